@@ -1,0 +1,99 @@
+/**
+ * The document: what a project file holds and what undo walks over. Pure.
+ * The one thing to know: nothing enters as a Document but through `parseDocument`, which migrates older versions,
+ * fills in defaults and answers anything else with a sentence.
+ */
+import { z } from 'zod'
+import { isLayerKind, layer, type LayerKind } from './layers'
+import { defaultsOf, isBad, type AnyValues, type Bad, type Param, type Params } from './spec'
+import { DATA, TRAINING, type DataSettings, type TrainingSettings } from './training'
+
+export const DOCUMENT_VERSION = 1
+export type NodeId = string
+export type GraphNode = { readonly id: NodeId; readonly kind: LayerKind; readonly params: AnyValues; readonly x: number; readonly y: number }
+export type Wire = { readonly from: NodeId; readonly to: NodeId }
+export type Document = {
+  readonly format: 'receptive'
+  readonly version: typeof DOCUMENT_VERSION
+  readonly name: string
+  readonly nodes: readonly GraphNode[]
+  readonly wires: readonly Wire[]
+  readonly data: DataSettings
+  readonly training: TrainingSettings
+}
+
+const defaults = <PS extends Params>(params: PS) => Object.fromEntries(Object.entries(params).map(([k, p]) => [k, p.default]))
+export const emptyDocument = (name = 'Untitled'): Document => ({
+  format: 'receptive', version: DOCUMENT_VERSION, name, nodes: [], wires: [],
+  data: { ...(defaults(DATA) as Omit<DataSettings, 'set'>), set: null },
+  training: defaults(TRAINING) as TrainingSettings,
+})
+
+const envelope = z.object({
+  format: z.literal('receptive'),
+  version: z.number().int(),
+  name: z.string().max(200),
+  nodes: z.array(z.object({ id: z.string().min(1).max(100), kind: z.string(), params: z.record(z.string(), z.unknown()), x: z.number(), y: z.number() })).max(5000),
+  wires: z.array(z.object({ from: z.string(), to: z.string() })).max(10000),
+  data: z.looseObject({ set: z.string().nullable() }),
+  training: z.looseObject({}),
+})
+
+/** Null if the value fits the parameter; otherwise the sentence. */
+export function misuse(p: Param, v: unknown): string | null {
+  const whole = (n: unknown, min: number, max: number) => Number.isInteger(n) && (n as number) >= min && (n as number) <= max
+  switch (p.type) {
+    case 'int': return whole(v, p.min, p.max) ? null : `${p.label} must be a whole number from ${p.min} to ${p.max}.`
+    case 'real': return typeof v === 'number' && v >= p.min && v <= p.max ? null : `${p.label} must be a number from ${p.min} to ${p.max}.`
+    case 'bool': return typeof v === 'boolean' ? null : `${p.label} must be on or off.`
+    case 'choice': return p.of.some(o => o.value === v) ? null : `${p.label} must be one of ${p.of.map(o => o.value).join(', ')}.`
+    case 'axes': return Array.isArray(v) && v.length === p.rank && v.every(n => whole(n, p.min, p.max)) ? null : `${p.label} must be ${p.rank === 1 ? 'a whole number' : 'two whole numbers'} from ${p.min} to ${p.max}.`
+    case 'padding': return v === 'valid' || v === 'same' || whole(v, 0, 1024) ? null : `${p.label} must be valid, same, or a number of pixels up to 1024.`
+    case 'shape': return v === 'data' || (Array.isArray(v) && v.length >= 1 && v.length <= 3 && v.every(n => whole(n, 1, 65536))) ? null : `${p.label} must follow the data or be one to three whole numbers.`
+  }
+}
+
+function complete(params: Params, given: AnyValues, where: string): AnyValues | Bad {
+  const out: Record<string, unknown> = {}
+  for (const [name, p] of Object.entries(params)) {
+    const v = given[name] ?? p.default
+    const wrong = misuse(p, v)
+    if (wrong) return { bad: `${where}: ${wrong}` }
+    out[name] = v
+  }
+  return out
+}
+
+/** A value read from a file, a database or another process as a Document, or the sentence that says why not. */
+export function parseDocument(value: unknown): Document | Bad {
+  const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
+  if (typeof version === 'number' && version > DOCUMENT_VERSION)
+    return { bad: `This project was written by a newer Receptive (project format ${version}; this one reads up to ${DOCUMENT_VERSION}). Update Receptive to open it; the file was not changed.` }
+  const parsed = envelope.safeParse(value)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    return { bad: `This is not a Receptive project: ${issue?.path.length ? `at “${issue.path.join('.')}” ` : ''}${issue?.message ?? 'unknown content'}.` }
+  }
+  const d = parsed.data
+  const nodes: GraphNode[] = []
+  for (const n of d.nodes) {
+    if (!isLayerKind(n.kind)) return { bad: `The project holds a layer that this version does not know: “${n.kind}” (node ${n.id}).` }
+    if (nodes.some(other => other.id === n.id)) return { bad: `The project holds two nodes named “${n.id}”.` }
+    const params = complete(layer(n.kind).params, n.params, `${layer(n.kind).title} (node ${n.id})`)
+    if (isBad(params)) return params
+    nodes.push({ ...n, kind: n.kind, params })
+  }
+  const lost = d.wires.find(w => !nodes.some(n => n.id === w.from) || !nodes.some(n => n.id === w.to))
+  if (lost) return { bad: `The project holds a wire to a node that is not there (${lost.from} → ${lost.to}).` }
+  const data = complete(DATA, d.data, 'Data'), training = complete(TRAINING, d.training, 'Training')
+  if (isBad(data)) return data
+  if (isBad(training)) return training
+  return {
+    format: 'receptive', version: DOCUMENT_VERSION, name: d.name, nodes, wires: d.wires.map(({ from, to }) => ({ from, to })),
+    data: { ...(data as Omit<DataSettings, 'set'>), set: d.data.set }, training: training as TrainingSettings,
+  }
+}
+
+/** The text of a project file: readable, and stable enough to compare two versions line by line. */
+export const writeDocument = (d: Document): string => `${JSON.stringify(d, null, 2)}\n`
+export const newNode = (kind: LayerKind, id: NodeId, x: number, y: number): GraphNode => ({ id, kind, params: defaultsOf(layer(kind)), x, y })

@@ -1,0 +1,4 @@
+/** Conv 1D, as declared for both dimensions in convolution.ts. */
+import { convolution } from './convolution'
+
+export default convolution(1)

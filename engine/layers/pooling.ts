@@ -1,0 +1,62 @@
+/**
+ * Pooling in one and two dimensions: one value out of every window, channel by channel; nothing is learned.
+ * Formulas as in the lecture: max(x), Σx, √Σx² (square-sum), and keeping one out of every N values.
+ */
+import { axes, choice, defineLayer, padding, size, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
+import { misfit, outputShape, windowOf, wrongRank } from './window'
+
+type Values = { readonly size: readonly number[]; readonly strides: readonly number[]; readonly padding: Padding }
+const windowFor = (x: Shape, p: Values): Window => windowOf(x, { kernel: p.size, strides: p.strides, padding: p.padding }, x.at(-1) ?? 0)
+
+const kinds = [['max', 'Max'], ['average', 'Average'], ['sum', 'Sum'], ['squareSum', 'Square sum'], ['everyNth', 'One of every N']] as const
+
+export function pooling(rank: 1 | 2): LayerDecl {
+  const title = `Pooling ${rank}D`
+  const other = rank === 2 ? { kind: 'pooling1d', title: 'Pooling 1D' } : { kind: 'pooling2d', title: 'Pooling 2D' }
+  return defineLayer({
+    kind: `pooling${rank}d`,
+    title,
+    group: 'pooling',
+    about: 'Makes the maps smaller by keeping one value of every window.',
+    ports: { in: 1, out: 1 },
+    params: {
+      kind: choice('Keep', kinds, 'max', 'Max: the largest. Sum: Σx. Square sum: √Σx². One of every N: the first.'),
+      size: axes('Window', rank, 2, 'How many values are pooled into one.'),
+      strides: axes('Strides', rank, 2, 'How far the window moves; usually its own size.'),
+      padding: padding('valid', 'Border added around the input; padded places never win a maximum and count as zero in a sum.'),
+    },
+
+    summary: p => [
+      kinds.find(([value]) => value === p.kind)?.[1].toLowerCase() ?? p.kind,
+      p.size.join('×'),
+      `stride ${p.strides.every(s => s === p.strides[0]) ? p.strides[0] : p.strides.join('×')}`,
+      ...(p.padding === 'valid' ? [] : [typeof p.padding === 'number' ? `padding ${p.padding}` : p.padding]),
+    ].join(' · '),
+    shape(x, p) {
+      if (x.length !== rank + 1) return wrongRank(title, x, rank, other)
+      if (typeof p.padding === 'number' && p.size.some(n => n <= (p.padding as number)))
+        return { bad: `Padding ${p.padding} leaves windows of ${p.size.join('×')} with nothing in them: use at most ${Math.min(...p.size) - 1}.`, fix: { label: 'Use no padding', set: { padding: 'valid' } } }
+      return misfit('window', x, { kernel: p.size, strides: p.strides, padding: p.padding }) ?? outputShape(x, windowFor(x, p))
+    },
+    weights: () => [],
+    multiplyAdds: (x, p) => (p.kind === 'max' || p.kind === 'everyNth' ? 0 : size(windowFor(x, p).out) * size(p.size)),
+    window: windowFor,
+    saved: (x, p) => size(windowFor(x, p).out),
+
+    forward: ({ p, k, window, x, y, saved }) => k.pool(p.kind, x, y, saved, window),
+    backward({ p, k, window, x, y, dy, dx, saved }) {
+      if (dx) k.poolGrad(p.kind, x, y, dy, dx, saved, window)
+    },
+
+    checks: kinds.flatMap(([kind]) => rank === 2
+      ? [
+          { x: [6, 5, 3], p: { kind } },
+          { x: [5, 7, 2], p: { kind, size: [3, 2], strides: [2, 1], padding: 1 } },
+          { x: [5, 5, 4], p: { kind, size: [3, 3], strides: [2, 2], padding: 'same' as const } },
+        ]
+      : [
+          { x: [9, 3], p: { kind } },
+          { x: [8, 2], p: { kind, size: [3], strides: [1], padding: 1 } },
+        ]),
+  })
+}

@@ -1,0 +1,63 @@
+/**
+ * The only place that knows the arithmetic of a sliding window: output = ⌊(W − dilation·(F − 1) − 1 + 2P) / S⌋ + 1
+ * (the lecture's (W − F + 2P)/S + 1, with dilation). “same” follows Keras: ⌈W / S⌉, any odd pixel at the far side.
+ */
+import type { Bad, Padding, Shape, Window } from '../spec'
+
+type Pair = readonly [number, number]
+export type WindowParams = { readonly kernel: readonly number[]; readonly strides: readonly number[]; readonly dilation?: readonly number[]; readonly padding: Padding }
+
+/** A 1-D quantity as a 2-D one of height 1. */
+const pair = (v: readonly number[]): Pair => (v.length === 1 ? [1, v[0] ?? 1] : [v[0] ?? 1, v[1] ?? 1])
+/** How many input values a dilated kernel spans. */
+export const span = (kernel: number, dilation: number): number => dilation * (kernel - 1) + 1
+
+function along(input: number, kernel: number, stride: number, dilation: number, padding: Padding, isReal: boolean) {
+  const reach = span(kernel, dilation)
+  if (!isReal) return { out: 1, before: 0 } // the invented vertical axis of a spectrum is never padded
+  if (padding === 'same') {
+    const out = Math.ceil(input / stride)
+    return { out, before: Math.max((out - 1) * stride + reach - input, 0) >> 1 }
+  }
+  const p = padding === 'valid' ? 0 : padding
+  return { out: Math.floor((input - reach + 2 * p) / stride) + 1, before: p }
+}
+
+/** The walk of a window over x (`[height, width, channels]` or `[length, channels]`), making `channels` channels. */
+export function windowOf(x: Shape, p: WindowParams, channels: number): Window {
+  const is2d = x.length === 3
+  const [h, w, c] = is2d ? [x[0] ?? 0, x[1] ?? 0, x[2] ?? 0] : [1, x[0] ?? 0, x[1] ?? 0]
+  const kernel = pair(p.kernel), strides = pair(p.strides), dilation = p.dilation ? pair(p.dilation) : ([1, 1] as const)
+  const v = along(h, kernel[0], strides[0], dilation[0], p.padding, is2d)
+  const u = along(w, kernel[1], strides[1], dilation[1], p.padding, true)
+  return { in: [h, w, c], out: [v.out, u.out, channels], kernel, strides, dilation, before: [v.before, u.before] }
+}
+
+/** The window's output as the layer's own shape: 1-D drops the invented axis. */
+export const outputShape = (x: Shape, { out }: Window): Shape => (x.length === 3 ? out : [out[1], out[2]])
+
+/** Null if every axis has room for the window; otherwise the sentence, with the least padding that would do. */
+export function misfit(what: string, x: Shape, p: WindowParams): Bad | null {
+  const { out } = windowOf(x, p, 1)
+  if (out[0] >= 1 && out[1] >= 1) return null
+  const spatial = x.slice(0, -1), d = p.dilation ?? p.kernel.map(() => 1)
+  const reach = p.kernel.map((k, i) => span(k, d[i] ?? 1))
+  const size = spatial.length === 2 ? `${spatial[0]}×${spatial[1]} image` : `spectrum of ${spatial[0]} points`
+  const spread = d.some(v => v > 1) ? ` (${reach.join('×')} with its dilation)` : ''
+  const needed = Math.max(...reach.map((r, i) => Math.ceil((r - (spatial[i] ?? 0)) / 2)))
+  const already = typeof p.padding === 'number' ? p.padding : 0
+  return {
+    bad: `A ${p.kernel.length === 2 ? p.kernel.join('×') : `${p.kernel[0]}-point`} ${what}${spread} does not fit a ${size}${already ? ` with padding ${already}` : ''}: reduce the ${what} or add padding ${needed}.`,
+    fix: { label: `Use padding ${needed}`, set: { padding: needed } },
+  }
+}
+
+/** The sentence for an input of the wrong rank; `other` is the same layer in the other dimension. */
+export function wrongRank(title: string, x: Shape, rank: 1 | 2, other: { kind: string; title: string }): Bad {
+  const needs = rank === 2 ? 'height × width × channels' : 'length × channels'
+  if (x.length === 1) return { bad: `${title} needs ${needs} and gets ${x[0]} features: put it before Flatten or Dense.` }
+  return {
+    bad: `${title} needs ${needs} and gets ${x.join('×')}: use ${other.title} for ${rank === 2 ? 'spectra' : 'images'}.`,
+    fix: { label: `Change to ${other.title}`, replaceWith: other.kind },
+  }
+}

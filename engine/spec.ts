@@ -1,0 +1,181 @@
+/**
+ * The vocabulary every layer is written in. Pure: no Node, no DOM, no Electron.
+ * The one thing to know: a layer is a single declaration, and the editor's form, the shape shown on a node,
+ * the parameter count, the training plan and the tests are all derived from it.
+ */
+
+/** Sizes without the batch axis, channels last: `[height, width, channels]`, `[length, channels]` or `[features]`. */
+export type Shape = readonly number[]
+
+/** A change to the graph that mends a problem; the editor offers it as a button. */
+export type Fix =
+  | { readonly label: string; readonly set: Readonly<Record<string, unknown>> }
+  | { readonly label: string; readonly insertBefore: string; readonly with?: Readonly<Record<string, unknown>> }
+  | { readonly label: string; readonly setPrevious: Readonly<Record<string, unknown>> }
+  | { readonly label: string; readonly replaceWith: string }
+
+/** A sentence for the user, with the numbers in it, shown on the node; and, where one exists, a way out. */
+export type Bad = { readonly bad: string; readonly fix?: Fix }
+export const isBad = (x: unknown): x is Bad => typeof x === 'object' && x !== null && 'bad' in x
+
+// ---- Parameters: what the inspector's form is drawn from, and what a document is checked against ----
+
+type Base<T> = { readonly label: string; readonly default: T; readonly help: string }
+export type IntParam = Base<number> & { readonly type: 'int'; readonly min: number; readonly max: number }
+export type RealParam = Base<number> & { readonly type: 'real'; readonly min: number; readonly max: number; readonly step: number }
+export type BoolParam = Base<boolean> & { readonly type: 'bool' }
+export type ChoiceParam<C extends string> = Base<C> & {
+  readonly type: 'choice'
+  readonly of: readonly { readonly value: C; readonly label: string }[]
+}
+/** One whole number per spatial axis: `[length]` in 1-D, `[height, width]` in 2-D. */
+export type AxesParam = Base<readonly number[]> & { readonly type: 'axes'; readonly rank: 1 | 2; readonly min: number; readonly max: number }
+/** `valid` adds nothing, `same` keeps the size (at stride 1), a number adds that many zeros on every side. */
+export type Padding = 'valid' | 'same' | number
+export type PaddingParam = Base<Padding> & { readonly type: 'padding' }
+/** A sample's shape, or `data`: whatever the chosen data set has. */
+export type ShapeParam = Base<'data' | Shape> & { readonly type: 'shape' }
+
+export type Param = IntParam | RealParam | BoolParam | ChoiceParam<string> | AxesParam | PaddingParam | ShapeParam
+export type Params = Readonly<Record<string, Param>>
+export type ValueOf<P> = P extends ChoiceParam<infer C> ? C
+  : P extends IntParam | RealParam ? number
+  : P extends BoolParam ? boolean
+  : P extends AxesParam ? readonly number[]
+  : P extends PaddingParam ? Padding
+  : P extends ShapeParam ? 'data' | Shape
+  : never
+export type ValuesOf<PS extends Params> = { readonly [K in keyof PS]: ValueOf<PS[K]> }
+export type AnyValues = Readonly<Record<string, unknown>>
+
+const LARGEST = 65_536
+export const int = (label: string, def: number, help: string, min = 1, max = LARGEST): IntParam =>
+  ({ type: 'int', label, default: def, help, min, max })
+export const real = (label: string, def: number, help: string, min: number, max: number, step: number): RealParam =>
+  ({ type: 'real', label, default: def, help, min, max, step })
+export const bool = (label: string, def: boolean, help: string): BoolParam => ({ type: 'bool', label, default: def, help })
+export const choice = <const C extends string>(label: string, of: readonly (readonly [C, string])[], def: NoInfer<C>, help: string): ChoiceParam<C> =>
+  ({ type: 'choice', label, default: def, help, of: of.map(([value, text]) => ({ value, label: text })) })
+export const axes = (label: string, rank: 1 | 2, def: number, help: string, max = 1024): AxesParam =>
+  ({ type: 'axes', label, rank, default: Array.from({ length: rank }, () => def), help, min: 1, max })
+export const padding = (def: Padding, help: string): PaddingParam => ({ type: 'padding', label: 'Padding', default: def, help })
+export const shapeOf = (label: string, help: string): ShapeParam => ({ type: 'shape', label, default: 'data', help })
+
+// ---- Weights and kernels ----
+
+export type Initialiser = 'zeros' | 'ones' | 'heNormal' | 'glorotUniform'
+/** `fanIn` and `fanOut` are the numbers of connections of one output and one input value, as Glorot and He use them. */
+export type Weight = { readonly name: string; readonly shape: Shape; readonly init: Initialiser; readonly fanIn: number; readonly fanOut: number }
+
+/** Float64Array only in gradient checks; training is float32 throughout. */
+export type Tensor = Float32Array | Float64Array
+
+/**
+ * How a window of `kernel` taps walks over `in` and makes `out`. Always 2-D: a spectrum is an image of height 1.
+ * Pairs are `[vertical, horizontal]`. `before` is the padding at the near side only, because `same` may be lopsided.
+ */
+export type Window = {
+  readonly in: readonly [height: number, width: number, channels: number]
+  readonly out: readonly [height: number, width: number, channels: number]
+  readonly kernel: readonly [number, number]
+  readonly strides: readonly [number, number]
+  readonly dilation: readonly [number, number]
+  readonly before: readonly [number, number]
+}
+export type ActivationKind = 'relu' | 'leakyRelu' | 'elu' | 'sigmoid' | 'tanh' | 'softplus' | 'linear'
+export type PoolingKind = 'max' | 'average' | 'sum' | 'squareSum' | 'everyNth'
+
+/**
+ * The arithmetic a layer may ask for, one sample at a time. Two sets exist: `kernels/truth.ts` (readable, float32 and
+ * float64) and `kernels/wasm.ts` (fast, float32). A layer imports neither. Gradients of weights are added to what is
+ * there (samples of a batch accumulate); every other output is overwritten. Images are `[height, width, channels]`,
+ * convolution kernels `[height, width, in, out]`, dense kernels `[in, out]`.
+ */
+export type Kernels = {
+  /** y = x ∗ w + b. `scratch` holds at least `convolutionScratch(window)` values. */
+  convolve(x: Tensor, w: Tensor, b: Tensor | null, y: Tensor, window: Window, scratch: Tensor): void
+  /** dw += ∂L/∂w, db += ∂L/∂b. */
+  convolveGradWeights(x: Tensor, dy: Tensor, dw: Tensor, db: Tensor | null, window: Window, scratch: Tensor): void
+  /** dx = ∂L/∂x. */
+  convolveGradInput(dy: Tensor, w: Tensor, dx: Tensor, window: Window, scratch: Tensor): void
+  /** `chosen` remembers, for max pooling, the position of each winner within x. */
+  pool(kind: PoolingKind, x: Tensor, y: Tensor, chosen: Tensor, window: Window): void
+  poolGrad(kind: PoolingKind, x: Tensor, y: Tensor, dy: Tensor, dx: Tensor, chosen: Tensor, window: Window): void
+  activate(kind: ActivationKind, x: Tensor, y: Tensor): void
+  activateGrad(kind: ActivationKind, x: Tensor, y: Tensor, dy: Tensor, dx: Tensor): void
+  /** y = x·w + b, x `[in]`, w `[in, out]`. */
+  dense(x: Tensor, w: Tensor, b: Tensor | null, y: Tensor): void
+  denseGradWeights(x: Tensor, dy: Tensor, dw: Tensor, db: Tensor | null): void
+  denseGradInput(dy: Tensor, w: Tensor, dx: Tensor): void
+  /** Fills `mask` with 0 (probability `rate`) and 1 / (1 − rate), from a counter: the same key gives the same mask. */
+  dropoutMask(mask: Tensor, rate: number, key: number): void
+  multiply(a: Tensor, b: Tensor, y: Tensor): void
+  copy(x: Tensor, y: Tensor): void
+}
+
+/** One sample's way through one layer. Buffers are laid out by the plan once; a step allocates nothing. */
+export type Pass<PS extends Params = Params> = {
+  readonly p: ValuesOf<PS>
+  readonly k: Kernels
+  readonly in: Shape
+  readonly out: Shape
+  /** What the declaration's `window` returned; only layers that have one read it. */
+  readonly window: Window
+  readonly x: Tensor
+  readonly y: Tensor
+  readonly w: Readonly<Record<string, Tensor>>
+  /** Kept from forward to backward of the same sample: winners of a max pooling, a dropout mask. */
+  readonly saved: Tensor
+  /** Anything goes; nothing survives the call. */
+  readonly scratch: Tensor
+  readonly training: boolean
+  /** Differs for every (seed, step, sample, layer), never with the number of threads: the source of a layer's randomness. */
+  key: number
+}
+export type BackPass<PS extends Params = Params> = Pass<PS> & {
+  readonly dy: Tensor
+  /** Null where nobody needs it: the first layer after the input. */
+  readonly dx: Tensor | null
+  readonly dw: Readonly<Record<string, Tensor>>
+}
+
+export type Group = 'input' | 'convolution' | 'activation' | 'pooling' | 'regularising' | 'shape' | 'dense' | 'output'
+
+export type LayerDecl<PS extends Params = Params> = {
+  readonly kind: string
+  readonly title: string
+  readonly group: Group
+  /** One plain sentence: what it does and when one wants it. */
+  readonly about: string
+  /** How many wires may come in and go out. */
+  readonly ports: { readonly in: 0 | 1; readonly out: 0 | 1 }
+  readonly params: PS
+  /** The node's second line, in the field's words: `32 filters · 3×3 · stride 1 · same`. */
+  summary(p: ValuesOf<PS>): string
+  /** The output shape, or a sentence. For an input layer, `x` is the data set's sample shape (`[]` when none is chosen). */
+  shape(x: Shape, p: ValuesOf<PS>): Shape | Bad
+  weights(x: Shape, p: ValuesOf<PS>): readonly Weight[]
+  /** Multiply-adds of one forward pass of one sample. */
+  multiplyAdds?(x: Shape, p: ValuesOf<PS>): number
+  /** How its window walks over the input; the plan computes it once, and the receptive field follows from it. */
+  window?(x: Shape, p: ValuesOf<PS>): Window
+  /** Every output sees every input value, as in Dense. Without this and without a window: one to one. */
+  readonly seesEverything?: true
+  /** How many values `saved` and `scratch` need. */
+  saved?(x: Shape, p: ValuesOf<PS>): number
+  scratch?(x: Shape, p: ValuesOf<PS>): number
+  forward(pass: Pass<PS>): void
+  backward(pass: BackPass<PS>): void
+  /** Small configurations that the one test loop runs: gradients, shapes, sentinels, WASM against truth. */
+  readonly checks: readonly { readonly x: Shape; readonly p: Partial<ValuesOf<PS>> }[]
+}
+
+/** Keeps each layer's own parameter types inside its file, and the table loosely typed outside. */
+export const defineLayer = <const PS extends Params>(d: LayerDecl<PS>): LayerDecl => d as unknown as LayerDecl
+
+/** Number of values in a tensor of this shape. */
+export const size = (shape: Shape): number => shape.reduce((a, b) => a * b, 1)
+export const formatShape = (shape: Shape): string => shape.join('×')
+export const defaultsOf = (d: LayerDecl): AnyValues => Object.fromEntries(Object.entries(d.params).map(([name, p]) => [name, p.default]))
+export const parameterCount = (d: LayerDecl, x: Shape, p: AnyValues): number =>
+  d.weights(x, p as ValuesOf<Params>).reduce((n, w) => n + size(w.shape), 0)

@@ -1,0 +1,204 @@
+/**
+ * Every message that may cross the wall between the window and the main process. Nothing else may.
+ * The one thing to know: preload and main loop over these two tables, so a call without a handler does not compile
+ * and a payload that does not fit its schema never reaches one. Imports no Electron, no Node, no DOM.
+ */
+import { z } from 'zod'
+import { parseDocument, type Document } from '../engine/document'
+import { isBad, type Shape } from '../engine/spec'
+import type { TrainingSettings } from '../engine/training'
+
+export * from '../engine/document'
+export * from '../engine/graph'
+export * from '../engine/layers'
+export * from '../engine/spec'
+export * from '../engine/training'
+
+// ---- What is said ----
+
+export type ProjectId = string
+export type ExperimentId = number
+/** The project on screen. `path` is null until it is saved to a file; `isDirty` = the file is older than the screen. */
+export type OpenProject = { readonly id: ProjectId; readonly document: Document; readonly path: string | null; readonly isDirty: boolean }
+export type RecentProject = { readonly id: ProjectId; readonly name: string; readonly path: string | null; readonly updatedAt: number }
+
+export type SplitName = 'training' | 'validation' | 'test'
+export type Axis = { readonly label: string; readonly unit: string; readonly values: readonly number[] }
+export type DatasetSummary = {
+  readonly id: string
+  readonly title: string
+  readonly kind: 'images' | 'spectra'
+  readonly about: string
+  readonly shape: Shape
+  readonly classes: readonly string[]
+  /** Samples of each class, by split. */
+  readonly counts: Readonly<Record<SplitName, readonly number[]>>
+  /** The physical axis of a spectrum; null for images. */
+  readonly axis: Axis | null
+  readonly licence: { readonly name: string; readonly text: string; readonly source: string }
+  /** SHA-256 over values, labels and shape. */
+  readonly fingerprint: string
+  /** Whether the test split came with the data (otherwise it is a seeded, stratified fifth). */
+  readonly hasOwnTest: boolean
+  /** The means and deviations that normalisation subtracts and divides by; empty for “none”. */
+  readonly normalisation: { readonly kind: string; readonly mean: readonly number[]; readonly deviation: readonly number[] }
+}
+/** `values` is `[count, ...shape]` as measured (not normalised); images are 0–255. `indices` are positions in the whole set. */
+export type Samples = { readonly indices: Int32Array; readonly labels: Int32Array; readonly splits: readonly SplitName[]; readonly values: Float32Array }
+
+export type RunStatus = 'running' | 'paused' | 'finished' | 'stopped' | 'failed' | 'interrupted'
+export type EpochMetrics = {
+  readonly epoch: number
+  readonly trainingLoss: number
+  readonly trainingAccuracy: number
+  readonly validationLoss: number
+  readonly validationAccuracy: number
+  readonly seconds: number
+  readonly samplesPerSecond: number
+}
+/** About ten times a second while training. `losses` are the batch losses since the last message, oldest first. */
+export type RunProgress = {
+  readonly experiment: ExperimentId
+  readonly status: 'preparing' | 'running' | 'paused' | 'stopping'
+  readonly threads: number
+  readonly epoch: number
+  readonly epochs: number
+  readonly batch: number
+  readonly batches: number
+  readonly loss: number
+  readonly accuracy: number
+  readonly losses: readonly number[]
+  readonly samplesPerSecond: number
+  /** Seconds left, or null while unknown. */
+  readonly eta: number | null
+}
+export type RunEnd = { readonly experiment: ExperimentId; readonly status: RunStatus; readonly sentence: string; readonly testAccuracy: number | null }
+
+export type ExperimentRow = {
+  readonly id: ExperimentId
+  readonly name: string
+  readonly status: RunStatus
+  /** Why it failed or was interrupted; empty otherwise. */
+  readonly sentence: string
+  readonly startedAt: number
+  readonly seconds: number
+  readonly dataset: string
+  readonly fingerprint: string
+  readonly epochs: number
+  readonly plannedEpochs: number
+  readonly parameters: number
+  readonly threads: number
+  readonly samplesPerSecond: number
+  readonly trainingLoss: number | null
+  readonly trainingAccuracy: number | null
+  readonly validationLoss: number | null
+  readonly validationAccuracy: number | null
+  readonly testAccuracy: number | null
+  readonly settings: TrainingSettings
+  readonly note: string
+  readonly tags: readonly string[]
+}
+export type Experiment = ExperimentRow & {
+  readonly document: Document
+  readonly history: readonly EpochMetrics[]
+  /** Epochs whose weights are kept, oldest first. */
+  readonly savedEpochs: readonly number[]
+}
+/** One convolution's kernels, `[height, width, in, filters]` (height 1 in 1-D), with the largest absolute value. */
+export type FilterBank = { readonly node: string; readonly title: string; readonly shape: readonly [number, number, number, number]; readonly values: Float32Array; readonly largest: number }
+/** What one node puts out for one sample, `shape` as on the node. */
+export type NodeMaps = { readonly node: string; readonly title: string; readonly kind: string; readonly shape: Shape; readonly values: Float32Array }
+export type SampleMaps = { readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[]; readonly label: number }
+
+export type AppInfo = { readonly version: string; readonly electron: string; readonly threads: number; readonly platform: string }
+/** Something that went wrong or was put right before the window opened, to be shown once. */
+export type Notice = { readonly level: 'info' | 'warning' | 'error'; readonly sentence: string }
+export type MenuCommand =
+  | 'project:new' | 'project:open' | 'project:save' | 'project:save-as' | 'project:example-images' | 'project:example-spectra'
+  | 'edit:undo' | 'edit:redo' | 'edit:delete' | 'edit:duplicate' | 'edit:select-all'
+  | 'view:design' | 'view:data' | 'view:train' | 'view:inspect' | 'view:compare' | 'view:fit' | 'view:arrange' | 'view:commands'
+  | 'run:train' | 'run:pause' | 'run:stop'
+
+// ---- The two tables ----
+
+const call = <In, Out>(schema: z.ZodType<In>) => ({ schema, out: undefined as unknown as Out })
+const event = <Out>() => ({ out: undefined as unknown as Out })
+
+const nothing = z.undefined()
+const projectId = z.string().min(1).max(64)
+const experimentId = z.number().int().positive()
+const document = z.unknown().transform((value, context): Document => {
+  const d = parseDocument(value)
+  if (!isBad(d)) return d
+  context.addIssue({ code: 'custom', message: d.bad })
+  return z.NEVER
+}) as unknown as z.ZodType<Document>
+const preparation = z.object({
+  set: z.string().max(100), normalisation: z.enum(['none', 'channel', 'feature']), validation: z.number().min(0.02).max(0.5), splitSeed: z.number().int().min(0),
+})
+
+export const calls = {
+  'app:info': call<undefined, AppInfo>(nothing),
+  'app:notices': call<undefined, readonly Notice[]>(nothing),
+
+  'project:current': call<undefined, OpenProject>(nothing),
+  'project:new': call<{ template: 'empty' | 'images' | 'spectra' }, OpenProject>(z.object({ template: z.enum(['empty', 'images', 'spectra']) })),
+  /** Asks for a file; null if the user changed their mind. */
+  'project:open': call<undefined, OpenProject | null>(nothing),
+  'project:switch': call<{ id: ProjectId }, OpenProject>(z.object({ id: projectId })),
+  'project:recent': call<undefined, readonly RecentProject[]>(nothing),
+  /** Keeps the working copy in the database; called at most two seconds after every edit. */
+  'project:keep': call<{ id: ProjectId; document: Document }, void>(z.object({ id: projectId, document })),
+  /** Writes the project file, asking where if it has none or `as` is set; null if the user changed their mind. */
+  'project:save': call<{ id: ProjectId; document: Document; as: boolean }, OpenProject | null>(z.object({ id: projectId, document, as: z.boolean() })),
+
+  'data:list': call<undefined, readonly { id: string; title: string; kind: 'images' | 'spectra'; shape: Shape; classes: number; samples: number; about: string }[]>(nothing),
+  'data:describe': call<{ set: string; normalisation: 'none' | 'channel' | 'feature'; validation: number; splitSeed: number }, DatasetSummary>(preparation),
+  /** Samples of one split (or all), optionally of one class, from `offset` on; at most 512. */
+  'data:samples': call<{ set: string; validation: number; splitSeed: number; split: SplitName | 'all'; label: number | null; offset: number; count: number }, Samples>(
+    preparation.omit({ normalisation: true }).extend({ split: z.enum(['training', 'validation', 'test', 'all']), label: z.number().int().min(0).nullable(), offset: z.number().int().min(0), count: z.number().int().min(1).max(512) })),
+
+  'run:start': call<{ project: ProjectId; document: Document }, { experiment: ExperimentId }>(z.object({ project: projectId, document })),
+  'run:pause': call<undefined, void>(nothing),
+  'run:resume': call<undefined, void>(nothing),
+  'run:stop': call<undefined, void>(nothing),
+  /** The run going on, for a window that was reloaded. */
+  'run:current': call<undefined, { progress: RunProgress; history: readonly EpochMetrics[] } | null>(nothing),
+
+  'experiment:list': call<undefined, readonly ExperimentRow[]>(nothing),
+  'experiment:get': call<{ id: ExperimentId }, Experiment>(z.object({ id: experimentId })),
+  'experiment:edit': call<{ id: ExperimentId; name?: string | undefined; note?: string | undefined; tags?: readonly string[] | undefined }, void>(
+    z.object({ id: experimentId, name: z.string().trim().min(1).max(200).optional(), note: z.string().max(10_000).optional(), tags: z.array(z.string().trim().min(1).max(60)).max(30).optional() })),
+  'experiment:delete': call<{ ids: readonly ExperimentId[] }, void>(z.object({ ids: z.array(experimentId).min(1) })),
+  'experiment:restore': call<{ ids: readonly ExperimentId[] }, void>(z.object({ ids: z.array(experimentId).min(1) })),
+  /** Removes deleted experiments for good and gives their space back; answers with the file's size before and after. */
+  'experiment:vacuum': call<undefined, { before: number; after: number }>(nothing),
+  'experiment:open-as-project': call<{ id: ExperimentId }, OpenProject>(z.object({ id: experimentId })),
+  'experiment:filters': call<{ id: ExperimentId; epoch: number }, readonly FilterBank[]>(z.object({ id: experimentId, epoch: z.number().int().min(0) })),
+  /** `sample` is a position in the whole data set, as in `Samples.indices`. */
+  'experiment:maps': call<{ id: ExperimentId; epoch: number; sample: number }, SampleMaps>(z.object({ id: experimentId, epoch: z.number().int().min(0), sample: z.number().int().min(0) })),
+} as const
+
+export const events = {
+  'menu:command': event<MenuCommand>(),
+  'run:progress': event<RunProgress>(),
+  'run:epoch': event<{ experiment: ExperimentId; metrics: EpochMetrics }>(),
+  'run:ended': event<RunEnd>(),
+  'experiments:changed': event<undefined>(),
+  /** Main asks for the last word before the window closes; the window answers with `project:keep`. */
+  'project:keep-now': event<undefined>(),
+} as const
+
+// ---- Derived ----
+
+export type CallName = keyof typeof calls
+export type EventName = keyof typeof events
+export type In<K extends CallName> = (typeof calls)[K]['schema'] extends z.ZodType<infer A> ? A : never
+export type Out<K extends CallName> = (typeof calls)[K]['out']
+export type EventOf<K extends EventName> = (typeof events)[K]['out']
+export type Reply<A> = { readonly ok: true; readonly value: A } | { readonly ok: false; readonly code: 'sender' | 'payload' | 'failed'; readonly message: string }
+export type Handlers = { readonly [K in CallName]: (arg: In<K>) => Promise<Out<K>> }
+export type Api = {
+  call<K extends CallName>(name: K, arg: In<K>): Promise<Reply<Out<K>>>
+  on<K extends EventName>(name: K, listener: (payload: EventOf<K>) => void): () => void
+}
