@@ -1,0 +1,71 @@
+/**
+ * How the studio is bundled: main and engine as ES modules, the sandboxed preload as CommonJS, the renderer as a web page.
+ * Targets are the oldest runtime supported (Electron 33), whatever version is installed: electron-vite would read the newer one.
+ */
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { cp, mkdir, rm } from 'node:fs/promises'
+import type { Plugin } from 'vite'
+
+const NODE = 'node20.18'
+const CHROME = 'chrome130'
+
+/**
+ * Files that are read at run time lie beside out/main, so that code bundled into it finds them
+ * as `new URL('../kernels/kernels.wasm', import.meta.url)` and `new URL('../datasets/', import.meta.url)`.
+ */
+const copied = [
+  { from: 'engine/kernels/build', to: 'out/kernels' },
+  { from: 'engine/datasets/bundled', to: 'out/datasets' },
+]
+
+function copyFilesReadAtRunTime(): Plugin {
+  return {
+    name: 'receptive:copy-files-read-at-run-time',
+    async writeBundle() {
+      for (const { from, to } of copied) {
+        await rm(to, { recursive: true, force: true })
+        await mkdir(to, { recursive: true })
+        await cp(from, to, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+          if (error.code !== 'ENOENT') throw error
+        })
+      }
+    },
+  }
+}
+
+export default defineConfig({
+  main: {
+    plugins: [copyFilesReadAtRunTime()],
+    build: {
+      target: NODE,
+      sourcemap: true,
+      rolldownOptions: {
+        // Each of these is the first file of a process or thread of its own.
+        input: { index: 'main/index.ts', trainer: 'main/trainer.ts', worker: 'engine/worker.ts' },
+        // Flat, so that import.meta.url means the same folder in an entry and in a chunk shared by two.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE,
+      // Bundles everything: a sandboxed preload can require nothing but electron.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      target: CHROME,
+      minify: true,
+      rolldownOptions: { input: 'renderer/index.html' },
+    },
+  },
+})

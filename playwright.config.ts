@@ -1,0 +1,15 @@
+/**
+ * End-to-end tests: Playwright drives the built studio in a real Electron. `npm test -- e2e` prepares both.
+ * One window at a time, because every test may use all the cores for training.
+ */
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+})

@@ -1,0 +1,90 @@
+/**
+ * `npm test`: every check there is, in the order in which they are cheapest to fail.
+ * `npm test -- unit engine/graph` or `npm test -- e2e --grep undo` runs one part and hands it the rest of the line.
+ */
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildIfChanged, programOf, root } from './build.mjs'
+import { compileKernels } from './kernels.mjs'
+import { prepareRuntime } from './runtime.mjs'
+import { runInForeground } from './runtime/command.mjs'
+import { withDisplay } from './runtime/display.mjs'
+import { Problem, runScript } from './runtime/problem.mjs'
+import { describeOutcome, readPlaywrightReport, readVitestReport } from './test-report.mjs'
+
+const reports = join(root, 'build', 'reports')
+const vitestReport = join(reports, 'unit.json')
+const playwrightReport = join(reports, 'e2e.json')
+
+/**
+ * @typedef {import('./runtime.mjs').Runtime} Runtime
+ * @typedef {{ code: number, counts?: import('./test-report.mjs').Counts | undefined }} PartOutcome
+ * @typedef {{ name: string, run: (runtime: Runtime, parameters: string[]) => Promise<PartOutcome> }} Part
+ */
+
+/**
+ * Runs one of our packages' programs in the system's Node.
+ * @param {string} program
+ * @param {string[]} parameters
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+async function runProgram(program, parameters, env) {
+  return { code: await runInForeground(process.execPath, [program, ...parameters], { cwd: root, env: { ...process.env, ...env } }) }
+}
+
+/** @type {Part[]} */
+const parts = [
+  {
+    name: 'types',
+    run: (_, parameters) => runProgram(programOf('typescript', 'bin/tsc'), ['--noEmit', ...parameters]),
+  },
+  {
+    name: 'lint',
+    run: (_, parameters) => runProgram(programOf('eslint', 'bin/eslint.js'), ['.', '--max-warnings=0', ...parameters]),
+  },
+  { name: 'unit', run: runUnitTests },
+  { name: 'e2e', run: runEndToEndTests },
+]
+
+/** @type {Part['run']} */
+async function runUnitTests(runtime, parameters) {
+  await rm(vitestReport, { force: true })
+  const vitest = programOf('vitest', 'vitest.mjs')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
+  // In Electron's Node: natives, WebAssembly and threads behave there as they do in the studio.
+  const env = { ...process.env, ...runtime.env, ELECTRON_RUN_AS_NODE: '1' }
+  const code = await runInForeground(runtime.electron, [vitest, 'run', ...reporters, ...parameters], { cwd: root, env })
+  return { code, counts: await readVitestReport(vitestReport) }
+}
+
+/** @type {Part['run']} */
+async function runEndToEndTests(runtime, parameters) {
+  await rm(playwrightReport, { force: true })
+  await buildIfChanged()
+  const playwright = programOf('@playwright/test', 'cli.js')
+  return withDisplay(async (display) => {
+    const env = { ...runtime.env, ...display, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport }
+    const { code } = await runProgram(playwright, ['test', '--reporter=list,json', ...parameters], env)
+    return { code, counts: await readPlaywrightReport(playwrightReport) }
+  })
+}
+
+await runScript(async () => {
+  const [named, ...parameters] = process.argv.slice(2)
+  const chosen = named === undefined ? parts : parts.filter(({ name }) => name === named)
+  if (chosen.length === 0) {
+    throw new Problem(`There is no part called "${named}". The parts are ${parts.map(({ name }) => name).join(', ')}.`)
+  }
+  await mkdir(reports, { recursive: true })
+  const start = Date.now()
+  const runtime = await prepareRuntime({ needsDisplay: chosen.some(({ name }) => name === 'e2e') })
+  await compileKernels()
+  const outcomes = [{ name: 'runtime', code: 0, milliseconds: Date.now() - start }]
+  for (const { name, run } of chosen) {
+    const partStart = Date.now()
+    outcomes.push({ name, ...(await run(runtime, parameters)), milliseconds: Date.now() - partStart })
+  }
+  const { text, hasPassed } = describeOutcome(outcomes)
+  console.log(text)
+  return hasPassed ? 0 : 1
+})
