@@ -1,0 +1,62 @@
+/** The native menu. Commands go to the window by name, so that a menu, a key and a button do the same thing. */
+import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import type { MenuCommand } from '../preload/contract'
+
+type Item = MenuItemConstructorOptions
+const separator: Item = { type: 'separator' }
+
+export function installMenu(send: (command: MenuCommand) => void): void {
+  const item = (label: string, command: MenuCommand, accelerator?: string): Item => ({ label, click: () => send(command), ...(accelerator ? { accelerator } : {}) })
+  /** The window listens for these keys itself, because in a text field they belong to the text. */
+  const shown = (label: string, command: MenuCommand, accelerator: string): Item => ({ ...item(label, command, accelerator), registerAccelerator: false })
+  const isMac = process.platform === 'darwin'
+  const template: Item[] = [
+    ...(isMac ? [{ role: 'appMenu' } as Item] : []),
+    {
+      label: '&File',
+      submenu: [
+        item('New Project', 'project:new', 'CmdOrCtrl+N'),
+        item('Open…', 'project:open', 'CmdOrCtrl+O'),
+        { label: 'Examples', submenu: [item('Fashion-MNIST images', 'project:example-images'), item('Tecator spectra', 'project:example-spectra')] },
+        separator,
+        item('Save', 'project:save', 'CmdOrCtrl+S'),
+        item('Save As…', 'project:save-as', 'CmdOrCtrl+Shift+S'),
+        separator,
+        isMac ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
+    {
+      label: '&Edit',
+      submenu: [
+        shown('Undo', 'edit:undo', 'CmdOrCtrl+Z'),
+        shown('Redo', 'edit:redo', 'CmdOrCtrl+Shift+Z'),
+        separator,
+        { role: 'cut' }, { role: 'copy' }, { role: 'paste' },
+        shown('Duplicate', 'edit:duplicate', 'CmdOrCtrl+D'),
+        shown('Delete', 'edit:delete', 'Delete'),
+        shown('Select All', 'edit:select-all', 'CmdOrCtrl+A'),
+      ],
+    },
+    {
+      label: '&View',
+      submenu: [
+        ...(['design', 'data', 'train', 'inspect', 'compare'] as const).map((name, i) => item(name[0]!.toUpperCase() + name.slice(1), `view:${name}`, `CmdOrCtrl+${i + 1}`)),
+        separator,
+        item('All Commands', 'view:commands', 'CmdOrCtrl+K'),
+        shown('Fit Graph', 'view:fit', 'F'),
+        shown('Arrange Graph', 'view:arrange', 'L'),
+        separator,
+        { role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' },
+        separator,
+        { role: 'togglefullscreen' },
+        ...(app.isPackaged ? [] : [{ role: 'reload' } as Item, { role: 'toggleDevTools' } as Item]),
+      ],
+    },
+    {
+      label: '&Training',
+      submenu: [item('Train', 'run:train', 'CmdOrCtrl+Enter'), item('Pause or Resume', 'run:pause', 'CmdOrCtrl+.'), item('Stop', 'run:stop', 'CmdOrCtrl+Shift+.')],
+    },
+    { role: 'windowMenu' },
+  ]
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}

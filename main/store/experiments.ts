@@ -1,0 +1,130 @@
+/**
+ * Experiments: what was trained, on what, how it went, and the weights it left.
+ * The one thing to know: an experiment holds its own copy of the document, so later edits never change its past.
+ */
+import type Database from 'better-sqlite3'
+import { statSync } from 'node:fs'
+import { isBad, parseDocument, writeDocument, type Document, type EpochMetrics, type Experiment, type ExperimentId, type ExperimentRow, type FilterBank, type RunStatus } from '../../preload/contract'
+import { keptEpochs } from './retention'
+
+type Row = {
+  id: number; name: string; status: RunStatus; sentence: string; document: string; fingerprint: string; dataset: string
+  planned_epochs: number; parameters: number; threads: number; started_at: number; ended_at: number | null
+  test_accuracy: number | null; note: string; tags: string | null
+  epochs: number | null; seconds: number | null; samples_per_second: number | null
+  training_loss: number | null; training_accuracy: number | null; validation_loss: number | null; validation_accuracy: number | null
+}
+export type NewExperiment = {
+  readonly project: string; readonly name: string; readonly document: Document; readonly parameters: number; readonly threads: number
+  readonly dataset: { readonly fingerprint: string; readonly id: string; readonly title: string; readonly kind: string; readonly shape: readonly number[]; readonly classes: readonly string[]; readonly samples: number }
+}
+
+const SELECT = `
+  SELECT e.*, d.title AS dataset, last.epoch AS epochs, last.training_loss, last.training_accuracy, last.validation_loss, last.validation_accuracy,
+    (SELECT group_concat(tag, char(10)) FROM tags WHERE experiment_id = e.id) AS tags,
+    (SELECT sum(seconds) FROM epochs WHERE experiment_id = e.id) AS seconds,
+    (SELECT avg(samples_per_second) FROM epochs WHERE experiment_id = e.id) AS samples_per_second
+  FROM experiments e JOIN datasets d USING (fingerprint)
+  LEFT JOIN epochs last ON last.experiment_id = e.id AND last.epoch = (SELECT max(epoch) FROM epochs WHERE experiment_id = e.id)`
+
+export function experimentStore(db: Database.Database) {
+  const list = db.prepare<[], Row>(`${SELECT} WHERE e.deleted_at IS NULL ORDER BY e.id DESC`)
+  const one = db.prepare<[number], Row>(`${SELECT} WHERE e.id = ?`)
+  const history = db.prepare<[number], EpochMetrics>(`SELECT epoch, training_loss AS trainingLoss, training_accuracy AS trainingAccuracy, validation_loss AS validationLoss,
+    validation_accuracy AS validationAccuracy, seconds, samples_per_second AS samplesPerSecond FROM epochs WHERE experiment_id = ? ORDER BY epoch`)
+  const saved = db.prepare<[number], { epoch: number }>('SELECT epoch FROM weights WHERE experiment_id = ? ORDER BY epoch')
+  const weights = db.prepare<[number, number], { data: Buffer }>('SELECT data FROM weights WHERE experiment_id = ? AND epoch = ?')
+  const filters = db.prepare<[number, number], { node: string; title: string; shape: string; data: Buffer }>('SELECT node, title, shape, data FROM filters WHERE experiment_id = ? AND epoch = ? ORDER BY position')
+  const addDataset = db.prepare('INSERT OR IGNORE INTO datasets (fingerprint, set_id, title, kind, shape, classes, samples, first_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const add = db.prepare(`INSERT INTO experiments (project_id, name, status, document, fingerprint, planned_epochs, parameters, threads, started_at) VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?)`)
+  const addEpoch = db.prepare('INSERT INTO epochs VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const addWeights = db.prepare('INSERT INTO weights VALUES (?, ?, ?)')
+  const dropWeights = db.prepare('DELETE FROM weights WHERE experiment_id = ? AND epoch = ?')
+  const addFilters = db.prepare('INSERT INTO filters VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const end = db.prepare('UPDATE experiments SET status = ?, sentence = ?, ended_at = ?, test_loss = ?, test_accuracy = ? WHERE id = ?')
+  const setStatus = db.prepare('UPDATE experiments SET status = ? WHERE id = ?')
+
+  const rowOf = (id: ExperimentId): Row => {
+    const row = one.get(id)
+    if (!row) throw new Error(`There is no experiment ${id}; it may have been deleted.`)
+    return row
+  }
+
+  return {
+    list: (): readonly ExperimentRow[] => list.all().map(toRow),
+    get(id: ExperimentId): Experiment {
+      const row = rowOf(id)
+      return { ...toRow(row), document: documentOf(row), history: history.all(id), savedEpochs: saved.all(id).map(r => r.epoch) }
+    },
+    document: (id: ExperimentId): Document => documentOf(rowOf(id)),
+    add: db.transaction((e: NewExperiment): ExperimentId => {
+      const d = e.dataset, now = Date.now()
+      addDataset.run(d.fingerprint, d.id, d.title, d.kind, JSON.stringify(d.shape), JSON.stringify(d.classes), d.samples, now)
+      return Number(add.run(e.project, e.name, writeDocument(e.document), d.fingerprint, e.document.training.epochs, e.parameters, e.threads, now).lastInsertRowid)
+    }),
+    /** One epoch's figures, weights and filters, all or nothing. `metrics` is null for epoch 0, before training. */
+    addEpoch: db.transaction((id: ExperimentId, epoch: number, metrics: EpochMetrics | null, data: Float32Array, banks: readonly FilterBank[]) => {
+      if (metrics) addEpoch.run(id, epoch, metrics.trainingLoss, metrics.trainingAccuracy, metrics.validationLoss, metrics.validationAccuracy, metrics.seconds, metrics.samplesPerSecond)
+      addWeights.run(id, epoch, bytes(data))
+      banks.forEach((bank, position) => addFilters.run(id, epoch, bank.node, position, bank.title, JSON.stringify(bank.shape), bytes(bank.values)))
+      const kept = new Set(keptEpochs(saved.all(id).map(r => r.epoch), history.all(id), data.byteLength))
+      for (const { epoch: e } of saved.all(id)) if (!kept.has(e)) dropWeights.run(id, e)
+    }),
+    end: (id: ExperimentId, status: RunStatus, sentence: string, test: { loss: number; accuracy: number } | null): void =>
+      void end.run(status, sentence, Date.now(), test?.loss ?? null, test?.accuracy ?? null, id),
+    setStatus: (id: ExperimentId, status: RunStatus): void => void setStatus.run(status, id),
+    /** Runs that a crash or a kill left without an end. */
+    markInterrupted: (): number =>
+      db.prepare(`UPDATE experiments SET status = 'interrupted', sentence = 'The studio was closed or killed during this training; the epochs before that are kept.', ended_at = ? WHERE status IN ('running', 'paused')`).run(Date.now()).changes,
+    weights(id: ExperimentId, epoch: number): Float32Array {
+      const row = weights.get(id, epoch)
+      if (!row) throw new Error(`The weights of epoch ${epoch} were not kept for this experiment.`)
+      return floats(row.data)
+    },
+    filters: (id: ExperimentId, epoch: number): readonly FilterBank[] =>
+      filters.all(id, epoch).map(r => {
+        const values = floats(r.data)
+        return { node: r.node, title: r.title, shape: JSON.parse(r.shape) as FilterBank['shape'], values, largest: values.reduce((m, v) => Math.max(m, Math.abs(v)), 0) }
+      }),
+    edit: db.transaction((id: ExperimentId, change: { name?: string | undefined; note?: string | undefined; tags?: readonly string[] | undefined }) => {
+      rowOf(id)
+      if (change.name !== undefined) db.prepare('UPDATE experiments SET name = ? WHERE id = ?').run(change.name, id)
+      if (change.note !== undefined) db.prepare('UPDATE experiments SET note = ? WHERE id = ?').run(change.note, id)
+      if (change.tags === undefined) return
+      db.prepare('DELETE FROM tags WHERE experiment_id = ?').run(id)
+      for (const tag of new Set(change.tags)) db.prepare('INSERT INTO tags VALUES (?, ?)').run(id, tag)
+    }),
+    setDeleted: db.transaction((ids: readonly ExperimentId[], isDeleted: boolean) => {
+      for (const id of ids) db.prepare(`UPDATE experiments SET deleted_at = ? WHERE id = ? AND status NOT IN ('running', 'paused')`).run(isDeleted ? Date.now() : null, id)
+    }),
+    /** Deletes for good what was deleted before, and gives the space back to the disk. Sizes in bytes. */
+    vacuum(): { before: number; after: number } {
+      const fileSize = () => {
+        db.pragma('wal_checkpoint(TRUNCATE)')
+        return statSync(db.name).size
+      }
+      const before = fileSize()
+      db.exec('DELETE FROM experiments WHERE deleted_at IS NOT NULL')
+      db.exec('VACUUM')
+      return { before, after: fileSize() }
+    },
+  }
+}
+export type ExperimentStore = ReturnType<typeof experimentStore>
+
+function documentOf(row: Row): Document {
+  const d = parseDocument(JSON.parse(row.document))
+  if (isBad(d)) throw new Error(d.bad)
+  return d
+}
+
+const toRow = (r: Row): ExperimentRow => ({
+  id: r.id, name: r.name, status: r.status, sentence: r.sentence, startedAt: r.started_at, seconds: r.seconds ?? 0, dataset: r.dataset, fingerprint: r.fingerprint,
+  epochs: r.epochs ?? 0, plannedEpochs: r.planned_epochs, parameters: r.parameters, threads: r.threads, samplesPerSecond: r.samples_per_second ?? 0,
+  trainingLoss: r.training_loss, trainingAccuracy: r.training_accuracy, validationLoss: r.validation_loss, validationAccuracy: r.validation_accuracy,
+  testAccuracy: r.test_accuracy, settings: documentOf(r).training, note: r.note, tags: r.tags ? r.tags.split('\n') : [],
+})
+
+const bytes = (a: Float32Array): Buffer => Buffer.from(a.buffer, a.byteOffset, a.byteLength)
+/** A copy: SQLite's buffers need not be aligned to four bytes. */
+const floats = (b: Buffer): Float32Array => new Float32Array(Uint8Array.from(b).buffer)

@@ -1,0 +1,5 @@
+/** The numbered migrations. Number n takes a database from user_version n − 1 to n; a new one is a file and a line. */
+import { first } from './0001-first'
+
+export const MIGRATIONS: readonly string[] = [first]
+export const DATABASE_VERSION = MIGRATIONS.length

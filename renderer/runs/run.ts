@@ -1,0 +1,61 @@
+/**
+ * The run going on, or the last one: figures for React ten times a second, and every batch loss in a buffer outside it.
+ * The one thing to know: charts read `batchLosses` on animation frames; nothing re-renders for a batch.
+ */
+import { create } from 'zustand'
+import type { EpochMetrics, ExperimentId, RunEnd, RunProgress } from '../../preload/contract'
+import { call, listen } from '../bridge'
+import { LossBuffer } from './lossBuffer'
+
+export type LogLine = { readonly at: number; readonly sentence: string; readonly level: 'info' | 'error' }
+type Run = {
+  /** Between pressing Train and the first sign of life. */
+  readonly isStarting: boolean
+  readonly experiment: ExperimentId | null
+  readonly progress: RunProgress | null
+  readonly history: readonly EpochMetrics[]
+  readonly end: RunEnd | null
+  readonly log: readonly LogLine[]
+}
+
+export const useRun = create<Run>(() => ({ isStarting: false, experiment: null, progress: null, history: [], end: null, log: [] }))
+export const batchLosses = new LossBuffer(4096)
+
+export const isRunning = (r: Run): boolean => r.isStarting || (r.progress !== null && r.end === null)
+
+const log = (sentence: string, level: LogLine['level'] = 'info') => useRun.setState(s => ({ log: [...s.log.slice(-199), { at: Date.now(), sentence, level }] }))
+
+/** Clears what the last run left and marks the moment between the click and the first message. */
+export function beginRun(): void {
+  batchLosses.clear()
+  useRun.setState({ isStarting: true, experiment: null, progress: null, history: [], end: null, log: [] })
+  log('Starting: reading the data, planning the network, starting the threads.')
+}
+export function runStarted(experiment: ExperimentId): void {
+  useRun.setState(s => ({ isStarting: s.progress === null && s.end === null, experiment }))
+}
+export function runRefused(sentence: string): void {
+  useRun.setState({ isStarting: false })
+  log(sentence, 'error')
+}
+
+/** Called once, when the window opens; picks up a run that was going on before a reload. */
+export async function followRuns(): Promise<void> {
+  listen('run:progress', progress => {
+    const before = useRun.getState().progress
+    batchLosses.add(progress.losses)
+    useRun.setState({ progress, experiment: progress.experiment, isStarting: false })
+    if (before?.status !== progress.status && progress.status === 'running') log(before?.status === 'paused' ? 'Resumed.' : `Training on ${progress.threads} ${progress.threads === 1 ? 'thread' : 'threads'}.`)
+    if (before?.status !== progress.status && progress.status === 'paused') log(`Paused in epoch ${progress.epoch}, after batch ${progress.batch}.`)
+  })
+  listen('run:epoch', ({ metrics: m }) => {
+    useRun.setState(s => ({ history: [...s.history, m] }))
+    log(`Epoch ${m.epoch}: validation loss ${m.validationLoss.toFixed(4)}, accuracy ${(m.validationAccuracy * 100).toFixed(1)} %.`)
+  })
+  listen('run:ended', end => {
+    useRun.setState({ end, isStarting: false })
+    log(end.sentence, end.status === 'failed' || end.status === 'interrupted' ? 'error' : 'info')
+  })
+  const current = await call('run:current')
+  if (current) useRun.setState({ progress: current.progress, history: current.history, experiment: current.progress.experiment, end: null })
+}

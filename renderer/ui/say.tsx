@@ -1,0 +1,36 @@
+/** Words for the user that belong to no place on the screen: a quiet card at the lower right. */
+import { Button, Group, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import type { Notice } from '../../preload/contract'
+
+const icons = { info: <Info size={16} />, warning: <TriangleAlert size={16} />, error: <CircleAlert size={16} /> }
+const colours = { info: 'accent', warning: 'orange', error: 'red' }
+
+export function say(level: Notice['level'], sentence: string, undo?: { label: string; run: () => void }): void {
+  const id = notifications.show({
+    icon: icons[level],
+    color: colours[level],
+    withBorder: true,
+    autoClose: level === 'info' ? 6000 : level === 'warning' ? 15000 : false,
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text size="sm" style={{ userSelect: 'text' }}>{sentence}</Text>
+        {undo && (
+          <Button variant="subtle" onClick={() => { notifications.hide(id); undo.run() }}>{undo.label}</Button>
+        )}
+      </Group>
+    ),
+  })
+}
+
+/** Runs something that may be refused and says why. True if it went through. */
+export async function attempt(action: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await action()
+    return true
+  } catch (error) {
+    say('error', error instanceof Error ? error.message : String(error))
+    return false
+  }
+}
