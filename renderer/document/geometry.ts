@@ -1,0 +1,55 @@
+/** Where nodes lie: sizes, steps and free places, in canvas pixels. x and y are a node's top left corner. Pure. */
+import type { Document, GraphNode, NodeId } from '../../preload/contract'
+
+export const NODE_WIDTH = 192
+export const NODE_HEIGHT = 84
+/** Everything lies on this grid. */
+export const GRID = 4
+/** From one node of a chain to the next. */
+export const STEP_X = NODE_WIDTH + 56
+/** From one row to the next: leaves room for the sentence under a node that is wrong. */
+export const STEP_Y = NODE_HEIGHT + 92
+
+export type Point = { readonly x: number; readonly y: number }
+export const snap = (n: number): number => Math.round(n / GRID) * GRID || 0
+export const snapped = (p: Point): Point => ({ x: snap(p.x), y: snap(p.y) })
+
+const touches = (a: Point, b: Point): boolean => Math.abs(a.x - b.x) < NODE_WIDTH + 8 && Math.abs(a.y - b.y) < NODE_HEIGHT + 8
+
+/** The given place, or the next free one below it. */
+export function freePlace(nodes: readonly GraphNode[], wanted: Point): Point {
+  let place = snapped(wanted)
+  for (let i = 0; i <= nodes.length && nodes.some(n => touches(n, place)); i++) place = { x: place.x, y: place.y + STEP_Y }
+  return place
+}
+
+/** Every node that can be reached from `start` along the wires, without `start`. */
+export function downstream(document: Document, start: NodeId): Set<NodeId> {
+  const found = new Set<NodeId>(), waiting = [start]
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
+    for (const w of document.wires)
+      if (w.from === id && !found.has(w.to)) {
+        found.add(w.to)
+        waiting.push(w.to)
+      }
+  return found
+}
+
+/** Moves `next` and what follows it right until `next` no longer lies on a node placed at `place`. */
+export function makeRoom(document: Document, place: Point, next: NodeId): Document {
+  const node = document.nodes.find(n => n.id === next)
+  if (!node || !touches(node, place)) return document
+  const by = snap(place.x + STEP_X - node.x), moving = downstream(document, next).add(next)
+  return { ...document, nodes: document.nodes.map(n => (moving.has(n.id) && n.y === node.y ? { ...n, x: n.x + by } : n)) }
+}
+
+/** The middle of a node's right and left handle. */
+export const outlet = (n: Point): Point => ({ x: n.x + NODE_WIDTH, y: n.y + NODE_HEIGHT / 2 })
+export const inlet = (n: Point): Point => ({ x: n.x, y: n.y + NODE_HEIGHT / 2 })
+
+/** How far a point lies from the straight line between two others. */
+export function distanceToLine(p: Point, a: Point, b: Point): number {
+  const dx = b.x - a.x, dy = b.y - a.y, long = dx * dx + dy * dy
+  const t = long === 0 ? 0 : Math.min(1, Math.max(0, ((p.x - a.x) * dx + (p.y - a.y) * dy) / long))
+  return Math.hypot(p.x - a.x - t * dx, p.y - a.y - t * dy)
+}
