@@ -1,0 +1,44 @@
+/** Applies the way out that a problem offers: one function for every variant of `Fix`, from Document to Document. */
+import { defaultsOf, isLayerKind, layer, misuse, type AnyValues, type Document, type Fix, type LayerKind, type NodeId, type Param } from '../../preload/contract'
+import { addNode, connect, freshId, insertOnWire, nodeOf, previousOf, replaceNode, setParams } from './operations'
+
+export function applyFix(document: Document, id: NodeId, fix: Fix): Document {
+  if ('set' in fix) return setParams(document, id, fix.set)
+  if ('insertBefore' in fix) return isLayerKind(fix.insertBefore) ? insertBefore(document, id, fix.insertBefore, fix.with) : document
+  if ('setPrevious' in fix) return setPrevious(document, id, fix.setPrevious)
+  return isLayerKind(fix.replaceWith) ? replaceWith(document, id, fix.replaceWith) : document
+}
+
+function insertBefore(document: Document, id: NodeId, kind: LayerKind, params: AnyValues | undefined): Document {
+  const from = previousOf(document, id), fresh = freshId(document, kind)
+  return from === undefined ? connect(addNode(document, kind, fresh, { params }), fresh, id) : insertOnWire(document, { from, to: id }, kind, fresh, { params })
+}
+
+/** The nearest node before this one that has the parameters: between a Dense and the Output a Dropout may stand. */
+function setPrevious(document: Document, id: NodeId, values: AnyValues): Document {
+  const seen = new Set<NodeId>()
+  for (let at = previousOf(document, id); at !== undefined && !seen.has(at); at = previousOf(document, at)) {
+    seen.add(at)
+    const node = nodeOf(document, at)
+    if (node && Object.keys(values).every(name => Object.hasOwn(layer(node.kind).params, name))) return setParams(document, at, values)
+  }
+  return document
+}
+
+/** The same node as another layer: parameters of the same name stay where they fit. */
+function replaceWith(document: Document, id: NodeId, kind: LayerKind): Document {
+  return replaceNode(document, id, node => {
+    const kept = Object.entries(layer(kind).params).flatMap(([name, p]) => {
+      const v = converted(p, node.params[name])
+      return v !== undefined && misuse(p, v) === null ? [[name, v] as const] : []
+    })
+    return { ...node, kind, params: { ...defaultsOf(layer(kind)), ...Object.fromEntries(kept) } }
+  })
+}
+
+/** `[3, 3]` as `[3]` and back: both axes of a new pair are the old one. */
+function converted(p: Param, v: unknown): unknown {
+  if (p.type !== 'axes' || !Array.isArray(v)) return v
+  const axes: readonly unknown[] = v
+  return Array.from({ length: p.rank }, (_, i) => axes[Math.min(i, axes.length - 1)])
+}
