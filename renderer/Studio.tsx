@@ -1,0 +1,34 @@
+/** The whole window: waits for the project, then shows the frame around one workspace. */
+import { useEffect, useState } from 'react'
+import { call, listen } from './bridge'
+import { Commands, runCommand, useShortcuts } from './commands'
+import { followDataset } from './data/dataset'
+import { useProject } from './document/store'
+import { Frame } from './frame/Frame'
+import { followEdits } from './project/autosave'
+import { followRuns } from './runs/run'
+import { say } from './ui/say'
+
+async function begin(): Promise<void> {
+  const project = await call('project:current')
+  useProject.getState().load(project)
+  followEdits()
+  await Promise.all([followDataset(), followRuns()])
+  for (const notice of await call('app:notices')) say(notice.level, notice.sentence)
+}
+
+export function Studio() {
+  const [isReady, setReady] = useState(false)
+  useShortcuts()
+  useEffect(() => {
+    begin().catch((error: unknown) => say('error', error instanceof Error ? error.message : String(error))).finally(() => setReady(true))
+    return listen('menu:command', runCommand)
+  }, [])
+  if (!isReady) return null
+  return (
+    <>
+      <Frame />
+      <Commands />
+    </>
+  )
+}

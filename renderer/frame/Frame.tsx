@@ -1,0 +1,31 @@
+/** The frame: rail at the left, header above, run dock below, one workspace between them. */
+import type { ComponentType } from 'react'
+import { DataWorkspace } from '../data/DataWorkspace'
+import { DesignWorkspace } from '../graph/DesignWorkspace'
+import { InspectWorkspace } from '../inspect/InspectWorkspace'
+import { CompareWorkspace } from '../compare/CompareWorkspace'
+import { useSession, type Workspace } from '../session/session'
+import { TrainWorkspace } from '../train/TrainWorkspace'
+import styles from './frame.module.css'
+import { Header } from './Header'
+import { Rail } from './Rail'
+import { RunDock } from './RunDock'
+
+const workspaces: Readonly<Record<Workspace, ComponentType>> = {
+  design: DesignWorkspace, data: DataWorkspace, train: TrainWorkspace, inspect: InspectWorkspace, compare: CompareWorkspace,
+}
+
+export function Frame() {
+  const workspace = useSession(s => s.workspace)
+  const Shown = workspaces[workspace]
+  return (
+    <div className={styles.frame}>
+      <Header />
+      <Rail />
+      <main className={styles.work} data-testid={`workspace-${workspace}`}>
+        <Shown />
+      </main>
+      <RunDock />
+    </div>
+  )
+}

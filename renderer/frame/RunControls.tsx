@@ -1,0 +1,52 @@
+/** Train, Pause and Stop, always in the same place; and what the engine is doing, in one line. */
+import { Button, Tooltip } from '@mantine/core'
+import { Pause, Play, Square, StepForward } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { AppInfo } from '../../preload/contract'
+import { call } from '../bridge'
+import { useAnalysis, whyNotTrain } from '../document/analysis'
+import { pauseOrResume, stop, train } from '../runs/actions'
+import { isRunning, useRun } from '../runs/run'
+import { duration, rate } from '../ui/format'
+import styles from './frame.module.css'
+
+export function RunControls() {
+  const running = useRun(isRunning), status = useRun(s => (s.end ? null : s.progress?.status))
+  const obstacle = whyNotTrain(useAnalysis())
+  const isPaused = status === 'paused', isStoppable = running && status !== undefined && status !== 'stopping'
+  return (
+    <div className={styles.controls}>
+      <Tooltip label={running ? 'A training is going on: stop it to start another.' : (obstacle ?? 'Train the network on all cores · Ctrl+Enter')}>
+        <Button data-testid="train" leftSection={<Play size={13} fill="currentColor" />} data-disabled={running || obstacle !== null || undefined} aria-disabled={running || obstacle !== null} onClick={() => void train()}>
+          Train
+        </Button>
+      </Tooltip>
+      <Tooltip label={isPaused ? 'Go on where it stopped · Ctrl+.' : 'Hold the training after this batch · Ctrl+.'}>
+        <Button data-testid="pause" variant="default" w={92} disabled={!isStoppable} leftSection={isPaused ? <StepForward size={13} /> : <Pause size={13} />} onClick={() => void pauseOrResume()}>
+          {isPaused ? 'Resume' : 'Pause'}
+        </Button>
+      </Tooltip>
+      <Tooltip label="End the training at once; its epochs are kept · Ctrl+Shift+.">
+        <Button data-testid="stop" variant="default" disabled={!isStoppable} leftSection={<Square size={11} fill="currentColor" />} onClick={() => void stop()}>
+          Stop
+        </Button>
+      </Tooltip>
+    </div>
+  )
+}
+
+export function LiveStatus() {
+  const [info, setInfo] = useState<AppInfo | null>(null)
+  useEffect(() => void call('app:info').then(setInfo, () => undefined), [])
+  const progress = useRun(s => (s.end ? null : s.progress)), isStarting = useRun(s => s.isStarting)
+  const threads = progress?.threads || info?.threads
+  const words = [
+    threads ? `${threads} ${threads === 1 ? 'thread' : 'threads'}` : '',
+    isStarting || progress?.status === 'preparing' ? 'starting'
+      : progress?.status === 'paused' ? 'paused'
+      : progress?.status === 'stopping' ? 'stopping'
+      : progress ? rate(progress.samplesPerSecond) : 'idle',
+    progress?.status === 'running' && progress.eta !== null ? `${duration(progress.eta)} left` : '',
+  ].filter(Boolean)
+  return <span className={styles.status} data-testid="status" data-live={progress?.status === 'running' || undefined}>{words.join(' · ')}</span>
+}

@@ -1,0 +1,32 @@
+/** What the File menu does. Each action keeps the project on screen before it shows another. */
+import { call } from '../bridge'
+import { useProject } from '../document/store'
+import { useSession } from '../session/session'
+import { attempt } from '../ui/say'
+import type { ExperimentId, OpenProject, ProjectId } from '../../preload/contract'
+import { keepNow } from './autosave'
+
+async function showProject(open: () => Promise<OpenProject | null>): Promise<void> {
+  await attempt(async () => {
+    await keepNow()
+    const project = await open()
+    if (!project) return
+    useProject.getState().load(project)
+    useSession.getState().show('design')
+  })
+}
+
+export const newProject = (template: 'empty' | 'images' | 'spectra') => showProject(() => call('project:new', { template }))
+export const openProject = () => showProject(() => call('project:open'))
+export const switchProject = (id: ProjectId) => showProject(() => call('project:switch', { id }))
+export const openExperiment = (id: ExperimentId) => showProject(() => call('experiment:open-as-project', { id }))
+
+export async function saveProject(as: boolean): Promise<void> {
+  const { project, document, settle } = useProject.getState()
+  if (!project) return
+  settle()
+  await attempt(async () => {
+    const saved = await call('project:save', { id: project.id, document, as })
+    if (saved && useProject.getState().project?.id === project.id) useProject.getState().markSaved({ path: saved.path, document })
+  })
+}
