@@ -1,0 +1,96 @@
+/** The controls behind ParamField, one for every type of parameter. Each shows what it is given and tells what it becomes. */
+import { ActionIcon, SegmentedControl, Select, Switch, TextInput } from '@mantine/core'
+import { Link2, Link2Off } from 'lucide-react'
+import { useState } from 'react'
+import { misuse, type AxesParam, type BoolParam, type ChoiceParam, type IntParam, type Padding, type PaddingParam, type RealParam, type Shape, type ShapeParam } from '../../preload/contract'
+import classes from './forms.module.css'
+import { NumberBox } from './NumberBox'
+import { useDraft } from './useDraft'
+import { shapeFrom, shapeText } from './values'
+
+export type ControlProps<P, V> = {
+  readonly param: P
+  readonly value: V
+  readonly onChange: (value: V) => void
+  readonly onWrong: (sentence: string | null) => void
+  readonly id: string
+  readonly describedBy: string
+}
+
+export const NumberControl = ({ param, value, onChange, onWrong, id, describedBy }: ControlProps<IntParam | RealParam, number>) =>
+  <NumberBox param={param} label={param.label} value={value} check={v => misuse(param, v)} onChange={onChange} onWrong={onWrong} id={id} describedBy={describedBy} />
+
+export const BoolControl = ({ param, value, onChange, id, describedBy }: ControlProps<BoolParam, boolean>) =>
+  <Switch id={id} size="xs" aria-label={param.label} aria-describedby={describedBy} checked={value} onChange={event => onChange(event.currentTarget.checked)} className={classes['switch'] ?? ''} />
+
+export const ChoiceControl = ({ param, value, onChange, id, describedBy }: ControlProps<ChoiceParam<string>, string>) => (
+  <Select
+    id={id} size="xs" aria-label={param.label} aria-describedby={describedBy} data={[...param.of]} value={value} allowDeselect={false}
+    onChange={chosen => { if (chosen !== null) onChange(chosen) }}
+    classNames={{ input: classes['input'] ?? '', option: classes['option'] ?? '' }} comboboxProps={{ shadow: 'none' }}
+  />
+)
+
+const names = ['height', 'width'] as const
+
+/** One box in 1-D; in 2-D two, which change together while they are linked (they begin linked when they are equal). */
+export function AxesControl({ param, value, onChange, onWrong, id, describedBy }: ControlProps<AxesParam, readonly number[]>) {
+  const [isLinked, setLinked] = useState(value.every(n => n === value[0]))
+  const linked = isLinked && value.every(n => n === value[0])
+  const check = (n: number): string | null => misuse(param, Array.from({ length: param.rank }, () => n))
+  const set = (axis: number, n: number): void => onChange(value.map((old, i) => (linked || i === axis ? n : old)))
+  if (param.rank === 1) return <NumberBox param={param} label={param.label} value={value[0] ?? 1} check={check} onChange={n => onChange([n])} onWrong={onWrong} id={id} describedBy={describedBy} />
+  return (
+    <div className={classes['axes']} role="group" aria-label={param.label}>
+      {names.map((name, axis) => (
+        <NumberBox key={name} param={param} label={`${param.label}, ${name}`} value={value[axis] ?? 1} check={check} onChange={n => set(axis, n)} onWrong={onWrong} id={axis === 0 ? id : undefined} describedBy={describedBy} />
+      ))}
+      <ActionIcon
+        variant="subtle" color="gray" size={22} aria-pressed={linked} aria-label={`Link the two sides of ${param.label.toLowerCase()}`} title={linked ? 'Both sides change together' : 'Each side on its own'}
+        onClick={() => { setLinked(!linked); if (!linked && value[0] !== undefined) onChange(value.map(() => value[0] ?? 1)) }}
+      >
+        {linked ? <Link2 size={14} /> : <Link2Off size={14} />}
+      </ActionIcon>
+    </div>
+  )
+}
+
+const pixels: IntParam = { type: 'int', label: 'Padding in pixels', default: 1, min: 0, max: 1024, help: '' }
+
+export function PaddingControl({ param, value, onChange, onWrong, describedBy }: ControlProps<PaddingParam, Padding>) {
+  const isNumber = typeof value === 'number'
+  return (
+    <div className={classes['padding']}>
+      <SegmentedControl
+        size="xs" aria-label={param.label} aria-describedby={describedBy} className={classes['segments'] ?? ''} value={isNumber ? 'pixels' : value}
+        data={[{ value: 'valid', label: 'Valid' }, { value: 'same', label: 'Same' }, { value: 'pixels', label: 'Pixels' }]}
+        onChange={chosen => { onWrong(null); onChange(chosen === 'pixels' ? 1 : (chosen as Padding)) }}
+      />
+      {isNumber && <NumberBox param={pixels} label={pixels.label} value={value} check={v => misuse(param, v)} onChange={onChange} onWrong={onWrong} describedBy={describedBy} />}
+    </div>
+  )
+}
+
+/** What the field offers when a shape is first typed by hand: MNIST's. */
+const firstShape: Shape = [28, 28, 1]
+
+export function ShapeControl({ param, value, onChange, onWrong, id, describedBy }: ControlProps<ShapeParam, 'data' | Shape>) {
+  const check = (shape: Shape): string | null => misuse(param, shape)
+  const draft = useDraft<Shape>(value === 'data' ? [] : value, shapeText, shapeFrom, check, onChange)
+  return (
+    <div className={classes['padding']}>
+      <SegmentedControl
+        size="xs" aria-label={param.label} aria-describedby={describedBy} className={classes['segments'] ?? ''} value={value === 'data' ? 'data' : 'typed'}
+        data={[{ value: 'data', label: 'From the data' }, { value: 'typed', label: 'Typed' }]}
+        onChange={chosen => { onWrong(null); onChange(chosen === 'data' ? 'data' : firstShape) }}
+      />
+      {value !== 'data' && (
+        <TextInput
+          id={id} size="xs" aria-label={`${param.label}, typed`} aria-describedby={describedBy} value={draft.text} error={draft.wrong !== null} spellCheck={false} autoComplete="off"
+          classNames={{ input: `${classes['input'] ?? ''} ${classes['mono'] ?? ''}` }} onBlur={draft.tidy}
+          onChange={event => { const text = event.currentTarget.value; draft.type(text); onWrong(check(shapeFrom(text))) }}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,2 @@
+/** Lets the compiler know what a `*.module.css` import is. */
+/// <reference types="vite/client" />
