@@ -17,7 +17,7 @@ export function RunControls() {
   return (
     <div className={styles.controls}>
       <Tooltip label={running ? 'A training is going on: stop it to start another.' : (obstacle ?? 'Train the network on all cores · Ctrl+Enter')}>
-        <Button data-testid="train" leftSection={<Play size={13} fill="currentColor" />} data-disabled={running || obstacle !== null || undefined} aria-disabled={running || obstacle !== null} onClick={() => void train()}>
+        <Button data-testid="train" leftSection={<Play size={13} fill="currentColor" />} data-disabled={running || obstacle !== null ? true : false} aria-disabled={running || obstacle !== null} onClick={() => void train()}>
           Train
         </Button>
       </Tooltip>

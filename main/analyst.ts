@@ -1,0 +1,38 @@
+/** Feature maps of a saved network, worked out in a process of their own so that the window never waits. */
+import type { UtilityProcess } from 'electron'
+import type { Document, SampleMaps } from '../preload/contract'
+import { startTrainer } from './jobs'
+import type { FromTrainer, ToTrainer } from './trainer'
+
+export function analyst(folder: string) {
+  let process: UtilityProcess | null = null
+  let last: Promise<unknown> = Promise.resolve()
+
+  const ask = (message: ToTrainer): Promise<FromTrainer> =>
+    new Promise((resolve, reject) => {
+      const asked = (process ??= startTrainer('Receptive analyst'))
+      const gone = (): void => {
+        process = null
+        reject(new Error('The process that works out feature maps ended by itself; try again.'))
+      }
+      asked.once('exit', gone)
+      asked.once('message', (answer: FromTrainer) => {
+        asked.off('exit', gone)
+        resolve(answer)
+      })
+      asked.postMessage(message)
+    })
+
+  return {
+    /** One question at a time, in order. */
+    async maps(document: Document, weights: Float32Array, sample: number): Promise<SampleMaps> {
+      const answering = last.then(() => ask({ say: 'maps', document, folder, weights, sample }))
+      last = answering.catch(() => undefined)
+      const answer = await answering
+      if (answer.say === 'maps') return { maps: answer.maps, probabilities: answer.probabilities, label: answer.label }
+      throw new Error(answer.say === 'refused' ? answer.sentence : 'Unexpected answer.')
+    },
+    quit: (): void => void process?.kill(),
+  }
+}
+export type Analyst = ReturnType<typeof analyst>

@@ -1,0 +1,71 @@
+/** One line for every call of the contract. A call without a handler does not compile. */
+import { app } from 'electron'
+import type { Handlers, Notice } from '../preload/contract'
+import type { Analyst } from './analyst'
+import type { Datasets } from './datasets'
+import { inWords } from './files'
+import { threadCount, type Jobs } from './jobs'
+import type { Projects } from './projects'
+import type { ExperimentStore } from './store/experiments'
+import type { ProjectStore } from './store/projects'
+
+type Parts = {
+  readonly projectStore: ProjectStore; readonly experiments: ExperimentStore; readonly projects: Projects; readonly data: Datasets
+  readonly jobs: Jobs; readonly analyst: Analyst; readonly notices: Notice[]
+  /** Tells the window that the table of experiments is out of date. */
+  readonly experimentsChanged: () => void
+  readonly kept: () => void
+}
+
+export function handlers({ projectStore, experiments, projects, data, jobs, analyst, notices, experimentsChanged, kept }: Parts): Handlers {
+  /** A change of the database: failures in words, and the table told. */
+  const change = async <A>(doing: string, action: () => A): Promise<A> => {
+    try {
+      return action()
+    } catch (error) {
+      throw inWords(error, doing)
+    } finally {
+      experimentsChanged()
+    }
+  }
+  return {
+    'app:info': async () => ({ version: app.getVersion(), electron: process.versions['electron'] ?? '', threads: threadCount(), platform: process.platform }),
+    'app:notices': async () => notices.splice(0),
+
+    'project:current': () => projects.current(notices),
+    'project:new': async ({ template }) => projects.create(template),
+    'project:open': () => projects.open(),
+    'project:switch': async ({ id }) => projectStore.get(id),
+    'project:recent': async () => projectStore.recent(),
+    'project:keep': async ({ id, document }) => {
+      try {
+        projectStore.keep(id, document)
+      } catch (error) {
+        throw inWords(error, 'keep your edits')
+      } finally {
+        kept()
+      }
+    },
+    'project:save': arg => projects.save(arg),
+
+    'data:list': async () => data.list(),
+    'data:describe': arg => data.describe(arg),
+    'data:samples': arg => data.samples(arg),
+
+    'run:start': ({ project, document }) => jobs.start(project, document),
+    'run:pause': async () => jobs.pause(),
+    'run:resume': async () => jobs.resume(),
+    'run:stop': async () => jobs.stop(),
+    'run:current': async () => jobs.current(),
+
+    'experiment:list': async () => experiments.list(),
+    'experiment:get': async ({ id }) => experiments.get(id),
+    'experiment:edit': ({ id, ...fields }) => change('change the experiment', () => experiments.edit(id, fields)),
+    'experiment:delete': ({ ids }) => change('delete', () => experiments.setDeleted(ids, true)),
+    'experiment:restore': ({ ids }) => change('restore', () => experiments.setDeleted(ids, false)),
+    'experiment:vacuum': () => change('give the space back', () => experiments.vacuum()),
+    'experiment:open-as-project': async ({ id }) => projects.fromDocument(experiments.document(id)),
+    'experiment:filters': async ({ id, epoch }) => experiments.filters(id, epoch),
+    'experiment:maps': async ({ id, epoch, sample }) => analyst.maps(experiments.document(id), experiments.weights(id, epoch), sample),
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * The main process: opens the database, serves the contract, shows the window.
+ * The one thing to know: everything is wired together here, once; no other file of main/ reaches for a global.
+ */
+import { app, dialog, type BrowserWindow } from 'electron'
+import { join } from 'node:path'
+import type { EventName, EventOf } from '../preload/contract'
+import { analyst } from './analyst'
+import { datasets } from './datasets'
+import { inWords } from './files'
+import { handlers } from './handlers'
+import { serve, tell } from './ipc'
+import { jobs } from './jobs'
+import { installMenu } from './menu'
+import { projects } from './projects'
+import { experimentStore } from './store/experiments'
+import { openStore } from './store/open'
+import { projectStore } from './store/projects'
+import { createWindow, HOME, refusePermissions } from './window'
+
+app.setName('Receptive')
+const ownFolder = process.env['RECEPTIVE_USER_DATA']
+if (ownFolder) app.setPath('userData', ownFolder)
+
+let window: BrowserWindow | null = null
+const toWindow = <K extends EventName>(name: K, payload: EventOf<K>): void => tell(window, name, payload)
+
+function start(): void {
+  const { db, notices: found } = openStore(join(app.getPath('userData'), 'receptive.db'))
+  const notices = [...found]
+  const projectRows = projectStore(db), experiments = experimentStore(db), data = datasets()
+  const interrupted = experiments.markInterrupted()
+  if (interrupted > 0) notices.push({ level: 'info', sentence: `${interrupted === 1 ? 'A training was' : `${interrupted} trainings were`} interrupted when the studio last closed; the finished epochs are in Compare.` })
+  const running = jobs(experiments, data, toWindow), asked = analyst(data.folder)
+  const closing = closeGently(() => {
+    running.quit()
+    asked.quit()
+    db.close()
+  })
+  serve(
+    handlers({
+      projectStore: projectRows, experiments, projects: projects(projectRows, () => window), data, jobs: running, analyst: asked, notices,
+      experimentsChanged: () => toWindow('experiments:changed', undefined), kept: closing.kept,
+    }),
+    () => window,
+    HOME,
+  )
+  installMenu(command => toWindow('menu:command', command))
+  refusePermissions()
+  const show = (): void => {
+    window = createWindow()
+    closing.guard(window)
+    window.on('closed', () => (window = null))
+  }
+  show()
+  app.on('activate', () => void (window ?? show()))
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+}
+
+/** Before the window closes it is asked for its last edits; it gets a second to answer. */
+function closeGently(release: () => void) {
+  let kept = (): void => undefined
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', release)
+  return {
+    kept: () => kept(),
+    guard(closing: BrowserWindow): void {
+      let isAsked = false
+      closing.on('close', event => {
+        if (isAsked || closing.webContents.isCrashed()) return
+        isAsked = true
+        event.preventDefault()
+        const close = (): void => void (!closing.isDestroyed() && closing.close())
+        const patience = setTimeout(close, 1000)
+        kept = () => {
+          clearTimeout(patience)
+          kept = () => undefined
+          setImmediate(close)
+        }
+        tell(closing, 'project:keep-now', undefined)
+      })
+    },
+  }
+}
+
+if (!app.requestSingleInstanceLock()) app.quit()
+else
+  app.whenReady().then(start).catch((error: unknown) => {
+    dialog.showErrorBox('Receptive could not start', inWords(error, 'start').message)
+    app.exit(1)
+  })

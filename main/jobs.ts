@@ -1,0 +1,120 @@
+/**
+ * The training going on: starts the trainer process, passes its news to the database and the window, and notices
+ * when it dies. The one thing to know: what an experiment's row says is written here and nowhere else.
+ */
+import { utilityProcess, type UtilityProcess } from 'electron'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { analyse } from '../engine/graph'
+import { sampleInfo } from '../engine/datasets/describe'
+import type { Document, EpochMetrics, EventName, EventOf, ExperimentId, ProjectId, RunProgress, RunStatus } from '../preload/contract'
+import type { Datasets } from './datasets'
+import { inWords } from './files'
+import type { ExperimentStore } from './store/experiments'
+import type { FromTrainer, ToTrainer } from './trainer'
+
+const TRAINER = fileURLToPath(new URL('./trainer.js', import.meta.url))
+type Tell = <K extends EventName>(name: K, payload: EventOf<K>) => void
+type Job = { readonly experiment: ExperimentId; readonly process: UtilityProcess; progress: RunProgress; history: EpochMetrics[]; isOver: boolean }
+
+export const threadCount = (): number => Number(process.env['RECEPTIVE_THREADS']) || availableParallelism()
+
+export function startTrainer(name: string): UtilityProcess {
+  return utilityProcess.fork(TRAINER, [], { serviceName: name, stdio: 'inherit' })
+}
+
+export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
+  let job: Job | null = null
+
+  function end(of: Job, status: RunStatus, sentence: string, test: { loss: number; accuracy: number } | null): void {
+    if (of.isOver) return
+    of.isOver = true
+    job = null
+    try {
+      experiments.end(of.experiment, status, sentence, test)
+    } catch (error) {
+      sentence = `${sentence} ${inWords(error, 'record how it ended').message}`
+    }
+    of.process.kill()
+    tell('run:ended', { experiment: of.experiment, status, sentence, testAccuracy: test?.accuracy ?? null })
+    tell('experiments:changed', undefined)
+  }
+
+  function hear(from: Job, message: FromTrainer): void {
+    if (from.isOver) return
+    const pass = (change: Partial<RunProgress>): void => tell('run:progress', (from.progress = { ...from.progress, ...change }))
+    switch (message.say) {
+      case 'progress':
+        return pass({ ...message.progress, status: from.progress.status === 'preparing' ? 'running' : from.progress.status })
+      case 'paused':
+        experiments.setStatus(from.experiment, message.isPaused ? 'paused' : 'running')
+        return pass({ status: message.isPaused ? 'paused' : 'running', losses: [] })
+      case 'epoch':
+        return keepEpoch(from, message)
+      case 'ended':
+        return end(from, message.status, endingOf(message, from.history), message.test)
+    }
+  }
+
+  function keepEpoch(from: Job, { epoch, metrics, weights, filters }: FromTrainer & { say: 'epoch' }): void {
+    try {
+      experiments.addEpoch(from.experiment, epoch, metrics, weights, filters)
+    } catch (error) {
+      return end(from, 'failed', `The training was stopped in epoch ${epoch}; everything up to epoch ${Math.max(0, epoch - 1)} is kept. ${inWords(error, 'keep this epoch').message}`, null)
+    }
+    if (!metrics) return
+    from.history.push(metrics)
+    tell('run:epoch', { experiment: from.experiment, metrics })
+    tell('experiments:changed', undefined)
+  }
+
+  return {
+    async start(project: ProjectId, document: Document): Promise<{ experiment: ExperimentId }> {
+      if (job) throw new Error('A training is going on: stop it to start another.')
+      if (document.data.set === null) throw new Error('No data set is chosen: pick one in Data.')
+      const set = await data.get(document.data.set)
+      const { problems, parameters } = analyse(document, sampleInfo(set))
+      if (problems[0]) throw new Error(problems[0].sentence)
+      const threads = threadCount()
+      let experiment: ExperimentId
+      try {
+        experiment = experiments.add({ project, name: document.name, document, parameters, threads, dataset: { ...set, samples: set.labels.length } })
+      } catch (error) {
+        throw inWords(error, 'begin an experiment')
+      }
+      const process = startTrainer('Receptive trainer')
+      const started: Job = {
+        experiment, process, history: [], isOver: false,
+        progress: { experiment, status: 'preparing', threads, epoch: 1, epochs: document.training.epochs, batch: 0, batches: 0, loss: NaN, accuracy: NaN, losses: [], samplesPerSecond: 0, eta: null },
+      }
+      job = started
+      process.on('message', (message: FromTrainer) => hear(started, message))
+      process.on('exit', code => end(started, 'interrupted', `The trainer process ended by itself (code ${code}) in epoch ${started.progress.epoch}; the ${started.history.length} finished epochs are kept, and the studio goes on.`, null))
+      process.postMessage({ say: 'train', document, folder: data.folder, threads } satisfies ToTrainer)
+      tell('run:progress', started.progress)
+      tell('experiments:changed', undefined)
+      return { experiment }
+    },
+    pause: (): void => void job?.process.postMessage({ say: 'pause' } satisfies ToTrainer),
+    resume: (): void => void job?.process.postMessage({ say: 'resume' } satisfies ToTrainer),
+    stop(): void {
+      if (!job) return
+      job.progress = { ...job.progress, status: 'stopping', losses: [] }
+      tell('run:progress', job.progress)
+      job.process.postMessage({ say: 'stop' } satisfies ToTrainer)
+    },
+    current: () => (job ? { progress: { ...job.progress, losses: [] }, history: job.history } : null),
+    /** The window is closing: what is finished stays, the rest is marked. */
+    quit(): void {
+      if (job) end(job, 'interrupted', 'The studio was closed during this training; the epochs before that are kept.', null)
+    },
+  }
+}
+export type Jobs = ReturnType<typeof jobs>
+
+function endingOf({ status, sentence, test }: FromTrainer & { say: 'ended' }, history: readonly EpochMetrics[]): string {
+  if (status === 'failed') return sentence
+  const epochs = `${history.length} ${history.length === 1 ? 'epoch' : 'epochs'}`
+  if (status === 'stopped') return `Stopped after ${epochs}.`
+  return `Finished ${epochs}${test ? `: ${(test.accuracy * 100).toFixed(1)} % of the test samples are right` : ''}.`
+}

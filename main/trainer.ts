@@ -1,0 +1,80 @@
+/**
+ * The trainer: a process of its own, so that a crash or running out of memory ends a run and not the studio.
+ * The one thing to know: it knows no database and no window; main tells it what to do and hears what came of it.
+ */
+import { setPriority } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { sampleInfo } from '../engine/datasets/describe'
+import { loadDataset } from '../engine/datasets/load'
+import { fitNormalisation, normalised } from '../engine/datasets/normalise'
+import { splitDataset } from '../engine/datasets/split'
+import { filterBanks } from '../engine/inspect/filters'
+import { featureMaps } from '../engine/inspect/maps'
+import type { Document } from '../engine/document'
+import type { EpochMetrics, FilterBank, NodeMaps, TrainControl, TrainProgress } from '../engine/run'
+import { isBad } from '../engine/spec'
+import { train } from '../engine/train'
+
+export type ToTrainer =
+  | { readonly say: 'train'; readonly document: Document; readonly folder: string; readonly threads: number }
+  | { readonly say: 'pause' | 'resume' | 'stop' }
+  | { readonly say: 'maps'; readonly document: Document; readonly folder: string; readonly weights: Float32Array; readonly sample: number }
+export type FromTrainer =
+  | { readonly say: 'progress'; readonly progress: TrainProgress }
+  | { readonly say: 'paused'; readonly isPaused: boolean }
+  /** Epoch 0 comes before training and has no metrics. */
+  | { readonly say: 'epoch'; readonly epoch: number; readonly metrics: EpochMetrics | null; readonly weights: Float32Array; readonly filters: readonly FilterBank[] }
+  | { readonly say: 'ended'; readonly status: 'finished' | 'stopped' | 'failed'; readonly sentence: string; readonly test: { readonly loss: number; readonly accuracy: number } | null }
+  | { readonly say: 'maps'; readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[]; readonly label: number }
+  | { readonly say: 'refused'; readonly sentence: string }
+
+const KERNELS = fileURLToPath(new URL('../kernels/', import.meta.url))
+const WORKER = new URL('./worker.js', import.meta.url)
+/** Below the window's own priority: all cores train, and the window still gets its turn at once. */
+const BACKGROUND = 10
+
+let control: TrainControl | null = null
+const port = process.parentPort
+const tell = (message: FromTrainer): void => port.postMessage(message)
+
+async function startTraining({ document, folder, threads }: ToTrainer & { say: 'train' }): Promise<void> {
+  setPriority(BACKGROUND)
+  const dataset = await loadDataset(document.data.set ?? '', folder)
+  if (isBad(dataset)) return tell({ say: 'ended', status: 'failed', sentence: dataset.bad, test: null })
+  const filters = (weights: Float32Array): readonly FilterBank[] => {
+    const banks = filterBanks(document, sampleInfo(dataset), weights)
+    return isBad(banks) ? [] : banks
+  }
+  const training = train(
+    { document, dataset, threads, workerUrl: WORKER, kernelFolder: KERNELS },
+    {
+      onStart: ({ weights }) => tell({ say: 'epoch', epoch: 0, metrics: null, weights, filters: filters(weights) }),
+      onProgress: progress => tell({ say: 'progress', progress }),
+      onPaused: isPaused => tell({ say: 'paused', isPaused }),
+      onEpoch: ({ metrics, weights }) => tell({ say: 'epoch', epoch: metrics.epoch, metrics, weights, filters: filters(weights) }),
+    },
+  )
+  control = training.control
+  const { status, sentence, testAccuracy, testLoss } = await training.finished
+  tell({ say: 'ended', status, sentence, test: testAccuracy === null || testLoss === null ? null : { loss: testLoss, accuracy: testAccuracy } })
+}
+
+async function showMaps({ document, folder, weights, sample }: ToTrainer & { say: 'maps' }): Promise<void> {
+  const dataset = await loadDataset(document.data.set ?? '', folder)
+  if (isBad(dataset)) return tell({ say: 'refused', sentence: dataset.bad })
+  if (sample >= dataset.labels.length) return tell({ say: 'refused', sentence: `${dataset.title} has ${dataset.labels.length} samples; there is no sample ${sample}.` })
+  const fitted = fitNormalisation(dataset, splitDataset(dataset, document.data).training, document.data.normalisation)
+  const shown = featureMaps(document, sampleInfo(dataset), weights, normalised(dataset, [sample], fitted))
+  if (isBad(shown)) return tell({ say: 'refused', sentence: shown.bad })
+  tell({ say: 'maps', ...shown, label: dataset.labels[sample] ?? 0 })
+}
+
+port.on('message', ({ data }: { data: ToTrainer }) => {
+  const fail = (error: unknown): void => {
+    const sentence = error instanceof Error ? error.message : String(error)
+    tell(data.say === 'maps' ? { say: 'refused', sentence } : { say: 'ended', status: 'failed', sentence, test: null })
+  }
+  if (data.say === 'train') startTraining(data).catch(fail)
+  else if (data.say === 'maps') showMaps(data).catch(fail)
+  else control?.[data.say]()
+})
