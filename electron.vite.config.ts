@@ -5,6 +5,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { cp, mkdir, rm } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
 const NODE = 'node20.18'
@@ -26,7 +27,7 @@ function copyFilesReadAtRunTime(): Plugin {
       for (const { from, to } of copied) {
         await rm(to, { recursive: true, force: true })
         await mkdir(to, { recursive: true })
-        await cp(from, to, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+        await cp(from, to, { recursive: true, filter: (path) => !basename(path).startsWith('.') }).catch((error: NodeJS.ErrnoException) => {
           if (error.code !== 'ENOENT') throw error
         })
       }
@@ -65,7 +66,7 @@ export default defineConfig({
     build: {
       target: CHROME,
       minify: true,
-      rolldownOptions: { input: 'renderer/index.html' },
+      rolldownOptions: { input: resolve('renderer/index.html') },
     },
   },
 })

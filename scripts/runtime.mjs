@@ -82,18 +82,18 @@ async function prepareEverything() {
 async function fingerprint({ electron, env }) {
   const [binary, binding, electronPackage, sqlitePackage, scripts] = await Promise.all([
     stat(electron),
-    env.RECEPTIVE_SQLITE_BINDING ? stat(env.RECEPTIVE_SQLITE_BINDING) : undefined,
+    env['RECEPTIVE_SQLITE_BINDING'] ? stat(env['RECEPTIVE_SQLITE_BINDING']) : undefined,
     readFile(join(root, 'node_modules', 'electron', 'package.json')),
     readFile(join(root, 'node_modules', 'better-sqlite3', 'package.json')),
     readFile(new URL('runtime/registry-electron.mjs', import.meta.url)),
   ])
   const facts = [
     electron,
-    ...[binary, binding].map((file) => (file ? `${file.size} ${file.mtimeMs}` : '')),
+    ...[binary, binding].map((file) => (file ? `${file.size} ${file.mtimeMs}` : 'none')),
     process.platform,
     process.arch,
     process.getuid?.() ?? '',
-    process.env.ELECTRON_OVERRIDE_DIST_PATH ?? '',
+    process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '',
     cacheDirectory(),
   ]
   const hash = createHash('sha256').update(facts.join('\n'))
@@ -129,6 +129,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     say('')
     console.log(`Electron   ${version} (Chromium ${chrome}, Node ${node}, Node-API ${napi})`)
     console.log(`at         ${electron} ${args.join(' ')}`.trimEnd())
-    console.log(`SQLite     ${env.RECEPTIVE_SQLITE_BINDING ?? "better-sqlite3's own prebuilt binding"}`)
+    console.log(`SQLite     ${env['RECEPTIVE_SQLITE_BINDING'] ?? "better-sqlite3's own prebuilt binding"}`)
   })
 }

@@ -18,6 +18,8 @@ await runScript(async () => {
   const [runtime] = await Promise.all([prepareRuntime(), buildIfChanged()])
   const env = { ...process.env, ...runtime.env }
   // Set in some terminals of Electron-made editors, it would start the studio as a plain Node.
-  delete env.ELECTRON_RUN_AS_NODE
-  return runInForeground(runtime.electron, [...runtime.args, root, ...process.argv.slice(2)], { env })
+  delete env['ELECTRON_RUN_AS_NODE']
+  // Older Electrons look for X11 unless told otherwise.
+  const wayland = process.env['WAYLAND_DISPLAY'] && !process.env['DISPLAY'] ? ['--ozone-platform-hint=auto'] : []
+  return runInForeground(runtime.electron, [...runtime.args, ...wayland, root, ...process.argv.slice(2)], { env })
 })

@@ -21,10 +21,10 @@ const POLL_MILLISECONDS = 300
  * @param {string} home
  */
 export function cacheDirectory(env = process.env, platform = process.platform, home = homedir()) {
-  if (env.RECEPTIVE_CACHE) return env.RECEPTIVE_CACHE
-  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'receptive', 'Cache')
+  if (env['RECEPTIVE_CACHE']) return env['RECEPTIVE_CACHE']
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'receptive', 'Cache')
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'receptive')
-  return join(env.XDG_CACHE_HOME || join(home, '.cache'), 'receptive')
+  return join(env['XDG_CACHE_HOME'] || join(home, '.cache'), 'receptive')
 }
 
 /** @param {string} path */

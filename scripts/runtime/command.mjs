@@ -68,7 +68,7 @@ export function runInForeground(program, parameters, options = {}) {
  * @param {string} name
  */
 export async function isInstalled(name) {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     try {
       await access(join(folder, name), constants.X_OK)
       return true
@@ -85,7 +85,7 @@ export async function isInstalled(name) {
  * @param {Options} [options]
  */
 export function npm(parameters, options) {
-  const script = process.env.npm_execpath
+  const script = process.env['npm_execpath']
   if (script?.endsWith('.js')) return capture(process.execPath, [script, ...parameters], options)
   return capture('npm', parameters, options)
 }
@@ -97,7 +97,7 @@ export function npm(parameters, options) {
 export function essence(text) {
   const lines = text
     .split('\n')
-    .map((line) => line.replace(/^(npm error|npm ERR!|gyp ERR!|E:)\s*/, '').trim())
+    .map((line) => line.replace(/^(npm error|npm ERR!|gyp ERR!|E:)\s*/, '').replace(/^\w*Error: /, '').trim())
     .filter((line) => line && !/^(npm warn|npm notice|code |errno |at )/.test(line))
   return (lines.find((line) => /error|fail|refused|denied|ENOTFOUND|cannot/i.test(line)) ?? lines[0] ?? 'no reason given')
     .replace(/[.\s]+$/, '')

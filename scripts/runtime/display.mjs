@@ -6,7 +6,7 @@ import { Problem } from './problem.mjs'
 
 /** Tells whether windows can be shown here. Only Linux can be without a display. */
 export function hasDisplay(env = process.env, platform = process.platform) {
-  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
+  return platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'])
 }
 
 /**

@@ -13,8 +13,9 @@ import { Problem } from './problem.mjs'
 import { step } from './progress.mjs'
 import { hasRegistryElectron, prepareRegistryElectron } from './registry-electron.mjs'
 
-/** A download that brings nothing for this long is given up. */
-const STALLED_MILLISECONDS = 30_000
+/** No answer for this long and the download is given up. Once it has begun, it may pause, and then it unpacks. */
+const UNANSWERED_MILLISECONDS = 20_000
+const STALLED_MILLISECONDS = 120_000
 const POLL_MILLISECONDS = 500
 
 const electronPackage = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
@@ -46,7 +47,7 @@ export async function hasOwnBinary() {
  * @returns {Promise<string>} the path of the binary
  */
 export async function findElectron(cache, env = process.env) {
-  const override = env.ELECTRON_OVERRIDE_DIST_PATH
+  const override = env['ELECTRON_OVERRIDE_DIST_PATH']
   if (override) {
     if (await exists(binaryIn(override))) return binaryIn(override)
     throw new Problem(`ELECTRON_OVERRIDE_DIST_PATH is set, but there is no ${binaryIn(override)}. Correct it, or unset it.`)
@@ -88,7 +89,7 @@ async function runInstaller(report) {
   const child = spawn(process.execPath, [join(electronPackage, 'install.js')], { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text) => (errors += text))
-  let isStalled = false
+  let stalled = ''
   let bytes = -1
   let lastNews = Date.now()
   const watch = setInterval(async () => {
@@ -96,15 +97,15 @@ async function runInstaller(report) {
     if (now !== bytes) lastNews = Date.now()
     bytes = now
     report(`${Math.round(now / 1e6)} MB`)
-    if (Date.now() - lastNews > STALLED_MILLISECONDS && bytes < 1e6) {
-      isStalled = true
-      child.kill()
-    }
+    const patience = now === 0 ? UNANSWERED_MILLISECONDS : STALLED_MILLISECONDS
+    if (Date.now() - lastNews < patience) return
+    stalled = `no answer for ${patience / 1000} s`
+    child.kill()
   }, POLL_MILLISECONDS)
   const code = await new Promise((resolve) => child.on('close', resolve))
   clearInterval(watch)
   await rm(downloads, { recursive: true, force: true })
-  if (isStalled) throw new Problem(`no answer for ${STALLED_MILLISECONDS / 1000} s`)
+  if (stalled) throw new Problem(stalled)
   if (code !== 0) throw new Problem(essence(errors))
   if (!(await hasOwnBinary())) throw new Problem('its installer left no binary')
 }

@@ -6,19 +6,10 @@ import { capture, essence, isInstalled } from './command.mjs'
 import { Problem } from './problem.mjs'
 import { step } from './progress.mjs'
 
-/**
- * What Electron needs, found by `ldd` or opened while it runs. Installed together: apt skips those already there.
- * Names in the second column replace the first where Debian has renamed the package (64-bit time, since Debian 13 and Ubuntu 24.04).
- */
-const ELECTRON_PACKAGES = [
-  ['libgtk-3-0', 'libgtk-3-0t64'],
-  ['libnss3'],
-  ['libasound2', 'libasound2t64'],
-  ['libgbm1'],
-  ['libxss1'],
-  ['libatk-bridge2.0-0', 'libatk-bridge2.0-0t64'],
-  ['libnotify4'],
-]
+/** What Electron needs, found by `ldd` or opened while it runs. Installed together: apt skips those already there. */
+const ELECTRON_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0', 'libnotify4']
+/** What Debian 13 and Ubuntu 24.04 added to some names, when time became 64 bits wide. */
+const RENAMED = 't64'
 const COMPILER_PROGRAMS = /** @type {Record<string, string>} */ ({ make: 'make', 'g++': 'g++', python3: 'python3' })
 const DISPLAY_PROGRAMS = /** @type {Record<string, string>} */ ({ Xvfb: 'xvfb', xauth: 'xauth' })
 
@@ -34,11 +25,18 @@ export function missingLibraries(printed) {
 /**
  * The packages to install when these libraries are missing: none, or all that Electron needs.
  * @param {string[]} libraries
- * @param {(name: string) => boolean} isKnown tells whether this system's apt knows a package
  */
-export function packagesForElectron(libraries, isKnown = () => false) {
-  if (libraries.length === 0) return []
-  return ELECTRON_PACKAGES.map(([name, renamed]) => (renamed && isKnown(renamed) ? renamed : name))
+export function packagesForElectron(libraries) {
+  return libraries.length === 0 ? [] : ELECTRON_PACKAGES
+}
+
+/**
+ * The names these packages have on this system.
+ * @param {string[]} packages
+ * @param {Set<string>} known all names this system's apt knows
+ */
+export function currentNames(packages, known) {
+  return packages.map((name) => (known.has(`${name}${RENAMED}`) ? `${name}${RENAMED}` : name))
 }
 
 /**
@@ -53,10 +51,7 @@ export function aptLine(packages) {
 export async function electronPackagesNeeded(electron) {
   if (process.platform !== 'linux') return { libraries: [], packages: [] }
   const libraries = missingLibraries((await capture('ldd', [electron])).stdout)
-  if (libraries.length === 0) return { libraries, packages: [] }
-  const renamed = ELECTRON_PACKAGES.flatMap((names) => names.slice(1))
-  const known = (await capture('apt-cache', ['pkgnames', 'lib'])).stdout.split('\n')
-  return { libraries, packages: packagesForElectron(libraries, (name) => renamed.includes(name) && known.includes(name)) }
+  return { libraries, packages: packagesForElectron(libraries) }
 }
 
 /** The packages of the virtual display that are not there yet. */
@@ -79,30 +74,42 @@ async function packagesOfMissing(programs) {
 /**
  * Installs Debian packages, or says how.
  * @param {string[]} packages
- * @param {string} reason a clause that ends "…, because"
+ * @param {string} reason a clause, such as "there is no display here"
  */
 export async function installPackages(packages, reason) {
   if (packages.length === 0) return
   if (!(await isInstalled('apt-get'))) {
-    throw new Problem(`${sentence(reason)}. Install what Debian calls ${packages.join(', ')} with this system's package manager.`)
+    throw new Problem(`${asSentence(reason)} Install what Debian calls ${packages.join(', ')} with this system's package manager.`)
   }
   if (process.getuid?.() !== 0) {
-    throw new Problem(`${sentence(reason)}. Run this line, then the command again:\n\n  sudo ${aptLine(packages)}\n`)
+    const line = aptLine(currentNames(packages, await knownNames()))
+    throw new Problem(`${asSentence(reason)} Run this line, then the command again:\n\n  sudo ${line}\n`)
   }
-  await step(`Installing ${packages.join(' ')} with apt-get, because ${reason}`, async () => {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    const updated = await capture('apt-get', ['update', '-q'], { env })
-    const parameters = aptLine(packages).split(' ').slice(1)
-    const installed = await capture('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...parameters], { env })
-    if (installed.code === 0) return
-    throw new Problem(
-      `The packages ${packages.join(' ')} could not be installed (${essence(installed.stderr || updated.stderr)}). ` +
-        `They are needed because ${reason}. Run this line yourself, then the command again:\n\n  ${aptLine(packages)}\n`,
-    )
-  })
+  await step(`Installing ${packages.join(' ')} with apt-get, because ${reason}`, () => installAsRoot(packages, reason))
+}
+
+/**
+ * @param {string[]} packages
+ * @param {string} reason
+ */
+async function installAsRoot(packages, reason) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  // A bare system has no list of packages yet. If the lists cannot be refreshed, the old ones may still do.
+  const updated = await capture('apt-get', ['update', '-q'], { env })
+  const line = aptLine(currentNames(packages, await knownNames()))
+  const installed = await capture('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...line.split(' ').slice(1)], { env })
+  if (installed.code === 0) return
+  throw new Problem(
+    `${asSentence(reason)} The packages that bring it could not be installed (${essence(installed.stderr || updated.stderr)}). ` +
+      `Run this line yourself, then the command again:\n\n  apt-get update && ${line}\n`,
+  )
+}
+
+async function knownNames() {
+  return new Set((await capture('apt-cache', ['pkgnames'])).stdout.split('\n'))
 }
 
 /** @param {string} clause */
-function sentence(clause) {
-  return clause.charAt(0).toUpperCase() + clause.slice(1)
+function asSentence(clause) {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
 }

