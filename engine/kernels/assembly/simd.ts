@@ -1,0 +1,51 @@
+// Four float32 values at a time: the few operations every other file here is written with.
+// The one thing to know: `madd` is fused in the relaxed build and two operations in the plain one, so it is used only
+// where sums are long; whatever must give the same bits on every machine uses mul and add.
+
+// @ts-ignore: decorator
+@inline
+export function madd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c)
+  return f32x4.add(f32x4.mul(a, b), c)
+}
+
+// @ts-ignore: decorator
+@inline
+export function splat(a: f32): v128 {
+  return f32x4.splat(a)
+}
+
+// Runs: `n` values next to each other, vectors first, then the rest one by one.
+
+export function copyRun(to: usize, from: usize, n: i32): void {
+  const end = to + (<usize>n << 2), vectors = to + (<usize>(n >> 2) << 4)
+  for (; to < vectors; to += 16, from += 16) v128.store(to, v128.load(from))
+  for (; to < end; to += 4, from += 4) store<f32>(to, load<f32>(from))
+}
+
+export function zeroRun(to: usize, n: i32): void {
+  const end = to + (<usize>n << 2), vectors = to + (<usize>(n >> 2) << 4), zero = splat(0)
+  for (; to < vectors; to += 16) v128.store(to, zero)
+  for (; to < end; to += 4) store<f32>(to, 0)
+}
+
+// to += from
+export function addRun(to: usize, from: usize, n: i32): void {
+  const end = to + (<usize>n << 2), vectors = to + (<usize>(n >> 2) << 4)
+  for (; to < vectors; to += 16, from += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(from)))
+  for (; to < end; to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from))
+}
+
+// to += from · factor
+export function addScaledRun(to: usize, from: usize, factor: f32, n: i32): void {
+  const end = to + (<usize>n << 2), vectors = to + (<usize>(n >> 2) << 4), f = splat(factor)
+  for (; to < vectors; to += 16, from += 16) v128.store(to, f32x4.add(v128.load(to), f32x4.mul(v128.load(from), f)))
+  for (; to < end; to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from) * factor)
+}
+
+// to = to · factor
+export function scaleRun(to: usize, factor: f32, n: i32): void {
+  const end = to + (<usize>n << 2), vectors = to + (<usize>(n >> 2) << 4), f = splat(factor)
+  for (; to < vectors; to += 16) v128.store(to, f32x4.mul(v128.load(to), f))
+  for (; to < end; to += 4) store<f32>(to, load<f32>(to) * factor)
+}
