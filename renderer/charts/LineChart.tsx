@@ -1,0 +1,147 @@
+/**
+ * Lines over a common axis, drawn by uPlot. The one thing to know: data are pulled on animation frames through `read`,
+ * whenever `version` changes, so a chart of a running training costs React nothing.
+ */
+import { useComputedColorScheme } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import styles from './charts.module.css'
+
+export type Line = {
+  readonly label: string
+  readonly x: ArrayLike<number>
+  readonly y: ArrayLike<number | null>
+  /** Any CSS colour, also `var(--…)`. */
+  readonly colour: string
+  readonly dash?: readonly number[]
+  readonly width?: number
+  /** Drawn, but not named in the legend. */
+  readonly isUnnamed?: boolean
+}
+type Props = {
+  readonly label: string
+  readonly xLabel: string
+  readonly read: () => readonly Line[]
+  readonly version: () => unknown
+  readonly isLog?: boolean
+  readonly formatY?: (value: number) => string
+  readonly formatX?: (value: number) => string
+  readonly yRange?: readonly [number | null, number | null]
+  readonly empty: string
+}
+type Reading = { readonly x: number } | null
+
+const plain = (v: number): string => (Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-3) ? v.toExponential(2) : String(Number(v.toPrecision(4))))
+
+export function LineChart({ label, xLabel, read, version, isLog = false, formatY = plain, formatX = plain, yRange, empty }: Props) {
+  const host = useRef<HTMLDivElement>(null)
+  const scheme = useComputedColorScheme('light')
+  const [named, setNamed] = useState<readonly Line[]>([])
+  const [reading, setReading] = useState<Reading>(null)
+  const [isEmpty, setEmpty] = useState(true)
+  const latest = useRef({ read, version, formatX, formatY })
+  latest.current = { read, version, formatX, formatY }
+
+  useEffect(() => {
+    const element = host.current
+    if (!element) return
+    const colourOf = (css: string): string => {
+      element.style.color = css
+      return getComputedStyle(element).color
+    }
+    let chart: uPlot | null = null, drawn: unknown, signature = '', frame = 0
+    const build = (lines: readonly Line[]): uPlot => new uPlot(optionsFor(element, lines, colourOf, { isLog, yRange, ...latest.current }, setReading), dataOf(lines, isLog), element)
+    const draw = (): void => {
+      frame = requestAnimationFrame(draw)
+      const now = latest.current.version()
+      if (chart && Object.is(now, drawn)) return
+      drawn = now
+      const lines = latest.current.read().filter(line => line.x.length > 0)
+      const look = lines.map(l => `${l.label}|${l.colour}|${l.dash?.join() ?? ''}`).join('\n')
+      setEmpty(lines.length === 0)
+      if (chart && look === signature) return chart.setData(dataOf(lines, isLog), true)
+      chart?.destroy()
+      signature = look
+      setNamed(lines.filter(l => !l.isUnnamed))
+      chart = build(lines)
+    }
+    draw()
+    const resize = new ResizeObserver(() => chart?.setSize({ width: element.clientWidth, height: element.clientHeight }))
+    resize.observe(element)
+    return () => {
+      cancelAnimationFrame(frame)
+      resize.disconnect()
+      chart?.destroy()
+    }
+  }, [scheme, isLog, yRange])
+
+  return (
+    <figure className={styles.figure} aria-label={label}>
+      <figcaption className={styles.caption}>
+        <strong>{label}</strong>
+        {named.map((line, i) => (
+          <span key={`${line.label}${i}`} className={styles.key}>
+            <svg width="16" height="8" aria-hidden><line x1="0" x2="16" y1="4" y2="4" stroke={line.colour} strokeWidth="2" strokeDasharray={line.dash?.join(' ')} /></svg>
+            <span className={styles.keyName} title={line.label}>{line.label}</span>
+            {reading && <b>{valueAt(reading.x, line, formatY)}</b>}
+          </span>
+        ))}
+        {reading && <span className={styles.at}>{xLabel.toLowerCase()} {formatX(reading.x)}</span>}
+      </figcaption>
+      <div className={styles.plot}>
+        <div ref={host} className={styles.host} />
+        {isEmpty && <p className={styles.empty}>{empty}</p>}
+      </div>
+      <span className={styles.xLabel}>{xLabel}</span>
+    </figure>
+  )
+}
+
+/** The value nearest to the cursor: lines may have different x, so a joined row often has none of its own. */
+function valueAt(x: number, line: Line, format: (v: number) => string): string {
+  let best = -1, distance = Infinity
+  for (let i = 0; i < line.x.length; i++) {
+    const d = Math.abs((line.x[i] ?? 0) - x)
+    if (d < distance) [best, distance] = [i, d]
+  }
+  const v = best < 0 ? null : line.y[best]
+  return v === null || v === undefined || !Number.isFinite(v) ? '–' : format(v)
+}
+
+function dataOf(lines: readonly Line[], isLog: boolean): uPlot.AlignedData {
+  if (lines.length === 0) return [[], []]
+  const positive = (v: number | null) => (v !== null && Number.isFinite(v) && (!isLog || v > 0) ? v : null)
+  const tables = lines.map(l => [Array.from(l.x), Array.from(l.y as ArrayLike<number | null>, positive)] as uPlot.AlignedData)
+  const isShared = lines.every(l => l.x === lines[0]?.x)
+  return isShared ? [tables[0]?.[0] ?? [], ...tables.map(t => t[1] ?? [])] as uPlot.AlignedData : uPlot.join(tables)
+}
+
+type Look = { isLog: boolean; yRange: Props['yRange']; formatX: (v: number) => string; formatY: (v: number) => string }
+
+function optionsFor(element: HTMLElement, lines: readonly Line[], colourOf: (css: string) => string, look: Look, onRead: (r: Reading) => void): uPlot.Options {
+  const text = colourOf('var(--text-faint)'), grid = colourOf('var(--line)')
+  const axis = (size: number, format: (v: number) => string): uPlot.Axis => ({
+    stroke: text, font: '11px "Inter Variable", sans-serif', size, gap: 4, grid: { stroke: grid, width: 1 }, ticks: { show: false },
+    values: (_u, splits) => splits.map(v => (v === null ? '' : format(v))),
+  })
+  const range: uPlot.Range.Function = (_u, min, max) => {
+    const low = look.yRange?.[0] ?? null, high = look.yRange?.[1] ?? null, room = (max - min) * 0.06 || Math.abs(max) * 0.06 || 1
+    return [low ?? min - room, high ?? max + room]
+  }
+  return {
+    width: element.clientWidth || 400,
+    height: element.clientHeight || 200,
+    legend: { show: false },
+    cursor: { points: { size: 6 }, y: false, drag: { x: true, y: false } },
+    scales: { x: { time: false }, y: look.isLog ? { distr: 3 } : { range } },
+    axes: [axis(26, look.formatX), axis(52, look.formatY)],
+    series: [{}, ...lines.map(l => ({ stroke: colourOf(l.colour), width: l.width ?? 1.75, spanGaps: true, points: { show: l.x.length === 1 }, ...(l.dash ? { dash: [...l.dash] } : {}) }))],
+    hooks: {
+      setCursor: [u => {
+        const at = u.cursor.idx
+        onRead(at === null || at === undefined ? null : { x: u.data[0][at] ?? 0 })
+      }],
+    },
+  }
+}

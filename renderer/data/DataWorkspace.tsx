@@ -1,0 +1,35 @@
+/** Data: sources and preparation at the left, the samples in the middle, what the data are at the right. */
+import { useDataset, chooseDataset } from './dataset'
+import { About } from './About'
+import { Gallery } from './Gallery'
+import { SpectraPlot } from './SpectraPlot'
+import { SampleFilter } from './SampleFilter'
+import { Sources } from './Sources'
+import styles from './data.module.css'
+import { Button } from '@mantine/core'
+
+export function DataWorkspace() {
+  const { summary, sentence, list } = useDataset()
+  return (
+    <div className={styles.workspace}>
+      <aside className={styles.left} aria-label="Data sets and preparation"><Sources /></aside>
+      <section className={styles.middle}>
+        {summary ? (
+          <>
+            <SampleFilter summary={summary} />
+            {summary.kind === 'images' ? <Gallery key={summary.id} summary={summary} /> : <SpectraPlot key={summary.id} summary={summary} />}
+          </>
+        ) : (
+          <div className={styles.empty}>
+            <h2>{sentence ? 'The data could not be shown' : 'No data set is chosen'}</h2>
+            <p>{sentence ?? 'A data set gives the network its samples: pictures or spectra with a class each. Choose one to look at it and to train on it.'}</p>
+            <div className={styles.choices}>
+              {list.map(d => <Button key={d.id} variant="default" onClick={() => chooseDataset(d.id)}>{d.title}</Button>)}
+            </div>
+          </div>
+        )}
+      </section>
+      <aside className={styles.right} aria-label="About the data">{summary && <About summary={summary} />}</aside>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+/** The spectra over their physical axis, coloured by class: all of them, or each class's mean. */
+import { SegmentedControl } from '@mantine/core'
+import { useEffect, useMemo, useState } from 'react'
+import type { DatasetSummary, Samples } from '../../preload/contract'
+import { LineChart, type Line } from '../charts/LineChart'
+import { classColour } from '../charts/colours'
+import { useProject } from '../document/store'
+import styles from './data.module.css'
+import { everySample } from './pages'
+import { shownCount } from './SampleFilter'
+import { useView } from './view'
+
+/** More lines than this hide each other and cost a slow redraw; the first of them are shown, and the plot says so. */
+const MOST_LINES = 400
+
+export function SpectraPlot({ summary }: { summary: DatasetSummary }) {
+  const { split, label } = useView(), { validation, splitSeed } = useProject(s => s.document.data)
+  const [kind, setKind] = useState<'all' | 'mean'>('all'), [pages, setPages] = useState<readonly Samples[]>([])
+  const total = Math.min(shownCount(summary, split, label), MOST_LINES)
+  useEffect(() => {
+    let isWanted = true
+    everySample({ set: summary.id, validation, splitSeed, split, label }, total).then(p => { if (isWanted) setPages(p) }, () => undefined)
+    return () => { isWanted = false }
+  }, [summary.id, validation, splitSeed, split, label, total])
+  const lines = useMemo(() => (kind === 'all' ? everyLine(summary, pages) : meanLines(summary, pages)), [summary, pages, kind])
+  const axis = summary.axis
+  return (
+    <div className={styles.spectra} data-testid="spectra">
+      <div className={styles.filter}>
+        <SegmentedControl aria-label="What is drawn" data={[{ value: 'all', label: 'Every spectrum' }, { value: 'mean', label: 'Mean of each class' }]} value={kind} onChange={v => setKind(v as 'all' | 'mean')} />
+        <span className={styles.legend}>
+          {summary.classes.map((name, i) => <span key={name}><i style={{ background: classColour(i) }} />{name}</span>)}
+        </span>
+      </div>
+      <LineChart label={kind === 'all' ? 'Spectra as measured' : 'Mean spectrum of each class'} xLabel={axis ? `${axis.label} (${axis.unit})` : 'Channel'} read={() => lines} version={() => lines} empty="Reading the spectra…" />
+    </div>
+  )
+}
+
+const xOf = (summary: DatasetSummary): readonly number[] => summary.axis?.values ?? Array.from({ length: summary.shape[0] ?? 0 }, (_, i) => i)
+
+function everyLine(summary: DatasetSummary, pages: readonly Samples[]): readonly Line[] {
+  const x = xOf(summary), n = x.length
+  return pages.flatMap(p => Array.from(p.labels, (label, i) => ({ label: `sample ${p.indices[i]}`, isUnnamed: true, x, y: p.values.subarray(i * n, (i + 1) * n), colour: classColour(label), width: 0.75 })))
+}
+
+function meanLines(summary: DatasetSummary, pages: readonly Samples[]): readonly Line[] {
+  const x = xOf(summary), n = x.length
+  return summary.classes.flatMap((name, label) => {
+    const sum = new Float64Array(n)
+    let count = 0
+    for (const p of pages)
+      p.labels.forEach((l, i) => {
+        if (l !== label) return
+        count++
+        for (let j = 0; j < n; j++) sum[j] = (sum[j] ?? 0) + (p.values[i * n + j] ?? 0)
+      })
+    return count ? [{ label: `${name} (${count})`, x, y: sum.map(s => s / count), colour: classColour(label), width: 2 }] : []
+  })
+}

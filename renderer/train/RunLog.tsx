@@ -1,0 +1,47 @@
+/** The right side of Train: the epochs as figures, newest first, and the log of what happened. */
+import { Button } from '@mantine/core'
+import { useRun } from '../runs/run'
+import { useSession } from '../session/session'
+import { decimals, duration, percent } from '../ui/format'
+import styles from './train.module.css'
+
+export function RunLog() {
+  const history = useRun(s => s.history), log = useRun(s => s.log), experiment = useRun(s => s.experiment)
+  const inspect = useSession(s => s.inspect)
+  return (
+    <>
+      <h2 className={styles.title}>Epochs</h2>
+      {history.length === 0 ? (
+        <p className={styles.hint}>No epoch is finished yet. Press Train to begin; every epoch’s figures, weights and filters are kept.</p>
+      ) : (
+        <div className={styles.epochs} tabIndex={0} aria-label="Figures of the epochs">
+          <table>
+            <thead>
+              <tr><th>Epoch</th><th>Train loss</th><th>Val. loss</th><th>Val. acc.</th><th>Time</th></tr>
+            </thead>
+            <tbody>
+              {history.toReversed().slice(0, 200).map(m => (
+                <tr key={m.epoch} data-testid={`epoch-${m.epoch}`}>
+                  <td>{m.epoch}</td><td>{decimals(m.trainingLoss)}</td><td>{decimals(m.validationLoss)}</td><td>{percent(m.validationAccuracy)}</td><td>{duration(m.seconds)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {experiment !== null && history.length > 0 && (
+        <Button variant="default" fullWidth mt={8} onClick={() => inspect(experiment)}>See the filters of this network</Button>
+      )}
+      <h2 className={styles.title}>Log</h2>
+      {log.length === 0 && <p className={styles.hint}>What happens during a training is written here.</p>}
+      <ol className={styles.log} aria-label="Log" data-testid="log">
+        {log.map((line, i) => (
+          <li key={`${line.at} ${i}`} data-level={line.level}>
+            <time>{new Date(line.at).toLocaleTimeString('en-GB')}</time>
+            <span>{line.sentence}</span>
+          </li>
+        )).toReversed()}
+      </ol>
+    </>
+  )
+}
