@@ -1,0 +1,73 @@
+/** Below the canvas: what the network costs in all, what is wrong with it, and where the canvas looks. */
+import { ActionIcon, Popover, Tooltip } from '@mantine/core'
+import { useStore } from '@xyflow/react'
+import { CircleAlert, CircleCheck, Maximize, Minus, Plus, Workflow } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useProject } from '../document/store'
+import { lastField, useAnalysis } from '../document/analysis'
+import { count, short } from '../ui/format'
+import { arrangeAll } from './actions'
+import classes from './Footer.module.css'
+import { ProblemList } from './ProblemList'
+import { fit, fitSoon, zoomBy } from './viewport'
+import { fieldText } from './words'
+
+export function Footer({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
+  return (
+    <footer className={classes['footer']}>
+      <Problems onOpenData={onOpenData} />
+      <Totals />
+      <Views />
+    </footer>
+  )
+}
+
+function Problems({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
+  const { problems } = useAnalysis(), [isOpen, setOpen] = useState(false), n = problems.length
+  return (
+    <Popover opened={isOpen && n > 0} onChange={setOpen} position="top-start" width={360} shadow="none" trapFocus returnFocus transitionProps={{ duration: 120 }} classNames={{ dropdown: classes['popover'] ?? '' }}>
+      <Popover.Target>
+        <button type="button" className={classes['problems']} data-bad={n > 0 || undefined} disabled={n === 0} data-testid="problems" onClick={() => setOpen(!isOpen)}>
+          {n > 0 ? <CircleAlert size={14} aria-hidden="true" /> : <CircleCheck size={14} aria-hidden="true" />}
+          {n === 0 ? 'Ready to train' : n === 1 ? '1 problem' : `${n} problems`}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown><ProblemList problems={problems} onOpenData={onOpenData} onGone={() => setOpen(false)} /></Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function Totals() {
+  const analysis = useAnalysis(), layers = useProject(s => s.document.nodes.length), field = lastField(analysis)
+  if (layers === 0) return <div className={classes['totals']} />
+  return (
+    <div className={classes['totals']}>
+      <Figure what="Layers on the canvas">{layers} {layers === 1 ? 'layer' : 'layers'}</Figure>
+      <Figure what="Numbers that are learned">{count(analysis.parameters)} parameters</Figure>
+      <Figure what={`${count(analysis.multiplyAdds)} multiplications with addition for one sample, forward`}>{short(analysis.multiplyAdds)} multiply-adds</Figure>
+      {field && <Figure what="How much of the input one value of the last feature map sees">sees {fieldText(field)}</Figure>}
+    </div>
+  )
+}
+
+const Figure = ({ what, children }: { readonly what: string; readonly children: ReactNode }) => <Tooltip label={what}><span>{children}</span></Tooltip>
+
+function Views() {
+  return (
+    <div className={classes['views']}>
+      <View label="Smaller (−)" onClick={() => zoomBy(0.8)}><Minus size={14} /></View>
+      <Zoom />
+      <View label="Larger (+)" onClick={() => zoomBy(1.25)}><Plus size={14} /></View>
+      <View label="Fit to the window (F)" onClick={() => fit()}><Maximize size={14} /></View>
+      <View label="Arrange (L)" onClick={() => { arrangeAll(); fitSoon() }}><Workflow size={14} /></View>
+    </div>
+  )
+}
+
+const View = ({ label, onClick, children }: { readonly label: string; readonly onClick: () => void; readonly children: ReactNode }) =>
+  <Tooltip label={label}><ActionIcon variant="subtle" color="gray" size={24} aria-label={label.replace(/ \(.*/, '')} onClick={onClick}>{children}</ActionIcon></Tooltip>
+
+function Zoom() {
+  const zoom = useStore(s => Math.round(s.transform[2] * 100))
+  return <span className={classes['zoom']}>{zoom} %</span>
+}

@@ -1,0 +1,68 @@
+/** The panel at the right: what the selection is and does. Nothing selected: the project; several: what they have in common. */
+import { Kbd, TextInput } from '@mantine/core'
+import { useShallow } from 'zustand/react/shallow'
+import { useAnalysis } from '../document/analysis'
+import { useSampleInfo } from '../document/sample'
+import { useProject } from '../document/store'
+import { formatShape } from '../../preload/contract'
+import { count, short } from '../ui/format'
+import { alignSelection, arrangeAll, deleteSelection, duplicateSelection } from './actions'
+import { useFlow } from './flow'
+import classes from './Inspector.module.css'
+import { InspectorNode } from './InspectorNode'
+import { SHORTCUTS } from './keyboard'
+import { Facts, Section } from './parts'
+import { ProblemList } from './ProblemList'
+
+export function Inspector({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
+  const selected = useFlow(s => s.selected), id = selected[0]
+  return (
+    <aside className={classes['inspector']} data-inspector aria-label="Inspector">
+      {id === undefined ? <OfProject onOpenData={onOpenData} /> : selected.length === 1 ? <InspectorNode key={id} id={id} /> : <OfMany count={selected.length} />}
+    </aside>
+  )
+}
+
+function OfProject({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
+  const { name, layers } = useProject(useShallow(s => ({ name: s.document.name, layers: s.document.nodes.length })))
+  const { problems, parameters, multiplyAdds } = useAnalysis(), data = useSampleInfo(s => s.info)
+  const { edit, settle } = useProject.getState()
+  return (
+    <>
+      <Section>
+        <TextInput
+          aria-label="Project name" value={name} maxLength={200} spellCheck={false} classNames={{ input: classes['name'] ?? '' }} onBlur={settle}
+          onChange={event => { const text = event.currentTarget.value; edit('Rename', d => ({ ...d, name: text }), 'name') }}
+        />
+        <Facts rows={[
+          ['Data', data ? `${data.title}` : 'none chosen'],
+          ...(data ? [['Sample', formatShape(data.shape)], ['Classes', String(data.classes)]] as const : []),
+          ['Layers', String(layers)], ['Parameters', count(parameters)], ['Multiply-adds', `${short(multiplyAdds)} a sample`],
+        ]} />
+      </Section>
+      {problems.length > 0 && <Section title={problems.length === 1 ? 'To mend before training' : `${problems.length} things to mend before training`}><ProblemList problems={problems} onOpenData={onOpenData} /></Section>}
+      <Section title="Keys">
+        <dl className={classes['keys']}>
+          {SHORTCUTS.map(([keys, action]) => <div key={keys}><dt>{action}</dt><dd><Kbd size="xs">{keys}</Kbd></dd></div>)}
+        </dl>
+      </Section>
+    </>
+  )
+}
+
+function OfMany({ count: n }: { readonly count: number }) {
+  const selected = useFlow(s => s.selected), { nodes } = useAnalysis()
+  const sum = (pick: 'parameters' | 'multiplyAdds'): number => selected.reduce((total, id) => total + (nodes.get(id)?.[pick] ?? 0), 0)
+  const actions: readonly (readonly [string, () => void])[] = [
+    ['Duplicate', duplicateSelection], ['Align in a row', () => alignSelection('row')], ['Align in a column', () => alignSelection('column')], ['Arrange all', arrangeAll], ['Delete', deleteSelection],
+  ]
+  return (
+    <Section>
+      <h2 className={classes['title']}>{n} layers</h2>
+      <Facts rows={[['Parameters', count(sum('parameters'))], ['Multiply-adds', `${short(sum('multiplyAdds'))} a sample`]]} />
+      <div className={classes['actions']}>
+        {actions.map(([label, run], i) => <button key={label} type="button" data-first={i === 0 || undefined} onClick={run}>{label}</button>)}
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,108 @@
+/** One layer in the inspector: its form, what goes in and comes out, where the numbers come from, what it learns. */
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { ArrowRight, CircleAlert, Copy, Trash2, Wrench } from 'lucide-react'
+import { defaultsOf, formatShape, layer, size, type AnyValues, type Bad, type GraphNode, type NodeId, type NodeReport, type Params, type Shape, type ValuesOf } from '../../preload/contract'
+import { useNodeReport } from '../document/analysis'
+import { isEqual } from '../document/history'
+import { setParams } from '../document/operations'
+import { useProject } from '../document/store'
+import { ParamForm } from '../forms/ParamForm'
+import { count } from '../ui/format'
+import { deleteSelection, duplicateSelection, mend } from './actions'
+import { LayerIcon } from './icons'
+import classes from './Inspector.module.css'
+import { Facts, Section } from './parts'
+import { axesText, fieldText, parameterFormula, sizeFormulas } from './words'
+
+export function InspectorNode({ id }: { readonly id: NodeId }) {
+  const node = useProject(s => s.document.nodes.find(n => n.id === id)), report = useNodeReport(id)
+  if (!node) return null
+  const decl = layer(node.kind), { edit, settle } = useProject.getState()
+  const set = (values: AnyValues, label: string, key?: string): void => edit(label, d => setParams(d, id, values), key)
+  const isDefault = isEqual({ ...node.params }, { ...defaultsOf(decl) })
+  return (
+    <>
+      <Section>
+        <Head node={node} />
+        <p className={classes['about']}>{decl.about}</p>
+        {report?.problem && <Problem id={id} problem={report.problem} />}
+      </Section>
+      {Object.keys(decl.params).length > 0 && (
+        <Section>
+          <ParamForm
+            label={`${decl.title} settings`} params={decl.params} values={node.params} onCommit={settle}
+            onChange={(name, value) => set({ [name]: value }, `Change ${(decl.params[name]?.label ?? name).toLowerCase()}`, `${id}.${name}`)}
+          />
+          {!isDefault && <button type="button" className={classes['reset']} onClick={() => set(defaultsOf(decl), 'Back to defaults')}>Back to defaults</button>}
+        </Section>
+      )}
+      {report && <Shapes node={node} report={report} />}
+      {report?.in && report.out && <Costs node={node} report={report} x={report.in} />}
+    </>
+  )
+}
+
+function Head({ node }: { readonly node: GraphNode }) {
+  return (
+    <div className={classes['head']}>
+      <LayerIcon kind={node.kind} size={18} />
+      <h2 className={classes['title']}>{layer(node.kind).title}</h2>
+      <span className={classes['id']}>{node.id}</span>
+      <Tooltip label="Duplicate (Ctrl D)"><ActionIcon variant="subtle" color="gray" size={24} aria-label="Duplicate" onClick={duplicateSelection}><Copy size={14} /></ActionIcon></Tooltip>
+      <Tooltip label="Delete (Del)"><ActionIcon variant="subtle" color="gray" size={24} aria-label="Delete" onClick={deleteSelection}><Trash2 size={14} /></ActionIcon></Tooltip>
+    </div>
+  )
+}
+
+function Problem({ id, problem: { bad, fix } }: { readonly id: NodeId; readonly problem: Bad }) {
+  return (
+    <div className={classes['problem']}>
+      <CircleAlert size={14} aria-hidden="true" />
+      <div>
+        {bad}
+        {fix && <button type="button" onClick={() => mend(id, fix)}><Wrench size={12} aria-hidden="true" />{fix.label}</button>}
+      </div>
+    </div>
+  )
+}
+
+function Shapes({ node, report }: { readonly node: GraphNode; readonly report: NodeReport }) {
+  const decl = layer(node.kind), { in: x, out } = report
+  const formulas = x && out ? sizeFormulas(decl, x, node.params) : []
+  return (
+    <Section title={decl.ports.in === 0 ? 'What comes out' : 'In and out'}>
+      <div className={classes['flow']}>
+        {decl.ports.in > 0 && <><Side shape={x} /><ArrowRight size={14} aria-label="becomes" /></>}
+        <Side shape={out} isBad={report.problem !== null && out === null} />
+      </div>
+      {formulas.map(f => <div key={f.axis} className={classes['formula']}><span>{f.axis}</span><code>{f.text}</code></div>)}
+      {out && <Facts rows={[['Values', count(size(out))], ['Receptive field', fieldText(report.receptiveField)]]} />}
+    </Section>
+  )
+}
+
+const Side = ({ shape, isBad }: { readonly shape: Shape | null; readonly isBad?: boolean }) => (
+  <div className={classes['side']} data-bad={isBad || undefined}>
+    <code>{shape && shape.length > 0 ? formatShape(shape) : '–'}</code>
+    <span>{shape && shape.length > 0 ? axesText(shape) : isBad ? 'does not fit' : 'not known yet'}</span>
+  </div>
+)
+
+function Costs({ node, report, x }: { readonly node: GraphNode; readonly report: NodeReport; readonly x: Shape }) {
+  const weights = layer(node.kind).weights(x, node.params as ValuesOf<Params>)
+  if (weights.length === 0 && report.multiplyAdds === 0) return null
+  return (
+    <Section title="What it learns and costs">
+      {weights.length > 0 && <div className={classes['formula']}><span>Parameters</span><code>{parameterFormula(weights)}</code></div>}
+      <Facts rows={[['Multiply-adds', `${count(report.multiplyAdds)} a sample`]]} />
+      {weights.length > 0 && (
+        <table className={classes['weights']}>
+          <thead><tr><th>Weights</th><th>Shape</th><th>Begin as</th></tr></thead>
+          <tbody>{weights.map(w => <tr key={w.name}><td>{w.name}</td><td><code>{formatShape(w.shape)}</code></td><td>{beginnings[w.init]}</td></tr>)}</tbody>
+        </table>
+      )}
+    </Section>
+  )
+}
+
+const beginnings = { zeros: 'zeros', ones: 'ones', heNormal: 'He normal', glorotUniform: 'Glorot uniform' } as const

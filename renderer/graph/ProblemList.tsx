@@ -1,0 +1,31 @@
+/** Every problem as a sentence that leads to its node, with its way out beside it. */
+import { CircleAlert } from 'lucide-react'
+import type { Problem } from '../../preload/contract'
+import { mend } from './actions'
+import { goTo } from './keyboard'
+import classes from './ProblemList.module.css'
+
+type Props = {
+  readonly problems: readonly Problem[]
+  readonly onOpenData?: (() => void) | undefined
+  /** Called when the list has led somewhere else. */
+  readonly onGone?: (() => void) | undefined
+}
+
+export function ProblemList({ problems, onOpenData, onGone }: Props) {
+  return (
+    <ul className={classes['problems']} aria-label="Problems">
+      {problems.map(p => {
+        const { node, fix } = p, isOfData = node === null && p.sentence.includes('pick one in Data')
+        const lead = node !== null ? () => { onGone?.(); goTo(node) } : isOfData && onOpenData ? onOpenData : null
+        return (
+          <li key={`${node} ${p.sentence}`}>
+            <CircleAlert size={14} aria-hidden="true" />
+            {lead ? <button type="button" className={classes['sentence']} onClick={lead}>{p.sentence}</button> : <span className={classes['sentence']}>{p.sentence}</span>}
+            {fix && node !== null && <button type="button" className={classes['fix']} onClick={() => mend(node, fix)}>{fix.label}</button>}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,23 @@
+/** A wire: a little thicker the more channels run through it; the shape it carries shows on hover and when selected. */
+import { BaseEdge, getBezierPath, getSmoothStepPath, Position, type EdgeProps } from '@xyflow/react'
+import { memo } from 'react'
+import { formatShape } from '../../preload/contract'
+import { useNodeReport } from '../document/analysis'
+import type { FlowEdge } from './flow'
+import classes from './WireEdge.module.css'
+
+/** 1 channel: 1.5 px; 32: 2.5 px; 512 and more: 3.5 px. */
+const thickness = (channels: number): number => Math.min(3.5, 1.5 + Math.log2(Math.max(1, channels)) * 0.22)
+
+export const WireEdge = memo(function WireEdge({ source, sourceX, sourceY, targetX, targetY, selected }: EdgeProps<FlowEdge>) {
+  const out = useNodeReport(source)?.out
+  const ends = { sourceX, sourceY, targetX, targetY, sourcePosition: Position.Right, targetPosition: Position.Left }
+  // Forward wires are curves; one that runs back to the next row turns its corners between the rows.
+  const [path, x, y] = targetX >= sourceX ? getBezierPath(ends) : getSmoothStepPath({ ...ends, borderRadius: 12, offset: 18 })
+  return (
+    <g className={classes['wire']} data-selected={selected || undefined} data-known={out ? true : undefined}>
+      <BaseEdge path={path} interactionWidth={18} style={{ strokeWidth: thickness(out?.at(-1) ?? 1) }} />
+      {out && <text className={classes['label']} x={x} y={y - 8} textAnchor="middle">{formatShape(out)}</text>}
+    </g>
+  )
+})
