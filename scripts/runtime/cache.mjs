@@ -3,7 +3,7 @@
  * A thing is built in a temporary folder and renamed into place, so whatever has its final name is complete.
  */
 import { access, constants, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from './problem.mjs'
 import { say } from './progress.mjs'
@@ -107,7 +107,7 @@ async function takeLock(path) {
   let hasSaidSo = false
   for (;;) {
     try {
-      await writeFile(path, String(process.pid), { flag: 'wx' })
+      await writeFile(path, `${process.pid} on ${hostname()}`, { flag: 'wx' })
       return
     } catch (error) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error
@@ -119,22 +119,36 @@ async function takeLock(path) {
       await rm(aside, { force: true })
       continue
     }
-    if (!hasSaidSo) say(`• Waiting for another process that prepares the same thing (${await owner(path)})`)
+    if (!hasSaidSo) say(`• Waiting for another process that prepares the same thing (process ${await owner(path)})`)
     hasSaidSo = true
     await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS))
   }
 }
 
-/** @param {string} path */
+/**
+ * Tells whether the owner of a lock is gone. On this machine that is known at once, elsewhere by its silence.
+ * @param {string} path
+ */
 async function isAbandoned(path) {
   const found = await stat(path).catch(() => undefined)
-  return found !== undefined && Date.now() - found.mtimeMs > STALE_MILLISECONDS
+  if (found === undefined) return false
+  const [id, host] = (await owner(path)).split(' on ')
+  if (host === hostname() && !isRunning(Number(id))) return true
+  return Date.now() - found.mtimeMs > STALE_MILLISECONDS
+}
+
+/** @param {number} id of a process on this machine */
+function isRunning(id) {
+  try {
+    process.kill(id, 0)
+    return true
+  } catch (error) {
+    // Anything but "no such process" means that it is there, and somebody else's.
+    return /** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH'
+  }
 }
 
 /** @param {string} path */
-async function owner(path) {
-  return readFile(path, 'utf8').then(
-    (id) => `process ${id}`,
-    () => 'just finished',
-  )
+function owner(path) {
+  return readFile(path, 'utf8').catch(() => 'which has just finished')
 }

@@ -2,6 +2,7 @@
  * The cache must never hand out anything unfinished, whatever happened to the process that was preparing it.
  */
 import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cacheDirectory, prepareOnce, withLock } from '../../scripts/runtime/cache.mjs'
@@ -58,6 +59,13 @@ test('what a killed process left is not taken for finished, and is cleared', asy
   expect(await readdir(folder)).toEqual(['made'])
   expect(await readdir(cache)).toEqual(['thing'])
 })
+
+test('waits for nobody when the process that held the lock is gone from this machine', async () => {
+  const lock = join(await temporaryFolder(), 'lock')
+  // Above the largest number Linux gives a process.
+  await writeFile(lock, `99999999 on ${hostname()}`)
+  expect(await withLock(lock, async () => 'done')).toBe('done')
+}, 5000)
 
 test('a lock is held by one at a time', async () => {
   const lock = join(await temporaryFolder(), 'lock')
