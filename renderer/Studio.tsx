@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { call, listen } from './bridge'
 import { Commands, runCommand, useShortcuts } from './commands'
+import { followExperiments } from './compare/experiments'
 import { followDataset } from './data/dataset'
 import { useProject } from './document/store'
 import { Frame } from './frame/Frame'
@@ -13,7 +14,7 @@ async function begin(): Promise<void> {
   const project = await call('project:current')
   useProject.getState().load(project)
   followEdits()
-  await Promise.all([followDataset(), followRuns()])
+  await Promise.all([followDataset(), followRuns(), followExperiments()])
   for (const notice of await call('app:notices')) say(notice.level, notice.sentence)
 }
 

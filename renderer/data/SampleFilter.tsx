@@ -27,6 +27,6 @@ export function SampleFilter({ summary }: { summary: DatasetSummary }) {
 }
 
 export function shownCount(summary: DatasetSummary, split: SplitName | 'all', label: number | null): number {
-  const splits = split === 'all' ? (['training', 'validation', 'test'] as const) : [split]
-  return splits.reduce((n, s) => n + summary.counts[s].reduce((m, c, i) => m + (label === null || label === i ? c : 0), 0), 0)
+  const splits: readonly SplitName[] = split === 'all' ? ['training', 'validation', 'test'] : [split]
+  return splits.reduce<number>((n, s) => n + summary.counts[s].reduce((m, c, i) => m + (label === null || label === i ? c : 0), 0), 0)
 }

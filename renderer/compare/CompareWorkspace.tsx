@@ -1,0 +1,41 @@
+/** Compare: the table of experiments above; of the ticked ones, curves, differences and graphs below. */
+import { Button } from '@mantine/core'
+import { ChartLine } from 'lucide-react'
+import { useSession } from '../session/session'
+import styles from './compare.module.css'
+import { Curves } from './Curves'
+import { DifferencesTable } from './DifferencesTable'
+import { useExperiments, useWhole } from './experiments'
+import { ExperimentTable } from './ExperimentTable'
+import { Graphs } from './Graphs'
+
+export function CompareWorkspace() {
+  const { rows, isLoaded } = useExperiments(), compared = useSession(s => s.compared), show = useSession(s => s.show)
+  const whole = useWhole(compared)
+  if (!isLoaded) return null
+  if (rows.length === 0)
+    return (
+      <div className={styles.empty}>
+        <ChartLine size={28} strokeWidth={1.5} />
+        <h2>No experiments yet</h2>
+        <p>Every training is kept here with its settings, curves, weights and filters. Train a network, change something, train again, and compare the two.</p>
+        <Button onClick={() => show('train')}>Go to Train</Button>
+      </div>
+    )
+  return (
+    <div className={styles.workspace} data-open={whole.length > 0 || undefined}>
+      <ExperimentTable rows={rows} />
+      {whole.length > 0 ? (
+        <div className={styles.below}>
+          <Curves experiments={whole} />
+          <div className={styles.detail}>
+            <DifferencesTable experiments={whole} />
+            <Graphs experiments={whole} />
+          </div>
+        </div>
+      ) : (
+        <p className={styles.hint}>Tick experiments to lay their curves over each other and to see in which settings they differ.</p>
+      )}
+    </div>
+  )
+}

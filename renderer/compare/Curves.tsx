@@ -1,0 +1,27 @@
+/** The curves of the ticked experiments over each other; a run keeps its colour wherever it is drawn. */
+import { SegmentedControl } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import type { EpochMetrics, Experiment } from '../../preload/contract'
+import { runColour } from '../charts/colours'
+import { LineChart, type Line } from '../charts/LineChart'
+import { percent } from '../ui/format'
+import styles from './compare.module.css'
+
+const MEASURES = {
+  validationAccuracy: 'Validation accuracy', validationLoss: 'Validation loss', trainingAccuracy: 'Training accuracy', trainingLoss: 'Training loss',
+} as const satisfies Partial<Record<keyof EpochMetrics, string>>
+type Measure = keyof typeof MEASURES
+
+export function Curves({ experiments }: { experiments: readonly Experiment[] }) {
+  const [measure, setMeasure] = useState<Measure>('validationAccuracy')
+  const lines = useMemo<readonly Line[]>(
+    () => experiments.map(e => ({ label: e.name, x: e.history.map(m => m.epoch), y: e.history.map(m => m[measure]), colour: runColour(e.id) })),
+    [experiments, measure],
+  )
+  return (
+    <section className={styles.curves} aria-label="Curves" data-testid="curves">
+      <SegmentedControl aria-label="Curve" value={measure} onChange={v => setMeasure(v as Measure)} data={Object.entries(MEASURES).map(([value, label]) => ({ value, label }))} />
+      <LineChart label={MEASURES[measure]} xLabel="Epoch" read={() => lines} version={() => lines} {...(measure.endsWith('Accuracy') ? { formatY: (v: number) => percent(v) } : {})} empty="The ticked experiments have no finished epoch." />
+    </section>
+  )
+}

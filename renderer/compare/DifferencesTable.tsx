@@ -1,0 +1,29 @@
+/** The settings in which the ticked experiments differ, and no others. */
+import { useMemo } from 'react'
+import type { Experiment } from '../../preload/contract'
+import { runColour } from '../charts/colours'
+import { percent } from '../ui/format'
+import styles from './compare.module.css'
+import { differences } from './differences'
+
+export function DifferencesTable({ experiments }: { experiments: readonly Experiment[] }) {
+  const rows = useMemo(() => differences(experiments), [experiments])
+  return (
+    <section aria-label="Differences" data-testid="differences">
+      <h2 className={styles.title}>{experiments.length === 1 ? 'Result' : 'What differs'}</h2>
+      <div className={styles.wide}>
+        <table className={styles.differences}>
+          <thead>
+            <tr><th />{experiments.map(e => <th key={e.id} title={e.name}><i className={styles.swatch} style={{ background: runColour(e.id) }} />{e.name}</th>)}</tr>
+          </thead>
+          <tbody>
+            {rows.map(row => <tr key={row.label}><th>{row.label}</th>{row.values.map((v, i) => <td key={i} title={v}>{v}</td>)}</tr>)}
+            <tr className={styles.result}><th>Validation accuracy</th>{experiments.map(e => <td key={e.id}>{percent(e.validationAccuracy)}</td>)}</tr>
+            <tr className={styles.result}><th>Test accuracy</th>{experiments.map(e => <td key={e.id}>{percent(e.testAccuracy)}</td>)}</tr>
+          </tbody>
+        </table>
+      </div>
+      {experiments.length > 1 && rows.length === 0 && <p className={styles.faint}>Graph, data and settings are the same in all of them.</p>}
+    </section>
+  )
+}

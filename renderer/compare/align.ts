@@ -1,0 +1,51 @@
+/**
+ * Two networks side by side: which node of one stands for which of the other. Pure.
+ * The longest common subsequence of the chains, where nodes of one kind match and the same settings match better.
+ */
+import { analyse, layer, type Document, type GraphNode, type NodeReport, type SampleInfo } from '../../preload/contract'
+
+export type Link = { readonly node: GraphNode; readonly report: NodeReport | undefined; readonly summary: string }
+export type Pair = { readonly left: Link | null; readonly right: Link | null; readonly state: 'same' | 'changed' | 'added' | 'removed' }
+
+/** The nodes from Input on, as wired. */
+export function chainOf(doc: Document, info: SampleInfo | null): readonly Link[] {
+  const { nodes: reports } = analyse(doc, info)
+  const next = new Map(doc.wires.map(w => [w.from, w.to])), byId = new Map(doc.nodes.map(n => [n.id, n]))
+  const links: Link[] = [], seen = new Set<string>()
+  for (let node = doc.nodes.find(n => n.kind === 'input'); node && !seen.has(node.id); node = byId.get(next.get(node.id) ?? '')) {
+    seen.add(node.id)
+    links.push({ node, report: reports.get(node.id), summary: layer(node.kind).summary(node.params as never) })
+  }
+  return links
+}
+
+const isSame = (a: Link, b: Link): boolean => JSON.stringify(a.node.params) === JSON.stringify(b.node.params)
+/** Kind decides; equal settings and the same identity break ties in favour of the pair that reads best. */
+const likeness = (a: Link, b: Link): number => (a.node.kind !== b.node.kind ? 0 : 4 + (isSame(a, b) ? 2 : 0) + (a.node.id === b.node.id ? 1 : 0))
+
+export function align(left: readonly Link[], right: readonly Link[]): readonly Pair[] {
+  const best = Array.from({ length: left.length + 1 }, () => new Float64Array(right.length + 1))
+  const at = (i: number, j: number): number => best[i]?.[j] ?? 0
+  for (let i = left.length - 1; i >= 0; i--)
+    for (let j = right.length - 1; j >= 0; j--) {
+      const like = likeness(left[i] as Link, right[j] as Link)
+      const row = best[i]
+      if (row) row[j] = Math.max(at(i + 1, j), at(i, j + 1), like > 0 ? at(i + 1, j + 1) + like : 0)
+    }
+  const pairs: Pair[] = []
+  for (let i = 0, j = 0; i < left.length || j < right.length; ) {
+    const a = left[i], b = right[j], like = a && b ? likeness(a, b) : 0
+    if (a && b && like > 0 && at(i, j) === at(i + 1, j + 1) + like) {
+      pairs.push({ left: a, right: b, state: isSame(a, b) ? 'same' : 'changed' })
+      i++
+      j++
+    } else if (a && (!b || at(i + 1, j) >= at(i, j + 1))) {
+      pairs.push({ left: a, right: null, state: 'removed' })
+      i++
+    } else {
+      pairs.push({ left: null, right: b ?? null, state: 'added' })
+      j++
+    }
+  }
+  return pairs
+}

@@ -1,0 +1,61 @@
+/** The columns of the table: what each shows and how it sorts. A new column is one entry. */
+import type { ExperimentRow } from '../../preload/contract'
+import { count, decimals, duration, moment, percent } from '../ui/format'
+
+export type Column = {
+  readonly id: string
+  readonly title: string
+  readonly isNumber: boolean
+  /** What is sorted by; null comes last either way. */
+  readonly value: (row: ExperimentRow) => string | number | null
+  readonly show: (row: ExperimentRow) => string
+}
+const number = (id: string, title: string, value: (r: ExperimentRow) => number | null, show: (v: number) => string): Column =>
+  ({ id, title, isNumber: true, value, show: row => { const v = value(row); return v === null ? '–' : show(v) } })
+const text = (id: string, title: string, value: (r: ExperimentRow) => string): Column => ({ id, title, isNumber: false, value, show: value })
+
+const OPTIMISERS = { adam: 'Adam', sgd: 'SGD' } as const
+
+export const COLUMNS: readonly Column[] = [
+  text('status', 'Status', r => r.status),
+  number('validationAccuracy', 'Val. accuracy', r => r.validationAccuracy, v => percent(v)),
+  number('testAccuracy', 'Test accuracy', r => r.testAccuracy, v => percent(v)),
+  number('validationLoss', 'Val. loss', r => r.validationLoss, v => decimals(v)),
+  number('epochs', 'Epochs', r => r.epochs, count),
+  number('parameters', 'Parameters', r => r.parameters, count),
+  number('seconds', 'Time', r => r.seconds, duration),
+  number('samplesPerSecond', 'Samples/s', r => r.samplesPerSecond || null, v => count(Math.round(v))),
+  text('dataset', 'Data', r => r.dataset),
+  text('optimiser', 'Optimiser', r => OPTIMISERS[r.settings.optimiser]),
+  number('learningRate', 'Learning rate', r => r.settings.learningRate, String),
+  number('batchSize', 'Batch', r => r.settings.batchSize, count),
+  number('seed', 'Seed', r => r.settings.seed, String),
+  number('startedAt', 'Started', r => r.startedAt, v => moment(v)),
+  text('tags', 'Tags', r => r.tags.join(', ')),
+  text('note', 'Note', r => r.note),
+]
+export const NAME: Column = text('name', 'Name', r => r.name)
+
+export type Sort = { readonly column: string; readonly isDescending: boolean }
+
+export function sorted(rows: readonly ExperimentRow[], { column, isDescending }: Sort): readonly ExperimentRow[] {
+  const by = [NAME, ...COLUMNS].find(c => c.id === column)
+  if (!by) return rows
+  return rows.toSorted((a, b) => {
+    const [x, y] = [by.value(a), by.value(b)]
+    if (x === y) return b.id - a.id
+    if (x === null || y === null) return x === null ? 1 : -1
+    const order = typeof x === 'string' ? x.localeCompare(String(y), undefined, { numeric: true }) : x - Number(y)
+    return isDescending ? -order : order
+  })
+}
+
+/** Rows that hold every word of the search somewhere in what the table shows. */
+export function matching(rows: readonly ExperimentRow[], search: string): readonly ExperimentRow[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return rows
+  return rows.filter(row => {
+    const line = [NAME, ...COLUMNS].map(c => c.show(row)).join(' ').toLowerCase()
+    return words.every(w => line.includes(w))
+  })
+}

@@ -1,0 +1,38 @@
+/** The settings in which experiments differ, and only those. Pure. */
+import { DATA, TRAINING, layer, type AnyValues, type Document, type Experiment, type Param, type Params } from '../../preload/contract'
+import { chainOf } from './align'
+
+export type Difference = { readonly label: string; readonly values: readonly string[] }
+
+export function inWords(p: Param | undefined, v: unknown): string {
+  if (v === undefined) return '–'
+  if (p?.type === 'choice') return p.of.find(o => o.value === v)?.label ?? String(v)
+  if (typeof v === 'boolean') return v ? 'on' : 'off'
+  return Array.isArray(v) ? v.join('×') : String(v)
+}
+
+function settings(d: Document): Map<string, string> {
+  const out = new Map<string, string>([['Data set', d.data.set ?? 'none']])
+  const add = (params: Params, values: AnyValues, prefix = '') => { for (const [name, p] of Object.entries(params)) out.set(prefix + p.label, inWords(p, values[name])) }
+  add(TRAINING, d.training)
+  add(DATA, d.data)
+  // Nodes are told apart by kind and by their number of that kind along the chain: “Conv 2D 2 · Filters”.
+  const seen = new Map<string, number>()
+  const chain = chainOf(d, null)
+  out.set('Layers', chain.map(l => layer(l.node.kind).title).join(' → '))
+  for (const { node } of chain) {
+    const { title, params } = layer(node.kind), n = (seen.get(node.kind) ?? 0) + 1
+    seen.set(node.kind, n)
+    add(params, node.params, `${title} ${n} · `)
+  }
+  return out
+}
+
+export function differences(experiments: readonly Experiment[]): readonly Difference[] {
+  const each = experiments.map(e => settings(e.document))
+  const labels = [...new Set(each.flatMap(m => [...m.keys()]))]
+  const rows = labels.map(label => ({ label, values: each.map(m => m.get(label) ?? '–') }))
+  const fingerprints = experiments.map(e => e.fingerprint.slice(0, 12))
+  return [...rows, { label: 'Data fingerprint', values: fingerprints }, { label: 'Threads', values: experiments.map(e => String(e.threads)) }]
+    .filter(row => new Set(row.values).size > 1)
+}
