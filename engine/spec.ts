@@ -128,7 +128,8 @@ export type Pass<PS extends Params = Params> = {
   readonly saved: Tensor
   /** Anything goes; nothing survives the call. */
   readonly scratch: Tensor
-  readonly training: boolean
+  /** Set, like `key`, before each pass. */
+  training: boolean
   /** Differs for every (seed, step, sample, layer), never with the number of threads: the source of a layer's randomness. */
   key: number
 }

@@ -1,9 +1,95 @@
-/** Trains a document on a data set. (Signature only: being filled in.) */
-import type { TrainEvents, TrainOptions, Training } from './run'
+/**
+ * Trains a document on a data set. The one thing to know: it never throws and never hangs; whatever happens, `finished`
+ * resolves with a status, a sentence where something is wrong, and the last good weights.
+ */
+import { LOSS_RING } from './arena'
+import { COMMAND, Control } from './control'
+import type { Job, Message } from './job'
+import { prepare } from './prepare'
+import type { TrainEvents, TrainOptions, Training, TrainProgress, TrainResult } from './run'
+import { isBad } from './spec'
+import { startWorkers, type Pool } from './threads'
 
-export function train(_options: TrainOptions, _events: TrainEvents = {}): Training {
+const REPORT_EVERY_MS = 100
+
+export function train(options: TrainOptions, events: TrainEvents = {}): Training {
+  const wish = { command: COMMAND.run as number, control: null as Control | null }
+  const order = (command: number): void => {
+    if (wish.command === COMMAND.stop) return // a stop is final
+    wish.command = command
+    wish.control?.command(command)
+  }
+  const finished = run(options, events, control => {
+    wish.control = control
+    control.command(wish.command)
+  }).catch((error: unknown) => failed(`Training could not begin: ${error instanceof Error ? error.message : String(error)}`, null))
+  return { control: { pause: () => order(COMMAND.pause), resume: () => order(COMMAND.run), stop: () => order(COMMAND.stop) }, finished }
+}
+
+const failed = (sentence: string, weights: Float32Array | null): TrainResult => ({ status: 'failed', sentence, weights, testAccuracy: null, testLoss: null })
+
+async function run(options: TrainOptions, events: TrainEvents, steer: (control: Control) => void): Promise<TrainResult> {
+  const prepared = await prepare(options)
+  if (isBad(prepared)) return failed(prepared.bad, null)
+  const { job, weights } = prepared, control = new Control(job.memory, job.arena, job.threads)
+  let lastGood = weights, pool: Pool | null = null
+  const stopWatching = watch(job, control, events)
+  try {
+    events.onStart?.({ weights: weights.slice(), batches: Math.ceil(job.counts.training / job.settings.batchSize), parameters: job.plan.parameters })
+    steer(control)
+    return await new Promise<TrainResult>(resolve => {
+      const hear = (message: Message): void => {
+        if (message.kind === 'epoch') {
+          lastGood = message.weights
+          events.onEpoch?.({ metrics: message.metrics, weights: message.weights.slice() })
+        } else resolve(resultOf(message, lastGood))
+      }
+      pool = startWorkers(job, options.workerUrl, hear, sentence => resolve(failed(sentence, lastGood)))
+    })
+  } finally {
+    stopWatching()
+    await (pool as Pool | null)?.end()
+  }
+}
+
+function resultOf(message: Exclude<Message, { kind: 'epoch' }>, lastGood: Float32Array): TrainResult {
+  switch (message.kind) {
+    case 'finished':
+      if (!Number.isFinite(message.testLoss)) return failed('The loss on the test split is not a number: normalise the data and train again. The last weights are kept.', lastGood)
+      return { status: 'finished', sentence: '', weights: message.weights, testAccuracy: message.testAccuracy, testLoss: message.testLoss }
+    case 'stopped':
+      return { status: 'stopped', sentence: '', weights: message.weights.every(Number.isFinite) ? message.weights : lastGood, testAccuracy: null, testLoss: null }
+    case 'failed': return failed(message.sentence, lastGood)
+    case 'left': return failed('The run ended without a result.', lastGood)
+  }
+}
+
+/** Reads the shared cells about ten times a second and passes on what is new; returns how to stop. */
+function watch(job: Job, control: Control, events: TrainEvents): () => void {
+  const ring = new Float32Array(job.memory.buffer, job.arena.losses, LOSS_RING)
+  let read = 0, isPaused = false
+  const look = (): void => {
+    if (control.isPaused() !== isPaused) events.onPaused?.(isPaused = !isPaused)
+    const written = control.lossesWritten()
+    if (written === read) return
+    const losses = Array.from({ length: Math.min(written - read, LOSS_RING) }, (_, i) => ring[(Math.max(read, written - LOSS_RING) + i) % LOSS_RING] ?? 0)
+    read = written
+    events.onProgress?.(progressOf(job, control, losses))
+  }
+  const timer = setInterval(look, REPORT_EVERY_MS)
+  return () => {
+    clearInterval(timer)
+    look()
+  }
+}
+
+function progressOf({ settings, counts, threads }: Job, control: Control, losses: readonly number[]): TrainProgress {
+  const p = control.progress(), samplesPerSecond = p.seconds > 0 ? p.total / p.seconds : 0
+  const left = counts.training * (settings.epochs - p.epoch + 1) - p.total
   return {
-    control: { pause() {}, resume() {}, stop() {} },
-    finished: Promise.resolve({ status: 'failed', sentence: 'Training is not built yet.', weights: null, testAccuracy: null, testLoss: null }),
+    threads, epoch: p.epoch, epochs: settings.epochs, batch: p.batch, batches: Math.ceil(counts.training / settings.batchSize),
+    loss: p.loss, accuracy: p.accuracy, losses, samplesPerSecond,
+    // Evaluation goes forward only: about a third of the time of a training sample.
+    eta: samplesPerSecond > 0 ? (left + (counts.validation * (settings.epochs - p.epoch + 1) + counts.test) / 3) / samplesPerSecond : null,
   }
 }

@@ -1,0 +1,22 @@
+/**
+ * The kernels as formulas, in plain loops: what the WebAssembly set is held against, and, in float64, what gradients are
+ * checked with. The one thing to know: it is written to be read, and is some hundred times slower.
+ */
+import type { EngineKernels } from './kernels'
+import { activate, activateGrad } from './truth/activation'
+import { convolve, convolveGradInput, convolveGradWeights } from './truth/convolution'
+import { dense, denseGradInput, denseGradWeights } from './truth/dense'
+import { clear, copy, dropoutMask, multiply } from './truth/elementwise'
+import { softmaxCrossEntropy } from './truth/loss'
+import { pool, poolGrad } from './truth/pooling'
+import { adamStep, momentumStep, sumSlots } from './truth/updates'
+
+export const truth: EngineKernels = {
+  convolve, convolveGradWeights, convolveGradInput,
+  pool, poolGrad,
+  activate, activateGrad,
+  dense, denseGradWeights, denseGradInput,
+  dropoutMask, multiply, copy, clear,
+  softmaxCrossEntropy,
+  sumSlots, momentumStep, adamStep,
+}

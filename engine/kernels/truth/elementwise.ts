@@ -1,0 +1,19 @@
+/** Copies, products and dropout masks. */
+import { random32 } from '../../random'
+import type { Tensor } from '../../spec'
+import { at } from './taps'
+
+/** mask[i] is 0 where the i-th random number of `key` falls below `rate`, and 1 / (1 − rate) elsewhere. */
+export function dropoutMask(mask: Tensor, rate: number, key: number): void {
+  const threshold = Math.floor(rate * 2 ** 32), kept = 1 / (1 - rate)
+  for (let i = 0; i < mask.length; i++) mask[i] = random32(key, i) < threshold ? 0 : kept
+}
+
+export function multiply(a: Tensor, b: Tensor, y: Tensor): void {
+  for (let i = 0; i < y.length; i++) y[i] = at(a, i) * at(b, i)
+}
+
+export const copy = (x: Tensor, y: Tensor): void => y.set(x)
+export function clear(x: Tensor): void {
+  x.fill(0)
+}
