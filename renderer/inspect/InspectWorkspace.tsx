@@ -1,0 +1,67 @@
+/** Inspect: for any saved epoch, every filter of every convolution and the feature maps of a chosen sample. */
+import { Button, Select } from '@mantine/core'
+import { ScanEye } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Experiment } from '../../preload/contract'
+import { useExperiments, useWhole } from '../compare/experiments'
+import { useSession } from '../session/session'
+import { EpochScrubber } from './EpochScrubber'
+import styles from './inspect.module.css'
+import { NodeList } from './NodeList'
+import { NodeView } from './NodeView'
+import { SamplePanel } from './SamplePanel'
+import { useFilters, useMaps, useSample, useSummary } from './store'
+
+export function InspectWorkspace() {
+  const { rows, isLoaded } = useExperiments(), { inspected, inspect, show } = useSession()
+  const chosen = rows.find(r => r.id === inspected) ?? rows[0] ?? null
+  const [experiment] = useWhole(chosen ? [chosen.id] : [])
+  if (!isLoaded) return null
+  if (!chosen)
+    return (
+      <div className={styles.empty}>
+        <ScanEye size={28} strokeWidth={1.5} />
+        <h2>Nothing to look into yet</h2>
+        <p>After the first epoch of a training, the filters it learned and the feature maps they make of your samples are shown here.</p>
+        <Button onClick={() => show('train')}>Go to Train</Button>
+      </div>
+    )
+  return (
+    <div className={styles.workspace}>
+      <div className={styles.top}>
+        <Select
+          aria-label="Experiment"
+          w={260}
+          searchable
+          data={rows.map(r => ({ value: String(r.id), label: `${r.name} · ${r.id}` }))}
+          value={String(chosen.id)}
+          onChange={v => v !== null && inspect(Number(v))}
+        />
+        {experiment?.id === chosen.id && <Inspected key={chosen.id} experiment={experiment} />}
+      </div>
+    </div>
+  )
+}
+
+/** Everything below the choice of the experiment; `display: contents` lets it fill the workspace's grid. */
+function Inspected({ experiment }: { experiment: Experiment }) {
+  const { savedEpochs } = experiment
+  const [picked, setPicked] = useState<number | null>(null) // null follows the newest epoch of a running training
+  const epoch = picked !== null && savedEpochs.includes(picked) ? picked : (savedEpochs.at(-1) ?? null)
+  const [label, setLabel] = useState<number | null>(null), [position, setPosition] = useState(0), [node, setNode] = useState<string | null>(null)
+  const summary = useSummary(experiment), sample = useSample(experiment, label, position)
+  const index = sample.value?.indices[0] ?? null
+  const filters = useFilters(experiment.id, epoch), maps = useMaps(experiment.id, epoch, index)
+  const first = filters.value?.[0]?.node ?? maps.value?.maps[0]?.node ?? null
+  useEffect(() => { if (node === null && first !== null) setNode(first) }, [node, first])
+  return (
+    <>
+      <EpochScrubber epochs={savedEpochs} epoch={epoch} onPick={setPicked} />
+      <div className={styles.body}>
+        <NodeList document={experiment.document} maps={maps.value?.maps ?? []} node={node} onPick={setNode} />
+        <NodeView experiment={experiment} epoch={epoch} node={node} filters={filters} maps={maps} />
+        <SamplePanel summary={summary} sample={sample} maps={maps.value} label={label} position={position} onLabel={l => { setLabel(l); setPosition(0) }} onPosition={setPosition} />
+      </div>
+    </>
+  )
+}
