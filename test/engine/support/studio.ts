@@ -1,0 +1,42 @@
+/** What the engine's tests need built: the kernels, and the worker as one JavaScript file. Nothing is built twice. */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { wasmKernels } from '../../../engine/kernels/wasm'
+import type { EngineKernels } from '../../../engine/kernels/kernels'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+export const kernelFolder = `${root}engine/kernels/build`
+export const datasetFolder = `${root}engine/datasets/bundled`
+
+/** Compiles the kernels if their sources changed. */
+export async function compileKernels(): Promise<void> {
+  const script = (await import(/* @vite-ignore */ `${root}scripts/kernels.mjs`)) as { compileKernels(): Promise<unknown> }
+  await script.compileKernels()
+}
+
+/** Bundles engine/worker.ts and returns the file's path; written under another name first, as test files run side by side. */
+export async function buildWorker(): Promise<string> {
+  const built = await build({
+    root, configFile: false, logLevel: 'error', ssr: { noExternal: true },
+    build: { ssr: `${root}engine/worker.ts`, write: false, target: 'node20.18', rolldownOptions: { output: { entryFileNames: 'worker.mjs' } } },
+  })
+  const [chunk] = 'output' in built ? built.output : []
+  if (chunk?.type !== 'chunk') throw new Error('The worker was not bundled.')
+  const folder = `${root}build/test-engine`, file = `${folder}/worker.mjs`, unfinished = `${file}.${process.pid}`
+  mkdirSync(folder, { recursive: true })
+  if (existsSync(file) && readFileSync(file, 'utf8') === chunk.code) return file
+  writeFileSync(unfinished, chunk.code)
+  renameSync(unfinished, file)
+  return file
+}
+
+export type KernelBuild = { readonly name: string; readonly isAvailable: boolean; make(memory: WebAssembly.Memory): EngineKernels }
+/** Both compiled builds; the relaxed one is not available where V8 has relaxed SIMD turned off. */
+export async function kernelBuilds(): Promise<readonly KernelBuild[]> {
+  await compileKernels()
+  return ['kernels', 'kernels-plain'].map(name => {
+    const bytes = readFileSync(`${kernelFolder}/${name}.wasm`)
+    return { name, isAvailable: WebAssembly.validate(bytes), make: memory => wasmKernels(new WebAssembly.Module(bytes), memory) }
+  })
+}
