@@ -68,7 +68,7 @@ export function layOut(decl: LayerDecl, check: LayerDecl['checks'][number], on: 
 
 export function lossOf({ decl, back, r }: Laid): number {
   decl.forward(back)
-  return back.y.reduce((sum: number, v: number, i: number) => sum + v * (r[i] ?? 0), 0)
+  return Array.from(back.y).reduce((sum, v, i) => sum + v * (r[i] ?? 0), 0)
 }
 
 /** Largest difference, in units of the largest value of `b` (at least `floor`). */
