@@ -3,21 +3,15 @@
  * `buildIfChanged` is what the other scripts call; run on its own it always builds.
  */
 import { rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildIfStale, fingerprintOf } from './freshness.mjs'
 import { compileKernels } from './kernels.mjs'
-import { runInForeground } from './runtime/command.mjs'
+import { programOf, runInForeground } from './runtime/command.mjs'
 import { Problem, runScript } from './runtime/problem.mjs'
 import { say } from './runtime/progress.mjs'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
-
-/** Where npm put a program of one of our packages, without starting npm to ask. */
-export function programOf(/** @type {string} */ name, /** @type {string} */ path) {
-  return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), path)
-}
 
 export const electronVite = programOf('electron-vite', 'bin/electron-vite.js')
 

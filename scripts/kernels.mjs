@@ -3,16 +3,15 @@
  * Nothing happens when neither the sources nor this file have changed.
  */
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildIfStale, fingerprintOf } from './freshness.mjs'
-import { capture } from './runtime/command.mjs'
+import { capture, programOf } from './runtime/command.mjs'
 import { Problem, runScript } from './runtime/problem.mjs'
 import { step } from './runtime/progress.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const compiler = join(dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json')), 'bin', 'asc.js')
+const compiler = programOf('assemblyscript', 'bin/asc.js')
 
 const SHARED_FLAGS = [
   // The higher levels of asc unroll and inline until V8's optimising tier gives up on the hot loops.

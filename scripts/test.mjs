@@ -4,10 +4,10 @@
  */
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buildIfChanged, programOf, root } from './build.mjs'
+import { buildIfChanged, root } from './build.mjs'
 import { compileKernels } from './kernels.mjs'
 import { prepareRuntime } from './runtime.mjs'
-import { runInForeground } from './runtime/command.mjs'
+import { programOf, runInForeground } from './runtime/command.mjs'
 import { withDisplay } from './runtime/display.mjs'
 import { Problem, runScript } from './runtime/problem.mjs'
 import { describeOutcome, readPlaywrightReport, readVitestReport } from './test-report.mjs'

@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /**
  * @typedef {{ code: number, stdout: string, stderr: string }} Outcome
@@ -77,6 +78,16 @@ export async function isInstalled(name) {
     }
   }
   return false
+}
+
+/**
+ * A program that comes with one of our packages; to be run with Node.
+ * npm puts every package of ours right there, so nothing has to be asked.
+ * @param {string} name of the package
+ * @param {string} path inside the package
+ */
+export function programOf(name, path) {
+  return fileURLToPath(new URL(`../../node_modules/${name}/${path}`, import.meta.url))
 }
 
 /**

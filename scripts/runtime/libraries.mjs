@@ -88,6 +88,9 @@ export async function installPackages(packages, reason) {
   await step(`Installing ${packages.join(' ')} with apt-get, because ${reason}`, () => installAsRoot(packages, reason))
 }
 
+/** One refresh of apt's lists is enough for all that is installed in one run. @type {Promise<import('./command.mjs').Outcome> | undefined} */
+let updating
+
 /**
  * @param {string[]} packages
  * @param {string} reason
@@ -95,7 +98,8 @@ export async function installPackages(packages, reason) {
 async function installAsRoot(packages, reason) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   // A bare system has no list of packages yet. If the lists cannot be refreshed, the old ones may still do.
-  const updated = await capture('apt-get', ['update', '-q'], { env })
+  updating ??= capture('apt-get', ['update', '-q'], { env })
+  const updated = await updating
   const line = aptLine(currentNames(packages, await knownNames()))
   const installed = await capture('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...line.split(' ').slice(1)], { env })
   if (installed.code === 0) return
