@@ -17,7 +17,7 @@ export const isUsed = (name: keyof TrainingSettings, t: TrainingSettings): boole
 export const DATA = {
   normalisation: choice('Normalisation', [['none', 'None'], ['channel', 'Each channel'], ['feature', 'Each position']], 'channel',
     'Subtracts the mean and divides by the standard deviation, both measured on the training split alone: one pair for each channel, or one for each pixel or wavelength.'),
-  validation: real('Validation share', 0.1, 'The share of the samples not used for testing that watches the training without taking part.', 0.02, 0.5, 0.01),
+  validation: real('Validation', 0.1, 'The share of the samples not used for testing that watches the training without taking part.', 0.02, 0.5, 0.01),
   splitSeed: int('Split seed', 1, 'Fixes which samples fall into which split.', 0, 2_147_483_647),
 } as const satisfies Params
 

@@ -72,6 +72,7 @@ export function Commands() {
   return (
     <Spotlight
       shortcut="mod + K"
+      tagsToIgnore={[]}
       nothingFound="No action has that name."
       highlightQuery
       scrollable

@@ -39,6 +39,8 @@ export function LineChart({ label, xLabel, read, version, isLog = false, formatY
   const scheme = useComputedColorScheme('light')
   const [named, setNamed] = useState<readonly Line[]>([])
   const [reading, setReading] = useState<Reading>(null)
+  const isRead = useRef(false)
+  isRead.current = reading !== null
   const [isEmpty, setEmpty] = useState(true)
   const latest = useRef({ read, version, formatX, formatY })
   latest.current = { read, version, formatX, formatY }
@@ -60,10 +62,11 @@ export function LineChart({ label, xLabel, read, version, isLog = false, formatY
       const lines = latest.current.read().filter(line => line.x.length > 0)
       const look = lines.map(l => `${l.label}|${l.colour}|${l.dash?.join() ?? ''}`).join('\n')
       setEmpty(lines.length === 0)
+      // The legend needs the new data only where it shows values: under the cursor.
+      if (look !== signature || isRead.current) setNamed(lines.filter(l => !l.isUnnamed))
       if (chart && look === signature) return chart.setData(dataOf(lines, isLog), true)
       chart?.destroy()
       signature = look
-      setNamed(lines.filter(l => !l.isUnnamed))
       chart = build(lines)
     }
     draw()
@@ -136,11 +139,11 @@ function optionsFor(element: HTMLElement, lines: readonly Line[], colourOf: (css
     cursor: { points: { size: 6 }, y: false, drag: { x: true, y: false } },
     scales: { x: { time: false }, y: look.isLog ? { distr: 3 } : { range } },
     axes: [axis(26, look.formatX), axis(52, look.formatY)],
-    series: [{}, ...lines.map(l => ({ stroke: colourOf(l.colour), width: l.width ?? 1.75, spanGaps: true, points: { show: l.x.length === 1 }, ...(l.dash ? { dash: [...l.dash] } : {}) }))],
+    series: [{}, ...lines.map(l => ({ stroke: colourOf(l.colour), width: l.width ?? 1.75, spanGaps: true, points: { show: (u: uPlot) => u.data[0].length === 1 }, ...(l.dash ? { dash: [...l.dash] } : {}) }))],
     hooks: {
       setCursor: [u => {
         const at = u.cursor.idx
-        onRead(at === null || at === undefined ? null : { x: u.data[0][at] ?? 0 })
+        onRead(at === null || at === undefined || (u.cursor.left ?? -1) < 0 ? null : { x: u.data[0][at] ?? 0 })
       }],
     },
   }

@@ -11,8 +11,11 @@ export function inWords(p: Param | undefined, v: unknown): string {
   return Array.isArray(v) ? v.join('×') : String(v)
 }
 
+/** Labels of a node's settings hold this; a node that one of the networks lacks is told by the row of layers. */
+const OF_NODE = ' · '
+
 function settings(d: Document): Map<string, string> {
-  const out = new Map<string, string>([['Data set', d.data.set ?? 'none']])
+  const out = new Map<string, string>()
   const add = (params: Params, values: AnyValues, prefix = '') => { for (const [name, p] of Object.entries(params)) out.set(prefix + p.label, inWords(p, values[name])) }
   add(TRAINING, d.training)
   add(DATA, d.data)
@@ -23,7 +26,7 @@ function settings(d: Document): Map<string, string> {
   for (const { node } of chain) {
     const { title, params } = layer(node.kind), n = (seen.get(node.kind) ?? 0) + 1
     seen.set(node.kind, n)
-    add(params, node.params, `${title} ${n} · `)
+    add(params, node.params, `${title} ${n}${OF_NODE}`)
   }
   return out
 }
@@ -31,8 +34,8 @@ function settings(d: Document): Map<string, string> {
 export function differences(experiments: readonly Experiment[]): readonly Difference[] {
   const each = experiments.map(e => settings(e.document))
   const labels = [...new Set(each.flatMap(m => [...m.keys()]))]
-  const rows = labels.map(label => ({ label, values: each.map(m => m.get(label) ?? '–') }))
-  const fingerprints = experiments.map(e => e.fingerprint.slice(0, 12))
-  return [...rows, { label: 'Data fingerprint', values: fingerprints }, { label: 'Threads', values: experiments.map(e => String(e.threads)) }]
+  const rows = labels.filter(label => !label.includes(OF_NODE) || each.every(m => m.has(label))).map(label => ({ label, values: each.map(m => m.get(label) ?? '–') }))
+  const data = { label: 'Data set', values: experiments.map(e => e.dataset) }, prints = { label: 'Data fingerprint', values: experiments.map(e => e.fingerprint.slice(0, 12)) }
+  return [data, prints, ...rows, { label: 'Threads', values: experiments.map(e => String(e.threads)) }]
     .filter(row => new Set(row.values).size > 1)
 }

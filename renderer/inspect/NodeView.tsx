@@ -5,7 +5,7 @@ import { ScaleBar } from '../charts/ScaleBar'
 import { Bars } from './Bars'
 import styles from './inspect.module.css'
 import type { Answer } from './store'
-import { TileGrid } from './TileGrid'
+import { TileGrid, type Tiles } from './TileGrid'
 import { filterTiles, mapTiles } from './tiles'
 
 type Props = { readonly experiment: Experiment; readonly epoch: number | null; readonly node: string | null; readonly filters: Answer<readonly FilterBank[]>; readonly maps: Answer<SampleMaps> }
@@ -34,7 +34,7 @@ function Filters({ bank }: { bank: FilterBank }) {
       <header>
         <h2>Filters</h2>
         <span className={styles.faint}>{hovered ?? `${filters} filters of ${size}${channels > 1 ? ` on ${channels} channels: a row for each filter, a column for each channel` : ''}`}</span>
-        <ScaleBar scale={tiles.scale} />
+        <TileScale tiles={tiles} />
       </header>
       <TileGrid label={`${filters} filters of ${bank.title}, ${channels} channels each`} tiles={tiles} tile={tile} onHover={setHovered} />
     </section>
@@ -49,9 +49,14 @@ function Maps({ maps }: { maps: NodeMaps }) {
       <header>
         <h2>{tiles ? (maps.kind === 'input' ? 'The sample as the network gets it' : 'Feature maps') : 'Values'}</h2>
         <span className={styles.faint}>{hovered ?? `${formatShape(maps.shape)} after ${maps.title}`}</span>
-        {tiles && <ScaleBar scale={tiles.scale} />}
+        {tiles && <TileScale tiles={tiles} />}
       </header>
       {tiles ? <TileGrid label={`${tiles.count} maps of ${maps.title}`} tiles={tiles} tile={maps.shape.length === 3 ? 80 : 72} onHover={setHovered} /> : <Bars values={maps.values} onHover={setHovered} />}
     </section>
   )
 }
+
+/** Pictures share a colour scale, lines a vertical one. */
+const TileScale = ({ tiles }: { tiles: Tiles }) =>
+  tiles.height > 0 ? <ScaleBar scale={tiles.scale} /> : <span className={styles.faint}>each from {short(tiles.scale.low)} to {short(tiles.scale.high)}</span>
+const short = (v: number): string => Number(v.toPrecision(2)).toString().replace('-', '−')

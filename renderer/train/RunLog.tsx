@@ -17,7 +17,7 @@ export function RunLog() {
         <div className={styles.epochs} tabIndex={0} aria-label="Figures of the epochs">
           <table>
             <thead>
-              <tr><th>Epoch</th><th>Train loss</th><th>Val. loss</th><th>Val. acc.</th><th>Time</th></tr>
+              <tr><th>Epoch</th><th>Loss</th><th>Val. loss</th><th>Val. acc.</th><th>Time</th></tr>
             </thead>
             <tbody>
               {history.toReversed().slice(0, 200).map(m => (
