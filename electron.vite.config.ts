@@ -85,6 +85,8 @@ export default defineConfig({
       minify: true,
       // Read from disk, once: splitting it would gain nothing.
       chunkSizeWarningLimit: 8000,
+      // Files, not data: addresses, which the page's policy does not allow for fonts.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: resolve('renderer/index.html') },
     },
   },
