@@ -1,12 +1,12 @@
 /** Where nodes lie: sizes, steps and free places, in canvas pixels. x and y are a node's top left corner. Pure. */
 import type { Document, GraphNode, NodeId } from '../../preload/contract'
 
-export const NODE_WIDTH = 192
+export const NODE_WIDTH = 212
 export const NODE_HEIGHT = 84
 /** Everything lies on this grid. */
 export const GRID = 4
 /** From one node of a chain to the next. */
-export const STEP_X = NODE_WIDTH + 56
+export const STEP_X = NODE_WIDTH + 48
 /** From one row to the next: leaves room for the sentence under a node that is wrong. */
 export const STEP_Y = NODE_HEIGHT + 92
 

@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import type { AxesParam, IntParam, RealParam } from '../../preload/contract'
 import classes from './forms.module.css'
+import { wrongBorder } from './wrongBorder'
 import { useDraft } from './useDraft'
 import { numberFrom, stepped } from './values'
 
@@ -44,6 +45,7 @@ export function NumberBox({ param, label, value, check, onChange, id, describedB
       onBlur={draft.tidy}
       className={classes['number'] ?? ''}
       classNames={{ input: classes['input'] ?? '' }}
+      styles={wrongBorder(draft.wrong !== null)}
       rightSectionWidth={18}
       rightSection={<Steppers onStep={step} />}
     />

@@ -7,6 +7,7 @@ import classes from './forms.module.css'
 import { NumberBox } from './NumberBox'
 import { useDraft } from './useDraft'
 import { shapeFrom, shapeText } from './values'
+import { wrongBorder } from './wrongBorder'
 
 export type ControlProps<P, V> = {
   readonly param: P
@@ -87,7 +88,7 @@ export function ShapeControl({ param, value, onChange, onWrong, id, describedBy 
       {value !== 'data' && (
         <TextInput
           id={id} size="xs" aria-label={`${param.label}, typed`} aria-describedby={describedBy} value={draft.text} error={draft.wrong !== null} spellCheck={false} autoComplete="off"
-          classNames={{ input: `${classes['input'] ?? ''} ${classes['mono'] ?? ''}` }} onBlur={draft.tidy}
+          classNames={{ input: `${classes['input'] ?? ''} ${classes['mono'] ?? ''}` }} onBlur={draft.tidy} styles={wrongBorder(draft.wrong !== null)}
           onChange={event => { const text = event.currentTarget.value; draft.type(text); onWrong(check(shapeFrom(text))) }}
         />
       )}

@@ -3,11 +3,11 @@
  * The one thing to know: all state is in flow.ts; while a node is dragged only React Flow's own positions change, and the
  * document hears of it once, when the drag ends.
  */
-import { Background, BackgroundVariant, ReactFlow, type Connection, type FinalConnectionState, type OnConnectStart, type OnNodeDrag, type SelectionDragHandler } from '@xyflow/react'
+import { Background, BackgroundVariant, ReactFlow, useStore, type Connection, type FinalConnectionState, type OnConnectStart, type OnNodeDrag, type SelectionDragHandler } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useEffect, useRef, type DragEvent, type FocusEvent, type MouseEvent } from 'react'
 import { isLayerKind, type NodeId } from '../../preload/contract'
-import { GRID } from '../document/geometry'
+import { GRID, NODE_HEIGHT, NODE_WIDTH } from '../document/geometry'
 import { useProject } from '../document/store'
 import { askForLayer, canWire, dropLayer, finishDrag, rewire, unwire, wireUp } from './actions'
 import classes from './Canvas.module.css'
@@ -25,7 +25,7 @@ const snapGrid: [number, number] = [GRID, GRID]
 const selectingKeys = ['Shift', 'Control', 'Meta']
 const proOptions = { hideAttribution: true }
 
-const startDrag: OnNodeDrag<FlowNode> = () => { useFlow.setState({ isDragOff: false }); useProject.getState().begin('Move') }
+const startDrag = (): void => { useFlow.setState({ isDragOff: false }); useProject.getState().begin('Move') }
 function endDrag(moved: readonly FlowNode[]): void {
   const { isInGesture, cancel } = useProject.getState()
   if (!isInGesture) return putBack() // called off with Escape, or ended by undo
@@ -49,7 +49,7 @@ function endWire(event: globalThis.MouseEvent | TouchEvent, state: FinalConnecti
   const at = canvas.flow && 'clientX' in event ? canvas.flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }) : null
   if (state.toNode || !state.fromNode || !at || !canvas.element?.contains(event.target as Element)) return
   const id = state.fromNode.id, isForward = state.fromHandle?.type === 'source'
-  askForLayer(isForward ? { after: id, at: { x: at.x, y: at.y - 42 } } : { before: id, at: { x: at.x - 192, y: at.y - 42 } })
+  askForLayer(isForward ? { after: id, at: { x: at.x, y: at.y - NODE_HEIGHT / 2 } } : { before: id, at: { x: at.x - NODE_WIDTH, y: at.y - NODE_HEIGHT / 2 } })
 }
 
 function onDoubleClick(event: MouseEvent): void {
@@ -73,9 +73,17 @@ function selectFocused(event: FocusEvent): void {
   if (id !== undefined && !useFlow.getState().selected.includes(id)) select([id])
 }
 
+/** Whether the end of a wire that was pulled off has found a new port; if not, the wire is removed. */
+let isRewired = false
+const startRewiring = (): void => { isRewired = false }
+const rewireTo = (old: FlowEdge, c: Connection): void => { isRewired = true; rewire({ from: old.source, to: old.target }, { from: c.source, to: c.target }) }
+const endRewiring = (_event: unknown, edge: FlowEdge): void => { if (!isRewired) unwire([{ from: edge.source, to: edge.target }]) }
+const askOnWire = (_event: unknown, edge: FlowEdge): void => askForLayer({ wire: { from: edge.source, to: edge.target } })
+const show = (flow: NonNullable<typeof canvas.flow>): void => { canvas.flow = flow; fit(false) }
+
 export function Canvas(props: EmptyCanvasProps) {
-  const nodes = useFlow(s => s.nodes), edges = useFlow(s => s.edges), project = useProject(s => s.project?.id)
-  const element = useRef<HTMLDivElement>(null), reconnected = useRef(false)
+  const isEmpty = useFlow(s => s.nodes.length === 0), project = useProject(s => s.project?.id)
+  const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
     canvas.element = element.current
     return () => { canvas.element = null; canvas.flow = null }
@@ -83,23 +91,41 @@ export function Canvas(props: EmptyCanvasProps) {
   useEffect(() => { const frame = requestAnimationFrame(() => fit(false)); return () => cancelAnimationFrame(frame) }, [project])
   return (
     <div ref={element} className={classes['canvas']} tabIndex={-1} role="region" aria-label="Network" onDoubleClick={onDoubleClick} onDragOver={allowDrop} onDrop={onDrop} onFocus={selectFocused}>
-      <ReactFlow<FlowNode, FlowEdge>
-        nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} onNodesChange={applyToNodes} onEdgesChange={applyToEdges}
-        onInit={flow => { canvas.flow = flow; fit(false) }}
-        onNodeDragStart={startDrag} onNodeDragStop={stopDrag} onSelectionDragStart={() => startDrag(null as never, null as never, [])} onSelectionDragStop={stopSelectionDrag}
-        isValidConnection={isValid} onConnect={connect} onConnectStart={startWire} onConnectEnd={endWire} connectionRadius={36}
-        onReconnectStart={() => { reconnected.current = false }}
-        onReconnect={(old, c) => { reconnected.current = true; rewire({ from: old.source, to: old.target }, { from: c.source, to: c.target }) }}
-        onReconnectEnd={(_event, edge) => { if (!reconnected.current) unwire([{ from: edge.source, to: edge.target }]) }}
-        onEdgeDoubleClick={(_event, edge) => askForLayer({ wire: { from: edge.source, to: edge.target } })}
-        deleteKeyCode={null} selectionKeyCode="Shift" multiSelectionKeyCode={selectingKeys} panActivationKeyCode={null}
-        disableKeyboardA11y snapToGrid snapGrid={snapGrid} minZoom={0.1} maxZoom={2} zoomOnDoubleClick={false} nodeDragThreshold={3}
-        elevateNodesOnSelect={false} elevateEdgesOnSelect={false} proOptions={proOptions} reconnectRadius={14}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--canvas-dot)" bgColor="var(--canvas)" />
-      </ReactFlow>
-      {nodes.length === 0 && <EmptyCanvas {...props} />}
+      <View />
+      {isEmpty && <EmptyCanvas {...props} />}
       <QuickList />
     </div>
+  )
+}
+
+const background = <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--canvas-dot)" bgColor="var(--canvas)" />
+
+/** Below this zoom the canvas shows less of each node. */
+const FAR = 0.5
+
+/** Says on the canvas element that it is seen from afar; draws nothing, and wakes only when that changes. */
+function Distance() {
+  const isFar = useStore(s => s.transform[2] < FAR)
+  useEffect(() => { canvas.element?.toggleAttribute('data-far', isFar) }, [isFar])
+  return null
+}
+const distance = <Distance />
+
+/** Drawn again on every frame of a drag, so nothing it hands on may be made anew: one new function redraws every wire. */
+function View() {
+  const nodes = useFlow(s => s.nodes), edges = useFlow(s => s.edges)
+  return (
+    <ReactFlow<FlowNode, FlowEdge>
+      nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} onNodesChange={applyToNodes} onEdgesChange={applyToEdges} onInit={show}
+      onNodeDragStart={startDrag} onNodeDragStop={stopDrag} onSelectionDragStart={startDrag} onSelectionDragStop={stopSelectionDrag}
+      isValidConnection={isValid} onConnect={connect} onConnectStart={startWire} onConnectEnd={endWire} connectionRadius={36}
+      onReconnectStart={startRewiring} onReconnect={rewireTo} onReconnectEnd={endRewiring} onEdgeDoubleClick={askOnWire}
+      deleteKeyCode={null} selectionKeyCode="Shift" multiSelectionKeyCode={selectingKeys} panActivationKeyCode={null}
+      disableKeyboardA11y snapToGrid snapGrid={snapGrid} minZoom={0.1} maxZoom={2} zoomOnDoubleClick={false} nodeDragThreshold={3}
+      elevateNodesOnSelect={false} elevateEdgesOnSelect={false} proOptions={proOptions} reconnectRadius={14}
+    >
+      {background}
+      {distance}
+    </ReactFlow>
   )
 }

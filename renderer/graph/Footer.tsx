@@ -42,7 +42,6 @@ function Totals() {
   if (layers === 0) return <div className={classes['totals']} />
   return (
     <div className={classes['totals']}>
-      <Figure what="Layers on the canvas">{layers} {layers === 1 ? 'layer' : 'layers'}</Figure>
       <Figure what="Numbers that are learned">{count(analysis.parameters)} parameters</Figure>
       <Figure what={`${count(analysis.multiplyAdds)} multiplications with addition for one sample, forward`}>{short(analysis.multiplyAdds)} multiply-adds</Figure>
       {field && <Figure what="How much of the input one value of the last feature map sees">sees {fieldText(field)}</Figure>}

@@ -1,5 +1,5 @@
 /** The panel at the right: what the selection is and does. Nothing selected: the project; several: what they have in common. */
-import { Kbd, TextInput } from '@mantine/core'
+import { Kbd } from '@mantine/core'
 import { useShallow } from 'zustand/react/shallow'
 import { useAnalysis } from '../document/analysis'
 import { useSampleInfo } from '../document/sample'
@@ -30,8 +30,8 @@ function OfProject({ onOpenData }: { readonly onOpenData?: (() => void) | undefi
   return (
     <>
       <Section>
-        <TextInput
-          aria-label="Project name" value={name} maxLength={200} spellCheck={false} classNames={{ input: classes['name'] ?? '' }} onBlur={settle}
+        <input
+          className={classes['name']} aria-label="Project name" value={name} maxLength={200} spellCheck={false} onBlur={settle}
           onChange={event => { const text = event.currentTarget.value; edit('Rename', d => ({ ...d, name: text }), 'name') }}
         />
         <Facts rows={[

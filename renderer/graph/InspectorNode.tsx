@@ -12,7 +12,7 @@ import { deleteSelection, duplicateSelection, mend } from './actions'
 import { LayerIcon } from './icons'
 import classes from './Inspector.module.css'
 import { Facts, Section } from './parts'
-import { axesText, fieldText, parameterFormula, sizeFormulas } from './words'
+import { axesText, channelsText, fieldText, parameterFormula, sizeFormulas } from './words'
 
 export function InspectorNode({ id }: { readonly id: NodeId }) {
   const node = useProject(s => s.document.nodes.find(n => n.id === id)), report = useNodeReport(id)
@@ -82,9 +82,9 @@ function Shapes({ node, report }: { readonly node: GraphNode; readonly report: N
 }
 
 const Side = ({ shape, isBad }: { readonly shape: Shape | null; readonly isBad?: boolean }) => (
-  <div className={classes['side']} data-bad={isBad || undefined}>
+  <div className={classes['side']} data-bad={isBad || undefined} title={shape ? axesText(shape) : undefined}>
     <code>{shape && shape.length > 0 ? formatShape(shape) : '–'}</code>
-    <span>{shape && shape.length > 0 ? axesText(shape) : isBad ? 'does not fit' : 'not known yet'}</span>
+    <span>{shape && shape.length > 0 ? channelsText(shape) : isBad ? 'does not fit' : 'not known yet'}</span>
   </div>
 )
 

@@ -8,10 +8,10 @@ import { LayerIcon } from './icons'
 import classes from './Palette.module.css'
 
 const titles: Record<Group, string> = {
-  input: 'Ends', output: 'Ends', convolution: 'Convolution', activation: 'Activation', pooling: 'Pooling', regularising: 'Regularising', shape: 'Classifier', dense: 'Classifier',
+  input: '', output: 'Classifier', convolution: 'Convolution', activation: 'Activation', pooling: 'Pooling', regularising: 'Regularising', shape: 'Classifier', dense: 'Classifier',
 }
 
-/** Sections in the order of the table of layers; the two ends of a network share the last one. */
+/** Sections in the order of the table of layers; Input stands alone above them. */
 function sections(): [title: string, kinds: LayerKind[]][] {
   const found = new Map<string, LayerKind[]>()
   for (const kind of Object.keys(LAYERS) as LayerKind[]) {
@@ -39,7 +39,7 @@ export function Palette() {
     <nav className={classes['palette']} aria-label="Layers" onKeyDown={walk}>
       {sections().map(([title, kinds]) => (
         <section key={title}>
-          <h3>{title}</h3>
+          {title !== '' && <h3>{title}</h3>}
           {kinds.map(kind => (
             <Tooltip key={kind} label={layer(kind).about} position="right" events={{ hover: true, focus: true, touch: false }}>
               <button type="button" draggable className={classes['layer']} aria-label={`Add ${layer(kind).title}`} onDragStart={event => drag(event, kind)} onClick={() => addLayer(kind)}>

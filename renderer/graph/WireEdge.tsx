@@ -6,12 +6,15 @@ import { useNodeReport } from '../document/analysis'
 import type { FlowEdge } from './flow'
 import classes from './WireEdge.module.css'
 
+/** React Flow ends a wire at the rim of the handle's hit area; the dot's rim lies this much further in. */
+const INSIDE = 6
+
 /** 1 channel: 1.5 px; 32: 2.5 px; 512 and more: 3.5 px. */
 const thickness = (channels: number): number => Math.min(3.5, 1.5 + Math.log2(Math.max(1, channels)) * 0.22)
 
 export const WireEdge = memo(function WireEdge({ source, sourceX, sourceY, targetX, targetY, selected }: EdgeProps<FlowEdge>) {
   const out = useNodeReport(source)?.out
-  const ends = { sourceX, sourceY, targetX, targetY, sourcePosition: Position.Right, targetPosition: Position.Left }
+  const ends = { sourceX: sourceX - INSIDE, sourceY, targetX: targetX + INSIDE, targetY, sourcePosition: Position.Right, targetPosition: Position.Left }
   // Forward wires are curves; one that runs back to the next row turns its corners between the rows.
   const [path, x, y] = targetX >= sourceX ? getBezierPath(ends) : getSmoothStepPath({ ...ends, borderRadius: 12, offset: 18 })
   return (

@@ -1,11 +1,8 @@
 /** Where the canvas looks: fitting, centring on a node, and finding free places in view. Outside the document. */
 import type { NodeId } from '../../preload/contract'
-import { NODE_HEIGHT, NODE_WIDTH, STEP_X, type Point } from '../document/geometry'
+import { NODE_HEIGHT, NODE_WIDTH, STEP_X, STEP_Y, type Point } from '../document/geometry'
 import { useProject } from '../document/store'
 import { canvas } from './flow'
-
-/** Smaller than this, the text of a node cannot be read comfortably; arranging breaks rows so that they need not be. */
-const READABLE = 0.7
 
 const motion = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 140)
 /** After React has drawn what was just added. */
@@ -23,8 +20,14 @@ export function middle(): Point {
   return { x: p.x - NODE_WIDTH / 2, y: p.y - NODE_HEIGHT / 2 }
 }
 
-/** How many nodes stand side by side in the canvas at a readable size. */
-export const perRow = (): number => Math.max(3, Math.floor((canvas.element?.clientWidth ?? 1200) / READABLE / STEP_X))
+/** Into how many nodes a row of the network should be broken to show it as large as the canvas allows. */
+export function perRow(): number {
+  const nodes = useProject.getState().document.nodes.length, { clientWidth = 1200, clientHeight = 800 } = canvas.element ?? {}
+  const zoom = (columns: number): number => Math.min(1, clientWidth / (columns * STEP_X), clientHeight / (Math.ceil(nodes / columns) * STEP_Y))
+  let best = 1
+  for (let columns = 2; columns <= nodes; columns++) if (zoom(columns) >= zoom(best)) best = columns
+  return best
+}
 
 /** Moves the view only if the node is not wholly in it. */
 export function reveal(id: NodeId): void {

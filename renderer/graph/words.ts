@@ -8,6 +8,11 @@ export const fieldText = (field: ReceptiveField | null): string =>
 /** What the axes of a shape mean. */
 export const axesText = (shape: Shape): string =>
   shape.length === 3 ? 'height × width × channels' : shape.length === 2 ? 'length × channels' : 'features'
+/** The same in the fewest words. */
+export const channelsText = (shape: Shape): string => {
+  const n = shape.at(-1) ?? 0, unit = shape.length > 1 ? 'channel' : 'feature'
+  return `${count(n)} ${unit}${n === 1 ? '' : 's'}`
+}
 
 /** How one axis of a window's output comes about, as an equation. */
 function equation(input: number, out: number, kernel: number, stride: number, dilation: number, padding: Padding): string {
