@@ -6,7 +6,7 @@ import { app, BrowserWindow, nativeTheme, screen, session } from 'electron'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isHome } from './ipc'
+import { isHome } from './guard'
 
 /** The page: the development server's, or the built file. */
 export const HOME = process.env['ELECTRON_RENDERER_URL'] ?? new URL('../renderer/index.html', import.meta.url).href

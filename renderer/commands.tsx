@@ -9,7 +9,7 @@ import type { MenuCommand } from '../preload/contract'
 import { useProject } from './document/store'
 import { newProject, openProject, saveProject } from './project/actions'
 import { pauseOrResume, stop, train } from './runs/actions'
-import { useSession, WORKSPACES } from './session/session'
+import { useSession, type Workspace } from './session/session'
 
 type Command = { readonly label: string; readonly about?: string; readonly keys?: string; readonly run: () => unknown }
 
@@ -19,7 +19,7 @@ const toCanvas = (command: MenuCommand) => () => {
   useSession.getState().show('design')
   requestAnimationFrame(() => window.dispatchEvent(new CustomEvent(CANVAS_COMMAND, { detail: command })))
 }
-const show = (workspace: (typeof WORKSPACES)[number]) => () => useSession.getState().show(workspace)
+const show = (workspace: Workspace) => () => useSession.getState().show(workspace)
 
 export const COMMANDS: Readonly<Record<Exclude<MenuCommand, 'view:commands'>, Command>> = {
   'run:train': { label: 'Train', about: 'Start training the network on all cores', keys: 'Ctrl+Enter', run: train },
