@@ -1,5 +1,5 @@
 /** Applies the way out that a problem offers: one function for every variant of `Fix`, from Document to Document. */
-import { defaultsOf, isLayerKind, layer, misuse, type AnyValues, type Document, type Fix, type LayerKind, type NodeId, type Param } from '../../preload/contract'
+import { defaultsOf, isLayerKind, layer, LAYERS, misuse, type AnyValues, type Document, type Fix, type LayerKind, type NodeId, type Param } from '../../preload/contract'
 import { addNode, connect, freshId, insertOnWire, nodeOf, previousOf, replaceNode, setParams } from './operations'
 
 export function applyFix(document: Document, id: NodeId, fix: Fix): Document {
@@ -14,16 +14,22 @@ function insertBefore(document: Document, id: NodeId, kind: LayerKind, params: A
   return from === undefined ? connect(addNode(document, kind, fresh, { params }), fresh, id) : insertOnWire(document, { from, to: id }, kind, fresh, { params })
 }
 
-/** The nearest node before this one that has the parameters: between a Dense and the Output a Dropout may stand. */
+/**
+ * The nearest node before this one that has the parameters: between a Dense and the Output a Dropout may stand. Where
+ * there is none, a layer that has them is put in, so that the button never does nothing.
+ */
 function setPrevious(document: Document, id: NodeId, values: AnyValues): Document {
   const seen = new Set<NodeId>()
   for (let at = previousOf(document, id); at !== undefined && !seen.has(at); at = previousOf(document, at)) {
     seen.add(at)
     const node = nodeOf(document, at)
-    if (node && Object.keys(values).every(name => Object.hasOwn(layer(node.kind).params, name))) return setParams(document, at, values)
+    if (node && has(node.kind, values)) return setParams(document, at, values)
   }
-  return document
+  const kind = (Object.keys(LAYERS) as LayerKind[]).find(k => has(k, values))
+  return kind ? insertBefore(document, id, kind, values) : document
 }
+
+const has = (kind: LayerKind, values: AnyValues): boolean => Object.keys(values).every(name => Object.hasOwn(layer(kind).params, name))
 
 /** The same node as another layer: parameters of the same name stay where they fit. */
 function replaceWith(document: Document, id: NodeId, kind: LayerKind): Document {

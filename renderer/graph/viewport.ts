@@ -8,7 +8,7 @@ const motion = (): number => (window.matchMedia('(prefers-reduced-motion: reduce
 /** After React has drawn what was just added. */
 const soon = (then: () => void): void => void requestAnimationFrame(() => requestAnimationFrame(then))
 
-export const fit = (isAnimated = true): void => void canvas.flow?.fitView({ padding: 0.12, maxZoom: 1, minZoom: 0.2, duration: isAnimated ? motion() : 0 })
+export const fit = (isAnimated = true): void => void canvas.flow?.fitView({ padding: 0.12, maxZoom: 1, minZoom: 0.1, duration: isAnimated ? motion() : 0 })
 export const fitSoon = (): void => soon(() => fit())
 export const zoomBy = (factor: number): void => void canvas.flow?.zoomTo(canvas.flow.getZoom() * factor, { duration: motion() })
 

@@ -19,7 +19,7 @@ function equation(input: number, out: number, kernel: number, stride: number, di
   if (padding === 'same') return `⌈${input} / ${stride}⌉ = ${out}`
   const reach = dilation > 1 ? `${dilation}·(${kernel} − 1) − 1` : String(kernel), added = padding === 'valid' ? 0 : padding
   const inner = `${input} − ${reach} + 2·${added}`
-  return stride === 1 ? `${inner} + 1 = ${out}` : `⌊(${inner}) / ${stride}⌋ + 1 = ${out}`
+  return stride === 1 ? `(${inner}) / 1 + 1 = ${out}` : `⌊(${inner}) / ${stride}⌋ + 1 = ${out}`
 }
 
 /** The size of the output with its numbers, one line for each axis that differs. Empty for layers without a window. */
