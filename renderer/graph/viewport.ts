@@ -29,13 +29,17 @@ export function perRow(): number {
   return best
 }
 
-/** Moves the view only if the node is not wholly in it. */
+/** How far a stretch must move to lie within another one, with a margin. */
+const shift = (from: number, to: number, low: number, high: number): number => (from < low + MARGIN ? low + MARGIN - from : to > high - MARGIN ? high - MARGIN - to : 0)
+const MARGIN = 32
+
+/** Moves the view as little as brings the node wholly into it, so that what was around it stays around it. */
 export function reveal(id: NodeId): void {
   const node = useProject.getState().document.nodes.find(n => n.id === id), box = canvas.element?.getBoundingClientRect()
   if (!node || !box || !canvas.flow) return
   const a = canvas.flow.flowToScreenPosition(node), b = canvas.flow.flowToScreenPosition({ x: node.x + NODE_WIDTH, y: node.y + NODE_HEIGHT })
-  if (a.x >= box.left + 8 && a.y >= box.top + 8 && b.x <= box.right - 8 && b.y <= box.bottom - 8) return
-  void canvas.flow.setCenter(node.x + NODE_WIDTH / 2, node.y + NODE_HEIGHT / 2, { zoom: Math.max(canvas.flow.getZoom(), 0.6), duration: motion() })
+  const dx = shift(a.x, b.x, box.left, box.right), dy = shift(a.y, b.y, box.top, box.bottom), view = canvas.flow.getViewport()
+  if (dx !== 0 || dy !== 0) void canvas.flow.setViewport({ ...view, x: view.x + dx, y: view.y + dy }, { duration: motion() })
 }
 
 export const nodeElement = (id: NodeId): HTMLElement | null => canvas.element?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`) ?? null
