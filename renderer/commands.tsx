@@ -1,23 +1,23 @@
 /**
  * Every action of the studio, once: the menu, the keyboard and Ctrl+K all look here.
- * The one thing to know: a command that belongs to the canvas is passed on to it as an event of the document.
+ * The one thing to know: commands of the canvas are its own (graph/commands.ts); here they first show it.
  */
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
 import { useEffect } from 'react'
 import type { MenuCommand } from '../preload/contract'
 import { useProject } from './document/store'
+import { designCommands } from './graph/commands'
 import { newProject, openProject, saveProject } from './project/actions'
 import { pauseOrResume, stop, train } from './runs/actions'
 import { useSession, type Workspace } from './session/session'
 
 type Command = { readonly label: string; readonly about?: string; readonly keys?: string; readonly run: () => unknown }
 
-/** The canvas listens for this; `detail` is the command. */
-export const CANVAS_COMMAND = 'receptive:canvas'
-const toCanvas = (command: MenuCommand) => () => {
+/** Waits a frame, so that a canvas that was not on screen is. */
+const toCanvas = (id: MenuCommand) => () => {
   useSession.getState().show('design')
-  requestAnimationFrame(() => window.dispatchEvent(new CustomEvent(CANVAS_COMMAND, { detail: command })))
+  requestAnimationFrame(() => designCommands.find(c => c.id === id)?.run())
 }
 const show = (workspace: Workspace) => () => useSession.getState().show(workspace)
 
@@ -54,7 +54,7 @@ export function runCommand(command: MenuCommand): void {
 export function useShortcuts(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+      if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey) return
       const key = event.key.toLowerCase()
       const isUndo = key === 'z' && !event.shiftKey, isRedo = (key === 'z' && event.shiftKey) || key === 'y'
       if (!isUndo && !isRedo) return
