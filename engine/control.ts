@@ -10,7 +10,7 @@ export const COMMAND = { run: 0, pause: 1, stop: 2 } as const
 /** Written by the leader. */
 export const DECISION = { goOn: 0, stop: 1 } as const
 
-const CELL = { command: 0, decision: 1, nextTask: 2, arrived: 3, generation: 4, abandoned: 5, epoch: 6, batch: 7, losses: 8, paused: 9 } as const
+const CELL = { command: 0, decision: 1, nextTask: 2, arrived: 3, generation: 4, abandoned: 5, epoch: 6, batch: 7, losses: 8 } as const
 const NUMBER = { loss: 0, accuracy: 1, seconds: 2, total: 3 } as const
 
 /** Turns of polling before a thread sleeps: some microseconds, as waking one up costs about sixty. */
@@ -32,9 +32,6 @@ export class Control {
   command(command: number): void {
     Atomics.store(this.cells, CELL.command, command)
     Atomics.notify(this.cells, CELL.command)
-  }
-  isPaused(): boolean {
-    return Atomics.load(this.cells, CELL.paused) === 1
   }
   progress(): Progress {
     const n = this.numbers
@@ -83,18 +80,14 @@ export class Control {
   resetTasks(): void {
     Atomics.store(this.cells, CELL.nextTask, 0)
   }
-  /** Obeys the caller's command; returns the milliseconds spent paused. */
-  decide(): number {
-    let waited = 0
-    while (Atomics.load(this.cells, CELL.command) === COMMAND.pause) {
-      const from = performance.now()
-      Atomics.store(this.cells, CELL.paused, 1)
-      Atomics.wait(this.cells, CELL.command, COMMAND.pause)
-      waited += performance.now() - from
-    }
-    Atomics.store(this.cells, CELL.paused, 0)
+  /** Obeys the caller's command, telling when it pauses and goes on; returns the milliseconds spent paused. */
+  decide(tell: (isPaused: boolean) => void): number {
+    const from = performance.now(), isPaused = Atomics.load(this.cells, CELL.command) === COMMAND.pause
+    if (isPaused) tell(true)
+    while (Atomics.load(this.cells, CELL.command) === COMMAND.pause) Atomics.wait(this.cells, CELL.command, COMMAND.pause)
+    if (isPaused) tell(false)
     if (this.isStopWanted()) Atomics.store(this.cells, CELL.decision, DECISION.stop)
-    return waited
+    return isPaused ? performance.now() - from : 0
   }
   report(p: Progress): void {
     Atomics.store(this.cells, CELL.epoch, p.epoch)

@@ -31,4 +31,4 @@ export const spectraExample = (): Document => chain('Tecator example', [
   ['conv1d', { filters: 16, kernel: [7] }], ['activation'], ['pooling1d'],
   ['conv1d', { filters: 32, kernel: [5] }], ['activation'], ['pooling1d'], ['dropout', { rate: 0.1 }],
   ['flatten'], ['dense', { units: 3 }], ['output'],
-], { data: { set: 'tecator', normalisation: 'feature' }, training: { epochs: 150, batchSize: 16, learningRate: 0.002 } })
+], { data: { set: 'tecator', normalisation: 'feature' }, training: { epochs: 400, batchSize: 16, learningRate: 0.003 } })

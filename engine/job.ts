@@ -17,6 +17,7 @@ export type WorkerData = { readonly job: Job; readonly thread: number }
 
 export type Message =
   | { readonly kind: 'epoch'; readonly metrics: EpochMetrics; readonly weights: Float32Array }
+  | { readonly kind: 'paused'; readonly isPaused: boolean }
   | { readonly kind: 'finished'; readonly weights: Float32Array; readonly testLoss: number; readonly testAccuracy: number }
   | { readonly kind: 'stopped'; readonly weights: Float32Array }
   | { readonly kind: 'failed'; readonly sentence: string }

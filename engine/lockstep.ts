@@ -10,17 +10,18 @@ import { joinRun, type Member, type Sums } from './member'
 import { exportWeights, SLOTS } from './plan'
 import { keyOf, shuffle } from './random'
 
+type Say = (message: Message) => void
 type Turn = 'goOn' | 'stopped' | 'notANumber'
 type Epoch = { readonly number: number; loss: number; correct: number; batch: number; seen: number; startedAt: number; batches: number }
 const ORDER_STREAM = 13
 
-export function runJob(job: Job, thread: number, say: (message: Message) => void): void {
+export function runJob(job: Job, thread: number, say: Say): void {
   const me = joinRun(job, thread), isLeader = thread === 0, { epochs } = job.settings
   const losses = new Float32Array(job.memory.buffer, job.arena.losses, LOSS_RING), sums: Sums = { loss: 0, correct: 0 }
   const batches = Math.ceil(job.counts.training / job.settings.batchSize)
   for (let number = 1; number <= epochs; number++) {
     const epoch: Epoch = { number, loss: 0, correct: 0, batch: 0, seen: 0, startedAt: performance.now(), batches }
-    const turn = trainEpoch(job, me, epoch, isLeader, losses, sums)
+    const turn = trainEpoch(job, me, epoch, isLeader, losses, sums, say)
     if (turn !== 'goOn') return isLeader ? leave(job, me, turn, epoch, say) : undefined
     const trained = performance.now()
     const watched = evaluate(me, job.counts.training, job.counts.validation, isLeader, sums)
@@ -34,7 +35,7 @@ export function runJob(job: Job, thread: number, say: (message: Message) => void
   say({ kind: 'finished', weights: exportWeights(job.plan, me.weights), testLoss: sums.loss / job.counts.test, testAccuracy: sums.correct / job.counts.test })
 }
 
-function trainEpoch(job: Job, me: Member, epoch: Epoch, isLeader: boolean, losses: Float32Array, sums: Sums): Turn {
+function trainEpoch(job: Job, me: Member, epoch: Epoch, isLeader: boolean, losses: Float32Array, sums: Sums, say: Say): Turn {
   const { settings: { batchSize, seed }, counts } = job
   if (isLeader) shuffle(me.order.map((_, i) => i), keyOf(ORDER_STREAM, seed, epoch.number)).forEach((sample, i) => { me.order[i] = sample })
   me.control.meet()
@@ -47,7 +48,7 @@ function trainEpoch(job: Job, me: Member, epoch: Epoch, isLeader: boolean, losse
     me.collect(SLOTS, sums)
     if (!Number.isFinite(sums.loss)) return 'notANumber'
     me.update(count)
-    if (isLeader) closeBatch(me, epoch, count, step, losses, sums)
+    if (isLeader) closeBatch(me, epoch, count, step, losses, sums, say)
     me.control.meet()
     if (me.control.decision() === DECISION.stop) return 'stopped'
   }
@@ -55,7 +56,7 @@ function trainEpoch(job: Job, me: Member, epoch: Epoch, isLeader: boolean, losse
 }
 
 /** The leader's work between the two barriers of a step: numbers for the reader, the next tasks, the caller's wishes. */
-function closeBatch(me: Member, epoch: Epoch, count: number, step: number, losses: Float32Array, sums: Sums): void {
+function closeBatch(me: Member, epoch: Epoch, count: number, step: number, losses: Float32Array, sums: Sums, say: Say): void {
   epoch.batch++
   epoch.seen += count
   epoch.loss += sums.loss
@@ -64,7 +65,7 @@ function closeBatch(me: Member, epoch: Epoch, count: number, step: number, losse
   me.control.countLoss()
   me.control.report({ epoch: epoch.number, batch: epoch.batch, loss: epoch.loss / epoch.seen, accuracy: epoch.correct / epoch.seen, seconds: (performance.now() - epoch.startedAt) / 1000, total: epoch.seen })
   me.control.resetTasks()
-  epoch.startedAt += me.control.decide()
+  epoch.startedAt += me.control.decide(isPaused => say({ kind: 'paused', isPaused }))
 }
 
 /** Leaves the sums over `count` samples from `first` on in `sums`. */
@@ -93,7 +94,7 @@ function epochMessage(job: Job, me: Member, epoch: Epoch, trained: number, watch
   }
 }
 
-function leave(job: Job, me: Member, turn: Turn, epoch: Epoch, say: (message: Message) => void): void {
+function leave(job: Job, me: Member, turn: Turn, epoch: Epoch, say: Say): void {
   if (turn === 'stopped') return say({ kind: 'stopped', weights: exportWeights(job.plan, me.weights) })
   const { learningRate } = job.settings, where = epoch.batch < epoch.batches ? `in batch ${epoch.batch + 1} of epoch ${epoch.number}` : `after epoch ${epoch.number}`
   const kept = epoch.number === 1 ? 'The first weights are kept' : `The weights of epoch ${epoch.number - 1} are kept`

@@ -42,7 +42,8 @@ async function run(options: TrainOptions, events: TrainEvents, steer: (control: 
         if (message.kind === 'epoch') {
           lastGood = message.weights
           events.onEpoch?.({ metrics: message.metrics, weights: message.weights.slice() })
-        } else resolve(resultOf(message, lastGood))
+        } else if (message.kind === 'paused') events.onPaused?.(message.isPaused)
+        else resolve(resultOf(message, lastGood))
       }
       pool = startWorkers(job, options.workerUrl, hear, sentence => resolve(failed(sentence, lastGood)))
     })
@@ -52,7 +53,7 @@ async function run(options: TrainOptions, events: TrainEvents, steer: (control: 
   }
 }
 
-function resultOf(message: Exclude<Message, { kind: 'epoch' }>, lastGood: Float32Array): TrainResult {
+function resultOf(message: Exclude<Message, { kind: 'epoch' | 'paused' }>, lastGood: Float32Array): TrainResult {
   switch (message.kind) {
     case 'finished':
       if (!Number.isFinite(message.testLoss)) return failed('The loss on the test split is not a number: normalise the data and train again. The last weights are kept.', lastGood)
@@ -67,9 +68,8 @@ function resultOf(message: Exclude<Message, { kind: 'epoch' }>, lastGood: Float3
 /** Reads the shared cells about ten times a second and passes on what is new; returns how to stop. */
 function watch(job: Job, control: Control, events: TrainEvents): () => void {
   const ring = new Float32Array(job.memory.buffer, job.arena.losses, LOSS_RING)
-  let read = 0, isPaused = false
+  let read = 0
   const look = (): void => {
-    if (control.isPaused() !== isPaused) events.onPaused?.(isPaused = !isPaused)
     const written = control.lossesWritten()
     if (written === read) return
     const losses = Array.from({ length: Math.min(written - read, LOSS_RING) }, (_, i) => ring[(Math.max(read, written - LOSS_RING) + i) % LOSS_RING] ?? 0)
