@@ -13,5 +13,6 @@ export default defineConfig({
     // Processes, not threads: a native binding that crashes takes down one file's tests and not the run.
     pool: 'forks',
     testTimeout: 20_000,
+    setupFiles: ['scripts/end-with-parent.mjs'],
   },
 })

@@ -10,7 +10,11 @@ import { prepareRuntime } from './runtime.mjs'
 import { programOf, runInForeground } from './runtime/command.mjs'
 import { withDisplay } from './runtime/display.mjs'
 import { Problem, runScript } from './runtime/problem.mjs'
+import { say } from './runtime/progress.mjs'
 import { describeOutcome, readPlaywrightReport, readVitestReport } from './test-report.mjs'
+
+/** A test that waits for ever is stopped, and said so, rather than left to whoever waits for the result. */
+const UNIT_MINUTES = 15
 
 const reports = join(root, 'build', 'reports')
 const vitestReport = join(reports, 'unit.json')
@@ -54,7 +58,12 @@ async function runUnitTests(runtime, parameters) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
   // In Electron's Node: natives, WebAssembly and threads behave there as they do in the studio.
   const env = { ...process.env, ...runtime.env, ELECTRON_RUN_AS_NODE: '1' }
-  const code = await runInForeground(runtime.electron, [vitest, 'run', ...reporters, ...parameters], { cwd: root, env })
+  const options = { cwd: root, env, timeoutMilliseconds: UNIT_MINUTES * 60_000 }
+  const start = Date.now()
+  const code = await runInForeground(runtime.electron, [vitest, 'run', ...reporters, ...parameters], options)
+  if (Date.now() - start >= options.timeoutMilliseconds) {
+    say(`The unit tests were stopped after ${UNIT_MINUTES} minutes. Each file is named when it ends: one of those not named above never did.`)
+  }
   return { code, counts: await readVitestReport(vitestReport) }
 }
 

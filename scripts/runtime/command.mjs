@@ -46,9 +46,9 @@ export function capture(program, parameters, options = {}) {
  * @param {Options} [options]
  * @returns {Promise<number>} its exit code
  */
-export function runInForeground(program, parameters, options = {}) {
+export function runInForeground(program, parameters, { cwd, env, timeoutMilliseconds } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, parameters, { cwd: options.cwd, env: options.env, stdio: 'inherit' })
+    const child = spawn(program, parameters, { cwd, env, stdio: 'inherit', timeout: timeoutMilliseconds })
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
     const forward = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal)
     for (const signal of signals) process.on(signal, forward)
