@@ -3,16 +3,16 @@ import { emptyDocument, newNode, type Document, type GraphNode, type Wire } from
 import type { LayerKind } from './layers'
 import type { AnyValues } from './spec'
 
-/** Distance between nodes and the height of the row on the canvas, in pixels; a node is about 190×110. */
-const ACROSS = 250, ROW = 200
+/** Distance between nodes on the canvas, in pixels, and how many stand in a row: read like text, and legible when fitted. */
+const ACROSS = 260, DOWN = 176, PER_ROW = 4
 
 type Block = readonly [kind: LayerKind, params?: AnyValues]
 
-/** A document whose nodes stand in one row, wired from left to right. */
+/** A document whose nodes are wired from left to right, row after row. */
 function chain(name: string, blocks: readonly Block[], settings: { readonly data: Partial<Document['data']>; readonly training: Partial<Document['training']> }): Document {
   const empty = emptyDocument(name)
   const nodes = blocks.map(([kind, params], i): GraphNode => {
-    const node = newNode(kind, `${kind}-${blocks.slice(0, i + 1).filter(([k]) => k === kind).length}`, i * ACROSS, ROW)
+    const node = newNode(kind, `${kind}-${blocks.slice(0, i + 1).filter(([k]) => k === kind).length}`, (i % PER_ROW) * ACROSS, Math.floor(i / PER_ROW) * DOWN)
     return { ...node, params: { ...node.params, ...params } }
   })
   const wires = nodes.slice(1).map((to, i): Wire => ({ from: nodes[i]?.id ?? '', to: to.id }))

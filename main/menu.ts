@@ -6,9 +6,8 @@ type Item = MenuItemConstructorOptions
 const separator: Item = { type: 'separator' }
 
 export function installMenu(send: (command: MenuCommand) => void): void {
-  const item = (label: string, command: MenuCommand, accelerator?: string): Item => ({ label, click: () => send(command), ...(accelerator ? { accelerator } : {}) })
-  /** The window listens for these keys itself, because in a text field they belong to the text. */
-  const shown = (label: string, command: MenuCommand, accelerator: string): Item => ({ ...item(label, command, accelerator), registerAccelerator: false })
+  /** The menu shows the keys; the window hears them, because some belong to the text field they are pressed in. */
+  const item = (label: string, command: MenuCommand, accelerator?: string): Item => ({ label, click: () => send(command), ...(accelerator ? { accelerator, registerAccelerator: false } : {}) })
   const isMac = process.platform === 'darwin'
   const template: Item[] = [
     ...(isMac ? [{ role: 'appMenu' } as Item] : []),
@@ -28,13 +27,13 @@ export function installMenu(send: (command: MenuCommand) => void): void {
     {
       label: '&Edit',
       submenu: [
-        shown('Undo', 'edit:undo', 'CmdOrCtrl+Z'),
-        shown('Redo', 'edit:redo', 'CmdOrCtrl+Shift+Z'),
+        item('Undo', 'edit:undo', 'CmdOrCtrl+Z'),
+        item('Redo', 'edit:redo', 'CmdOrCtrl+Shift+Z'),
         separator,
         { role: 'cut' }, { role: 'copy' }, { role: 'paste' },
-        shown('Duplicate', 'edit:duplicate', 'CmdOrCtrl+D'),
-        shown('Delete', 'edit:delete', 'Delete'),
-        shown('Select All', 'edit:select-all', 'CmdOrCtrl+A'),
+        item('Duplicate', 'edit:duplicate', 'CmdOrCtrl+D'),
+        item('Delete', 'edit:delete', 'Delete'),
+        item('Select All', 'edit:select-all', 'CmdOrCtrl+A'),
       ],
     },
     {
@@ -43,8 +42,8 @@ export function installMenu(send: (command: MenuCommand) => void): void {
         ...(['design', 'data', 'train', 'inspect', 'compare'] as const).map((name, i) => item(name[0]!.toUpperCase() + name.slice(1), `view:${name}`, `CmdOrCtrl+${i + 1}`)),
         separator,
         item('All Commands', 'view:commands', 'CmdOrCtrl+K'),
-        shown('Fit Graph', 'view:fit', 'F'),
-        shown('Arrange Graph', 'view:arrange', 'L'),
+        item('Fit Graph', 'view:fit', 'F'),
+        item('Arrange Graph', 'view:arrange', 'L'),
         separator,
         { role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' },
         separator,

@@ -12,7 +12,7 @@ import { newProject, openProject, saveProject } from './project/actions'
 import { pauseOrResume, stop, train } from './runs/actions'
 import { useSession, type Workspace } from './session/session'
 
-type Command = { readonly label: string; readonly about?: string; readonly keys?: string; readonly run: () => unknown }
+type Command = { readonly label: string; readonly about?: string; readonly keys?: string; readonly isCanvas?: true; readonly run: () => unknown }
 
 /** Waits a frame, so that a canvas that was not on screen is. */
 const toCanvas = (id: MenuCommand) => () => {
@@ -38,11 +38,11 @@ export const COMMANDS: Readonly<Record<Exclude<MenuCommand, 'view:commands'>, Co
   'project:example-spectra': { label: 'Open example: Tecator spectra', run: () => newProject('spectra') },
   'edit:undo': { label: 'Undo', keys: 'Ctrl+Z', run: () => useProject.getState().undo() },
   'edit:redo': { label: 'Redo', keys: 'Ctrl+Shift+Z', run: () => useProject.getState().redo() },
-  'edit:delete': { label: 'Delete the selected nodes', keys: 'Delete', run: toCanvas('edit:delete') },
-  'edit:duplicate': { label: 'Duplicate the selected nodes', keys: 'Ctrl+D', run: toCanvas('edit:duplicate') },
-  'edit:select-all': { label: 'Select all nodes', keys: 'Ctrl+A', run: toCanvas('edit:select-all') },
-  'view:fit': { label: 'Fit the graph into view', keys: 'F', run: toCanvas('view:fit') },
-  'view:arrange': { label: 'Arrange the graph', keys: 'L', run: toCanvas('view:arrange') },
+  'edit:delete': { label: 'Delete the selected nodes', keys: 'Delete', isCanvas: true, run: toCanvas('edit:delete') },
+  'edit:duplicate': { label: 'Duplicate the selected nodes', keys: 'Ctrl+D', isCanvas: true, run: toCanvas('edit:duplicate') },
+  'edit:select-all': { label: 'Select all nodes', keys: 'Ctrl+A', isCanvas: true, run: toCanvas('edit:select-all') },
+  'view:fit': { label: 'Fit the graph into view', keys: 'F', isCanvas: true, run: toCanvas('view:fit') },
+  'view:arrange': { label: 'Arrange the graph', keys: 'L', isCanvas: true, run: toCanvas('view:arrange') },
 }
 
 export function runCommand(command: MenuCommand): void {
@@ -50,18 +50,30 @@ export function runCommand(command: MenuCommand): void {
   void COMMANDS[command].run()
 }
 
-/** Undo and redo, which the menu only shows: fields of the document share its history, other text fields keep their own. */
+/** Whether a key press is `Ctrl+Shift+S` and the like; Cmd counts as Ctrl on a Mac. */
+function isPressed(keys: string, event: KeyboardEvent): boolean {
+  const parts = keys.split('+'), key = parts.at(-1)?.toLowerCase()
+  return (event.ctrlKey || event.metaKey) === parts.includes('Ctrl') && event.shiftKey === parts.includes('Shift') && !event.altKey && (event.key.toLowerCase() === key || event.code === CODES[key ?? ''])
+}
+/** With Shift, these keys give another character on some keyboards. */
+const CODES: Readonly<Record<string, string>> = { '.': 'Period' }
+
+/** A text field that is no part of the document keeps its own undo. */
+function keepsOwnUndo(target: EventTarget | null): boolean {
+  const field = target instanceof HTMLElement ? target.closest('input, textarea, [contenteditable]') : null
+  return field !== null && (useSession.getState().workspace === 'compare' || field.closest('[data-own-undo], [role="dialog"]') !== null)
+}
+
+/** Every key but the canvas's own, which it hears itself because letters are names there. The menu only shows them. */
 export function useShortcuts(): void {
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey) return
-      const key = event.key.toLowerCase()
-      const isUndo = key === 'z' && !event.shiftKey, isRedo = (key === 'z' && event.shiftKey) || key === 'y'
-      if (!isUndo && !isRedo) return
-      const field = event.target instanceof HTMLElement ? event.target.closest('input, textarea, [contenteditable]') : null
-      if (field && (useSession.getState().workspace === 'compare' || field.closest('[data-own-undo]'))) return
+    const entries = Object.entries(COMMANDS).filter(([, c]) => c.keys && !c.isCanvas) as [MenuCommand, Command][]
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return
+      const found = entries.find(([, c]) => isPressed(c.keys ?? '', event)) ?? (isPressed('Ctrl+Y', event) ? (['edit:redo'] as const) : undefined)
+      if (!found || ((found[0] === 'edit:undo' || found[0] === 'edit:redo') && keepsOwnUndo(event.target))) return
       event.preventDefault()
-      runCommand(isUndo ? 'edit:undo' : 'edit:redo')
+      runCommand(found[0])
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)

@@ -4,6 +4,7 @@ import { DataWorkspace } from '../data/DataWorkspace'
 import { DesignWorkspace } from '../graph/DesignWorkspace'
 import { InspectWorkspace } from '../inspect/InspectWorkspace'
 import { CompareWorkspace } from '../compare/CompareWorkspace'
+import { newProject } from '../project/actions'
 import { useSession, type Workspace } from '../session/session'
 import { TrainWorkspace } from '../train/TrainWorkspace'
 import styles from './frame.module.css'
@@ -11,8 +12,10 @@ import { Header } from './Header'
 import { Rail } from './Rail'
 import { RunDock } from './RunDock'
 
+const Design = () => <DesignWorkspace onStartExample={template => void newProject(template)} onOpenData={() => useSession.getState().show('data')} />
+
 const workspaces: Readonly<Record<Workspace, ComponentType>> = {
-  design: DesignWorkspace, data: DataWorkspace, train: TrainWorkspace, inspect: InspectWorkspace, compare: CompareWorkspace,
+  design: Design, data: DataWorkspace, train: TrainWorkspace, inspect: InspectWorkspace, compare: CompareWorkspace,
 }
 
 export function Frame() {

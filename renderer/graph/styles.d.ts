@@ -1,2 +1,0 @@
-/** Lets the compiler know what a `*.module.css` import is. */
-/// <reference types="vite/client" />
