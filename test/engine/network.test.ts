@@ -1,0 +1,112 @@
+/** A whole planned network: its layout, its gradients in float64, its first weights and what Inspect reads from it. */
+import { describe, expect, it } from 'vitest'
+import { initialWeights } from '../../engine/initialise'
+import { filterBanks } from '../../engine/inspect/filters'
+import { featureMaps } from '../../engine/inspect/maps'
+import { truth } from '../../engine/kernels/truth'
+import { bindNetwork } from '../../engine/network'
+import { exportWeights, importWeights, planNetwork, weightLayout, type NetworkPlan } from '../../engine/plan'
+import { keyOf } from '../../engine/random'
+import { isBad } from '../../engine/spec'
+import { spread } from './support/bench'
+import { row } from './support/small'
+
+const info = { title: 'Test', shape: [8, 7, 2], classes: 3 }
+const document = row(['input'], ['conv2d', { filters: 4, padding: 'same' }], ['activation', { function: 'tanh' }], ['pooling2d', { kind: 'average' }],
+  ['conv2d', { filters: 5, kernel: [2, 2], bias: false }], ['activation', { function: 'softplus' }], ['dropout', { rate: 0.3 }], ['flatten'], ['dense', { units: 3 }], ['output'])
+function planned(): NetworkPlan {
+  const plan = planNetwork(document, info)
+  if (isBad(plan)) throw new Error(plan.bad)
+  return plan
+}
+const plan = planned()
+
+describe('the plan', () => {
+  it('lists the weights in chain order, then declaration order, without gaps', () => {
+    expect(weightLayout(plan).map(w => [w.node, w.name, w.shape, w.offset])).toEqual([
+      ['n1', 'kernel', [3, 3, 2, 4], 0], ['n1', 'bias', [4], 72], ['n4', 'kernel', [2, 2, 4, 5], 76], ['n8', 'kernel', [30, 3], 156], ['n8', 'bias', [3], 246],
+    ])
+    expect(plan.parameters).toBe(249)
+  })
+  it('puts everything at multiples of 64 bytes, and nothing on anything else', () => {
+    const work = [plan.input, plan.probabilities, plan.scratch, ...plan.steps.flatMap(s => [s.y, s.dy, s.saved])]
+    for (const places of [work, plan.weights]) {
+      const taken = places.filter(p => p.length > 0).sort((a, b) => a.offset - b.offset)
+      taken.forEach((p, i) => {
+        expect(p.offset % 16).toBe(0)
+        expect(p.offset + p.length).toBeLessThanOrEqual(taken[i + 1]?.offset ?? (places === work ? plan.workLength : plan.weightsLength))
+      })
+    }
+  })
+  it('asks for no gradient that nobody needs', () => {
+    expect(plan.steps[0]).toMatchObject({ hasBackward: true, needsInputGradient: false })
+    expect(plan.steps[1]).toMatchObject({ hasBackward: true, needsInputGradient: true })
+  })
+  it('answers a graph with a problem with its sentence', () => expect(planNetwork(row(['input'], ['output']), info)).toHaveProperty('bad'))
+  it('takes weights in and gives the same out', () => {
+    const flat = initialWeights(plan, 5), padded = new Float32Array(plan.weightsLength)
+    importWeights(plan, flat, padded)
+    expect(exportWeights(plan, padded)).toEqual(flat)
+  })
+})
+
+describe('the first weights', () => {
+  it('are the same for the same seed and others for another', () => {
+    expect(initialWeights(plan, 5)).toEqual(initialWeights(plan, 5))
+    expect(initialWeights(plan, 5)).not.toEqual(initialWeights(plan, 6))
+  })
+  it('have He’s variance in convolutions, Glorot’s limits in dense layers, and zero biases', () => {
+    const big = planNetwork(row(['input'], ['conv2d', { filters: 200, kernel: [5, 5] }], ['flatten'], ['dense', { units: 3 }], ['output']), { ...info, shape: [6, 6, 2] })
+    if (isBad(big)) throw new Error(big.bad)
+    const flat = initialWeights(big, 1), [kernel, bias, dense] = big.weights.map(w => flat.subarray(w.flat, w.flat + w.length))
+    expect(Array.from(kernel ?? []).reduce((s, v) => s + v * v, 0) / (kernel?.length ?? 1)).toBeCloseTo(2 / 50, 2)
+    expect(bias?.every(v => v === 0)).toBe(true)
+    const limit = Math.sqrt(6 / (800 + 3))
+    expect(Math.max(...(dense ?? []))).toBeLessThanOrEqual(limit)
+    expect(Math.max(...(dense ?? []))).toBeGreaterThan(0.95 * limit)
+  })
+})
+
+describe('forward and back through the whole network in float64', () => {
+  it('has the gradient of the loss that central differences find, dropout included', () => {
+    const weights = new Float64Array(plan.weightsLength), gradient = new Float64Array(plan.weightsLength)
+    importWeights(plan, spread(plan.parameters, 4), weights)
+    const network = bindNetwork(plan, truth, { weights, gradients: [gradient], work: new Float64Array(plan.workLength) })
+    network.input.set(spread(112, 9))
+    const loss = (): number => {
+      network.forward(true, keyOf(1, 2))
+      return network.loss(1)
+    }
+    loss()
+    network.backward(0)
+    for (const w of plan.weights)
+      for (let i = w.offset; i < w.offset + w.length; i++) {
+        const value = weights[i] ?? 0, step = 1e-5
+        weights[i] = value + step
+        const above = loss()
+        weights[i] = value - step
+        const below = loss()
+        weights[i] = value
+        expect(Math.abs((above - below) / (2 * step) - (gradient[i] ?? 0)), `${w.node} ${w.name}`).toBeLessThan(1e-8)
+      }
+  })
+})
+
+describe('inspection', () => {
+  const weights = initialWeights(plan, 1), sample = new Float32Array(spread(112, 2))
+  it('gives every convolution’s kernels', () => {
+    const banks = filterBanks(document, info, weights)
+    if (isBad(banks)) throw new Error(banks.bad)
+    expect(banks.map(b => [b.node, b.shape])).toEqual([['n1', [3, 3, 2, 4]], ['n4', [2, 2, 4, 5]]])
+    expect(banks[0]?.values).toEqual(weights.slice(0, 72))
+    expect(banks[0]?.largest).toBe(Math.max(...weights.slice(0, 72).map(Math.abs)))
+  })
+  it('gives every node’s maps and probabilities that sum to one', () => {
+    const seen = featureMaps(document, info, weights, sample)
+    if (isBad(seen)) throw new Error(seen.bad)
+    expect(seen.maps.map(m => m.node)).toEqual(document.nodes.map(n => n.id))
+    expect(seen.maps.map(m => m.values.length)).toEqual(seen.maps.map(m => m.shape.reduce((a, b) => a * b, 1)))
+    expect(seen.probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 6)
+  })
+  it('refuses the weights of another network', () => expect(featureMaps(document, info, weights.slice(1), sample)).toMatchObject({ bad: expect.stringContaining('248 numbers') as string }))
+})
