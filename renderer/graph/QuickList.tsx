@@ -1,5 +1,5 @@
 /** A short searchable list over the canvas: which layer to add, or which node to wire to. Typing filters, Enter takes. */
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { layer, LAYERS, type LayerKind, type NodeId, type Params, type ValuesOf } from '../../preload/contract'
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from '../document/geometry'
 import { useProject } from '../document/store'
@@ -49,7 +49,7 @@ function List({ question }: { readonly question: Question }) {
   const [text, setText] = useState(''), [at, setAt] = useState(0), [place] = useState(() => placeFor(question))
   const [all] = useState(() => (question.ask === 'layer' ? layersToAdd(question) : targets(question.from)))
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), []) // before the next key: typing on must not fall on the canvas
   const found = all.filter(c => `${c.label} ${c.detail}`.toLowerCase().includes(text.trim().toLowerCase()))
   const shown = [...found.filter(c => c.label.toLowerCase().startsWith(text.trim().toLowerCase())), ...found.filter(c => !c.label.toLowerCase().startsWith(text.trim().toLowerCase()))]
   const chosen = shown[Math.min(at, shown.length - 1)]

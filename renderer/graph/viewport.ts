@@ -2,7 +2,7 @@
 import type { NodeId } from '../../preload/contract'
 import { NODE_HEIGHT, NODE_WIDTH, STEP_X, STEP_Y, type Point } from '../document/geometry'
 import { useProject } from '../document/store'
-import { canvas } from './flow'
+import { canvas, useFlow } from './flow'
 
 const motion = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 140)
 /** After React has drawn what was just added. */
@@ -44,5 +44,7 @@ export function reveal(id: NodeId): void {
 
 export const nodeElement = (id: NodeId): HTMLElement | null => canvas.element?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`) ?? null
 
-/** Gives the keyboard to a node, or to the canvas when there is none. */
-export const focusNode = (id: NodeId | undefined): void => soon(() => ((id === undefined ? null : nodeElement(id)) ?? canvas.element)?.focus({ preventScroll: true }))
+/** Gives the keyboard to a node, or to the canvas when there is none; but not if a list has asked for it in the meantime. */
+export const focusNode = (id: NodeId | undefined): void => soon(() => {
+  if (useFlow.getState().question === null) ((id === undefined ? null : nodeElement(id)) ?? canvas.element)?.focus({ preventScroll: true })
+})

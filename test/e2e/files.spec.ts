@@ -70,7 +70,7 @@ test('a place that cannot be written to: a sentence, and the edits stay', async 
   execFileSync('mkdir', [disk])
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', disk])
   try {
-    writeFileSync(join(disk, 'filler'), Buffer.alloc(4096))
+    writeFileSync(join(disk, 'filler'), Buffer.alloc(8192))
     await answerDialogs(app, join(disk, 'full.receptive'))
     await page.keyboard.press('Control+s')
     await expect(page.getByText(/could not save “full.receptive” .* the disk is full/)).toBeVisible()
