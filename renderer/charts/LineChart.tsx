@@ -125,7 +125,7 @@ type Look = { isLog: boolean; yRange: Props['yRange']; formatX: (v: number) => s
 function optionsFor(element: HTMLElement, lines: readonly Line[], colourOf: (css: string) => string, look: Look, onRead: (r: Reading) => void): uPlot.Options {
   const text = colourOf('var(--text-faint)'), grid = colourOf('var(--line)')
   const axis = (size: number, format: (v: number) => string): uPlot.Axis => ({
-    stroke: text, font: '11px "Inter Variable", sans-serif', size, gap: 4, grid: { stroke: grid, width: 1 }, ticks: { show: false },
+    stroke: text, font: '12px "Inter Variable", sans-serif', size, gap: 4, grid: { stroke: grid, width: 1 }, ticks: { show: false },
     values: (_u, splits) => splits.map(v => (v === null ? '' : format(v))),
   })
   const range: uPlot.Range.Function = (_u, min, max) => {
