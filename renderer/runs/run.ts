@@ -5,6 +5,7 @@
 import { create } from 'zustand'
 import type { EpochMetrics, ExperimentId, RunEnd, RunProgress } from '../../preload/contract'
 import { call, listen } from '../bridge'
+import { percent } from '../ui/format'
 import { LossBuffer } from './lossBuffer'
 
 export type LogLine = { readonly at: number; readonly sentence: string; readonly level: 'info' | 'error' }
@@ -45,12 +46,14 @@ export async function followRuns(): Promise<void> {
     const before = useRun.getState().progress
     batchLosses.add(progress.losses)
     useRun.setState({ progress, experiment: progress.experiment, isStarting: false })
-    if (before?.status !== progress.status && progress.status === 'running') log(before?.status === 'paused' ? 'Resumed.' : `Training on ${progress.threads} ${progress.threads === 1 ? 'thread' : 'threads'}.`)
+    if (before?.status !== progress.status && progress.status === 'running') log(before?.status === 'paused' ? 'Training goes on.' : `Training on ${progress.threads} ${progress.threads === 1 ? 'thread' : 'threads'}.`)
     if (before?.status !== progress.status && progress.status === 'paused') log(`Paused in epoch ${progress.epoch}, after batch ${progress.batch}.`)
   })
   listen('run:epoch', ({ metrics: m }) => {
+    const isBest = useRun.getState().history.every(h => h.validationAccuracy < m.validationAccuracy)
     useRun.setState(s => ({ history: [...s.history, m] }))
-    log(`Epoch ${m.epoch}: validation loss ${m.validationLoss.toFixed(4)}, accuracy ${(m.validationAccuracy * 100).toFixed(1)} %.`)
+    // The epochs have a table of their own: the log keeps to what changed.
+    if (isBest) log(`Best so far: ${percent(m.validationAccuracy)} of the validation samples right after epoch ${m.epoch}.`)
   })
   listen('run:ended', end => {
     useRun.setState({ end, isStarting: false })
