@@ -31,9 +31,9 @@ export function ExperimentTable({ rows }: { rows: readonly ExperimentRow[] }) {
         <table className={styles.table} aria-rowcount={shown.length}>
           <thead>
             <tr>
-              <th className={styles.tick} />
+              <th className={styles.tick}><span className="unseen">Compare</span></th>
               {[NAME, ...COLUMNS].map(c => <Head key={c.id} id={c.id} title={c.title} isNumber={c.isNumber} sort={sort} onSort={setSort} />)}
-              <th className={styles.menu} />
+              <th className={styles.menu}><span className="unseen">Actions</span></th>
             </tr>
           </thead>
           <tbody>

@@ -4,6 +4,9 @@ import classes from './controls.module.css'
 
 const accent: MantineColorsTuple = ['#eef0fd', '#dbe0fa', '#b9c2f5', '#94a2ef', '#8fa2ff', '#5468d8', '#3d55cc', '#3449b4', '#2f45b3', '#22338a']
 
+/** The shades that light and dark use are the tokens' danger. */
+const red: MantineColorsTuple = ['#fbeae8', '#f6d5d2', '#efb3ae', '#ffaca5', '#ff8f85', '#d5453b', '#b3261e', '#9c1f18', '#851912', '#6e130d']
+
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: 'var(--font-mono)',
@@ -14,11 +17,11 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
-  colors: { accent },
+  colors: { accent, red },
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: { size: 'xs' }, classNames: { root: classes['button'] ?? '' } }),
+    Button: Button.extend({ defaultProps: { size: 'xs', variant: 'filled' }, classNames: { root: classes['button'] ?? '' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 }, classNames: { root: classes['icon'] ?? '' } }),
     Input: Input.extend({ defaultProps: { size: 'xs' }, styles: { input: { minHeight: 28, height: 28, background: 'var(--raised)', borderColor: 'var(--line)', color: 'var(--text)' } } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
@@ -27,7 +30,7 @@ export const theme = createTheme({
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false, checkIconPosition: 'right' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', withItemsBorders: false }, classNames: { root: classes['segments'] ?? '', indicator: classes['segment'] ?? '', label: classes['segmentLabel'] ?? '' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'none', transitionProps: { duration: 120 } }, classNames: { dropdown: classes['floating'] ?? '', item: classes['item'] ?? '', label: classes['groupLabel'] ?? '', divider: classes['divider'] ?? '' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 140 } }, classNames: { content: classes['modal'] ?? '', header: classes['modalHeader'] ?? '', title: classes['modalTitle'] ?? '' } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' }, transitionProps: { duration: 140 } }, classNames: { content: classes['modal'] ?? '', header: classes['modalHeader'] ?? '', title: classes['modalTitle'] ?? '' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, offset: 6, withArrow: false, multiline: true, maw: 280 }, classNames: { tooltip: classes['tooltip'] ?? '' } }),
   },
 })
