@@ -27,7 +27,7 @@ export function ExperimentTable({ rows }: { rows: readonly ExperimentRow[] }) {
   return (
     <section className={styles.tableArea} aria-label="Experiments">
       <Toolbar rows={rows} shown={shown} search={search} onSearch={setSearch} />
-      <div ref={scroller} className={styles.scroller} tabIndex={0} aria-label="Table of experiments">
+      <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label="Table of experiments">
         <table className={styles.table} aria-rowcount={shown.length}>
           <thead>
             <tr>

@@ -5,6 +5,9 @@ export const GAP = 4
 /** Room for the numbers of channels above and of filters at the left of a matrix. */
 export const HEAD = { left: 36, top: 20 } as const
 
+/** A scroll bar. */
+const BAR = 10
+
 export type Room = { readonly width: number; readonly height: number }
 /** Width and height of one tile, and how many stand in a row. */
 export type Layout = { readonly w: number; readonly h: number; readonly columns: number }
@@ -22,7 +25,7 @@ export function layoutOf(tiles: Tiles, room: Room): Layout {
   const aspect = proportion(tiles), kind = tiles.height === 0 ? 'line' : 'picture'
   const of = (w: number, columns: number): Layout => ({ w, h: Math.max(4, Math.round(w * aspect)), columns })
   if (tiles.isMatrix) {
-    const w = Math.floor((room.width - HEAD.left - GAP) / tiles.columns) - GAP
+    const w = Math.floor((room.width - HEAD.left - GAP - BAR) / tiles.columns) - GAP
     return of(Math.max(kind === 'line' ? 36 : 16, Math.min(kind === 'line' ? 120 : 56, w)), tiles.columns)
   }
   const across = (columns: number): number => Math.floor((room.width - GAP) / columns) - GAP
