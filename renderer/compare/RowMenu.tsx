@@ -10,13 +10,14 @@ import { attempt } from '../ui/say'
 import { deleteExperiments } from './experiments'
 
 export function RowMenu({ row }: { row: ExperimentRow }) {
-  const [isEditing, setEditing] = useState(false), inspect = useSession(s => s.inspect)
+  const [isEditing, setEditing] = useState(false), [isOpen, setOpen] = useState(false), [isMade, setMade] = useState(false), inspect = useSession(s => s.inspect)
+  // A whole menu in each of many rows would make scrolling heavy: it is made when it is first asked for.
+  const button = <ActionIcon aria-label={`Actions for ${row.name}`} aria-haspopup="menu" aria-expanded={isOpen} onClick={() => { if (!isMade) { setMade(true); setOpen(true) } }}><Ellipsis size={15} /></ActionIcon>
+  if (!isMade) return button
   return (
     <>
-      <Menu position="bottom-end" width={220}>
-        <Menu.Target>
-          <ActionIcon aria-label={`Actions for ${row.name}`}><Ellipsis size={15} /></ActionIcon>
-        </Menu.Target>
+      <Menu position="bottom-end" width={220} opened={isOpen} onChange={setOpen}>
+        <Menu.Target>{button}</Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => inspect(row.id)}>See its filters and maps</Menu.Item>
           <Menu.Item onClick={() => void openExperiment(row.id)}>Open its graph as a project</Menu.Item>

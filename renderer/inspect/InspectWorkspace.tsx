@@ -35,6 +35,9 @@ export function InspectWorkspace() {
           aria-label="Experiment"
           w={260}
           searchable
+          limit={100}
+          nothingFoundMessage="No experiment has that name."
+          title={chosen.name}
           data={rows.map(r => ({ value: String(r.id), label: `${r.name} · ${r.id}` }))}
           value={String(chosen.id)}
           onChange={v => v !== null && inspect(Number(v))}
