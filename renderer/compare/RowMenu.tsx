@@ -23,7 +23,7 @@ export function RowMenu({ row }: { row: ExperimentRow }) {
           <Menu.Item onClick={() => void openExperiment(row.id)}>Open its graph as a project</Menu.Item>
           <Menu.Item onClick={() => setEditing(true)}>Name, tags and note…</Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" onClick={() => void deleteExperiments([row.id])}>Delete</Menu.Item>
+          <Menu.Item color="var(--danger)" onClick={() => void deleteExperiments([row.id])}>Delete</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {isEditing && <Details row={row} onClose={() => setEditing(false)} />}

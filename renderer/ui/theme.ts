@@ -29,7 +29,7 @@ export const theme = createTheme({
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false, checkIconPosition: 'right' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', withItemsBorders: false }, classNames: { root: classes['segments'] ?? '', indicator: classes['segment'] ?? '', label: classes['segmentLabel'] ?? '' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'none', transitionProps: { duration: 120 } }, classNames: { dropdown: classes['floating'] ?? '', item: classes['item'] ?? '', label: classes['groupLabel'] ?? '', divider: classes['divider'] ?? '' } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'none', withInitialFocusPlaceholder: false, transitionProps: { duration: 120 } }, classNames: { dropdown: classes['floating'] ?? '', item: classes['item'] ?? '', label: classes['groupLabel'] ?? '', divider: classes['divider'] ?? '' } }),
     Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' }, transitionProps: { duration: 140 } }, classNames: { content: classes['modal'] ?? '', header: classes['modalHeader'] ?? '', title: classes['modalTitle'] ?? '' } }),
     Notification: Notification.extend({ classNames: { root: classes['notice'] ?? '', icon: classes['noticeIcon'] ?? '', body: classes['noticeBody'] ?? '' }, defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, offset: 6, withArrow: false, multiline: true, maw: 280 }, classNames: { tooltip: classes['tooltip'] ?? '' } }),
