@@ -27,6 +27,7 @@ test('the whole studio is killed during a run: edits older than two seconds are 
   await startTraining(first.page)
   await expect(first.page.getByTestId('epoch-1')).toBeVisible({ timeout: 60_000 })
   await show(first.page, 'Design')
+  await expect(nodes(first.page).first()).toBeVisible()
   const count = await nodes(first.page).count()
   await nodes(first.page, 'dropout').click()
   await first.page.keyboard.press('Delete')
