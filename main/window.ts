@@ -34,6 +34,10 @@ export function createWindow(): BrowserWindow {
       if (!isHome(event.url, HOME)) event.preventDefault()
     })
   window.webContents.on('will-attach-webview', event => event.preventDefault())
+  // The page holds nothing that the database does not: a crashed one is shown again, and a training goes on behind it.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
+  })
   void window.loadURL(HOME)
   return window
 }

@@ -51,6 +51,15 @@ test('the whole studio is killed during a run: edits older than two seconds are 
   await close(second)
 })
 
+test('the page crashes during a run: it comes back and follows the run that went on behind it', async ({ studio: { app, page } }) => {
+  await startTraining(page)
+  await expect(page.getByTestId('epoch-1')).toBeVisible({ timeout: 60_000 })
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+  const text = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`document.querySelector('[data-testid="epoch-progress"]')?.textContent ?? ''`).catch(() => '') as Promise<string>)
+  await expect.poll(text, { timeout: 20_000 }).toMatch(/^Epoch \d+ of 12$/)
+  expect(await experimentRows(app)).toMatchObject([{ status: 'running' }])
+})
+
 test('closing the window during a run keeps the last edit and marks the run', async () => {
   const first = await launch()
   await startTraining(first.page)
