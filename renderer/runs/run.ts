@@ -5,6 +5,7 @@
 import { create } from 'zustand'
 import type { EpochMetrics, ExperimentId, RunEnd, RunProgress } from '../../preload/contract'
 import { call, listen } from '../bridge'
+import { rememberSpeed } from './estimate'
 import { LossBuffer } from './lossBuffer'
 
 export type LogLine = { readonly at: number; readonly sentence: string; readonly level: 'info' | 'error' }
@@ -25,8 +26,12 @@ export const isRunning = (r: Run): boolean => r.isStarting || (r.progress !== nu
 
 const log = (sentence: string, level: LogLine['level'] = 'info') => useRun.setState(s => ({ log: [...s.log.slice(-199), { at: Date.now(), sentence, level }] }))
 
+/** Of one sample of the network being trained; null for a run begun before a reload. */
+let multiplyAdds: number | null = null
+
 /** Clears what the last run left and marks the moment between the click and the first message. */
-export function beginRun(): void {
+export function beginRun(cost: number): void {
+  multiplyAdds = cost
   batchLosses.clear()
   useRun.setState({ isStarting: true, experiment: null, progress: null, history: [], end: null, log: [] })
   log('Starting: reading the data, planning the network, starting the threads.')
@@ -50,6 +55,7 @@ export async function followRuns(): Promise<void> {
   })
   listen('run:epoch', ({ metrics: m }) => {
     useRun.setState(s => ({ history: [...s.history, m] }))
+    if (multiplyAdds !== null) rememberSpeed(multiplyAdds, m.samplesPerSecond)
     log(`Epoch ${m.epoch}: validation loss ${m.validationLoss.toFixed(4)}, accuracy ${(m.validationAccuracy * 100).toFixed(1)} %.`)
   })
   listen('run:ended', end => {
