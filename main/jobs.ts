@@ -65,7 +65,6 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     if (!metrics) return
     from.history.push(metrics)
     tell('run:epoch', { experiment: from.experiment, metrics })
-    tell('experiments:changed', undefined)
   }
 
   return {
