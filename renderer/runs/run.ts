@@ -24,7 +24,19 @@ export const batchLosses = new LossBuffer(4096)
 
 export const isRunning = (r: Run): boolean => r.isStarting || (r.progress !== null && r.end === null)
 
-const log = (sentence: string, level: LogLine['level'] = 'info') => useRun.setState(s => ({ log: [...s.log.slice(-199), { at: Date.now(), sentence, level }] }))
+const line = (sentence: string, level: LogLine['level'] = 'info'): LogLine => ({ at: Date.now(), sentence, level })
+const log = (sentence: string, level?: LogLine['level']) => useRun.setState(s => ({ log: [...s.log.slice(-199), line(sentence, level)] }))
+
+/** A small network may finish a hundred epochs a second; they are shown together, ten times a second. */
+const SHOW_MS = 100
+let finished: EpochMetrics[] = []
+function showEpochs(): void {
+  if (finished.length === 0) return
+  const lines = finished.map(m => line(`Epoch ${m.epoch}: validation loss ${m.validationLoss.toFixed(4)}, accuracy ${(m.validationAccuracy * 100).toFixed(1)} %.`))
+  const epochs = finished
+  finished = []
+  useRun.setState(s => ({ history: [...s.history, ...epochs], log: [...s.log, ...lines].slice(-200) }))
+}
 
 /** Of one sample of the network being trained; null for a run begun before a reload. */
 let multiplyAdds: number | null = null
@@ -33,6 +45,7 @@ let multiplyAdds: number | null = null
 export function beginRun(cost: number): void {
   multiplyAdds = cost
   batchLosses.clear()
+  finished = []
   useRun.setState({ isStarting: true, experiment: null, progress: null, history: [], end: null, log: [] })
   log('Starting: reading the data, planning the network, starting the threads.')
 }
@@ -53,12 +66,12 @@ export async function followRuns(): Promise<void> {
     if (before?.status !== progress.status && progress.status === 'running') log(before?.status === 'paused' ? 'Resumed.' : `Training on ${progress.threads} ${progress.threads === 1 ? 'thread' : 'threads'}.`)
     if (before?.status !== progress.status && progress.status === 'paused') log(`Paused in epoch ${progress.epoch}, after batch ${progress.batch}.`)
   })
-  listen('run:epoch', ({ metrics: m }) => {
-    useRun.setState(s => ({ history: [...s.history, m] }))
-    if (multiplyAdds !== null) rememberSpeed(multiplyAdds, m.samplesPerSecond)
-    log(`Epoch ${m.epoch}: validation loss ${m.validationLoss.toFixed(4)}, accuracy ${(m.validationAccuracy * 100).toFixed(1)} %.`)
+  listen('run:epoch', ({ metrics }) => {
+    if (finished.push(metrics) === 1) setTimeout(showEpochs, SHOW_MS)
+    if (multiplyAdds !== null) rememberSpeed(multiplyAdds, metrics.samplesPerSecond)
   })
   listen('run:ended', end => {
+    showEpochs()
     useRun.setState({ end, isStarting: false })
     log(end.sentence, end.status === 'failed' || end.status === 'interrupted' ? 'error' : 'info')
   })
