@@ -1,7 +1,8 @@
 /** The whole window: waits for the project, then shows the frame around one workspace. */
 import { useEffect, useState } from 'react'
 import { call, listen } from './bridge'
-import { Commands, runCommand, useShortcuts } from './commands'
+import { CommandList } from './CommandList'
+import { runCommand, useShortcuts } from './commands'
 import { followExperiments } from './compare/experiments'
 import { followDataset } from './data/dataset'
 import { useProject } from './document/store'
@@ -29,7 +30,7 @@ export function Studio() {
   return (
     <>
       <Frame />
-      <Commands />
+      <CommandList />
     </>
   )
 }

@@ -27,14 +27,18 @@ type Props = {
   readonly isLog?: boolean
   readonly formatY?: (value: number) => string
   readonly formatX?: (value: number) => string
+  /** For the marks of the axis, where `formatY` says more than they need. */
+  readonly formatTick?: (value: number) => string
   readonly yRange?: readonly [number | null, number | null]
+  /** Asked on every drawing; without it the axis spans the lines. */
+  readonly xRange?: () => readonly [number, number]
   readonly empty: string
 }
 type Reading = { readonly x: number } | null
 
 const plain = (v: number): string => (Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-3) ? v.toExponential(2) : String(Number(v.toPrecision(4))))
 
-export function LineChart({ label, xLabel, read, version, isLog = false, formatY = plain, formatX = plain, yRange, empty }: Props) {
+export function LineChart({ label, xLabel, read, version, isLog = false, formatY = plain, formatX = plain, formatTick = formatY, yRange, xRange, empty }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const scheme = useComputedColorScheme('light')
   const [named, setNamed] = useState<readonly Line[]>([])
@@ -42,8 +46,8 @@ export function LineChart({ label, xLabel, read, version, isLog = false, formatY
   const isRead = useRef(false)
   isRead.current = reading !== null
   const [isEmpty, setEmpty] = useState(true)
-  const latest = useRef({ read, version, formatX, formatY })
-  latest.current = { read, version, formatX, formatY }
+  const latest = useRef({ read, version, formatX, formatTick, xRange })
+  latest.current = { read, version, formatX, formatTick, xRange }
 
   useEffect(() => {
     const element = host.current
@@ -53,7 +57,7 @@ export function LineChart({ label, xLabel, read, version, isLog = false, formatY
       return getComputedStyle(element).color
     }
     let chart: uPlot | null = null, drawn: unknown, signature = '', frame = 0
-    const build = (lines: readonly Line[]): uPlot => new uPlot(optionsFor(element, lines, colourOf, { isLog, yRange, ...latest.current }, setReading), dataOf(lines, isLog), element)
+    const build = (lines: readonly Line[]): uPlot => new uPlot(optionsFor(element, lines, colourOf, { isLog, yRange, ...latest.current, xRange: () => latest.current.xRange?.() }, setReading), dataOf(lines, isLog), element)
     const draw = (): void => {
       frame = requestAnimationFrame(draw)
       const now = latest.current.version()
@@ -87,16 +91,15 @@ export function LineChart({ label, xLabel, read, version, isLog = false, formatY
           <span key={`${line.label}${i}`} className={styles.key}>
             <svg width="16" height="8" aria-hidden><line x1="0" x2="16" y1="4" y2="4" stroke={line.colour} strokeWidth="2" strokeDasharray={line.dash?.join(' ')} /></svg>
             <span className={styles.keyName} title={line.label}>{line.label}</span>
-            {reading && <b>{valueAt(reading.x, line, formatY)}</b>}
+            <b data-figures>{reading && valueAt(reading.x, line, formatY)}</b>
           </span>
         ))}
-        {reading && <span className={styles.at}>{xLabel.toLowerCase()} {formatX(reading.x)}</span>}
       </figcaption>
       <div className={styles.plot}>
         <div ref={host} className={styles.host} />
-        {isEmpty && <p className={styles.empty}>{empty}</p>}
+        {isEmpty && empty !== '' && <p className={styles.empty}><span>{empty}</span></p>}
       </div>
-      <span className={styles.xLabel}>{xLabel}</span>
+      <span className={styles.xLabel} data-figures>{xLabel}{reading && <b> {formatX(reading.x)}</b>}</span>
     </figure>
   )
 }
@@ -120,26 +123,38 @@ function dataOf(lines: readonly Line[], isLog: boolean): uPlot.AlignedData {
   return isShared ? [tables[0]?.[0] ?? [], ...tables.map(t => t[1] ?? [])] as uPlot.AlignedData : uPlot.join(tables)
 }
 
-type Look = { isLog: boolean; yRange: Props['yRange']; formatX: (v: number) => string; formatY: (v: number) => string }
+/** A line of one point would not be seen: it is drawn as a dot. */
+function isSingle(u: uPlot, series: number): boolean {
+  let found = 0
+  for (const v of u.data[series] ?? []) if (v !== null && v !== undefined && ++found > 1) return false
+  return found === 1
+}
+
+type Look = { isLog: boolean; yRange: Props['yRange']; xRange: () => readonly [number, number] | undefined; formatX: (v: number) => string; formatTick: (v: number) => string }
 
 function optionsFor(element: HTMLElement, lines: readonly Line[], colourOf: (css: string) => string, look: Look, onRead: (r: Reading) => void): uPlot.Options {
   const text = colourOf('var(--text-faint)'), grid = colourOf('var(--line)')
-  const axis = (size: number, format: (v: number) => string): uPlot.Axis => ({
-    stroke: text, font: '11px "Inter Variable", sans-serif', size, gap: 4, grid: { stroke: grid, width: 1 }, ticks: { show: false },
+  const axis = (size: number, space: number, format: (v: number) => string): uPlot.Axis => ({
+    stroke: text, space, font: '12px "Inter Variable", sans-serif', size, gap: 4, grid: { stroke: grid, width: 1 }, ticks: { show: false },
     values: (_u, splits) => splits.map(v => (v === null ? '' : format(v))),
   })
   const range: uPlot.Range.Function = (_u, min, max) => {
     const low = look.yRange?.[0] ?? null, high = look.yRange?.[1] ?? null, room = (max - min) * 0.06 || Math.abs(max) * 0.06 || 1
     return [low ?? min - room, high ?? max + room]
   }
+  const spanning: uPlot.Range.Function = (_u, min, max) => {
+    const [low, high] = look.xRange?.() ?? [min, max]
+    return low === high ? [low - 0.5, high + 0.5] : [low, high]
+  }
   return {
     width: element.clientWidth || 400,
     height: element.clientHeight || 200,
     legend: { show: false },
+    padding: [8, 8, 0, 0],
     cursor: { points: { size: 6 }, y: false, drag: { x: true, y: false } },
-    scales: { x: { time: false }, y: look.isLog ? { distr: 3 } : { range } },
-    axes: [axis(26, look.formatX), axis(52, look.formatY)],
-    series: [{}, ...lines.map(l => ({ stroke: colourOf(l.colour), width: l.width ?? 1.75, spanGaps: true, points: { show: (u: uPlot) => u.data[0].length === 1 }, ...(l.dash ? { dash: [...l.dash] } : {}) }))],
+    scales: { x: { time: false, range: spanning }, y: look.isLog ? { distr: 3 } : { range } },
+    axes: [axis(24, 48, look.formatX), axis(52, 28, look.formatTick)],
+    series: [{}, ...lines.map(l => ({ stroke: colourOf(l.colour), width: l.width ?? 1.75, spanGaps: true, points: { show: isSingle, size: 6 }, ...(l.dash ? { dash: [...l.dash] } : {}) }))],
     hooks: {
       setCursor: [u => {
         const at = u.cursor.idx

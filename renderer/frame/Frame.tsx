@@ -20,12 +20,13 @@ const workspaces: Readonly<Record<Workspace, ComponentType>> = {
 
 export function Frame() {
   const workspace = useSession(s => s.workspace)
-  const Shown = workspaces[workspace]
+  const Shown = workspaces[workspace], title = workspace[0]?.toUpperCase() + workspace.slice(1)
   return (
     <div className={styles.frame}>
       <Header />
       <Rail />
-      <main className={styles.work} data-testid={`workspace-${workspace}`}>
+      <main className={styles.work} data-testid={`workspace-${workspace}`} aria-label={title}>
+        <h1 className="unseen">{title}</h1>
         <Shown />
       </main>
       <RunDock />

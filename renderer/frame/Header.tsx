@@ -9,6 +9,7 @@ import { useProject } from '../document/store'
 import { switchProject } from '../project/actions'
 import { attempt } from '../ui/say'
 import { moment } from '../ui/format'
+import { Keys } from '../ui/Keys'
 import styles from './frame.module.css'
 import { LiveStatus, RunControls } from './RunControls'
 
@@ -40,7 +41,7 @@ function ProjectMenu() {
   const current = useProject(s => s.project?.id)
   const others = recent.filter(p => p.id !== current).slice(0, 8)
   const entry = (id: keyof typeof COMMANDS) => (
-    <Menu.Item key={id} onClick={() => void COMMANDS[id].run()} rightSection={COMMANDS[id].keys && <kbd className={styles.keys}>{COMMANDS[id].keys}</kbd>}>{COMMANDS[id].label}</Menu.Item>
+    <Menu.Item key={id} onClick={() => void COMMANDS[id].run()} rightSection={COMMANDS[id].keys && <Keys keys={COMMANDS[id].keys} />}>{COMMANDS[id].label}</Menu.Item>
   )
   return (
     <Menu position="bottom-start" width={320} onOpen={() => void attempt(async () => setRecent(await call('project:recent')))}>
@@ -54,8 +55,8 @@ function ProjectMenu() {
         {others.length > 0 && <Menu.Divider />}
         {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
         {others.map(p => (
-          <Menu.Item key={p.id} onClick={() => void switchProject(p.id)} rightSection={<span className={styles.faint}>{moment(p.updatedAt)}</span>}>
-            <span className={styles.clip} title={p.path ?? undefined}>{p.name}</span>
+          <Menu.Item key={p.id} onClick={() => void switchProject(p.id)} classNames={{ itemLabel: styles.recent ?? '' }} rightSection={<span className={styles.faint}>{moment(p.updatedAt)}</span>}>
+            <span className={styles.clip} title={p.path ?? p.name}>{p.name}</span>
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -101,5 +102,5 @@ function SaveState() {
     : project.isDirty
       ? [`${file} · edited`, 'The edits are kept in the studio’s database; Save (Ctrl+S) writes them to the file.']
       : [`${file} · saved`, project.path]
-  return <Tooltip label={help}><span className={styles.saveState} data-testid="save-state">{text}</span></Tooltip>
+  return <Tooltip label={help}><span className={styles.saveState} title={text.length > 40 ? text : undefined} data-testid="save-state">{text}</span></Tooltip>
 }

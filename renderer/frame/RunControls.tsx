@@ -48,5 +48,5 @@ export function LiveStatus() {
       : progress ? rate(progress.samplesPerSecond) : 'idle',
     progress?.status === 'running' && progress.eta !== null ? `${duration(progress.eta)} left` : '',
   ].filter(Boolean)
-  return <span className={styles.status} data-testid="status" data-live={progress?.status === 'running' || undefined}>{words.join(' · ')}</span>
+  return <span className={styles.status} data-figures data-testid="status" data-live={progress?.status === 'running' || undefined}>{words.join(' · ')}</span>
 }

@@ -11,7 +11,7 @@ import { Sparkline } from './Sparkline'
 export function RunDock() {
   const progress = useRun(s => s.progress), end = useRun(s => s.end), isStarting = useRun(s => s.isStarting)
   return (
-    <footer className={styles.dock} data-testid="dock">
+    <footer className={styles.dock} data-figures data-testid="dock">
       {isStarting || (progress && !end) ? <Going /> : end ? <Ended /> : <Idle />}
     </footer>
   )
@@ -56,7 +56,7 @@ function Plan() {
   const analysis = useAnalysis(), obstacle = whyNotTrain(analysis)
   const { epochs, batchSize, optimiser, seed } = useProject(s => s.document.training)
   const summary = useDataset(s => s.summary)
-  if (obstacle) return <span className={styles.clip} data-testid="why-not" title={obstacle}>Train is off: {obstacle}</span>
+  if (obstacle) return <span className={styles.clip} data-testid="why-not" title={obstacle}>Train is off. {obstacle}</span>
   const samples = summary?.counts.training.reduce((a, b) => a + b, 0) ?? 0
   const seconds = samples ? estimateSeconds(analysis.multiplyAdds, samples * epochs) : null
   return (

@@ -1,9 +1,17 @@
 /** The right side of Train: the epochs as figures, newest first, and the log of what happened. */
-import { Button } from '@mantine/core'
+import { Button, Tooltip } from '@mantine/core'
 import { useRun } from '../runs/run'
 import { useSession } from '../session/session'
 import { decimals, duration, percent } from '../ui/format'
 import styles from './train.module.css'
+
+const HEADS = [
+  ['Epoch', 'One pass over all training samples'],
+  ['Loss', 'Mean loss of the training samples during the epoch'],
+  ['Val. loss', 'Loss on the validation samples after the epoch'],
+  ['Val. acc.', 'Share of the validation samples that are right after the epoch'],
+  ['Time', 'How long the epoch took'],
+] as const
 
 export function RunLog() {
   const history = useRun(s => s.history), log = useRun(s => s.log), experiment = useRun(s => s.experiment)
@@ -17,7 +25,7 @@ export function RunLog() {
         <div className={styles.epochs} tabIndex={0} aria-label="Figures of the epochs">
           <table>
             <thead>
-              <tr><th>Epoch</th><th>Loss</th><th>Val. loss</th><th>Val. acc.</th><th>Time</th></tr>
+              <tr>{HEADS.map(([title, about]) => <th key={title}><Tooltip label={about}><span>{title}</span></Tooltip></th>)}</tr>
             </thead>
             <tbody>
               {history.toReversed().slice(0, 200).map(m => (
@@ -34,10 +42,10 @@ export function RunLog() {
       )}
       <h2 className={styles.title}>Log</h2>
       {log.length === 0 && <p className={styles.hint}>What happens during a training is written here.</p>}
-      <ol className={styles.log} aria-label="Log" data-testid="log">
+      <ol className={styles.log} tabIndex={0} aria-label="Log" data-testid="log">
         {log.map((line, i) => (
           <li key={`${line.at} ${i}`} data-level={line.level}>
-            <time>{new Date(line.at).toLocaleTimeString('en-GB')}</time>
+            <time dateTime={new Date(line.at).toISOString()}>{new Date(line.at).toLocaleTimeString('en-GB')}</time>
             <span>{line.sentence}</span>
           </li>
         )).toReversed()}

@@ -7,7 +7,7 @@ import { useProject } from '../document/store'
 import { ParamForm } from '../forms/ParamForm'
 import { isRunning, useRun } from '../runs/run'
 import { percent } from '../ui/format'
-import { accuracyLines, lossLines, runVersion } from './curves'
+import { accuracyLines, epochRange, lossLines, runVersion } from './curves'
 import { RunLog } from './RunLog'
 import styles from './train.module.css'
 
@@ -26,11 +26,11 @@ export function TrainWorkspace() {
           <Checkbox size="xs" label="Logarithmic loss" checked={isLog} onChange={e => setLog(e.currentTarget.checked)} />
           <label className={styles.smoothing}>
             Smoothing of batches
-            <Slider size="xs" w={120} min={0} max={0.99} step={0.01} value={smoothing} onChange={setSmoothing} label={v => v.toFixed(2)} thumbLabel="Smoothing of batches" />
+            <Slider size="xs" className={styles.slider ?? ''} min={0} max={0.99} step={0.01} value={smoothing} onChange={setSmoothing} label={v => v.toFixed(2)} thumbLabel="Smoothing of batches" />
           </label>
         </div>
-        <LineChart key={isLog ? 'log' : 'linear'} label="Loss" xLabel="Epoch" read={() => lossLines(smoothing)} version={() => `${runVersion()} ${smoothing}`} isLog={isLog} yRange={FROM_ZERO} empty="The loss of every batch and epoch appears here while the network trains." />
-        <LineChart label="Accuracy" xLabel="Epoch" read={accuracyLines} version={runVersion} formatY={v => percent(v)} yRange={ZERO_TO_ONE} empty="The share of right answers on training and validation samples appears here, epoch by epoch." />
+        <LineChart key={isLog ? 'log' : 'linear'} label="Loss" xLabel="Epoch" read={() => lossLines(smoothing)} version={() => `${runVersion()} ${smoothing}`} isLog={isLog} yRange={FROM_ZERO} xRange={epochRange} empty="The loss of every batch and epoch appears here while the network trains." />
+        <LineChart label="Accuracy" xLabel="Epoch" read={accuracyLines} version={runVersion} formatY={v => percent(v)} formatTick={v => percent(v, 0)} yRange={ZERO_TO_ONE} xRange={epochRange} empty="The share of right answers on training and validation samples appears here, epoch by epoch." />
       </section>
       <aside className={styles.side} aria-label="Progress">
         <RunLog />

@@ -8,6 +8,17 @@ export const runVersion = (): string => `${batchLosses.version} ${useRun.getStat
 
 const training = 'var(--accent)', validation = 'var(--family-activation)'
 
+/** Both charts show the same epochs. While training, the axis grows in steps, so that the lines do not crawl. */
+export function epochRange(): readonly [number, number] {
+  const { history, progress, end } = useRun.getState()
+  const done = history.at(-1)?.epoch ?? 0
+  if (end || !progress) return [0, Math.max(1, done)]
+  const reached = Math.max(1, progress.epoch - 1 + progress.batch / (progress.batches || 1))
+  const step = 10 ** Math.floor(Math.log10(reached))
+  const room = [1, 1.5, 2, 3, 5, 7, 10].map(n => n * step).find(n => n >= reached) ?? reached
+  return [0, Math.max(1, Math.min(Math.ceil(room), progress.epochs))]
+}
+
 export function lossLines(smoothing: number): readonly Line[] {
   const { history, progress } = useRun.getState(), { x, y } = batchLosses.points()
   const batches = progress?.batches || 1

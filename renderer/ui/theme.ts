@@ -1,5 +1,6 @@
 /** Mantine, dressed in the tokens of tokens.css: dense controls 28 px high, one accent, hairlines, radius 6. */
 import { ActionIcon, Button, createTheme, Input, Menu, Modal, NumberInput, SegmentedControl, Select, Textarea, TextInput, Tooltip, type MantineColorsTuple } from '@mantine/core'
+import classes from './controls.module.css'
 
 const accent: MantineColorsTuple = ['#eef0fd', '#dbe0fa', '#b9c2f5', '#94a2ef', '#8fa2ff', '#5468d8', '#3d55cc', '#3449b4', '#2f45b3', '#22338a']
 
@@ -15,17 +16,18 @@ export const theme = createTheme({
   autoContrast: true,
   colors: { accent },
   cursorType: 'pointer',
+  respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: { size: 'xs' }, styles: { root: { height: 28, paddingInline: 10, fontWeight: 550 } } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
+    Button: Button.extend({ defaultProps: { size: 'xs' }, classNames: { root: classes['button'] ?? '' } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 }, classNames: { root: classes['icon'] ?? '' } }),
     Input: Input.extend({ defaultProps: { size: 'xs' }, styles: { input: { minHeight: 28, height: 28, background: 'var(--raised)', borderColor: 'var(--line)', color: 'var(--text)' } } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs' }, styles: { input: { height: 'auto', paddingBlock: 6 } } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false, checkIconPosition: 'right' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'none', transitionProps: { duration: 120 } }, styles: { dropdown: { boxShadow: 'var(--shadow-float)', borderColor: 'var(--line)', background: 'var(--raised)' } } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 140 } }, styles: { content: { background: 'var(--raised)', boxShadow: 'var(--shadow-float)' }, header: { background: 'var(--raised)' } } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 280 }, styles: { tooltip: { fontSize: 12 } } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', withItemsBorders: false }, classNames: { root: classes['segments'] ?? '', indicator: classes['segment'] ?? '', label: classes['segmentLabel'] ?? '' } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'none', transitionProps: { duration: 120 } }, classNames: { dropdown: classes['floating'] ?? '', item: classes['item'] ?? '', label: classes['groupLabel'] ?? '', divider: classes['divider'] ?? '' } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 140 } }, classNames: { content: classes['modal'] ?? '', header: classes['modalHeader'] ?? '', title: classes['modalTitle'] ?? '' } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, offset: 6, withArrow: false, multiline: true, maw: 280 }, classNames: { tooltip: classes['tooltip'] ?? '' } }),
   },
 })

@@ -2,8 +2,7 @@
  * Every action of the studio, once: the menu, the keyboard and Ctrl+K all look here.
  * The one thing to know: commands of the canvas are its own (graph/commands.ts); here they first show it.
  */
-import { Spotlight, spotlight } from '@mantine/spotlight'
-import { Search } from 'lucide-react'
+import { spotlight } from '@mantine/spotlight'
 import { useEffect } from 'react'
 import type { MenuCommand } from '../preload/contract'
 import { useProject } from './document/store'
@@ -12,7 +11,7 @@ import { newProject, openProject, saveProject } from './project/actions'
 import { pauseOrResume, stop, train } from './runs/actions'
 import { useSession, type Workspace } from './session/session'
 
-type Command = { readonly label: string; readonly about?: string; readonly keys?: string; readonly isCanvas?: true; readonly run: () => unknown }
+export type Command = { readonly label: string; readonly about?: string; readonly keys?: string; readonly isCanvas?: true; readonly run: () => unknown }
 
 /** Waits a frame, so that a canvas that was not on screen is. */
 const toCanvas = (id: MenuCommand) => () => {
@@ -78,24 +77,4 @@ export function useShortcuts(): void {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [])
-}
-
-export function Commands() {
-  return (
-    <Spotlight
-      shortcut="mod + K"
-      tagsToIgnore={[]}
-      nothingFound="No action has that name."
-      highlightQuery
-      scrollable
-      maxHeight={420}
-      searchProps={{ leftSection: <Search size={16} />, placeholder: 'Find an action' }}
-      actions={Object.entries(COMMANDS).map(([id, c]) => ({
-        id,
-        label: c.label,
-        description: [c.about, c.keys].filter(Boolean).join(' · '),
-        onClick: () => void c.run(),
-      }))}
-    />
-  )
 }
