@@ -6,6 +6,7 @@ import { create } from 'zustand'
 import type { EpochMetrics, ExperimentId, RunEnd, RunProgress } from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { rememberSpeed } from './estimate'
+import { percent } from '../ui/format'
 import { LossBuffer } from './lossBuffer'
 
 export type LogLine = { readonly at: number; readonly sentence: string; readonly level: 'info' | 'error' }
