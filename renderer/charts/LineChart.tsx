@@ -150,7 +150,7 @@ function optionsFor(element: HTMLElement, lines: readonly Line[], colourOf: (css
     width: element.clientWidth || 400,
     height: element.clientHeight || 200,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 16, 0, 0],
     cursor: { points: { size: 6 }, y: false, drag: { x: true, y: false } },
     scales: { x: { time: false, range: spanning }, y: look.isLog ? { distr: 3 } : { range } },
     axes: [axis(24, 48, look.formatX), axis(52, 28, look.formatTick)],

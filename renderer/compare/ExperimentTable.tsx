@@ -27,13 +27,13 @@ export function ExperimentTable({ rows }: { rows: readonly ExperimentRow[] }) {
   return (
     <section className={styles.tableArea} aria-label="Experiments">
       <Toolbar rows={rows} shown={shown} search={search} onSearch={setSearch} />
-      <div ref={scroller} className={styles.scroller} tabIndex={0} aria-label="Table of experiments">
+      <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label="Table of experiments">
         <table className={styles.table} aria-rowcount={shown.length}>
           <thead>
             <tr>
-              <th className={styles.tick} />
+              <th className={styles.tick}><span className="unseen">Compare</span></th>
               {[NAME, ...COLUMNS].map(c => <Head key={c.id} id={c.id} title={c.title} isNumber={c.isNumber} sort={sort} onSort={setSort} />)}
-              <th className={styles.menu} />
+              <th className={styles.menu}><span className="unseen">Actions</span></th>
             </tr>
           </thead>
           <tbody>

@@ -40,9 +40,9 @@ function Details({ row, onClose }: { row: ExperimentRow; onClose: () => void }) 
       <form onSubmit={e => { e.preventDefault(); void save() }}>
         <Stack gap="sm">
           <TextInput label="Name" value={name} maxLength={200} onChange={e => setName(e.currentTarget.value)} data-autofocus />
-          <TagsInput size="xs" label="Tags" description="Enter after each" value={tags} onChange={setTags} maxTags={30} styles={{ input: { height: 'auto' } }} />
+          <TagsInput size="xs" label="Tags" description="Press Enter after each." value={tags} onChange={setTags} maxTags={30} styles={{ input: { height: 'auto' } }} />
           <Textarea label="Note" autosize minRows={4} maxRows={12} maxLength={10_000} value={note} onChange={e => setNote(e.currentTarget.value)} />
-          <Group justify="flex-end" gap="sm">
+          <Group justify="flex-end" gap="sm" mt="sm">
             <Button variant="default" onClick={onClose}>Cancel</Button>
             <Button type="submit">Save</Button>
           </Group>
