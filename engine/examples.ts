@@ -26,9 +26,10 @@ export const imagesExample = (): Document => chain('Fashion-MNIST example', [
   ['flatten'], ['dense', { units: 10 }], ['output'],
 ], { data: { set: 'fashion-mnist', normalisation: 'channel' }, training: { epochs: 12, batchSize: 64, learningRate: 0.002 } })
 
+/** Wide kernels and averages, because a spectrum is smooth and what tells the classes apart is its slope and curvature. */
 export const spectraExample = (): Document => chain('Tecator example', [
   ['input'],
-  ['conv1d', { filters: 16, kernel: [7] }], ['activation'], ['pooling1d'],
-  ['conv1d', { filters: 32, kernel: [5] }], ['activation'], ['pooling1d'], ['dropout', { rate: 0.1 }],
+  ['conv1d', { filters: 8, kernel: [15] }], ['activation', { function: 'elu' }], ['pooling1d', { kind: 'average', size: [4], strides: [4] }],
+  ['conv1d', { filters: 16, kernel: [5] }], ['activation', { function: 'elu' }], ['pooling1d', { kind: 'average' }], ['dropout', { rate: 0.25 }],
   ['flatten'], ['dense', { units: 3 }], ['output'],
 ], { data: { set: 'tecator', normalisation: 'feature' }, training: { epochs: 400, batchSize: 16, learningRate: 0.003 } })

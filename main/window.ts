@@ -8,8 +8,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isHome } from './guard'
 
-/** The page: the development server's, or the built file. */
-export const HOME = process.env['ELECTRON_RENDERER_URL'] ?? new URL('../renderer/index.html', import.meta.url).href
+/** The page: the built file, or the development server's. Only this machine's server counts: nothing else may be the studio. */
+const given = process.env['ELECTRON_RENDERER_URL'] ?? '', server = URL.canParse(given) ? new URL(given) : null
+export const HOME = (server && ['localhost', '127.0.0.1', '[::1]'].includes(server.hostname) ? server : new URL('../renderer/index.html', import.meta.url)).href
 const PRELOAD = fileURLToPath(new URL('../preload/index.cjs', import.meta.url))
 
 type Place = { x?: number; y?: number; width: number; height: number; isMaximised?: boolean }
@@ -34,6 +35,10 @@ export function createWindow(): BrowserWindow {
       if (!isHome(event.url, HOME)) event.preventDefault()
     })
   window.webContents.on('will-attach-webview', event => event.preventDefault())
+  // The page holds nothing that the database does not: a crashed one is shown again, and a training goes on behind it.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
+  })
   void window.loadURL(HOME)
   return window
 }

@@ -184,6 +184,7 @@ export const events = {
   'run:progress': event<RunProgress>(),
   'run:epoch': event<{ experiment: ExperimentId; metrics: EpochMetrics }>(),
   'run:ended': event<RunEnd>(),
+  /** A row was added, ended, edited or deleted; epochs of a running one come as `run:epoch`. */
   'experiments:changed': event<undefined>(),
   /** Main asks for the last word before the window closes; the window answers with `project:keep`. */
   'project:keep-now': event<undefined>(),

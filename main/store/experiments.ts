@@ -4,11 +4,11 @@
  */
 import type Database from 'better-sqlite3'
 import { statSync } from 'node:fs'
-import { isBad, parseDocument, writeDocument, type Document, type EpochMetrics, type Experiment, type ExperimentId, type ExperimentRow, type FilterBank, type RunStatus } from '../../preload/contract'
+import { isBad, parseDocument, writeDocument, type Document, type EpochMetrics, type Experiment, type ExperimentId, type ExperimentRow, type FilterBank, type RunStatus, type TrainingSettings } from '../../preload/contract'
 import { keptEpochs } from './retention'
 
 type Row = {
-  id: number; name: string; status: RunStatus; sentence: string; document: string; fingerprint: string; dataset: string
+  id: number; name: string; status: RunStatus; sentence: string; training: string; fingerprint: string; dataset: string
   planned_epochs: number; parameters: number; threads: number; started_at: number; ended_at: number | null
   test_accuracy: number | null; note: string; tags: string | null
   epochs: number | null; seconds: number | null; samples_per_second: number | null
@@ -19,8 +19,10 @@ export type NewExperiment = {
   readonly dataset: { readonly fingerprint: string; readonly id: string; readonly title: string; readonly kind: string; readonly shape: readonly number[]; readonly classes: readonly string[]; readonly samples: number }
 }
 
+/** Without the document, of which a row needs the training settings alone: a table of thousands is read at once. */
 const SELECT = `
-  SELECT e.*, d.title AS dataset, last.epoch AS epochs, last.training_loss, last.training_accuracy, last.validation_loss, last.validation_accuracy,
+  SELECT e.id, e.name, e.status, e.sentence, e.fingerprint, e.planned_epochs, e.parameters, e.threads, e.started_at, e.ended_at, e.test_accuracy, e.note,
+    e.document ->> '$.training' AS training, d.title AS dataset, last.epoch AS epochs, last.training_loss, last.training_accuracy, last.validation_loss, last.validation_accuracy,
     (SELECT group_concat(tag, char(10)) FROM tags WHERE experiment_id = e.id) AS tags,
     (SELECT sum(seconds) FROM epochs WHERE experiment_id = e.id) AS seconds,
     (SELECT avg(samples_per_second) FROM epochs WHERE experiment_id = e.id) AS samples_per_second
@@ -44,19 +46,25 @@ export function experimentStore(db: Database.Database) {
   const end = db.prepare('UPDATE experiments SET status = ?, sentence = ?, ended_at = ?, test_loss = ?, test_accuracy = ? WHERE id = ?')
   const setStatus = db.prepare('UPDATE experiments SET status = ? WHERE id = ?')
 
-  const rowOf = (id: ExperimentId): Row => {
-    const row = one.get(id)
+  const document = db.prepare<[number], { document: string }>('SELECT document FROM experiments WHERE id = ?')
+
+  const found = <R>(row: R | undefined, id: ExperimentId): R => {
     if (!row) throw new Error(`There is no experiment ${id}; it may have been deleted.`)
     return row
+  }
+  const rowOf = (id: ExperimentId): Row => found(one.get(id), id)
+  const documentOf = (id: ExperimentId): Document => {
+    const d = parseDocument(JSON.parse(found(document.get(id), id).document))
+    if (isBad(d)) throw new Error(d.bad)
+    return d
   }
 
   return {
     list: (): readonly ExperimentRow[] => list.all().map(toRow),
     get(id: ExperimentId): Experiment {
-      const row = rowOf(id)
-      return { ...toRow(row), document: documentOf(row), history: history.all(id), savedEpochs: saved.all(id).map(r => r.epoch) }
+      return { ...toRow(rowOf(id)), document: documentOf(id), history: history.all(id), savedEpochs: saved.all(id).map(r => r.epoch) }
     },
-    document: (id: ExperimentId): Document => documentOf(rowOf(id)),
+    document: documentOf,
     add: db.transaction((e: NewExperiment): ExperimentId => {
       const d = e.dataset, now = Date.now()
       addDataset.run(d.fingerprint, d.id, d.title, d.kind, JSON.stringify(d.shape), JSON.stringify(d.classes), d.samples, now)
@@ -112,17 +120,11 @@ export function experimentStore(db: Database.Database) {
 }
 export type ExperimentStore = ReturnType<typeof experimentStore>
 
-function documentOf(row: Row): Document {
-  const d = parseDocument(JSON.parse(row.document))
-  if (isBad(d)) throw new Error(d.bad)
-  return d
-}
-
 const toRow = (r: Row): ExperimentRow => ({
   id: r.id, name: r.name, status: r.status, sentence: r.sentence, startedAt: r.started_at, seconds: r.seconds ?? 0, dataset: r.dataset, fingerprint: r.fingerprint,
   epochs: r.epochs ?? 0, plannedEpochs: r.planned_epochs, parameters: r.parameters, threads: r.threads, samplesPerSecond: r.samples_per_second ?? 0,
   trainingLoss: r.training_loss, trainingAccuracy: r.training_accuracy, validationLoss: r.validation_loss, validationAccuracy: r.validation_accuracy,
-  testAccuracy: r.test_accuracy, settings: documentOf(r).training, note: r.note, tags: r.tags ? r.tags.split('\n') : [],
+  testAccuracy: r.test_accuracy, settings: JSON.parse(r.training) as TrainingSettings, note: r.note, tags: r.tags ? r.tags.split('\n') : [],
 })
 
 const bytes = (a: Float32Array): Buffer => Buffer.from(a.buffer, a.byteOffset, a.byteLength)

@@ -11,11 +11,11 @@ export async function train(): Promise<void> {
   const { project, document, settle } = useProject.getState()
   if (!project || isRunning(useRun.getState())) return
   settle()
-  const obstacle = whyNotTrain(currentAnalysis())
+  const analysis = currentAnalysis(), obstacle = whyNotTrain(analysis)
   if (obstacle) return say('warning', obstacle)
   const { workspace, show } = useSession.getState()
   if (workspace === 'design' || workspace === 'data') show('train')
-  beginRun()
+  beginRun(analysis.multiplyAdds)
   try {
     await keepNow()
     const { experiment } = await call('run:start', { project: project.id, document })

@@ -5,6 +5,7 @@
 import { create } from 'zustand'
 import type { EpochMetrics, ExperimentId, RunEnd, RunProgress } from '../../preload/contract'
 import { call, listen } from '../bridge'
+import { rememberSpeed } from './estimate'
 import { percent } from '../ui/format'
 import { LossBuffer } from './lossBuffer'
 
@@ -26,9 +27,28 @@ export const isRunning = (r: Run): boolean => r.isStarting || (r.progress !== nu
 
 const log = (sentence: string, level: LogLine['level'] = 'info') => useRun.setState(s => ({ log: [...s.log.slice(-199), { at: Date.now(), sentence, level }] }))
 
+/** A small network may finish a hundred epochs a second; they are shown together, ten times a second. */
+const SHOW_MS = 100
+let finished: EpochMetrics[] = []
+/** The epochs have a table of their own: the log keeps to what changed. */
+function showEpochs(): void {
+  if (finished.length === 0) return
+  const epochs = finished, { history } = useRun.getState()
+  finished = []
+  const bestBefore = history.reduce((best, m) => Math.max(best, m.validationAccuracy), -Infinity)
+  const best = epochs.reduce<EpochMetrics | null>((b, m) => (m.validationAccuracy > (b?.validationAccuracy ?? bestBefore) ? m : b), null)
+  useRun.setState({ history: [...history, ...epochs] })
+  if (best) log(`Best so far: ${percent(best.validationAccuracy)} of the validation samples right after epoch ${best.epoch}.`)
+}
+
+/** Of one sample of the network being trained; null for a run begun before a reload. */
+let multiplyAdds: number | null = null
+
 /** Clears what the last run left and marks the moment between the click and the first message. */
-export function beginRun(): void {
+export function beginRun(cost: number): void {
+  multiplyAdds = cost
   batchLosses.clear()
+  finished = []
   useRun.setState({ isStarting: true, experiment: null, progress: null, history: [], end: null, log: [] })
   log('Starting: reading the data, planning the network, starting the threads.')
 }
@@ -49,13 +69,12 @@ export async function followRuns(): Promise<void> {
     if (before?.status !== progress.status && progress.status === 'running') log(before?.status === 'paused' ? 'Training goes on.' : `Training on ${progress.threads} ${progress.threads === 1 ? 'thread' : 'threads'}.`)
     if (before?.status !== progress.status && progress.status === 'paused') log(`Paused in epoch ${progress.epoch}, after batch ${progress.batch}.`)
   })
-  listen('run:epoch', ({ metrics: m }) => {
-    const isBest = useRun.getState().history.every(h => h.validationAccuracy < m.validationAccuracy)
-    useRun.setState(s => ({ history: [...s.history, m] }))
-    // The epochs have a table of their own: the log keeps to what changed.
-    if (isBest) log(`Best so far: ${percent(m.validationAccuracy)} of the validation samples right after epoch ${m.epoch}.`)
+  listen('run:epoch', ({ metrics }) => {
+    if (finished.push(metrics) === 1) setTimeout(showEpochs, SHOW_MS)
+    if (multiplyAdds !== null) rememberSpeed(multiplyAdds, metrics.samplesPerSecond)
   })
   listen('run:ended', end => {
+    showEpochs()
     useRun.setState({ end, isStarting: false })
     log(end.sentence, end.status === 'failed' || end.status === 'interrupted' ? 'error' : 'info')
   })

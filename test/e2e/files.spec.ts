@@ -41,6 +41,7 @@ for (const [name, text, sentence] of [
   test(`a project file ${name}: a sentence, and the project on screen stays`, async ({ studio: { app, page } }) => {
     const path = join(folder, 'broken.receptive')
     writeFileSync(path, text)
+    await expect(nodes(page).first()).toBeVisible()
     const count = await nodes(page).count()
     await answerDialogs(app, path)
     await fromProjectMenu(page, /^Open project/)

@@ -21,7 +21,7 @@ test('both examples, then inspect, compare, restart', async () => {
   expect(accuracyIn(await endOfTraining(page, 'finished'))).toBeGreaterThanOrEqual(0.9)
 
   await show(page, 'Inspect')
-  await expect(page.getByTestId('filters')).toContainText('filters of 7 points')
+  await expect(page.getByTestId('filters')).toContainText(/\d+ filters of \d+ points/)
   await expect(page.getByTestId('maps')).toBeVisible()
   await expect(page.getByTestId('verdict')).toHaveText(/^(Right|Wrong): /)
   await page.getByRole('slider', { name: 'Epoch' }).press('Home')
@@ -56,7 +56,7 @@ test('the same seed gives the same weights, another seed others', async ({ studi
     await show(page, 'Train')
     await fill(page, 'Epochs', '5')
     await fill(page, 'Seed', seed)
-    await startTraining(page).catch(() => undefined) // five epochs of spectra may be over before the dock is looked at
+    await page.getByTestId('train').click() // five epochs of spectra may be over before the dock can be looked at
     await endOfTraining(page, 'finished')
   }
   const [a, b, c] = (await experimentRows(app)).map(r => r['last_weights'])
@@ -68,6 +68,7 @@ test('pause holds, resume goes on, stop ends at once and keeps what is finished'
   await startTraining(page)
   await page.getByTestId('pause').click()
   await expect(page.getByTestId('status')).toContainText('paused')
+  await page.waitForTimeout(500) // figures follow the pause by up to a tenth of a second
   const held = await page.getByTestId('dock').innerText()
   await page.waitForTimeout(1500)
   expect(await page.getByTestId('dock').innerText()).toBe(held)
@@ -87,7 +88,7 @@ test('a learning rate that explodes ends the run with a sentence and keeps the l
   await choose(page, 'Optimiser', 'SGD with momentum')
   await fill(page, 'Learning rate', '10')
   await page.getByTestId('train').click()
-  expect(await endOfTraining(page, 'failed')).toMatch(/not a number|too large|smaller learning rate/i)
+  expect(await endOfTraining(page, 'failed')).toMatch(/no longer a number in batch \d+ of epoch 1.* Lower the learning rate \(now 10\)/)
   const [row] = await experimentRows(app)
   expect(Number(row!['saved_weights'])).toBeGreaterThanOrEqual(1)
 })
@@ -107,9 +108,9 @@ test('experiments are renamed, tagged, noted, sorted, deleted, restored and vacu
   await expect(page.getByTestId('experiment-1')).toContainText('Two epochs')
   await page.getByRole('button', { name: 'Actions for Two epochs' }).click()
   await page.getByRole('menuitem', { name: /tags and note/ }).click()
-  await page.getByLabel('Tags').fill('short')
+  await page.getByRole('combobox', { name: 'Tags' }).fill('short')
   await page.keyboard.press('Enter')
-  await page.getByLabel('Note').fill('Only to see it start.')
+  await page.getByRole('textbox', { name: 'Note' }).fill('Only to see it start.')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByTestId('experiment-1')).toContainText('short')
   await expect(page.getByTestId('experiment-1')).toContainText('Only to see it start.')

@@ -1,0 +1,90 @@
+/**
+ * `npm run bench [-- NAME … ] [--json FILE]`: measures what the studio promises and prints one table for each name.
+ * Each benchmark is a script in test/bench/ that writes its result to a file; figures of different runs do not compare,
+ * because machines are noisy, so what is to be compared is measured within one run.
+ */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildIfChanged, root } from './build.mjs'
+import { bundle } from './bundle.mjs'
+import { prepareRuntime } from './runtime.mjs'
+import { runInForeground } from './runtime/command.mjs'
+import { withDisplay } from './runtime/display.mjs'
+import { Problem, runScript } from './runtime/problem.mjs'
+
+/**
+ * @typedef {{ name: string, needsWindow: boolean }} Benchmark
+ * @typedef {Record<string, string | number | null>} Row
+ * @typedef {{ title: string, rows: Row[], notes: string[] }} Result
+ */
+
+/** Those with a window are driven from the system's Node, the others run in Electron's own, as training does. */
+const BENCHMARKS = [
+  { name: 'drag', needsWindow: true },
+  { name: 'start', needsWindow: true },
+  { name: 'train', needsWindow: false },
+]
+
+/**
+ * @param {string[]} words
+ * @returns {{ names: string[], json: string | undefined }}
+ */
+export function readParameters(words) {
+  const at = words.indexOf('--json'), json = at < 0 ? undefined : words[at + 1]
+  if (at >= 0 && json === undefined) throw new Problem('Name the file after --json: npm run bench -- --json figures.json')
+  const names = at < 0 ? words : [...words.slice(0, at), ...words.slice(at + 2)]
+  const known = BENCHMARKS.map(({ name }) => name), unknown = names.find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new Problem(`There is no benchmark called "${unknown}". The benchmarks are ${known.join(', ')}.`)
+  return { names: names.length > 0 ? names : known, json }
+}
+
+/** @param {Row[]} rows as a Markdown table, numbers to the right */
+export function tableOf(rows) {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const text = rows.map((row) => columns.map((column) => String(row[column] ?? '–')))
+  const widths = columns.map((column, i) => Math.max(column.length, 3, ...text.map((line) => line[i]?.length ?? 0)))
+  const isNumber = columns.map((column) => rows.every((row) => typeof (row[column] ?? 0) === 'number'))
+  const line = (/** @type {string[]} */ cells) => `| ${cells.map((cell, i) => (isNumber[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join(' | ')} |`
+  const rule = `| ${widths.map((width, i) => (isNumber[i] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))).join(' | ')} |`
+  return [line(columns), rule, ...text.map(line)].join('\n')
+}
+
+/**
+ * @param {Benchmark} benchmark
+ * @param {import('./runtime.mjs').Runtime} runtime
+ * @returns {Promise<Result>}
+ */
+async function run({ name, needsWindow }, runtime) {
+  const script = await bundle(join(root, 'test', 'bench', `${name}.ts`))
+  const file = join(root, 'build', 'bench', `${name}.json`)
+  await mkdir(join(root, 'build', 'bench'), { recursive: true })
+  await rm(file, { force: true })
+  const env = { ...process.env, ...runtime.env, RECEPTIVE_BENCH_RESULT: file }
+  const code = needsWindow
+    ? await withDisplay((display) => runInForeground(process.execPath, [script], { cwd: root, env: { ...env, ...display } }))
+    : await runInForeground(runtime.electron, [script], { cwd: root, env: { ...env, ELECTRON_RUN_AS_NODE: '1' } })
+  if (code !== 0) throw new Problem(`The benchmark "${name}" did not come to its end; the reason is above.`)
+  return JSON.parse(await readFile(file, 'utf8'))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await runScript(async () => {
+    const { names, json } = readParameters(process.argv.slice(2))
+    const chosen = BENCHMARKS.filter(({ name }) => names.includes(name))
+    const runtime = await prepareRuntime({ needsDisplay: chosen.some(({ needsWindow }) => needsWindow) })
+    await buildIfChanged()
+    const processors = cpus()
+    const machine = { date: new Date().toISOString(), processor: processors[0]?.model ?? '', cores: processors.length, platform: process.platform, electron: runtime.version }
+    /** @type {Record<string, Result>} */
+    const results = {}
+    for (const benchmark of chosen) {
+      const result = (results[benchmark.name] = await run(benchmark, runtime))
+      console.log(`\n${result.title}\n\n${tableOf(result.rows)}\n`)
+      for (const note of result.notes) console.log(note)
+    }
+    console.log(`\n${machine.processor}, ${machine.cores} cores, ${machine.platform}, Electron ${machine.electron}, ${machine.date.slice(0, 10)}`)
+    if (json !== undefined) await writeFile(resolve(json), `${JSON.stringify({ ...machine, results }, null, 2)}\n`)
+  })
+}
