@@ -2,11 +2,12 @@
  * Where everything lies in the one memory that all threads share. Pure.
  * The one thing to know: it is reserved once, as large as the run needs, and never grows while threads run.
  */
+import { MOST_BYTES } from './footprint'
 import { FIRST_FREE_BYTE } from './kernels/wasm'
 import { aligned, SLOTS, type NetworkPlan } from './plan'
 import { size, type Bad } from './spec'
 
-const FLOAT = 4, PAGE = 65_536, MOST_PAGES = 65_535
+const FLOAT = 4, PAGE = 65_536
 /** What the compiled kernels declare as the least memory they accept. */
 const LEAST_PAGES = 16
 /** Chunks of an evaluation: fixed, like the slots, so that its sums do not depend on the threads. */
@@ -49,7 +50,6 @@ export function planArena(plan: NetworkPlan, counts: SampleCounts, threads: numb
     weights: take(plan.weightsLength), states: many(optimiserStates, plan.weightsLength), slots: many(SLOTS, plan.weightsLength),
     order: take(counts.training), labels: take(samples), values: take(samples * size(plan.inputShape)), work: many(threads, plan.workLength),
   }
-  const pages = Math.max(Math.ceil(end / PAGE), LEAST_PAGES)
-  if (pages > MOST_PAGES) return { bad: `This run needs ${(end / 2 ** 30).toFixed(1)} GB of memory and 4 GB is the most it can have: use fewer filters, smaller maps or fewer threads.` }
-  return { ...arena, pages }
+  if (end > MOST_BYTES) return { bad: `This run needs ${(end / 2 ** 30).toFixed(1)} GB of memory and 4 GB is the most it can have: use fewer filters, smaller maps or fewer threads.` }
+  return { ...arena, pages: Math.max(Math.ceil(end / PAGE), LEAST_PAGES) }
 }

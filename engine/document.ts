@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { isLayerKind, layer, type LayerKind } from './layers'
-import { defaultsOf, isBad, type AnyValues, type Bad, type Param, type Params } from './spec'
+import { defaultsOf, isBad, MOST_PADDING, type AnyValues, type Bad, type Param, type Params } from './spec'
 import { DATA, TRAINING, type DataSettings, type TrainingSettings } from './training'
 
 export const DOCUMENT_VERSION = 1
@@ -29,11 +29,15 @@ export const emptyDocument = (name = 'Untitled'): Document => ({
   training: defaults(TRAINING) as TrainingSettings,
 })
 
+/** Pixels. A node a world away cannot be found, nor the others once the view is fitted to all. */
+const FARTHEST = 1e6
+const place = z.number().transform(v => Math.min(Math.max(v, -FARTHEST), FARTHEST))
+
 const envelope = z.object({
   format: z.literal('receptive'),
-  version: z.number().int(),
+  version: z.number().int().min(1),
   name: z.string().max(200),
-  nodes: z.array(z.object({ id: z.string().min(1).max(100), kind: z.string(), params: z.record(z.string(), z.unknown()), x: z.number(), y: z.number() })).max(5000),
+  nodes: z.array(z.object({ id: z.string().min(1).max(100), kind: z.string(), params: z.record(z.string(), z.unknown()), x: place, y: place })).max(5000),
   wires: z.array(z.object({ from: z.string(), to: z.string() })).max(10000),
   data: z.looseObject({ set: z.string().nullable() }),
   training: z.looseObject({}),
@@ -48,7 +52,7 @@ export function misuse(p: Param, v: unknown): string | null {
     case 'bool': return typeof v === 'boolean' ? null : `${p.label} must be on or off.`
     case 'choice': return p.of.some(o => o.value === v) ? null : `${p.label} must be one of ${p.of.map(o => o.value).join(', ')}.`
     case 'axes': return Array.isArray(v) && v.length === p.rank && v.every(n => whole(n, p.min, p.max)) ? null : `${p.label} must be ${p.rank === 1 ? 'a whole number' : 'two whole numbers'} from ${p.min} to ${p.max}.`
-    case 'padding': return v === 'valid' || v === 'same' || whole(v, 0, 1024) ? null : `${p.label} must be valid, same, or a number of pixels up to 1024.`
+    case 'padding': return v === 'valid' || v === 'same' || whole(v, 0, MOST_PADDING) ? null : `${p.label} must be valid, same, or a number of pixels up to ${MOST_PADDING}.`
     case 'shape': return v === 'data' || (Array.isArray(v) && v.length >= 1 && v.length <= 3 && v.every(n => whole(n, 1, 65536))) ? null : `${p.label} must follow the data or be one to three whole numbers.`
   }
 }
@@ -75,15 +79,16 @@ export function parseDocument(value: unknown): Document | Bad {
     return { bad: `This is not a Receptive project: ${issue?.path.length ? `at “${issue.path.join('.')}” ` : ''}${issue?.message ?? 'unknown content'}.` }
   }
   const d = parsed.data
-  const nodes: GraphNode[] = []
+  const nodes: GraphNode[] = [], ids = new Set<NodeId>()
   for (const n of d.nodes) {
     if (!isLayerKind(n.kind)) return { bad: `The project holds a layer that this version does not know: “${n.kind}” (node ${n.id}).` }
-    if (nodes.some(other => other.id === n.id)) return { bad: `The project holds two nodes named “${n.id}”.` }
+    if (ids.has(n.id)) return { bad: `The project holds two nodes named “${n.id}”.` }
     const params = complete(layer(n.kind).params, n.params, `${layer(n.kind).title} (node ${n.id})`)
     if (isBad(params)) return params
     nodes.push({ ...n, kind: n.kind, params })
+    ids.add(n.id)
   }
-  const lost = d.wires.find(w => !nodes.some(n => n.id === w.from) || !nodes.some(n => n.id === w.to))
+  const lost = d.wires.find(w => !ids.has(w.from) || !ids.has(w.to))
   if (lost) return { bad: `The project holds a wire to a node that is not there (${lost.from} → ${lost.to}).` }
   const data = complete(DATA, d.data, 'Data'), training = complete(TRAINING, d.training, 'Training')
   if (isBad(data)) return data

@@ -3,6 +3,8 @@
  * The one thing to know: editor, trainer and importer all call `analyse`, so what cannot be trained cannot be built.
  */
 import type { Document, GraphNode, NodeId } from './document'
+import { nodesInCircles } from './circles'
+import { footprint, tooLarge } from './footprint'
 import { layer } from './layers'
 import { formatShape, isBad, parameterCount, type Bad, type Fix, type LayerDecl, type Params, type Shape, type ValuesOf } from './spec'
 
@@ -33,15 +35,20 @@ const unknown: NodeReport = { in: null, out: null, parameters: 0, multiplyAdds: 
 
 export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo | null): Analysis {
   const into = new Map<NodeId, NodeId[]>(), outOf = new Map<NodeId, NodeId[]>()
+  const note = (map: Map<NodeId, NodeId[]>, key: NodeId, id: NodeId): void => {
+    const known = map.get(key)
+    if (known) known.push(id)
+    else map.set(key, [id])
+  }
   for (const w of doc.wires) {
-    into.set(w.to, [...(into.get(w.to) ?? []), w.from])
-    outOf.set(w.from, [...(outOf.get(w.from) ?? []), w.to])
+    note(into, w.to, w.from)
+    note(outOf, w.from, w.to)
   }
   const order = sorted(doc.nodes, into, outOf)
   const reports = new Map<NodeId, NodeReport>(), fields = new Map<NodeId, Field>()
-  const sortable = new Set(order)
-  for (const node of doc.nodes)
-    if (!sortable.has(node)) reports.set(node.id, { ...unknown, problem: inCycle(node.id, outOf) ? { bad: `${layer(node.kind).title} is part of a circle: remove one of the wires of the loop.` } : null })
+  const sortable = new Set(order), rest = doc.nodes.filter(n => !sortable.has(n)), circles = nodesInCircles(rest.map(n => n.id), outOf)
+  for (const node of rest)
+    reports.set(node.id, { ...unknown, problem: circles.has(node.id) ? { bad: `${layer(node.kind).title} is part of a circle: remove one of the wires of the loop.` } : null })
   for (const node of order) {
     const from = (into.get(node.id) ?? [])[0]
     reports.set(node.id, report(node, layer(node.kind), into.get(node.id) ?? [], outOf.get(node.id) ?? [], from === undefined ? null : (reports.get(from) ?? null), data))
@@ -78,16 +85,6 @@ function sorted(nodes: readonly GraphNode[], into: ReadonlyMap<NodeId, NodeId[]>
   return order
 }
 
-function inCycle(start: NodeId, outOf: ReadonlyMap<NodeId, NodeId[]>): boolean {
-  const seen = new Set<NodeId>(), stack = [...(outOf.get(start) ?? [])]
-  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-    if (id === start) return true
-    if (!seen.has(id)) stack.push(...(outOf.get(id) ?? []))
-    seen.add(id)
-  }
-  return false
-}
-
 function report(node: GraphNode, decl: LayerDecl, into: readonly NodeId[], outOf: readonly NodeId[], from: NodeReport | null, data: SampleInfo | null): NodeReport {
   const problem = (bad: string): NodeReport => ({ ...unknown, in: from?.out ?? null, problem: { bad } })
   if (into.length > decl.ports.in) return problem(`${decl.title} takes ${decl.ports.in === 0 ? 'no wire' : 'one wire'} and gets ${into.length}: remove the others.`)
@@ -96,8 +93,11 @@ function report(node: GraphNode, decl: LayerDecl, into: readonly NodeId[], outOf
   const x = decl.ports.in === 0 ? (data?.shape ?? []) : (from?.out ?? []), p = node.params as ValuesOf<Params>
   const out = decl.shape(x, p)
   if (isBad(out)) return { ...unknown, in: x, problem: out }
+  const { kept, scratch } = footprint(decl, x, out, p), large = tooLarge(decl.title, kept + scratch)
+  if (large) return { ...unknown, in: x, problem: large }
   const known: NodeReport = { in: x, out, parameters: parameterCount(decl, x, p), multiplyAdds: decl.multiplyAdds?.(x, p) ?? 0, receptiveField: null, problem: null }
   if (decl.ports.out === 1 && outOf.length === 0) return { ...known, problem: { bad: `${decl.title} leads nowhere: wire its right side to the next node.` } }
+  if (decl.ports.out === 0 && outOf.length > 0) return { ...known, problem: { bad: `${decl.title} is the end of the network: remove the wire that leaves it.` } }
   if (outOf.length > 1) return { ...known, problem: { bad: `${decl.title} is wired to ${outOf.length} nodes; a network is one chain from Input to Output: remove the other wires.` } }
   if (node.kind === 'input' && data && !sameShape(out, data.shape))
     return { ...known, problem: { bad: `Input is ${formatShape(out)}, but the samples of ${data.title} are ${formatShape(data.shape)}.`, fix: { label: 'Follow the data set', set: { shape: 'data' } } } }
@@ -136,5 +136,20 @@ function wholeGraph(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, No
   if (!data) problems.push({ node: null, sentence: 'No data set is chosen: pick one in Data.' })
   const total = [...reports.values()].reduce((n, r) => n + r.parameters, 0)
   if (problems.length === 0 && total === 0 && [...reports.values()].every(r => r.problem === null && r.out)) problems.push({ node: null, sentence: 'Nothing here can learn: add a Conv or a Dense layer.' })
+  const large = problems.length === 0 ? tooLarge('The whole network', bytesOf(nodes, reports)) : null
+  if (large) problems.push({ node: null, sentence: large.bad })
   return problems
+}
+
+/** What all layers together cannot do without. */
+function bytesOf(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, NodeReport>): number {
+  let bytes = 0, largestScratch = 0
+  for (const node of nodes) {
+    const { in: x, out } = reports.get(node.id) ?? unknown
+    if (!x || !out) continue
+    const { kept, scratch } = footprint(layer(node.kind), x, out, node.params as ValuesOf<Params>)
+    bytes += kept
+    largestScratch = Math.max(largestScratch, scratch)
+  }
+  return bytes + largestScratch
 }

@@ -8,8 +8,7 @@ import { analyse, type SampleInfo } from './graph'
 import { layer, type LayerKind } from './layers'
 import { size, type AnyValues, type Bad, type Params, type Shape, type ValuesOf, type Weight, type Window } from './spec'
 
-/** A batch is shared out over this many gradient slots, whatever the number of threads: so sums are always the same. */
-export const SLOTS = 8
+export { SLOTS } from './footprint'
 
 export type Place = { readonly offset: number; readonly length: number }
 /** `offset` counts from the start of the weights; `flat` from the start of the flat array that leaves the engine. */

@@ -32,6 +32,7 @@ export type ChoiceParam<C extends string> = Base<C> & {
 export type AxesParam = Base<readonly number[]> & { readonly type: 'axes'; readonly rank: 1 | 2; readonly min: number; readonly max: number }
 /** `valid` adds nothing, `same` keeps the size (at stride 1), a number adds that many zeros on every side. */
 export type Padding = 'valid' | 'same' | number
+export const MOST_PADDING = 1024
 export type PaddingParam = Base<Padding> & { readonly type: 'padding' }
 /** A sample's shape, or `data`: whatever the chosen data set has. */
 export type ShapeParam = Base<'data' | Shape> & { readonly type: 'shape' }

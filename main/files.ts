@@ -1,13 +1,17 @@
 /**
  * Project files on disk: read with a sentence for anything wrong, written so that they are never half there.
- * The one thing to know: a write goes to a temporary file beside the target, is synced, and is renamed over it.
+ * The one thing to know: a write goes to a temporary file beside the target, is synced, and is renamed over it; what the
+ * user set up around the file (a link to it, its mode, its owner, a write protection) stays as it was.
  */
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { open, readFile, readlink, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { isBad, parseDocument, writeDocument, type Document } from '../preload/contract'
 
 /** Beyond any real project; keeps a wrongly chosen video from being read into memory. */
 const LARGEST_FILE = 64 * 1024 * 1024
+/** As many as Linux itself follows. */
+const MOST_LINKS = 40
 
 export async function readProject(path: string): Promise<Document> {
   const name = basename(path)
@@ -17,7 +21,7 @@ export async function readProject(path: string): Promise<Document> {
   const text = await readFile(path, 'utf8').catch(error => { throw inWords(error, `read “${name}”`) })
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(text.replace(/^\uFEFF/, '')) // some editors put a byte order mark first
   } catch {
     throw new Error(`“${name}” cannot be read as a project: it is damaged or cut off (${size} bytes). The file was not changed.`)
   }
@@ -32,21 +36,43 @@ export async function writeProject(path: string, document: Document): Promise<vo
 
 /** Whole or not at all: on any error the old file stands and the temporary one is removed. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${Date.now()}.tmp`)
+  const target = await behindLinks(path), old = await stat(target).catch(() => null)
+  // A rename asks only for rights to the folder, so the file's own protection is asked for here.
+  if (old && (old.mode & 0o222) === 0) throw Object.assign(new Error('The file is write-protected'), { code: 'EACCES' })
+  const temporary = join(dirname(target), `.${randomUUID()}.tmp`) // short, because the file's own name may be as long as a name can be
   try {
     const file = await open(temporary, 'wx')
     try {
+      if (old) await takeOver(file, old)
       await file.writeFile(text, 'utf8')
       await file.sync()
     } finally {
       await file.close()
     }
-    await rename(temporary, path)
+    await rename(temporary, target)
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
   }
-  await syncFolder(dirname(path))
+  await syncFolder(dirname(target))
+}
+
+/** Where a path leads in the end, whether or not there is a file: a rename onto a link would replace the link itself. */
+async function behindLinks(path: string): Promise<string> {
+  let at = path
+  for (let links = 0; links < MOST_LINKS; links++) {
+    const to = await readlink(at).catch(() => null)
+    if (to === null) return at
+    at = resolve(dirname(at), to)
+  }
+  throw new Error(`“${basename(path)}” is a link that leads in a circle`)
+}
+
+/** The mode must fit; the owner is kept where the system allows it, which for most users it does not. */
+async function takeOver(file: FileHandle, { mode, uid, gid }: { mode: number; uid: number; gid: number }): Promise<void> {
+  if (process.platform === 'win32') return
+  await file.chown(uid, gid).catch(() => undefined)
+  await file.chmod(mode & 0o777)
 }
 
 /** Makes the rename itself durable. Windows has no such call, and some file systems refuse it; the file is whole either way. */
@@ -72,7 +98,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'the folder or file may not be changed by you. Choose another place.',
   EROFS: 'the place is read-only. Choose another place.',
   SQLITE_READONLY: 'the database is read-only. Check the rights of its folder.',
+  SQLITE_BUSY: 'another program is using the database. Close it and try again; nothing was lost.',
   SQLITE_IOERR: 'the disk reported an error. Check that it is connected and has space.',
   ENOENT: 'the file or its folder is not there.',
   EISDIR: 'that is a folder, not a file.',
+  ENAMETOOLONG: 'the name is too long for this disk. Choose a shorter one.',
 }

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Without Node, DOM or Electron: the editor calls them on every keystroke. */
-const PURE = ['engine/spec.ts', 'engine/layers/', 'engine/training.ts', 'engine/document.ts', 'engine/graph.ts']
+const PURE = ['engine/spec.ts', 'engine/layers/', 'engine/training.ts', 'engine/document.ts', 'engine/graph.ts', 'engine/circles.ts', 'engine/footprint.ts']
 
 type Rule = { readonly from: string; readonly may: readonly string[] }
 /** First match wins. `node:`, a package name, a folder (ending in /) or a file. */

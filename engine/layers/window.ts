@@ -2,7 +2,7 @@
  * The only place that knows the arithmetic of a sliding window: output = ⌊(W − dilation·(F − 1) − 1 + 2P) / S⌋ + 1
  * (the lecture's (W − F + 2P)/S + 1, with dilation). “same” follows Keras: ⌈W / S⌉, any odd pixel at the far side.
  */
-import type { Bad, Padding, Shape, Window } from '../spec'
+import { MOST_PADDING, type Bad, type Padding, type Shape, type Window } from '../spec'
 
 type Pair = readonly [number, number]
 export type WindowParams = { readonly kernel: readonly number[]; readonly strides: readonly number[]; readonly dilation?: readonly number[]; readonly padding: Padding }
@@ -46,9 +46,10 @@ export function misfit(what: string, x: Shape, p: WindowParams): Bad | null {
   const spread = d.some(v => v > 1) ? ` (${reach.join('×')} with its dilation)` : ''
   const needed = Math.max(...reach.map((r, i) => Math.ceil((r - (spatial[i] ?? 0)) / 2)))
   const already = typeof p.padding === 'number' ? p.padding : 0
+  const isPaddable = needed <= MOST_PADDING
   return {
-    bad: `A ${p.kernel.length === 2 ? p.kernel.join('×') : `${p.kernel[0]}-point`} ${what}${spread} does not fit a ${size}${already ? ` with padding ${already}` : ''}: reduce the ${what} or add padding ${needed}.`,
-    fix: { label: `Use padding ${needed}`, set: { padding: needed } },
+    bad: `A ${p.kernel.length === 2 ? p.kernel.join('×') : `${p.kernel[0]}-point`} ${what}${spread} does not fit a ${size}${already ? ` with padding ${already}` : ''}: reduce the ${what}${isPaddable ? ` or add padding ${needed}` : ''}.`,
+    ...(isPaddable ? { fix: { label: `Use padding ${needed}`, set: { padding: needed } } } : {}),
   }
 }
 
