@@ -8,13 +8,18 @@ export function analyst(folder: string) {
   let process: UtilityProcess | null = null
   let last: Promise<unknown> = Promise.resolve()
 
+  /** Started with the first question, and again after it died, whether or not anyone was waiting for an answer. */
+  function running(): UtilityProcess {
+    if (process) return process
+    const started = startTrainer('Receptive analyst')
+    started.once('exit', () => { if (process === started) process = null })
+    return (process = started)
+  }
+
   const ask = (message: ToTrainer): Promise<FromTrainer> =>
     new Promise((resolve, reject) => {
-      const asked = (process ??= startTrainer('Receptive analyst'))
-      const gone = (): void => {
-        process = null
-        reject(new Error('The process that works out feature maps ended by itself; try again.'))
-      }
+      const asked = running()
+      const gone = (): void => reject(new Error('The process that works out feature maps ended by itself; try again.'))
       asked.once('exit', gone)
       asked.once('message', (answer: FromTrainer) => {
         asked.off('exit', gone)

@@ -4,6 +4,7 @@
  */
 import { utilityProcess, type UtilityProcess } from 'electron'
 import { availableParallelism } from 'node:os'
+import { kill } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { analyse } from '../engine/graph'
 import { sampleInfo } from '../engine/datasets/describe'
@@ -17,7 +18,14 @@ const TRAINER = fileURLToPath(new URL('./trainer.js', import.meta.url))
 type Tell = <K extends EventName>(name: K, payload: EventOf<K>) => void
 type Job = { readonly experiment: ExperimentId; readonly process: UtilityProcess; progress: RunProgress; history: EpochMetrics[]; isOver: boolean }
 
-export const threadCount = (): number => Number(process.env['RECEPTIVE_THREADS']) || availableParallelism()
+/** A trainer that was told to stop and says nothing for this long is ended: one sample of a huge network may take minutes. */
+const STOP_PATIENCE_MS = 5000
+
+/** All cores, unless the environment names a whole number of threads. */
+export function threadCount(asked = process.env['RECEPTIVE_THREADS']): number {
+  const threads = Number(asked)
+  return Number.isInteger(threads) && threads >= 1 && threads <= 256 ? threads : availableParallelism()
+}
 
 export function startTrainer(name: string): UtilityProcess {
   return utilityProcess.fork(TRAINER, [], { serviceName: name, stdio: 'inherit' })
@@ -25,6 +33,8 @@ export function startTrainer(name: string): UtilityProcess {
 
 export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
   let job: Job | null = null
+  /** Between the call and the trainer's start the data are read: a second call in that time is refused too. */
+  let isStarting = false, isStopWanted = false
 
   function end(of: Job, status: RunStatus, sentence: string, test: { loss: number; accuracy: number } | null): void {
     if (of.isOver) return
@@ -47,12 +57,22 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
       case 'progress':
         return pass({ ...message.progress, status: from.progress.status === 'preparing' ? 'running' : from.progress.status })
       case 'paused':
-        experiments.setStatus(from.experiment, message.isPaused ? 'paused' : 'running')
+        if (from.progress.status === 'stopping') return // a stop wakes a paused run, which is no news
+        markPaused(from, message.isPaused)
         return pass({ status: message.isPaused ? 'paused' : 'running', losses: [] })
       case 'epoch':
         return keepEpoch(from, message)
       case 'ended':
         return end(from, message.status, endingOf(message, from.history), message.test)
+    }
+  }
+
+  /** The row's status is news, not data: a database that is busy or full for a moment must not end the run. */
+  function markPaused(of: Job, isPaused: boolean): void {
+    try {
+      experiments.setStatus(of.experiment, isPaused ? 'paused' : 'running')
+    } catch {
+      // the next change of status, or the end, writes it
     }
   }
 
@@ -67,41 +87,58 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     tell('run:epoch', { experiment: from.experiment, metrics })
   }
 
+  async function start(project: ProjectId, document: Document): Promise<{ experiment: ExperimentId }> {
+    if (document.data.set === null) throw new Error('No data set is chosen: pick one in Data.')
+    const set = await data.get(document.data.set)
+    const { problems, parameters } = analyse(document, sampleInfo(set))
+    if (problems[0]) throw new Error(problems[0].sentence)
+    const threads = threadCount()
+    let experiment: ExperimentId
+    try {
+      experiment = experiments.add({ project, name: document.name, document, parameters, threads, dataset: { ...set, samples: set.labels.length } })
+    } catch (error) {
+      throw inWords(error, 'begin an experiment')
+    }
+    const process = startTrainer('Receptive trainer')
+    const started: Job = {
+      experiment, process, history: [], isOver: false,
+      progress: { experiment, status: 'preparing', threads, epoch: 1, epochs: document.training.epochs, batch: 0, batches: 0, loss: NaN, accuracy: NaN, losses: [], samplesPerSecond: 0, eta: null },
+    }
+    job = started
+    process.on('message', (message: FromTrainer) => hear(started, message))
+    process.on('exit', code => end(started, 'interrupted', `The trainer process ended by itself (code ${code}) in epoch ${started.progress.epoch}; the ${started.history.length} finished epochs are kept, and the studio goes on.`, null))
+    process.postMessage({ say: 'train', document, folder: data.folder, threads } satisfies ToTrainer)
+    tell('run:progress', started.progress)
+    tell('experiments:changed', undefined)
+    return { experiment }
+  }
+
+  function stop(): void {
+    const stopped = job
+    isStopWanted = true
+    if (!stopped || stopped.progress.status === 'stopping') return
+    stopped.progress = { ...stopped.progress, status: 'stopping', losses: [] }
+    tell('run:progress', stopped.progress)
+    stopped.process.postMessage({ say: 'stop' } satisfies ToTrainer)
+    setTimeout(() => {
+      if (stopped.isOver) return
+      if (stopped.process.pid) kill(stopped.process.pid, 'SIGKILL') // it holds nothing that is not kept elsewhere
+      end(stopped, 'stopped', `Stopped after ${epochs(stopped.history)}; the trainer did not answer and was ended.`, null)
+    }, STOP_PATIENCE_MS)
+  }
+
   return {
     async start(project: ProjectId, document: Document): Promise<{ experiment: ExperimentId }> {
-      if (job) throw new Error('A training is going on: stop it to start another.')
-      if (document.data.set === null) throw new Error('No data set is chosen: pick one in Data.')
-      const set = await data.get(document.data.set)
-      const { problems, parameters } = analyse(document, sampleInfo(set))
-      if (problems[0]) throw new Error(problems[0].sentence)
-      const threads = threadCount()
-      let experiment: ExperimentId
-      try {
-        experiment = experiments.add({ project, name: document.name, document, parameters, threads, dataset: { ...set, samples: set.labels.length } })
-      } catch (error) {
-        throw inWords(error, 'begin an experiment')
-      }
-      const process = startTrainer('Receptive trainer')
-      const started: Job = {
-        experiment, process, history: [], isOver: false,
-        progress: { experiment, status: 'preparing', threads, epoch: 1, epochs: document.training.epochs, batch: 0, batches: 0, loss: NaN, accuracy: NaN, losses: [], samplesPerSecond: 0, eta: null },
-      }
-      job = started
-      process.on('message', (message: FromTrainer) => hear(started, message))
-      process.on('exit', code => end(started, 'interrupted', `The trainer process ended by itself (code ${code}) in epoch ${started.progress.epoch}; the ${started.history.length} finished epochs are kept, and the studio goes on.`, null))
-      process.postMessage({ say: 'train', document, folder: data.folder, threads } satisfies ToTrainer)
-      tell('run:progress', started.progress)
-      tell('experiments:changed', undefined)
-      return { experiment }
+      if (job || isStarting) throw new Error('A training is going on: stop it to start another.')
+      isStarting = true
+      isStopWanted = false
+      const begun = await start(project, document).finally(() => { isStarting = false })
+      if (isStopWanted) stop()
+      return begun
     },
     pause: (): void => void job?.process.postMessage({ say: 'pause' } satisfies ToTrainer),
     resume: (): void => void job?.process.postMessage({ say: 'resume' } satisfies ToTrainer),
-    stop(): void {
-      if (!job) return
-      job.progress = { ...job.progress, status: 'stopping', losses: [] }
-      tell('run:progress', job.progress)
-      job.process.postMessage({ say: 'stop' } satisfies ToTrainer)
-    },
+    stop,
     current: () => (job ? { progress: { ...job.progress, losses: [] }, history: job.history } : null),
     /** The window is closing: what is finished stays, the rest is marked. */
     quit(): void {
@@ -113,7 +150,8 @@ export type Jobs = ReturnType<typeof jobs>
 
 function endingOf({ status, sentence, test }: FromTrainer & { say: 'ended' }, history: readonly EpochMetrics[]): string {
   if (status === 'failed') return sentence
-  const epochs = `${history.length} ${history.length === 1 ? 'epoch' : 'epochs'}`
-  if (status === 'stopped') return `Stopped after ${epochs}.`
-  return `Finished ${epochs}${test ? `: ${(test.accuracy * 100).toFixed(1)} % of the test samples are right` : ''}.`
+  if (status === 'stopped') return `Stopped after ${epochs(history)}.`
+  return `Finished ${epochs(history)}${test ? `: ${(test.accuracy * 100).toFixed(1)} % of the test samples are right` : ''}.`
 }
+
+const epochs = ({ length }: readonly EpochMetrics[]): string => `${length} ${length === 1 ? 'epoch' : 'epochs'}`

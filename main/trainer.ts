@@ -34,6 +34,8 @@ const WORKER = new URL('./worker.js', import.meta.url)
 const BACKGROUND = 10
 
 let control: TrainControl | null = null
+/** What was asked for while the data were still being read; a stop is final. */
+let wish: keyof TrainControl | null = null
 const port = process.parentPort
 const tell = (message: FromTrainer): void => port.postMessage(message)
 
@@ -55,6 +57,7 @@ async function startTraining({ document, folder, threads }: ToTrainer & { say: '
     },
   )
   control = training.control
+  if (wish) control[wish]()
   const { status, sentence, testAccuracy, testLoss } = await training.finished
   tell({ say: 'ended', status, sentence, test: testAccuracy === null || testLoss === null ? null : { loss: testLoss, accuracy: testAccuracy } })
 }
@@ -76,5 +79,10 @@ port.on('message', ({ data }: { data: ToTrainer }) => {
   }
   if (data.say === 'train') startTraining(data).catch(fail)
   else if (data.say === 'maps') showMaps(data).catch(fail)
-  else control?.[data.say]()
+  else steer(data.say)
 })
+
+function steer(order: keyof TrainControl): void {
+  if (control) control[order]()
+  else if (wish !== 'stop') wish = order
+}

@@ -31,7 +31,7 @@ const onKeyDown = (event: KeyboardEvent): void => { if (event.key === 'Enter') c
 export const CommandList = () => (
   <Spotlight
     data-command-list
-    aria-label="Actions"
+    attributes={{ content: { 'aria-label': 'Actions' } }}
     shortcut="mod + K"
     tagsToIgnore={[]}
     nothingFound="No action has that name."
@@ -41,7 +41,7 @@ export const CommandList = () => (
     overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
     transitionProps={{ duration: 120, transition: 'fade', onEntered: chooseFirst }}
     searchProps={{ leftSection: <Search size={16} />, placeholder: 'Find an action', 'aria-label': 'Find an action', onKeyDown }}
-    scrollAreaProps={{ viewportProps: { tabIndex: -1 } }}
+    scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
     classNames={{ content: classes['content'] ?? '', search: classes['search'] ?? '', action: classes['action'] ?? '', actionBody: classes['body'] ?? '', actionDescription: classes['about'] ?? '', actionLabel: classes['label'] ?? '', actionsGroup: classes['group'] ?? '', actionsList: classes['list'] ?? '' }}
     actions={groups}
   />

@@ -9,13 +9,14 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { createRoot } from 'react-dom/client'
 import { Studio } from './Studio'
+import classes from './ui/controls.module.css'
 import { theme } from './ui/theme'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root element.')
 createRoot(root).render(
   <MantineProvider theme={theme} defaultColorScheme="auto">
-    <Notifications position="bottom-right" limit={4} containerWidth={420} zIndex={400} />
+    <Notifications position="bottom-right" limit={4} containerWidth={420} zIndex={400} classNames={{ root: classes.notices ?? '' }} />
     <Studio />
   </MantineProvider>,
 )

@@ -38,7 +38,10 @@ type Reading = { readonly x: number } | null
 
 const plain = (v: number): string => (Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-3) ? v.toExponential(2) : String(Number(v.toPrecision(4))))
 
-export function LineChart({ label, xLabel, read, version, isLog = false, formatY = plain, formatX = plain, formatTick = formatY, yRange, xRange, empty }: Props) {
+/** Short enough for the axis, however large or small. */
+const mark = (v: number): string => (Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-3) ? v.toExponential(1).replace('e+', 'e').replace('.0e', 'e') : String(Number(v.toPrecision(4))))
+
+export function LineChart({ label, xLabel, read, version, isLog = false, formatY = plain, formatX = plain, formatTick = formatY === plain ? mark : formatY, yRange, xRange, empty }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const scheme = useComputedColorScheme('light')
   const [named, setNamed] = useState<readonly Line[]>([])
@@ -150,7 +153,7 @@ function optionsFor(element: HTMLElement, lines: readonly Line[], colourOf: (css
     width: element.clientWidth || 400,
     height: element.clientHeight || 200,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 16, 0, 0],
     cursor: { points: { size: 6 }, y: false, drag: { x: true, y: false } },
     scales: { x: { time: false, range: spanning }, y: look.isLog ? { distr: 3 } : { range } },
     axes: [axis(24, 48, look.formatX), axis(52, 28, look.formatTick)],

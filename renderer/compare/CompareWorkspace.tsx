@@ -1,6 +1,6 @@
 /** Compare: the table of experiments above; of the ticked ones, curves, differences and graphs below. */
 import { Button } from '@mantine/core'
-import { ChartLine } from 'lucide-react'
+import { Columns3 } from 'lucide-react'
 import { useSession } from '../session/session'
 import styles from './compare.module.css'
 import { Curves } from './Curves'
@@ -16,7 +16,7 @@ export function CompareWorkspace() {
   if (rows.length === 0)
     return (
       <div className={styles.empty}>
-        <ChartLine size={28} strokeWidth={1.5} />
+        <Columns3 size={28} strokeWidth={1.5} />
         <h2>No experiments yet</h2>
         <p>Every training is kept here with its settings, curves, weights and filters. Train a network, change something, train again, and compare the two.</p>
         <Button onClick={() => show('train')}>Go to Train</Button>

@@ -14,7 +14,7 @@ export function DifferencesTable({ experiments }: { experiments: readonly Experi
       <div className={styles.wide}>
         <table className={styles.differences}>
           <thead>
-            <tr><th />{experiments.map(e => <th key={e.id} title={e.name}><i className={styles.swatch} style={{ background: runColour(e.id) }} />{e.name}</th>)}</tr>
+            <tr><th><span className="unseen">Setting</span></th>{experiments.map(e => <th key={e.id} title={e.name}><i className={styles.swatch} style={{ background: runColour(e.id) }} />{e.name}</th>)}</tr>
           </thead>
           <tbody>
             {rows.map(row => <tr key={row.label}><th>{row.label}</th>{row.values.map((v, i) => <td key={i} title={v}>{v}</td>)}</tr>)}

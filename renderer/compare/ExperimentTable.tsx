@@ -2,7 +2,7 @@
 import { Button, Checkbox, TextInput, Tooltip, UnstyledButton } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp, Search } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { memo, useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { ExperimentRow } from '../../preload/contract'
 import { runColour } from '../charts/colours'
 import { call } from '../bridge'
@@ -19,7 +19,8 @@ const ROW = 32
 
 export function ExperimentTable({ rows }: { rows: readonly ExperimentRow[] }) {
   const [sort, setSort] = useState<Sort>({ column: 'startedAt', isDescending: true }), [search, setSearch] = useState('')
-  const shown = useMemo(() => sorted(matching(rows, search), sort), [rows, search, sort])
+  const wanted = useDeferredValue(search) // the letters typed show at once, the table when it can
+  const shown = useMemo(() => sorted(matching(rows, wanted), sort), [rows, wanted, sort])
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({ count: shown.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8 })
   const items = virtual.getVirtualItems()
@@ -27,13 +28,13 @@ export function ExperimentTable({ rows }: { rows: readonly ExperimentRow[] }) {
   return (
     <section className={styles.tableArea} aria-label="Experiments">
       <Toolbar rows={rows} shown={shown} search={search} onSearch={setSearch} />
-      <div ref={scroller} className={styles.scroller} tabIndex={0} aria-label="Table of experiments">
+      <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label="Table of experiments">
         <table className={styles.table} aria-rowcount={shown.length}>
           <thead>
             <tr>
-              <th className={styles.tick} />
+              <th className={styles.tick}><span className="unseen">Compare</span></th>
               {[NAME, ...COLUMNS].map(c => <Head key={c.id} id={c.id} title={c.title} isNumber={c.isNumber} sort={sort} onSort={setSort} />)}
-              <th className={styles.menu} />
+              <th className={styles.menu}><span className="unseen">Actions</span></th>
             </tr>
           </thead>
           <tbody>
@@ -81,13 +82,17 @@ function Head({ id, title, isNumber, sort, onSort }: { id: string; title: string
   )
 }
 
-function Row({ row }: { row: ExperimentRow }) {
-  const { compared, compare } = useSession()
-  const isTicked = compared.includes(row.id)
+const tick = (id: number): void => {
+  const { compared, compare } = useSession.getState()
+  compare(compared.includes(id) ? compared.filter(c => c !== id) : [...compared, id])
+}
+
+const Row = memo(function Row({ row }: { row: ExperimentRow }) {
+  const isTicked = useSession(s => s.compared.includes(row.id))
   return (
     <tr data-ticked={isTicked || undefined} data-testid={`experiment-${row.id}`} data-status={row.status}>
       <td className={styles.tick}>
-        <Checkbox size="xs" aria-label={`Compare ${row.name}`} checked={isTicked} onChange={() => compare(isTicked ? compared.filter(id => id !== row.id) : [...compared, row.id])} />
+        <Checkbox size="xs" aria-label={`Compare ${row.name}`} checked={isTicked} onChange={() => tick(row.id)} />
       </td>
       <td className={styles.nameCell}>
         <i className={styles.swatch} style={{ background: isTicked ? runColour(row.id) : 'var(--line)' }} />
@@ -101,4 +106,4 @@ function Row({ row }: { row: ExperimentRow }) {
       <td className={styles.menu}><RowMenu row={row} /></td>
     </tr>
   )
-}
+})

@@ -10,19 +10,20 @@ import { attempt } from '../ui/say'
 import { deleteExperiments } from './experiments'
 
 export function RowMenu({ row }: { row: ExperimentRow }) {
-  const [isEditing, setEditing] = useState(false), inspect = useSession(s => s.inspect)
+  const [isEditing, setEditing] = useState(false), [isOpen, setOpen] = useState(false), [isMade, setMade] = useState(false), inspect = useSession(s => s.inspect)
+  // A whole menu in each of many rows would make scrolling heavy: it is made when it is first asked for.
+  const button = <ActionIcon aria-label={`Actions for ${row.name}`} aria-haspopup="menu" aria-expanded={isOpen} onClick={() => { if (!isMade) { setMade(true); setOpen(true) } }}><Ellipsis size={15} /></ActionIcon>
+  if (!isMade) return button
   return (
     <>
-      <Menu position="bottom-end" width={220}>
-        <Menu.Target>
-          <ActionIcon aria-label={`Actions for ${row.name}`}><Ellipsis size={15} /></ActionIcon>
-        </Menu.Target>
+      <Menu position="bottom-end" width={220} opened={isOpen} onChange={setOpen}>
+        <Menu.Target>{button}</Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => inspect(row.id)}>See its filters and maps</Menu.Item>
           <Menu.Item onClick={() => void openExperiment(row.id)}>Open its graph as a project</Menu.Item>
           <Menu.Item onClick={() => setEditing(true)}>Name, tags and note…</Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" onClick={() => void deleteExperiments([row.id])}>Delete</Menu.Item>
+          <Menu.Item color="var(--danger)" onClick={() => void deleteExperiments([row.id])}>Delete</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {isEditing && <Details row={row} onClose={() => setEditing(false)} />}
@@ -40,9 +41,9 @@ function Details({ row, onClose }: { row: ExperimentRow; onClose: () => void }) 
       <form onSubmit={e => { e.preventDefault(); void save() }}>
         <Stack gap="sm">
           <TextInput label="Name" value={name} maxLength={200} onChange={e => setName(e.currentTarget.value)} data-autofocus />
-          <TagsInput size="xs" label="Tags" description="Enter after each" value={tags} onChange={setTags} maxTags={30} styles={{ input: { height: 'auto' } }} />
+          <TagsInput size="xs" label="Tags" description="Press Enter after each." value={tags} onChange={setTags} maxTags={30} styles={{ input: { height: 'auto' } }} />
           <Textarea label="Note" autosize minRows={4} maxRows={12} maxLength={10_000} value={note} onChange={e => setNote(e.currentTarget.value)} />
-          <Group justify="flex-end" gap="sm">
+          <Group justify="flex-end" gap="sm" mt="sm">
             <Button variant="default" onClick={onClose}>Cancel</Button>
             <Button type="submit">Save</Button>
           </Group>

@@ -38,6 +38,8 @@ export const NAME: Column = text('name', 'Name', r => r.name)
 
 export type Sort = { readonly column: string; readonly isDescending: boolean }
 
+const words = new Intl.Collator(undefined, { numeric: true })
+
 export function sorted(rows: readonly ExperimentRow[], { column, isDescending }: Sort): readonly ExperimentRow[] {
   const by = [NAME, ...COLUMNS].find(c => c.id === column)
   if (!by) return rows
@@ -45,9 +47,19 @@ export function sorted(rows: readonly ExperimentRow[], { column, isDescending }:
     const [x, y] = [by.value(a), by.value(b)]
     if (x === y) return b.id - a.id
     if (x === null || y === null) return x === null ? 1 : -1
-    const order = typeof x === 'string' ? x.localeCompare(String(y), undefined, { numeric: true }) : x - Number(y)
+    const order = typeof x === 'string' ? words.compare(x, String(y)) : x - Number(y)
     return isDescending ? -order : order
   })
+}
+
+/** What the table says of a row, as one line; rows are new objects whenever they change. */
+const lines = new WeakMap<ExperimentRow, string>()
+function lineOf(row: ExperimentRow): string {
+  const known = lines.get(row)
+  if (known !== undefined) return known
+  const line = [NAME, ...COLUMNS].map(c => c.show(row)).join(' ').toLowerCase()
+  lines.set(row, line)
+  return line
 }
 
 /** Rows that hold every word of the search somewhere in what the table shows. */
@@ -55,7 +67,7 @@ export function matching(rows: readonly ExperimentRow[], search: string): readon
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return rows
   return rows.filter(row => {
-    const line = [NAME, ...COLUMNS].map(c => c.show(row)).join(' ').toLowerCase()
+    const line = lineOf(row)
     return words.every(w => line.includes(w))
   })
 }

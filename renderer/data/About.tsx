@@ -22,7 +22,7 @@ export function About({ summary }: { summary: DatasetSummary }) {
         {SPLITS.map(s => <Split key={s} name={s} samples={sum(counts[s])} summary={summary} />)}
       </dl>
       <h2 className={styles.title}>Classes</h2>
-      <table className={styles.classes} data-testid="class-counts">
+      <table className={styles.classes} data-figures data-testid="class-counts">
         <thead><tr><th>Class</th><th>Train</th><th>Val.</th><th>Test</th></tr></thead>
         <tbody>
           {classes.map((name, i) => (

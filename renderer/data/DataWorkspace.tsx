@@ -11,7 +11,7 @@ import { Button } from '@mantine/core'
 export function DataWorkspace() {
   const { summary, sentence, list } = useDataset()
   return (
-    <div className={styles.workspace}>
+    <div className={styles.workspace} data-bare={!summary || undefined}>
       <aside className={styles.left} aria-label="Data sets and preparation"><Sources /></aside>
       <section className={styles.middle}>
         {summary ? (
@@ -29,7 +29,7 @@ export function DataWorkspace() {
           </div>
         )}
       </section>
-      <aside className={styles.right} aria-label="About the data">{summary && <About summary={summary} />}</aside>
+      {summary && <aside className={styles.right} aria-label="About the data"><About summary={summary} /></aside>}
     </div>
   )
 }

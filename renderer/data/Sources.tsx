@@ -22,7 +22,8 @@ export function Sources() {
               <Icon size={16} strokeWidth={1.75} />
               <span>
                 <b>{d.title}</b>
-                <small>{count(d.samples)} {d.kind} · {formatShape(d.shape)} · {d.classes} classes</small>
+                <small>{count(d.samples)} {d.kind} of {formatShape(d.shape)}</small>
+                <small>{d.classes} classes</small>
               </span>
               {d.id === data.set && <Check size={14} />}
             </UnstyledButton>

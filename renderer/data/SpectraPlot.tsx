@@ -5,18 +5,20 @@ import type { DatasetSummary, Samples } from '../../preload/contract'
 import { LineChart, type Line } from '../charts/LineChart'
 import { classColour } from '../charts/colours'
 import { useProject } from '../document/store'
+import { count } from '../ui/format'
 import styles from './data.module.css'
 import { everySample } from './pages'
 import { shownCount } from './SampleFilter'
 import { useView } from './view'
 
-/** More lines than this hide each other and cost a slow redraw; the first of them are shown, and the plot says so. */
+/** More lines, or more points in all, hide each other and cost a slow redraw; the first are shown, and the plot says so. */
 const MOST_LINES = 400
+const MOST_POINTS = 1_000_000
 
 export function SpectraPlot({ summary }: { summary: DatasetSummary }) {
   const { split, label } = useView(), { validation, splitSeed } = useProject(s => s.document.data)
   const [kind, setKind] = useState<'all' | 'mean'>('all'), [pages, setPages] = useState<readonly Samples[]>([])
-  const total = Math.min(shownCount(summary, split, label), MOST_LINES)
+  const every = shownCount(summary, split, label), total = Math.min(every, MOST_LINES, Math.max(20, Math.floor(MOST_POINTS / (summary.shape[0] ?? 1))))
   useEffect(() => {
     let isWanted = true
     everySample({ set: summary.id, validation, splitSeed, split, label }, total).then(p => { if (isWanted) setPages(p) }, () => undefined)
@@ -31,6 +33,7 @@ export function SpectraPlot({ summary }: { summary: DatasetSummary }) {
         <span className={styles.legend}>
           {summary.classes.map((name, i) => <span key={name}><i style={{ background: classColour(i) }} />{name}</span>)}
         </span>
+        {total < every && <span className={styles.count}>The first {count(total)} of {count(every)} are drawn.</span>}
       </div>
       <LineChart label={kind === 'all' ? 'Spectra as measured' : 'Mean spectrum of each class'} xLabel={axis ? `${axis.label} (${axis.unit})` : 'Channel'} read={() => lines} version={() => lines} empty="Reading the spectra…" />
     </div>
@@ -48,13 +51,13 @@ function meanLines(summary: DatasetSummary, pages: readonly Samples[]): readonly
   const x = xOf(summary), n = x.length
   return summary.classes.flatMap((name, label) => {
     const sum = new Float64Array(n)
-    let count = 0
+    let found = 0
     for (const p of pages)
       p.labels.forEach((l, i) => {
         if (l !== label) return
-        count++
+        found++
         for (let j = 0; j < n; j++) sum[j] = (sum[j] ?? 0) + (p.values[i * n + j] ?? 0)
       })
-    return count ? [{ label: `${name} (${count})`, x, y: sum.map(s => s / count), colour: classColour(label), width: 2 }] : []
+    return found ? [{ label: `${name} (${found})`, x, y: sum.map(s => s / found), colour: classColour(label), width: 2 }] : []
   })
 }

@@ -28,7 +28,8 @@ export const ChoiceControl = ({ param, value, onChange, id, describedBy }: Contr
   <Select
     id={id} size="xs" aria-label={param.label} aria-describedby={describedBy} data={[...param.of]} value={value} allowDeselect={false}
     onChange={chosen => { if (chosen !== null) onChange(chosen) }}
-    classNames={{ input: classes['input'] ?? '', option: classes['option'] ?? '' }} comboboxProps={{ shadow: 'none' }}
+    title={param.of.find(o => o.value === value)?.label}
+    classNames={{ input: `${classes['input'] ?? ''} ${classes['choice'] ?? ''}`, option: classes['option'] ?? '' }} comboboxProps={{ shadow: 'none' }}
   />
 )
 

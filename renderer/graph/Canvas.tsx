@@ -15,7 +15,8 @@ import { EmptyCanvas, type EmptyCanvasProps } from './EmptyCanvas'
 import { applyToEdges, applyToNodes, canvas, putBack, select, useFlow, type FlowEdge, type FlowNode } from './flow'
 import { LayerNode } from './LayerNode'
 import { QuickList } from './QuickList'
-import { fit } from './viewport'
+import { followStrips } from './strips'
+import { fit, fitSoon, isFitted } from './viewport'
 import { WireEdge } from './WireEdge'
 
 export const LAYER_MIME = 'application/x-receptive-layer'
@@ -84,6 +85,21 @@ const endRewiring = (_event: unknown, edge: FlowEdge): void => { if (!isRewired)
 const askOnWire = (_event: unknown, edge: FlowEdge): void => askForLayer({ wire: { from: edge.source, to: edge.target } })
 const show = (flow: NonNullable<typeof canvas.flow>): void => { canvas.flow = flow; fit(false) }
 
+/** Fits again when the window or a panel changes size, unless the view has been moved since it last fitted. */
+function followSize(): (() => void) | undefined {
+  const element = canvas.element
+  if (!element) return undefined
+  let before = { width: element.clientWidth, height: element.clientHeight }
+  const observer = new ResizeObserver(() => {
+    const now = { width: element.clientWidth, height: element.clientHeight }
+    if (now.width === before.width && now.height === before.height) return
+    if (isFitted(before)) fitSoon(false)
+    before = now
+  })
+  observer.observe(element)
+  return () => observer.disconnect()
+}
+
 export function Canvas(props: EmptyCanvasProps) {
   const isEmpty = useFlow(s => s.nodes.length === 0), project = useProject(s => s.project?.id)
   const element = useRef<HTMLDivElement>(null)
@@ -91,6 +107,8 @@ export function Canvas(props: EmptyCanvasProps) {
     canvas.element = element.current
     return () => { canvas.element = null; canvas.flow = null }
   }, [])
+  useEffect(followStrips, [])
+  useEffect(followSize, [])
   useEffect(() => { const frame = requestAnimationFrame(() => fit(false)); return () => cancelAnimationFrame(frame) }, [project])
   return (
     <div ref={element} className={classes['canvas']} tabIndex={-1} role="region" aria-label="Network" onDoubleClick={onDoubleClick} onDragOver={allowDrop} onDrop={onDrop} onFocus={selectFocused}>

@@ -42,8 +42,8 @@ function Totals() {
   if (layers === 0) return <div className={classes['totals']} />
   return (
     <div className={classes['totals']}>
-      <Figure what="Numbers that are learned">{count(analysis.parameters)} parameters</Figure>
-      <Figure what={`${count(analysis.multiplyAdds)} multiplications with addition for one sample, forward`}>{short(analysis.multiplyAdds)} multiply-adds</Figure>
+      <Figure what={`${count(analysis.parameters)} numbers that are learned`}>{count(analysis.parameters)} <i>parameters</i></Figure>
+      <Figure what={`${count(analysis.multiplyAdds)} multiplications with addition for one sample, forward`}>{short(analysis.multiplyAdds)} <i>multiply-adds</i></Figure>
       {field && <Figure what="How much of the input one value of the last feature map sees">sees {fieldText(field)}</Figure>}
     </div>
   )

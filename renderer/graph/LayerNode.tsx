@@ -34,7 +34,7 @@ export const LayerNode = memo(function LayerNode({ id, data, selected }: NodePro
       </div>
       <div className={classes['summary']} title={summary}>{summary}</div>
       <Figures report={report} />
-      <NodeStrip id={id} />
+      {decl.group === 'convolution' && <NodeStrip id={id} kind={data.kind} params={data.params} />}
       {decl.ports.out > 0 && <Handle type="source" position={Position.Right} className={classes['handle'] ?? ''} />}
       {report?.problem && <Problem id={id} problem={report.problem} />}
     </div>

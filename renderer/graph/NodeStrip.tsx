@@ -1,6 +1,65 @@
-/** The place on a node where thumbnails of its filters or maps go once it has been trained. Empty until then. */
-import type { NodeId } from '../../preload/contract'
+/**
+ * Below a convolution that has been trained: its first filters on one small canvas, live while it trains.
+ * The one thing to know: it hangs outside the node, so the node never changes its size, and a node without a bank of
+ * its own shape mounts nothing.
+ */
+import { useComputedColorScheme } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import { layer, type AnyValues, type FilterBank, type LayerKind, type NodeId, type Params, type Shape, type ValuesOf } from '../../preload/contract'
+import { paint, signedScale, type Scheme } from '../charts/colourMaps'
+import { useNodeReport } from '../document/analysis'
+import classes from './NodeStrip.module.css'
+import { fits, useStrips } from './strips'
 
-export function NodeStrip(_: { readonly id: NodeId }) {
-  return null
+const WIDTH = 212
+const HEIGHT = 24
+const GAP = 4
+/** Drawn finer than the screen, for a canvas that is zoomed in. */
+const FINE = 2
+
+type Props = { readonly id: NodeId; readonly kind: LayerKind; readonly params: AnyValues }
+
+export function NodeStrip({ id, kind, params }: Props) {
+  const strip = useStrips(s => s.strips.get(id)), report = useNodeReport(id), input = report?.in
+  if (!strip || !input || report.problem || !fits(strip.bank, kernelOf(kind, input, params))) return null
+  const filters = strip.bank.shape[3]
+  return <Drawn bank={strip.bank} words={`The first of ${filters} filters${strip.bank.shape[2] > 1 ? ', as they read channel 1' : ''}, after epoch ${strip.epoch} of “${strip.experiment}”`} />
+}
+
+const kernelOf = (kind: LayerKind, input: Shape, params: AnyValues): readonly number[] | undefined =>
+  layer(kind).weights(input, params as ValuesOf<Params>).find(w => w.name === 'kernel')?.shape
+
+function Drawn({ bank, words }: { readonly bank: FilterBank; readonly words: string }) {
+  const ref = useRef<HTMLCanvasElement>(null), scheme = useComputedColorScheme('light')
+  useEffect(() => {
+    // A canvas that is often read is kept in main memory and painted with its node, not as a layer of its own.
+    const context = ref.current?.getContext('2d', { willReadFrequently: true })
+    if (ref.current && context) draw(ref.current, context, bank, scheme)
+  }, [bank, scheme])
+  return <canvas ref={ref} className={classes['strip']} width={WIDTH * FINE} height={HEIGHT * FINE} role="img" aria-label={words} title={words} />
+}
+
+function draw(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, { shape: [height, width, channels, filters], values, largest }: FilterBank, scheme: Scheme): void {
+  const isLine = height === 1, tile = isLine ? 40 : Math.min(64, Math.max(10, (HEIGHT * width) / height)), style = getComputedStyle(canvas)
+  const shown = Math.min(filters, Math.floor((WIDTH + GAP) / (tile + GAP))), scale = signedScale(largest)
+  const small = new OffscreenCanvas(width, height), inner = small.getContext('2d'), image = inner?.createImageData(width, height)
+  context.setTransform(FINE, 0, 0, FINE, 0, 0)
+  context.clearRect(0, 0, WIDTH, HEIGHT)
+  context.imageSmoothingEnabled = false
+  for (let filter = 0; filter < shown; filter++) {
+    const x = filter * (tile + GAP), value = (at: number): number => values[at * channels * filters + filter] ?? 0
+    if (!isLine && inner && image) {
+      paint(image.data, width * height, value, scale, scheme)
+      inner.putImageData(image, 0, 0)
+      context.drawImage(small, x, 0, tile, HEIGHT)
+    }
+    context.lineWidth = 1
+    context.strokeStyle = style.getPropertyValue('--line')
+    context.strokeRect(x + 0.5, 0.5, tile - 1, HEIGHT - 1)
+    if (!isLine) continue
+    context.strokeStyle = style.getPropertyValue('--family-convolution')
+    context.beginPath()
+    for (let i = 0; i < width; i++) context.lineTo(x + 2 + (i / Math.max(1, width - 1)) * (tile - 4), HEIGHT / 2 - (value(i) / scale.high) * (HEIGHT / 2 - 2))
+    context.stroke()
+  }
 }

@@ -39,7 +39,7 @@ export function Palette() {
     <nav className={classes['palette']} aria-label="Layers" onKeyDown={walk}>
       {sections().map(([title, kinds]) => (
         <section key={title}>
-          {title !== '' && <h3>{title}</h3>}
+          {title !== '' && <h2>{title}</h2>}
           {kinds.map(kind => (
             <Tooltip key={kind} label={layer(kind).about} position="right" events={{ hover: true, focus: true, touch: false }}>
               <button type="button" draggable className={classes['layer']} aria-label={`Add ${layer(kind).title}`} onDragStart={event => drag(event, kind)} onClick={() => addLayer(kind)}>

@@ -1,4 +1,5 @@
 /** Where the canvas looks: fitting, centring on a node, and finding free places in view. Outside the document. */
+import { getViewportForBounds } from '@xyflow/react'
 import type { NodeId } from '../../preload/contract'
 import { NODE_HEIGHT, NODE_WIDTH, STEP_X, STEP_Y, type Point } from '../document/geometry'
 import { useProject } from '../document/store'
@@ -8,8 +9,17 @@ const motion = (): number => (window.matchMedia('(prefers-reduced-motion: reduce
 /** After React has drawn what was just added. */
 const soon = (then: () => void): void => void requestAnimationFrame(() => requestAnimationFrame(then))
 
-export const fit = (isAnimated = true): void => void canvas.flow?.fitView({ padding: 0.12, maxZoom: 1, minZoom: 0.1, duration: isAnimated ? motion() : 0 })
-export const fitSoon = (): void => soon(() => fit())
+const PADDING = 0.12
+export const fit = (isAnimated = true): void => void canvas.flow?.fitView({ padding: PADDING, maxZoom: 1, minZoom: 0.1, duration: isAnimated ? motion() : 0 })
+export const fitSoon = (isAnimated = true): void => soon(() => fit(isAnimated))
+
+/** Whether the view is what `fit` makes of a canvas of this size. */
+export function isFitted({ width, height }: { readonly width: number; readonly height: number }): boolean {
+  const { flow } = canvas, nodes = flow?.getNodes() ?? []
+  if (!flow || nodes.length === 0) return false
+  const fitted = getViewportForBounds(flow.getNodesBounds(nodes), width, height, 0.1, 1, PADDING), view = flow.getViewport()
+  return Math.abs(view.zoom - fitted.zoom) < 0.005 && Math.abs(view.x - fitted.x) < 2 && Math.abs(view.y - fitted.y) < 2
+}
 export const zoomBy = (factor: number): void => void canvas.flow?.zoomTo(canvas.flow.getZoom() * factor, { duration: motion() })
 
 /** The middle of what is in view, as the top left corner of a node lying there. */

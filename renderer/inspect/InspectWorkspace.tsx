@@ -12,6 +12,8 @@ import { NodeView } from './NodeView'
 import { SamplePanel } from './SamplePanel'
 import { useFilters, useMaps, useSample, useSummary } from './store'
 
+const NONE: readonly string[] = []
+
 export function InspectWorkspace() {
   const { rows, isLoaded } = useExperiments(), { inspected, inspect, show } = useSession()
   const chosen = rows.find(r => r.id === inspected) ?? rows[0] ?? null
@@ -33,6 +35,9 @@ export function InspectWorkspace() {
           aria-label="Experiment"
           w={260}
           searchable
+          limit={100}
+          nothingFoundMessage="No experiment has that name."
+          title={chosen.name}
           data={rows.map(r => ({ value: String(r.id), label: `${r.name} · ${r.id}` }))}
           value={String(chosen.id)}
           onChange={v => v !== null && inspect(Number(v))}
@@ -59,7 +64,7 @@ function Inspected({ experiment }: { experiment: Experiment }) {
       <EpochScrubber epochs={savedEpochs} epoch={epoch} onPick={setPicked} />
       <div className={styles.body}>
         <NodeList document={experiment.document} maps={maps.value?.maps ?? []} node={node} onPick={setNode} />
-        <NodeView experiment={experiment} epoch={epoch} node={node} filters={filters} maps={maps} />
+        <NodeView experiment={experiment} epoch={epoch} node={node} classes={summary.value?.classes ?? NONE} filters={filters} maps={maps} />
         <SamplePanel summary={summary} sample={sample} maps={maps.value} label={label} position={position} onLabel={l => { setLabel(l); setPosition(0) }} onPosition={setPosition} />
       </div>
     </>

@@ -1,62 +1,107 @@
-/** One node: its filters if it is a convolution, and what it makes of the sample. */
-import { useMemo, useState } from 'react'
+/** One node: its filters if it is a convolution, and what it makes of the sample, as large as the view allows. */
+import { Checkbox } from '@mantine/core'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { formatShape, type Experiment, type FilterBank, type NodeMaps, type SampleMaps } from '../../preload/contract'
 import { ScaleBar } from '../charts/ScaleBar'
+import { count } from '../ui/format'
 import { Bars } from './Bars'
 import styles from './inspect.module.css'
+import { extent, layoutOf, type Room } from './layout'
 import type { Answer } from './store'
 import { TileGrid, type Tiles } from './TileGrid'
 import { filterTiles, mapTiles } from './tiles'
 
-type Props = { readonly experiment: Experiment; readonly epoch: number | null; readonly node: string | null; readonly filters: Answer<readonly FilterBank[]>; readonly maps: Answer<SampleMaps> }
+type Props = {
+  readonly experiment: Experiment; readonly epoch: number | null; readonly node: string | null; readonly classes: readonly string[]
+  readonly filters: Answer<readonly FilterBank[]>; readonly maps: Answer<SampleMaps>
+}
 
-export function NodeView({ experiment, epoch, node, filters, maps }: Props) {
+/** A section's heading with the space around it. */
+const HEADING = 68
+
+export function NodeView({ experiment, epoch, node, classes, filters, maps }: Props) {
+  const [view, setView] = useState<HTMLDivElement | null>(null), room = useRoom(view)
+  const [isOwn, setOwn] = useState(false)
   const bank = filters.value?.find(b => b.node === node), shown = maps.value?.maps.find(m => m.node === node)
+  const filterGrid = useMemo(() => bank && filterTiles(bank, isOwn), [bank, isOwn]), mapGrid = useMemo(() => shown && mapTiles(shown, isOwn), [shown, isOwn])
+  // The filters may take half of the view, or all of it where there are no maps; the maps take what is left.
+  const hasMaps = maps.sentence === null
+  const ofFilters: Room = { width: room.width, height: hasMaps ? (room.height - 2 * HEADING) * (filterGrid?.isMatrix ? 0.56 : 0.5) : room.height - HEADING }
+  const filterLayout = filterGrid && layoutOf(filterGrid, ofFilters)
+  const taken = filterGrid && filterLayout ? Math.min(ofFilters.height, extent(filterGrid, filterLayout).height) + HEADING : 0
+  const ofMaps: Room = { width: room.width, height: Math.max(140, room.height - HEADING - taken) }
+  const own = <Checkbox size="xs" label="Each on its own scale" checked={isOwn} onChange={e => setOwn(e.currentTarget.checked)} />
   return (
-    <div className={styles.view}>
-      {epoch === null && <p className={styles.faint}>{experiment.status === 'running' ? 'The first epoch is still running.' : 'This training ended before an epoch was saved.'}</p>}
+    <div ref={setView} className={styles.view} tabIndex={0} role="region" aria-label="Filters and feature maps">
+      {epoch === null && <p className={styles.faint}>{experiment.status === 'running' ? 'The first epoch is still running: its filters appear here when it is done.' : 'This training ended before an epoch was saved.'}</p>}
       {filters.sentence && <p className={styles.bad}>{filters.sentence}</p>}
-      {bank && <Filters bank={bank} />}
+      {bank && filterGrid && filterLayout && room.width > 0 && (
+        <TileSection testid="filters" title="Filters" words={filterWords(bank)} tiles={filterGrid} isOwn={isOwn} tools={own}>
+          {onHover => <div style={{ maxHeight: Math.max(120, ofFilters.height), display: 'flex' }}><TileGrid label={`${bank.shape[3]} filters of ${bank.title}, ${bank.shape[2]} channels each`} tiles={filterGrid} layout={filterLayout} onHover={onHover} /></div>}
+        </TileSection>
+      )}
       {maps.sentence && <p className={styles.bad}>{maps.sentence}</p>}
-      {shown && <Maps maps={shown} />}
+      {shown && room.width > 0 && (mapGrid ? (
+        <TileSection testid="maps" title={shown.kind === 'input' ? 'The sample as the network gets it' : 'Feature maps'} words={`${formatShape(shown.shape)} after ${shown.title}`} tiles={mapGrid} isOwn={isOwn} tools={bank ? null : own}>
+          {onHover => <TileGrid label={`${mapGrid.count} maps of ${shown.title}`} tiles={mapGrid} layout={layoutOf(mapGrid, ofMaps)} onHover={onHover} />}
+        </TileSection>
+      ) : <Values maps={shown} names={classes.length === shown.values.length ? classes : null} height={Math.max(160, Math.min(420, room.height - HEADING))} />)}
     </div>
   )
 }
 
-function Filters({ bank }: { bank: FilterBank }) {
+function filterWords({ shape: [height, width, channels, filters] }: FilterBank): string {
+  const size = height === 1 ? `${width} points` : `${height}×${width}`, many = `${filters} ${filters === 1 ? 'filter' : 'filters'} of ${size}`
+  return channels > 1 ? `${many} on ${channels} channels: a row for each filter, a column for each channel it reads` : many
+}
+
+type SectionProps = { testid: string; title: string; words: string; tiles: Tiles; isOwn: boolean; tools: ReactNode; children: (onHover: (words: string | null) => void) => ReactNode }
+function TileSection({ testid, title, words, tiles, isOwn, tools, children }: SectionProps) {
   const [hovered, setHovered] = useState<string | null>(null)
-  const [height, width, channels, filters] = bank.shape
-  const tile = channels > 1 ? Math.max(14, Math.min(40, width * 6)) : 44
-  const tiles = useMemo(() => filterTiles(bank, height === 1 ? 8 : 12), [bank, height])
-  const size = height === 1 ? `${width} points` : `${height}×${width}`
   return (
-    <section className={styles.section} aria-label="Filters" data-testid="filters">
+    <section className={styles.section} aria-label={title} data-testid={testid}>
       <header>
-        <h2>Filters</h2>
-        <span className={styles.faint}>{hovered ?? `${filters} filters of ${size}${channels > 1 ? ` on ${channels} channels: a row for each filter, a column for each channel` : ''}`}</span>
-        <TileScale tiles={tiles} />
+        <h2>{title}</h2>
+        {tools}
+        <TileScale tiles={tiles} isOwn={isOwn} />
       </header>
-      <TileGrid label={`${filters} filters of ${bank.title}, ${channels} channels each`} tiles={tiles} tile={tile} onHover={setHovered} />
+      <p className={`${styles.faint} ${styles.words}`} data-figures>{hovered ?? words}</p>
+      {children(setHovered)}
     </section>
   )
 }
 
-function Maps({ maps }: { maps: NodeMaps }) {
-  const [hovered, setHovered] = useState<string | null>(null)
-  const tiles = useMemo(() => mapTiles(maps, maps.shape.length === 3 ? 8 : 5), [maps])
+function Values({ maps, names, height }: { maps: NodeMaps; names: readonly string[] | null; height: number }) {
+  const [hovered, setHovered] = useState<string | null>(null), n = maps.values.length
   return (
     <section className={styles.section} aria-label="Feature maps" data-testid="maps">
       <header>
-        <h2>{tiles ? (maps.kind === 'input' ? 'The sample as the network gets it' : 'Feature maps') : 'Values'}</h2>
-        <span className={styles.faint}>{hovered ?? `${formatShape(maps.shape)} after ${maps.title}`}</span>
-        {tiles && <TileScale tiles={tiles} />}
+        <h2>Values</h2>
       </header>
-      {tiles ? <TileGrid label={`${tiles.count} maps of ${maps.title}`} tiles={tiles} tile={maps.shape.length === 3 ? 80 : 72} onHover={setHovered} /> : <Bars values={maps.values} onHover={setHovered} />}
+      <p className={`${styles.faint} ${styles.words}`} data-figures>{hovered ?? `${count(n)} ${n === 1 ? 'value' : 'values'} after ${maps.title}`}</p>
+      <Bars values={maps.values} names={names} height={height} onHover={setHovered} />
     </section>
   )
 }
 
 /** Pictures share a colour scale, lines a vertical one. */
-const TileScale = ({ tiles }: { tiles: Tiles }) =>
-  tiles.height > 0 ? <ScaleBar scale={tiles.scale} /> : <span className={styles.faint}>each from {short(tiles.scale.low)} to {short(tiles.scale.high)}</span>
+function TileScale({ tiles, isOwn }: { tiles: Tiles; isOwn: boolean }) {
+  if (isOwn) return null
+  return tiles.height > 0 ? <ScaleBar scale={tiles.scale} /> : <span className={styles.scaleWords} data-figures>each from {short(tiles.scale.low)} to {short(tiles.scale.high)}</span>
+}
 const short = (v: number): string => Number(v.toPrecision(2)).toString().replace('-', '−')
+
+/** The inside of the view, followed as it is resized. */
+function useRoom(element: HTMLElement | null): Room {
+  const [room, setRoom] = useState<Room>({ width: 0, height: 0 }), latest = useRef(room)
+  useEffect(() => {
+    if (!element) return
+    const observer = new ResizeObserver(() => {
+      const next = { width: element.clientWidth - 32, height: element.clientHeight - 24 }
+      if (next.width !== latest.current.width || next.height !== latest.current.height) setRoom((latest.current = next))
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [element])
+  return room
+}

@@ -22,7 +22,7 @@ export function RunLog() {
       {history.length === 0 ? (
         <p className={styles.hint}>No epoch is finished yet. Press Train to begin; every epoch’s figures, weights and filters are kept.</p>
       ) : (
-        <div className={styles.epochs} tabIndex={0} aria-label="Figures of the epochs">
+        <div className={styles.epochs} data-figures role="region" tabIndex={0} aria-label="Figures of the epochs">
           <table>
             <thead>
               <tr>{HEADS.map(([title, about]) => <th key={title}><Tooltip label={about}><span>{title}</span></Tooltip></th>)}</tr>

@@ -23,11 +23,15 @@ export function short(n: number): string {
 
 export const bytes = (n: number): string => (n < 1e6 ? `${Math.round(n / 1e3)} kB` : `${(n / 1e6).toFixed(1)} MB`)
 
+// Made once: making one costs more than a thousand uses of it.
+const hours = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
 /** `today 14:03`, `yesterday 09:12`, `3 Nov 2026 18:40`. */
 export function moment(ms: number, now = Date.now()): string {
   const at = new Date(ms), day = (t: number) => new Date(t).toDateString()
-  const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  const time = hours.format(at)
   if (day(ms) === day(now)) return `today ${time}`
   if (day(ms) === day(now - 86_400_000)) return `yesterday ${time}`
-  return `${at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })} ${time}`
+  return `${days.format(at)} ${time}`
 }

@@ -5,7 +5,7 @@ import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import type { Notice } from '../../preload/contract'
 
 const icons = { info: <Info size={16} />, warning: <TriangleAlert size={16} />, error: <CircleAlert size={16} /> }
-const colours = { info: 'accent', warning: 'orange', error: 'red' }
+const colours = { info: 'var(--accent)', warning: 'var(--warning)', error: 'var(--danger)' }
 
 export function say(level: Notice['level'], sentence: string, undo?: { label: string; run: () => void }): void {
   const id = notifications.show({

@@ -1,7 +1,7 @@
-/** Every workspace, light and dark, at the smallest and a large size: accessible, and nothing wider than its place. */
+/** Every workspace, menu and dialog, light and dark: accessible, and nothing wider than its place at the smallest size. */
 import AxeBuilder from '@axe-core/playwright'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { show, type Workspace } from './actions'
+import { endOfTraining, fill, fromProjectMenu, nodes, show, type Workspace } from './actions'
 import { expect, test } from './launch'
 
 const WORKSPACES: readonly Workspace[] = ['Design', 'Data', 'Train', 'Inspect', 'Compare']
@@ -15,6 +15,12 @@ const sticksOut = (page: Page): Promise<string[]> => page.evaluate(() => {
   return [...document.querySelectorAll('#root *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !scrolls(e.parentElement)).map(e => e.outerHTML.slice(0, 120))
 })
 
+async function expectAccessible(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(500)
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+  expect(violations.map(v => `${name} ${v.id}: ${v.nodes.map(n => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).slice(0, 4).join(' | ')}`)).toEqual([])
+}
+
 for (const scheme of ['light', 'dark'] as const)
   test(`in ${scheme}`, async ({ studio: { app, page } }) => {
     test.setTimeout(120_000)
@@ -22,11 +28,51 @@ for (const scheme of ['light', 'dark'] as const)
     for (const workspace of WORKSPACES) {
       await resize(app, 1440, 900)
       await show(page, workspace)
-      await page.waitForTimeout(500)
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
-      expect(violations.map(v => `${workspace} ${v.id}: ${v.nodes.map(n => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).slice(0, 4).join(' | ')}`)).toEqual([])
+      await expectAccessible(page, workspace)
       await resize(app, 1024, 680)
       await page.waitForTimeout(200)
       expect(await sticksOut(page), `${workspace} at 1024×680`).toEqual([])
     }
+  })
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`after a training, with menus and dialogs, in ${scheme}`, async ({ studio: { app, page } }) => {
+    test.setTimeout(180_000)
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await resize(app, 1440, 900)
+    await fromProjectMenu(page, /Tecator spectra/)
+    const first = nodes(page, 'conv1d').first()
+    await expect(first).toBeVisible()
+    const before = await first.boundingBox()
+    await show(page, 'Train')
+    await fill(page, 'Epochs', '5')
+    await page.getByTestId('train').click()
+    await endOfTraining(page, 'finished')
+    await expectAccessible(page, 'Train')
+    await show(page, 'Design')
+    await expect(first.getByRole('img', { name: /^The first of 16 filters, after epoch 5 of/ })).toBeVisible()
+    const after = await first.boundingBox()
+    expect([after?.width, after?.height]).toEqual([before?.width, before?.height])
+    await expectAccessible(page, 'Design')
+    await page.getByRole('button', { name: 'Project menu' }).click()
+    await expectAccessible(page, 'Project menu')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await expectAccessible(page, 'Command list')
+    await page.keyboard.press('Escape')
+    await show(page, 'Inspect')
+    await expect(page.getByTestId('maps')).toBeVisible()
+    await expectAccessible(page, 'Inspect')
+    await resize(app, 1024, 680)
+    await page.waitForTimeout(300)
+    expect(await sticksOut(page), 'Inspect at 1024×680').toEqual([])
+    await show(page, 'Compare')
+    await page.getByRole('checkbox', { name: /^Compare / }).check()
+    await expect(page.getByTestId('graphs')).toBeVisible()
+    await expectAccessible(page, 'Compare')
+    expect(await sticksOut(page), 'Compare at 1024×680').toEqual([])
+    await page.getByRole('button', { name: /^Actions for/ }).click()
+    await expectAccessible(page, 'Menu of an experiment')
+    await page.getByRole('menuitem', { name: /tags and note/ }).click()
+    await expectAccessible(page, 'Name, tags and note')
   })

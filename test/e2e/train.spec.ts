@@ -68,6 +68,7 @@ test('pause holds, resume goes on, stop ends at once and keeps what is finished'
   await startTraining(page)
   await page.getByTestId('pause').click()
   await expect(page.getByTestId('status')).toContainText('paused')
+  await page.waitForTimeout(500) // figures follow the pause by up to a tenth of a second
   const held = await page.getByTestId('dock').innerText()
   await page.waitForTimeout(1500)
   expect(await page.getByTestId('dock').innerText()).toBe(held)

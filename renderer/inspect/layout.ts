@@ -1,0 +1,56 @@
+/** How large tiles are drawn, so that they use the room there is. Pure. */
+import type { Tiles } from './TileGrid'
+
+export const GAP = 4
+/** Room for the numbers of channels above and of filters at the left of a matrix. */
+export const HEAD = { left: 36, top: 20 } as const
+
+/** A scroll bar. */
+const BAR = 10
+
+export type Room = { readonly width: number; readonly height: number }
+/** Width and height of one tile, and how many stand in a row. */
+export type Layout = { readonly w: number; readonly h: number; readonly columns: number }
+
+/** Lines are wider than high; pictures keep their own proportions. */
+const proportion = (tiles: Tiles): number => (tiles.height === 0 ? 0.6 : Math.min(4, Math.max(0.25, tiles.height / tiles.width)))
+const LARGEST = { line: 280, picture: 176 } as const
+const SMALLEST = { line: 64, picture: 24 } as const
+
+/**
+ * A matrix takes the width for its columns and scrolls downwards. Loose tiles are drawn as large as lets all of them be
+ * seen at once; when even the smallest do not fit, they scroll.
+ */
+export function layoutOf(tiles: Tiles, room: Room): Layout {
+  const aspect = proportion(tiles), kind = tiles.height === 0 ? 'line' : 'picture'
+  const of = (w: number, columns: number): Layout => ({ w, h: Math.max(4, Math.round(w * aspect)), columns })
+  if (tiles.isMatrix) {
+    const w = Math.floor((room.width - HEAD.left - GAP - BAR) / tiles.columns) - GAP
+    return of(Math.max(kind === 'line' ? 36 : 16, Math.min(kind === 'line' ? 120 : 56, w)), tiles.columns)
+  }
+  const across = (columns: number): number => Math.floor((room.width - GAP) / columns) - GAP
+  let best: Layout | null = null
+  for (let columns = 1; columns <= tiles.count; columns++) {
+    const w = Math.min(LARGEST[kind], across(columns)), rows = Math.ceil(tiles.count / columns)
+    if (w < SMALLEST[kind]) break
+    const tall = (room.height - GAP) / rows - GAP, fitted = Math.floor(Math.min(w, tall / aspect))
+    if (fitted >= SMALLEST[kind] && fitted > (best?.w ?? 0)) best = of(fitted, columns)
+  }
+  if (best) return best
+  const columns = Math.max(1, Math.floor((room.width - GAP) / (SMALLEST[kind] + 16 + GAP)))
+  return of(Math.max(SMALLEST[kind], across(Math.min(columns, tiles.count))), Math.min(columns, tiles.count))
+}
+
+/** The size of everything, headings included. */
+export function extent(tiles: Tiles, { w, h, columns }: Layout): Room {
+  const head = headOf(tiles)
+  return { width: head.left + columns * (w + GAP) + GAP, height: head.top + Math.ceil(tiles.count / columns) * (h + GAP) + GAP }
+}
+/** Without numbers, the first tile stands in the very corner. */
+export const headOf = (tiles: Tiles): { readonly left: number; readonly top: number } => (tiles.isMatrix ? HEAD : { left: -GAP, top: -GAP })
+
+/** Which rows or columns carry their number: every one if there is room, else every fifth, tenth … */
+export const numbered = (index: number, size: number, room: number): boolean => {
+  const every = [1, 5, 10, 50].find(n => n * size >= room) ?? 100
+  return index === 0 || (index + 1) % every === 0
+}
