@@ -12,6 +12,7 @@ import torch
 from torch import nn
 
 ACTIVATIONS = {'relu': nn.ReLU, 'leakyRelu': nn.LeakyReLU, 'elu': nn.ELU, 'sigmoid': nn.Sigmoid, 'tanh': nn.Tanh, 'softplus': nn.Softplus, 'linear': nn.Identity}
+POOLINGS = {('pooling1d', 'max'): nn.MaxPool1d, ('pooling2d', 'max'): nn.MaxPool2d, ('pooling1d', 'average'): nn.AvgPool1d, ('pooling2d', 'average'): nn.AvgPool2d}
 
 
 def layers(task):
@@ -21,8 +22,8 @@ def layers(task):
             build = nn.Conv2d if kind == 'conv2d' else nn.Conv1d
             yield build(channels, p['filters'], tuple(p['kernel']), stride=tuple(p['strides']), padding=0 if p['padding'] == 'valid' else p['padding'], dilation=tuple(p['dilation']), bias=p['bias'])
             channels = p['filters']
-        elif kind in ('pooling1d', 'pooling2d') and p['kind'] == 'max' and p['padding'] == 'valid':
-            yield (nn.MaxPool2d if kind == 'pooling2d' else nn.MaxPool1d)(tuple(p['size']), stride=tuple(p['strides']))
+        elif (kind, p.get('kind')) in POOLINGS and p['padding'] == 'valid':
+            yield POOLINGS[kind, p['kind']](tuple(p['size']), stride=tuple(p['strides']))
         elif kind == 'activation':
             yield ACTIVATIONS[p['function']]()
         elif kind == 'dropout':
