@@ -22,14 +22,10 @@ export type NewExperiment = {
 
 /** Without the document, of which a row needs the training settings alone: a table of thousands is read at once. */
 const SELECT = `
-<<<<<<< HEAD
   SELECT e.id, e.name, e.status, e.sentence, e.fingerprint, e.planned_epochs, e.parameters, e.threads, e.started_at, e.ended_at, e.test_accuracy, e.note,
-    CASE WHEN json_valid(e.document) THEN e.document ->> '$.training' END AS training, d.title AS dataset, last.epoch AS epochs, last.training_loss, last.training_accuracy, last.validation_loss, last.validation_accuracy,
-    (SELECT group_concat(tag, char(10)) FROM tags WHERE experiment_id = e.id) AS tags,
-=======
-  SELECT e.*, d.title AS dataset, last.epoch AS epochs, last.training_loss, last.training_accuracy, last.validation_loss, last.validation_accuracy,
+    CASE WHEN json_valid(e.document) THEN e.document ->> '$.training' END AS training,
+    d.title AS dataset, last.epoch AS epochs, last.training_loss, last.training_accuracy, last.validation_loss, last.validation_accuracy,
     (SELECT json_group_array(tag) FROM tags WHERE experiment_id = e.id) AS tags,
->>>>>>> review
     (SELECT sum(seconds) FROM epochs WHERE experiment_id = e.id) AS seconds,
     (SELECT avg(samples_per_second) FROM epochs WHERE experiment_id = e.id) AS samples_per_second
   FROM experiments e JOIN datasets d USING (fingerprint)
