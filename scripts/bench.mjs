@@ -4,7 +4,7 @@
  * because machines are noisy, so what is to be compared is measured within one run.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildIfChanged, root } from './build.mjs'
@@ -19,6 +19,9 @@ import { Problem, runScript } from './runtime/problem.mjs'
  * @typedef {Record<string, string | number | null>} Row
  * @typedef {{ title: string, rows: Row[], notes: string[] }} Result
  */
+
+/** Other programs at work, in cores, above which figures should not be published. */
+const BUSY = 0.5
 
 /** Those with a window are driven from the system's Node, the others run in Electron's own, as training does. */
 const BENCHMARKS = [
@@ -72,11 +75,11 @@ async function run({ name, needsWindow }, runtime) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runScript(async () => {
     const { names, json } = readParameters(process.argv.slice(2))
+    const processors = cpus(), loadBefore = Number((loadavg()[0] ?? 0).toFixed(1)) // before anything of ours runs
     const chosen = BENCHMARKS.filter(({ name }) => names.includes(name))
     const runtime = await prepareRuntime({ needsDisplay: chosen.some(({ needsWindow }) => needsWindow) })
     await buildIfChanged()
-    const processors = cpus()
-    const machine = { date: new Date().toISOString(), processor: processors[0]?.model ?? '', cores: processors.length, platform: process.platform, electron: runtime.version }
+    const machine = { date: new Date().toISOString(), processor: processors[0]?.model ?? '', cores: processors.length, platform: process.platform, electron: runtime.version, loadBefore }
     /** @type {Record<string, Result>} */
     const results = {}
     for (const benchmark of chosen) {
@@ -85,6 +88,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       for (const note of result.notes) console.log(note)
     }
     console.log(`\n${machine.processor}, ${machine.cores} cores, ${machine.platform}, Electron ${machine.electron}, ${machine.date.slice(0, 10)}`)
+    if (loadBefore > BUSY) {
+      console.log(
+        `The machine was busy when this began (load ${loadBefore}). The figures are low, and the ratios with every thread mean nothing: ` +
+          "PyTorch's threads wait for one another by spinning, and lose far more to other programs than the studio's do.",
+      )
+    }
     if (json !== undefined) await writeFile(resolve(json), `${JSON.stringify({ ...machine, results }, null, 2)}\n`)
   })
 }
