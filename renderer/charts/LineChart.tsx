@@ -59,14 +59,20 @@ export function LineChart({ label, xLabel, read, version, isLog = false, formatY
       element.style.color = css
       return getComputedStyle(element).color
     }
+    let latestLines: readonly Line[] = []
+    const onRead = (at: Reading): void => {
+      if (at && !isRead.current) setNamed(latestLines.filter(l => !l.isUnnamed)) // while nobody read them, they were not kept up
+      setReading(at)
+    }
     let chart: uPlot | null = null, drawn: unknown, signature = '', frame = 0
-    const build = (lines: readonly Line[]): uPlot => new uPlot(optionsFor(element, lines, colourOf, { isLog, yRange, ...latest.current, xRange: () => latest.current.xRange?.() }, setReading), dataOf(lines, isLog), element)
+    const build = (lines: readonly Line[]): uPlot => new uPlot(optionsFor(element, lines, colourOf, { isLog, yRange, ...latest.current, xRange: () => latest.current.xRange?.() }, onRead), dataOf(lines, isLog), element)
     const draw = (): void => {
       frame = requestAnimationFrame(draw)
       const now = latest.current.version()
       if (chart && Object.is(now, drawn)) return
       drawn = now
       const lines = latest.current.read().filter(line => line.x.length > 0)
+      latestLines = lines
       const look = lines.map(l => `${l.label}|${l.colour}|${l.dash?.join() ?? ''}`).join('\n')
       setEmpty(lines.length === 0)
       // The legend needs the new data only where it shows values: under the cursor.
