@@ -76,6 +76,8 @@ export type RunEnd = { readonly experiment: ExperimentId; readonly status: RunSt
 
 export type ExperimentRow = {
   readonly id: ExperimentId
+  /** The project it was trained from; null if that is gone. */
+  readonly project: ProjectId | null
   readonly name: string
   readonly status: RunStatus
   /** Why it failed or was interrupted; empty otherwise. */

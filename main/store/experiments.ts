@@ -9,7 +9,7 @@ import { storedDocument } from './documents'
 import { keptEpochs } from './retention'
 
 type Row = {
-  id: number; name: string; status: RunStatus; sentence: string; training: string | null; fingerprint: string; dataset: string
+  id: number; project_id: string | null; name: string; status: RunStatus; sentence: string; training: string | null; fingerprint: string; dataset: string
   planned_epochs: number; parameters: number; threads: number; started_at: number; ended_at: number | null
   test_accuracy: number | null; note: string; tags: string
   epochs: number | null; seconds: number | null; samples_per_second: number | null
@@ -22,7 +22,7 @@ export type NewExperiment = {
 
 /** Without the document, of which a row needs the training settings alone: a table of thousands is read at once. */
 const SELECT = `
-  SELECT e.id, e.name, e.status, e.sentence, e.fingerprint, e.planned_epochs, e.parameters, e.threads, e.started_at, e.ended_at, e.test_accuracy, e.note,
+  SELECT e.id, e.project_id, e.name, e.status, e.sentence, e.fingerprint, e.planned_epochs, e.parameters, e.threads, e.started_at, e.ended_at, e.test_accuracy, e.note,
     CASE WHEN json_valid(e.document) THEN e.document ->> '$.training' END AS training,
     d.title AS dataset, last.epoch AS epochs, last.training_loss, last.training_accuracy, last.validation_loss, last.validation_accuracy,
     (SELECT json_group_array(tag) FROM tags WHERE experiment_id = e.id) AS tags,
@@ -134,7 +134,7 @@ export type ExperimentStore = ReturnType<typeof experimentStore>
 const settingsOf = (training: string | null): TrainingSettings => (training === null ? emptyDocument().training : (JSON.parse(training) as TrainingSettings))
 
 const toRow = (r: Row): ExperimentRow => ({
-  id: r.id, name: r.name, status: r.status, sentence: r.sentence, startedAt: r.started_at, seconds: r.seconds ?? 0, dataset: r.dataset, fingerprint: r.fingerprint,
+  id: r.id, project: r.project_id, name: r.name, status: r.status, sentence: r.sentence, startedAt: r.started_at, seconds: r.seconds ?? 0, dataset: r.dataset, fingerprint: r.fingerprint,
   epochs: r.epochs ?? 0, plannedEpochs: r.planned_epochs, parameters: r.parameters, threads: r.threads, samplesPerSecond: r.samples_per_second ?? 0,
   trainingLoss: r.training_loss, trainingAccuracy: r.training_accuracy, validationLoss: r.validation_loss, validationAccuracy: r.validation_accuracy,
   testAccuracy: r.test_accuracy, settings: settingsOf(r.training), note: r.note, tags: JSON.parse(r.tags) as string[],

@@ -1,13 +1,12 @@
 /**
- * The first filters of every convolution on the canvas, from the newest saved epoch of the newest experiment on this
- * project's data that knows the node. The one thing to know: nodes ask for their own bank by id, so a new epoch redraws
+ * The first filters of every convolution on the canvas, from the newest saved epoch of the newest experiment of this
+ * project that knows the node. The one thing to know: nodes ask for their own bank by id, so a new epoch redraws
  * only the strips; whether a bank still fits the node's kernel is asked there, on every edit, and costs nothing.
  */
 import { create } from 'zustand'
-import type { Experiment, ExperimentRow, FilterBank, NodeId } from '../../preload/contract'
+import type { Experiment, ExperimentRow, FilterBank, NodeId, ProjectId } from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { useExperiments } from '../compare/experiments'
-import { useSampleInfo } from '../document/sample'
 import { useProject } from '../document/store'
 
 export type Strip = { readonly bank: FilterBank; readonly experiment: string; readonly epoch: number }
@@ -16,17 +15,17 @@ export const useStrips = create<{ readonly strips: ReadonlyMap<NodeId, Strip> }>
 /** Older experiments than these are not searched. */
 const LOOKED_THROUGH = 6
 
-/** Experiments on the project's data, newest first. */
-const candidates = (rows: readonly ExperimentRow[], dataset: string): readonly ExperimentRow[] =>
-  rows.filter(r => r.dataset === dataset && r.epochs > 0).toSorted((a, b) => b.id - a.id).slice(0, LOOKED_THROUGH)
+/** The project's own experiments, newest first. */
+const candidates = (rows: readonly ExperimentRow[], project: ProjectId): readonly ExperimentRow[] =>
+  rows.filter(r => r.project === project && r.epochs > 0).toSorted((a, b) => b.id - a.id).slice(0, LOOKED_THROUGH)
 
 const convolutions = (e: Pick<Experiment, 'document'>): readonly NodeId[] => e.document.nodes.filter(n => n.kind === 'conv1d' || n.kind === 'conv2d').map(n => n.id)
 
 async function find(): Promise<ReadonlyMap<NodeId, Strip>> {
-  const { document } = useProject.getState(), title = useSampleInfo.getState().info?.title
+  const { document, project } = useProject.getState()
   const wanted = new Set(convolutions({ document }))
-  if (title === undefined || wanted.size === 0) return new Map()
-  for (const row of candidates(useExperiments.getState().rows, title)) {
+  if (project === null || wanted.size === 0) return new Map()
+  for (const row of candidates(useExperiments.getState().rows, project.id)) {
     const experiment = await call('experiment:get', { id: row.id }), epoch = experiment.savedEpochs.at(-1)
     if (epoch === undefined || !convolutions(experiment).some(id => wanted.has(id))) continue
     const banks = await call('experiment:filters', { id: row.id, epoch })
@@ -55,7 +54,6 @@ export function followStrips(): () => void {
   const ends = [
     listen('run:epoch', refresh),
     useExperiments.subscribe(refresh),
-    useSampleInfo.subscribe(refresh),
     useProject.subscribe((now, before) => {
       if (now.project?.id !== before.project?.id) useStrips.setState({ strips: new Map() })
       if (now.project?.id !== before.project?.id || now.document.nodes.length !== before.document.nodes.length) refresh()
