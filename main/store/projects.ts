@@ -14,7 +14,8 @@ export function projectStore(db: Database.Database) {
   const keep = db.prepare('UPDATE projects SET document = ?, updated_at = ? WHERE id = ?')
   const save = db.prepare('UPDATE projects SET document = ?, saved = ?, path = ?, updated_at = ? WHERE id = ?')
   const disown = db.prepare('UPDATE projects SET path = NULL, saved = NULL WHERE path = ? AND id <> ?')
-  const touch = db.prepare('UPDATE projects SET opened_at = ? WHERE id = ?')
+  // Later than every other even within one millisecond: the project on screen is the one opened last.
+  const touch = db.prepare('UPDATE projects SET opened_at = max(?, (SELECT max(opened_at) + 1 FROM projects)) WHERE id = ?')
   const recent = db.prepare<[], Row>('SELECT * FROM projects ORDER BY opened_at DESC, rowid DESC LIMIT 20')
 
   const open = (row: Row): OpenProject => {
