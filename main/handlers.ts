@@ -14,7 +14,8 @@ type Parts = {
   readonly jobs: Jobs; readonly analyst: Analyst; readonly notices: Notice[]
   /** Tells the window that the table of experiments is out of date. */
   readonly experimentsChanged: () => void
-  readonly kept: () => void
+  /** The window's edits are in the database, or the sentence that says why not. */
+  readonly kept: (failure: string | null) => void
 }
 
 export function handlers({ projectStore, experiments, projects, data, jobs, analyst, notices, experimentsChanged, kept }: Parts): Handlers {
@@ -40,10 +41,11 @@ export function handlers({ projectStore, experiments, projects, data, jobs, anal
     'project:keep': async ({ id, document }) => {
       try {
         projectStore.keep(id, document)
+        kept(null)
       } catch (error) {
-        throw inWords(error, 'keep your edits')
-      } finally {
-        kept()
+        const failure = inWords(error, 'keep your edits')
+        kept(failure.message)
+        throw failure
       }
     },
     'project:save': arg => projects.save(arg),

@@ -3,6 +3,7 @@
  * The one thing to know: everything is wired together here, once; no other file of main/ reaches for a global.
  */
 import { app, dialog, type BrowserWindow } from 'electron'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EventName, EventOf } from '../preload/contract'
 import { analyst } from './analyst'
@@ -60,25 +61,26 @@ function start(): void {
   })
 }
 
-/** Before the window closes it is asked for its last edits; it gets a second to answer. */
+/** Before the window closes it is asked for its last edits; it gets a second to answer. If they cannot be kept, the user decides. */
 function closeGently(release: () => void) {
-  let kept = (): void => undefined
+  let kept = (_failure: string | null): void => undefined
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', release)
   return {
-    kept: () => kept(),
+    kept: (failure: string | null) => kept(failure),
     guard(closing: BrowserWindow): void {
       let isAsked = false
+      const close = (): void => void (!closing.isDestroyed() && closing.close())
       closing.on('close', event => {
         if (isAsked || closing.webContents.isCrashed()) return
         isAsked = true
         event.preventDefault()
-        const close = (): void => void (!closing.isDestroyed() && closing.close())
         const patience = setTimeout(close, 1000)
-        kept = () => {
+        kept = failure => {
           clearTimeout(patience)
           kept = () => undefined
-          setImmediate(close)
+          if (failure === null || mayLose(closing, failure)) setImmediate(close)
+          else isAsked = false
         }
         tell(closing, 'project:keep-now', undefined)
       })
@@ -86,9 +88,30 @@ function closeGently(release: () => void) {
   }
 }
 
-if (!app.requestSingleInstanceLock()) app.quit()
-else
-  app.whenReady().then(start).catch((error: unknown) => {
-    dialog.showErrorBox('Receptive could not start', inWords(error, 'start').message)
-    app.exit(1)
-  })
+function mayLose(closing: BrowserWindow, failure: string): boolean {
+  const buttons = ['Keep open', 'Close and lose the last edits']
+  return dialog.showMessageBoxSync(closing, { type: 'warning', message: 'The last edits could not be kept.', detail: failure, buttons, defaultId: 0, cancelId: 0 }) === 1
+}
+
+function refuse(error: unknown): void {
+  const { message } = inWords(error, 'start')
+  console.error(message) // first, because the box waits for someone to read it
+  dialog.showErrorBox('Receptive could not start', message)
+  app.exit(1)
+}
+
+/** A folder that cannot be written to would make the lock below fail just as a second studio does, and that one ends without a word. */
+function whyUnwritable(folder: string): unknown {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+    return null
+  } catch (error) {
+    return error
+  }
+}
+
+const unwritable = whyUnwritable(app.getPath('userData'))
+if (unwritable) app.whenReady().then(() => refuse(unwritable)).catch(() => app.exit(1))
+else if (!app.requestSingleInstanceLock()) app.quit()
+else app.whenReady().then(start).catch(refuse)

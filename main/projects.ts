@@ -1,9 +1,10 @@
 /** Opening, saving and switching projects: the dialogs, and what happens to working copies and files. */
 import { app, dialog, type BrowserWindow } from 'electron'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { imagesExample, spectraExample } from '../engine/examples'
-import { emptyDocument, type Document, type In, type Notice, type OpenProject } from '../preload/contract'
-import { readProject, writeProject } from './files'
+import { emptyDocument, writeDocument, type Document, type In, type Notice, type OpenProject, type ProjectId } from '../preload/contract'
+import { inWords, readProject, writeProject } from './files'
 import type { ProjectStore } from './store/projects'
 
 const FILTERS = [{ name: 'Receptive project', extensions: ['receptive'] }]
@@ -18,6 +19,20 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
     const { filePath } = parent ? await dialog.showSaveDialog(parent, options) : await dialog.showSaveDialog(options)
     if (!filePath) return null
     return filePath.endsWith('.receptive') ? filePath : `${filePath}.receptive`
+  }
+
+  /** Asks only if the file is not as this project left it: what another program wrote there would be lost unseen. */
+  async function whereTo(id: ProjectId, name: string, as: boolean): Promise<string | null> {
+    const path = as ? null : store.pathOf(id)
+    if (path === null) return askWhere(name)
+    if (!(await isChanged(path, store.savedText(id)))) return path
+    const options = {
+      type: 'warning' as const, title: 'Save project', message: `“${basename(path)}” was changed by another program since it was opened or saved here.`,
+      detail: 'Replacing it loses what that program wrote.', buttons: ['Save As…', 'Replace', 'Cancel'], defaultId: 0, cancelId: 2,
+    }
+    const parent = window()
+    const { response } = parent ? await dialog.showMessageBox(parent, options) : await dialog.showMessageBox(options)
+    return response === 0 ? askWhere(name) : response === 1 ? path : null
   }
 
   return {
@@ -44,14 +59,22 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
       return store.ofFile(path, document)
     },
     async save({ id, document, as }: In<'project:save'>): Promise<OpenProject | null> {
-      store.keep(id, document) // whatever happens to the file, the edit itself is safe
-      const known = store.get(id).path
-      const path = as || known === null ? await askWhere(document.name) : known
+      const path = await whereTo(id, document.name, as)
       if (path === null) return null
       await writeProject(path, document)
       app.addRecentDocument(path)
-      return store.markSaved(id, document, path)
+      try {
+        return store.markSaved(id, document, path)
+      } catch (error) {
+        // A full disk under the database must not keep the project from being saved to another.
+        throw new Error(`“${basename(path)}” is saved, but ${inWords(error, 'note that in the database').message}`, { cause: error })
+      }
     },
   }
+}
+/** Whether a file holds another project than the one in `saved`, or none that can be read. One that is gone can be written again. */
+async function isChanged(path: string, saved: string | null): Promise<boolean> {
+  if (!existsSync(path)) return false
+  return readProject(path).then(document => writeDocument(document) !== saved, () => true)
 }
 export type Projects = ReturnType<typeof projects>

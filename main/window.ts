@@ -23,7 +23,7 @@ export function createWindow(): BrowserWindow {
     show: false,
     title: 'Receptive',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#fbfbfa', // the page's own, so that nothing flashes
-    webPreferences: { preload: PRELOAD, contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false, spellcheck: false },
+    webPreferences: { preload: PRELOAD, contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: !app.isPackaged },
   })
   if (place.isMaximised) window.maximize()
   window.once('ready-to-show', () => window.show())

@@ -4,13 +4,14 @@
  */
 import type Database from 'better-sqlite3'
 import { statSync } from 'node:fs'
-import { isBad, parseDocument, writeDocument, type Document, type EpochMetrics, type Experiment, type ExperimentId, type ExperimentRow, type FilterBank, type RunStatus } from '../../preload/contract'
+import { emptyDocument, isBad, writeDocument, type Document, type EpochMetrics, type Experiment, type ExperimentId, type ExperimentRow, type FilterBank, type RunStatus } from '../../preload/contract'
+import { storedDocument } from './documents'
 import { keptEpochs } from './retention'
 
 type Row = {
   id: number; name: string; status: RunStatus; sentence: string; document: string; fingerprint: string; dataset: string
   planned_epochs: number; parameters: number; threads: number; started_at: number; ended_at: number | null
-  test_accuracy: number | null; note: string; tags: string | null
+  test_accuracy: number | null; note: string; tags: string
   epochs: number | null; seconds: number | null; samples_per_second: number | null
   training_loss: number | null; training_accuracy: number | null; validation_loss: number | null; validation_accuracy: number | null
 }
@@ -21,7 +22,7 @@ export type NewExperiment = {
 
 const SELECT = `
   SELECT e.*, d.title AS dataset, last.epoch AS epochs, last.training_loss, last.training_accuracy, last.validation_loss, last.validation_accuracy,
-    (SELECT group_concat(tag, char(10)) FROM tags WHERE experiment_id = e.id) AS tags,
+    (SELECT json_group_array(tag) FROM tags WHERE experiment_id = e.id) AS tags,
     (SELECT sum(seconds) FROM epochs WHERE experiment_id = e.id) AS seconds,
     (SELECT avg(samples_per_second) FROM epochs WHERE experiment_id = e.id) AS samples_per_second
   FROM experiments e JOIN datasets d USING (fingerprint)
@@ -39,6 +40,8 @@ export function experimentStore(db: Database.Database) {
   const add = db.prepare(`INSERT INTO experiments (project_id, name, status, document, fingerprint, planned_epochs, parameters, threads, started_at) VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?)`)
   const addEpoch = db.prepare('INSERT INTO epochs VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   const addWeights = db.prepare('INSERT INTO weights VALUES (?, ?, ?)')
+  const filterEpochs = db.prepare<[number], { epoch: number }>('SELECT DISTINCT epoch FROM filters WHERE experiment_id = ? ORDER BY epoch')
+  const dropFilters = db.prepare('DELETE FROM filters WHERE experiment_id = ? AND epoch = ?')
   const dropWeights = db.prepare('DELETE FROM weights WHERE experiment_id = ? AND epoch = ?')
   const addFilters = db.prepare('INSERT INTO filters VALUES (?, ?, ?, ?, ?, ?, ?)')
   const end = db.prepare('UPDATE experiments SET status = ?, sentence = ?, ended_at = ?, test_loss = ?, test_accuracy = ? WHERE id = ?')
@@ -48,6 +51,12 @@ export function experimentStore(db: Database.Database) {
     const row = one.get(id)
     if (!row) throw new Error(`There is no experiment ${id}; it may have been deleted.`)
     return row
+  }
+
+  /** A long run would fill the disk: weights and filters have a budget each. Filters are smaller, so theirs reach at least as far. */
+  function thin(id: ExperimentId, epochs: readonly { readonly epoch: number }[], bytesEach: number, drop: Database.Statement): void {
+    const kept = new Set(keptEpochs(epochs.map(e => e.epoch), history.all(id), bytesEach))
+    for (const { epoch } of epochs) if (!kept.has(epoch)) drop.run(id, epoch)
   }
 
   return {
@@ -67,8 +76,8 @@ export function experimentStore(db: Database.Database) {
       if (metrics) addEpoch.run(id, epoch, metrics.trainingLoss, metrics.trainingAccuracy, metrics.validationLoss, metrics.validationAccuracy, metrics.seconds, metrics.samplesPerSecond)
       addWeights.run(id, epoch, bytes(data))
       banks.forEach((bank, position) => addFilters.run(id, epoch, bank.node, position, bank.title, JSON.stringify(bank.shape), bytes(bank.values)))
-      const kept = new Set(keptEpochs(saved.all(id).map(r => r.epoch), history.all(id), data.byteLength))
-      for (const { epoch: e } of saved.all(id)) if (!kept.has(e)) dropWeights.run(id, e)
+      thin(id, saved.all(id), data.byteLength, dropWeights)
+      thin(id, filterEpochs.all(id), banks.reduce((n, bank) => n + bank.values.byteLength, 0), dropFilters)
     }),
     end: (id: ExperimentId, status: RunStatus, sentence: string, test: { loss: number; accuracy: number } | null): void =>
       void end.run(status, sentence, Date.now(), test?.loss ?? null, test?.accuracy ?? null, id),
@@ -113,16 +122,22 @@ export function experimentStore(db: Database.Database) {
 export type ExperimentStore = ReturnType<typeof experimentStore>
 
 function documentOf(row: Row): Document {
-  const d = parseDocument(JSON.parse(row.document))
+  const d = storedDocument(row.document)
   if (isBad(d)) throw new Error(d.bad)
   return d
+}
+
+/** A row whose document is damaged stays in the table, with its figures; what is not known shows as it would be in a new project. */
+function settingsOf(row: Row): ExperimentRow['settings'] {
+  const d = storedDocument(row.document)
+  return (isBad(d) ? emptyDocument() : d).training
 }
 
 const toRow = (r: Row): ExperimentRow => ({
   id: r.id, name: r.name, status: r.status, sentence: r.sentence, startedAt: r.started_at, seconds: r.seconds ?? 0, dataset: r.dataset, fingerprint: r.fingerprint,
   epochs: r.epochs ?? 0, plannedEpochs: r.planned_epochs, parameters: r.parameters, threads: r.threads, samplesPerSecond: r.samples_per_second ?? 0,
   trainingLoss: r.training_loss, trainingAccuracy: r.training_accuracy, validationLoss: r.validation_loss, validationAccuracy: r.validation_accuracy,
-  testAccuracy: r.test_accuracy, settings: documentOf(r).training, note: r.note, tags: r.tags ? r.tags.split('\n') : [],
+  testAccuracy: r.test_accuracy, settings: settingsOf(r), note: r.note, tags: JSON.parse(r.tags) as string[],
 })
 
 const bytes = (a: Float32Array): Buffer => Buffer.from(a.buffer, a.byteOffset, a.byteLength)

@@ -4,7 +4,7 @@
  * user gets a sentence, and the studio works in a fresh file beside it.
  */
 import Database from 'better-sqlite3'
-import { copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Notice } from '../../preload/contract'
 import { DATABASE_VERSION, MIGRATIONS } from './migrations'
@@ -25,7 +25,7 @@ export function openStore(path: string, nativeBinding = process.env['RECEPTIVE_S
   }
   if (typeof found === 'number') {
     const kept = join(dirname(path), `${basename(path, '.db')}-format-${found}.db`)
-    if (!existsSync(kept)) copyFileSync(path, kept)
+    if (!existsSync(kept)) copyWhole(path, kept)
     const own = join(dirname(path), `${basename(path, '.db')}-for-format-${DATABASE_VERSION}.db`)
     const notice: Notice = { level: 'warning', sentence: `The database was written by a newer Receptive (format ${found}; this version reads up to ${DATABASE_VERSION}). It was left as it is, with a copy in “${basename(kept)}”; until Receptive is updated, work is kept in “${basename(own)}”.` }
     const opened = openStore(own, nativeBinding)
@@ -51,6 +51,21 @@ function inspect(path: string, options: Database.Options): 'usable' | 'damaged' 
   }
 }
 
+/** The log, which may hold what is not in the file yet, goes with it; a copy cut short by a full disk is never taken for one. */
+function copyWhole(path: string, kept: string): void {
+  for (const tail of ['-wal', '']) {
+    if (!existsSync(path + tail)) continue
+    const unfinished = `${kept}${tail}.tmp`
+    try {
+      copyFileSync(path + tail, unfinished)
+      renameSync(unfinished, kept + tail)
+    } catch (error) {
+      rmSync(unfinished, { force: true })
+      throw error
+    }
+  }
+}
+
 function setAside(path: string): string {
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
   const kept = join(dirname(path), `${basename(path, '.db')}-damaged-${stamp}.db`)
@@ -61,7 +76,7 @@ function setAside(path: string): string {
 
 function prepare(db: Database.Database): Database.Database {
   db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = NORMAL') // a killed process loses nothing; only a power cut may lose the last commits
+  db.pragma('synchronous = FULL') // the log is synced at every commit: not even a power cut loses an edit that was kept
   db.pragma('foreign_keys = ON')
   db.pragma('busy_timeout = 5000')
   migrate(db)

@@ -1,7 +1,8 @@
 /** Working copies of projects. They are kept here within two seconds of an edit; the project file is written on Save. */
 import type Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
-import { isBad, parseDocument, writeDocument, type Document, type OpenProject, type ProjectId, type RecentProject } from '../../preload/contract'
+import { isBad, writeDocument, type Document, type OpenProject, type ProjectId, type RecentProject } from '../../preload/contract'
+import { storedDocument } from './documents'
 
 type Row = { id: string; path: string | null; document: string; saved: string | null; updated_at: number }
 
@@ -12,19 +13,21 @@ export function projectStore(db: Database.Database) {
   const insert = db.prepare('INSERT INTO projects (id, path, document, saved, updated_at, opened_at) VALUES (?, ?, ?, ?, ?, ?)')
   const keep = db.prepare('UPDATE projects SET document = ?, updated_at = ? WHERE id = ?')
   const save = db.prepare('UPDATE projects SET document = ?, saved = ?, path = ?, updated_at = ? WHERE id = ?')
+  const disown = db.prepare('UPDATE projects SET path = NULL, saved = NULL WHERE path = ? AND id <> ?')
   const touch = db.prepare('UPDATE projects SET opened_at = ? WHERE id = ?')
   const recent = db.prepare<[], Row>('SELECT * FROM projects ORDER BY opened_at DESC, rowid DESC LIMIT 20')
 
   const open = (row: Row): OpenProject => {
-    const document = parseDocument(JSON.parse(row.document))
+    const document = storedDocument(row.document)
     if (isBad(document)) throw new Error(document.bad)
     return { id: row.id, document, path: row.path, isDirty: row.path !== null && row.saved !== row.document }
   }
   const get = (id: ProjectId): OpenProject => {
     const row = one.get(id)
     if (!row) throw new Error('This project is no longer in the database.')
-    touch.run(Date.now(), id)
-    return open(row)
+    const opened = open(row)
+    touch.run(Date.now(), id) // only now: a damaged one must not be what the next start tries to open
+    return opened
   }
 
   return {
@@ -51,8 +54,13 @@ export function projectStore(db: Database.Database) {
     keep(id: ProjectId, document: Document): void {
       if (keep.run(writeDocument(document), Date.now(), id).changes === 0) throw new Error('This project is no longer in the database.')
     },
+    pathOf: (id: ProjectId): string | null => one.get(id)?.path ?? null,
+    /** What the file of a project held when it was last read or written; null if it has none. */
+    savedText: (id: ProjectId): string | null => one.get(id)?.saved ?? null,
+    /** A file belongs to one working copy: another that had this path keeps its edits and becomes one without a file. */
     markSaved(id: ProjectId, document: Document, path: string): OpenProject {
       const text = writeDocument(document)
+      disown.run(path, id)
       save.run(text, text, path, Date.now(), id)
       return get(id)
     },
@@ -63,6 +71,6 @@ export function projectStore(db: Database.Database) {
 export type ProjectStore = ReturnType<typeof projectStore>
 
 function nameOf(document: string): string {
-  const value = JSON.parse(document) as { name?: unknown }
-  return typeof value.name === 'string' ? value.name : 'Untitled'
+  const stored = storedDocument(document)
+  return isBad(stored) ? 'Damaged project' : stored.name
 }

@@ -2,13 +2,14 @@
 import { call } from '../bridge'
 import { useProject } from '../document/store'
 import { useSession } from '../session/session'
-import { attempt } from '../ui/say'
+import { attempt, say } from '../ui/say'
 import type { ExperimentId, OpenProject, ProjectId } from '../../preload/contract'
 import { keepNow } from './autosave'
 
 async function showProject(open: () => Promise<OpenProject | null>): Promise<void> {
   await attempt(async () => {
-    await keepNow()
+    // Autosave has said why; showing another project would lose these edits.
+    if (!(await keepNow())) return say('warning', 'This project stays on screen, because its last edits could not be kept. Save it to a file, or free some space.')
     const project = await open()
     if (!project) return
     useProject.getState().load(project)

@@ -12,20 +12,22 @@ let firstUnkept: number | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 let hasComplained = false
 
-/** Writes what is on screen, if it differs from what was written last. */
-export async function keepNow(): Promise<void> {
+/** Writes what is on screen, if it differs from what was written last. Answers whether it is safe now. */
+export async function keepNow(): Promise<boolean> {
   clearTimeout(timer)
   firstUnkept = null
   const { project, document } = useProject.getState()
-  if (!project || document === kept) return
+  if (!project || document === kept) return true
   try {
     await call('project:keep', { id: project.id, document })
     kept = document
     hasComplained = false
+    return true
   } catch (error) {
     if (!hasComplained) say('error', `Your edits could not be kept: ${error instanceof Error ? error.message : String(error)} They are still on screen; Save writes them to a file.`)
     hasComplained = true
     schedule() // a full disk may have space again in a moment
+    return false
   }
 }
 

@@ -196,6 +196,68 @@ describe('experiments', () => {
   })
 })
 
+describe('a damaged row', () => {
+  it.each(['{"format":"rec', '[]', 'null', '', JSON.stringify({ ...document, version: 99 })])('of a project (%j) costs that project alone', text => {
+    const { projects, db } = opened(), good = projects.add({ ...document, name: 'Good' }, null), bad = projects.add(document, null)
+    db.prepare('UPDATE projects SET document = ? WHERE id = ?').run(text, bad.id)
+    expect(() => projects.latest()).toThrow(/./)
+    expect(projects.recent().map(r => r.name)).toEqual(['Damaged project', 'Good'])
+    projects.get(good.id)
+    expect(() => projects.get(bad.id)).toThrow(/./)
+    expect(projects.latest()?.id).toBe(good.id) // looking at the damaged one did not make it the last
+    expect(db.prepare('SELECT document FROM projects WHERE id = ?').get(bad.id)).toEqual({ document: text })
+  })
+
+  it('of an experiment stays in the table with its figures, and leaves the others alone', () => {
+    const { experiments, db, id, project } = withExperiment(), other = experiments.add({ ...trained, project })
+    db.prepare('UPDATE experiments SET document = ? WHERE id = ?').run('{"format"', id)
+    expect(experiments.list().map(r => [r.id, r.epochs])).toEqual([[other, 0], [id, 2]])
+    expect(() => experiments.document(id)).toThrow(/damaged; it was left as it is/)
+    expect(experiments.weights(id, 2)).toHaveLength(3)
+  })
+})
+
+it('a file belongs to one working copy: saving another one over it leaves the first with its edits and without a file', () => {
+  const { projects } = opened(), first = projects.add(document, '/tmp/a.receptive'), second = projects.add({ ...document, name: 'B' }, null)
+  projects.keep(first.id, { ...document, name: 'Edited' })
+  projects.markSaved(second.id, { ...document, name: 'B' }, '/tmp/a.receptive')
+  expect(projects.get(first.id)).toMatchObject({ path: null, document: { name: 'Edited' } })
+  expect(projects.ofFile('/tmp/a.receptive', { ...document, name: 'B' }).id).toBe(second.id)
+})
+
+it('filter snapshots of a long run stay within a budget, as its weights do', () => {
+  const store = opened(), id = store.experiments.add({ ...trained, project: store.projects.add(document, null).id }), wide = { ...bank, values: new Float32Array(4_000_000) }
+  for (let e = 0; e <= 12; e++) store.experiments.addEpoch(id, e, e ? metrics(e) : null, new Float32Array(9), [wide])
+  const { savedEpochs } = store.experiments.get(id)
+  expect(savedEpochs).toHaveLength(13)
+  const kept = savedEpochs.filter(e => store.experiments.filters(id, e).length === 1)
+  expect(kept.length).toBeLessThan(8)
+  expect([kept[0], kept.at(-1)]).toEqual([0, 12])
+})
+
+it('tags come back as they were given, whatever is in them', () => {
+  const { experiments, id } = withExperiment(), tags = ['a, b', 'line\nbreak', '"quoted"', 'ü']
+  experiments.edit(id, { tags })
+  expect(experiments.get(id).tags.toSorted()).toEqual(tags.toSorted())
+})
+
+it('a newer database whose log was left behind is copied with it', () => {
+  const folder = temporaryFolder(), path = join(folder, 'receptive.db'), options = binding ? { nativeBinding: binding } : {}
+  const newer = new Database(path, options)
+  newer.pragma('journal_mode = WAL')
+  newer.pragma(`user_version = ${DATABASE_VERSION + 1}`)
+  newer.pragma('wal_checkpoint(TRUNCATE)')
+  newer.exec('CREATE TABLE future (x); INSERT INTO future VALUES (42)')
+  const left = temporaryFolder()
+  for (const tail of ['', '-wal']) copyFileSync(path + tail, join(left, `receptive.db${tail}`)) // as a kill leaves them
+  newer.close()
+  opened(join(left, 'receptive.db'))
+  const copy = new Database(join(left, `receptive-format-${DATABASE_VERSION + 1}.db`), options)
+  expect(copy.prepare('SELECT x FROM future').all()).toEqual([{ x: 42 }])
+  copy.close()
+  expect(readdirSync(left).filter(f => f.endsWith('.tmp'))).toEqual([])
+})
+
 describe('which epochs’ weights are kept', () => {
   const history = (n: number) => Array.from({ length: n }, (_, i) => metrics(i + 1, i === 36 ? 0.001 : 1))
   it('all of a small network', () => {
