@@ -8,6 +8,7 @@ import { kill } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { analyse } from '../engine/graph'
 import { sampleInfo } from '../engine/datasets/describe'
+import { SLOTS } from '../engine/footprint'
 import type { Document, EpochMetrics, EventName, EventOf, ExperimentId, ProjectId, RunProgress, RunStatus } from '../preload/contract'
 import type { Datasets } from './datasets'
 import { inWords } from './files'
@@ -21,10 +22,10 @@ type Job = { readonly experiment: ExperimentId; readonly process: UtilityProcess
 /** A trainer that was told to stop and says nothing for this long is ended: one sample of a huge network may take minutes. */
 const STOP_PATIENCE_MS = 5000
 
-/** All cores, unless the environment names a whole number of threads. */
+/** All cores, unless the environment names a whole number of threads; no more than a batch has slots for. */
 export function threadCount(asked = process.env['RECEPTIVE_THREADS']): number {
   const threads = Number(asked)
-  return Number.isInteger(threads) && threads >= 1 && threads <= 256 ? threads : availableParallelism()
+  return Math.min(Number.isInteger(threads) && threads >= 1 ? threads : availableParallelism(), SLOTS)
 }
 
 export function startTrainer(name: string): UtilityProcess {

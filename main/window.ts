@@ -13,6 +13,8 @@ const given = process.env['ELECTRON_RENDERER_URL'] ?? '', server = URL.canParse(
 export const HOME = (server && ['localhost', '127.0.0.1', '[::1]'].includes(server.hostname) ? server : new URL('../renderer/index.html', import.meta.url)).href
 const PRELOAD = fileURLToPath(new URL('../preload/index.cjs', import.meta.url))
 
+const CRASH_PAUSE_MS = 10_000
+
 type Place = { x?: number; y?: number; width: number; height: number; isMaximised?: boolean }
 
 export function createWindow(): BrowserWindow {
@@ -36,8 +38,12 @@ export function createWindow(): BrowserWindow {
     })
   window.webContents.on('will-attach-webview', event => event.preventDefault())
   // The page holds nothing that the database does not: a crashed one is shown again, and a training goes on behind it.
+  // One that crashes again at once would do so for ever; it is left alone, and the next start says what is wrong.
+  let shownAt = 0
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
+    if (reason === 'clean-exit' || window.isDestroyed() || Date.now() - shownAt < CRASH_PAUSE_MS) return
+    shownAt = Date.now()
+    window.reload()
   })
   void window.loadURL(HOME)
   return window
