@@ -27,7 +27,7 @@ function copyFilesReadAtRunTime(): Plugin {
       for (const { from, to } of copied) {
         await rm(to, { recursive: true, force: true })
         await mkdir(to, { recursive: true })
-        await cp(from, to, { recursive: true, filter: (path) => !basename(path).startsWith('.') }).catch((error: NodeJS.ErrnoException) => {
+        await cp(from, to, { recursive: true, filter: path => !basename(path).startsWith('.') }).catch((error: NodeJS.ErrnoException) => {
           if (error.code !== 'ENOENT') throw error
         })
       }
@@ -40,15 +40,23 @@ function copyFilesReadAtRunTime(): Plugin {
  * because Mantine writes its variables that way. Only in the built page: the development server needs its socket.
  */
 const CONTENT_POLICY = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "font-src 'self'",
-  "connect-src 'none'", "base-uri 'none'", "form-action 'none'",
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
 ].join('; ')
 
 function contentPolicy(): Plugin {
   return {
     name: 'receptive:content-policy',
     apply: 'build',
-    transformIndexHtml: () => [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_POLICY }, injectTo: 'head-prepend' }],
+    transformIndexHtml: () => [
+      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_POLICY }, injectTo: 'head-prepend' },
+    ],
   }
 }
 

@@ -7,7 +7,8 @@ import { FIRST_FREE_BYTE } from './kernels/wasm'
 import { aligned, SLOTS, type NetworkPlan } from './plan'
 import { size, type Bad } from './spec'
 
-const FLOAT = 4, PAGE = 65_536
+const FLOAT = 4,
+  PAGE = 65_536
 /** What the compiled kernels declare as the least memory they accept. */
 const LEAST_PAGES = 16
 /** Chunks of an evaluation: fixed, like the slots, so that its sums do not depend on the threads. */
@@ -46,10 +47,20 @@ export function planArena(plan: NetworkPlan, counts: SampleCounts, threads: numb
   const many = (n: number, values: number) => Array.from({ length: n }, () => take(values))
   const samples = counts.training + counts.validation + counts.test
   const arena = {
-    control: take(CONTROL_CELLS * 3), sums: take(CHUNKS * 4), losses: take(LOSS_RING),
-    weights: take(plan.weightsLength), states: many(optimiserStates, plan.weightsLength), slots: many(SLOTS, plan.weightsLength),
-    order: take(counts.training), labels: take(samples), values: take(samples * size(plan.inputShape)), work: many(threads, plan.workLength),
+    control: take(CONTROL_CELLS * 3),
+    sums: take(CHUNKS * 4),
+    losses: take(LOSS_RING),
+    weights: take(plan.weightsLength),
+    states: many(optimiserStates, plan.weightsLength),
+    slots: many(SLOTS, plan.weightsLength),
+    order: take(counts.training),
+    labels: take(samples),
+    values: take(samples * size(plan.inputShape)),
+    work: many(threads, plan.workLength),
   }
-  if (end > MOST_BYTES) return { bad: `This run needs ${(end / 2 ** 30).toFixed(1)} GB of memory and 4 GB is the most it can have: use fewer filters, smaller maps or fewer threads.` }
+  if (end > MOST_BYTES)
+    return {
+      bad: `This run needs ${(end / 2 ** 30).toFixed(1)} GB of memory and 4 GB is the most it can have: use fewer filters, smaller maps or fewer threads.`,
+    }
   return { ...arena, pages: Math.max(Math.ceil(end / PAGE), LEAST_PAGES) }
 }

@@ -22,7 +22,11 @@ export class Control {
   private readonly cells: Int32Array
   private readonly numbers: Float64Array
 
-  constructor(memory: WebAssembly.Memory, arena: Arena, private readonly threads: number) {
+  constructor(
+    memory: WebAssembly.Memory,
+    arena: Arena,
+    private readonly threads: number,
+  ) {
     this.cells = new Int32Array(memory.buffer, arena.control, CONTROL_CELLS)
     this.numbers = new Float64Array(memory.buffer, arena.control + CONTROL_CELLS * 4, CONTROL_CELLS)
   }
@@ -36,8 +40,12 @@ export class Control {
   progress(): Progress {
     const n = this.numbers
     return {
-      epoch: Atomics.load(this.cells, CELL.epoch), batch: Atomics.load(this.cells, CELL.batch),
-      loss: n[NUMBER.loss] ?? 0, accuracy: n[NUMBER.accuracy] ?? 0, seconds: n[NUMBER.seconds] ?? 0, total: n[NUMBER.total] ?? 0,
+      epoch: Atomics.load(this.cells, CELL.epoch),
+      batch: Atomics.load(this.cells, CELL.batch),
+      loss: n[NUMBER.loss] ?? 0,
+      accuracy: n[NUMBER.accuracy] ?? 0,
+      seconds: n[NUMBER.seconds] ?? 0,
+      total: n[NUMBER.total] ?? 0,
     }
   }
   lossesWritten(): number {
@@ -82,7 +90,8 @@ export class Control {
   }
   /** Obeys the caller's command, telling when it pauses and goes on; returns the milliseconds spent paused. */
   decide(tell: (isPaused: boolean) => void): number {
-    const from = performance.now(), isPaused = Atomics.load(this.cells, CELL.command) === COMMAND.pause
+    const from = performance.now(),
+      isPaused = Atomics.load(this.cells, CELL.command) === COMMAND.pause
     if (isPaused) tell(true)
     while (Atomics.load(this.cells, CELL.command) === COMMAND.pause) Atomics.wait(this.cells, CELL.command, COMMAND.pause)
     if (isPaused) tell(false)

@@ -24,7 +24,11 @@ export type Document = {
 
 const defaults = <PS extends Params>(params: PS) => Object.fromEntries(Object.entries(params).map(([k, p]) => [k, p.default]))
 export const emptyDocument = (name = 'Untitled'): Document => ({
-  format: 'receptive', version: DOCUMENT_VERSION, name, nodes: [], wires: [],
+  format: 'receptive',
+  version: DOCUMENT_VERSION,
+  name,
+  nodes: [],
+  wires: [],
   data: { ...(defaults(DATA) as Omit<DataSettings, 'set'>), set: null },
   training: defaults(TRAINING) as TrainingSettings,
 })
@@ -37,7 +41,9 @@ const envelope = z.object({
   format: z.literal('receptive'),
   version: z.number().int().min(1),
   name: z.string().max(200),
-  nodes: z.array(z.object({ id: z.string().min(1).max(100), kind: z.string(), params: z.record(z.string(), z.unknown()), x: place, y: place })).max(5000),
+  nodes: z
+    .array(z.object({ id: z.string().min(1).max(100), kind: z.string(), params: z.record(z.string(), z.unknown()), x: place, y: place }))
+    .max(5000),
   wires: z.array(z.object({ from: z.string(), to: z.string() })).max(10000),
   data: z.looseObject({ set: z.string().nullable() }),
   training: z.looseObject({}),
@@ -47,13 +53,26 @@ const envelope = z.object({
 export function misuse(p: Param, v: unknown): string | null {
   const whole = (n: unknown, min: number, max: number) => Number.isInteger(n) && (n as number) >= min && (n as number) <= max
   switch (p.type) {
-    case 'int': return whole(v, p.min, p.max) ? null : `${p.label} must be a whole number from ${p.min} to ${p.max}.`
-    case 'real': return typeof v === 'number' && v >= p.min && v <= p.max ? null : `${p.label} must be a number from ${p.min} to ${p.max}.`
-    case 'bool': return typeof v === 'boolean' ? null : `${p.label} must be on or off.`
-    case 'choice': return p.of.some(o => o.value === v) ? null : `${p.label} must be one of ${p.of.map(o => o.value).join(', ')}.`
-    case 'axes': return Array.isArray(v) && v.length === p.rank && v.every(n => whole(n, p.min, p.max)) ? null : `${p.label} must be ${p.rank === 1 ? 'a whole number' : 'two whole numbers'} from ${p.min} to ${p.max}.`
-    case 'padding': return v === 'valid' || v === 'same' || whole(v, 0, MOST_PADDING) ? null : `${p.label} must be valid, same, or a number of pixels up to ${MOST_PADDING}.`
-    case 'shape': return v === 'data' || (Array.isArray(v) && v.length >= 1 && v.length <= 3 && v.every(n => whole(n, 1, 65536))) ? null : `${p.label} must follow the data or be one to three whole numbers.`
+    case 'int':
+      return whole(v, p.min, p.max) ? null : `${p.label} must be a whole number from ${p.min} to ${p.max}.`
+    case 'real':
+      return typeof v === 'number' && v >= p.min && v <= p.max ? null : `${p.label} must be a number from ${p.min} to ${p.max}.`
+    case 'bool':
+      return typeof v === 'boolean' ? null : `${p.label} must be on or off.`
+    case 'choice':
+      return p.of.some(o => o.value === v) ? null : `${p.label} must be one of ${p.of.map(o => o.value).join(', ')}.`
+    case 'axes':
+      return Array.isArray(v) && v.length === p.rank && v.every(n => whole(n, p.min, p.max))
+        ? null
+        : `${p.label} must be ${p.rank === 1 ? 'a whole number' : 'two whole numbers'} from ${p.min} to ${p.max}.`
+    case 'padding':
+      return v === 'valid' || v === 'same' || whole(v, 0, MOST_PADDING)
+        ? null
+        : `${p.label} must be valid, same, or a number of pixels up to ${MOST_PADDING}.`
+    case 'shape':
+      return v === 'data' || (Array.isArray(v) && v.length >= 1 && v.length <= 3 && v.every(n => whole(n, 1, 65536)))
+        ? null
+        : `${p.label} must follow the data or be one to three whole numbers.`
   }
 }
 
@@ -72,14 +91,19 @@ function complete(params: Params, given: AnyValues, where: string): AnyValues | 
 export function parseDocument(value: unknown): Document | Bad {
   const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
   if (typeof version === 'number' && version > DOCUMENT_VERSION)
-    return { bad: `This project was written by a newer Receptive (project format ${version}; this one reads up to ${DOCUMENT_VERSION}). Update Receptive to open it; the file was not changed.` }
+    return {
+      bad: `This project was written by a newer Receptive (project format ${version}; this one reads up to ${DOCUMENT_VERSION}). Update Receptive to open it; the file was not changed.`,
+    }
   const parsed = envelope.safeParse(value)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    return { bad: `This is not a Receptive project: ${issue?.path.length ? `at “${issue.path.join('.')}” ` : ''}${issue?.message ?? 'unknown content'}.` }
+    return {
+      bad: `This is not a Receptive project: ${issue?.path.length ? `at “${issue.path.join('.')}” ` : ''}${issue?.message ?? 'unknown content'}.`,
+    }
   }
   const d = parsed.data
-  const nodes: GraphNode[] = [], ids = new Set<NodeId>()
+  const nodes: GraphNode[] = [],
+    ids = new Set<NodeId>()
   for (const n of d.nodes) {
     if (!isLayerKind(n.kind)) return { bad: `The project holds a layer that this version does not know: “${n.kind}” (node ${n.id}).` }
     if (ids.has(n.id)) return { bad: `The project holds two nodes named “${n.id}”.` }
@@ -90,12 +114,18 @@ export function parseDocument(value: unknown): Document | Bad {
   }
   const lost = d.wires.find(w => !ids.has(w.from) || !ids.has(w.to))
   if (lost) return { bad: `The project holds a wire to a node that is not there (${lost.from} → ${lost.to}).` }
-  const data = complete(DATA, d.data, 'Data'), training = complete(TRAINING, d.training, 'Training')
+  const data = complete(DATA, d.data, 'Data'),
+    training = complete(TRAINING, d.training, 'Training')
   if (isBad(data)) return data
   if (isBad(training)) return training
   return {
-    format: 'receptive', version: DOCUMENT_VERSION, name: d.name, nodes, wires: d.wires.map(({ from, to }) => ({ from, to })),
-    data: { ...(data as Omit<DataSettings, 'set'>), set: d.data.set }, training: training as TrainingSettings,
+    format: 'receptive',
+    version: DOCUMENT_VERSION,
+    name: d.name,
+    nodes,
+    wires: d.wires.map(({ from, to }) => ({ from, to })),
+    data: { ...(data as Omit<DataSettings, 'set'>), set: d.data.set },
+    training: training as TrainingSettings,
   }
 }
 

@@ -24,5 +24,7 @@ export function footprint(decl: LayerDecl, x: Shape, out: Shape, p: ValuesOf<Par
 export function tooLarge(what: string, bytes: number): Bad | null {
   if (bytes <= MOST_BYTES) return null
   const gigabytes = (bytes / 2 ** 30).toLocaleString('en', { maximumFractionDigits: 1 })
-  return { bad: `${what} needs at least ${gigabytes} GB of memory, and a training can have 4 GB: use fewer filters or units, smaller kernels, or pool before it.` }
+  return {
+    bad: `${what} needs at least ${gigabytes} GB of memory, and a training can have 4 GB: use fewer filters or units, smaller kernels, or pool before it.`,
+  }
 }

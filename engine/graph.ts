@@ -34,7 +34,8 @@ type Field = { size: number[]; jump: number[] } | 'everything'
 const unknown: NodeReport = { in: null, out: null, parameters: 0, multiplyAdds: 0, receptiveField: null, problem: null }
 
 export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo | null): Analysis {
-  const into = new Map<NodeId, NodeId[]>(), outOf = new Map<NodeId, NodeId[]>()
+  const into = new Map<NodeId, NodeId[]>(),
+    outOf = new Map<NodeId, NodeId[]>()
   const note = (map: Map<NodeId, NodeId[]>, key: NodeId, id: NodeId): void => {
     const known = map.get(key)
     if (known) known.push(id)
@@ -45,15 +46,35 @@ export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo
     note(outOf, w.from, w.to)
   }
   const order = sorted(doc.nodes, into, outOf)
-  const reports = new Map<NodeId, NodeReport>(), fields = new Map<NodeId, Field>()
-  const sortable = new Set(order), rest = doc.nodes.filter(n => !sortable.has(n)), circles = nodesInCircles(rest.map(n => n.id), outOf)
+  const reports = new Map<NodeId, NodeReport>(),
+    fields = new Map<NodeId, Field>()
+  const sortable = new Set(order),
+    rest = doc.nodes.filter(n => !sortable.has(n)),
+    circles = nodesInCircles(
+      rest.map(n => n.id),
+      outOf,
+    )
   for (const node of rest)
-    reports.set(node.id, { ...unknown, problem: circles.has(node.id) ? { bad: `${layer(node.kind).title} is part of a circle: remove one of the wires of the loop.` } : null })
+    reports.set(node.id, {
+      ...unknown,
+      problem: circles.has(node.id) ? { bad: `${layer(node.kind).title} is part of a circle: remove one of the wires of the loop.` } : null,
+    })
   for (const node of order) {
     const from = (into.get(node.id) ?? [])[0]
-    reports.set(node.id, report(node, layer(node.kind), into.get(node.id) ?? [], outOf.get(node.id) ?? [], from === undefined ? null : (reports.get(from) ?? null), data))
+    reports.set(
+      node.id,
+      report(
+        node,
+        layer(node.kind),
+        into.get(node.id) ?? [],
+        outOf.get(node.id) ?? [],
+        from === undefined ? null : (reports.get(from) ?? null),
+        data,
+      ),
+    )
     fields.set(node.id, fieldOf(node, reports.get(node.id) ?? unknown, from === undefined ? undefined : fields.get(from)))
-    const field = fields.get(node.id), known = reports.get(node.id) ?? unknown
+    const field = fields.get(node.id),
+      known = reports.get(node.id) ?? unknown
     if (known.out) reports.set(node.id, { ...known, receptiveField: field === 'everything' || !field ? 'everything' : field.size })
   }
   const problems: Problem[] = doc.nodes.flatMap(n => {
@@ -73,7 +94,8 @@ export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo
 
 /** Kahn's order; nodes on a circle, and behind one, are left out. */
 function sorted(nodes: readonly GraphNode[], into: ReadonlyMap<NodeId, NodeId[]>, outOf: ReadonlyMap<NodeId, NodeId[]>): GraphNode[] {
-  const byId = new Map(nodes.map(n => [n.id, n])), waiting = new Map(nodes.map(n => [n.id, into.get(n.id)?.length ?? 0]))
+  const byId = new Map(nodes.map(n => [n.id, n])),
+    waiting = new Map(nodes.map(n => [n.id, into.get(n.id)?.length ?? 0]))
   const order = nodes.filter(n => waiting.get(n.id) === 0)
   for (const node of order)
     for (const next of outOf.get(node.id) ?? []) {
@@ -85,24 +107,59 @@ function sorted(nodes: readonly GraphNode[], into: ReadonlyMap<NodeId, NodeId[]>
   return order
 }
 
-function report(node: GraphNode, decl: LayerDecl, into: readonly NodeId[], outOf: readonly NodeId[], from: NodeReport | null, data: SampleInfo | null): NodeReport {
+function report(
+  node: GraphNode,
+  decl: LayerDecl,
+  into: readonly NodeId[],
+  outOf: readonly NodeId[],
+  from: NodeReport | null,
+  data: SampleInfo | null,
+): NodeReport {
   const problem = (bad: string): NodeReport => ({ ...unknown, in: from?.out ?? null, problem: { bad } })
-  if (into.length > decl.ports.in) return problem(`${decl.title} takes ${decl.ports.in === 0 ? 'no wire' : 'one wire'} and gets ${into.length}: remove the others.`)
+  if (into.length > decl.ports.in)
+    return problem(`${decl.title} takes ${decl.ports.in === 0 ? 'no wire' : 'one wire'} and gets ${into.length}: remove the others.`)
   if (decl.ports.in === 1 && into.length === 0) return problem(`${decl.title} has no input: wire the node before it to its left side.`)
   if (decl.ports.in === 1 && !from?.out) return unknown // the node that is wrong says so; those behind it wait
-  const x = decl.ports.in === 0 ? (data?.shape ?? []) : (from?.out ?? []), p = node.params as ValuesOf<Params>
+  const x = decl.ports.in === 0 ? (data?.shape ?? []) : (from?.out ?? []),
+    p = node.params as ValuesOf<Params>
   const out = decl.shape(x, p)
   if (isBad(out)) return { ...unknown, in: x, problem: out }
-  const { kept, scratch } = footprint(decl, x, out, p), large = tooLarge(decl.title, kept + scratch)
+  const { kept, scratch } = footprint(decl, x, out, p),
+    large = tooLarge(decl.title, kept + scratch)
   if (large) return { ...unknown, in: x, problem: large }
-  const known: NodeReport = { in: x, out, parameters: parameterCount(decl, x, p), multiplyAdds: decl.multiplyAdds?.(x, p) ?? 0, receptiveField: null, problem: null }
-  if (decl.ports.out === 1 && outOf.length === 0) return { ...known, problem: { bad: `${decl.title} leads nowhere: wire its right side to the next node.` } }
-  if (decl.ports.out === 0 && outOf.length > 0) return { ...known, problem: { bad: `${decl.title} is the end of the network: remove the wire that leaves it.` } }
-  if (outOf.length > 1) return { ...known, problem: { bad: `${decl.title} is wired to ${outOf.length} nodes; a network is one chain from Input to Output: remove the other wires.` } }
+  const known: NodeReport = {
+    in: x,
+    out,
+    parameters: parameterCount(decl, x, p),
+    multiplyAdds: decl.multiplyAdds?.(x, p) ?? 0,
+    receptiveField: null,
+    problem: null,
+  }
+  if (decl.ports.out === 1 && outOf.length === 0)
+    return { ...known, problem: { bad: `${decl.title} leads nowhere: wire its right side to the next node.` } }
+  if (decl.ports.out === 0 && outOf.length > 0)
+    return { ...known, problem: { bad: `${decl.title} is the end of the network: remove the wire that leaves it.` } }
+  if (outOf.length > 1)
+    return {
+      ...known,
+      problem: { bad: `${decl.title} is wired to ${outOf.length} nodes; a network is one chain from Input to Output: remove the other wires.` },
+    }
   if (node.kind === 'input' && data && !sameShape(out, data.shape))
-    return { ...known, problem: { bad: `Input is ${formatShape(out)}, but the samples of ${data.title} are ${formatShape(data.shape)}.`, fix: { label: 'Follow the data set', set: { shape: 'data' } } } }
+    return {
+      ...known,
+      problem: {
+        bad: `Input is ${formatShape(out)}, but the samples of ${data.title} are ${formatShape(data.shape)}.`,
+        fix: { label: 'Follow the data set', set: { shape: 'data' } },
+      },
+    }
   if (node.kind === 'output' && data && out[0] !== data.classes)
-    return { ...known, problem: { bad: `The network ends in ${out[0]} scores, but ${data.title} has ${data.classes} classes.`, fix: { label: `Give it ${data.classes} units`, setPrevious: { units: data.classes } } } }
+    return {
+      ...known,
+      problem: {
+        bad: `The network ends in ${out[0]} scores, but ${data.title} has ${data.classes} classes.`,
+        fix: { label: `Give it ${data.classes} units`, setPrevious: { units: data.classes } },
+      },
+    }
   return known
 }
 
@@ -129,13 +186,21 @@ function wholeGraph(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, No
   const count = (kind: string) => nodes.filter(n => n.kind === kind).length
   if (nodes.length === 0) return [{ node: null, sentence: 'The canvas is empty: add an Input to begin.' }]
   const problems: Problem[] = []
-  for (const [kind, title] of [['input', 'Input'], ['output', 'Output']] as const) {
+  for (const [kind, title] of [
+    ['input', 'Input'],
+    ['output', 'Output'],
+  ] as const) {
     if (count(kind) === 0) problems.push({ node: null, sentence: `The network has no ${title}: add one from the palette.` })
-    if (count(kind) > 1) problems.push({ node: nodes.filter(n => n.kind === kind)[1]?.id ?? null, sentence: `The network has ${count(kind)} ${title} nodes; it needs exactly one.` })
+    if (count(kind) > 1)
+      problems.push({
+        node: nodes.filter(n => n.kind === kind)[1]?.id ?? null,
+        sentence: `The network has ${count(kind)} ${title} nodes; it needs exactly one.`,
+      })
   }
   if (!data) problems.push({ node: null, sentence: 'No data set is chosen: pick one in Data.' })
   const total = [...reports.values()].reduce((n, r) => n + r.parameters, 0)
-  if (problems.length === 0 && total === 0 && [...reports.values()].every(r => r.problem === null && r.out)) problems.push({ node: null, sentence: 'Nothing here can learn: add a Conv or a Dense layer.' })
+  if (problems.length === 0 && total === 0 && [...reports.values()].every(r => r.problem === null && r.out))
+    problems.push({ node: null, sentence: 'Nothing here can learn: add a Conv or a Dense layer.' })
   const large = problems.length === 0 ? tooLarge('The whole network', bytesOf(nodes, reports)) : null
   if (large) problems.push({ node: null, sentence: large.bad })
   return problems
@@ -143,7 +208,8 @@ function wholeGraph(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, No
 
 /** What all layers together cannot do without. */
 function bytesOf(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, NodeReport>): number {
-  let bytes = 0, largestScratch = 0
+  let bytes = 0,
+    largestScratch = 0
   for (const node of nodes) {
     const { in: x, out } = reports.get(node.id) ?? unknown
     if (!x || !out) continue

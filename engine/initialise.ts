@@ -21,7 +21,8 @@ const initialisers: Readonly<Record<Initialiser, Draw>> = {
 export function initialWeights(plan: NetworkPlan, seed: number): Float32Array {
   const flat = new Float32Array(plan.parameters)
   plan.weights.forEach((w, tensor) => {
-    const key = keyOf(STREAM, seed, tensor), draw = initialisers[w.init]
+    const key = keyOf(STREAM, seed, tensor),
+      draw = initialisers[w.init]
     for (let i = 0; i < w.length; i++) flat[w.flat + i] = draw(key, i, w.fanIn, w.fanOut)
   })
   return flat

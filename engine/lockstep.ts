@@ -16,8 +16,11 @@ type Epoch = { readonly number: number; loss: number; correct: number; batch: nu
 const ORDER_STREAM = 13
 
 export function runJob(job: Job, thread: number, say: Say): void {
-  const me = joinRun(job, thread), isLeader = thread === 0, { epochs } = job.settings
-  const losses = new Float32Array(job.memory.buffer, job.arena.losses, LOSS_RING), sums: Sums = { loss: 0, correct: 0 }
+  const me = joinRun(job, thread),
+    isLeader = thread === 0,
+    { epochs } = job.settings
+  const losses = new Float32Array(job.memory.buffer, job.arena.losses, LOSS_RING),
+    sums: Sums = { loss: 0, correct: 0 }
   const batches = Math.ceil(job.counts.training / job.settings.batchSize)
   for (let number = 1; number <= epochs; number++) {
     const epoch: Epoch = { number, loss: 0, correct: 0, batch: 0, seen: 0, startedAt: performance.now(), batches }
@@ -32,15 +35,31 @@ export function runJob(job: Job, thread: number, say: Say): void {
   const turn = evaluate(me, job.counts.training + job.counts.validation, job.counts.test, isLeader, sums)
   if (!isLeader) return
   if (turn === 'stopped') return say({ kind: 'stopped', weights: exportWeights(job.plan, me.weights) })
-  say({ kind: 'finished', weights: exportWeights(job.plan, me.weights), testLoss: sums.loss / job.counts.test, testAccuracy: sums.correct / job.counts.test })
+  say({
+    kind: 'finished',
+    weights: exportWeights(job.plan, me.weights),
+    testLoss: sums.loss / job.counts.test,
+    testAccuracy: sums.correct / job.counts.test,
+  })
 }
 
 function trainEpoch(job: Job, me: Member, epoch: Epoch, isLeader: boolean, losses: Float32Array, sums: Sums, say: Say): Turn {
-  const { settings: { batchSize, seed }, counts } = job
-  if (isLeader) shuffle(me.order.map((_, i) => i), keyOf(ORDER_STREAM, seed, epoch.number)).forEach((sample, i) => { me.order[i] = sample })
+  const {
+    settings: { batchSize, seed },
+    counts,
+  } = job
+  if (isLeader)
+    shuffle(
+      me.order.map((_, i) => i),
+      keyOf(ORDER_STREAM, seed, epoch.number),
+    ).forEach((sample, i) => {
+      me.order[i] = sample
+    })
   me.control.meet()
   for (let batch = 0; batch < epoch.batches; batch++) {
-    const first = batch * batchSize, count = Math.min(batchSize, counts.training - first), step = (epoch.number - 1) * epoch.batches + batch
+    const first = batch * batchSize,
+      count = Math.min(batchSize, counts.training - first),
+      step = (epoch.number - 1) * epoch.batches + batch
     for (let slot = me.control.takeTask(); slot < SLOTS; slot = me.control.takeTask())
       if (!me.trainSlot(slot, step, first, count)) me.control.abandon()
     me.control.meet()
@@ -63,7 +82,14 @@ function closeBatch(me: Member, epoch: Epoch, count: number, step: number, losse
   epoch.correct += sums.correct
   losses[step % LOSS_RING] = sums.loss / count
   me.control.countLoss()
-  me.control.report({ epoch: epoch.number, batch: epoch.batch, loss: epoch.loss / epoch.seen, accuracy: epoch.correct / epoch.seen, seconds: (performance.now() - epoch.startedAt) / 1000, total: epoch.seen })
+  me.control.report({
+    epoch: epoch.number,
+    batch: epoch.batch,
+    loss: epoch.loss / epoch.seen,
+    accuracy: epoch.correct / epoch.seen,
+    seconds: (performance.now() - epoch.startedAt) / 1000,
+    total: epoch.seen,
+  })
   me.control.resetTasks()
   epoch.startedAt += me.control.decide(isPaused => say({ kind: 'paused', isPaused }))
 }
@@ -81,14 +107,18 @@ function evaluate(me: Member, first: number, count: number, isLeader: boolean, s
 }
 
 function epochMessage(job: Job, me: Member, epoch: Epoch, trained: number, watched: Sums): Message {
-  const { counts } = job, trainingSeconds = (trained - epoch.startedAt) / 1000
+  const { counts } = job,
+    trainingSeconds = (trained - epoch.startedAt) / 1000
   return {
     kind: 'epoch',
     metrics: {
       epoch: epoch.number,
-      trainingLoss: epoch.loss / counts.training, trainingAccuracy: epoch.correct / counts.training,
-      validationLoss: watched.loss / counts.validation, validationAccuracy: watched.correct / counts.validation,
-      seconds: (performance.now() - epoch.startedAt) / 1000, samplesPerSecond: counts.training / trainingSeconds,
+      trainingLoss: epoch.loss / counts.training,
+      trainingAccuracy: epoch.correct / counts.training,
+      validationLoss: watched.loss / counts.validation,
+      validationAccuracy: watched.correct / counts.validation,
+      seconds: (performance.now() - epoch.startedAt) / 1000,
+      samplesPerSecond: counts.training / trainingSeconds,
     },
     weights: exportWeights(job.plan, me.weights),
   }
@@ -96,7 +126,11 @@ function epochMessage(job: Job, me: Member, epoch: Epoch, trained: number, watch
 
 function leave(job: Job, me: Member, turn: Turn, epoch: Epoch, say: Say): void {
   if (turn === 'stopped') return say({ kind: 'stopped', weights: exportWeights(job.plan, me.weights) })
-  const { learningRate } = job.settings, where = epoch.batch < epoch.batches ? `in batch ${epoch.batch + 1} of epoch ${epoch.number}` : `after epoch ${epoch.number}`
+  const { learningRate } = job.settings,
+    where = epoch.batch < epoch.batches ? `in batch ${epoch.batch + 1} of epoch ${epoch.number}` : `after epoch ${epoch.number}`
   const kept = epoch.number === 1 ? 'The first weights are kept' : `The weights of epoch ${epoch.number - 1} are kept`
-  say({ kind: 'failed', sentence: `The loss was no longer a number ${where}: the weights have run away. ${kept}. Lower the learning rate (now ${learningRate}) or normalise the data, and train again.` })
+  say({
+    kind: 'failed',
+    sentence: `The loss was no longer a number ${where}: the weights have run away. ${kept}. Lower the learning rate (now ${learningRate}) or normalise the data, and train again.`,
+  })
 }

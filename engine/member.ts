@@ -20,33 +20,51 @@ export type Sums = { loss: number; correct: number }
 export type Member = ReturnType<typeof joinRun>
 
 export function joinRun(job: Job, thread: number) {
-  const { plan, arena, memory, threads, settings } = job, buffer = memory.buffer
-  const control = new Control(memory, arena, threads), kernels = wasmKernels(job.module, memory)
+  const { plan, arena, memory, threads, settings } = job,
+    buffer = memory.buffer
+  const control = new Control(memory, arena, threads),
+    kernels = wasmKernels(job.module, memory)
   const floats = (address: number, length: number) => new Float32Array(buffer, address, length)
-  const weights = floats(arena.weights, plan.weightsLength), gradients = arena.slots.map(a => floats(a, plan.weightsLength))
+  const weights = floats(arena.weights, plan.weightsLength),
+    gradients = arena.slots.map(a => floats(a, plan.weightsLength))
   const network = bindNetwork(plan, kernels, { weights, gradients, work: floats(arena.work[thread] ?? 0, plan.workLength) })
   const order = new Int32Array(buffer, arena.order, job.counts.training)
-  const samples = job.counts.training + job.counts.validation + job.counts.test, labels = new Int32Array(buffer, arena.labels, samples)
-  const losses = new Float64Array(buffer, arena.sums, CHUNKS), corrects = new Float64Array(buffer, arena.sums + CHUNKS * 8, CHUNKS)
-  const all = new Float32Array(buffer), inputAt = network.input.byteOffset / 4, valuesAt = arena.values / 4, length = size(plan.inputShape)
-  const blocks = plan.weightsLength / GRAIN, from = Math.floor((blocks * thread) / threads) * GRAIN, to = Math.floor((blocks * (thread + 1)) / threads) * GRAIN
+  const samples = job.counts.training + job.counts.validation + job.counts.test,
+    labels = new Int32Array(buffer, arena.labels, samples)
+  const losses = new Float64Array(buffer, arena.sums, CHUNKS),
+    corrects = new Float64Array(buffer, arena.sums + CHUNKS * 8, CHUNKS)
+  const all = new Float32Array(buffer),
+    inputAt = network.input.byteOffset / 4,
+    valuesAt = arena.values / 4,
+    length = size(plan.inputShape)
+  const blocks = plan.weightsLength / GRAIN,
+    from = Math.floor((blocks * thread) / threads) * GRAIN,
+    to = Math.floor((blocks * (thread + 1)) / threads) * GRAIN
   const range = (t: Float32Array) => t.subarray(from, to)
-  const ownWeights = range(weights), ownSlots = gradients.map(range), ownStates = arena.states.map(a => range(floats(a, plan.weightsLength)))
-  const optimiser = OPTIMISERS[settings.optimiser].start(settings), seedKey = keyOf(STREAM, settings.seed)
+  const ownWeights = range(weights),
+    ownSlots = gradients.map(range),
+    ownStates = arena.states.map(a => range(floats(a, plan.weightsLength)))
+  const optimiser = OPTIMISERS[settings.optimiser].start(settings),
+    seedKey = keyOf(STREAM, settings.seed)
 
   /** copyWithin and not a view of the sample: it allocates nothing. */
   const load = (sample: number): void => void all.copyWithin(inputAt, valuesAt + sample * length, valuesAt + (sample + 1) * length)
 
   return {
-    control, weights, order,
+    control,
+    weights,
+    order,
     /** Samples order[first …] of a batch of `count`: those of slot `slot`, one after another. False if told to stop. */
     trainSlot(slot: number, step: number, first: number, count: number): boolean {
-      const stepKey = keyWith(seedKey, step), end = Math.floor((count * (slot + 1)) / SLOTS)
-      let loss = 0, correct = 0
+      const stepKey = keyWith(seedKey, step),
+        end = Math.floor((count * (slot + 1)) / SLOTS)
+      let loss = 0,
+        correct = 0
       kernels.clear(gradients[slot] as Float32Array)
       for (let i = Math.floor((count * slot) / SLOTS); i < end; i++) {
         if (control.isStopWanted()) return false
-        const sample = order[first + i] as number, label = labels[sample] as number
+        const sample = order[first + i] as number,
+          label = labels[sample] as number
         load(sample)
         network.forward(true, keyWith(stepKey, i))
         loss += network.loss(label)
@@ -60,7 +78,8 @@ export function joinRun(job: Job, thread: number) {
     /** The same without learning, for chunk `chunk` of `count` samples from `first` on. */
     evaluateChunk(chunk: number, first: number, count: number): boolean {
       const end = Math.floor((count * (chunk + 1)) / CHUNKS)
-      let loss = 0, correct = 0
+      let loss = 0,
+        correct = 0
       for (let i = Math.floor((count * chunk) / CHUNKS); i < end; i++) {
         if (control.isStopWanted()) return false
         const label = labels[first + i] as number

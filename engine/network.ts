@@ -36,22 +36,39 @@ const view = (t: Tensor, { offset, length }: Place): Tensor => t.subarray(offset
 const named = (t: Tensor, step: PlannedStep): Readonly<Record<string, Tensor>> => Object.fromEntries(step.weights.map(w => [w.name, view(t, w)]))
 
 export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, gradients, work }: NetworkBuffers): Network {
-  const input = view(work, plan.input), probabilities = view(work, plan.probabilities), scratch = view(work, plan.scratch)
+  const input = view(work, plan.input),
+    probabilities = view(work, plan.probabilities),
+    scratch = view(work, plan.scratch)
   const decls = plan.steps.map(s => layer(s.kind))
   const passes = plan.steps.map((s, i): Pass => ({
-    p: s.p as Pass['p'], k, in: s.in, out: s.out, window: s.window ?? NO_WINDOW,
-    x: i === 0 ? input : view(work, plan.steps[i - 1]?.y ?? plan.input), y: view(work, s.y),
-    w: named(weights, s), saved: view(work, s.saved), scratch, training: false, key: 0,
+    p: s.p as Pass['p'],
+    k,
+    in: s.in,
+    out: s.out,
+    window: s.window ?? NO_WINDOW,
+    x: i === 0 ? input : view(work, plan.steps[i - 1]?.y ?? plan.input),
+    y: view(work, s.y),
+    w: named(weights, s),
+    saved: view(work, s.saved),
+    scratch,
+    training: false,
+    key: 0,
   }))
   const slopes = plan.steps.map(s => view(work, s.dy))
-  const backPasses = gradients.map(g => passes.map((pass, i): BackPass => {
-    const step = plan.steps[i] as PlannedStep
-    return { ...pass, training: true, dy: slopes[i] as Tensor, dx: step.needsInputGradient ? (slopes[i - 1] ?? null) : null, dw: named(g, step) }
-  }))
-  const last = plan.steps.length - 1, scores = passes[last]?.y ?? input, dscores = slopes[last] ?? input
+  const backPasses = gradients.map(g =>
+    passes.map((pass, i): BackPass => {
+      const step = plan.steps[i] as PlannedStep
+      return { ...pass, training: true, dy: slopes[i] as Tensor, dx: step.needsInputGradient ? (slopes[i - 1] ?? null) : null, dw: named(g, step) }
+    }),
+  )
+  const last = plan.steps.length - 1,
+    scores = passes[last]?.y ?? input,
+    dscores = slopes[last] ?? input
   const firstBackward = plan.steps.findIndex(s => s.hasBackward)
   return {
-    input, probabilities, outputs: passes.map(p => p.y),
+    input,
+    probabilities,
+    outputs: passes.map(p => p.y),
     forward(isTraining, key) {
       for (let i = 0; i <= last; i++) {
         const pass = passes[i] as Pass

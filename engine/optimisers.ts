@@ -15,7 +15,9 @@ export type Optimiser = {
 export type OptimiserDecl = { readonly states: number; start(settings: TrainingSettings): Optimiser }
 
 /** Kingma and Ba (2015); the values of the paper, of PyTorch, and but for epsilon of Keras. */
-const BETA1 = 0.9, BETA2 = 0.999, EPSILON = 1e-8
+const BETA1 = 0.9,
+  BETA2 = 0.999,
+  EPSILON = 1e-8
 const NONE = new Float32Array(0)
 
 export const OPTIMISERS: Readonly<Record<TrainingSettings['optimiser'], OptimiserDecl>> = {
@@ -30,7 +32,8 @@ export const OPTIMISERS: Readonly<Record<TrainingSettings['optimiser'], Optimise
     states: 2,
     start({ learningRate }) {
       // βᵗ by repeated products and not by a power: the same bits on every engine.
-      let power1 = 1, power2 = 1
+      let power1 = 1,
+        power2 = 1
       return {
         beginStep() {
           power1 *= BETA1

@@ -66,30 +66,57 @@ export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: S
   const { chain, nodes, problems } = analyse(document, info)
   const [inputNode, ...rest] = chain ?? []
   if (!inputNode) return { bad: problems[0]?.sentence ?? 'The network has no Input.' }
-  const work = allocator(), store = allocator(), input = work.take(size(info.shape))
-  const weights: WeightPlace[] = [], steps: PlannedStep[] = []
-  let parameters = 0, needsScratch = 0
+  const work = allocator(),
+    store = allocator(),
+    input = work.take(size(info.shape))
+  const weights: WeightPlace[] = [],
+    steps: PlannedStep[] = []
+  let parameters = 0,
+    needsScratch = 0
   for (const node of rest) {
-    const decl = layer(node.kind), p = node.params as ValuesOf<Params>, x = nodes.get(node.id)?.in ?? [], out = nodes.get(node.id)?.out ?? []
+    const decl = layer(node.kind),
+      p = node.params as ValuesOf<Params>,
+      x = nodes.get(node.id)?.in ?? [],
+      out = nodes.get(node.id)?.out ?? []
     const own = decl.weights(x, p).map((w): WeightPlace => {
       const place = { ...w, ...store.take(size(w.shape)), node: node.id, flat: parameters }
       parameters += place.length
       return place
     })
-    const needsInputGradient = weights.length > 0, hasBackward = needsInputGradient || own.length > 0
+    const needsInputGradient = weights.length > 0,
+      hasBackward = needsInputGradient || own.length > 0
     weights.push(...own)
     needsScratch = Math.max(needsScratch, decl.scratch?.(x, p) ?? 0)
     steps.push({
-      node: node.id, kind: node.kind, p: node.params, in: x, out, window: decl.window?.(x, p) ?? null, weights: own,
-      y: work.take(size(out)), dy: work.take(hasBackward ? size(out) : 0), saved: work.take(decl.saved?.(x, p) ?? 0),
-      hasBackward, needsInputGradient,
+      node: node.id,
+      kind: node.kind,
+      p: node.params,
+      in: x,
+      out,
+      window: decl.window?.(x, p) ?? null,
+      weights: own,
+      y: work.take(size(out)),
+      dy: work.take(hasBackward ? size(out) : 0),
+      saved: work.take(decl.saved?.(x, p) ?? 0),
+      hasBackward,
+      needsInputGradient,
     })
   }
   const classes = steps.at(-1)?.out[0] ?? 0
-  const probabilities = work.take(classes), scratch = work.take(needsScratch)
+  const probabilities = work.take(classes),
+    scratch = work.take(needsScratch)
   return {
-    steps, inputShape: info.shape, inputNode: inputNode.id, classes, input, probabilities, scratch, weights,
-    weightsLength: store.end(), workLength: work.end(), parameters,
+    steps,
+    inputShape: info.shape,
+    inputNode: inputNode.id,
+    classes,
+    input,
+    probabilities,
+    scratch,
+    weights,
+    weightsLength: store.end(),
+    workLength: work.end(),
+    parameters,
   }
 }
 

@@ -14,7 +14,10 @@ import { isBad, size, type Bad } from './spec'
 export type Prepared = { readonly job: Job; readonly weights: Float32Array }
 
 export async function prepare(options: TrainOptions): Promise<Prepared | Bad> {
-  const { document: { data, training: settings }, dataset } = options
+  const {
+    document: { data, training: settings },
+    dataset,
+  } = options
   const plan = planNetwork(options.document, sampleInfo(dataset))
   if (isBad(plan)) return plan
   const splits = splitDataset(dataset, data)
@@ -31,20 +34,23 @@ export async function prepare(options: TrainOptions): Promise<Prepared | Bad> {
   if (isBad(memory)) return memory
   const weights = options.initialWeights?.slice() ?? initialWeights(plan, settings.seed)
   importWeights(plan, weights, new Float32Array(memory.buffer, arena.weights, plan.weightsLength))
-  const normalisation = fitNormalisation(dataset, splits.training, data.normalisation), positions = [...splits.training, ...splits.validation, ...splits.test]
+  const normalisation = fitNormalisation(dataset, splits.training, data.normalisation),
+    positions = [...splits.training, ...splits.validation, ...splits.test]
   normaliseInto(new Float32Array(memory.buffer, arena.values, positions.length * size(dataset.shape)), dataset, positions, normalisation)
   new Int32Array(memory.buffer, arena.labels, positions.length).set(positions.map(i => dataset.labels[i] ?? 0))
   return { job: { plan, arena, counts, settings, threads, module: kernels.module, memory }, weights }
 }
 
 function misfit(counts: SampleCounts, batchSize: number): string | null {
-  if (batchSize > counts.training) return `A batch of ${batchSize} is larger than the training split of ${counts.training} samples: use at most ${counts.training}.`
+  if (batchSize > counts.training)
+    return `A batch of ${batchSize} is larger than the training split of ${counts.training} samples: use at most ${counts.training}.`
   const empty = (['validation', 'test'] as const).find(name => counts[name] === 0)
   return empty ? `The ${empty} split is empty: there are too few samples for three splits.` : null
 }
 
 function strange(weights: Float32Array, plan: NetworkPlan): string | null {
-  if (weights.length !== plan.parameters) return `The weights to begin with are ${weights.length} numbers, but this network has ${plan.parameters}: they belong to another network.`
+  if (weights.length !== plan.parameters)
+    return `The weights to begin with are ${weights.length} numbers, but this network has ${plan.parameters}: they belong to another network.`
   return weights.every(Number.isFinite) ? null : 'Some of the weights to begin with are not numbers.'
 }
 
@@ -52,6 +58,8 @@ function reserve({ pages }: Arena): WebAssembly.Memory | Bad {
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
   } catch {
-    return { bad: `This run needs ${Math.ceil(pages / 16)} MB of memory, which this machine does not give: close other programs, or use a smaller network.` }
+    return {
+      bad: `This run needs ${Math.ceil(pages / 16)} MB of memory, which this machine does not give: close other programs, or use a smaller network.`,
+    }
   }
 }

@@ -74,6 +74,12 @@ export type TrainControl = { pause(): void; resume(): void; stop(): void }
 export type Training = { readonly control: TrainControl; readonly finished: Promise<TrainResult> }
 
 /** One convolution's kernels, `[height, width, in, filters]` (height 1 in 1-D), with the largest absolute value. */
-export type FilterBank = { readonly node: string; readonly title: string; readonly shape: readonly [number, number, number, number]; readonly values: Float32Array; readonly largest: number }
+export type FilterBank = {
+  readonly node: string
+  readonly title: string
+  readonly shape: readonly [number, number, number, number]
+  readonly values: Float32Array
+  readonly largest: number
+}
 /** What one node puts out for one sample, `shape` as on the node. */
 export type NodeMaps = { readonly node: string; readonly title: string; readonly kind: string; readonly shape: Shape; readonly values: Float32Array }

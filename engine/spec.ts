@@ -39,26 +39,57 @@ export type ShapeParam = Base<'data' | Shape> & { readonly type: 'shape' }
 
 export type Param = IntParam | RealParam | BoolParam | ChoiceParam<string> | AxesParam | PaddingParam | ShapeParam
 export type Params = Readonly<Record<string, Param>>
-export type ValueOf<P> = P extends ChoiceParam<infer C> ? C
-  : P extends IntParam | RealParam ? number
-  : P extends BoolParam ? boolean
-  : P extends AxesParam ? readonly number[]
-  : P extends PaddingParam ? Padding
-  : P extends ShapeParam ? 'data' | Shape
-  : never
+export type ValueOf<P> =
+  P extends ChoiceParam<infer C>
+    ? C
+    : P extends IntParam | RealParam
+      ? number
+      : P extends BoolParam
+        ? boolean
+        : P extends AxesParam
+          ? readonly number[]
+          : P extends PaddingParam
+            ? Padding
+            : P extends ShapeParam
+              ? 'data' | Shape
+              : never
 export type ValuesOf<PS extends Params> = { readonly [K in keyof PS]: ValueOf<PS[K]> }
 export type AnyValues = Readonly<Record<string, unknown>>
 
 const LARGEST = 65_536
-export const int = (label: string, def: number, help: string, min = 1, max = LARGEST): IntParam =>
-  ({ type: 'int', label, default: def, help, min, max })
-export const real = (label: string, def: number, help: string, min: number, max: number, step: number): RealParam =>
-  ({ type: 'real', label, default: def, help, min, max, step })
+export const int = (label: string, def: number, help: string, min = 1, max = LARGEST): IntParam => ({
+  type: 'int',
+  label,
+  default: def,
+  help,
+  min,
+  max,
+})
+export const real = (label: string, def: number, help: string, min: number, max: number, step: number): RealParam => ({
+  type: 'real',
+  label,
+  default: def,
+  help,
+  min,
+  max,
+  step,
+})
 export const bool = (label: string, def: boolean, help: string): BoolParam => ({ type: 'bool', label, default: def, help })
-export const choice = <const C extends string>(label: string, of: readonly (readonly [C, string])[], def: NoInfer<C>, help: string): ChoiceParam<C> =>
-  ({ type: 'choice', label, default: def, help, of: of.map(([value, text]) => ({ value, label: text })) })
-export const axes = (label: string, rank: 1 | 2, def: number, help: string, max = 1024): AxesParam =>
-  ({ type: 'axes', label, rank, default: Array.from({ length: rank }, () => def), help, min: 1, max })
+export const choice = <const C extends string>(
+  label: string,
+  of: readonly (readonly [C, string])[],
+  def: NoInfer<C>,
+  help: string,
+): ChoiceParam<C> => ({ type: 'choice', label, default: def, help, of: of.map(([value, text]) => ({ value, label: text })) })
+export const axes = (label: string, rank: 1 | 2, def: number, help: string, max = 1024): AxesParam => ({
+  type: 'axes',
+  label,
+  rank,
+  default: Array.from({ length: rank }, () => def),
+  help,
+  min: 1,
+  max,
+})
 export const padding = (def: Padding, help: string): PaddingParam => ({ type: 'padding', label: 'Padding', default: def, help })
 export const shapeOf = (label: string, help: string): ShapeParam => ({ type: 'shape', label, default: 'data', help })
 

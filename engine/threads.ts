@@ -19,7 +19,9 @@ export function startWorkers(job: Job, workerUrl: string | URL, hear: (message: 
   const lose = (thread: number, reason: string): void => {
     if (isOver) return
     isOver = true
-    mourn(`Worker ${thread + 1} of ${job.threads} ended unexpectedly (${reason}), so the run was ended. Try again; with fewer threads a run needs less memory.`)
+    mourn(
+      `Worker ${thread + 1} of ${job.threads} ended unexpectedly (${reason}), so the run was ended. Try again; with fewer threads a run needs less memory.`,
+    )
   }
   for (let thread = 0; thread < job.threads && !isOver; thread++) {
     let hasLeft = false

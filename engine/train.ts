@@ -26,13 +26,21 @@ export function train(options: TrainOptions, events: TrainEvents = {}): Training
   return { control: { pause: () => order(COMMAND.pause), resume: () => order(COMMAND.run), stop: () => order(COMMAND.stop) }, finished }
 }
 
-const failed = (sentence: string, weights: Float32Array | null): TrainResult => ({ status: 'failed', sentence, weights, testAccuracy: null, testLoss: null })
+const failed = (sentence: string, weights: Float32Array | null): TrainResult => ({
+  status: 'failed',
+  sentence,
+  weights,
+  testAccuracy: null,
+  testLoss: null,
+})
 
 async function run(options: TrainOptions, events: TrainEvents, steer: (control: Control) => void): Promise<TrainResult> {
   const prepared = await prepare(options)
   if (isBad(prepared)) return failed(prepared.bad, null)
-  const { job, weights } = prepared, control = new Control(job.memory, job.arena, job.threads)
-  let lastGood = weights, pool: Pool | null = null
+  const { job, weights } = prepared,
+    control = new Control(job.memory, job.arena, job.threads)
+  let lastGood = weights,
+    pool: Pool | null = null
   const stopWatching = watch(job, control, events)
   try {
     events.onStart?.({ weights: weights.slice(), batches: Math.ceil(job.counts.training / job.settings.batchSize), parameters: job.plan.parameters })
@@ -56,12 +64,21 @@ async function run(options: TrainOptions, events: TrainEvents, steer: (control: 
 function resultOf(message: Exclude<Message, { kind: 'epoch' | 'paused' }>, lastGood: Float32Array): TrainResult {
   switch (message.kind) {
     case 'finished':
-      if (!Number.isFinite(message.testLoss)) return failed('The loss on the test split is not a number: normalise the data and train again. The last weights are kept.', lastGood)
+      if (!Number.isFinite(message.testLoss))
+        return failed('The loss on the test split is not a number: normalise the data and train again. The last weights are kept.', lastGood)
       return { status: 'finished', sentence: '', weights: message.weights, testAccuracy: message.testAccuracy, testLoss: message.testLoss }
     case 'stopped':
-      return { status: 'stopped', sentence: '', weights: message.weights.every(Number.isFinite) ? message.weights : lastGood, testAccuracy: null, testLoss: null }
-    case 'failed': return failed(message.sentence, lastGood)
-    case 'left': return failed('The run ended without a result.', lastGood)
+      return {
+        status: 'stopped',
+        sentence: '',
+        weights: message.weights.every(Number.isFinite) ? message.weights : lastGood,
+        testAccuracy: null,
+        testLoss: null,
+      }
+    case 'failed':
+      return failed(message.sentence, lastGood)
+    case 'left':
+      return failed('The run ended without a result.', lastGood)
   }
 }
 
@@ -72,7 +89,10 @@ function watch(job: Job, control: Control, events: TrainEvents): () => void {
   const look = (): void => {
     const written = control.lossesWritten()
     if (written === read) return
-    const losses = Array.from({ length: Math.min(written - read, LOSS_RING) }, (_, i) => ring[(Math.max(read, written - LOSS_RING) + i) % LOSS_RING] ?? 0)
+    const losses = Array.from(
+      { length: Math.min(written - read, LOSS_RING) },
+      (_, i) => ring[(Math.max(read, written - LOSS_RING) + i) % LOSS_RING] ?? 0,
+    )
     read = written
     events.onProgress?.(progressOf(job, control, losses))
   }
@@ -84,11 +104,19 @@ function watch(job: Job, control: Control, events: TrainEvents): () => void {
 }
 
 function progressOf({ settings, counts, threads }: Job, control: Control, losses: readonly number[]): TrainProgress {
-  const p = control.progress(), samplesPerSecond = p.seconds > 0 ? p.total / p.seconds : 0
+  const p = control.progress(),
+    samplesPerSecond = p.seconds > 0 ? p.total / p.seconds : 0
   const left = counts.training * (settings.epochs - p.epoch + 1) - p.total
   return {
-    threads, epoch: p.epoch, epochs: settings.epochs, batch: p.batch, batches: Math.ceil(counts.training / settings.batchSize),
-    loss: p.loss, accuracy: p.accuracy, losses, samplesPerSecond,
+    threads,
+    epoch: p.epoch,
+    epochs: settings.epochs,
+    batch: p.batch,
+    batches: Math.ceil(counts.training / settings.batchSize),
+    loss: p.loss,
+    accuracy: p.accuracy,
+    losses,
+    samplesPerSecond,
     // Evaluation goes forward only: about a third of the time of a training sample.
     eta: samplesPerSecond > 0 ? (left + (counts.validation * (settings.epochs - p.epoch + 1) + counts.test) / 3) / samplesPerSecond : null,
   }

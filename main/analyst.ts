@@ -12,7 +12,9 @@ export function analyst(folder: string) {
   function running(): UtilityProcess {
     if (process) return process
     const started = startTrainer('Receptive analyst')
-    started.once('exit', () => { if (process === started) process = null })
+    started.once('exit', () => {
+      if (process === started) process = null
+    })
     return (process = started)
   }
 

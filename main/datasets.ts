@@ -24,7 +24,8 @@ export function datasets(folder = DATASETS_FOLDER) {
   return {
     folder,
     get,
-    list: (): Out<'data:list'> => CATALOGUE.map(({ id, title, kind, shape, classes, samples, about }) => ({ id, title, kind, shape, classes: classes.length, samples, about })),
+    list: (): Out<'data:list'> =>
+      CATALOGUE.map(({ id, title, kind, shape, classes, samples, about }) => ({ id, title, kind, shape, classes: classes.length, samples, about })),
     describe: async ({ set, ...settings }: In<'data:describe'>): Promise<DatasetSummary> => describeDataset(await get(set), settings),
     samples: async ({ set, ...query }: In<'data:samples'>): Promise<Samples> => pickSamples(await get(set), query),
   }

@@ -15,10 +15,14 @@ const MOST_LINKS = 40
 
 export async function readProject(path: string): Promise<Document> {
   const name = basename(path)
-  const { size } = await stat(path).catch(error => { throw inWords(error, `read “${name}”`) })
+  const { size } = await stat(path).catch(error => {
+    throw inWords(error, `read “${name}”`)
+  })
   if (size === 0) throw new Error(`“${name}” is empty: it holds no project.`)
   if (size > LARGEST_FILE) throw new Error(`“${name}” is ${Math.round(size / 1e6)} MB, too large to be a project.`)
-  const text = await readFile(path, 'utf8').catch(error => { throw inWords(error, `read “${name}”`) })
+  const text = await readFile(path, 'utf8').catch(error => {
+    throw inWords(error, `read “${name}”`)
+  })
   let value: unknown
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, '')) // some editors put a byte order mark first
@@ -31,12 +35,15 @@ export async function readProject(path: string): Promise<Document> {
 }
 
 export async function writeProject(path: string, document: Document): Promise<void> {
-  await writeWhole(path, writeDocument(document)).catch(error => { throw inWords(error, `save “${basename(path)}” in ${dirname(path)}`) })
+  await writeWhole(path, writeDocument(document)).catch(error => {
+    throw inWords(error, `save “${basename(path)}” in ${dirname(path)}`)
+  })
 }
 
 /** Whole or not at all: on any error the old file stands and the temporary one is removed. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const target = await behindLinks(path), old = await stat(target).catch(() => null)
+  const target = await behindLinks(path),
+    old = await stat(target).catch(() => null)
   // A rename asks only for rights to the folder, so the file's own protection is asked for here.
   if (old && (old.mode & 0o222) === 0) throw Object.assign(new Error('The file is write-protected'), { code: 'EACCES' })
   const temporary = join(dirname(target), `.${randomUUID()}.tmp`) // short, because the file's own name may be as long as a name can be

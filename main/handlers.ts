@@ -10,8 +10,13 @@ import type { ExperimentStore } from './store/experiments'
 import type { ProjectStore } from './store/projects'
 
 type Parts = {
-  readonly projectStore: ProjectStore; readonly experiments: ExperimentStore; readonly projects: Projects; readonly data: Datasets
-  readonly jobs: Jobs; readonly analyst: Analyst; readonly notices: Notice[]
+  readonly projectStore: ProjectStore
+  readonly experiments: ExperimentStore
+  readonly projects: Projects
+  readonly data: Datasets
+  readonly jobs: Jobs
+  readonly analyst: Analyst
+  readonly notices: Notice[]
   /** Tells the window that the table of experiments is out of date. */
   readonly experimentsChanged: () => void
   /** The window's edits are in the database, or the sentence that says why not. */
@@ -30,7 +35,12 @@ export function handlers({ projectStore, experiments, projects, data, jobs, anal
     }
   }
   return {
-    'app:info': async () => ({ version: app.getVersion(), electron: process.versions['electron'] ?? '', threads: threadCount(), platform: process.platform }),
+    'app:info': async () => ({
+      version: app.getVersion(),
+      electron: process.versions['electron'] ?? '',
+      threads: threadCount(),
+      platform: process.platform,
+    }),
     'app:notices': async () => notices.splice(0),
 
     'project:current': () => projects.current(notices),

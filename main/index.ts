@@ -29,10 +29,17 @@ const toWindow = <K extends EventName>(name: K, payload: EventOf<K>): void => te
 function start(): void {
   const { db, notices: found } = openStore(join(app.getPath('userData'), 'receptive.db'))
   const notices = [...found]
-  const projectRows = projectStore(db), experiments = experimentStore(db), data = datasets()
+  const projectRows = projectStore(db),
+    experiments = experimentStore(db),
+    data = datasets()
   const interrupted = experiments.markInterrupted()
-  if (interrupted > 0) notices.push({ level: 'info', sentence: `${interrupted === 1 ? 'A training was' : `${interrupted} trainings were`} interrupted when the studio last closed; the finished epochs are in Compare.` })
-  const running = jobs(experiments, data, toWindow), asked = analyst(data.folder)
+  if (interrupted > 0)
+    notices.push({
+      level: 'info',
+      sentence: `${interrupted === 1 ? 'A training was' : `${interrupted} trainings were`} interrupted when the studio last closed; the finished epochs are in Compare.`,
+    })
+  const running = jobs(experiments, data, toWindow),
+    asked = analyst(data.folder)
   const closing = closeGently(() => {
     running.quit()
     asked.quit()
@@ -40,8 +47,15 @@ function start(): void {
   })
   serve(
     handlers({
-      projectStore: projectRows, experiments, projects: projects(projectRows, () => window), data, jobs: running, analyst: asked, notices,
-      experimentsChanged: () => toWindow('experiments:changed', undefined), kept: closing.kept,
+      projectStore: projectRows,
+      experiments,
+      projects: projects(projectRows, () => window),
+      data,
+      jobs: running,
+      analyst: asked,
+      notices,
+      experimentsChanged: () => toWindow('experiments:changed', undefined),
+      kept: closing.kept,
     }),
     () => window,
     HOME,
@@ -90,7 +104,16 @@ function closeGently(release: () => void) {
 
 function mayLose(closing: BrowserWindow, failure: string): boolean {
   const buttons = ['Keep open', 'Close and lose the last edits']
-  return dialog.showMessageBoxSync(closing, { type: 'warning', message: 'The last edits could not be kept.', detail: failure, buttons, defaultId: 0, cancelId: 0 }) === 1
+  return (
+    dialog.showMessageBoxSync(closing, {
+      type: 'warning',
+      message: 'The last edits could not be kept.',
+      detail: failure,
+      buttons,
+      defaultId: 0,
+      cancelId: 0,
+    }) === 1
+  )
 }
 
 function refuse(error: unknown): void {
@@ -112,6 +135,10 @@ function whyUnwritable(folder: string): unknown {
 }
 
 const unwritable = whyUnwritable(app.getPath('userData'))
-if (unwritable) app.whenReady().then(() => refuse(unwritable)).catch(() => app.exit(1))
+if (unwritable)
+  app
+    .whenReady()
+    .then(() => refuse(unwritable))
+    .catch(() => app.exit(1))
 else if (!app.requestSingleInstanceLock()) app.quit()
 else app.whenReady().then(start).catch(refuse)

@@ -13,7 +13,8 @@ const isOurs = (e: IpcMainInvokeEvent, window: BrowserWindow | null, home: strin
 export function serve(handlers: Handlers, window: () => BrowserWindow | null, home: string): void {
   for (const name of Object.keys(calls) as CallName[])
     ipcMain.handle(name, async (event, arg: unknown): Promise<Reply<unknown>> => {
-      if (!isOurs(event, window(), home)) return { ok: false, code: 'sender', message: 'Refused: this message did not come from the studio’s window.' }
+      if (!isOurs(event, window(), home))
+        return { ok: false, code: 'sender', message: 'Refused: this message did not come from the studio’s window.' }
       return answer(handlers, name, arg)
     })
 }

@@ -35,7 +35,8 @@ export function startTrainer(name: string): UtilityProcess {
 export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
   let job: Job | null = null
   /** Between the call and the trainer's start the data are read: a second call in that time is refused too. */
-  let isStarting = false, isStopWanted = false
+  let isStarting = false,
+    isStopWanted = false
 
   function end(of: Job, status: RunStatus, sentence: string, test: { loss: number; accuracy: number } | null): void {
     if (of.isOver) return
@@ -81,7 +82,12 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     try {
       experiments.addEpoch(from.experiment, epoch, metrics, weights, filters)
     } catch (error) {
-      return end(from, 'failed', `The training was stopped in epoch ${epoch}; everything up to epoch ${Math.max(0, epoch - 1)} is kept. ${inWords(error, 'keep this epoch').message}`, null)
+      return end(
+        from,
+        'failed',
+        `The training was stopped in epoch ${epoch}; everything up to epoch ${Math.max(0, epoch - 1)} is kept. ${inWords(error, 'keep this epoch').message}`,
+        null,
+      )
     }
     if (!metrics) return
     from.history.push(metrics)
@@ -102,12 +108,35 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     }
     const process = startTrainer('Receptive trainer')
     const started: Job = {
-      experiment, process, history: [], isOver: false,
-      progress: { experiment, status: 'preparing', threads, epoch: 1, epochs: document.training.epochs, batch: 0, batches: 0, loss: NaN, accuracy: NaN, losses: [], samplesPerSecond: 0, eta: null },
+      experiment,
+      process,
+      history: [],
+      isOver: false,
+      progress: {
+        experiment,
+        status: 'preparing',
+        threads,
+        epoch: 1,
+        epochs: document.training.epochs,
+        batch: 0,
+        batches: 0,
+        loss: NaN,
+        accuracy: NaN,
+        losses: [],
+        samplesPerSecond: 0,
+        eta: null,
+      },
     }
     job = started
     process.on('message', (message: FromTrainer) => hear(started, message))
-    process.on('exit', code => end(started, 'interrupted', `The trainer process ended by itself (code ${code}) in epoch ${started.progress.epoch}; the ${started.history.length} finished epochs are kept, and the studio goes on.`, null))
+    process.on('exit', code =>
+      end(
+        started,
+        'interrupted',
+        `The trainer process ended by itself (code ${code}) in epoch ${started.progress.epoch}; the ${started.history.length} finished epochs are kept, and the studio goes on.`,
+        null,
+      ),
+    )
     process.postMessage({ say: 'train', document, folder: data.folder, threads } satisfies ToTrainer)
     tell('run:progress', started.progress)
     tell('experiments:changed', undefined)
@@ -133,7 +162,9 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
       if (job || isStarting) throw new Error('A training is going on: stop it to start another.')
       isStarting = true
       isStopWanted = false
-      const begun = await start(project, document).finally(() => { isStarting = false })
+      const begun = await start(project, document).finally(() => {
+        isStarting = false
+      })
       if (isStopWanted) stop()
       return begun
     },

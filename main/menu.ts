@@ -7,7 +7,11 @@ const separator: Item = { type: 'separator' }
 
 export function installMenu(send: (command: MenuCommand) => void): void {
   /** The menu shows the keys; the window hears them, because some belong to the text field they are pressed in. */
-  const item = (label: string, command: MenuCommand, accelerator?: string): Item => ({ label, click: () => send(command), ...(accelerator ? { accelerator, registerAccelerator: false } : {}) })
+  const item = (label: string, command: MenuCommand, accelerator?: string): Item => ({
+    label,
+    click: () => send(command),
+    ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
+  })
   const isMac = process.platform === 'darwin'
   const template: Item[] = [
     ...(isMac ? [{ role: 'appMenu' } as Item] : []),
@@ -30,7 +34,9 @@ export function installMenu(send: (command: MenuCommand) => void): void {
         item('Undo', 'edit:undo', 'CmdOrCtrl+Z'),
         item('Redo', 'edit:redo', 'CmdOrCtrl+Shift+Z'),
         separator,
-        { role: 'cut' }, { role: 'copy' }, { role: 'paste' },
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
         item('Duplicate', 'edit:duplicate', 'CmdOrCtrl+D'),
         item('Delete', 'edit:delete', 'Delete'),
         item('Select All', 'edit:select-all', 'CmdOrCtrl+A'),
@@ -39,13 +45,17 @@ export function installMenu(send: (command: MenuCommand) => void): void {
     {
       label: '&View',
       submenu: [
-        ...(['design', 'data', 'train', 'inspect', 'compare'] as const).map((name, i) => item(name[0]!.toUpperCase() + name.slice(1), `view:${name}`, `CmdOrCtrl+${i + 1}`)),
+        ...(['design', 'data', 'train', 'inspect', 'compare'] as const).map((name, i) =>
+          item(name[0]!.toUpperCase() + name.slice(1), `view:${name}`, `CmdOrCtrl+${i + 1}`),
+        ),
         separator,
         item('All Commands', 'view:commands', 'CmdOrCtrl+K'),
         item('Fit Graph', 'view:fit', 'F'),
         item('Arrange Graph', 'view:arrange', 'L'),
         separator,
-        { role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' },
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
         separator,
         { role: 'togglefullscreen' },
         ...(app.isPackaged ? [] : [{ role: 'reload' } as Item, { role: 'toggleDevTools' } as Item]),
@@ -53,7 +63,11 @@ export function installMenu(send: (command: MenuCommand) => void): void {
     },
     {
       label: '&Training',
-      submenu: [item('Train', 'run:train', 'CmdOrCtrl+Enter'), item('Pause or Resume', 'run:pause', 'CmdOrCtrl+.'), item('Stop', 'run:stop', 'CmdOrCtrl+Shift+.')],
+      submenu: [
+        item('Train', 'run:train', 'CmdOrCtrl+Enter'),
+        item('Pause or Resume', 'run:pause', 'CmdOrCtrl+.'),
+        item('Stop', 'run:stop', 'CmdOrCtrl+Shift+.'),
+      ],
     },
     { role: 'windowMenu' },
   ]

@@ -11,7 +11,8 @@ const FILTERS = [{ name: 'Receptive project', extensions: ['receptive'] }]
 const templates = { empty: () => emptyDocument(), images: imagesExample, spectra: spectraExample } as const
 
 export function projects(store: ProjectStore, window: () => BrowserWindow | null) {
-  const suggested = (name: string): string => join(app.getPath('documents'), `${name.replaceAll(/[\\/:*?"<>|]+/g, ' ').trim() || 'Untitled'}.receptive`)
+  const suggested = (name: string): string =>
+    join(app.getPath('documents'), `${name.replaceAll(/[\\/:*?"<>|]+/g, ' ').trim() || 'Untitled'}.receptive`)
 
   async function askWhere(name: string): Promise<string | null> {
     const parent = window()
@@ -27,8 +28,13 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
     if (path === null) return askWhere(name)
     if (!(await isChanged(path, store.savedText(id)))) return path
     const options = {
-      type: 'warning' as const, title: 'Save project', message: `“${basename(path)}” was changed by another program since it was opened or saved here.`,
-      detail: 'Replacing it loses what that program wrote.', buttons: ['Save As…', 'Replace', 'Cancel'], defaultId: 0, cancelId: 2,
+      type: 'warning' as const,
+      title: 'Save project',
+      message: `“${basename(path)}” was changed by another program since it was opened or saved here.`,
+      detail: 'Replacing it loses what that program wrote.',
+      buttons: ['Save As…', 'Replace', 'Cancel'],
+      defaultId: 0,
+      cancelId: 2,
     }
     const parent = window()
     const { response } = parent ? await dialog.showMessageBox(parent, options) : await dialog.showMessageBox(options)
@@ -41,7 +47,10 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
       try {
         return store.latest() ?? store.add(imagesExample(), null)
       } catch (error) {
-        notices.push({ level: 'error', sentence: `The last project could not be opened: ${error instanceof Error ? error.message : String(error)} The example was opened instead; nothing was deleted.` })
+        notices.push({
+          level: 'error',
+          sentence: `The last project could not be opened: ${error instanceof Error ? error.message : String(error)} The example was opened instead; nothing was deleted.`,
+        })
         return store.add(imagesExample(), null)
       }
     },
@@ -75,6 +84,9 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
 /** Whether a file holds another project than the one in `saved`, or none that can be read. One that is gone can be written again. */
 async function isChanged(path: string, saved: string | null): Promise<boolean> {
   if (!existsSync(path)) return false
-  return readProject(path).then(document => writeDocument(document) !== saved, () => true)
+  return readProject(path).then(
+    document => writeDocument(document) !== saved,
+    () => true,
+  )
 }
 export type Projects = ReturnType<typeof projects>

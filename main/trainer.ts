@@ -23,8 +23,19 @@ export type FromTrainer =
   | { readonly say: 'progress'; readonly progress: TrainProgress }
   | { readonly say: 'paused'; readonly isPaused: boolean }
   /** Epoch 0 comes before training and has no metrics. */
-  | { readonly say: 'epoch'; readonly epoch: number; readonly metrics: EpochMetrics | null; readonly weights: Float32Array; readonly filters: readonly FilterBank[] }
-  | { readonly say: 'ended'; readonly status: 'finished' | 'stopped' | 'failed'; readonly sentence: string; readonly test: { readonly loss: number; readonly accuracy: number } | null }
+  | {
+      readonly say: 'epoch'
+      readonly epoch: number
+      readonly metrics: EpochMetrics | null
+      readonly weights: Float32Array
+      readonly filters: readonly FilterBank[]
+    }
+  | {
+      readonly say: 'ended'
+      readonly status: 'finished' | 'stopped' | 'failed'
+      readonly sentence: string
+      readonly test: { readonly loss: number; readonly accuracy: number } | null
+    }
   | { readonly say: 'maps'; readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[]; readonly label: number }
   | { readonly say: 'refused'; readonly sentence: string }
 
@@ -65,7 +76,8 @@ async function startTraining({ document, folder, threads }: ToTrainer & { say: '
 async function showMaps({ document, folder, weights, sample }: ToTrainer & { say: 'maps' }): Promise<void> {
   const dataset = await loadDataset(document.data.set ?? '', folder)
   if (isBad(dataset)) return tell({ say: 'refused', sentence: dataset.bad })
-  if (sample >= dataset.labels.length) return tell({ say: 'refused', sentence: `${dataset.title} has ${dataset.labels.length} samples; there is no sample ${sample}.` })
+  if (sample >= dataset.labels.length)
+    return tell({ say: 'refused', sentence: `${dataset.title} has ${dataset.labels.length} samples; there is no sample ${sample}.` })
   const fitted = fitNormalisation(dataset, splitDataset(dataset, document.data).training, document.data.normalisation)
   const shown = featureMaps(document, sampleInfo(dataset), weights, normalised(dataset, [sample], fitted))
   if (isBad(shown)) return tell({ say: 'refused', sentence: shown.bad })

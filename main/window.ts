@@ -9,8 +9,11 @@ import { fileURLToPath } from 'node:url'
 import { isHome } from './guard'
 
 /** The page: the built file, or the development server's. Only this machine's server counts: nothing else may be the studio. */
-const given = process.env['ELECTRON_RENDERER_URL'] ?? '', server = URL.canParse(given) ? new URL(given) : null
-export const HOME = (server && ['localhost', '127.0.0.1', '[::1]'].includes(server.hostname) ? server : new URL('../renderer/index.html', import.meta.url)).href
+const given = process.env['ELECTRON_RENDERER_URL'] ?? '',
+  server = URL.canParse(given) ? new URL(given) : null
+export const HOME = (
+  server && ['localhost', '127.0.0.1', '[::1]'].includes(server.hostname) ? server : new URL('../renderer/index.html', import.meta.url)
+).href
 const PRELOAD = fileURLToPath(new URL('../preload/index.cjs', import.meta.url))
 
 const CRASH_PAUSE_MS = 10_000
@@ -26,7 +29,15 @@ export function createWindow(): BrowserWindow {
     show: false,
     title: 'Receptive',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#fbfbfa', // the page's own, so that nothing flashes
-    webPreferences: { preload: PRELOAD, contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: !app.isPackaged },
+    webPreferences: {
+      preload: PRELOAD,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
   })
   if (place.isMaximised) window.maximize()
   window.once('ready-to-show', () => window.show())
@@ -63,7 +74,8 @@ function rememberedPlace(): Place {
   try {
     const place = JSON.parse(readFileSync(placeFile(), 'utf8')) as Place
     const area = screen.getDisplayMatching({ x: place.x ?? 0, y: place.y ?? 0, width: place.width, height: place.height }).workArea
-    const isVisible = (place.x ?? 0) < area.x + area.width - 100 && (place.y ?? 0) < area.y + area.height - 100 && (place.x ?? 0) + place.width > area.x + 100
+    const isVisible =
+      (place.x ?? 0) < area.x + area.width - 100 && (place.y ?? 0) < area.y + area.height - 100 && (place.x ?? 0) + place.width > area.x + 100
     return isVisible && place.width >= 400 && place.height >= 300 ? place : usual
   } catch {
     return usual // a first start, or a file that someone damaged: neither is worth a sentence

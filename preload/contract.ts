@@ -44,7 +44,12 @@ export type DatasetSummary = {
   readonly normalisation: { readonly kind: string; readonly mean: readonly number[]; readonly deviation: readonly number[] }
 }
 /** `values` is `[count, ...shape]` as measured (not normalised); images are 0–255. `indices` are positions in the whole set. */
-export type Samples = { readonly indices: Int32Array; readonly labels: Int32Array; readonly splits: readonly SplitName[]; readonly values: Float32Array }
+export type Samples = {
+  readonly indices: Int32Array
+  readonly labels: Int32Array
+  readonly splits: readonly SplitName[]
+  readonly values: Float32Array
+}
 
 export type RunStatus = 'running' | 'paused' | 'finished' | 'stopped' | 'failed' | 'interrupted'
 export type EpochMetrics = {
@@ -72,7 +77,12 @@ export type RunProgress = {
   /** Seconds left, or null while unknown. */
   readonly eta: number | null
 }
-export type RunEnd = { readonly experiment: ExperimentId; readonly status: RunStatus; readonly sentence: string; readonly testAccuracy: number | null }
+export type RunEnd = {
+  readonly experiment: ExperimentId
+  readonly status: RunStatus
+  readonly sentence: string
+  readonly testAccuracy: number | null
+}
 
 export type ExperimentRow = {
   readonly id: ExperimentId
@@ -107,7 +117,13 @@ export type Experiment = ExperimentRow & {
   readonly savedEpochs: readonly number[]
 }
 /** One convolution's kernels, `[height, width, in, filters]` (height 1 in 1-D), with the largest absolute value. */
-export type FilterBank = { readonly node: string; readonly title: string; readonly shape: readonly [number, number, number, number]; readonly values: Float32Array; readonly largest: number }
+export type FilterBank = {
+  readonly node: string
+  readonly title: string
+  readonly shape: readonly [number, number, number, number]
+  readonly values: Float32Array
+  readonly largest: number
+}
 /** What one node puts out for one sample, `shape` as on the node. */
 export type NodeMaps = { readonly node: string; readonly title: string; readonly kind: string; readonly shape: Shape; readonly values: Float32Array }
 export type SampleMaps = { readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[]; readonly label: number }
@@ -116,10 +132,28 @@ export type AppInfo = { readonly version: string; readonly electron: string; rea
 /** Something that went wrong or was put right before the window opened, to be shown once. */
 export type Notice = { readonly level: 'info' | 'warning' | 'error'; readonly sentence: string }
 export type MenuCommand =
-  | 'project:new' | 'project:open' | 'project:save' | 'project:save-as' | 'project:example-images' | 'project:example-spectra'
-  | 'edit:undo' | 'edit:redo' | 'edit:delete' | 'edit:duplicate' | 'edit:select-all'
-  | 'view:design' | 'view:data' | 'view:train' | 'view:inspect' | 'view:compare' | 'view:fit' | 'view:arrange' | 'view:commands'
-  | 'run:train' | 'run:pause' | 'run:stop'
+  | 'project:new'
+  | 'project:open'
+  | 'project:save'
+  | 'project:save-as'
+  | 'project:example-images'
+  | 'project:example-spectra'
+  | 'edit:undo'
+  | 'edit:redo'
+  | 'edit:delete'
+  | 'edit:duplicate'
+  | 'edit:select-all'
+  | 'view:design'
+  | 'view:data'
+  | 'view:train'
+  | 'view:inspect'
+  | 'view:compare'
+  | 'view:fit'
+  | 'view:arrange'
+  | 'view:commands'
+  | 'run:train'
+  | 'run:pause'
+  | 'run:stop'
 
 // ---- The two tables ----
 
@@ -136,7 +170,10 @@ const document = z.unknown().transform((value, context): Document => {
   return z.NEVER
 }) as unknown as z.ZodType<Document>
 const preparation = z.object({
-  set: z.string().max(100), normalisation: z.enum(['none', 'channel', 'feature']), validation: z.number().min(0.02).max(0.5), splitSeed: z.number().int().min(0),
+  set: z.string().max(100),
+  normalisation: z.enum(['none', 'channel', 'feature']),
+  validation: z.number().min(0.02).max(0.5),
+  splitSeed: z.number().int().min(0),
 })
 
 export const calls = {
@@ -152,13 +189,31 @@ export const calls = {
   /** Keeps the working copy in the database; called at most two seconds after every edit. */
   'project:keep': call<{ id: ProjectId; document: Document }, void>(z.object({ id: projectId, document })),
   /** Writes the project file, asking where if it has none or `as` is set; null if the user changed their mind. */
-  'project:save': call<{ id: ProjectId; document: Document; as: boolean }, OpenProject | null>(z.object({ id: projectId, document, as: z.boolean() })),
+  'project:save': call<{ id: ProjectId; document: Document; as: boolean }, OpenProject | null>(
+    z.object({ id: projectId, document, as: z.boolean() }),
+  ),
 
-  'data:list': call<undefined, readonly { id: string; title: string; kind: 'images' | 'spectra'; shape: Shape; classes: number; samples: number; about: string }[]>(nothing),
-  'data:describe': call<{ set: string; normalisation: 'none' | 'channel' | 'feature'; validation: number; splitSeed: number }, DatasetSummary>(preparation),
+  'data:list': call<
+    undefined,
+    readonly { id: string; title: string; kind: 'images' | 'spectra'; shape: Shape; classes: number; samples: number; about: string }[]
+  >(nothing),
+  'data:describe': call<{ set: string; normalisation: 'none' | 'channel' | 'feature'; validation: number; splitSeed: number }, DatasetSummary>(
+    preparation,
+  ),
   /** Samples of one split (or all), optionally of one class, from `offset` on; at most 512. */
-  'data:samples': call<{ set: string; validation: number; splitSeed: number; split: SplitName | 'all'; label: number | null; offset: number; count: number }, Samples>(
-    preparation.omit({ normalisation: true }).extend({ split: z.enum(['training', 'validation', 'test', 'all']), label: z.number().int().min(0).nullable(), offset: z.number().int().min(0), count: z.number().int().min(1).max(512) })),
+  'data:samples': call<
+    { set: string; validation: number; splitSeed: number; split: SplitName | 'all'; label: number | null; offset: number; count: number },
+    Samples
+  >(
+    preparation
+      .omit({ normalisation: true })
+      .extend({
+        split: z.enum(['training', 'validation', 'test', 'all']),
+        label: z.number().int().min(0).nullable(),
+        offset: z.number().int().min(0),
+        count: z.number().int().min(1).max(512),
+      }),
+  ),
 
   'run:start': call<{ project: ProjectId; document: Document }, { experiment: ExperimentId }>(z.object({ project: projectId, document })),
   'run:pause': call<undefined, void>(nothing),
@@ -170,15 +225,25 @@ export const calls = {
   'experiment:list': call<undefined, readonly ExperimentRow[]>(nothing),
   'experiment:get': call<{ id: ExperimentId }, Experiment>(z.object({ id: experimentId })),
   'experiment:edit': call<{ id: ExperimentId; name?: string | undefined; note?: string | undefined; tags?: readonly string[] | undefined }, void>(
-    z.object({ id: experimentId, name: z.string().trim().min(1).max(200).optional(), note: z.string().max(10_000).optional(), tags: z.array(z.string().trim().min(1).max(60)).max(30).optional() })),
+    z.object({
+      id: experimentId,
+      name: z.string().trim().min(1).max(200).optional(),
+      note: z.string().max(10_000).optional(),
+      tags: z.array(z.string().trim().min(1).max(60)).max(30).optional(),
+    }),
+  ),
   'experiment:delete': call<{ ids: readonly ExperimentId[] }, void>(z.object({ ids: z.array(experimentId).min(1) })),
   'experiment:restore': call<{ ids: readonly ExperimentId[] }, void>(z.object({ ids: z.array(experimentId).min(1) })),
   /** Removes deleted experiments for good and gives their space back; answers with the file's size before and after. */
   'experiment:vacuum': call<undefined, { before: number; after: number }>(nothing),
   'experiment:open-as-project': call<{ id: ExperimentId }, OpenProject>(z.object({ id: experimentId })),
-  'experiment:filters': call<{ id: ExperimentId; epoch: number }, readonly FilterBank[]>(z.object({ id: experimentId, epoch: z.number().int().min(0) })),
+  'experiment:filters': call<{ id: ExperimentId; epoch: number }, readonly FilterBank[]>(
+    z.object({ id: experimentId, epoch: z.number().int().min(0) }),
+  ),
   /** `sample` is a position in the whole data set, as in `Samples.indices`. */
-  'experiment:maps': call<{ id: ExperimentId; epoch: number; sample: number }, SampleMaps>(z.object({ id: experimentId, epoch: z.number().int().min(0), sample: z.number().int().min(0) })),
+  'experiment:maps': call<{ id: ExperimentId; epoch: number; sample: number }, SampleMaps>(
+    z.object({ id: experimentId, epoch: z.number().int().min(0), sample: z.number().int().min(0) }),
+  ),
 } as const
 
 export const events = {
@@ -199,7 +264,8 @@ export type EventName = keyof typeof events
 export type In<K extends CallName> = (typeof calls)[K]['schema'] extends z.ZodType<infer A> ? A : never
 export type Out<K extends CallName> = (typeof calls)[K]['out']
 export type EventOf<K extends EventName> = (typeof events)[K]['out']
-export type Reply<A> = { readonly ok: true; readonly value: A } | { readonly ok: false; readonly code: 'sender' | 'payload' | 'failed'; readonly message: string }
+export type Reply<A> =
+  { readonly ok: true; readonly value: A } | { readonly ok: false; readonly code: 'sender' | 'payload' | 'failed'; readonly message: string }
 export type Handlers = { readonly [K in CallName]: (arg: In<K>) => Promise<Out<K>> }
 export type Api = {
   call<K extends CallName>(name: K, arg: In<K>): Promise<Reply<Out<K>>>

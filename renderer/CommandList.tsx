@@ -17,16 +17,23 @@ const action = ([id, c]: [string, Command]) => ({
 })
 const groups = Object.entries(TITLES).map(([prefix, group]) => ({
   group,
-  actions: Object.entries(COMMANDS).filter(([id]) => id.startsWith(`${prefix}:`)).map(action),
+  actions: Object.entries(COMMANDS)
+    .filter(([id]) => id.startsWith(`${prefix}:`))
+    .map(action),
 }))
 
 const list = (): Element | null => document.querySelector('[data-command-list]')
 const isNoneChosen = (): boolean => list()?.querySelector('[data-action][data-selected]') === null
 /** Mantine chooses the first match once something is typed; before that nothing would be chosen. */
 function chooseFirst(): void {
-  if (isNoneChosen()) list()?.querySelector('input')?.dispatchEvent(new window.KeyboardEvent('keydown', { code: 'ArrowDown', key: 'ArrowDown', bubbles: true }))
+  if (isNoneChosen())
+    list()
+      ?.querySelector('input')
+      ?.dispatchEvent(new window.KeyboardEvent('keydown', { code: 'ArrowDown', key: 'ArrowDown', bubbles: true }))
 }
-const onKeyDown = (event: KeyboardEvent): void => { if (event.key === 'Enter') chooseFirst() }
+const onKeyDown = (event: KeyboardEvent): void => {
+  if (event.key === 'Enter') chooseFirst()
+}
 
 export const CommandList = () => (
   <Spotlight
@@ -42,7 +49,16 @@ export const CommandList = () => (
     transitionProps={{ duration: 120, transition: 'fade', onEntered: chooseFirst }}
     searchProps={{ leftSection: <Search size={16} />, placeholder: 'Find an action', 'aria-label': 'Find an action', onKeyDown }}
     scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
-    classNames={{ content: classes['content'] ?? '', search: classes['search'] ?? '', action: classes['action'] ?? '', actionBody: classes['body'] ?? '', actionDescription: classes['about'] ?? '', actionLabel: classes['label'] ?? '', actionsGroup: classes['group'] ?? '', actionsList: classes['list'] ?? '' }}
+    classNames={{
+      content: classes['content'] ?? '',
+      search: classes['search'] ?? '',
+      action: classes['action'] ?? '',
+      actionBody: classes['body'] ?? '',
+      actionDescription: classes['about'] ?? '',
+      actionLabel: classes['label'] ?? '',
+      actionsGroup: classes['group'] ?? '',
+      actionsList: classes['list'] ?? '',
+    }}
     actions={groups}
   />
 )

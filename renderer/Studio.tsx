@@ -23,7 +23,9 @@ export function Studio() {
   const [isReady, setReady] = useState(false)
   useShortcuts()
   useEffect(() => {
-    begin().catch((error: unknown) => say('error', error instanceof Error ? error.message : String(error))).finally(() => setReady(true))
+    begin()
+      .catch((error: unknown) => say('error', error instanceof Error ? error.message : String(error)))
+      .finally(() => setReady(true))
     return listen('menu:command', runCommand)
   }, [])
   if (!isReady) return null

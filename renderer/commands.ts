@@ -11,7 +11,13 @@ import { newProject, openProject, saveProject } from './project/actions'
 import { pauseOrResume, stop, train } from './runs/actions'
 import { useSession, type Workspace } from './session/session'
 
-export type Command = { readonly label: string; readonly about?: string; readonly keys?: string; readonly isCanvas?: true; readonly run: () => unknown }
+export type Command = {
+  readonly label: string
+  readonly about?: string
+  readonly keys?: string
+  readonly isCanvas?: true
+  readonly run: () => unknown
+}
 
 /** Waits a frame, so that a canvas that was not on screen is. */
 const toCanvas = (id: MenuCommand) => () => {
@@ -51,8 +57,14 @@ export function runCommand(command: MenuCommand): void {
 
 /** Whether a key press is `Ctrl+Shift+S` and the like; Cmd counts as Ctrl on a Mac. */
 function isPressed(keys: string, event: KeyboardEvent): boolean {
-  const parts = keys.split('+'), key = parts.at(-1)?.toLowerCase()
-  return (event.ctrlKey || event.metaKey) === parts.includes('Ctrl') && event.shiftKey === parts.includes('Shift') && !event.altKey && (event.key.toLowerCase() === key || event.code === CODES[key ?? ''])
+  const parts = keys.split('+'),
+    key = parts.at(-1)?.toLowerCase()
+  return (
+    (event.ctrlKey || event.metaKey) === parts.includes('Ctrl') &&
+    event.shiftKey === parts.includes('Shift') &&
+    !event.altKey &&
+    (event.key.toLowerCase() === key || event.code === CODES[key ?? ''])
+  )
 }
 /** With Shift, these keys give another character on some keyboards. */
 const CODES: Readonly<Record<string, string>> = { '.': 'Period' }

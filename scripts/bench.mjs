@@ -35,21 +35,24 @@ const BENCHMARKS = [
  * @returns {{ names: string[], json: string | undefined }}
  */
 export function readParameters(words) {
-  const at = words.indexOf('--json'), json = at < 0 ? undefined : words[at + 1]
+  const at = words.indexOf('--json'),
+    json = at < 0 ? undefined : words[at + 1]
   if (at >= 0 && json === undefined) throw new Problem('Name the file after --json: npm run bench -- --json figures.json')
   const names = at < 0 ? words : [...words.slice(0, at), ...words.slice(at + 2)]
-  const known = BENCHMARKS.map(({ name }) => name), unknown = names.find((name) => !known.includes(name))
+  const known = BENCHMARKS.map(({ name }) => name),
+    unknown = names.find(name => !known.includes(name))
   if (unknown !== undefined) throw new Problem(`There is no benchmark called "${unknown}". The benchmarks are ${known.join(', ')}.`)
   return { names: names.length > 0 ? names : known, json }
 }
 
 /** @param {Row[]} rows as a Markdown table, numbers to the right */
 export function tableOf(rows) {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  const text = rows.map((row) => columns.map((column) => String(row[column] ?? '–')))
-  const widths = columns.map((column, i) => Math.max(column.length, 3, ...text.map((line) => line[i]?.length ?? 0)))
-  const isNumber = columns.map((column) => rows.every((row) => typeof (row[column] ?? 0) === 'number'))
-  const line = (/** @type {string[]} */ cells) => `| ${cells.map((cell, i) => (isNumber[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join(' | ')} |`
+  const columns = [...new Set(rows.flatMap(row => Object.keys(row)))]
+  const text = rows.map(row => columns.map(column => String(row[column] ?? '–')))
+  const widths = columns.map((column, i) => Math.max(column.length, 3, ...text.map(line => line[i]?.length ?? 0)))
+  const isNumber = columns.map(column => rows.every(row => typeof (row[column] ?? 0) === 'number'))
+  const line = (/** @type {string[]} */ cells) =>
+    `| ${cells.map((cell, i) => (isNumber[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join(' | ')} |`
   const rule = `| ${widths.map((width, i) => (isNumber[i] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))).join(' | ')} |`
   return [line(columns), rule, ...text.map(line)].join('\n')
 }
@@ -66,7 +69,7 @@ async function run({ name, needsWindow }, runtime) {
   await rm(file, { force: true })
   const env = { ...process.env, ...runtime.env, RECEPTIVE_BENCH_RESULT: file }
   const code = needsWindow
-    ? await withDisplay((display) => runInForeground(process.execPath, [script], { cwd: root, env: { ...env, ...display } }))
+    ? await withDisplay(display => runInForeground(process.execPath, [script], { cwd: root, env: { ...env, ...display } }))
     : await runInForeground(runtime.electron, [script], { cwd: root, env: { ...env, ELECTRON_RUN_AS_NODE: '1' } })
   if (code !== 0) throw new Problem(`The benchmark "${name}" did not come to its end; the reason is above.`)
   return JSON.parse(await readFile(file, 'utf8'))
@@ -75,11 +78,19 @@ async function run({ name, needsWindow }, runtime) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runScript(async () => {
     const { names, json } = readParameters(process.argv.slice(2))
-    const processors = cpus(), loadBefore = Number((loadavg()[0] ?? 0).toFixed(1)) // before anything of ours runs
+    const processors = cpus(),
+      loadBefore = Number((loadavg()[0] ?? 0).toFixed(1)) // before anything of ours runs
     const chosen = BENCHMARKS.filter(({ name }) => names.includes(name))
     const runtime = await prepareRuntime({ needsDisplay: chosen.some(({ needsWindow }) => needsWindow) })
     await buildIfChanged()
-    const machine = { date: new Date().toISOString(), processor: processors[0]?.model ?? '', cores: processors.length, platform: process.platform, electron: runtime.version, loadBefore }
+    const machine = {
+      date: new Date().toISOString(),
+      processor: processors[0]?.model ?? '',
+      cores: processors.length,
+      platform: process.platform,
+      electron: runtime.version,
+      loadBefore,
+    }
     /** @type {Record<string, Result>} */
     const results = {}
     for (const benchmark of chosen) {

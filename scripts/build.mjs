@@ -22,9 +22,9 @@ const PRODUCTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/in
 /** @returns {Promise<boolean>} whether anything had to be built */
 export async function buildIfChanged() {
   const kernelsBuilt = join(root, 'engine', 'kernels', 'build')
-  const sources = SOURCES.map((source) => join(root, source))
-  const fingerprint = await fingerprintOf(sources, (path) => path === kernelsBuilt)
-  const products = PRODUCTS.map((product) => join(root, product))
+  const sources = SOURCES.map(source => join(root, source))
+  const fingerprint = await fingerprintOf(sources, path => path === kernelsBuilt)
+  const products = PRODUCTS.map(product => join(root, product))
   return buildIfStale(stamp, fingerprint, products, build)
 }
 

@@ -16,7 +16,7 @@ export async function runDemo(parameters = []) {
   const runtime = await prepareRuntime({ needsDisplay: true })
   await buildIfChanged()
   const driver = await bundle(join(root, 'test', 'demo', 'demo.ts'))
-  return withDisplay((display) => {
+  return withDisplay(display => {
     const env = { ...process.env, ...runtime.env, ...display }
     return runInForeground(process.execPath, [driver, ...parameters], { cwd: root, env })
   })

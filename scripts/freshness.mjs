@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path'
  * @returns {Promise<string>}
  */
 export async function fingerprintOf(paths, isLeftOut = () => false) {
-  const lines = await Promise.all(paths.map((path) => linesFor(path, isLeftOut)))
+  const lines = await Promise.all(paths.map(path => linesFor(path, isLeftOut)))
   return createHash('sha256').update(lines.flat().join('\n')).digest('hex')
 }
 
@@ -28,7 +28,7 @@ async function linesFor(path, isLeftOut) {
   if (found === undefined) return [`${path} absent`]
   if (!found.isDirectory()) return [`${path} ${found.size} ${found.mtimeMs}`]
   const entries = (await readdir(path)).sort()
-  const below = await Promise.all(entries.map((entry) => linesFor(join(path, entry), isLeftOut)))
+  const below = await Promise.all(entries.map(entry => linesFor(join(path, entry), isLeftOut)))
   return below.flat()
 }
 
@@ -44,9 +44,9 @@ async function linesFor(path, isLeftOut) {
 export async function buildIfStale(stamp, fingerprint, products, build) {
   const [known, ...found] = await Promise.all([
     readFile(stamp, 'utf8').catch(() => ''),
-    ...products.map((product) => stat(product).catch(() => undefined)),
+    ...products.map(product => stat(product).catch(() => undefined)),
   ])
-  if (known === fingerprint && found.every((product) => product !== undefined)) return false
+  if (known === fingerprint && found.every(product => product !== undefined)) return false
   await rm(stamp, { force: true })
   await build()
   await mkdir(dirname(stamp), { recursive: true })

@@ -89,7 +89,7 @@ async function fingerprint({ electron, env }) {
   ])
   const facts = [
     electron,
-    ...[binary, binding].map((file) => (file ? `${file.size} ${file.mtimeMs}` : 'none')),
+    ...[binary, binding].map(file => (file ? `${file.size} ${file.mtimeMs}` : 'none')),
     process.platform,
     process.arch,
     process.getuid?.() ?? '',

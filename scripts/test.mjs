@@ -72,7 +72,7 @@ async function runEndToEndTests(runtime, parameters) {
   await rm(playwrightReport, { force: true })
   await buildIfChanged()
   const playwright = programOf('@playwright/test', 'cli.js')
-  return withDisplay(async (display) => {
+  return withDisplay(async display => {
     const env = { ...runtime.env, ...display, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport }
     const { code } = await runProgram(playwright, ['test', '--reporter=list,json', ...parameters], env)
     return { code, counts: await readPlaywrightReport(playwrightReport) }

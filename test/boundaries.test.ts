@@ -7,7 +7,15 @@ import { describe, expect, it } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Without Node, DOM or Electron: the editor calls them on every keystroke. */
-const PURE = ['engine/spec.ts', 'engine/layers/', 'engine/training.ts', 'engine/document.ts', 'engine/graph.ts', 'engine/circles.ts', 'engine/footprint.ts']
+const PURE = [
+  'engine/spec.ts',
+  'engine/layers/',
+  'engine/training.ts',
+  'engine/document.ts',
+  'engine/graph.ts',
+  'engine/circles.ts',
+  'engine/footprint.ts',
+]
 
 type Rule = { readonly from: string; readonly may: readonly string[] }
 /** First match wins. `node:`, a package name, a folder (ending in /) or a file. */
@@ -32,7 +40,11 @@ function filesIn(folder: string): string[] {
 }
 
 const importsOf = (file: string): string[] =>
-  [...readFileSync(join(ROOT, file), 'utf8').matchAll(/(?:^|\n)\s*(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/g)].map(m => m[1] ?? m[2] ?? '')
+  [
+    ...readFileSync(join(ROOT, file), 'utf8').matchAll(
+      /(?:^|\n)\s*(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/g,
+    ),
+  ].map(m => m[1] ?? m[2] ?? '')
 
 /** A relative import as a path from the root; a folder stands for its index. */
 const target = (file: string, name: string): string => (name.startsWith('.') ? posix.join(dirname(file), name) : name)

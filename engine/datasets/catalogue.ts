@@ -39,7 +39,11 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     samples: 215,
     // 850–1050 nm in 100 channels; the file names no single wavelength, so they are spread evenly, both ends included.
     axis: { label: 'Wavelength', unit: 'nm', values: Array.from({ length: 100 }, (_, i) => 850 + (i * 200) / 99) },
-    licence: { name: 'Public domain, with permission note', file: 'tecator/PERMISSION.txt', source: 'Tecator Infratec Food and Feed Analyzer; R package modeldata (meats)' },
+    licence: {
+      name: 'Public domain, with permission note',
+      file: 'tecator/PERMISSION.txt',
+      source: 'Tecator Infratec Food and Feed Analyzer; R package modeldata (meats)',
+    },
   },
 ]
 

@@ -21,25 +21,47 @@ export type DatasetDescription = {
   readonly hasOwnTest: boolean
   readonly normalisation: Normalisation
 }
-export type PickedSamples = { readonly indices: Int32Array; readonly labels: Int32Array; readonly splits: readonly SplitName[]; readonly values: Float32Array }
+export type PickedSamples = {
+  readonly indices: Int32Array
+  readonly labels: Int32Array
+  readonly splits: readonly SplitName[]
+  readonly values: Float32Array
+}
 
 /** What the graph needs to know of a data set. */
-export const sampleInfo = (set: Pick<Dataset, 'title' | 'shape' | 'classes'>): SampleInfo => ({ title: set.title, shape: set.shape, classes: set.classes.length })
+export const sampleInfo = (set: Pick<Dataset, 'title' | 'shape' | 'classes'>): SampleInfo => ({
+  title: set.title,
+  shape: set.shape,
+  classes: set.classes.length,
+})
 
 export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'>): DatasetDescription {
   const splits = splitDataset(set, settings)
   const count = (positions: Int32Array) => set.classes.map((_, label) => positions.reduce((n, i) => n + (set.labels[i] === label ? 1 : 0), 0))
   return {
-    id: set.id, title: set.title, kind: set.kind, about: set.about, shape: set.shape, classes: set.classes,
+    id: set.id,
+    title: set.title,
+    kind: set.kind,
+    about: set.about,
+    shape: set.shape,
+    classes: set.classes,
     counts: { training: count(splits.training), validation: count(splits.validation), test: count(splits.test) },
-    axis: set.axis, licence: set.licence, fingerprint: set.fingerprint, hasOwnTest: set.ownTest !== null,
+    axis: set.axis,
+    licence: set.licence,
+    fingerprint: set.fingerprint,
+    hasOwnTest: set.ownTest !== null,
     normalisation: fitNormalisation(set, splits.training, settings.normalisation),
   }
 }
 
 /** Samples of one split (or all) and one class (or all), as measured, from `offset` on, ascending. */
-export function pickSamples(set: Dataset, query: SplitSettings & { readonly split: SplitName | 'all'; readonly label: number | null; readonly offset: number; readonly count: number }): PickedSamples {
-  const splits = splitDataset(set, query), splitOf = splitNames(splits, set.labels.length), length = size(set.shape)
+export function pickSamples(
+  set: Dataset,
+  query: SplitSettings & { readonly split: SplitName | 'all'; readonly label: number | null; readonly offset: number; readonly count: number },
+): PickedSamples {
+  const splits = splitDataset(set, query),
+    splitOf = splitNames(splits, set.labels.length),
+    length = size(set.shape)
   const positions = query.split === 'all' ? Int32Array.from(set.labels, (_, i) => i) : splits[query.split]
   const indices = positions.filter(i => query.label === null || set.labels[i] === query.label).slice(query.offset, query.offset + query.count)
   const values = new Float32Array(indices.length * length)
@@ -49,6 +71,9 @@ export function pickSamples(set: Dataset, query: SplitSettings & { readonly spli
 
 function splitNames(splits: Splits, samples: number): SplitName[] {
   const names = Array.from({ length: samples }, (): SplitName => 'training')
-  for (const name of ['validation', 'test'] as const) splits[name].forEach(i => { names[i] = name })
+  for (const name of ['validation', 'test'] as const)
+    splits[name].forEach(i => {
+      names[i] = name
+    })
   return names
 }

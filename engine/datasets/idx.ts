@@ -4,7 +4,8 @@ import { size, type Bad } from '../spec'
 const UNSIGNED_BYTE = 8
 
 export function readIdx(file: Uint8Array, name: string): { readonly values: Uint8Array; readonly sizes: readonly number[] } | Bad {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength), rank = file[3] ?? 0
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength),
+    rank = file[3] ?? 0
   if (file.length < 4 + 4 * rank || file[0] !== 0 || file[1] !== 0 || file[2] !== UNSIGNED_BYTE || rank < 1)
     return { bad: `The file ${name} is not an IDX file of unsigned bytes.` }
   const sizes = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i))

@@ -26,7 +26,8 @@ const readers: Readonly<Record<string, (read: ReadFile) => Promise<Content | Bad
 
 /** `folder` holds what engine/datasets/bundled holds. */
 export async function loadDataset(id: string, folder: string): Promise<Dataset | Bad> {
-  const entry = catalogueEntry(id), reader = readers[id]
+  const entry = catalogueEntry(id),
+    reader = readers[id]
   if (!entry || !reader) return { bad: `There is no data set named “${id}”; there are ${CATALOGUE.map(e => e.id).join(' and ')}.` }
   const read: ReadFile = name => readPacked(join(folder, name))
   const content = await reader(read)
@@ -37,7 +38,8 @@ export async function loadDataset(id: string, folder: string): Promise<Dataset |
   if (isBad(text)) return { bad: `${entry.title} could not be read. ${text.bad}` }
   const { samples: _samples, licence, ...described } = entry
   return {
-    ...described, ...content,
+    ...described,
+    ...content,
     licence: { name: licence.name, source: licence.source, text: new TextDecoder().decode(text) },
     fingerprint: fingerprint(entry.shape, content),
   }
@@ -60,7 +62,8 @@ async function readPacked(path: string): Promise<Uint8Array | Bad> {
 async function readFashion(read: ReadFile): Promise<Content | Bad> {
   const parts: { values: Uint8Array; sizes: readonly number[] }[] = []
   for (const name of ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1']) {
-    const path = `fashion-mnist/${name}-ubyte.gz`, file = await read(path)
+    const path = `fashion-mnist/${name}-ubyte.gz`,
+      file = await read(path)
     if (isBad(file)) return file
     const part = readIdx(file, path)
     if (isBad(part)) return part
@@ -77,7 +80,8 @@ async function readFashion(read: ReadFile): Promise<Content | Bad> {
 
 function misfit(entry: CatalogueEntry, { values, labels }: Content): string | null {
   if (labels.length !== entry.samples) return `It should hold ${entry.samples} samples and holds ${labels.length}.`
-  if (values.length !== labels.length * size(entry.shape)) return `It should hold ${labels.length * size(entry.shape)} values and holds ${values.length}.`
+  if (values.length !== labels.length * size(entry.shape))
+    return `It should hold ${labels.length * size(entry.shape)} values and holds ${values.length}.`
   if (!labels.every(l => l >= 0 && l < entry.classes.length)) return `A label lies outside its ${entry.classes.length} classes.`
   return values.every((v: number) => Number.isFinite(v)) ? null : 'A value is not a number.'
 }

@@ -11,18 +11,27 @@ export type Normalisation = { readonly kind: DataSettings['normalisation']; read
 type Values = Pick<Dataset, 'values' | 'shape'>
 
 /** How many (mean, deviation) pairs a kind has: value i of a sample uses pair i mod this, as channels come last. */
-const pairs = (kind: DataSettings['normalisation'], { shape }: Values): number => ({ none: 0, channel: shape.at(-1) ?? 1, feature: size(shape) })[kind]
+const pairs = (kind: DataSettings['normalisation'], { shape }: Values): number =>
+  ({ none: 0, channel: shape.at(-1) ?? 1, feature: size(shape) })[kind]
 
 /** Means and population deviations over the samples at `training`, in float64, two passes. */
 export function fitNormalisation(set: Values, training: Int32Array, kind: DataSettings['normalisation']): Normalisation {
-  const count = pairs(kind, set), length = size(set.shape)
+  const count = pairs(kind, set),
+    length = size(set.shape)
   if (count === 0) return { kind, mean: [], deviation: [] }
-  const mean = new Float64Array(count), squares = new Float64Array(count), each = (training.length * length) / count
-  const visit = (f: (value: number, pair: number) => void) => training.forEach(s => {
-    for (let i = 0; i < length; i++) f(set.values[s * length + i] ?? 0, i % count)
+  const mean = new Float64Array(count),
+    squares = new Float64Array(count),
+    each = (training.length * length) / count
+  const visit = (f: (value: number, pair: number) => void) =>
+    training.forEach(s => {
+      for (let i = 0; i < length; i++) f(set.values[s * length + i] ?? 0, i % count)
+    })
+  visit((v, j) => {
+    mean[j] = (mean[j] ?? 0) + v / each
   })
-  visit((v, j) => { mean[j] = (mean[j] ?? 0) + v / each })
-  visit((v, j) => { squares[j] = (squares[j] ?? 0) + (v - (mean[j] ?? 0)) ** 2 / each })
+  visit((v, j) => {
+    squares[j] = (squares[j] ?? 0) + (v - (mean[j] ?? 0)) ** 2 / each
+  })
   // A position that never changes (a black corner) carries nothing: dividing by 1 leaves it at zero instead of NaN.
   const deviation = Array.from(squares, (v, j) => (Math.sqrt(v) > 1e-12 * Math.max(1, Math.abs(mean[j] ?? 0)) ? Math.sqrt(v) : 1))
   return { kind, mean: Array.from(mean), deviation }
@@ -30,7 +39,8 @@ export function fitNormalisation(set: Values, training: Int32Array, kind: DataSe
 
 /** Writes the samples at `positions`, normalised, one after another into `target`: `[positions, ...shape]`. */
 export function normaliseInto(target: Float32Array, set: Values, positions: ArrayLike<number>, n: Normalisation): void {
-  const length = size(set.shape), count = n.mean.length
+  const length = size(set.shape),
+    count = n.mean.length
   for (let s = 0; s < positions.length; s++) {
     const from = (positions[s] ?? 0) * length
     for (let i = 0; i < length; i++) {

@@ -9,15 +9,14 @@ export type Splits = Readonly<Record<SplitName, Int32Array>>
 export type SplitSettings = { readonly validation: number; readonly splitSeed: number }
 
 const TEST_SHARE = 0.2
-const TEST_STREAM = 1, VALIDATION_STREAM = 2
+const TEST_STREAM = 1,
+  VALIDATION_STREAM = 2
 
 /** The test part that came with the data, or a fifth of each class; of the rest, `validation` of each class watches. */
 export function splitDataset(set: Pick<Dataset, 'labels' | 'classes' | 'ownTest'>, { validation, splitSeed }: SplitSettings): Splits {
   const all = Array.from(set.labels, (_, i) => i)
   const isTest = (i: number) => set.ownTest !== null && i >= set.ownTest[0] && i < set.ownTest[1]
-  const [test, rest] = set.ownTest
-    ? [all.filter(isTest), all.filter(i => !isTest(i))]
-    : drawFrom(all, set, TEST_SHARE, keyOf(splitSeed, TEST_STREAM))
+  const [test, rest] = set.ownTest ? [all.filter(isTest), all.filter(i => !isTest(i))] : drawFrom(all, set, TEST_SHARE, keyOf(splitSeed, TEST_STREAM))
   const [watching, training] = drawFrom(rest, set, validation, keyOf(splitSeed, VALIDATION_STREAM))
   return { training: Int32Array.from(training), validation: Int32Array.from(watching), test: Int32Array.from(test) }
 }
@@ -26,7 +25,10 @@ export function splitDataset(set: Pick<Dataset, 'labels' | 'classes' | 'ownTest'
 function drawFrom(from: readonly number[], set: Pick<Dataset, 'labels' | 'classes'>, share: number, key: number): [number[], number[]] {
   const drawn = new Set<number>()
   set.classes.forEach((_, label) => {
-    const members = shuffle(from.filter(i => set.labels[i] === label), keyOf(key, label))
+    const members = shuffle(
+      from.filter(i => set.labels[i] === label),
+      keyOf(key, label),
+    )
     const count = members.length < 2 ? 0 : Math.min(Math.max(Math.round(members.length * share), 1), members.length - 1)
     members.slice(0, count).forEach(i => drawn.add(i))
   })

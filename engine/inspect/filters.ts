@@ -14,7 +14,8 @@ export function filterBanks(document: Pick<Document, 'nodes' | 'wires'>, info: S
   const wrong = foreign(plan, weights)
   if (wrong) return wrong
   return plan.steps.flatMap((step): FilterBank[] => {
-    const kernel = step.weights.find(w => w.name === 'kernel'), decl = layer(step.kind)
+    const kernel = step.weights.find(w => w.name === 'kernel'),
+      decl = layer(step.kind)
     if (!kernel || decl.group !== 'convolution') return []
     const [a = 0, b = 0, c = 0, d = 0] = kernel.shape.length === 3 ? [1, ...kernel.shape] : kernel.shape
     const values = weights.slice(kernel.flat, kernel.flat + kernel.length)

@@ -6,7 +6,10 @@ import type { Bad } from '../spec'
 export type CompiledKernels = { readonly module: WebAssembly.Module; readonly isRelaxed: boolean }
 
 export async function loadKernels(folder: string): Promise<CompiledKernels | Bad> {
-  for (const [file, isRelaxed] of [['kernels.wasm', true], ['kernels-plain.wasm', false]] as const) {
+  for (const [file, isRelaxed] of [
+    ['kernels.wasm', true],
+    ['kernels-plain.wasm', false],
+  ] as const) {
     const path = join(folder, file)
     try {
       const bytes = await readFile(path)

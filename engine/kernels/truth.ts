@@ -12,11 +12,22 @@ import { pool, poolGrad } from './truth/pooling'
 import { adamStep, momentumStep, sumSlots } from './truth/updates'
 
 export const truth: EngineKernels = {
-  convolve, convolveGradWeights, convolveGradInput,
-  pool, poolGrad,
-  activate, activateGrad,
-  dense, denseGradWeights, denseGradInput,
-  dropoutMask, multiply, copy, clear,
+  convolve,
+  convolveGradWeights,
+  convolveGradInput,
+  pool,
+  poolGrad,
+  activate,
+  activateGrad,
+  dense,
+  denseGradWeights,
+  denseGradInput,
+  dropoutMask,
+  multiply,
+  copy,
+  clear,
   softmaxCrossEntropy,
-  sumSlots, momentumStep, adamStep,
+  sumSlots,
+  momentumStep,
+  adamStep,
 }

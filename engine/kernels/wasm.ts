@@ -12,8 +12,26 @@ const ACTIVATION: Readonly<Record<ActivationKind, number>> = { relu: 0, leakyRel
 
 type Exported = (...numbers: number[]) => number
 const NAMES = [
-  'activate', 'activateGrad', 'convolutionWindow', 'convolve', 'convolveGradInput', 'convolveGradWeights', 'dense', 'denseGradInput', 'denseGradWeights',
-  'clear', 'copy', 'dropoutMask', 'multiply', 'softmaxCrossEntropy', 'pool', 'poolGrad', 'poolingWindow', 'adamStep', 'momentumStep', 'sumSlots',
+  'activate',
+  'activateGrad',
+  'convolutionWindow',
+  'convolve',
+  'convolveGradInput',
+  'convolveGradWeights',
+  'dense',
+  'denseGradInput',
+  'denseGradWeights',
+  'clear',
+  'copy',
+  'dropoutMask',
+  'multiply',
+  'softmaxCrossEntropy',
+  'pool',
+  'poolGrad',
+  'poolingWindow',
+  'adamStep',
+  'momentumStep',
+  'sumSlots',
 ] as const
 type Exports = Readonly<Record<(typeof NAMES)[number], Exported>>
 
@@ -32,7 +50,22 @@ const address = (t: Tensor | null): number => (t ? t.byteOffset : 0)
 
 function convolutions(e: Exports): Pick<EngineKernels, 'convolve' | 'convolveGradWeights' | 'convolveGradInput'> {
   const set = ({ in: i, out, kernel, strides, dilation, before }: Window) =>
-    e.convolutionWindow(i[0], i[1], i[2], out[0], out[1], out[2], kernel[0], kernel[1], strides[0], strides[1], dilation[0], dilation[1], before[0], before[1])
+    e.convolutionWindow(
+      i[0],
+      i[1],
+      i[2],
+      out[0],
+      out[1],
+      out[2],
+      kernel[0],
+      kernel[1],
+      strides[0],
+      strides[1],
+      dilation[0],
+      dilation[1],
+      before[0],
+      before[1],
+    )
   return {
     convolve(x, w, b, y, window, scratch) {
       set(window)
@@ -64,7 +97,12 @@ function poolings(e: Exports): Pick<EngineKernels, 'pool' | 'poolGrad'> {
   }
 }
 
-function perValue(e: Exports): Pick<EngineKernels, 'activate' | 'activateGrad' | 'dense' | 'denseGradWeights' | 'denseGradInput' | 'dropoutMask' | 'multiply' | 'copy' | 'softmaxCrossEntropy'> {
+function perValue(
+  e: Exports,
+): Pick<
+  EngineKernels,
+  'activate' | 'activateGrad' | 'dense' | 'denseGradWeights' | 'denseGradInput' | 'dropoutMask' | 'multiply' | 'copy' | 'softmaxCrossEntropy'
+> {
   return {
     activate: (kind, x, y) => void e.activate(ACTIVATION[kind], x.byteOffset, y.byteOffset, x.length),
     activateGrad: (kind, x, y, dy, dx) => void e.activateGrad(ACTIVATION[kind], x.byteOffset, y.byteOffset, dy.byteOffset, dx.byteOffset, x.length),
@@ -74,7 +112,8 @@ function perValue(e: Exports): Pick<EngineKernels, 'activate' | 'activateGrad' |
     dropoutMask: (mask, rate, key) => void e.dropoutMask(mask.byteOffset, mask.length, Math.floor(rate * 2 ** 32), 1 / (1 - rate), key),
     multiply: (a, b, y) => void e.multiply(a.byteOffset, b.byteOffset, y.byteOffset, y.length),
     copy: (x, y) => void e.copy(x.byteOffset, y.byteOffset, x.length),
-    softmaxCrossEntropy: (scores, label, p, dscores) => e.softmaxCrossEntropy(scores.byteOffset, label, p.byteOffset, dscores.byteOffset, scores.length),
+    softmaxCrossEntropy: (scores, label, p, dscores) =>
+      e.softmaxCrossEntropy(scores.byteOffset, label, p.byteOffset, dscores.byteOffset, scores.length),
   }
 }
 

@@ -2,7 +2,13 @@
 import { choice, defineLayer, size } from '../spec'
 
 const kinds = [
-  ['relu', 'ReLU'], ['leakyRelu', 'Leaky ReLU'], ['elu', 'ELU'], ['sigmoid', 'Sigmoid'], ['tanh', 'Tanh'], ['softplus', 'Softplus'], ['linear', 'Linear'],
+  ['relu', 'ReLU'],
+  ['leakyRelu', 'Leaky ReLU'],
+  ['elu', 'ELU'],
+  ['sigmoid', 'Sigmoid'],
+  ['tanh', 'Tanh'],
+  ['softplus', 'Softplus'],
+  ['linear', 'Linear'],
 ] as const
 
 export default defineLayer({
@@ -21,5 +27,8 @@ export default defineLayer({
     if (dx) k.activateGrad(p.function, x, y, dy, dx)
   },
   multiplyAdds: (x, p) => (p.function === 'linear' || p.function === 'relu' ? 0 : size(x)),
-  checks: kinds.flatMap(([value]) => [{ x: [4, 5, 3], p: { function: value } }, { x: [7], p: { function: value } }]),
+  checks: kinds.flatMap(([value]) => [
+    { x: [4, 5, 3], p: { function: value } },
+    { x: [7], p: { function: value } },
+  ]),
 })

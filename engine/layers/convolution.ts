@@ -5,7 +5,14 @@
 import { axes, bool, defineLayer, int, padding, size, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
 import { misfit, outputShape, windowOf, wrongRank } from './window'
 
-type Values = { readonly filters: number; readonly kernel: readonly number[]; readonly strides: readonly number[]; readonly padding: Padding; readonly dilation: readonly number[]; readonly bias: boolean }
+type Values = {
+  readonly filters: number
+  readonly kernel: readonly number[]
+  readonly strides: readonly number[]
+  readonly padding: Padding
+  readonly dilation: readonly number[]
+  readonly bias: boolean
+}
 
 const windowFor = (x: Shape, p: Values): Window => windowOf(x, p, p.filters)
 const taps = (x: Shape, p: Values): number => size(p.kernel) * (x.at(-1) ?? 0)
@@ -17,15 +24,17 @@ export function convolutionScratch(w: Window): number {
 }
 
 export function convolution(rank: 1 | 2): LayerDecl {
-  const kind = `conv${rank}d`, title = `Conv ${rank}D`
+  const kind = `conv${rank}d`,
+    title = `Conv ${rank}D`
   const other = rank === 2 ? { kind: 'conv1d', title: 'Conv 1D' } : { kind: 'conv2d', title: 'Conv 2D' }
   return defineLayer({
     kind,
     title,
     group: 'convolution',
-    about: rank === 2
-      ? 'Slides small learned kernels over an image; each filter makes one feature map.'
-      : 'Slides short learned kernels along a spectrum or signal; each filter makes one feature map.',
+    about:
+      rank === 2
+        ? 'Slides small learned kernels over an image; each filter makes one feature map.'
+        : 'Slides short learned kernels along a spectrum or signal; each filter makes one feature map.',
     ports: { in: 1, out: 1 },
     params: {
       filters: int('Filters', rank === 2 ? 32 : 16, 'How many kernels are learned; each gives one output channel.', 1, 4096),
@@ -36,21 +45,25 @@ export function convolution(rank: 1 | 2): LayerDecl {
       bias: bool('Bias', true, 'Adds one learned number to every value of a feature map.'),
     },
 
-    summary: p => [
-      `${p.filters} ${p.filters === 1 ? 'filter' : 'filters'}`,
-      p.kernel.join('×'),
-      `stride ${same(p.strides)}`,
-      typeof p.padding === 'number' ? `padding ${p.padding}` : p.padding,
-      ...(p.dilation.some(d => d > 1) ? [`dilation ${same(p.dilation)}`] : []),
-    ].join(' · '),
+    summary: p =>
+      [
+        `${p.filters} ${p.filters === 1 ? 'filter' : 'filters'}`,
+        p.kernel.join('×'),
+        `stride ${same(p.strides)}`,
+        typeof p.padding === 'number' ? `padding ${p.padding}` : p.padding,
+        ...(p.dilation.some(d => d > 1) ? [`dilation ${same(p.dilation)}`] : []),
+      ].join(' · '),
     shape(x, p) {
       if (x.length !== rank + 1) return wrongRank(title, x, rank, other)
       return misfit('kernel', x, p) ?? outputShape(x, windowFor(x, p))
     },
     weights: (x, p) => [
       {
-        name: 'kernel', shape: [...p.kernel, x.at(-1) ?? 0, p.filters], init: 'heNormal',
-        fanIn: taps(x, p), fanOut: size(p.kernel) * p.filters,
+        name: 'kernel',
+        shape: [...p.kernel, x.at(-1) ?? 0, p.filters],
+        init: 'heNormal',
+        fanIn: taps(x, p),
+        fanOut: size(p.kernel) * p.filters,
       },
       ...(p.bias ? [{ name: 'bias', shape: [p.filters], init: 'zeros', fanIn: taps(x, p), fanOut: p.filters } as const] : []),
     ],
@@ -64,22 +77,23 @@ export function convolution(rank: 1 | 2): LayerDecl {
       if (dx) k.convolveGradInput(dy, w['kernel']!, dx, window, scratch)
     },
 
-    checks: rank === 2
-      ? [
-          { x: [5, 5, 2], p: { filters: 3 } },
-          { x: [6, 5, 3], p: { filters: 9, padding: 'same' } },
-          { x: [4, 6, 1], p: { filters: 2, strides: [2, 2], padding: 'same' } },
-          { x: [7, 6, 1], p: { filters: 2, strides: [2, 3], padding: 1 } },
-          { x: [9, 8, 2], p: { filters: 2, kernel: [3, 2], dilation: [2, 3] } },
-          { x: [4, 4, 2], p: { filters: 2, kernel: [1, 4], bias: false } },
-        ]
-      : [
-          { x: [12, 1], p: { filters: 3 } },
-          { x: [11, 2], p: { filters: 8, kernel: [5], padding: 'same' } },
-          { x: [10, 3], p: { filters: 2, kernel: [4], strides: [3], padding: 2 } },
-          { x: [16, 1], p: { filters: 2, kernel: [3], dilation: [4], bias: false } },
-          { x: [9, 2], p: { filters: 5, kernel: [3], strides: [2], padding: 'same', dilation: [2] } },
-        ],
+    checks:
+      rank === 2
+        ? [
+            { x: [5, 5, 2], p: { filters: 3 } },
+            { x: [6, 5, 3], p: { filters: 9, padding: 'same' } },
+            { x: [4, 6, 1], p: { filters: 2, strides: [2, 2], padding: 'same' } },
+            { x: [7, 6, 1], p: { filters: 2, strides: [2, 3], padding: 1 } },
+            { x: [9, 8, 2], p: { filters: 2, kernel: [3, 2], dilation: [2, 3] } },
+            { x: [4, 4, 2], p: { filters: 2, kernel: [1, 4], bias: false } },
+          ]
+        : [
+            { x: [12, 1], p: { filters: 3 } },
+            { x: [11, 2], p: { filters: 8, kernel: [5], padding: 'same' } },
+            { x: [10, 3], p: { filters: 2, kernel: [4], strides: [3], padding: 2 } },
+            { x: [16, 1], p: { filters: 2, kernel: [3], dilation: [4], bias: false } },
+            { x: [9, 2], p: { filters: 5, kernel: [3], strides: [2], padding: 'same', dilation: [2] } },
+          ],
   })
 }
 

@@ -13,7 +13,11 @@ export default defineLayer({
   },
   summary: p => `${p.units} ${p.units === 1 ? 'unit' : 'units'}`,
   shape(x, p) {
-    if (x.length !== 1) return { bad: `Dense needs one row of features and gets ${formatShape(x)}: put a Flatten before it.`, fix: { label: 'Insert Flatten', insertBefore: 'flatten' } }
+    if (x.length !== 1)
+      return {
+        bad: `Dense needs one row of features and gets ${formatShape(x)}: put a Flatten before it.`,
+        fix: { label: 'Insert Flatten', insertBefore: 'flatten' },
+      }
     return [p.units]
   },
   weights: (x, p) => [
@@ -27,5 +31,9 @@ export default defineLayer({
     k.denseGradWeights(x, dy, dw['kernel']!, dw['bias'] ?? null)
     if (dx) k.denseGradInput(dy, w['kernel']!, dx)
   },
-  checks: [{ x: [7], p: { units: 3 } }, { x: [12], p: { units: 16 } }, { x: [33], p: { units: 5, bias: false } }],
+  checks: [
+    { x: [7], p: { units: 3 } },
+    { x: [12], p: { units: 16 } },
+    { x: [33], p: { units: 5, bias: false } },
+  ],
 })

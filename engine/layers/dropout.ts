@@ -24,5 +24,9 @@ export default defineLayer({
   backward({ k, dy, dx, saved }) {
     if (dx) k.multiply(dy, saved, dx)
   },
-  checks: [{ x: [4, 5, 3], p: { rate: 0.5 } }, { x: [40], p: { rate: 0.2 } }, { x: [9, 2], p: { rate: 0 } }],
+  checks: [
+    { x: [4, 5, 3], p: { rate: 0.5 } },
+    { x: [40], p: { rate: 0.2 } },
+    { x: [9, 2], p: { rate: 0 } },
+  ],
 })

@@ -15,5 +15,9 @@ export default defineLayer({
   backward({ k, dy, dx }) {
     if (dx) k.copy(dy, dx)
   },
-  checks: [{ x: [3, 4, 2], p: {} }, { x: [5, 3], p: {} }, { x: [6], p: {} }],
+  checks: [
+    { x: [3, 4, 2], p: {} },
+    { x: [5, 3], p: {} },
+    { x: [6], p: {} },
+  ],
 })

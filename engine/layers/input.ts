@@ -12,7 +12,10 @@ export default defineLayer({
   shape(x, p) {
     if (p.shape === 'data') return x.length > 0 ? x : { bad: 'Choose a data set in Data, or type the shape here.' }
     if (p.shape.length < 1 || p.shape.length > 3 || p.shape.some(n => !Number.isInteger(n) || n < 1))
-      return { bad: `An input shape is one to three whole numbers from 1; ${formatShape(p.shape)} is not.`, fix: { label: 'Follow the data set', set: { shape: 'data' } } }
+      return {
+        bad: `An input shape is one to three whole numbers from 1; ${formatShape(p.shape)} is not.`,
+        fix: { label: 'Follow the data set', set: { shape: 'data' } },
+      }
     return p.shape
   },
   weights: () => [],
@@ -20,5 +23,8 @@ export default defineLayer({
   backward({ k, dy, dx }) {
     if (dx) k.copy(dy, dx)
   },
-  checks: [{ x: [4, 5, 2], p: {} }, { x: [3, 3, 1], p: { shape: [3, 3, 1] } }],
+  checks: [
+    { x: [4, 5, 2], p: {} },
+    { x: [3, 3, 1], p: { shape: [3, 3, 1] } },
+  ],
 })

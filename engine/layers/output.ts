@@ -13,7 +13,11 @@ export default defineLayer({
   params: {},
   summary: () => 'softmax · cross-entropy',
   shape(x) {
-    if (x.length !== 1) return { bad: `Output needs one score for each class and gets ${formatShape(x)}: put Flatten and Dense before it.`, fix: { label: 'Insert Dense', insertBefore: 'dense' } }
+    if (x.length !== 1)
+      return {
+        bad: `Output needs one score for each class and gets ${formatShape(x)}: put Flatten and Dense before it.`,
+        fix: { label: 'Insert Dense', insertBefore: 'dense' },
+      }
     if (x[0] === 1) return { bad: 'Output needs at least two scores to choose between and gets one: give the Dense before it a unit for each class.' }
     return x
   },

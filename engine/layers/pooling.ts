@@ -8,7 +8,13 @@ import { misfit, outputShape, windowOf, wrongRank } from './window'
 type Values = { readonly size: readonly number[]; readonly strides: readonly number[]; readonly padding: Padding }
 const windowFor = (x: Shape, p: Values): Window => windowOf(x, { kernel: p.size, strides: p.strides, padding: p.padding }, x.at(-1) ?? 0)
 
-const kinds = [['max', 'Max'], ['average', 'Average'], ['sum', 'Sum'], ['squareSum', 'Square sum'], ['everyNth', 'One of every N']] as const
+const kinds = [
+  ['max', 'Max'],
+  ['average', 'Average'],
+  ['sum', 'Sum'],
+  ['squareSum', 'Square sum'],
+  ['everyNth', 'One of every N'],
+] as const
 
 export function pooling(rank: 1 | 2): LayerDecl {
   const title = `Pooling ${rank}D`
@@ -26,16 +32,20 @@ export function pooling(rank: 1 | 2): LayerDecl {
       padding: padding('valid', 'Border added around the input; padded places never win a maximum and count as zero in a sum.'),
     },
 
-    summary: p => [
-      kinds.find(([value]) => value === p.kind)?.[1].toLowerCase() ?? p.kind,
-      p.size.join('×'),
-      `stride ${p.strides.every(s => s === p.strides[0]) ? p.strides[0] : p.strides.join('×')}`,
-      ...(p.padding === 'valid' ? [] : [typeof p.padding === 'number' ? `padding ${p.padding}` : p.padding]),
-    ].join(' · '),
+    summary: p =>
+      [
+        kinds.find(([value]) => value === p.kind)?.[1].toLowerCase() ?? p.kind,
+        p.size.join('×'),
+        `stride ${p.strides.every(s => s === p.strides[0]) ? p.strides[0] : p.strides.join('×')}`,
+        ...(p.padding === 'valid' ? [] : [typeof p.padding === 'number' ? `padding ${p.padding}` : p.padding]),
+      ].join(' · '),
     shape(x, p) {
       if (x.length !== rank + 1) return wrongRank(title, x, rank, other)
       if (typeof p.padding === 'number' && p.size.some(n => n <= (p.padding as number)))
-        return { bad: `Padding ${p.padding} leaves windows of ${p.size.join('×')} with nothing in them: use at most ${Math.min(...p.size) - 1}.`, fix: { label: 'Use no padding', set: { padding: 'valid' } } }
+        return {
+          bad: `Padding ${p.padding} leaves windows of ${p.size.join('×')} with nothing in them: use at most ${Math.min(...p.size) - 1}.`,
+          fix: { label: 'Use no padding', set: { padding: 'valid' } },
+        }
       return misfit('window', x, { kernel: p.size, strides: p.strides, padding: p.padding }) ?? outputShape(x, windowFor(x, p))
     },
     weights: () => [],
@@ -48,15 +58,17 @@ export function pooling(rank: 1 | 2): LayerDecl {
       if (dx) k.poolGrad(p.kind, x, y, dy, dx, saved, window)
     },
 
-    checks: kinds.flatMap(([kind]) => rank === 2
-      ? [
-          { x: [6, 5, 3], p: { kind } },
-          { x: [5, 7, 2], p: { kind, size: [3, 2], strides: [2, 1], padding: 1 } },
-          { x: [5, 5, 4], p: { kind, size: [3, 3], strides: [2, 2], padding: 'same' as const } },
-        ]
-      : [
-          { x: [9, 3], p: { kind } },
-          { x: [8, 2], p: { kind, size: [3], strides: [1], padding: 1 } },
-        ]),
+    checks: kinds.flatMap(([kind]) =>
+      rank === 2
+        ? [
+            { x: [6, 5, 3], p: { kind } },
+            { x: [5, 7, 2], p: { kind, size: [3, 2], strides: [2, 1], padding: 1 } },
+            { x: [5, 5, 4], p: { kind, size: [3, 3], strides: [2, 2], padding: 'same' as const } },
+          ]
+        : [
+            { x: [9, 3], p: { kind } },
+            { x: [8, 2], p: { kind, size: [3], strides: [1], padding: 1 } },
+          ],
+    ),
   })
 }

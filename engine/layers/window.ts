@@ -5,7 +5,12 @@
 import { MOST_PADDING, type Bad, type Padding, type Shape, type Window } from '../spec'
 
 type Pair = readonly [number, number]
-export type WindowParams = { readonly kernel: readonly number[]; readonly strides: readonly number[]; readonly dilation?: readonly number[]; readonly padding: Padding }
+export type WindowParams = {
+  readonly kernel: readonly number[]
+  readonly strides: readonly number[]
+  readonly dilation?: readonly number[]
+  readonly padding: Padding
+}
 
 /** A 1-D quantity as a 2-D one of height 1. */
 const pair = (v: readonly number[]): Pair => (v.length === 1 ? [1, v[0] ?? 1] : [v[0] ?? 1, v[1] ?? 1])
@@ -27,7 +32,9 @@ function along(input: number, kernel: number, stride: number, dilation: number, 
 export function windowOf(x: Shape, p: WindowParams, channels: number): Window {
   const is2d = x.length === 3
   const [h, w, c] = is2d ? [x[0] ?? 0, x[1] ?? 0, x[2] ?? 0] : [1, x[0] ?? 0, x[1] ?? 0]
-  const kernel = pair(p.kernel), strides = pair(p.strides), dilation = p.dilation ? pair(p.dilation) : ([1, 1] as const)
+  const kernel = pair(p.kernel),
+    strides = pair(p.strides),
+    dilation = p.dilation ? pair(p.dilation) : ([1, 1] as const)
   const v = along(h, kernel[0], strides[0], dilation[0], p.padding, is2d)
   const u = along(w, kernel[1], strides[1], dilation[1], p.padding, true)
   return { in: [h, w, c], out: [v.out, u.out, channels], kernel, strides, dilation, before: [v.before, u.before] }
@@ -40,7 +47,8 @@ export const outputShape = (x: Shape, { out }: Window): Shape => (x.length === 3
 export function misfit(what: string, x: Shape, p: WindowParams): Bad | null {
   const { out } = windowOf(x, p, 1)
   if (out[0] >= 1 && out[1] >= 1) return null
-  const spatial = x.slice(0, -1), d = p.dilation ?? p.kernel.map(() => 1)
+  const spatial = x.slice(0, -1),
+    d = p.dilation ?? p.kernel.map(() => 1)
   const reach = p.kernel.map((k, i) => span(k, d[i] ?? 1))
   const size = spatial.length === 2 ? `${spatial[0]}×${spatial[1]} image` : `spectrum of ${spatial[0]} points`
   const spread = d.some(v => v > 1) ? ` (${reach.join('×')} with its dilation)` : ''

@@ -4,20 +4,62 @@
  */
 import type Database from 'better-sqlite3'
 import { statSync } from 'node:fs'
-import { emptyDocument, isBad, writeDocument, type Document, type EpochMetrics, type Experiment, type ExperimentId, type ExperimentRow, type FilterBank, type RunStatus, type TrainingSettings } from '../../preload/contract'
+import {
+  emptyDocument,
+  isBad,
+  writeDocument,
+  type Document,
+  type EpochMetrics,
+  type Experiment,
+  type ExperimentId,
+  type ExperimentRow,
+  type FilterBank,
+  type RunStatus,
+  type TrainingSettings,
+} from '../../preload/contract'
 import { storedDocument } from './documents'
 import { keptEpochs } from './retention'
 
 type Row = {
-  id: number; project_id: string | null; name: string; status: RunStatus; sentence: string; training: string | null; fingerprint: string; dataset: string
-  planned_epochs: number; parameters: number; threads: number; started_at: number; ended_at: number | null
-  test_accuracy: number | null; note: string; tags: string
-  epochs: number | null; seconds: number | null; samples_per_second: number | null
-  training_loss: number | null; training_accuracy: number | null; validation_loss: number | null; validation_accuracy: number | null
+  id: number
+  project_id: string | null
+  name: string
+  status: RunStatus
+  sentence: string
+  training: string | null
+  fingerprint: string
+  dataset: string
+  planned_epochs: number
+  parameters: number
+  threads: number
+  started_at: number
+  ended_at: number | null
+  test_accuracy: number | null
+  note: string
+  tags: string
+  epochs: number | null
+  seconds: number | null
+  samples_per_second: number | null
+  training_loss: number | null
+  training_accuracy: number | null
+  validation_loss: number | null
+  validation_accuracy: number | null
 }
 export type NewExperiment = {
-  readonly project: string; readonly name: string; readonly document: Document; readonly parameters: number; readonly threads: number
-  readonly dataset: { readonly fingerprint: string; readonly id: string; readonly title: string; readonly kind: string; readonly shape: readonly number[]; readonly classes: readonly string[]; readonly samples: number }
+  readonly project: string
+  readonly name: string
+  readonly document: Document
+  readonly parameters: number
+  readonly threads: number
+  readonly dataset: {
+    readonly fingerprint: string
+    readonly id: string
+    readonly title: string
+    readonly kind: string
+    readonly shape: readonly number[]
+    readonly classes: readonly string[]
+    readonly samples: number
+  }
 }
 
 /** Without the document, of which a row needs the training settings alone: a table of thousands is read at once. */
@@ -34,13 +76,22 @@ const SELECT = `
 export function experimentStore(db: Database.Database) {
   const list = db.prepare<[], Row>(`${SELECT} WHERE e.deleted_at IS NULL ORDER BY e.id DESC`)
   const one = db.prepare<[number], Row>(`${SELECT} WHERE e.id = ?`)
-  const history = db.prepare<[number], EpochMetrics>(`SELECT epoch, training_loss AS trainingLoss, training_accuracy AS trainingAccuracy, validation_loss AS validationLoss,
+  const history = db.prepare<
+    [number],
+    EpochMetrics
+  >(`SELECT epoch, training_loss AS trainingLoss, training_accuracy AS trainingAccuracy, validation_loss AS validationLoss,
     validation_accuracy AS validationAccuracy, seconds, samples_per_second AS samplesPerSecond FROM epochs WHERE experiment_id = ? ORDER BY epoch`)
   const saved = db.prepare<[number], { epoch: number }>('SELECT epoch FROM weights WHERE experiment_id = ? ORDER BY epoch')
   const weights = db.prepare<[number, number], { data: Buffer }>('SELECT data FROM weights WHERE experiment_id = ? AND epoch = ?')
-  const filters = db.prepare<[number, number], { node: string; title: string; shape: string; data: Buffer }>('SELECT node, title, shape, data FROM filters WHERE experiment_id = ? AND epoch = ? ORDER BY position')
-  const addDataset = db.prepare('INSERT OR IGNORE INTO datasets (fingerprint, set_id, title, kind, shape, classes, samples, first_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-  const add = db.prepare(`INSERT INTO experiments (project_id, name, status, document, fingerprint, planned_epochs, parameters, threads, started_at) VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?)`)
+  const filters = db.prepare<[number, number], { node: string; title: string; shape: string; data: Buffer }>(
+    'SELECT node, title, shape, data FROM filters WHERE experiment_id = ? AND epoch = ? ORDER BY position',
+  )
+  const addDataset = db.prepare(
+    'INSERT OR IGNORE INTO datasets (fingerprint, set_id, title, kind, shape, classes, samples, first_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const add = db.prepare(
+    `INSERT INTO experiments (project_id, name, status, document, fingerprint, planned_epochs, parameters, threads, started_at) VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?)`,
+  )
   const addEpoch = db.prepare('INSERT INTO epochs VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   const addWeights = db.prepare('INSERT INTO weights VALUES (?, ?, ?)')
   const filterEpochs = db.prepare<[number], { epoch: number }>('SELECT DISTINCT epoch FROM filters WHERE experiment_id = ? ORDER BY epoch')
@@ -65,7 +116,13 @@ export function experimentStore(db: Database.Database) {
 
   /** A long run would fill the disk: weights and filters have a budget each. Filters are smaller, so theirs reach at least as far. */
   function thin(id: ExperimentId, epochs: readonly { readonly epoch: number }[], bytesEach: number, drop: Database.Statement): void {
-    const kept = new Set(keptEpochs(epochs.map(e => e.epoch), history.all(id), bytesEach))
+    const kept = new Set(
+      keptEpochs(
+        epochs.map(e => e.epoch),
+        history.all(id),
+        bytesEach,
+      ),
+    )
     for (const { epoch } of epochs) if (!kept.has(epoch)) drop.run(id, epoch)
   }
 
@@ -76,24 +133,47 @@ export function experimentStore(db: Database.Database) {
     },
     document: documentOf,
     add: db.transaction((e: NewExperiment): ExperimentId => {
-      const d = e.dataset, now = Date.now()
+      const d = e.dataset,
+        now = Date.now()
       addDataset.run(d.fingerprint, d.id, d.title, d.kind, JSON.stringify(d.shape), JSON.stringify(d.classes), d.samples, now)
-      return Number(add.run(e.project, e.name, writeDocument(e.document), d.fingerprint, e.document.training.epochs, e.parameters, e.threads, now).lastInsertRowid)
+      return Number(
+        add.run(e.project, e.name, writeDocument(e.document), d.fingerprint, e.document.training.epochs, e.parameters, e.threads, now)
+          .lastInsertRowid,
+      )
     }),
     /** One epoch's figures, weights and filters, all or nothing. `metrics` is null for epoch 0, before training. */
     addEpoch: db.transaction((id: ExperimentId, epoch: number, metrics: EpochMetrics | null, data: Float32Array, banks: readonly FilterBank[]) => {
-      if (metrics) addEpoch.run(id, epoch, metrics.trainingLoss, metrics.trainingAccuracy, metrics.validationLoss, metrics.validationAccuracy, metrics.seconds, metrics.samplesPerSecond)
+      if (metrics)
+        addEpoch.run(
+          id,
+          epoch,
+          metrics.trainingLoss,
+          metrics.trainingAccuracy,
+          metrics.validationLoss,
+          metrics.validationAccuracy,
+          metrics.seconds,
+          metrics.samplesPerSecond,
+        )
       addWeights.run(id, epoch, bytes(data))
       banks.forEach((bank, position) => addFilters.run(id, epoch, bank.node, position, bank.title, JSON.stringify(bank.shape), bytes(bank.values)))
       thin(id, saved.all(id), data.byteLength, dropWeights)
-      thin(id, filterEpochs.all(id), banks.reduce((n, bank) => n + bank.values.byteLength, 0), dropFilters)
+      thin(
+        id,
+        filterEpochs.all(id),
+        banks.reduce((n, bank) => n + bank.values.byteLength, 0),
+        dropFilters,
+      )
     }),
     end: (id: ExperimentId, status: RunStatus, sentence: string, test: { loss: number; accuracy: number } | null): void =>
       void end.run(status, sentence, Date.now(), test?.loss ?? null, test?.accuracy ?? null, id),
     setStatus: (id: ExperimentId, status: RunStatus): void => void setStatus.run(status, id),
     /** Runs that a crash or a kill left without an end. */
     markInterrupted: (): number =>
-      db.prepare(`UPDATE experiments SET status = 'interrupted', sentence = 'The studio was closed or killed during this training; the epochs before that are kept.', ended_at = ? WHERE status IN ('running', 'paused')`).run(Date.now()).changes,
+      db
+        .prepare(
+          `UPDATE experiments SET status = 'interrupted', sentence = 'The studio was closed or killed during this training; the epochs before that are kept.', ended_at = ? WHERE status IN ('running', 'paused')`,
+        )
+        .run(Date.now()).changes,
     weights(id: ExperimentId, epoch: number): Float32Array {
       const row = weights.get(id, epoch)
       if (!row) throw new Error(`The weights of epoch ${epoch} were not kept for this experiment.`)
@@ -102,18 +182,30 @@ export function experimentStore(db: Database.Database) {
     filters: (id: ExperimentId, epoch: number): readonly FilterBank[] =>
       filters.all(id, epoch).map(r => {
         const values = floats(r.data)
-        return { node: r.node, title: r.title, shape: JSON.parse(r.shape) as FilterBank['shape'], values, largest: values.reduce((m, v) => Math.max(m, Math.abs(v)), 0) }
+        return {
+          node: r.node,
+          title: r.title,
+          shape: JSON.parse(r.shape) as FilterBank['shape'],
+          values,
+          largest: values.reduce((m, v) => Math.max(m, Math.abs(v)), 0),
+        }
       }),
-    edit: db.transaction((id: ExperimentId, change: { name?: string | undefined; note?: string | undefined; tags?: readonly string[] | undefined }) => {
-      rowOf(id)
-      if (change.name !== undefined) db.prepare('UPDATE experiments SET name = ? WHERE id = ?').run(change.name, id)
-      if (change.note !== undefined) db.prepare('UPDATE experiments SET note = ? WHERE id = ?').run(change.note, id)
-      if (change.tags === undefined) return
-      db.prepare('DELETE FROM tags WHERE experiment_id = ?').run(id)
-      for (const tag of new Set(change.tags)) db.prepare('INSERT INTO tags VALUES (?, ?)').run(id, tag)
-    }),
+    edit: db.transaction(
+      (id: ExperimentId, change: { name?: string | undefined; note?: string | undefined; tags?: readonly string[] | undefined }) => {
+        rowOf(id)
+        if (change.name !== undefined) db.prepare('UPDATE experiments SET name = ? WHERE id = ?').run(change.name, id)
+        if (change.note !== undefined) db.prepare('UPDATE experiments SET note = ? WHERE id = ?').run(change.note, id)
+        if (change.tags === undefined) return
+        db.prepare('DELETE FROM tags WHERE experiment_id = ?').run(id)
+        for (const tag of new Set(change.tags)) db.prepare('INSERT INTO tags VALUES (?, ?)').run(id, tag)
+      },
+    ),
     setDeleted: db.transaction((ids: readonly ExperimentId[], isDeleted: boolean) => {
-      for (const id of ids) db.prepare(`UPDATE experiments SET deleted_at = ? WHERE id = ? AND status NOT IN ('running', 'paused')`).run(isDeleted ? Date.now() : null, id)
+      for (const id of ids)
+        db.prepare(`UPDATE experiments SET deleted_at = ? WHERE id = ? AND status NOT IN ('running', 'paused')`).run(
+          isDeleted ? Date.now() : null,
+          id,
+        )
     }),
     /** Deletes for good what was deleted before, and gives the space back to the disk. Sizes in bytes. */
     vacuum(): { before: number; after: number } {
@@ -131,13 +223,32 @@ export function experimentStore(db: Database.Database) {
 export type ExperimentStore = ReturnType<typeof experimentStore>
 
 /** A row whose document is damaged stays in the table, with its figures; what is not known shows as it would be in a new project. */
-const settingsOf = (training: string | null): TrainingSettings => (training === null ? emptyDocument().training : (JSON.parse(training) as TrainingSettings))
+const settingsOf = (training: string | null): TrainingSettings =>
+  training === null ? emptyDocument().training : (JSON.parse(training) as TrainingSettings)
 
 const toRow = (r: Row): ExperimentRow => ({
-  id: r.id, project: r.project_id, name: r.name, status: r.status, sentence: r.sentence, startedAt: r.started_at, seconds: r.seconds ?? 0, dataset: r.dataset, fingerprint: r.fingerprint,
-  epochs: r.epochs ?? 0, plannedEpochs: r.planned_epochs, parameters: r.parameters, threads: r.threads, samplesPerSecond: r.samples_per_second ?? 0,
-  trainingLoss: r.training_loss, trainingAccuracy: r.training_accuracy, validationLoss: r.validation_loss, validationAccuracy: r.validation_accuracy,
-  testAccuracy: r.test_accuracy, settings: settingsOf(r.training), note: r.note, tags: JSON.parse(r.tags) as string[],
+  id: r.id,
+  project: r.project_id,
+  name: r.name,
+  status: r.status,
+  sentence: r.sentence,
+  startedAt: r.started_at,
+  seconds: r.seconds ?? 0,
+  dataset: r.dataset,
+  fingerprint: r.fingerprint,
+  epochs: r.epochs ?? 0,
+  plannedEpochs: r.planned_epochs,
+  parameters: r.parameters,
+  threads: r.threads,
+  samplesPerSecond: r.samples_per_second ?? 0,
+  trainingLoss: r.training_loss,
+  trainingAccuracy: r.training_accuracy,
+  validationLoss: r.validation_loss,
+  validationAccuracy: r.validation_accuracy,
+  testAccuracy: r.test_accuracy,
+  settings: settingsOf(r.training),
+  note: r.note,
+  tags: JSON.parse(r.tags) as string[],
 })
 
 const bytes = (a: Float32Array): Buffer => Buffer.from(a.buffer, a.byteOffset, a.byteLength)

@@ -40,7 +40,9 @@ export function projectStore(db: Database.Database) {
     },
     /** `path` and `saved` go together: a document read from a file is saved, one made here is not. */
     add(document: Document, path: string | null): OpenProject {
-      const id = randomUUID(), now = Date.now(), text = writeDocument(document)
+      const id = randomUUID(),
+        now = Date.now(),
+        text = writeDocument(document)
       insert.run(id, path, text, path === null ? null : text, now, now)
       return get(id)
     },

@@ -39,9 +39,22 @@ type Reading = { readonly x: number } | null
 const plain = (v: number): string => (Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-3) ? v.toExponential(2) : String(Number(v.toPrecision(4))))
 
 /** Short enough for the axis, however large or small. */
-const mark = (v: number): string => (Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-3) ? v.toExponential(1).replace('e+', 'e').replace('.0e', 'e') : String(Number(v.toPrecision(4))))
+const mark = (v: number): string =>
+  Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-3) ? v.toExponential(1).replace('e+', 'e').replace('.0e', 'e') : String(Number(v.toPrecision(4)))
 
-export function LineChart({ label, xLabel, read, version, isLog = false, formatY = plain, formatX = plain, formatTick = formatY === plain ? mark : formatY, yRange, xRange, empty }: Props) {
+export function LineChart({
+  label,
+  xLabel,
+  read,
+  version,
+  isLog = false,
+  formatY = plain,
+  formatX = plain,
+  formatTick = formatY === plain ? mark : formatY,
+  yRange,
+  xRange,
+  empty,
+}: Props) {
   const host = useRef<HTMLDivElement>(null)
   const scheme = useComputedColorScheme('light')
   const [named, setNamed] = useState<readonly Line[]>([])
@@ -64,8 +77,16 @@ export function LineChart({ label, xLabel, read, version, isLog = false, formatY
       if (at && !isRead.current) setNamed(latestLines.filter(l => !l.isUnnamed)) // while nobody read them, they were not kept up
       setReading(at)
     }
-    let chart: uPlot | null = null, drawn: unknown, signature = '', frame = 0
-    const build = (lines: readonly Line[]): uPlot => new uPlot(optionsFor(element, lines, colourOf, { isLog, yRange, ...latest.current, xRange: () => latest.current.xRange?.() }, onRead), dataOf(lines, isLog), element)
+    let chart: uPlot | null = null,
+      drawn: unknown,
+      signature = '',
+      frame = 0
+    const build = (lines: readonly Line[]): uPlot =>
+      new uPlot(
+        optionsFor(element, lines, colourOf, { isLog, yRange, ...latest.current, xRange: () => latest.current.xRange?.() }, onRead),
+        dataOf(lines, isLog),
+        element,
+      )
     const draw = (): void => {
       frame = requestAnimationFrame(draw)
       const now = latest.current.version()
@@ -98,24 +119,36 @@ export function LineChart({ label, xLabel, read, version, isLog = false, formatY
         <strong>{label}</strong>
         {named.map((line, i) => (
           <span key={`${line.label}${i}`} className={styles.key}>
-            <svg width="16" height="8" aria-hidden><line x1="0" x2="16" y1="4" y2="4" stroke={line.colour} strokeWidth="2" strokeDasharray={line.dash?.join(' ')} /></svg>
-            <span className={styles.keyName} title={line.label}>{line.label}</span>
+            <svg width="16" height="8" aria-hidden>
+              <line x1="0" x2="16" y1="4" y2="4" stroke={line.colour} strokeWidth="2" strokeDasharray={line.dash?.join(' ')} />
+            </svg>
+            <span className={styles.keyName} title={line.label}>
+              {line.label}
+            </span>
             <b data-figures>{reading && valueAt(reading.x, line, formatY)}</b>
           </span>
         ))}
       </figcaption>
       <div className={styles.plot}>
         <div ref={host} className={styles.host} />
-        {isEmpty && empty !== '' && <p className={styles.empty}><span>{empty}</span></p>}
+        {isEmpty && empty !== '' && (
+          <p className={styles.empty}>
+            <span>{empty}</span>
+          </p>
+        )}
       </div>
-      <span className={styles.xLabel} data-figures>{xLabel}{reading && <b> {formatX(reading.x)}</b>}</span>
+      <span className={styles.xLabel} data-figures>
+        {xLabel}
+        {reading && <b> {formatX(reading.x)}</b>}
+      </span>
     </figure>
   )
 }
 
 /** The value nearest to the cursor: lines may have different x, so a joined row often has none of its own. */
 function valueAt(x: number, line: Line, format: (v: number) => string): string {
-  let best = -1, distance = Infinity
+  let best = -1,
+    distance = Infinity
   for (let i = 0; i < line.x.length; i++) {
     const d = Math.abs((line.x[i] ?? 0) - x)
     if (d < distance) [best, distance] = [i, d]
@@ -129,7 +162,7 @@ function dataOf(lines: readonly Line[], isLog: boolean): uPlot.AlignedData {
   const positive = (v: number | null) => (v !== null && Number.isFinite(v) && (!isLog || v > 0) ? v : null)
   const tables = lines.map(l => [Array.from(l.x), Array.from(l.y as ArrayLike<number | null>, positive)] as uPlot.AlignedData)
   const isShared = lines.every(l => l.x === lines[0]?.x)
-  return isShared ? [tables[0]?.[0] ?? [], ...tables.map(t => t[1] ?? [])] as uPlot.AlignedData : uPlot.join(tables)
+  return isShared ? ([tables[0]?.[0] ?? [], ...tables.map(t => t[1] ?? [])] as uPlot.AlignedData) : uPlot.join(tables)
 }
 
 /** A line of one point would not be seen: it is drawn as a dot. */
@@ -139,16 +172,37 @@ function isSingle(u: uPlot, series: number): boolean {
   return found === 1
 }
 
-type Look = { isLog: boolean; yRange: Props['yRange']; xRange: () => readonly [number, number] | undefined; formatX: (v: number) => string; formatTick: (v: number) => string }
+type Look = {
+  isLog: boolean
+  yRange: Props['yRange']
+  xRange: () => readonly [number, number] | undefined
+  formatX: (v: number) => string
+  formatTick: (v: number) => string
+}
 
-function optionsFor(element: HTMLElement, lines: readonly Line[], colourOf: (css: string) => string, look: Look, onRead: (r: Reading) => void): uPlot.Options {
-  const text = colourOf('var(--text-faint)'), grid = colourOf('var(--line)')
+function optionsFor(
+  element: HTMLElement,
+  lines: readonly Line[],
+  colourOf: (css: string) => string,
+  look: Look,
+  onRead: (r: Reading) => void,
+): uPlot.Options {
+  const text = colourOf('var(--text-faint)'),
+    grid = colourOf('var(--line)')
   const axis = (size: number, space: number, format: (v: number) => string): uPlot.Axis => ({
-    stroke: text, space, font: '12px "Inter Variable", sans-serif', size, gap: 4, grid: { stroke: grid, width: 1 }, ticks: { show: false },
+    stroke: text,
+    space,
+    font: '12px "Inter Variable", sans-serif',
+    size,
+    gap: 4,
+    grid: { stroke: grid, width: 1 },
+    ticks: { show: false },
     values: (_u, splits) => splits.map(v => (v === null ? '' : format(v))),
   })
   const range: uPlot.Range.Function = (_u, min, max) => {
-    const low = look.yRange?.[0] ?? null, high = look.yRange?.[1] ?? null, room = (max - min) * 0.06 || Math.abs(max) * 0.06 || 1
+    const low = look.yRange?.[0] ?? null,
+      high = look.yRange?.[1] ?? null,
+      room = (max - min) * 0.06 || Math.abs(max) * 0.06 || 1
     return [low ?? min - room, high ?? max + room]
   }
   const spanning: uPlot.Range.Function = (_u, min, max) => {
@@ -163,12 +217,23 @@ function optionsFor(element: HTMLElement, lines: readonly Line[], colourOf: (css
     cursor: { points: { size: 6 }, y: false, drag: { x: true, y: false } },
     scales: { x: { time: false, range: spanning }, y: look.isLog ? { distr: 3 } : { range } },
     axes: [axis(24, 48, look.formatX), axis(52, 28, look.formatTick)],
-    series: [{}, ...lines.map(l => ({ stroke: colourOf(l.colour), width: l.width ?? 1.75, spanGaps: true, points: { show: isSingle, size: 6 }, ...(l.dash ? { dash: [...l.dash] } : {}) }))],
+    series: [
+      {},
+      ...lines.map(l => ({
+        stroke: colourOf(l.colour),
+        width: l.width ?? 1.75,
+        spanGaps: true,
+        points: { show: isSingle, size: 6 },
+        ...(l.dash ? { dash: [...l.dash] } : {}),
+      })),
+    ],
     hooks: {
-      setCursor: [u => {
-        const at = u.cursor.idx
-        onRead(at === null || at === undefined || (u.cursor.left ?? -1) < 0 ? null : { x: u.data[0][at] ?? 0 })
-      }],
+      setCursor: [
+        u => {
+          const at = u.cursor.idx
+          onRead(at === null || at === undefined || (u.cursor.left ?? -1) < 0 ? null : { x: u.data[0][at] ?? 0 })
+        },
+      ],
     },
   }
 }

@@ -7,7 +7,8 @@ import { paint, type Scale } from './colourMaps'
 const figure = (v: number): string => (v === 0 ? '0' : Number(v.toPrecision(2)).toString().replace('-', '−'))
 
 export function ScaleBar({ scale }: { readonly scale: Scale }) {
-  const ref = useRef<HTMLCanvasElement>(null), scheme = useComputedColorScheme('light')
+  const ref = useRef<HTMLCanvasElement>(null),
+    scheme = useComputedColorScheme('light')
   useEffect(() => {
     const context = ref.current?.getContext('2d')
     if (!context) return

@@ -10,7 +10,9 @@ import { ExperimentTable } from './ExperimentTable'
 import { Graphs } from './Graphs'
 
 export function CompareWorkspace() {
-  const { rows, isLoaded } = useExperiments(), compared = useSession(s => s.compared), show = useSession(s => s.show)
+  const { rows, isLoaded } = useExperiments(),
+    compared = useSession(s => s.compared),
+    show = useSession(s => s.show)
   const whole = useWhole(compared)
   if (!isLoaded) return null
   if (rows.length === 0)
@@ -18,7 +20,10 @@ export function CompareWorkspace() {
       <div className={styles.empty}>
         <Columns3 size={28} strokeWidth={1.5} />
         <h2>No experiments yet</h2>
-        <p>Every training is kept here with its settings, curves, weights and filters. Train a network, change something, train again, and compare the two.</p>
+        <p>
+          Every training is kept here with its settings, curves, weights and filters. Train a network, change something, train again, and compare the
+          two.
+        </p>
         <Button onClick={() => show('train')}>Go to Train</Button>
       </div>
     )

@@ -8,7 +8,10 @@ import { percent } from '../ui/format'
 import styles from './compare.module.css'
 
 const MEASURES = {
-  validationAccuracy: 'Validation accuracy', validationLoss: 'Validation loss', trainingAccuracy: 'Training accuracy', trainingLoss: 'Training loss',
+  validationAccuracy: 'Validation accuracy',
+  validationLoss: 'Validation loss',
+  trainingAccuracy: 'Training accuracy',
+  trainingLoss: 'Training loss',
 } as const satisfies Partial<Record<keyof EpochMetrics, string>>
 type Measure = keyof typeof MEASURES
 
@@ -20,8 +23,20 @@ export function Curves({ experiments }: { experiments: readonly Experiment[] }) 
   )
   return (
     <section className={styles.curves} aria-label="Curves" data-testid="curves">
-      <SegmentedControl aria-label="Curve" value={measure} onChange={v => setMeasure(v as Measure)} data={Object.entries(MEASURES).map(([value, label]) => ({ value, label }))} />
-      <LineChart label={MEASURES[measure]} xLabel="Epoch" read={() => lines} version={() => lines} {...(measure.endsWith('Accuracy') ? { formatY: (v: number) => percent(v) } : {})} empty="The ticked experiments have no finished epoch." />
+      <SegmentedControl
+        aria-label="Curve"
+        value={measure}
+        onChange={v => setMeasure(v as Measure)}
+        data={Object.entries(MEASURES).map(([value, label]) => ({ value, label }))}
+      />
+      <LineChart
+        label={MEASURES[measure]}
+        xLabel="Epoch"
+        read={() => lines}
+        version={() => lines}
+        {...(measure.endsWith('Accuracy') ? { formatY: (v: number) => percent(v) } : {})}
+        empty="The ticked experiments have no finished epoch."
+      />
     </section>
   )
 }

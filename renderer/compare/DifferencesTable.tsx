@@ -14,12 +14,41 @@ export function DifferencesTable({ experiments }: { experiments: readonly Experi
       <div className={styles.wide}>
         <table className={styles.differences}>
           <thead>
-            <tr><th><span className="unseen">Setting</span></th>{experiments.map(e => <th key={e.id} title={e.name}><i className={styles.swatch} style={{ background: runColour(e.id) }} />{e.name}</th>)}</tr>
+            <tr>
+              <th>
+                <span className="unseen">Setting</span>
+              </th>
+              {experiments.map(e => (
+                <th key={e.id} title={e.name}>
+                  <i className={styles.swatch} style={{ background: runColour(e.id) }} />
+                  {e.name}
+                </th>
+              ))}
+            </tr>
           </thead>
           <tbody>
-            {rows.map(row => <tr key={row.label}><th>{row.label}</th>{row.values.map((v, i) => <td key={i} title={v}>{v}</td>)}</tr>)}
-            <tr className={styles.result}><th>Validation accuracy</th>{experiments.map(e => <td key={e.id}>{percent(e.validationAccuracy)}</td>)}</tr>
-            <tr className={styles.result}><th>Test accuracy</th>{experiments.map(e => <td key={e.id}>{percent(e.testAccuracy)}</td>)}</tr>
+            {rows.map(row => (
+              <tr key={row.label}>
+                <th>{row.label}</th>
+                {row.values.map((v, i) => (
+                  <td key={i} title={v}>
+                    {v}
+                  </td>
+                ))}
+              </tr>
+            ))}
+            <tr className={styles.result}>
+              <th>Validation accuracy</th>
+              {experiments.map(e => (
+                <td key={e.id}>{percent(e.validationAccuracy)}</td>
+              ))}
+            </tr>
+            <tr className={styles.result}>
+              <th>Test accuracy</th>
+              {experiments.map(e => (
+                <td key={e.id}>{percent(e.testAccuracy)}</td>
+              ))}
+            </tr>
           </tbody>
         </table>
       </div>

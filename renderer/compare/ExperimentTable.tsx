@@ -18,13 +18,15 @@ import { RunName } from './RunName'
 const ROW = 32
 
 export function ExperimentTable({ rows }: { rows: readonly ExperimentRow[] }) {
-  const [sort, setSort] = useState<Sort>({ column: 'startedAt', isDescending: true }), [search, setSearch] = useState('')
+  const [sort, setSort] = useState<Sort>({ column: 'startedAt', isDescending: true }),
+    [search, setSearch] = useState('')
   const wanted = useDeferredValue(search) // the letters typed show at once, the table when it can
   const shown = useMemo(() => sorted(matching(rows, wanted), sort), [rows, wanted, sort])
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({ count: shown.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8 })
   const items = virtual.getVirtualItems()
-  const before = items[0]?.start ?? 0, after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const before = items[0]?.start ?? 0,
+    after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
     <section className={styles.tableArea} aria-label="Experiments">
       <Toolbar rows={rows} shown={shown} search={search} onSearch={setSearch} />
@@ -32,14 +34,23 @@ export function ExperimentTable({ rows }: { rows: readonly ExperimentRow[] }) {
         <table className={styles.table} aria-rowcount={shown.length}>
           <thead>
             <tr>
-              <th className={styles.tick}><span className="unseen">Compare</span></th>
-              {[NAME, ...COLUMNS].map(c => <Head key={c.id} id={c.id} title={c.title} isNumber={c.isNumber} sort={sort} onSort={setSort} />)}
-              <th className={styles.menu}><span className="unseen">Actions</span></th>
+              <th className={styles.tick}>
+                <span className="unseen">Compare</span>
+              </th>
+              {[NAME, ...COLUMNS].map(c => (
+                <Head key={c.id} id={c.id} title={c.title} isNumber={c.isNumber} sort={sort} onSort={setSort} />
+              ))}
+              <th className={styles.menu}>
+                <span className="unseen">Actions</span>
+              </th>
             </tr>
           </thead>
           <tbody>
             {before > 0 && <tr style={{ height: before }} aria-hidden />}
-            {items.map(item => { const row = shown[item.index]; return row && <Row key={row.id} row={row} /> })}
+            {items.map(item => {
+              const row = shown[item.index]
+              return row && <Row key={row.id} row={row} />
+            })}
             {after > 0 && <tr style={{ height: after }} aria-hidden />}
           </tbody>
         </table>
@@ -52,31 +63,63 @@ export function ExperimentTable({ rows }: { rows: readonly ExperimentRow[] }) {
 type ToolbarProps = { rows: readonly ExperimentRow[]; shown: readonly ExperimentRow[]; search: string; onSearch: (text: string) => void }
 function Toolbar({ rows, shown, search, onSearch }: ToolbarProps) {
   const { compared, compare } = useSession()
-  const vacuum = () => attempt(async () => {
-    const { before, after } = await call('experiment:vacuum')
-    say('info', `The database takes ${bytes(after)} now; it took ${bytes(before)}. What was deleted is gone for good.`)
-  })
+  const vacuum = () =>
+    attempt(async () => {
+      const { before, after } = await call('experiment:vacuum')
+      say('info', `The database takes ${bytes(after)} now; it took ${bytes(before)}. What was deleted is gone for good.`)
+    })
   return (
     <div className={styles.toolbar}>
-      <TextInput aria-label="Search experiments" placeholder="Search" leftSection={<Search size={14} />} w={220} value={search} onChange={e => onSearch(e.currentTarget.value)} />
-      <span className={styles.faint} data-testid="experiment-count">{shown.length === rows.length ? `${count(rows.length)} ${rows.length === 1 ? 'experiment' : 'experiments'}` : `${count(shown.length)} of ${count(rows.length)}`}</span>
+      <TextInput
+        aria-label="Search experiments"
+        placeholder="Search"
+        leftSection={<Search size={14} />}
+        w={220}
+        value={search}
+        onChange={e => onSearch(e.currentTarget.value)}
+      />
+      <span className={styles.faint} data-testid="experiment-count">
+        {shown.length === rows.length
+          ? `${count(rows.length)} ${rows.length === 1 ? 'experiment' : 'experiments'}`
+          : `${count(shown.length)} of ${count(rows.length)}`}
+      </span>
       <span className={styles.spring} />
       <span className={styles.faint}>{compared.length > 0 && `${compared.length} ticked`}</span>
-      <Button variant="subtle" disabled={compared.length === 0} onClick={() => compare([])}>Untick all</Button>
-      <Button variant="subtle" color="red" disabled={compared.length === 0} onClick={() => { compare([]); void deleteExperiments(compared) }}>Delete</Button>
+      <Button variant="subtle" disabled={compared.length === 0} onClick={() => compare([])}>
+        Untick all
+      </Button>
+      <Button
+        variant="subtle"
+        color="red"
+        disabled={compared.length === 0}
+        onClick={() => {
+          compare([])
+          void deleteExperiments(compared)
+        }}
+      >
+        Delete
+      </Button>
       <Tooltip label="Removes deleted experiments for good and makes the database file smaller.">
-        <Button variant="default" onClick={() => void vacuum()}>Give space back</Button>
+        <Button variant="default" onClick={() => void vacuum()}>
+          Give space back
+        </Button>
       </Tooltip>
     </div>
   )
 }
 
 function Head({ id, title, isNumber, sort, onSort }: { id: string; title: string; isNumber: boolean; sort: Sort; onSort: (s: Sort) => void }) {
-  const isSorted = sort.column === id, Arrow = sort.isDescending ? ArrowDown : ArrowUp
+  const isSorted = sort.column === id,
+    Arrow = sort.isDescending ? ArrowDown : ArrowUp
   return (
-    <th data-number={isNumber || undefined} className={id === 'name' ? styles.nameCell : undefined} aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined}>
+    <th
+      data-number={isNumber || undefined}
+      className={id === 'name' ? styles.nameCell : undefined}
+      aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
+    >
       <UnstyledButton className={styles.sort} onClick={() => onSort({ column: id, isDescending: isSorted ? !sort.isDescending : isNumber })}>
-        {title}{isSorted && <Arrow size={12} />}
+        {title}
+        {isSorted && <Arrow size={12} />}
       </UnstyledButton>
     </th>
   )
@@ -100,10 +143,18 @@ const Row = memo(function Row({ row }: { row: ExperimentRow }) {
       </td>
       {COLUMNS.map(c => (
         <td key={c.id} data-number={c.isNumber || undefined} data-column={c.id} title={c.id === 'status' ? row.sentence || undefined : c.show(row)}>
-          {c.id === 'tags' ? row.tags.map(t => <span key={t} className={styles.tag}>{t}</span>) : c.show(row)}
+          {c.id === 'tags'
+            ? row.tags.map(t => (
+                <span key={t} className={styles.tag}>
+                  {t}
+                </span>
+              ))
+            : c.show(row)}
         </td>
       ))}
-      <td className={styles.menu}><RowMenu row={row} /></td>
+      <td className={styles.menu}>
+        <RowMenu row={row} />
+      </td>
     </tr>
   )
 })

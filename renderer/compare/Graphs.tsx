@@ -9,7 +9,8 @@ import { align, chainOf, type Link, type Pair } from './align'
 import styles from './compare.module.css'
 
 export function Graphs({ experiments }: { experiments: readonly Experiment[] }) {
-  const [left, right] = experiments, list = useDataset(s => s.list)
+  const [left, right] = experiments,
+    list = useDataset(s => s.list)
   const pairs = useMemo(() => {
     const info = (e: Experiment): SampleInfo | null => list.find(d => d.id === e.document.data.set) ?? null
     if (!left) return []
@@ -25,7 +26,9 @@ export function Graphs({ experiments }: { experiments: readonly Experiment[] }) 
         {shown.map(e => (
           <div key={e.id} className={styles.graphHead}>
             <span title={e.name}>{e.name}</span>
-            <Button variant="subtle" onClick={() => void openExperiment(e.id)}>Open as project</Button>
+            <Button variant="subtle" onClick={() => void openExperiment(e.id)}>
+              Open as project
+            </Button>
           </div>
         ))}
         {pairs.flatMap((pair, i) => [

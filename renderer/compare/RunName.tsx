@@ -9,7 +9,15 @@ export function RunName({ row }: { row: ExperimentRow }) {
   const [text, setText] = useState<string | null>(null)
   if (text === null)
     return (
-      <button type="button" className={styles.name} title={`${row.name} · double-click to rename`} onDoubleClick={() => setText(row.name)} onKeyDown={e => { if (e.key === 'F2' || e.key === 'Enter') setText(row.name) }}>
+      <button
+        type="button"
+        className={styles.name}
+        title={`${row.name} · double-click to rename`}
+        onDoubleClick={() => setText(row.name)}
+        onKeyDown={e => {
+          if (e.key === 'F2' || e.key === 'Enter') setText(row.name)
+        }}
+      >
         {row.name}
       </button>
     )

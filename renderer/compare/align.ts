@@ -10,8 +10,10 @@ export type Pair = { readonly left: Link | null; readonly right: Link | null; re
 /** The nodes from Input on, as wired. */
 export function chainOf(doc: Document, info: SampleInfo | null): readonly Link[] {
   const { nodes: reports } = analyse(doc, info)
-  const next = new Map(doc.wires.map(w => [w.from, w.to])), byId = new Map(doc.nodes.map(n => [n.id, n]))
-  const links: Link[] = [], seen = new Set<string>()
+  const next = new Map(doc.wires.map(w => [w.from, w.to])),
+    byId = new Map(doc.nodes.map(n => [n.id, n]))
+  const links: Link[] = [],
+    seen = new Set<string>()
   for (let node = doc.nodes.find(n => n.kind === 'input'); node && !seen.has(node.id); node = byId.get(next.get(node.id) ?? '')) {
     seen.add(node.id)
     links.push({ node, report: reports.get(node.id), summary: layer(node.kind).summary(node.params as never) })
@@ -33,8 +35,10 @@ export function align(left: readonly Link[], right: readonly Link[]): readonly P
       if (row) row[j] = Math.max(at(i + 1, j), at(i, j + 1), like > 0 ? at(i + 1, j + 1) + like : 0)
     }
   const pairs: Pair[] = []
-  for (let i = 0, j = 0; i < left.length || j < right.length; ) {
-    const a = left[i], b = right[j], like = a && b ? likeness(a, b) : 0
+  for (let i = 0, j = 0; i < left.length || j < right.length;) {
+    const a = left[i],
+      b = right[j],
+      like = a && b ? likeness(a, b) : 0
     if (a && b && like > 0 && at(i, j) === at(i + 1, j + 1) + like) {
       pairs.push({ left: a, right: b, state: isSame(a, b) ? 'same' : 'changed' })
       i++

@@ -10,27 +10,60 @@ export type Column = {
   readonly value: (row: ExperimentRow) => string | number | null
   readonly show: (row: ExperimentRow) => string
 }
-const number = (id: string, title: string, value: (r: ExperimentRow) => number | null, show: (v: number) => string): Column =>
-  ({ id, title, isNumber: true, value, show: row => { const v = value(row); return v === null ? '–' : show(v) } })
+const number = (id: string, title: string, value: (r: ExperimentRow) => number | null, show: (v: number) => string): Column => ({
+  id,
+  title,
+  isNumber: true,
+  value,
+  show: row => {
+    const v = value(row)
+    return v === null ? '–' : show(v)
+  },
+})
 const text = (id: string, title: string, value: (r: ExperimentRow) => string): Column => ({ id, title, isNumber: false, value, show: value })
 
 const OPTIMISERS = { adam: 'Adam', sgd: 'SGD' } as const
 
 export const COLUMNS: readonly Column[] = [
   text('status', 'Status', r => r.status),
-  number('validationAccuracy', 'Val. accuracy', r => r.validationAccuracy, v => percent(v)),
-  number('testAccuracy', 'Test accuracy', r => r.testAccuracy, v => percent(v)),
-  number('validationLoss', 'Val. loss', r => r.validationLoss, v => decimals(v)),
+  number(
+    'validationAccuracy',
+    'Val. accuracy',
+    r => r.validationAccuracy,
+    v => percent(v),
+  ),
+  number(
+    'testAccuracy',
+    'Test accuracy',
+    r => r.testAccuracy,
+    v => percent(v),
+  ),
+  number(
+    'validationLoss',
+    'Val. loss',
+    r => r.validationLoss,
+    v => decimals(v),
+  ),
   number('epochs', 'Epochs', r => r.epochs, count),
   number('parameters', 'Parameters', r => r.parameters, count),
   number('seconds', 'Time', r => r.seconds, duration),
-  number('samplesPerSecond', 'Samples/s', r => r.samplesPerSecond || null, v => count(Math.round(v))),
+  number(
+    'samplesPerSecond',
+    'Samples/s',
+    r => r.samplesPerSecond || null,
+    v => count(Math.round(v)),
+  ),
   text('dataset', 'Data', r => r.dataset),
   text('optimiser', 'Optimiser', r => OPTIMISERS[r.settings.optimiser]),
   number('learningRate', 'Learning rate', r => r.settings.learningRate, String),
   number('batchSize', 'Batch', r => r.settings.batchSize, count),
   number('seed', 'Seed', r => r.settings.seed, String),
-  number('startedAt', 'Started', r => r.startedAt, v => moment(v)),
+  number(
+    'startedAt',
+    'Started',
+    r => r.startedAt,
+    v => moment(v),
+  ),
   text('tags', 'Tags', r => r.tags.join(', ')),
   text('note', 'Note', r => r.note),
 ]
@@ -57,7 +90,10 @@ const lines = new WeakMap<ExperimentRow, string>()
 function lineOf(row: ExperimentRow): string {
   const known = lines.get(row)
   if (known !== undefined) return known
-  const line = [NAME, ...COLUMNS].map(c => c.show(row)).join(' ').toLowerCase()
+  const line = [NAME, ...COLUMNS]
+    .map(c => c.show(row))
+    .join(' ')
+    .toLowerCase()
   lines.set(row, line)
   return line
 }

@@ -16,7 +16,9 @@ const OF_NODE = ' · '
 
 function settings(d: Document): Map<string, string> {
   const out = new Map<string, string>()
-  const add = (params: Params, values: AnyValues, prefix = '') => { for (const [name, p] of Object.entries(params)) out.set(prefix + p.label, inWords(p, values[name])) }
+  const add = (params: Params, values: AnyValues, prefix = '') => {
+    for (const [name, p] of Object.entries(params)) out.set(prefix + p.label, inWords(p, values[name]))
+  }
   add(TRAINING, d.training)
   add(DATA, d.data)
   // Nodes are told apart by kind and by their number of that kind along the chain: “Conv 2D 2 · Filters”.
@@ -24,7 +26,8 @@ function settings(d: Document): Map<string, string> {
   const chain = chainOf(d, null)
   out.set('Layers', chain.map(l => layer(l.node.kind).title).join(' → '))
   for (const { node } of chain) {
-    const { title, params } = layer(node.kind), n = (seen.get(node.kind) ?? 0) + 1
+    const { title, params } = layer(node.kind),
+      n = (seen.get(node.kind) ?? 0) + 1
     seen.set(node.kind, n)
     add(params, node.params, `${title} ${n}${OF_NODE}`)
   }
@@ -34,8 +37,10 @@ function settings(d: Document): Map<string, string> {
 export function differences(experiments: readonly Experiment[]): readonly Difference[] {
   const each = experiments.map(e => settings(e.document))
   const labels = [...new Set(each.flatMap(m => [...m.keys()]))]
-  const rows = labels.filter(label => !label.includes(OF_NODE) || each.every(m => m.has(label))).map(label => ({ label, values: each.map(m => m.get(label) ?? '–') }))
-  const data = { label: 'Data set', values: experiments.map(e => e.dataset) }, prints = { label: 'Data fingerprint', values: experiments.map(e => e.fingerprint.slice(0, 12)) }
-  return [data, prints, ...rows, { label: 'Threads', values: experiments.map(e => String(e.threads)) }]
-    .filter(row => new Set(row.values).size > 1)
+  const rows = labels
+    .filter(label => !label.includes(OF_NODE) || each.every(m => m.has(label)))
+    .map(label => ({ label, values: each.map(m => m.get(label) ?? '–') }))
+  const data = { label: 'Data set', values: experiments.map(e => e.dataset) },
+    prints = { label: 'Data fingerprint', values: experiments.map(e => e.fingerprint.slice(0, 12)) }
+  return [data, prints, ...rows, { label: 'Threads', values: experiments.map(e => String(e.threads)) }].filter(row => new Set(row.values).size > 1)
 }

@@ -21,11 +21,14 @@ let waiting: EpochMetrics[] = []
 function addEpoch(experiment: ExperimentId, metrics: EpochMetrics): void {
   if (waiting.push(metrics) > 1) return
   setTimeout(() => {
-    const seen = waiting, last = seen.at(-1) ?? metrics
+    const seen = waiting,
+      last = seen.at(-1) ?? metrics
     waiting = []
     useExperiments.setState(s => ({
       version: s.version + 1,
-      rows: s.rows.map(r => (r.id !== experiment ? r : { ...r, ...last, epochs: last.epoch, seconds: r.seconds + seen.reduce((n, m) => n + m.seconds, 0) })),
+      rows: s.rows.map(r =>
+        r.id !== experiment ? r : { ...r, ...last, epochs: last.epoch, seconds: r.seconds + seen.reduce((n, m) => n + m.seconds, 0) },
+      ),
     }))
   }, LOOK_MS)
 }
@@ -38,15 +41,21 @@ export async function followExperiments(): Promise<void> {
 
 /** The experiments with their graphs and histories, in the order asked for; those that are gone are left out. */
 export function useWhole(ids: readonly ExperimentId[]): readonly Experiment[] {
-  const version = useExperiments(s => s.version), key = ids.join()
+  const version = useExperiments(s => s.version),
+    key = ids.join()
   const [whole, setWhole] = useState<readonly Experiment[]>([])
   useEffect(() => {
     let isWanted = true
     const wanted = key === '' ? [] : key.split(',').map(Number)
-    Promise.allSettled(wanted.map(id => call('experiment:get', { id }))).then(answers => {
-      if (isWanted) setWhole(answers.flatMap(a => (a.status === 'fulfilled' ? [a.value] : [])))
-    }, () => undefined)
-    return () => { isWanted = false }
+    Promise.allSettled(wanted.map(id => call('experiment:get', { id }))).then(
+      answers => {
+        if (isWanted) setWhole(answers.flatMap(a => (a.status === 'fulfilled' ? [a.value] : [])))
+      },
+      () => undefined,
+    )
+    return () => {
+      isWanted = false
+    }
   }, [key, version])
   return whole
 }
@@ -57,5 +66,8 @@ export async function deleteExperiments(ids: readonly ExperimentId[]): Promise<v
   if (going.length) say('warning', `“${going[0]?.name}” is still training: stop it before deleting it.`)
   if (gone.length === 0) return
   if (await attempt(() => call('experiment:delete', { ids: gone })))
-    say('info', gone.length === 1 ? 'One experiment was deleted.' : `${gone.length} experiments were deleted.`, { label: 'Undo', run: () => void attempt(() => call('experiment:restore', { ids: gone })) })
+    say('info', gone.length === 1 ? 'One experiment was deleted.' : `${gone.length} experiments were deleted.`, {
+      label: 'Undo',
+      run: () => void attempt(() => call('experiment:restore', { ids: gone })),
+    })
 }

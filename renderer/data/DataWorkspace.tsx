@@ -12,7 +12,9 @@ export function DataWorkspace() {
   const { summary, sentence, list } = useDataset()
   return (
     <div className={styles.workspace} data-bare={!summary || undefined}>
-      <aside className={styles.left} aria-label="Data sets and preparation"><Sources /></aside>
+      <aside className={styles.left} aria-label="Data sets and preparation">
+        <Sources />
+      </aside>
       <section className={styles.middle}>
         {summary ? (
           <>
@@ -22,14 +24,25 @@ export function DataWorkspace() {
         ) : (
           <div className={styles.empty}>
             <h2>{sentence ? 'The data could not be shown' : 'No data set is chosen'}</h2>
-            <p>{sentence ?? 'A data set gives the network its samples: pictures or spectra with a class each. Choose one to look at it and to train on it.'}</p>
+            <p>
+              {sentence ??
+                'A data set gives the network its samples: pictures or spectra with a class each. Choose one to look at it and to train on it.'}
+            </p>
             <div className={styles.choices}>
-              {list.map(d => <Button key={d.id} variant="default" onClick={() => chooseDataset(d.id)}>{d.title}</Button>)}
+              {list.map(d => (
+                <Button key={d.id} variant="default" onClick={() => chooseDataset(d.id)}>
+                  {d.title}
+                </Button>
+              ))}
             </div>
           </div>
         )}
       </section>
-      {summary && <aside className={styles.right} aria-label="About the data"><About summary={summary} /></aside>}
+      {summary && (
+        <aside className={styles.right} aria-label="About the data">
+          <About summary={summary} />
+        </aside>
+      )}
     </div>
   )
 }

@@ -13,13 +13,21 @@ const TILE = 72
 const GAP = 6
 
 export function Gallery({ summary }: { summary: DatasetSummary }) {
-  const { split, label } = useView(), { validation, splitSeed } = useProject(s => s.document.data)
+  const { split, label } = useView(),
+    { validation, splitSeed } = useProject(s => s.document.data)
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
   const total = shownCount(summary, split, label)
-  const rows = useVirtualizer({ count: Math.ceil(total / columns), getScrollElement: () => scroller.current, estimateSize: () => TILE + GAP, overscan: 3 })
+  const rows = useVirtualizer({
+    count: Math.ceil(total / columns),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => TILE + GAP,
+    overscan: 3,
+  })
   const query = { set: summary.id, validation, splitSeed, split, label }
-  useEffect(() => { scroller.current?.scrollTo({ top: 0 }) }, [split, label])
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [split, label])
   return (
     <div ref={scroller} className={styles.scroller} tabIndex={0} aria-label={`Gallery of ${summary.title}`} data-testid="gallery">
       {total === 0 && <p className={styles.none}>No sample of this class is in this split.</p>}
@@ -50,7 +58,8 @@ function useColumns(scroller: React.RefObject<HTMLDivElement | null>): number {
 
 type TileProps = { summary: DatasetSummary; query: Parameters<typeof usePage>[0]; position: number }
 function Tile({ summary, query, position }: TileProps) {
-  const samples = usePage(query, Math.floor(position / PAGE)), at = position % PAGE
+  const samples = usePage(query, Math.floor(position / PAGE)),
+    at = position % PAGE
   const title = samples ? nameOf(summary, samples, at) : ''
   return (
     <div className={styles.tile} style={{ width: TILE, height: TILE }} title={title}>
@@ -60,4 +69,5 @@ function Tile({ summary, query, position }: TileProps) {
 }
 
 const valuesEach = (summary: DatasetSummary): number => summary.shape.reduce((a, b) => a * b, 1)
-const nameOf = (summary: DatasetSummary, samples: Samples, at: number): string => `${summary.classes[samples.labels[at] ?? 0]} · ${samples.splits[at]} · sample ${samples.indices[at]}`
+const nameOf = (summary: DatasetSummary, samples: Samples, at: number): string =>
+  `${summary.classes[samples.labels[at] ?? 0]} · ${samples.splits[at]} · sample ${samples.indices[at]}`

@@ -6,7 +6,10 @@ import styles from './data.module.css'
 import { showLabel, showSplit, useView } from './view'
 
 const SPLITS: readonly { value: SplitName | 'all'; label: string }[] = [
-  { value: 'training', label: 'Training' }, { value: 'validation', label: 'Validation' }, { value: 'test', label: 'Test' }, { value: 'all', label: 'All' },
+  { value: 'training', label: 'Training' },
+  { value: 'validation', label: 'Validation' },
+  { value: 'test', label: 'Test' },
+  { value: 'all', label: 'All' },
 ]
 
 export function SampleFilter({ summary }: { summary: DatasetSummary }) {
@@ -21,7 +24,9 @@ export function SampleFilter({ summary }: { summary: DatasetSummary }) {
         value={label === null ? 'every' : String(label)}
         onChange={v => showLabel(v === null || v === 'every' ? null : Number(v))}
       />
-      <span className={styles.count} data-testid="sample-count">{count(shownCount(summary, split, label))} samples</span>
+      <span className={styles.count} data-testid="sample-count">
+        {count(shownCount(summary, split, label))} samples
+      </span>
     </div>
   )
 }

@@ -9,7 +9,8 @@ import { chooseDataset, useDataset } from './dataset'
 import styles from './data.module.css'
 
 export function Sources() {
-  const list = useDataset(s => s.list), data = useProject(s => s.document.data)
+  const list = useDataset(s => s.list),
+    data = useProject(s => s.document.data)
   const { edit, settle } = useProject.getState()
   return (
     <>
@@ -18,11 +19,19 @@ export function Sources() {
         {list.map(d => {
           const Icon = d.kind === 'images' ? Image : AudioWaveform
           return (
-            <UnstyledButton key={d.id} className={styles.source} data-active={d.id === data.set || undefined} aria-pressed={d.id === data.set} onClick={() => chooseDataset(d.id)}>
+            <UnstyledButton
+              key={d.id}
+              className={styles.source}
+              data-active={d.id === data.set || undefined}
+              aria-pressed={d.id === data.set}
+              onClick={() => chooseDataset(d.id)}
+            >
               <Icon size={16} strokeWidth={1.75} />
               <span>
                 <b>{d.title}</b>
-                <small>{count(d.samples)} {d.kind} of {formatShape(d.shape)}</small>
+                <small>
+                  {count(d.samples)} {d.kind} of {formatShape(d.shape)}
+                </small>
                 <small>{d.classes} classes</small>
               </span>
               {d.id === data.set && <Check size={14} />}
@@ -37,7 +46,13 @@ export function Sources() {
             label="Preparation"
             params={DATA}
             values={data}
-            onChange={(name, value) => edit(`Change ${DATA[name as keyof typeof DATA].label.toLowerCase()}`, d => ({ ...d, data: { ...d.data, [name]: value } }), `data.${name}`)}
+            onChange={(name, value) =>
+              edit(
+                `Change ${DATA[name as keyof typeof DATA].label.toLowerCase()}`,
+                d => ({ ...d, data: { ...d.data, [name]: value } }),
+                `data.${name}`,
+              )
+            }
             onCommit={settle}
           />
         </>

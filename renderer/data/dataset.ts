@@ -15,7 +15,11 @@ async function describe(): Promise<void> {
   const { set, normalisation, validation, splitSeed } = useProject.getState().document.data
   const head = useDataset.getState().list.find(d => d.id === set)
   setSampleInfo(head ? { title: head.title, shape: head.shape, classes: head.classes } : null)
-  if (!head || set === null) return useDataset.setState({ summary: null, sentence: set === null ? null : `The project uses the data set “${set}”, which this studio does not have.` })
+  if (!head || set === null)
+    return useDataset.setState({
+      summary: null,
+      sentence: set === null ? null : `The project uses the data set “${set}”, which this studio does not have.`,
+    })
   try {
     const summary = await call('data:describe', { set, normalisation, validation, splitSeed })
     if (useProject.getState().document.data.set === set) useDataset.setState({ summary, sentence: null })
@@ -38,5 +42,12 @@ export async function followDataset(): Promise<void> {
 
 export const chooseDataset = (set: string): void => {
   const { edit } = useProject.getState()
-  edit('Choose data set', d => (d.data.set === set ? d : { ...d, data: { ...d.data, set, normalisation: useDataset.getState().list.find(x => x.id === set)?.kind === 'spectra' ? 'feature' : 'channel' } }))
+  edit('Choose data set', d =>
+    d.data.set === set
+      ? d
+      : {
+          ...d,
+          data: { ...d.data, set, normalisation: useDataset.getState().list.find(x => x.id === set)?.kind === 'spectra' ? 'feature' : 'channel' },
+        },
+  )
 }

@@ -27,8 +27,15 @@ export function usePage(query: Query, number: number): Samples | null {
   const [loaded, setLoaded] = useState<{ key: string; samples: Samples } | null>(null)
   useEffect(() => {
     let isWanted = true
-    page(query, number).then(samples => { if (isWanted) setLoaded({ key, samples }) }, () => undefined)
-    return () => { isWanted = false }
+    page(query, number).then(
+      samples => {
+        if (isWanted) setLoaded({ key, samples })
+      },
+      () => undefined,
+    )
+    return () => {
+      isWanted = false
+    }
     // the key says all of query and number
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key])

@@ -10,9 +10,13 @@ import { useSampleInfo } from './sample'
 import { useProject } from './store'
 
 const means = (before: Document, after: Document): boolean =>
-  before.wires === after.wires && (before.nodes === after.nodes || (
-    before.nodes.length === after.nodes.length &&
-    before.nodes.every((n, i) => { const m = after.nodes[i]; return m !== undefined && n.id === m.id && n.kind === m.kind && n.params === m.params })))
+  before.wires === after.wires &&
+  (before.nodes === after.nodes ||
+    (before.nodes.length === after.nodes.length &&
+      before.nodes.every((n, i) => {
+        const m = after.nodes[i]
+        return m !== undefined && n.id === m.id && n.kind === m.kind && n.params === m.params
+      })))
 
 function fresh(before: Analysis | null): Analysis {
   const next = analyse(useProject.getState().document, useSampleInfo.getState().info)
@@ -27,7 +31,9 @@ function fresh(before: Analysis | null): Analysis {
 
 const useStore = create<{ readonly analysis: Analysis }>(() => ({ analysis: fresh(null) }))
 const refresh = (): void => useStore.setState(({ analysis }) => ({ analysis: fresh(analysis) }))
-useProject.subscribe((after, before) => { if (!means(before.document, after.document)) refresh() })
+useProject.subscribe((after, before) => {
+  if (!means(before.document, after.document)) refresh()
+})
 useSampleInfo.subscribe(refresh)
 
 export const useAnalysis = (): Analysis => useStore(s => s.analysis)
@@ -38,8 +44,11 @@ export const currentAnalysis = (): Analysis => useStore.getState().analysis
 /** How much of the input one value of the last feature map sees; null while there is no such map. */
 export function lastField(analysis: Analysis): ReceptiveField | null {
   const maps = [...analysis.nodes.values()].filter(r => r.out && r.out.length > 1 && r.receptiveField !== null && r.receptiveField !== 'everything')
-  return maps.reduce<ReceptiveField | null>((widest, r) =>
-    r.receptiveField !== 'everything' && (widest === null || (r.receptiveField?.[0] ?? 0) >= Number(widest[0])) ? r.receptiveField : widest, null)
+  return maps.reduce<ReceptiveField | null>(
+    (widest, r) =>
+      r.receptiveField !== 'everything' && (widest === null || (r.receptiveField?.[0] ?? 0) >= Number(widest[0])) ? r.receptiveField : widest,
+    null,
+  )
 }
 
 /** Why Train is disabled, in one sentence; null when it is not. */

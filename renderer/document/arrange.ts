@@ -31,7 +31,8 @@ function inRows(chains: readonly (readonly GraphNode[])[], perRow: number): Map<
 
 /** The graph as separate chains, or null when it branches or has a circle. */
 function chainsOf(document: Document): GraphNode[][] | null {
-  const byId = new Map(document.nodes.map(n => [n.id, n])), chains: GraphNode[][] = []
+  const byId = new Map(document.nodes.map(n => [n.id, n])),
+    chains: GraphNode[][] = []
   for (const first of document.nodes.filter(n => previousOf(document, n.id) === undefined)) {
     const chain: GraphNode[] = []
     for (let n: GraphNode | undefined = first; n && chain.length <= byId.size; n = byId.get(nextOf(document, n.id) ?? '')) chain.push(n)
@@ -48,8 +49,10 @@ function byDagre(document: Document): Map<NodeId, Point> {
   for (const n of document.nodes) graph.setNode(n.id, { width: NODE_WIDTH, height: NODE_HEIGHT })
   for (const w of document.wires) graph.setEdge(w.from, w.to)
   layout(graph)
-  return new Map(document.nodes.map(n => {
-    const placed = graph.node(n.id) as { x?: number; y?: number }
-    return [n.id, { x: snap((placed.x ?? 0) - NODE_WIDTH / 2), y: snap((placed.y ?? 0) - NODE_HEIGHT / 2) }]
-  }))
+  return new Map(
+    document.nodes.map(n => {
+      const placed = graph.node(n.id) as { x?: number; y?: number }
+      return [n.id, { x: snap((placed.x ?? 0) - NODE_WIDTH / 2), y: snap((placed.y ?? 0) - NODE_HEIGHT / 2) }]
+    }),
+  )
 }

@@ -12,18 +12,23 @@ export type Pasted = { readonly document: Document; readonly ids: readonly NodeI
 /** The nodes and the wires among them. */
 export function copyNodes(document: Document, ids: readonly NodeId[]): string {
   const chosen = new Set(ids)
-  return JSON.stringify({
-    format: FORMAT,
-    nodes: document.nodes.filter(n => chosen.has(n.id)),
-    wires: document.wires.filter(w => chosen.has(w.from) && chosen.has(w.to)),
-  }, null, 2)
+  return JSON.stringify(
+    {
+      format: FORMAT,
+      nodes: document.nodes.filter(n => chosen.has(n.id)),
+      wires: document.wires.filter(w => chosen.has(w.from) && chosen.has(w.to)),
+    },
+    null,
+    2,
+  )
 }
 
 /** Adds copied nodes, under ids of their own, with their top left corner at `at` (or a little below where they were). */
 export function pasteNodes(document: Document, text: string, at?: Point): Pasted | Bad {
   const found = readNodes(text)
   if (isBad(found)) return found
-  const left = Math.min(...found.nodes.map(n => n.x)), top = Math.min(...found.nodes.map(n => n.y))
+  const left = Math.min(...found.nodes.map(n => n.x)),
+    top = Math.min(...found.nodes.map(n => n.y))
   const by = at ? { x: at.x - left, y: at.y - top } : { x: 0, y: NODE_HEIGHT + 24 }
   return insert(document, found.nodes, found.wires, by)
 }
@@ -32,7 +37,12 @@ export function duplicate(document: Document, ids: readonly NodeId[]): Pasted {
   const nodes = document.nodes.filter(n => ids.includes(n.id))
   if (nodes.length === 0) return { document, ids: [] }
   const tall = Math.max(...nodes.map(n => n.y)) - Math.min(...nodes.map(n => n.y)) + NODE_HEIGHT
-  return insert(document, nodes, document.wires.filter(w => ids.includes(w.from) && ids.includes(w.to)), { x: 0, y: tall + 24 })
+  return insert(
+    document,
+    nodes,
+    document.wires.filter(w => ids.includes(w.from) && ids.includes(w.to)),
+    { x: 0, y: tall + 24 },
+  )
 }
 
 function readNodes(text: string): { nodes: readonly GraphNode[]; wires: readonly Wire[] } | Bad {
@@ -56,6 +66,10 @@ function insert(document: Document, nodes: readonly GraphNode[], wires: readonly
     named.set(n.id, id)
     next = { ...next, nodes: [...next.nodes, { ...n, id, ...snapped({ x: n.x + by.x, y: n.y + by.y }) }] }
   }
-  const added = wires.flatMap(w => { const from = named.get(w.from), to = named.get(w.to); return from && to ? [{ from, to }] : [] })
+  const added = wires.flatMap(w => {
+    const from = named.get(w.from),
+      to = named.get(w.to)
+    return from && to ? [{ from, to }] : []
+  })
   return { document: { ...next, wires: [...next.wires, ...added] }, ids: [...named.values()] }
 }

@@ -1,5 +1,17 @@
 /** Applies the way out that a problem offers: one function for every variant of `Fix`, from Document to Document. */
-import { defaultsOf, isLayerKind, layer, LAYERS, misuse, type AnyValues, type Document, type Fix, type LayerKind, type NodeId, type Param } from '../../preload/contract'
+import {
+  defaultsOf,
+  isLayerKind,
+  layer,
+  LAYERS,
+  misuse,
+  type AnyValues,
+  type Document,
+  type Fix,
+  type LayerKind,
+  type NodeId,
+  type Param,
+} from '../../preload/contract'
 import { addNode, connect, freshId, insertOnWire, nodeOf, previousOf, replaceNode, setParams } from './operations'
 
 export function applyFix(document: Document, id: NodeId, fix: Fix): Document {
@@ -10,8 +22,11 @@ export function applyFix(document: Document, id: NodeId, fix: Fix): Document {
 }
 
 function insertBefore(document: Document, id: NodeId, kind: LayerKind, params: AnyValues | undefined): Document {
-  const from = previousOf(document, id), fresh = freshId(document, kind)
-  return from === undefined ? connect(addNode(document, kind, fresh, { params }), fresh, id) : insertOnWire(document, { from, to: id }, kind, fresh, { params })
+  const from = previousOf(document, id),
+    fresh = freshId(document, kind)
+  return from === undefined
+    ? connect(addNode(document, kind, fresh, { params }), fresh, id)
+    : insertOnWire(document, { from, to: id }, kind, fresh, { params })
 }
 
 /**

@@ -25,7 +25,8 @@ export function freePlace(nodes: readonly GraphNode[], wanted: Point): Point {
 
 /** Every node that can be reached from `start` along the wires, without `start`. */
 export function downstream(document: Document, start: NodeId): Set<NodeId> {
-  const found = new Set<NodeId>(), waiting = [start]
+  const found = new Set<NodeId>(),
+    waiting = [start]
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
     for (const w of document.wires)
       if (w.from === id && !found.has(w.to)) {
@@ -39,7 +40,8 @@ export function downstream(document: Document, start: NodeId): Set<NodeId> {
 export function makeRoom(document: Document, place: Point, next: NodeId): Document {
   const node = document.nodes.find(n => n.id === next)
   if (!node || !touches(node, place)) return document
-  const by = snap(place.x + STEP_X - node.x), moving = downstream(document, next).add(next)
+  const by = snap(place.x + STEP_X - node.x),
+    moving = downstream(document, next).add(next)
   return { ...document, nodes: document.nodes.map(n => (moving.has(n.id) && n.y === node.y ? { ...n, x: n.x + by } : n)) }
 }
 
@@ -49,7 +51,9 @@ export const inlet = (n: Point): Point => ({ x: n.x, y: n.y + NODE_HEIGHT / 2 })
 
 /** How far a point lies from the straight line between two others. */
 export function distanceToLine(p: Point, a: Point, b: Point): number {
-  const dx = b.x - a.x, dy = b.y - a.y, long = dx * dx + dy * dy
+  const dx = b.x - a.x,
+    dy = b.y - a.y,
+    long = dx * dx + dy * dy
   const t = long === 0 ? 0 : Math.min(1, Math.max(0, ((p.x - a.x) * dx + (p.y - a.y) * dy) / long))
   return Math.hypot(p.x - a.x - t * dx, p.y - a.y - t * dy)
 }

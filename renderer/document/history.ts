@@ -25,7 +25,8 @@ export function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (Array.isArray(a) !== Array.isArray(b)) return false
-  const left = Object.entries(a), right = b as Record<string, unknown>
+  const left = Object.entries(a),
+    right = b as Record<string, unknown>
   return left.length === Object.keys(b).length && left.every(([k, v]) => Object.hasOwn(b, k) && isEqual(v, right[k]))
 }
 
@@ -65,13 +66,15 @@ export function settle<T>(h: History<T>): History<T> {
 }
 
 export function undo<T>(running: History<T>): History<T> {
-  const h = commit(running), last = h.past.at(-1)
+  const h = commit(running),
+    last = h.past.at(-1)
   if (!last) return h
   return { present: last.value, past: h.past.slice(0, -1), future: [{ ...last, key: null, value: h.present }, ...h.future], mark: null }
 }
 
 export function redo<T>(running: History<T>): History<T> {
-  const h = commit(running), next = h.future[0]
+  const h = commit(running),
+    next = h.future[0]
   if (!next) return h
   return { present: next.value, past: push(h.past, { ...next, value: h.present }), future: h.future.slice(1), mark: null }
 }

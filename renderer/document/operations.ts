@@ -51,7 +51,8 @@ export type Placing = {
 export function addNode(document: Document, kind: LayerKind, id: NodeId, { after, at, params }: Placing = {}): Document {
   const anchor = after === undefined ? undefined : nodeOf(document, after)
   if (!anchor) return place(document, kind, id, at ?? { x: 0, y: 0 }, params)
-  const { ports: mine } = layer(kind), next = nextOf(document, anchor.id)
+  const { ports: mine } = layer(kind),
+    next = nextOf(document, anchor.id)
   if (mine.in > 0 && layer(anchor.kind).ports.out > 0) {
     if (next !== undefined && mine.out > 0) return between(document, kind, id, { from: anchor.id, to: next }, params)
     const added = place(document, kind, id, { x: anchor.x + STEP_X, y: anchor.y }, params)
@@ -61,13 +62,15 @@ export function addNode(document: Document, kind: LayerKind, id: NodeId, { after
 }
 
 function place(document: Document, kind: LayerKind, id: NodeId, at: Point, params: AnyValues | undefined): Document {
-  const { x, y } = freePlace(document.nodes, at), node = newNode(kind, id, x, y)
+  const { x, y } = freePlace(document.nodes, at),
+    node = newNode(kind, id, x, y)
   return { ...document, nodes: [...document.nodes, params ? { ...node, params: { ...node.params, ...params } } : node] }
 }
 
 /** For an anchor that nothing can follow (Output), or a layer that can follow nothing (Input). */
 function before(document: Document, kind: LayerKind, id: NodeId, anchor: GraphNode, params: AnyValues | undefined): Document {
-  const previous = previousOf(document, anchor.id), isInsertable = layer(kind).ports.in > 0 && layer(kind).ports.out > 0
+  const previous = previousOf(document, anchor.id),
+    isInsertable = layer(kind).ports.in > 0 && layer(kind).ports.out > 0
   if (previous !== undefined && isInsertable) return between(document, kind, id, { from: previous, to: anchor.id }, params)
   const added = place(document, kind, id, { x: anchor.x - STEP_X, y: anchor.y }, params)
   return previous === undefined ? connect(added, id, anchor.id) : added
@@ -91,7 +94,8 @@ export function insertOnWire(document: Document, wire: Wire, kind: LayerKind, id
 
 /** Puts a node that is there already, and unwired, on a wire. */
 export function moveOntoWire(document: Document, wire: Wire, id: NodeId): Document {
-  const mine = ports(document, id), isWired = document.wires.some(w => w.from === id || w.to === id)
+  const mine = ports(document, id),
+    isWired = document.wires.some(w => w.from === id || w.to === id)
   return isWired || mine.in === 0 || mine.out === 0 ? document : splice(document, wire, id)
 }
 
@@ -99,14 +103,17 @@ export function moveOntoWire(document: Document, wire: Wire, id: NodeId): Docume
 export function removeNodes(document: Document, ids: readonly NodeId[]): Document {
   return ids.reduce((d, id) => {
     if (!nodeOf(d, id)) return d
-    const from = previousOf(d, id), to = nextOf(d, id)
+    const from = previousOf(d, id),
+      to = nextOf(d, id)
     const rest = { ...d, nodes: d.nodes.filter(n => n.id !== id), wires: d.wires.filter(w => w.from !== id && w.to !== id) }
     return from !== undefined && to !== undefined ? connect(rest, from, to) : rest
   }, document)
 }
 
-const mapNode = (document: Document, id: NodeId, change: (n: GraphNode) => GraphNode): Document =>
-  ({ ...document, nodes: document.nodes.map(n => (n.id === id ? change(n) : n)) })
+const mapNode = (document: Document, id: NodeId, change: (n: GraphNode) => GraphNode): Document => ({
+  ...document,
+  nodes: document.nodes.map(n => (n.id === id ? change(n) : n)),
+})
 
 export function setParams(document: Document, id: NodeId, values: AnyValues): Document {
   const node = nodeOf(document, id)
@@ -117,7 +124,10 @@ export function setParams(document: Document, id: NodeId, values: AnyValues): Do
 export const replaceNode = (document: Document, id: NodeId, change: (n: GraphNode) => GraphNode): Document => mapNode(document, id, change)
 
 export function moveNodes(document: Document, places: ReadonlyMap<NodeId, Point>): Document {
-  const isMoved = (n: GraphNode): boolean => { const p = places.get(n.id); return p !== undefined && (p.x !== n.x || p.y !== n.y) }
+  const isMoved = (n: GraphNode): boolean => {
+    const p = places.get(n.id)
+    return p !== undefined && (p.x !== n.x || p.y !== n.y)
+  }
   if (!document.nodes.some(isMoved)) return document
   return { ...document, nodes: document.nodes.map(n => (isMoved(n) ? { ...n, ...places.get(n.id) } : n)) }
 }
@@ -128,13 +138,22 @@ export function nudge(document: Document, ids: readonly NodeId[], dx: number, dy
 
 /** Puts nodes on one line: their mean top edge (a row) or left edge (a column), and pushes apart what would overlap. */
 export function align(document: Document, ids: readonly NodeId[], as: 'row' | 'column'): Document {
-  const nodes = document.nodes.filter(n => ids.includes(n.id)), axis = as === 'row' ? 'y' : 'x', along = as === 'row' ? 'x' : 'y'
+  const nodes = document.nodes.filter(n => ids.includes(n.id)),
+    axis = as === 'row' ? 'y' : 'x',
+    along = as === 'row' ? 'x' : 'y'
   if (nodes.length < 2) return document
   const line = snapped({ x: nodes.reduce((s, n) => s + n[axis], 0) / nodes.length, y: 0 }).x
   const least = as === 'row' ? STEP_X : NODE_HEIGHT + 24
   let last = -Infinity
-  return moveNodes(document, new Map([...nodes].sort((a, b) => a[along] - b[along]).map(n => {
-    last = Math.max(n[along], last + least)
-    return [n.id, as === 'row' ? { x: last, y: line } : { x: line, y: last }]
-  })))
+  return moveNodes(
+    document,
+    new Map(
+      [...nodes]
+        .sort((a, b) => a[along] - b[along])
+        .map(n => {
+          last = Math.max(n[along], last + least)
+          return [n.id, as === 'row' ? { x: last, y: line } : { x: line, y: last }]
+        }),
+    ),
+  )
 }

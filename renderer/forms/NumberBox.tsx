@@ -22,7 +22,10 @@ type Props = {
 
 export function NumberBox({ param, label, value, check, onChange, id, describedBy, onWrong }: Props) {
   const draft = useDraft(value, String, numberFrom, check, onChange)
-  const type = (text: string): void => { draft.type(text); onWrong(check(numberFrom(text))) }
+  const type = (text: string): void => {
+    draft.type(text)
+    onWrong(check(numberFrom(text)))
+  }
   const step = (by: number): void => type(String(stepped(param, numberFrom(draft.text), by)))
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
@@ -56,8 +59,12 @@ export function NumberBox({ param, label, value, check, onChange, id, describedB
 function Steppers({ onStep }: { readonly onStep: (by: number) => void }) {
   return (
     <span className={classes['steppers']} aria-hidden="true">
-      <button type="button" tabIndex={-1} onMouseDown={event => event.preventDefault()} onClick={() => onStep(1)}><ChevronUp size={10} /></button>
-      <button type="button" tabIndex={-1} onMouseDown={event => event.preventDefault()} onClick={() => onStep(-1)}><ChevronDown size={10} /></button>
+      <button type="button" tabIndex={-1} onMouseDown={event => event.preventDefault()} onClick={() => onStep(1)}>
+        <ChevronUp size={10} />
+      </button>
+      <button type="button" tabIndex={-1} onMouseDown={event => event.preventDefault()} onClick={() => onStep(-1)}>
+        <ChevronDown size={10} />
+      </button>
     </span>
   )
 }

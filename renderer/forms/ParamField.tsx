@@ -17,19 +17,38 @@ type Props = {
 }
 
 export function ParamField({ param, value, onChange, problem }: Props) {
-  const id = useId(), [wrong, setWrong] = useState<{ readonly sentence: string; readonly at: unknown } | null>(null)
+  const id = useId(),
+    [wrong, setWrong] = useState<{ readonly sentence: string; readonly at: unknown } | null>(null)
   // A sentence belongs to the value it was typed over: undo, or another node, removes it.
   const sentence = (wrong && wrong.at === value ? wrong.sentence : null) ?? problem ?? null
   return (
     <div className={classes['row']} data-wrong={sentence !== null || undefined}>
       <Tooltip label={param.help} position="left" events={{ hover: true, focus: false, touch: false }}>
-        <label htmlFor={id} className={classes['label']}>{param.label}</label>
+        <label htmlFor={id} className={classes['label']}>
+          {param.label}
+        </label>
       </Tooltip>
       <div className={classes['control']}>
-        <Control param={param} value={value} onChange={v => { setWrong(null); onChange(v) }} onWrong={s => setWrong(s === null ? null : { sentence: s, at: value })} id={id} describedBy={`${id}-help`} />
+        <Control
+          param={param}
+          value={value}
+          onChange={v => {
+            setWrong(null)
+            onChange(v)
+          }}
+          onWrong={s => setWrong(s === null ? null : { sentence: s, at: value })}
+          id={id}
+          describedBy={`${id}-help`}
+        />
       </div>
-      <span id={`${id}-help`} className={classes['hidden']}>{sentence ?? param.help}</span>
-      {sentence !== null && <div className={classes['wrong']} role="status" aria-hidden="true">{sentence}</div>}
+      <span id={`${id}-help`} className={classes['hidden']}>
+        {sentence ?? param.help}
+      </span>
+      {sentence !== null && (
+        <div className={classes['wrong']} role="status" aria-hidden="true">
+          {sentence}
+        </div>
+      )}
     </div>
   )
 }
@@ -39,11 +58,18 @@ function Control(props: ControlProps<Param, unknown>) {
   const as = <P, V>(param: P): ControlProps<P, V> => ({ ...props, param, value: props.value as V })
   const { param } = props
   switch (param.type) {
-    case 'int': case 'real': return <NumberControl {...as<typeof param, number>(param)} />
-    case 'bool': return <BoolControl {...as<typeof param, boolean>(param)} />
-    case 'choice': return <ChoiceControl {...as<typeof param, string>(param)} />
-    case 'axes': return <AxesControl {...as<typeof param, readonly number[]>(param)} />
-    case 'padding': return <PaddingControl {...as<typeof param, 'valid' | 'same' | number>(param)} />
-    case 'shape': return <ShapeControl {...as<typeof param, 'data' | readonly number[]>(param)} />
+    case 'int':
+    case 'real':
+      return <NumberControl {...as<typeof param, number>(param)} />
+    case 'bool':
+      return <BoolControl {...as<typeof param, boolean>(param)} />
+    case 'choice':
+      return <ChoiceControl {...as<typeof param, string>(param)} />
+    case 'axes':
+      return <AxesControl {...as<typeof param, readonly number[]>(param)} />
+    case 'padding':
+      return <PaddingControl {...as<typeof param, 'valid' | 'same' | number>(param)} />
+    case 'shape':
+      return <ShapeControl {...as<typeof param, 'data' | readonly number[]>(param)} />
   }
 }

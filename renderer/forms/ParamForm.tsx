@@ -18,12 +18,31 @@ export type ParamFormProps = {
 }
 
 export function ParamForm({ params, values, onChange, isHidden, problemOf, onFocus, onCommit, label }: ParamFormProps) {
-  const leave = (event: FocusEvent): void => { if (event.target !== event.relatedTarget) onCommit?.() }
+  const leave = (event: FocusEvent): void => {
+    if (event.target !== event.relatedTarget) onCommit?.()
+  }
   return (
-    <div className={classes['form']} role="group" aria-label={label} onFocus={onFocus} onBlur={leave} onKeyDown={event => { if (event.key === 'Enter') onCommit?.() }}>
-      {Object.entries(params).filter(([name]) => !isHidden?.(name)).map(([name, param]) => (
-        <ParamField key={name} param={param} value={values[name] ?? param.default} onChange={value => onChange(name, value)} problem={problemOf?.(name)} />
-      ))}
+    <div
+      className={classes['form']}
+      role="group"
+      aria-label={label}
+      onFocus={onFocus}
+      onBlur={leave}
+      onKeyDown={event => {
+        if (event.key === 'Enter') onCommit?.()
+      }}
+    >
+      {Object.entries(params)
+        .filter(([name]) => !isHidden?.(name))
+        .map(([name, param]) => (
+          <ParamField
+            key={name}
+            param={param}
+            value={values[name] ?? param.default}
+            onChange={value => onChange(name, value)}
+            problem={problemOf?.(name)}
+          />
+        ))}
     </div>
   )
 }

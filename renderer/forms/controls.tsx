@@ -2,7 +2,18 @@
 import { ActionIcon, SegmentedControl, Select, Switch, TextInput } from '@mantine/core'
 import { Link2, Link2Off } from 'lucide-react'
 import { useState } from 'react'
-import { misuse, type AxesParam, type BoolParam, type ChoiceParam, type IntParam, type Padding, type PaddingParam, type RealParam, type Shape, type ShapeParam } from '../../preload/contract'
+import {
+  misuse,
+  type AxesParam,
+  type BoolParam,
+  type ChoiceParam,
+  type IntParam,
+  type Padding,
+  type PaddingParam,
+  type RealParam,
+  type Shape,
+  type ShapeParam,
+} from '../../preload/contract'
 import classes from './forms.module.css'
 import { NumberBox } from './NumberBox'
 import { useDraft } from './useDraft'
@@ -18,18 +29,46 @@ export type ControlProps<P, V> = {
   readonly describedBy: string
 }
 
-export const NumberControl = ({ param, value, onChange, onWrong, id, describedBy }: ControlProps<IntParam | RealParam, number>) =>
-  <NumberBox param={param} label={param.label} value={value} check={v => misuse(param, v)} onChange={onChange} onWrong={onWrong} id={id} describedBy={describedBy} />
+export const NumberControl = ({ param, value, onChange, onWrong, id, describedBy }: ControlProps<IntParam | RealParam, number>) => (
+  <NumberBox
+    param={param}
+    label={param.label}
+    value={value}
+    check={v => misuse(param, v)}
+    onChange={onChange}
+    onWrong={onWrong}
+    id={id}
+    describedBy={describedBy}
+  />
+)
 
-export const BoolControl = ({ param, value, onChange, id, describedBy }: ControlProps<BoolParam, boolean>) =>
-  <Switch id={id} size="xs" aria-label={param.label} aria-describedby={describedBy} checked={value} onChange={event => onChange(event.currentTarget.checked)} className={classes['switch'] ?? ''} />
+export const BoolControl = ({ param, value, onChange, id, describedBy }: ControlProps<BoolParam, boolean>) => (
+  <Switch
+    id={id}
+    size="xs"
+    aria-label={param.label}
+    aria-describedby={describedBy}
+    checked={value}
+    onChange={event => onChange(event.currentTarget.checked)}
+    className={classes['switch'] ?? ''}
+  />
+)
 
 export const ChoiceControl = ({ param, value, onChange, id, describedBy }: ControlProps<ChoiceParam<string>, string>) => (
   <Select
-    id={id} size="xs" aria-label={param.label} aria-describedby={describedBy} data={[...param.of]} value={value} allowDeselect={false}
-    onChange={chosen => { if (chosen !== null) onChange(chosen) }}
+    id={id}
+    size="xs"
+    aria-label={param.label}
+    aria-describedby={describedBy}
+    data={[...param.of]}
+    value={value}
+    allowDeselect={false}
+    onChange={chosen => {
+      if (chosen !== null) onChange(chosen)
+    }}
     title={param.of.find(o => o.value === value)?.label}
-    classNames={{ input: `${classes['input'] ?? ''} ${classes['choice'] ?? ''}`, option: classes['option'] ?? '' }} comboboxProps={{ shadow: 'none' }}
+    classNames={{ input: `${classes['input'] ?? ''} ${classes['choice'] ?? ''}`, option: classes['option'] ?? '' }}
+    comboboxProps={{ shadow: 'none' }}
   />
 )
 
@@ -39,17 +78,51 @@ const names = ['height', 'width'] as const
 export function AxesControl({ param, value, onChange, onWrong, id, describedBy }: ControlProps<AxesParam, readonly number[]>) {
   const [isLinked, setLinked] = useState(value.every(n => n === value[0]))
   const linked = isLinked && value.every(n => n === value[0])
-  const check = (n: number): string | null => misuse(param, Array.from({ length: param.rank }, () => n))
+  const check = (n: number): string | null =>
+    misuse(
+      param,
+      Array.from({ length: param.rank }, () => n),
+    )
   const set = (axis: number, n: number): void => onChange(value.map((old, i) => (linked || i === axis ? n : old)))
-  if (param.rank === 1) return <NumberBox param={param} label={param.label} value={value[0] ?? 1} check={check} onChange={n => onChange([n])} onWrong={onWrong} id={id} describedBy={describedBy} />
+  if (param.rank === 1)
+    return (
+      <NumberBox
+        param={param}
+        label={param.label}
+        value={value[0] ?? 1}
+        check={check}
+        onChange={n => onChange([n])}
+        onWrong={onWrong}
+        id={id}
+        describedBy={describedBy}
+      />
+    )
   return (
     <div className={classes['axes']} role="group" aria-label={param.label}>
       {names.map((name, axis) => (
-        <NumberBox key={name} param={param} label={`${param.label}, ${name}`} value={value[axis] ?? 1} check={check} onChange={n => set(axis, n)} onWrong={onWrong} id={axis === 0 ? id : undefined} describedBy={describedBy} />
+        <NumberBox
+          key={name}
+          param={param}
+          label={`${param.label}, ${name}`}
+          value={value[axis] ?? 1}
+          check={check}
+          onChange={n => set(axis, n)}
+          onWrong={onWrong}
+          id={axis === 0 ? id : undefined}
+          describedBy={describedBy}
+        />
       ))}
       <ActionIcon
-        variant="subtle" color="gray" size={22} aria-pressed={linked} aria-label={`Link the two sides of ${param.label.toLowerCase()}`} title={linked ? 'Both sides change together' : 'Each side on its own'}
-        onClick={() => { setLinked(!linked); if (!linked && value[0] !== undefined) onChange(value.map(() => value[0] ?? 1)) }}
+        variant="subtle"
+        color="gray"
+        size={22}
+        aria-pressed={linked}
+        aria-label={`Link the two sides of ${param.label.toLowerCase()}`}
+        title={linked ? 'Both sides change together' : 'Each side on its own'}
+        onClick={() => {
+          setLinked(!linked)
+          if (!linked && value[0] !== undefined) onChange(value.map(() => value[0] ?? 1))
+        }}
       >
         {linked ? <Link2 size={14} /> : <Link2Off size={14} />}
       </ActionIcon>
@@ -64,11 +137,32 @@ export function PaddingControl({ param, value, onChange, onWrong, describedBy }:
   return (
     <div className={classes['padding']}>
       <SegmentedControl
-        size="xs" aria-label={param.label} aria-describedby={describedBy} className={classes['segments'] ?? ''} value={isNumber ? 'pixels' : value}
-        data={[{ value: 'valid', label: 'Valid' }, { value: 'same', label: 'Same' }, { value: 'pixels', label: 'Pixels' }]}
-        onChange={chosen => { onWrong(null); onChange(chosen === 'pixels' ? 1 : (chosen as Padding)) }}
+        size="xs"
+        aria-label={param.label}
+        aria-describedby={describedBy}
+        className={classes['segments'] ?? ''}
+        value={isNumber ? 'pixels' : value}
+        data={[
+          { value: 'valid', label: 'Valid' },
+          { value: 'same', label: 'Same' },
+          { value: 'pixels', label: 'Pixels' },
+        ]}
+        onChange={chosen => {
+          onWrong(null)
+          onChange(chosen === 'pixels' ? 1 : (chosen as Padding))
+        }}
       />
-      {isNumber && <NumberBox param={pixels} label={pixels.label} value={value} check={v => misuse(param, v)} onChange={onChange} onWrong={onWrong} describedBy={describedBy} />}
+      {isNumber && (
+        <NumberBox
+          param={pixels}
+          label={pixels.label}
+          value={value}
+          check={v => misuse(param, v)}
+          onChange={onChange}
+          onWrong={onWrong}
+          describedBy={describedBy}
+        />
+      )}
     </div>
   )
 }
@@ -82,15 +176,38 @@ export function ShapeControl({ param, value, onChange, onWrong, id, describedBy 
   return (
     <div className={classes['padding']}>
       <SegmentedControl
-        size="xs" aria-label={param.label} aria-describedby={describedBy} className={classes['segments'] ?? ''} value={value === 'data' ? 'data' : 'typed'}
-        data={[{ value: 'data', label: 'From the data' }, { value: 'typed', label: 'Typed' }]}
-        onChange={chosen => { onWrong(null); onChange(chosen === 'data' ? 'data' : firstShape) }}
+        size="xs"
+        aria-label={param.label}
+        aria-describedby={describedBy}
+        className={classes['segments'] ?? ''}
+        value={value === 'data' ? 'data' : 'typed'}
+        data={[
+          { value: 'data', label: 'From the data' },
+          { value: 'typed', label: 'Typed' },
+        ]}
+        onChange={chosen => {
+          onWrong(null)
+          onChange(chosen === 'data' ? 'data' : firstShape)
+        }}
       />
       {value !== 'data' && (
         <TextInput
-          id={id} size="xs" aria-label={`${param.label}, typed`} aria-describedby={describedBy} value={draft.text} error={draft.wrong !== null} spellCheck={false} autoComplete="off"
-          classNames={{ input: `${classes['input'] ?? ''} ${classes['mono'] ?? ''}` }} onBlur={draft.tidy} styles={wrongBorder(draft.wrong !== null)}
-          onChange={event => { const text = event.currentTarget.value; draft.type(text); onWrong(check(shapeFrom(text))) }}
+          id={id}
+          size="xs"
+          aria-label={`${param.label}, typed`}
+          aria-describedby={describedBy}
+          value={draft.text}
+          error={draft.wrong !== null}
+          spellCheck={false}
+          autoComplete="off"
+          classNames={{ input: `${classes['input'] ?? ''} ${classes['mono'] ?? ''}` }}
+          onBlur={draft.tidy}
+          styles={wrongBorder(draft.wrong !== null)}
+          onChange={event => {
+            const text = event.currentTarget.value
+            draft.type(text)
+            onWrong(check(shapeFrom(text)))
+          }}
         />
       )}
     </div>

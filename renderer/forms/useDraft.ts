@@ -15,7 +15,13 @@ export type Draft = {
   tidy(): void
 }
 
-export function useDraft<T>(value: T, format: (value: T) => string, parse: (text: string) => T, check: (value: T) => string | null, onChange: (value: T) => void): Draft {
+export function useDraft<T>(
+  value: T,
+  format: (value: T) => string,
+  parse: (text: string) => T,
+  check: (value: T) => string | null,
+  onChange: (value: T) => void,
+): Draft {
   const [draft, setDraft] = useState<{ text: string; given: T } | null>(null)
   // What was typed stands for `given`; once the value is something else, the draft is of the past.
   const current = draft && isEqual(draft.given, value) ? draft : null

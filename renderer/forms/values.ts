@@ -2,10 +2,16 @@
 import { formatShape, type AxesParam, type IntParam, type Param, type RealParam, type Shape } from '../../preload/contract'
 
 /** A decimal comma is read too. */
-export const numberFrom = (text: string): number => (/^\s*[-+]?(\d+([.,]\d*)?|[.,]\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text.trim().replace(',', '.')) : NaN)
+export const numberFrom = (text: string): number =>
+  /^\s*[-+]?(\d+([.,]\d*)?|[.,]\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text.trim().replace(',', '.')) : NaN
 
 /** `28×28×1`, with ×, x, * or commas or blanks between. */
-export const shapeFrom = (text: string): Shape => text.trim().split(/[\s×x*,;]+/i).filter(Boolean).map(numberFrom)
+export const shapeFrom = (text: string): Shape =>
+  text
+    .trim()
+    .split(/[\s×x*,;]+/i)
+    .filter(Boolean)
+    .map(numberFrom)
 export const shapeText = (shape: Shape): string => formatShape(shape)
 
 /** A number without the noise of binary fractions: 0.30000000000000004 is 0.3. */
@@ -13,7 +19,8 @@ export const tidy = (n: number): number => Number(n.toPrecision(12))
 
 /** One step up or down with the arrow keys, kept within the limits. */
 export function stepped(p: IntParam | RealParam | AxesParam, value: number, by: number): number {
-  const step = p.type === 'real' ? p.step : 1, from = Number.isFinite(value) ? value : p.min
+  const step = p.type === 'real' ? p.step : 1,
+    from = Number.isFinite(value) ? value : p.min
   return tidy(Math.min(p.max, Math.max(p.min, from + by * step)))
 }
 

@@ -15,12 +15,17 @@ import { RunDock } from './RunDock'
 const Design = () => <DesignWorkspace onStartExample={template => void newProject(template)} onOpenData={() => useSession.getState().show('data')} />
 
 const workspaces: Readonly<Record<Workspace, ComponentType>> = {
-  design: Design, data: DataWorkspace, train: TrainWorkspace, inspect: InspectWorkspace, compare: CompareWorkspace,
+  design: Design,
+  data: DataWorkspace,
+  train: TrainWorkspace,
+  inspect: InspectWorkspace,
+  compare: CompareWorkspace,
 }
 
 export function Frame() {
   const workspace = useSession(s => s.workspace)
-  const Shown = workspaces[workspace], title = workspace[0]?.toUpperCase() + workspace.slice(1)
+  const Shown = workspaces[workspace],
+    title = workspace[0]?.toUpperCase() + workspace.slice(1)
   return (
     <div className={styles.frame}>
       <Header />

@@ -41,12 +41,16 @@ function ProjectMenu() {
   const current = useProject(s => s.project?.id)
   const others = recent.filter(p => p.id !== current).slice(0, 8)
   const entry = (id: keyof typeof COMMANDS) => (
-    <Menu.Item key={id} onClick={() => void COMMANDS[id].run()} rightSection={COMMANDS[id].keys && <Keys keys={COMMANDS[id].keys} />}>{COMMANDS[id].label}</Menu.Item>
+    <Menu.Item key={id} onClick={() => void COMMANDS[id].run()} rightSection={COMMANDS[id].keys && <Keys keys={COMMANDS[id].keys} />}>
+      {COMMANDS[id].label}
+    </Menu.Item>
   )
   return (
     <Menu position="bottom-start" width={320} onOpen={() => void attempt(async () => setRecent(await call('project:recent')))}>
       <Menu.Target>
-        <UnstyledButton className={styles.projectMenu} aria-label="Project menu"><ChevronDown size={14} /></UnstyledButton>
+        <UnstyledButton className={styles.projectMenu} aria-label="Project menu">
+          <ChevronDown size={14} />
+        </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         {(['project:new', 'project:open', 'project:save', 'project:save-as'] as const).map(entry)}
@@ -55,8 +59,15 @@ function ProjectMenu() {
         {others.length > 0 && <Menu.Divider />}
         {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
         {others.map(p => (
-          <Menu.Item key={p.id} onClick={() => void switchProject(p.id)} classNames={{ itemLabel: styles.recent ?? '' }} rightSection={<span className={styles.faint}>{moment(p.updatedAt)}</span>}>
-            <span className={styles.clip} title={p.path ?? p.name}>{p.name}</span>
+          <Menu.Item
+            key={p.id}
+            onClick={() => void switchProject(p.id)}
+            classNames={{ itemLabel: styles.recent ?? '' }}
+            rightSection={<span className={styles.faint}>{moment(p.updatedAt)}</span>}
+          >
+            <span className={styles.clip} title={p.path ?? p.name}>
+              {p.name}
+            </span>
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -65,7 +76,8 @@ function ProjectMenu() {
 }
 
 function ProjectName() {
-  const name = useProject(s => s.document.name), edit = useProject(s => s.edit)
+  const name = useProject(s => s.document.name),
+    edit = useProject(s => s.edit)
   const [text, setText] = useState(name)
   useEffect(() => setText(name), [name])
   const keep = () => {
@@ -102,5 +114,11 @@ function SaveState() {
     : project.isDirty
       ? [`${file} · edited`, 'The edits are kept in the studio’s database; Save (Ctrl+S) writes them to the file.']
       : [`${file} · saved`, project.path]
-  return <Tooltip label={help}><span className={styles.saveState} title={text.length > 40 ? text : undefined} data-testid="save-state">{text}</span></Tooltip>
+  return (
+    <Tooltip label={help}>
+      <span className={styles.saveState} title={text.length > 40 ? text : undefined} data-testid="save-state">
+        {text}
+      </span>
+    </Tooltip>
+  )
 }

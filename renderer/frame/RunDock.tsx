@@ -9,7 +9,9 @@ import styles from './frame.module.css'
 import { Sparkline } from './Sparkline'
 
 export function RunDock() {
-  const progress = useRun(s => s.progress), end = useRun(s => s.end), isStarting = useRun(s => s.isStarting)
+  const progress = useRun(s => s.progress),
+    end = useRun(s => s.end),
+    isStarting = useRun(s => s.isStarting)
   return (
     <footer className={styles.dock} data-figures data-testid="dock">
       {isStarting || (progress && !end) ? <Going /> : end ? <Ended /> : <Idle />}
@@ -19,19 +21,40 @@ export function RunDock() {
 
 function Going() {
   const p = useRun(s => s.progress)
-  if (!p || p.status === 'preparing') return <><i className={styles.dot} data-state="busy" /><span>Preparing: reading the data and starting the threads.</span></>
+  if (!p || p.status === 'preparing')
+    return (
+      <>
+        <i className={styles.dot} data-state="busy" />
+        <span>Preparing: reading the data and starting the threads.</span>
+      </>
+    )
   const done = p.batches > 0 ? (p.epoch - 1 + p.batch / p.batches) / p.epochs : 0
   return (
     <>
       <i className={styles.dot} data-state={p.status === 'paused' ? 'paused' : 'busy'} />
-      <span className={styles.dockFigure} data-testid="epoch-progress">Epoch {p.epoch} of {p.epochs}</span>
-      <span className={styles.dockFigure}>batch {p.batch} of {p.batches}</span>
-      <span className={styles.bar} role="progressbar" aria-label="Training" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(done * 100)}><i style={{ transform: `scaleX(${done})` }} /></span>
+      <span className={styles.dockFigure} data-testid="epoch-progress">
+        Epoch {p.epoch} of {p.epochs}
+      </span>
+      <span className={styles.dockFigure}>
+        batch {p.batch} of {p.batches}
+      </span>
+      <span
+        className={styles.bar}
+        role="progressbar"
+        aria-label="Training"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(done * 100)}
+      >
+        <i style={{ transform: `scaleX(${done})` }} />
+      </span>
       <Sparkline />
       <span className={styles.dockFigure}>loss {decimals(p.loss)}</span>
       <span className={styles.dockFigure}>accuracy {percent(p.accuracy)}</span>
       <span className={styles.spring} />
-      <span className={styles.dim}>{p.status === 'paused' ? 'Paused' : p.status === 'stopping' ? 'Stopping' : p.eta === null ? '' : `${duration(p.eta)} left`}</span>
+      <span className={styles.dim}>
+        {p.status === 'paused' ? 'Paused' : p.status === 'stopping' ? 'Stopping' : p.eta === null ? '' : `${duration(p.eta)} left`}
+      </span>
     </>
   )
 }
@@ -42,7 +65,9 @@ function Ended() {
   return (
     <>
       <i className={styles.dot} data-state={wasBad ? 'bad' : 'done'} />
-      <span className={styles.clip} data-testid="run-ended" data-status={end?.status} title={end?.sentence}>{end?.sentence}</span>
+      <span className={styles.clip} data-testid="run-ended" data-status={end?.status} title={end?.sentence}>
+        {end?.sentence}
+      </span>
       <Sparkline />
       <span className={styles.spring} />
       <Plan />
@@ -50,18 +75,31 @@ function Ended() {
   )
 }
 
-const Idle = () => <><i className={styles.dot} /><Plan /></>
+const Idle = () => (
+  <>
+    <i className={styles.dot} />
+    <Plan />
+  </>
+)
 
 function Plan() {
-  const analysis = useAnalysis(), obstacle = whyNotTrain(analysis)
+  const analysis = useAnalysis(),
+    obstacle = whyNotTrain(analysis)
   const { epochs, batchSize, optimiser, seed } = useProject(s => s.document.training)
   const summary = useDataset(s => s.summary)
-  if (obstacle) return <span className={styles.clip} data-testid="why-not" title={obstacle}>Train is off. {obstacle}</span>
+  if (obstacle)
+    return (
+      <span className={styles.clip} data-testid="why-not" title={obstacle}>
+        Train is off. {obstacle}
+      </span>
+    )
   const samples = summary?.counts.training.reduce((a, b) => a + b, 0) ?? 0
   const seconds = samples ? estimateSeconds(analysis.multiplyAdds, samples * epochs) : null
   return (
     <span className={`${styles.clip} ${styles.dim}`}>
-      Train will run {count(epochs)} {epochs === 1 ? 'epoch' : 'epochs'} of {samples ? count(samples) : '…'} samples in batches of {batchSize} with {optimiser === 'adam' ? 'Adam' : 'SGD'}, seed {seed}{seconds === null ? '' : `: about ${duration(seconds)}`}.
+      Train will run {count(epochs)} {epochs === 1 ? 'epoch' : 'epochs'} of {samples ? count(samples) : '…'} samples in batches of {batchSize} with{' '}
+      {optimiser === 'adam' ? 'Adam' : 'SGD'}, seed {seed}
+      {seconds === null ? '' : `: about ${duration(seconds)}`}.
     </span>
   )
 }

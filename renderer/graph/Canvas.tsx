@@ -3,7 +3,17 @@
  * The one thing to know: all state is in flow.ts; while a node is dragged only React Flow's own positions change, and the
  * document hears of it once, when the drag ends.
  */
-import { Background, BackgroundVariant, ReactFlow, useStore, type Connection, type FinalConnectionState, type OnConnectStart, type OnNodeDrag, type SelectionDragHandler } from '@xyflow/react'
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  useStore,
+  type Connection,
+  type FinalConnectionState,
+  type OnConnectStart,
+  type OnNodeDrag,
+  type SelectionDragHandler,
+} from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useEffect, useRef, type DragEvent, type FocusEvent, type MouseEvent } from 'react'
 import { isLayerKind, type NodeId } from '../../preload/contract'
@@ -26,7 +36,10 @@ const snapGrid: [number, number] = [GRID, GRID]
 const selectingKeys = ['Shift', 'Control', 'Meta']
 const proOptions = { hideAttribution: true }
 
-const startDrag = (): void => { useFlow.setState({ isDragOff: false }); useProject.getState().begin('Move') }
+const startDrag = (): void => {
+  useFlow.setState({ isDragOff: false })
+  useProject.getState().begin('Move')
+}
 function endDrag(moved: readonly FlowNode[]): void {
   const { isInGesture, cancel } = useProject.getState()
   if (!isInGesture) return putBack() // called off with Escape, or ended by undo
@@ -49,8 +62,11 @@ function endWire(event: globalThis.MouseEvent | TouchEvent, state: FinalConnecti
   useFlow.setState(({ nodes }) => ({ nodes: nodes.map(n => (n.className ? { ...n, className: '' } : n)) }))
   const at = canvas.flow && 'clientX' in event ? canvas.flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }) : null
   if (state.toNode || !state.fromNode || !at || !canvas.element?.contains(event.target as Element)) return
-  const id = state.fromNode.id, isForward = state.fromHandle?.type === 'source'
-  askForLayer(isForward ? { after: id, at: { x: at.x, y: at.y - NODE_HEIGHT / 2 } } : { before: id, at: { x: at.x - NODE_WIDTH, y: at.y - NODE_HEIGHT / 2 } })
+  const id = state.fromNode.id,
+    isForward = state.fromHandle?.type === 'source'
+  askForLayer(
+    isForward ? { after: id, at: { x: at.x, y: at.y - NODE_HEIGHT / 2 } } : { before: id, at: { x: at.x - NODE_WIDTH, y: at.y - NODE_HEIGHT / 2 } },
+  )
 }
 
 function onDoubleClick(event: MouseEvent): void {
@@ -70,7 +86,8 @@ function onDrop(event: DragEvent): void {
 }
 /** A node or wire reached with Tab is the selected one, so that every key means it. */
 function selectFocused({ target }: FocusEvent): void {
-  const id = target.matches(':focus-visible') ? target.getAttribute('data-id') : null, { selected, edges } = useFlow.getState()
+  const id = target.matches(':focus-visible') ? target.getAttribute('data-id') : null,
+    { selected, edges } = useFlow.getState()
   if (id === null) return
   const edge = target.matches('.react-flow__edge') ? edges.find(e => e.id === id) : undefined
   if (edge) select([], [{ from: edge.source, to: edge.target }])
@@ -79,11 +96,21 @@ function selectFocused({ target }: FocusEvent): void {
 
 /** Whether the end of a wire that was pulled off has found a new port; if not, the wire is removed. */
 let isRewired = false
-const startRewiring = (): void => { isRewired = false }
-const rewireTo = (old: FlowEdge, c: Connection): void => { isRewired = true; rewire({ from: old.source, to: old.target }, { from: c.source, to: c.target }) }
-const endRewiring = (_event: unknown, edge: FlowEdge): void => { if (!isRewired) unwire([{ from: edge.source, to: edge.target }]) }
+const startRewiring = (): void => {
+  isRewired = false
+}
+const rewireTo = (old: FlowEdge, c: Connection): void => {
+  isRewired = true
+  rewire({ from: old.source, to: old.target }, { from: c.source, to: c.target })
+}
+const endRewiring = (_event: unknown, edge: FlowEdge): void => {
+  if (!isRewired) unwire([{ from: edge.source, to: edge.target }])
+}
 const askOnWire = (_event: unknown, edge: FlowEdge): void => askForLayer({ wire: { from: edge.source, to: edge.target } })
-const show = (flow: NonNullable<typeof canvas.flow>): void => { canvas.flow = flow; fit(false) }
+const show = (flow: NonNullable<typeof canvas.flow>): void => {
+  canvas.flow = flow
+  fit(false)
+}
 
 /** Fits again when the window or a panel changes size, unless the view has been moved since it last fitted. */
 function followSize(): (() => void) | undefined {
@@ -101,17 +128,34 @@ function followSize(): (() => void) | undefined {
 }
 
 export function Canvas(props: EmptyCanvasProps) {
-  const isEmpty = useFlow(s => s.nodes.length === 0), project = useProject(s => s.project?.id)
+  const isEmpty = useFlow(s => s.nodes.length === 0),
+    project = useProject(s => s.project?.id)
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
     canvas.element = element.current
-    return () => { canvas.element = null; canvas.flow = null }
+    return () => {
+      canvas.element = null
+      canvas.flow = null
+    }
   }, [])
   useEffect(followStrips, [])
   useEffect(followSize, [])
-  useEffect(() => { const frame = requestAnimationFrame(() => fit(false)); return () => cancelAnimationFrame(frame) }, [project])
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => fit(false))
+    return () => cancelAnimationFrame(frame)
+  }, [project])
   return (
-    <div ref={element} className={classes['canvas']} tabIndex={-1} role="region" aria-label="Network" onDoubleClick={onDoubleClick} onDragOver={allowDrop} onDrop={onDrop} onFocus={selectFocused}>
+    <div
+      ref={element}
+      className={classes['canvas']}
+      tabIndex={-1}
+      role="region"
+      aria-label="Network"
+      onDoubleClick={onDoubleClick}
+      onDragOver={allowDrop}
+      onDrop={onDrop}
+      onFocus={selectFocused}
+    >
       <View />
       {isEmpty && <EmptyCanvas {...props} />}
       <QuickList />
@@ -127,7 +171,9 @@ const FAR = 0.5
 /** Says on the canvas element that it is seen from afar; draws nothing, and wakes only when that changes. */
 function Distance() {
   const isFar = useStore(s => s.transform[2] < FAR)
-  useEffect(() => { canvas.element?.toggleAttribute('data-far', isFar) }, [isFar])
+  useEffect(() => {
+    canvas.element?.toggleAttribute('data-far', isFar)
+  }, [isFar])
   return null
 }
 const distance = <Distance />
@@ -138,16 +184,45 @@ const distance = <Distance />
  * close up, and would leave the keyboard and screen readers without the rest of the network.
  */
 function View() {
-  const nodes = useFlow(s => s.nodes), edges = useFlow(s => s.edges)
+  const nodes = useFlow(s => s.nodes),
+    edges = useFlow(s => s.edges)
   return (
     <ReactFlow<FlowNode, FlowEdge>
-      nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} onNodesChange={applyToNodes} onEdgesChange={applyToEdges} onInit={show}
-      onNodeDragStart={startDrag} onNodeDragStop={stopDrag} onSelectionDragStart={startDrag} onSelectionDragStop={stopSelectionDrag}
-      isValidConnection={isValid} onConnect={connect} onConnectStart={startWire} onConnectEnd={endWire} connectionRadius={36}
-      onReconnectStart={startRewiring} onReconnect={rewireTo} onReconnectEnd={endRewiring} onEdgeDoubleClick={askOnWire}
-      deleteKeyCode={null} selectionKeyCode="Shift" multiSelectionKeyCode={selectingKeys} panActivationKeyCode={null}
-      disableKeyboardA11y snapToGrid snapGrid={snapGrid} minZoom={0.1} maxZoom={2} zoomOnDoubleClick={false} nodeDragThreshold={3}
-      elevateNodesOnSelect={false} elevateEdgesOnSelect={false} proOptions={proOptions} reconnectRadius={14}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      onNodesChange={applyToNodes}
+      onEdgesChange={applyToEdges}
+      onInit={show}
+      onNodeDragStart={startDrag}
+      onNodeDragStop={stopDrag}
+      onSelectionDragStart={startDrag}
+      onSelectionDragStop={stopSelectionDrag}
+      isValidConnection={isValid}
+      onConnect={connect}
+      onConnectStart={startWire}
+      onConnectEnd={endWire}
+      connectionRadius={36}
+      onReconnectStart={startRewiring}
+      onReconnect={rewireTo}
+      onReconnectEnd={endRewiring}
+      onEdgeDoubleClick={askOnWire}
+      deleteKeyCode={null}
+      selectionKeyCode="Shift"
+      multiSelectionKeyCode={selectingKeys}
+      panActivationKeyCode={null}
+      disableKeyboardA11y
+      snapToGrid
+      snapGrid={snapGrid}
+      minZoom={0.1}
+      maxZoom={2}
+      zoomOnDoubleClick={false}
+      nodeDragThreshold={3}
+      elevateNodesOnSelect={false}
+      elevateEdgesOnSelect={false}
+      proOptions={proOptions}
+      reconnectRadius={14}
     >
       {background}
       {distance}

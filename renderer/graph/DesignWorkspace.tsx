@@ -48,7 +48,9 @@ export function DesignWorkspace({ onOpenData, onStartExample }: DesignWorkspaceP
     <ReactFlowProvider>
       <div ref={root} className={classes['workspace']} data-testid="design">
         <Group orientation="horizontal" {...layout}>
-          <Panel id="palette" defaultSize={232} minSize={160} maxSize={400} groupResizeBehavior="preserve-pixel-size"><Palette /></Panel>
+          <Panel id="palette" defaultSize={232} minSize={160} maxSize={400} groupResizeBehavior="preserve-pixel-size">
+            <Palette />
+          </Panel>
           <Separator className={classes['separator']} aria-label="Width of the palette" />
           <Panel id="canvas" minSize={320}>
             <div className={classes['middle']}>
@@ -57,7 +59,9 @@ export function DesignWorkspace({ onOpenData, onStartExample }: DesignWorkspaceP
             </div>
           </Panel>
           <Separator className={classes['separator']} aria-label="Width of the inspector" />
-          <Panel id="inspector" defaultSize={320} minSize={264} maxSize={560} groupResizeBehavior="preserve-pixel-size"><Inspector onOpenData={onOpenData} /></Panel>
+          <Panel id="inspector" defaultSize={320} minSize={264} maxSize={560} groupResizeBehavior="preserve-pixel-size">
+            <Inspector onOpenData={onOpenData} />
+          </Panel>
         </Group>
       </div>
     </ReactFlowProvider>

@@ -23,48 +23,98 @@ export function Footer({ onOpenData }: { readonly onOpenData?: (() => void) | un
 }
 
 function Problems({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
-  const { problems } = useAnalysis(), [isOpen, setOpen] = useState(false), n = problems.length
+  const { problems } = useAnalysis(),
+    [isOpen, setOpen] = useState(false),
+    n = problems.length
   return (
-    <Popover opened={isOpen && n > 0} onChange={setOpen} position="top-start" width={360} shadow="none" trapFocus returnFocus transitionProps={{ duration: 120 }} classNames={{ dropdown: classes['popover'] ?? '' }}>
+    <Popover
+      opened={isOpen && n > 0}
+      onChange={setOpen}
+      position="top-start"
+      width={360}
+      shadow="none"
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 120 }}
+      classNames={{ dropdown: classes['popover'] ?? '' }}
+    >
       <Popover.Target>
-        <button type="button" className={classes['problems']} data-bad={n > 0 || undefined} disabled={n === 0} data-testid="problems" onClick={() => setOpen(!isOpen)}>
+        <button
+          type="button"
+          className={classes['problems']}
+          data-bad={n > 0 || undefined}
+          disabled={n === 0}
+          data-testid="problems"
+          onClick={() => setOpen(!isOpen)}
+        >
           {n > 0 ? <CircleAlert size={14} aria-hidden="true" /> : <CircleCheck size={14} aria-hidden="true" />}
           {n === 0 ? 'Ready to train' : n === 1 ? '1 problem' : `${n} problems`}
         </button>
       </Popover.Target>
-      <Popover.Dropdown><ProblemList problems={problems} onOpenData={onOpenData} onGone={() => setOpen(false)} /></Popover.Dropdown>
+      <Popover.Dropdown>
+        <ProblemList problems={problems} onOpenData={onOpenData} onGone={() => setOpen(false)} />
+      </Popover.Dropdown>
     </Popover>
   )
 }
 
 function Totals() {
-  const analysis = useAnalysis(), layers = useProject(s => s.document.nodes.length), field = lastField(analysis)
+  const analysis = useAnalysis(),
+    layers = useProject(s => s.document.nodes.length),
+    field = lastField(analysis)
   if (layers === 0) return <div className={classes['totals']} />
   return (
     <div className={classes['totals']}>
-      <Figure what={`${count(analysis.parameters)} numbers that are learned`}>{count(analysis.parameters)} <i>parameters</i></Figure>
-      <Figure what={`${count(analysis.multiplyAdds)} multiplications with addition for one sample, forward`}>{short(analysis.multiplyAdds)} <i>multiply-adds</i></Figure>
+      <Figure what={`${count(analysis.parameters)} numbers that are learned`}>
+        {count(analysis.parameters)} <i>parameters</i>
+      </Figure>
+      <Figure what={`${count(analysis.multiplyAdds)} multiplications with addition for one sample, forward`}>
+        {short(analysis.multiplyAdds)} <i>multiply-adds</i>
+      </Figure>
       {field && <Figure what="How much of the input one value of the last feature map sees">sees {fieldText(field)}</Figure>}
     </div>
   )
 }
 
-const Figure = ({ what, children }: { readonly what: string; readonly children: ReactNode }) => <Tooltip label={what}><span>{children}</span></Tooltip>
+const Figure = ({ what, children }: { readonly what: string; readonly children: ReactNode }) => (
+  <Tooltip label={what}>
+    <span>{children}</span>
+  </Tooltip>
+)
 
 function Views() {
   return (
     <div className={classes['views']}>
-      <View label="Smaller (−)" onClick={() => zoomBy(0.8)}><Minus size={14} /></View>
+      <View label="Smaller (−)" onClick={() => zoomBy(0.8)}>
+        <Minus size={14} />
+      </View>
       <Zoom />
-      <View label="Larger (+)" onClick={() => zoomBy(1.25)}><Plus size={14} /></View>
-      <View label="Fit to the window (F)" onClick={() => fit()}><Maximize size={14} /></View>
-      <View label="Arrange (L)" onClick={() => { arrangeAll(); fitSoon() }}><Workflow size={14} /></View>
+      <View label="Larger (+)" onClick={() => zoomBy(1.25)}>
+        <Plus size={14} />
+      </View>
+      <View label="Fit to the window (F)" onClick={() => fit()}>
+        <Maximize size={14} />
+      </View>
+      <View
+        label="Arrange (L)"
+        onClick={() => {
+          arrangeAll()
+          fitSoon()
+        }}
+      >
+        <Workflow size={14} />
+      </View>
     </div>
   )
 }
 
-const View = ({ label, onClick, children }: { readonly label: string; readonly onClick: () => void; readonly children: ReactNode }) =>
-  <Tooltip label={label}><ActionIcon variant="subtle" color="gray" size={24} aria-label={label.replace(/ \(.*/, '')} onClick={onClick}>{children}</ActionIcon></Tooltip>
+const View = ({ label, onClick, children }: { readonly label: string; readonly onClick: () => void; readonly children: ReactNode }) => (
+  <Tooltip label={label}>
+    <ActionIcon variant="subtle" color="gray" size={24} aria-label={label.replace(/ \(.*/, '')} onClick={onClick}>
+      {children}
+    </ActionIcon>
+  </Tooltip>
+)
 
 function Zoom() {
   const zoom = useStore(s => Math.round(s.transform[2] * 100))

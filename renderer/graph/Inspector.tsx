@@ -15,35 +15,71 @@ import { Facts, Section } from './parts'
 import { ProblemList } from './ProblemList'
 
 export function Inspector({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
-  const selected = useFlow(s => s.selected), id = selected[0]
+  const selected = useFlow(s => s.selected),
+    id = selected[0]
   return (
     <aside className={classes['inspector']} data-inspector aria-label="Inspector">
-      {id === undefined ? <OfProject onOpenData={onOpenData} /> : selected.length === 1 ? <InspectorNode key={id} id={id} /> : <OfMany count={selected.length} />}
+      {id === undefined ? (
+        <OfProject onOpenData={onOpenData} />
+      ) : selected.length === 1 ? (
+        <InspectorNode key={id} id={id} />
+      ) : (
+        <OfMany count={selected.length} />
+      )}
     </aside>
   )
 }
 
 function OfProject({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
   const { name, layers } = useProject(useShallow(s => ({ name: s.document.name, layers: s.document.nodes.length })))
-  const { problems, parameters, multiplyAdds } = useAnalysis(), data = useSampleInfo(s => s.info)
+  const { problems, parameters, multiplyAdds } = useAnalysis(),
+    data = useSampleInfo(s => s.info)
   const { edit, settle } = useProject.getState()
   return (
     <>
       <Section>
         <input
-          className={classes['name']} aria-label="Project name" value={name} maxLength={200} spellCheck={false} onBlur={settle}
-          onChange={event => { const text = event.currentTarget.value; edit('Rename', d => ({ ...d, name: text }), 'name') }}
+          className={classes['name']}
+          aria-label="Project name"
+          value={name}
+          maxLength={200}
+          spellCheck={false}
+          onBlur={settle}
+          onChange={event => {
+            const text = event.currentTarget.value
+            edit('Rename', d => ({ ...d, name: text }), 'name')
+          }}
         />
-        <Facts rows={[
-          ['Data', data ? `${data.title}` : 'none chosen'],
-          ...(data ? [['Sample', formatShape(data.shape)], ['Classes', String(data.classes)]] as const : []),
-          ['Layers', String(layers)], ['Parameters', count(parameters)], ['Multiply-adds', `${short(multiplyAdds)} a sample`],
-        ]} />
+        <Facts
+          rows={[
+            ['Data', data ? `${data.title}` : 'none chosen'],
+            ...(data
+              ? ([
+                  ['Sample', formatShape(data.shape)],
+                  ['Classes', String(data.classes)],
+                ] as const)
+              : []),
+            ['Layers', String(layers)],
+            ['Parameters', count(parameters)],
+            ['Multiply-adds', `${short(multiplyAdds)} a sample`],
+          ]}
+        />
       </Section>
-      {problems.length > 0 && <Section title={problems.length === 1 ? 'To mend before training' : `${problems.length} things to mend before training`}><ProblemList problems={problems} onOpenData={onOpenData} /></Section>}
+      {problems.length > 0 && (
+        <Section title={problems.length === 1 ? 'To mend before training' : `${problems.length} things to mend before training`}>
+          <ProblemList problems={problems} onOpenData={onOpenData} />
+        </Section>
+      )}
       <Section title="Keys">
         <dl className={classes['keys']}>
-          {SHORTCUTS.map(([keys, action]) => <div key={keys}><dt>{action}</dt><dd><Kbd size="xs">{keys}</Kbd></dd></div>)}
+          {SHORTCUTS.map(([keys, action]) => (
+            <div key={keys}>
+              <dt>{action}</dt>
+              <dd>
+                <Kbd size="xs">{keys}</Kbd>
+              </dd>
+            </div>
+          ))}
         </dl>
       </Section>
     </>
@@ -51,17 +87,31 @@ function OfProject({ onOpenData }: { readonly onOpenData?: (() => void) | undefi
 }
 
 function OfMany({ count: n }: { readonly count: number }) {
-  const selected = useFlow(s => s.selected), { nodes } = useAnalysis()
+  const selected = useFlow(s => s.selected),
+    { nodes } = useAnalysis()
   const sum = (pick: 'parameters' | 'multiplyAdds'): number => selected.reduce((total, id) => total + (nodes.get(id)?.[pick] ?? 0), 0)
   const actions: readonly (readonly [string, () => void])[] = [
-    ['Duplicate', duplicateSelection], ['Align in a row', () => alignSelection('row')], ['Align in a column', () => alignSelection('column')], ['Arrange all', arrangeAll], ['Delete', deleteSelection],
+    ['Duplicate', duplicateSelection],
+    ['Align in a row', () => alignSelection('row')],
+    ['Align in a column', () => alignSelection('column')],
+    ['Arrange all', arrangeAll],
+    ['Delete', deleteSelection],
   ]
   return (
     <Section>
       <h2 className={classes['title']}>{n} layers</h2>
-      <Facts rows={[['Parameters', count(sum('parameters'))], ['Multiply-adds', `${short(sum('multiplyAdds'))} a sample`]]} />
+      <Facts
+        rows={[
+          ['Parameters', count(sum('parameters'))],
+          ['Multiply-adds', `${short(sum('multiplyAdds'))} a sample`],
+        ]}
+      />
       <div className={classes['actions']}>
-        {actions.map(([label, run], i) => <button key={label} type="button" data-first={i === 0 || undefined} onClick={run}>{label}</button>)}
+        {actions.map(([label, run], i) => (
+          <button key={label} type="button" data-first={i === 0 || undefined} onClick={run}>
+            {label}
+          </button>
+        ))}
       </div>
     </Section>
   )

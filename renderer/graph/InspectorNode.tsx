@@ -1,7 +1,20 @@
 /** One layer in the inspector: its form, what goes in and comes out, where the numbers come from, what it learns. */
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { ArrowRight, CircleAlert, Copy, Trash2, Wrench } from 'lucide-react'
-import { defaultsOf, formatShape, layer, size, type AnyValues, type Bad, type GraphNode, type NodeId, type NodeReport, type Params, type Shape, type ValuesOf } from '../../preload/contract'
+import {
+  defaultsOf,
+  formatShape,
+  layer,
+  size,
+  type AnyValues,
+  type Bad,
+  type GraphNode,
+  type NodeId,
+  type NodeReport,
+  type Params,
+  type Shape,
+  type ValuesOf,
+} from '../../preload/contract'
 import { useNodeReport } from '../document/analysis'
 import { isEqual } from '../document/history'
 import { setParams } from '../document/operations'
@@ -15,9 +28,11 @@ import { Facts, Section } from './parts'
 import { axesText, channelsText, fieldText, parameterFormula, sizeFormulas } from './words'
 
 export function InspectorNode({ id }: { readonly id: NodeId }) {
-  const node = useProject(s => s.document.nodes.find(n => n.id === id)), report = useNodeReport(id)
+  const node = useProject(s => s.document.nodes.find(n => n.id === id)),
+    report = useNodeReport(id)
   if (!node) return null
-  const decl = layer(node.kind), { edit, settle } = useProject.getState()
+  const decl = layer(node.kind),
+    { edit, settle } = useProject.getState()
   const set = (values: AnyValues, label: string, key?: string): void => edit(label, d => setParams(d, id, values), key)
   const isDefault = isEqual({ ...node.params }, { ...defaultsOf(decl) })
   return (
@@ -30,10 +45,17 @@ export function InspectorNode({ id }: { readonly id: NodeId }) {
       {Object.keys(decl.params).length > 0 && (
         <Section>
           <ParamForm
-            label={`${decl.title} settings`} params={decl.params} values={node.params} onCommit={settle}
+            label={`${decl.title} settings`}
+            params={decl.params}
+            values={node.params}
+            onCommit={settle}
             onChange={(name, value) => set({ [name]: value }, `Change ${(decl.params[name]?.label ?? name).toLowerCase()}`, `${id}.${name}`)}
           />
-          {!isDefault && <button type="button" className={classes['reset']} onClick={() => set(defaultsOf(decl), 'Back to defaults')}>Back to defaults</button>}
+          {!isDefault && (
+            <button type="button" className={classes['reset']} onClick={() => set(defaultsOf(decl), 'Back to defaults')}>
+              Back to defaults
+            </button>
+          )}
         </Section>
       )}
       {report && <Shapes node={node} report={report} />}
@@ -48,8 +70,16 @@ function Head({ node }: { readonly node: GraphNode }) {
       <LayerIcon kind={node.kind} size={18} />
       <h2 className={classes['title']}>{layer(node.kind).title}</h2>
       <span className={classes['id']}>{node.id}</span>
-      <Tooltip label="Duplicate (Ctrl D)"><ActionIcon variant="subtle" color="gray" size={24} aria-label="Duplicate" onClick={duplicateSelection}><Copy size={14} /></ActionIcon></Tooltip>
-      <Tooltip label="Delete (Del)"><ActionIcon variant="subtle" color="gray" size={24} aria-label="Delete" onClick={deleteSelection}><Trash2 size={14} /></ActionIcon></Tooltip>
+      <Tooltip label="Duplicate (Ctrl D)">
+        <ActionIcon variant="subtle" color="gray" size={24} aria-label="Duplicate" onClick={duplicateSelection}>
+          <Copy size={14} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Delete (Del)">
+        <ActionIcon variant="subtle" color="gray" size={24} aria-label="Delete" onClick={deleteSelection}>
+          <Trash2 size={14} />
+        </ActionIcon>
+      </Tooltip>
     </div>
   )
 }
@@ -60,23 +90,46 @@ function Problem({ id, problem: { bad, fix } }: { readonly id: NodeId; readonly 
       <CircleAlert size={14} aria-hidden="true" />
       <div>
         {bad}
-        {fix && <button type="button" onClick={() => mend(id, fix)}><Wrench size={12} aria-hidden="true" />{fix.label}</button>}
+        {fix && (
+          <button type="button" onClick={() => mend(id, fix)}>
+            <Wrench size={12} aria-hidden="true" />
+            {fix.label}
+          </button>
+        )}
       </div>
     </div>
   )
 }
 
 function Shapes({ node, report }: { readonly node: GraphNode; readonly report: NodeReport }) {
-  const decl = layer(node.kind), { in: x, out } = report
+  const decl = layer(node.kind),
+    { in: x, out } = report
   const formulas = x && out ? sizeFormulas(decl, x, node.params) : []
   return (
     <Section title={decl.ports.in === 0 ? 'What comes out' : 'In and out'}>
       <div className={classes['flow']}>
-        {decl.ports.in > 0 && <><Side shape={x} /><ArrowRight size={14} aria-label="becomes" /></>}
+        {decl.ports.in > 0 && (
+          <>
+            <Side shape={x} />
+            <ArrowRight size={14} aria-label="becomes" />
+          </>
+        )}
         <Side shape={out} isBad={report.problem !== null && out === null} />
       </div>
-      {formulas.map(f => <div key={f.axis} className={classes['formula']}><span>{f.axis}</span><code>{f.text}</code></div>)}
-      {out && <Facts rows={[['Values', count(size(out))], ['Receptive field', fieldText(report.receptiveField)]]} />}
+      {formulas.map(f => (
+        <div key={f.axis} className={classes['formula']}>
+          <span>{f.axis}</span>
+          <code>{f.text}</code>
+        </div>
+      ))}
+      {out && (
+        <Facts
+          rows={[
+            ['Values', count(size(out))],
+            ['Receptive field', fieldText(report.receptiveField)],
+          ]}
+        />
+      )}
     </Section>
   )
 }
@@ -93,12 +146,33 @@ function Costs({ node, report, x }: { readonly node: GraphNode; readonly report:
   if (weights.length === 0 && report.multiplyAdds === 0) return null
   return (
     <Section title="What it learns and costs">
-      {weights.length > 0 && <div className={classes['formula']}><span>Parameters</span><code>{parameterFormula(weights)}</code></div>}
+      {weights.length > 0 && (
+        <div className={classes['formula']}>
+          <span>Parameters</span>
+          <code>{parameterFormula(weights)}</code>
+        </div>
+      )}
       <Facts rows={[['Multiply-adds', `${count(report.multiplyAdds)} a sample`]]} />
       {weights.length > 0 && (
         <table className={classes['weights']}>
-          <thead><tr><th>Weights</th><th>Shape</th><th>Begin as</th></tr></thead>
-          <tbody>{weights.map(w => <tr key={w.name}><td>{w.name}</td><td><code>{formatShape(w.shape)}</code></td><td>{beginnings[w.init]}</td></tr>)}</tbody>
+          <thead>
+            <tr>
+              <th>Weights</th>
+              <th>Shape</th>
+              <th>Begin as</th>
+            </tr>
+          </thead>
+          <tbody>
+            {weights.map(w => (
+              <tr key={w.name}>
+                <td>{w.name}</td>
+                <td>
+                  <code>{formatShape(w.shape)}</code>
+                </td>
+                <td>{beginnings[w.init]}</td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       )}
     </Section>

@@ -18,34 +18,53 @@ import { fieldText } from './words'
 
 const stateOf = (report: NodeReport | undefined): 'ok' | 'bad' | 'waiting' => (report?.problem ? 'bad' : report?.out ? 'ok' : 'waiting')
 
-export const LayerNode = memo(function LayerNode({ id, data, selected }: NodeProps<FlowNode>) {
-  const report = useNodeReport(id), decl = layer(data.kind), state = stateOf(report)
-  const summary = decl.summary(data.params as ValuesOf<Params>)
-  return (
-    <div
-      className={classes['node']} data-testid={`node-${id}`} data-kind={data.kind} data-state={state} data-selected={selected || undefined}
-      style={{ '--family': `var(--family-${decl.group})` } as CSSProperties}
-    >
-      {decl.ports.in > 0 && <Handle type="target" position={Position.Left} className={classes['handle'] ?? ''} />}
-      <div className={classes['header']}>
-        <LayerIcon kind={data.kind} />
-        <span className={classes['title']}>{decl.title}</span>
-        <span className={classes['shape']}>{report?.out ? formatShape(report.out) : '–'}</span>
+export const LayerNode = memo(
+  function LayerNode({ id, data, selected }: NodeProps<FlowNode>) {
+    const report = useNodeReport(id),
+      decl = layer(data.kind),
+      state = stateOf(report)
+    const summary = decl.summary(data.params as ValuesOf<Params>)
+    return (
+      <div
+        className={classes['node']}
+        data-testid={`node-${id}`}
+        data-kind={data.kind}
+        data-state={state}
+        data-selected={selected || undefined}
+        style={{ '--family': `var(--family-${decl.group})` } as CSSProperties}
+      >
+        {decl.ports.in > 0 && <Handle type="target" position={Position.Left} className={classes['handle'] ?? ''} />}
+        <div className={classes['header']}>
+          <LayerIcon kind={data.kind} />
+          <span className={classes['title']}>{decl.title}</span>
+          <span className={classes['shape']}>{report?.out ? formatShape(report.out) : '–'}</span>
+        </div>
+        <div className={classes['summary']} title={summary}>
+          {summary}
+        </div>
+        <Figures report={report} />
+        {decl.group === 'convolution' && <NodeStrip id={id} kind={data.kind} params={data.params} />}
+        {decl.ports.out > 0 && <Handle type="source" position={Position.Right} className={classes['handle'] ?? ''} />}
+        {report?.problem && <Problem id={id} problem={report.problem} />}
       </div>
-      <div className={classes['summary']} title={summary}>{summary}</div>
-      <Figures report={report} />
-      {decl.group === 'convolution' && <NodeStrip id={id} kind={data.kind} params={data.params} />}
-      {decl.ports.out > 0 && <Handle type="source" position={Position.Right} className={classes['handle'] ?? ''} />}
-      {report?.problem && <Problem id={id} problem={report.problem} />}
-    </div>
-  )
-}, (a, b) => a.id === b.id && a.data === b.data && a.selected === b.selected)
+    )
+  },
+  (a, b) => a.id === b.id && a.data === b.data && a.selected === b.selected,
+)
 
 function Figures({ report }: { readonly report: NodeReport | undefined }) {
-  if (!report?.out) return <div className={classes['figures']}><span>{report?.problem ? ' ' : 'waits for its input'}</span></div>
+  if (!report?.out)
+    return (
+      <div className={classes['figures']}>
+        <span>{report?.problem ? ' ' : 'waits for its input'}</span>
+      </div>
+    )
   const { parameters, multiplyAdds, receptiveField } = report
   return (
-    <div className={classes['figures']} title={`${count(parameters)} parameters\n${count(multiplyAdds)} multiply-adds for one sample\nReceptive field: ${fieldText(receptiveField)}`}>
+    <div
+      className={classes['figures']}
+      title={`${count(parameters)} parameters\n${count(multiplyAdds)} multiply-adds for one sample\nReceptive field: ${fieldText(receptiveField)}`}
+    >
       <span>{parameters === 0 ? 'no parameters' : `${parameters < 1e5 ? count(parameters) : short(parameters)} params`}</span>
       <span>{receptiveField === 'everything' ? 'sees all' : receptiveField ? `sees ${receptiveField.join('×')}` : ''}</span>
     </div>
@@ -61,7 +80,15 @@ function Problem({ id, problem }: { readonly id: NodeId; readonly problem: Bad }
         <span data-testid={`problem-${id}`}>{bad}</span>
       </div>
       {fix && (
-        <button type="button" className={`${classes['fix'] ?? ''} nodrag nopan`} data-testid={`fix-${id}`} onClick={event => { event.stopPropagation(); mend(id, fix) }}>
+        <button
+          type="button"
+          className={`${classes['fix'] ?? ''} nodrag nopan`}
+          data-testid={`fix-${id}`}
+          onClick={event => {
+            event.stopPropagation()
+            mend(id, fix)
+          }}
+        >
           <Wrench size={12} aria-hidden="true" />
           {fix.label}
         </button>

@@ -20,17 +20,27 @@ const FINE = 2
 type Props = { readonly id: NodeId; readonly kind: LayerKind; readonly params: AnyValues }
 
 export function NodeStrip({ id, kind, params }: Props) {
-  const strip = useStrips(s => s.strips.get(id)), report = useNodeReport(id), input = report?.in
+  const strip = useStrips(s => s.strips.get(id)),
+    report = useNodeReport(id),
+    input = report?.in
   if (!strip || !input || report.problem || !fits(strip.bank, kernelOf(kind, input, params))) return null
   const filters = strip.bank.shape[3]
-  return <Drawn bank={strip.bank} words={`The first of ${filters} filters${strip.bank.shape[2] > 1 ? ', as they read channel 1' : ''}, after epoch ${strip.epoch} of “${strip.experiment}”`} />
+  return (
+    <Drawn
+      bank={strip.bank}
+      words={`The first of ${filters} filters${strip.bank.shape[2] > 1 ? ', as they read channel 1' : ''}, after epoch ${strip.epoch} of “${strip.experiment}”`}
+    />
+  )
 }
 
 const kernelOf = (kind: LayerKind, input: Shape, params: AnyValues): readonly number[] | undefined =>
-  layer(kind).weights(input, params as ValuesOf<Params>).find(w => w.name === 'kernel')?.shape
+  layer(kind)
+    .weights(input, params as ValuesOf<Params>)
+    .find(w => w.name === 'kernel')?.shape
 
 function Drawn({ bank, words }: { readonly bank: FilterBank; readonly words: string }) {
-  const ref = useRef<HTMLCanvasElement>(null), scheme = useComputedColorScheme('light')
+  const ref = useRef<HTMLCanvasElement>(null),
+    scheme = useComputedColorScheme('light')
   useEffect(() => {
     // A canvas that is often read is kept in main memory and painted with its node, not as a layer of its own.
     const context = ref.current?.getContext('2d', { willReadFrequently: true })
@@ -39,15 +49,26 @@ function Drawn({ bank, words }: { readonly bank: FilterBank; readonly words: str
   return <canvas ref={ref} className={classes['strip']} width={WIDTH * FINE} height={HEIGHT * FINE} role="img" aria-label={words} title={words} />
 }
 
-function draw(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, { shape: [height, width, channels, filters], values, largest }: FilterBank, scheme: Scheme): void {
-  const isLine = height === 1, tile = isLine ? 40 : Math.min(64, Math.max(10, (HEIGHT * width) / height)), style = getComputedStyle(canvas)
-  const shown = Math.min(filters, Math.floor((WIDTH + GAP) / (tile + GAP))), scale = signedScale(largest)
-  const small = new OffscreenCanvas(width, height), inner = small.getContext('2d'), image = inner?.createImageData(width, height)
+function draw(
+  canvas: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
+  { shape: [height, width, channels, filters], values, largest }: FilterBank,
+  scheme: Scheme,
+): void {
+  const isLine = height === 1,
+    tile = isLine ? 40 : Math.min(64, Math.max(10, (HEIGHT * width) / height)),
+    style = getComputedStyle(canvas)
+  const shown = Math.min(filters, Math.floor((WIDTH + GAP) / (tile + GAP))),
+    scale = signedScale(largest)
+  const small = new OffscreenCanvas(width, height),
+    inner = small.getContext('2d'),
+    image = inner?.createImageData(width, height)
   context.setTransform(FINE, 0, 0, FINE, 0, 0)
   context.clearRect(0, 0, WIDTH, HEIGHT)
   context.imageSmoothingEnabled = false
   for (let filter = 0; filter < shown; filter++) {
-    const x = filter * (tile + GAP), value = (at: number): number => values[at * channels * filters + filter] ?? 0
+    const x = filter * (tile + GAP),
+      value = (at: number): number => values[at * channels * filters + filter] ?? 0
     if (!isLine && inner && image) {
       paint(image.data, width * height, value, scale, scheme)
       inner.putImageData(image, 0, 0)
@@ -59,7 +80,8 @@ function draw(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, { sh
     if (!isLine) continue
     context.strokeStyle = style.getPropertyValue('--family-convolution')
     context.beginPath()
-    for (let i = 0; i < width; i++) context.lineTo(x + 2 + (i / Math.max(1, width - 1)) * (tile - 4), HEIGHT / 2 - (value(i) / scale.high) * (HEIGHT / 2 - 2))
+    for (let i = 0; i < width; i++)
+      context.lineTo(x + 2 + (i / Math.max(1, width - 1)) * (tile - 4), HEIGHT / 2 - (value(i) / scale.high) * (HEIGHT / 2 - 2))
     context.stroke()
   }
 }

@@ -8,7 +8,14 @@ import { LayerIcon } from './icons'
 import classes from './Palette.module.css'
 
 const titles: Record<Group, string> = {
-  input: '', output: 'Classifier', convolution: 'Convolution', activation: 'Activation', pooling: 'Pooling', regularising: 'Regularising', shape: 'Classifier', dense: 'Classifier',
+  input: '',
+  output: 'Classifier',
+  convolution: 'Convolution',
+  activation: 'Activation',
+  pooling: 'Pooling',
+  regularising: 'Regularising',
+  shape: 'Classifier',
+  dense: 'Classifier',
 }
 
 /** Sections in the order of the table of layers; Input stands alone above them. */
@@ -29,7 +36,8 @@ const drag = (event: DragEvent, kind: LayerKind): void => {
 /** Up and down go through the buttons, as in a list. */
 function walk(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-  const buttons = [...event.currentTarget.querySelectorAll('button')], at = buttons.findIndex(b => b === document.activeElement)
+  const buttons = [...event.currentTarget.querySelectorAll('button')],
+    at = buttons.findIndex(b => b === document.activeElement)
   event.preventDefault()
   buttons[Math.max(0, Math.min(buttons.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)))]?.focus()
 }
@@ -42,7 +50,14 @@ export function Palette() {
           {title !== '' && <h2>{title}</h2>}
           {kinds.map(kind => (
             <Tooltip key={kind} label={layer(kind).about} position="right" events={{ hover: true, focus: true, touch: false }}>
-              <button type="button" draggable className={classes['layer']} aria-label={`Add ${layer(kind).title}`} onDragStart={event => drag(event, kind)} onClick={() => addLayer(kind)}>
+              <button
+                type="button"
+                draggable
+                className={classes['layer']}
+                aria-label={`Add ${layer(kind).title}`}
+                onDragStart={event => drag(event, kind)}
+                onClick={() => addLayer(kind)}
+              >
                 <LayerIcon kind={kind} />
                 <span>{layer(kind).title}</span>
               </button>
@@ -50,7 +65,9 @@ export function Palette() {
           ))}
         </section>
       ))}
-      <p>Click to add behind the selection, or drag onto the canvas or a wire. On the canvas, <kbd>A</kbd> adds by name.</p>
+      <p>
+        Click to add behind the selection, or drag onto the canvas or a wire. On the canvas, <kbd>A</kbd> adds by name.
+      </p>
     </nav>
   )
 }

@@ -16,13 +16,32 @@ export function ProblemList({ problems, onOpenData, onGone }: Props) {
   return (
     <ul className={classes['problems']} aria-label="Problems">
       {problems.map(p => {
-        const { node, fix } = p, isOfData = node === null && p.sentence.includes('pick one in Data')
-        const lead = node !== null ? () => { onGone?.(); goTo(node) } : isOfData && onOpenData ? onOpenData : null
+        const { node, fix } = p,
+          isOfData = node === null && p.sentence.includes('pick one in Data')
+        const lead =
+          node !== null
+            ? () => {
+                onGone?.()
+                goTo(node)
+              }
+            : isOfData && onOpenData
+              ? onOpenData
+              : null
         return (
           <li key={`${node} ${p.sentence}`}>
             <CircleAlert size={14} aria-hidden="true" />
-            {lead ? <button type="button" className={classes['sentence']} onClick={lead}>{p.sentence}</button> : <span className={classes['sentence']}>{p.sentence}</span>}
-            {fix && node !== null && <button type="button" className={classes['fix']} onClick={() => mend(node, fix)}>{fix.label}</button>}
+            {lead ? (
+              <button type="button" className={classes['sentence']} onClick={lead}>
+                {p.sentence}
+              </button>
+            ) : (
+              <span className={classes['sentence']}>{p.sentence}</span>
+            )}
+            {fix && node !== null && (
+              <button type="button" className={classes['fix']} onClick={() => mend(node, fix)}>
+                {fix.label}
+              </button>
+            )}
           </li>
         )
       })}

@@ -15,22 +15,37 @@ function layersToAdd(question: Extract<Question, { ask: 'layer' }>): Choice[] {
   const { ask: _ask, ...where } = question
   const isStart = useProject.getState().document.nodes.length === 0
   return (Object.keys(LAYERS) as LayerKind[]).map(kind => ({
-    key: kind, icon: <LayerIcon kind={kind} />, label: layer(kind).title, detail: layer(kind).about,
+    key: kind,
+    icon: <LayerIcon kind={kind} />,
+    label: layer(kind).title,
+    detail: layer(kind).about,
     take: () => focusNode(addLayer(kind, isStart && !where.at ? { at: { x: 0, y: 0 } } : where)),
   }))
 }
 
 function targets(from: NodeId): Choice[] {
-  return useProject.getState().document.nodes.filter(n => canWire(from, n.id)).map(n => ({
-    key: n.id, icon: <LayerIcon kind={n.kind} />, label: layer(n.kind).title, detail: `${n.id} · ${layer(n.kind).summary(n.params as ValuesOf<Params>)}`,
-    take: () => { wireUp(from, n.id); focusNode(from) },
-  }))
+  return useProject
+    .getState()
+    .document.nodes.filter(n => canWire(from, n.id))
+    .map(n => ({
+      key: n.id,
+      icon: <LayerIcon kind={n.kind} />,
+      label: layer(n.kind).title,
+      detail: `${n.id} · ${layer(n.kind).summary(n.params as ValuesOf<Params>)}`,
+      take: () => {
+        wireUp(from, n.id)
+        focusNode(from)
+      },
+    }))
 }
 
 /** Beside what it is about, inside the canvas. */
 function placeFor(question: Question): Point {
-  const box = canvas.element?.getBoundingClientRect(), id = question.ask === 'target' ? question.from : (question.after ?? question.before)
-  const node = useProject.getState().document.nodes.find(n => n.id === id), wide = 300, tall = 330
+  const box = canvas.element?.getBoundingClientRect(),
+    id = question.ask === 'target' ? question.from : (question.after ?? question.before)
+  const node = useProject.getState().document.nodes.find(n => n.id === id),
+    wide = 300,
+    tall = 330
   if (!box || !canvas.flow) return { x: 16, y: 16 }
   const at = question.ask === 'layer' && question.at ? question.at : node ? { x: node.x + NODE_WIDTH + 16, y: node.y + NODE_HEIGHT / 2 } : null
   if (!at) return { x: (box.width - wide) / 2, y: Math.max(16, (box.height - tall) / 2) }
@@ -46,18 +61,30 @@ export function QuickList() {
 const close = (): void => useFlow.setState({ question: null })
 
 function List({ question }: { readonly question: Question }) {
-  const [text, setText] = useState(''), [at, setAt] = useState(0), [place] = useState(() => placeFor(question))
+  const [text, setText] = useState(''),
+    [at, setAt] = useState(0),
+    [place] = useState(() => placeFor(question))
   const [all] = useState(() => (question.ask === 'layer' ? layersToAdd(question) : targets(question.from)))
   const input = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => input.current?.focus(), []) // before the next key: typing on must not fall on the canvas
   const found = all.filter(c => `${c.label} ${c.detail}`.toLowerCase().includes(text.trim().toLowerCase()))
-  const shown = [...found.filter(c => c.label.toLowerCase().startsWith(text.trim().toLowerCase())), ...found.filter(c => !c.label.toLowerCase().startsWith(text.trim().toLowerCase()))]
+  const shown = [
+    ...found.filter(c => c.label.toLowerCase().startsWith(text.trim().toLowerCase())),
+    ...found.filter(c => !c.label.toLowerCase().startsWith(text.trim().toLowerCase())),
+  ]
   const chosen = shown[Math.min(at, shown.length - 1)]
-  const take = (choice: Choice | undefined): void => { if (choice) { close(); choice.take() } }
+  const take = (choice: Choice | undefined): void => {
+    if (choice) {
+      close()
+      choice.take()
+    }
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation()
-    if (event.key === 'Escape') { close(); focusNode(useFlow.getState().selected.at(-1)) }
-    else if (event.key === 'Enter') take(chosen)
+    if (event.key === 'Escape') {
+      close()
+      focusNode(useFlow.getState().selected.at(-1))
+    } else if (event.key === 'Enter') take(chosen)
     else if (event.key === 'ArrowDown') setAt(Math.min(at + 1, shown.length - 1))
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1))
     else return
@@ -65,23 +92,52 @@ function List({ question }: { readonly question: Question }) {
   }
   const title = question.ask === 'layer' ? 'Add a layer' : 'Wire to'
   return (
-    <div className={classes['list']} style={{ left: place.x, top: place.y }} role="dialog" aria-label={title} onKeyDown={onKeyDown} onBlur={event => { if (!event.currentTarget.contains(event.relatedTarget)) close() }}>
+    <div
+      className={classes['list']}
+      style={{ left: place.x, top: place.y }}
+      role="dialog"
+      aria-label={title}
+      onKeyDown={onKeyDown}
+      onBlur={event => {
+        if (!event.currentTarget.contains(event.relatedTarget)) close()
+      }}
+    >
       <input
-        ref={input} value={text} placeholder={`${title} …`} aria-label={title} role="combobox" aria-expanded="true" aria-controls="quick-list" aria-activedescendant={chosen ? `quick-${chosen.key}` : undefined}
-        spellCheck={false} onChange={event => { setText(event.currentTarget.value); setAt(0) }}
+        ref={input}
+        value={text}
+        placeholder={`${title} …`}
+        aria-label={title}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="quick-list"
+        aria-activedescendant={chosen ? `quick-${chosen.key}` : undefined}
+        spellCheck={false}
+        onChange={event => {
+          setText(event.currentTarget.value)
+          setAt(0)
+        }}
       />
       <div id="quick-list" role="listbox" aria-label={title} className={classes['choices']}>
         {shown.map(c => (
           <div
-            key={c.key} id={`quick-${c.key}`} role="option" aria-selected={c === chosen} className={classes['choice']} ref={c === chosen ? scrollTo : null}
-            onMouseDown={event => event.preventDefault()} onMouseMove={() => setAt(shown.indexOf(c))} onClick={() => take(c)}
+            key={c.key}
+            id={`quick-${c.key}`}
+            role="option"
+            aria-selected={c === chosen}
+            className={classes['choice']}
+            ref={c === chosen ? scrollTo : null}
+            onMouseDown={event => event.preventDefault()}
+            onMouseMove={() => setAt(shown.indexOf(c))}
+            onClick={() => take(c)}
           >
             {c.icon}
             <span className={classes['label']}>{c.label}</span>
             <span className={classes['detail']}>{c.detail}</span>
           </div>
         ))}
-        {shown.length === 0 && <p className={classes['none']}>{all.length === 0 ? 'No layer here can take this wire.' : `Nothing is called “${text}”.`}</p>}
+        {shown.length === 0 && (
+          <p className={classes['none']}>{all.length === 0 ? 'No layer here can take this wire.' : `Nothing is called “${text}”.`}</p>
+        )}
       </div>
     </div>
   )

@@ -14,13 +14,24 @@ const thickness = (channels: number): number => Math.min(3.5, 1.5 + Math.log2(Ma
 
 export const WireEdge = memo(function WireEdge({ source, sourceX, sourceY, targetX, targetY, selected }: EdgeProps<FlowEdge>) {
   const out = useNodeReport(source)?.out
-  const ends = { sourceX: sourceX - INSIDE, sourceY, targetX: targetX + INSIDE, targetY, sourcePosition: Position.Right, targetPosition: Position.Left }
+  const ends = {
+    sourceX: sourceX - INSIDE,
+    sourceY,
+    targetX: targetX + INSIDE,
+    targetY,
+    sourcePosition: Position.Right,
+    targetPosition: Position.Left,
+  }
   // Forward wires are curves; one that runs back to the next row turns its corners between the rows.
   const [path, x, y] = targetX >= sourceX ? getBezierPath(ends) : getSmoothStepPath({ ...ends, borderRadius: 12, offset: 18 })
   return (
     <g className={classes['wire']} data-selected={selected || undefined} data-known={out ? true : undefined}>
       <BaseEdge path={path} interactionWidth={18} style={{ strokeWidth: thickness(out?.at(-1) ?? 1) }} />
-      {out && <text className={classes['label']} x={x} y={y - 8} textAnchor="middle">{formatShape(out)}</text>}
+      {out && (
+        <text className={classes['label']} x={x} y={y - 8} textAnchor="middle">
+          {formatShape(out)}
+        </text>
+      )}
     </g>
   )
 })

@@ -1,5 +1,18 @@
 /** What a person can do on the canvas, each as one undo step. Mouse, keyboard, menu and command list all call these. */
-import { addNode, align, canConnect, connect, disconnect, freshId, insertOnWire, moveNodes, moveOntoWire, nextOf, nudge, removeNodes } from '../document/operations'
+import {
+  addNode,
+  align,
+  canConnect,
+  connect,
+  disconnect,
+  freshId,
+  insertOnWire,
+  moveNodes,
+  moveOntoWire,
+  nextOf,
+  nudge,
+  removeNodes,
+} from '../document/operations'
 import { arrange } from '../document/arrange'
 import { copyNodes, duplicate, pasteNodes } from '../document/clipboard'
 import { applyFix } from '../document/fixes'
@@ -23,11 +36,18 @@ function anchor(): NodeId | undefined {
   return (open.at(-1) ?? nodes.at(-1))?.id
 }
 
-export type Where = { readonly after?: NodeId | undefined; readonly before?: NodeId | undefined; readonly wire?: Wire | undefined; readonly at?: Point | undefined }
+export type Where = {
+  readonly after?: NodeId | undefined
+  readonly before?: NodeId | undefined
+  readonly wire?: Wire | undefined
+  readonly at?: Point | undefined
+}
 
 /** Adds a layer and selects it: on a wire, at a place, behind a node, or (with nothing said) where it most likely belongs. */
 export function addLayer(kind: LayerKind, where: Where = { after: anchor() }): NodeId {
-  const document = current(), id = freshId(document, kind), { wire, at, after, before } = where
+  const document = current(),
+    id = freshId(document, kind),
+    { wire, at, after, before } = where
   edit(`Add ${layer(kind).title}`, d => {
     if (wire) return insertOnWire(d, wire, kind, id, { at })
     if (at && after !== undefined) return connect(addNode(d, kind, id, { at }), after, id)
@@ -41,23 +61,29 @@ export function addLayer(kind: LayerKind, where: Where = { after: anchor() }): N
 
 /** The wire under a place (of a node's middle), if there is one near enough. */
 export function wireAt(at: Point): Wire | undefined {
-  const { nodes, wires } = current(), byId = new Map(nodes.map(n => [n.id, n]))
-  const near = wires.map(wire => {
-    const from = byId.get(wire.from), to = byId.get(wire.to)
-    return { wire, distance: from && to ? distanceToLine(at, outlet(from), inlet(to)) : Infinity }
-  }).sort((a, b) => a.distance - b.distance)[0]
+  const { nodes, wires } = current(),
+    byId = new Map(nodes.map(n => [n.id, n]))
+  const near = wires
+    .map(wire => {
+      const from = byId.get(wire.from),
+        to = byId.get(wire.to)
+      return { wire, distance: from && to ? distanceToLine(at, outlet(from), inlet(to)) : Infinity }
+    })
+    .sort((a, b) => a.distance - b.distance)[0]
   return near && near.distance < NODE_HEIGHT / 2 ? near.wire : undefined
 }
 
 /** A layer let go over the canvas: onto the wire below it, or free. `middleOf` is where the pointer is. */
 export function dropLayer(kind: LayerKind, middleOf: Point): void {
-  const { in: takes, out: gives } = layer(kind).ports, at = { x: middleOf.x - NODE_WIDTH / 2, y: middleOf.y - NODE_HEIGHT / 2 }
+  const { in: takes, out: gives } = layer(kind).ports,
+    at = { x: middleOf.x - NODE_WIDTH / 2, y: middleOf.y - NODE_HEIGHT / 2 }
   focusNode(addLayer(kind, { at, wire: takes && gives ? wireAt(middleOf) : undefined }))
 }
 
 /** The end of a drag: the new places, and, for a single unwired node, the wire it was let go on. One step. */
 export function finishDrag(places: ReadonlyMap<NodeId, Point>): void {
-  const [id] = places.keys(), at = id === undefined ? undefined : places.get(id)
+  const [id] = places.keys(),
+    at = id === undefined ? undefined : places.get(id)
   edit(places.size === 1 ? 'Move' : `Move ${places.size} layers`, d => {
     const moved = moveNodes(d, new Map([...places].map(([n, p]) => [n, snapped(p)])))
     const wire = places.size === 1 && at ? wireAt({ x: at.x + NODE_WIDTH / 2, y: at.y + NODE_HEIGHT / 2 }) : undefined
@@ -66,15 +92,23 @@ export function finishDrag(places: ReadonlyMap<NodeId, Point>): void {
 }
 
 export const wireUp = (from: NodeId, to: NodeId): void => edit('Connect', d => connect(d, from, to))
-export const rewire = (old: Wire, wire: Wire): void => edit('Rewire', d => { const free = disconnect(d, [old]); return canConnect(free, wire.from, wire.to) ? connect(free, wire.from, wire.to) : d })
+export const rewire = (old: Wire, wire: Wire): void =>
+  edit('Rewire', d => {
+    const free = disconnect(d, [old])
+    return canConnect(free, wire.from, wire.to) ? connect(free, wire.from, wire.to) : d
+  })
 export const unwire = (wires: readonly Wire[]): void => edit('Remove wire', d => disconnect(d, wires))
 export const canWire = (from: NodeId, to: NodeId): boolean => canConnect(current(), from, to)
 export const mend = (id: NodeId, fix: Fix): void => edit(fix.label, d => applyFix(d, id, fix))
 
 export function deleteSelection(): void {
   const { selected, selectedWires } = useFlow.getState()
-  if (selected.length === 0) { if (selectedWires.length > 0) unwire(selectedWires); return }
-  const document = current(), next = nextOf(document, selected.at(-1) ?? '')
+  if (selected.length === 0) {
+    if (selectedWires.length > 0) unwire(selectedWires)
+    return
+  }
+  const document = current(),
+    next = nextOf(document, selected.at(-1) ?? '')
   edit(selected.length === 1 ? 'Delete layer' : `Delete ${selected.length} layers`, d => removeNodes(disconnect(d, selectedWires), selected))
   const heir = next !== undefined && !selected.includes(next) ? next : undefined
   select(heir === undefined ? [] : [heir])
@@ -100,7 +134,8 @@ export function paste(text: string, at?: Point): void {
 }
 
 export const selectAll = (): void => select(current().nodes.map(n => n.id))
-export const nudgeSelection = (dx: number, dy: number): void => useProject.getState().edit('Nudge', d => nudge(d, selectedIds(), dx, dy), `nudge ${selectedIds().join(' ')}`)
+export const nudgeSelection = (dx: number, dy: number): void =>
+  useProject.getState().edit('Nudge', d => nudge(d, selectedIds(), dx, dy), `nudge ${selectedIds().join(' ')}`)
 export const arrangeAll = (): void => edit('Arrange', d => arrange(d, perRow()))
 export const alignSelection = (as: 'row' | 'column'): void => edit('Align', d => align(d, selectedIds(), as))
 export const undo = (): void => useProject.getState().undo()
@@ -108,6 +143,7 @@ export const redo = (): void => useProject.getState().redo()
 
 export const askForLayer = (where?: Where): void => useFlow.setState({ question: { ask: 'layer', ...(where ?? { after: anchor() }) } })
 export const askForTarget = (): void => {
-  const from = selectedIds().at(-1), node = current().nodes.find(n => n.id === from)
+  const from = selectedIds().at(-1),
+    node = current().nodes.find(n => n.id === from)
   if (node && layer(node.kind).ports.out > 0) useFlow.setState({ question: { ask: 'target', from: node.id } })
 }

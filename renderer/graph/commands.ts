@@ -12,6 +12,14 @@ export const designCommands: readonly DesignCommand[] = [
   { id: 'edit:duplicate', label: 'Duplicate the selection', shortcut: 'Ctrl D', run: duplicateSelection },
   { id: 'edit:select-all', label: 'Select every layer', shortcut: 'Ctrl A', run: selectAll },
   { id: 'view:fit', label: 'Fit the network to the window', shortcut: 'F', run: () => fit() },
-  { id: 'view:arrange', label: 'Arrange the network', shortcut: 'L', run: () => { arrangeAll(); fitSoon() } },
+  {
+    id: 'view:arrange',
+    label: 'Arrange the network',
+    shortcut: 'L',
+    run: () => {
+      arrangeAll()
+      fitSoon()
+    },
+  },
   { id: 'design:add', label: 'Add a layer', shortcut: 'A', run: () => askForLayer() },
 ]

@@ -14,7 +14,13 @@ export type FlowNode = Node<Pick<GraphNode, 'kind' | 'params'>, 'layer'>
 export type FlowEdge = Edge<Record<string, never>, 'wire'>
 /** A list waiting for a choice: a layer to add somewhere, or a node to draw a wire to. */
 export type Question =
-  | { readonly ask: 'layer'; readonly after?: NodeId | undefined; readonly before?: NodeId | undefined; readonly wire?: Wire | undefined; readonly at?: Point | undefined }
+  | {
+      readonly ask: 'layer'
+      readonly after?: NodeId | undefined
+      readonly before?: NodeId | undefined
+      readonly wire?: Wire | undefined
+      readonly at?: Point | undefined
+    }
   | { readonly ask: 'target'; readonly from: NodeId }
 
 type Flow = {
@@ -40,7 +46,8 @@ function flowNode(n: GraphNode, old: FlowNode | undefined): FlowNode {
 }
 
 function flowOf(document: Document, before: Pick<Flow, 'nodes' | 'edges'>): Pick<Flow, 'nodes' | 'edges'> {
-  const nodes = new Map(before.nodes.map(n => [n.id, n])), edges = new Map(before.edges.map(e => [e.id, e]))
+  const nodes = new Map(before.nodes.map(n => [n.id, n])),
+    edges = new Map(before.edges.map(e => [e.id, e]))
   return {
     nodes: document.nodes.map(n => flowNode(n, nodes.get(n.id))),
     edges: document.wires.map(w => edges.get(edgeId(w)) ?? { id: edgeId(w), type: 'wire', source: w.from, target: w.to, data: noData }),
@@ -79,7 +86,9 @@ export function applyToEdges(changes: EdgeChange<FlowEdge>[]): void {
 }
 
 export function select(ids: readonly NodeId[], wires: readonly Wire[] = []): void {
-  const chosen = new Set(ids), lines = new Set(wires.map(edgeId)), flow = useFlow.getState()
+  const chosen = new Set(ids),
+    lines = new Set(wires.map(edgeId)),
+    flow = useFlow.getState()
   const nodes = flow.nodes.map(n => (Boolean(n.selected) === chosen.has(n.id) ? n : { ...n, selected: chosen.has(n.id) }))
   const edges = flow.edges.map(e => (Boolean(e.selected) === lines.has(e.id) ? e : { ...e, selected: lines.has(e.id) }))
   useFlow.setState({ nodes, edges, ...selection(nodes, edges) })
@@ -87,7 +96,10 @@ export function select(ids: readonly NodeId[], wires: readonly Wire[] = []): voi
 
 /** Puts every node back to where the document has it: the end of a drag that was called off. */
 export function putBack(): void {
-  useFlow.setState(flow => ({ isDragOff: true, nodes: flowOf(useProject.getState().document, flow).nodes.map(n => (n.dragging ? { ...n, dragging: false } : n)) }))
+  useFlow.setState(flow => ({
+    isDragOff: true,
+    nodes: flowOf(useProject.getState().document, flow).nodes.map(n => (n.dragging ? { ...n, dragging: false } : n)),
+  }))
 }
 
 /** The canvas on screen, for what only it can do: fitting, and turning screen places into canvas places. */

@@ -5,24 +5,76 @@ import { layer } from '../../preload/contract'
 
 const ofGroup: Record<Group, ReactNode> = {
   input: <path d="M2 8h7M6.5 5 9.5 8l-3 3M13 3v10" />,
-  convolution: <><path d="M2.5 2.5h11v11h-11z" opacity=".45" /><path d="M2.5 2.5h6.6v6.6H2.5z" fill="currentColor" fillOpacity=".22" /></>,
+  convolution: (
+    <>
+      <path d="M2.5 2.5h11v11h-11z" opacity=".45" />
+      <path d="M2.5 2.5h6.6v6.6H2.5z" fill="currentColor" fillOpacity=".22" />
+    </>
+  ),
   activation: <path d="M2 11.5h6L13.5 4" />,
-  pooling: <><path d="M2.5 2.5h11v11h-11zM8 2.5v11M2.5 8h11" opacity=".45" /><path d="M8 2.5h5.5V8H8z" fill="currentColor" /></>,
-  regularising: <><circle cx="4" cy="4" r="1.6" fill="currentColor" /><circle cx="12" cy="4" r="1.6" opacity=".5" /><circle cx="4" cy="12" r="1.6" opacity=".5" /><circle cx="12" cy="12" r="1.6" fill="currentColor" /></>,
-  shape: <><path d="M2.5 3h5v4h-5z" /><path d="M2 12.5h12M2 10.8v3.4M6 10.8v3.4M10 10.8v3.4M14 10.8v3.4" /></>,
-  dense: <><path d="M4 4 12 3.5M4 4l8 4M4 4l8 8.5M4 12l8-8.5M4 12l8-4M4 12l8 .5" opacity=".55" /><circle cx="3.5" cy="4" r="1.3" fill="currentColor" /><circle cx="3.5" cy="12" r="1.3" fill="currentColor" /><circle cx="12.5" cy="3.4" r="1.3" fill="currentColor" /><circle cx="12.5" cy="8" r="1.3" fill="currentColor" /><circle cx="12.5" cy="12.6" r="1.3" fill="currentColor" /></>,
+  pooling: (
+    <>
+      <path d="M2.5 2.5h11v11h-11zM8 2.5v11M2.5 8h11" opacity=".45" />
+      <path d="M8 2.5h5.5V8H8z" fill="currentColor" />
+    </>
+  ),
+  regularising: (
+    <>
+      <circle cx="4" cy="4" r="1.6" fill="currentColor" />
+      <circle cx="12" cy="4" r="1.6" opacity=".5" />
+      <circle cx="4" cy="12" r="1.6" opacity=".5" />
+      <circle cx="12" cy="12" r="1.6" fill="currentColor" />
+    </>
+  ),
+  shape: (
+    <>
+      <path d="M2.5 3h5v4h-5z" />
+      <path d="M2 12.5h12M2 10.8v3.4M6 10.8v3.4M10 10.8v3.4M14 10.8v3.4" />
+    </>
+  ),
+  dense: (
+    <>
+      <path d="M4 4 12 3.5M4 4l8 4M4 4l8 8.5M4 12l8-8.5M4 12l8-4M4 12l8 .5" opacity=".55" />
+      <circle cx="3.5" cy="4" r="1.3" fill="currentColor" />
+      <circle cx="3.5" cy="12" r="1.3" fill="currentColor" />
+      <circle cx="12.5" cy="3.4" r="1.3" fill="currentColor" />
+      <circle cx="12.5" cy="8" r="1.3" fill="currentColor" />
+      <circle cx="12.5" cy="12.6" r="1.3" fill="currentColor" />
+    </>
+  ),
   output: <path d="M3 13.5V10M6.4 13.5v-3M9.8 13.5V3M13.2 13.5V8" strokeWidth="2" />,
 }
 /** Where one and two dimensions differ in kind. */
 const ofKind: Partial<Record<LayerKind, ReactNode>> = {
-  conv1d: <><path d="M1.5 11c1.5 0 1.5-6 3-6s1.5 8 3 8 1.5-5 3-5 2 2 4 2" /><path d="M3 2.5h6.4v11H3z" fill="currentColor" fillOpacity=".18" strokeOpacity=".45" /></>,
-  pooling1d: <><path d="M2 13.5V9M5 13.5V4M8.5 13.5V10M11.5 13.5V6.500M14 13.500V11" opacity=".45" /><path d="M5 13.5V4M11.5 13.5V6.500" strokeWidth="2" /></>,
+  conv1d: (
+    <>
+      <path d="M1.5 11c1.5 0 1.5-6 3-6s1.5 8 3 8 1.5-5 3-5 2 2 4 2" />
+      <path d="M3 2.5h6.4v11H3z" fill="currentColor" fillOpacity=".18" strokeOpacity=".45" />
+    </>
+  ),
+  pooling1d: (
+    <>
+      <path d="M2 13.5V9M5 13.5V4M8.5 13.5V10M11.5 13.5V6.500M14 13.500V11" opacity=".45" />
+      <path d="M5 13.5V4M11.5 13.5V6.500" strokeWidth="2" />
+    </>
+  ),
 }
 
 export function LayerIcon({ kind, size = 16 }: { readonly kind: LayerKind; readonly size?: number }) {
   const { group } = layer(kind)
   return (
-    <svg width={size} height={size} viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" style={{ color: `var(--family-${group})`, flex: 'none' }}>
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      style={{ color: `var(--family-${group})`, flex: 'none' }}
+    >
       {ofKind[kind] ?? ofGroup[group]}
     </svg>
   )

@@ -6,7 +6,18 @@
 import { nextOf, previousOf } from '../document/operations'
 import { useProject } from '../document/store'
 import type { GraphNode, NodeId } from '../../preload/contract'
-import { arrangeAll, askForLayer, askForTarget, deleteSelection, duplicateSelection, nudgeSelection, redo, selectAll, selectedIds, undo } from './actions'
+import {
+  arrangeAll,
+  askForLayer,
+  askForTarget,
+  deleteSelection,
+  duplicateSelection,
+  nudgeSelection,
+  redo,
+  selectAll,
+  selectedIds,
+  undo,
+} from './actions'
 import { canvas, putBack, select, useFlow } from './flow'
 import { fit, fitSoon, focusNode, reveal, zoomBy } from './viewport'
 
@@ -27,8 +38,10 @@ export const SHORTCUTS: readonly (readonly [keys: string, action: string])[] = [
   ['Shift + drag', 'Select several'],
 ]
 
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
-const isControl = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('button, a, [role="option"], [role="menuitem"]') !== null
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, a, [role="option"], [role="menuitem"]') !== null
 
 /** Moves selection, keyboard focus and, if need be, the view to a node. */
 export function goTo(id: NodeId | undefined): void {
@@ -41,11 +54,15 @@ export function goTo(id: NodeId | undefined): void {
 /** The nearest node above or below, sideways distance counting double. */
 function vertical(from: GraphNode, direction: 1 | -1): NodeId | undefined {
   const score = (n: GraphNode): number => Math.abs(n.y - from.y) + 2 * Math.abs(n.x - from.x)
-  return useProject.getState().document.nodes.filter(n => (n.y - from.y) * direction > 20).sort((a, b) => score(a) - score(b))[0]?.id
+  return useProject
+    .getState()
+    .document.nodes.filter(n => (n.y - from.y) * direction > 20)
+    .sort((a, b) => score(a) - score(b))[0]?.id
 }
 
 function walk(key: string): void {
-  const { document } = useProject.getState(), from = document.nodes.find(n => n.id === selectedIds().at(-1))
+  const { document } = useProject.getState(),
+    from = document.nodes.find(n => n.id === selectedIds().at(-1))
   if (!from) return goTo(document.nodes[0]?.id)
   if (key === 'ArrowRight') return goTo(nextOf(document, from.id))
   if (key === 'ArrowLeft') return goTo(previousOf(document, from.id))
@@ -65,10 +82,22 @@ function escape(): void {
 
 const withControl: Readonly<Record<string, () => void>> = { z: undo, y: redo, a: selectAll, d: duplicateSelection }
 const plain: Readonly<Record<string, () => void>> = {
-  a: () => askForLayer(), ' ': () => askForLayer(), w: askForTarget, f: () => fit(), l: () => { arrangeAll(); fitSoon() },
-  Delete: deleteSelection, Backspace: deleteSelection, Escape: escape,
+  a: () => askForLayer(),
+  ' ': () => askForLayer(),
+  w: askForTarget,
+  f: () => fit(),
+  l: () => {
+    arrangeAll()
+    fitSoon()
+  },
+  Delete: deleteSelection,
+  Backspace: deleteSelection,
+  Escape: escape,
   Enter: () => document.querySelector<HTMLElement>('[data-inspector] :is(input, button[data-first])')?.focus(),
-  '+': () => zoomBy(1.25), '=': () => zoomBy(1.25), '-': () => zoomBy(0.8), '0': () => fit(),
+  '+': () => zoomBy(1.25),
+  '=': () => zoomBy(1.25),
+  '-': () => zoomBy(0.8),
+  '0': () => fit(),
 }
 
 function actionFor(event: KeyboardEvent, isOnCanvas: boolean): (() => void) | undefined {
@@ -87,7 +116,8 @@ function actionFor(event: KeyboardEvent, isOnCanvas: boolean): (() => void) | un
 
 /** For the window: keys pressed on nothing in particular count as pressed on the canvas. */
 export function onKeyDown(event: KeyboardEvent, root: HTMLElement | null): void {
-  const target = event.target as HTMLElement | null, isNowhere = target === document.body
+  const target = event.target as HTMLElement | null,
+    isNowhere = target === document.body
   if (event.defaultPrevented || !target || !(isNowhere || root?.contains(target))) return
   const isOnCanvas = !isTyping(target) && !isControl(target) && (isNowhere || Boolean(canvas.element?.contains(target)))
   if (event.key === 'Escape' && !isOnCanvas && isTyping(target) && target.closest('[data-inspector]')) {

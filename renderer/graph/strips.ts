@@ -17,16 +17,21 @@ const LOOKED_THROUGH = 6
 
 /** The project's own experiments, newest first. */
 const candidates = (rows: readonly ExperimentRow[], project: ProjectId): readonly ExperimentRow[] =>
-  rows.filter(r => r.project === project && r.epochs > 0).toSorted((a, b) => b.id - a.id).slice(0, LOOKED_THROUGH)
+  rows
+    .filter(r => r.project === project && r.epochs > 0)
+    .toSorted((a, b) => b.id - a.id)
+    .slice(0, LOOKED_THROUGH)
 
-const convolutions = (e: Pick<Experiment, 'document'>): readonly NodeId[] => e.document.nodes.filter(n => n.kind === 'conv1d' || n.kind === 'conv2d').map(n => n.id)
+const convolutions = (e: Pick<Experiment, 'document'>): readonly NodeId[] =>
+  e.document.nodes.filter(n => n.kind === 'conv1d' || n.kind === 'conv2d').map(n => n.id)
 
 async function find(): Promise<ReadonlyMap<NodeId, Strip>> {
   const { document, project } = useProject.getState()
   const wanted = new Set(convolutions({ document }))
   if (project === null || wanted.size === 0) return new Map()
   for (const row of candidates(useExperiments.getState().rows, project.id)) {
-    const experiment = await call('experiment:get', { id: row.id }), epoch = experiment.savedEpochs.at(-1)
+    const experiment = await call('experiment:get', { id: row.id }),
+      epoch = experiment.savedEpochs.at(-1)
     if (epoch === undefined || !convolutions(experiment).some(id => wanted.has(id))) continue
     const banks = await call('experiment:filters', { id: row.id, epoch })
     return new Map(banks.filter(b => wanted.has(b.node)).map(bank => [bank.node, { bank, experiment: experiment.name, epoch }]))
@@ -44,7 +49,12 @@ function refresh(): void {
   timer = setTimeout(() => {
     timer = undefined
     const question = ++asked
-    find().then(strips => { if (question === asked) useStrips.setState({ strips }) }, () => undefined)
+    find().then(
+      strips => {
+        if (question === asked) useStrips.setState({ strips })
+      },
+      () => undefined,
+    )
   }, QUIET_MS)
 }
 

@@ -11,20 +11,31 @@ const WIDEST = 96
 
 const figure = (v: number): string => Number(v.toPrecision(4)).toString().replace('-', '−')
 
-type Props = { readonly values: Float32Array; readonly names: readonly string[] | null; readonly height: number; readonly onHover: (words: string | null) => void }
+type Props = {
+  readonly values: Float32Array
+  readonly names: readonly string[] | null
+  readonly height: number
+  readonly onHover: (words: string | null) => void
+}
 
 export function Bars({ values, names, height, onHover }: Props) {
-  const ref = useRef<HTMLCanvasElement>(null), scheme = useComputedColorScheme('light')
+  const ref = useRef<HTMLCanvasElement>(null),
+    scheme = useComputedColorScheme('light')
   const eachIn = (width: number): number => Math.min(WIDEST, (width - LEFT) / values.length)
   useEffect(() => {
     const canvas = ref.current
     if (!canvas) return
     const draw = (): void => {
-      const width = canvas.clientWidth, context = scaledContext(canvas, width, height)
+      const width = canvas.clientWidth,
+        context = scaledContext(canvas, width, height)
       if (!context || width === 0) return
-      const low = values.reduce((a, v) => Math.min(a, v), 0), high = values.reduce((a, v) => Math.max(a, v), 0), span = high - low || 1
-      const style = getComputedStyle(canvas), colour = (name: string): string => style.getPropertyValue(name)
-      const each = Math.min(WIDEST, (width - LEFT) / values.length), bottom = height - 24
+      const low = values.reduce((a, v) => Math.min(a, v), 0),
+        high = values.reduce((a, v) => Math.max(a, v), 0),
+        span = high - low || 1
+      const style = getComputedStyle(canvas),
+        colour = (name: string): string => style.getPropertyValue(name)
+      const each = Math.min(WIDEST, (width - LEFT) / values.length),
+        bottom = height - 24
       const yOf = (v: number): number => TOP + ((high - v) / span) * (bottom - TOP)
       context.font = '12px "Inter Variable", sans-serif'
       context.textAlign = 'right'
@@ -51,10 +62,22 @@ export function Bars({ values, names, height, onHover }: Props) {
     return () => observer.disconnect()
   }, [values, names, height, scheme])
   const hover = (event: React.MouseEvent<HTMLCanvasElement>): void => {
-    const box = event.currentTarget.getBoundingClientRect(), i = Math.floor((event.clientX - box.left - LEFT) / eachIn(box.width)), v = values[i]
+    const box = event.currentTarget.getBoundingClientRect(),
+      i = Math.floor((event.clientX - box.left - LEFT) / eachIn(box.width)),
+      v = values[i]
     onHover(v === undefined ? null : `${names?.[i] ?? `Value ${i + 1} of ${values.length}`}: ${figure(v)}`)
   }
-  return <canvas ref={ref} className={styles.bars} style={{ height }} role="img" aria-label={`${values.length} values`} onMouseMove={hover} onMouseLeave={() => onHover(null)} />
+  return (
+    <canvas
+      ref={ref}
+      className={styles.bars}
+      style={{ height }}
+      role="img"
+      aria-label={`${values.length} values`}
+      onMouseMove={hover}
+      onMouseLeave={() => onHover(null)}
+    />
+  )
 }
 
 function clipped(context: CanvasRenderingContext2D, text: string, width: number): string {

@@ -28,7 +28,9 @@ export function EpochScrubber({ epochs, epoch, onPick }: Props) {
   return (
     <div className={styles.scrubber}>
       <Tooltip label={isPlaying ? 'Hold' : 'Play through the epochs'}>
-        <ActionIcon aria-label={isPlaying ? 'Hold' : 'Play through the epochs'} disabled={epochs.length < 2} onClick={play}>{isPlaying ? <Pause size={15} /> : <Play size={15} />}</ActionIcon>
+        <ActionIcon aria-label={isPlaying ? 'Hold' : 'Play through the epochs'} disabled={epochs.length < 2} onClick={play}>
+          {isPlaying ? <Pause size={15} /> : <Play size={15} />}
+        </ActionIcon>
       </Tooltip>
       <Slider
         className={styles.slider ?? ''}
@@ -38,11 +40,16 @@ export function EpochScrubber({ epochs, epoch, onPick }: Props) {
         step={1}
         disabled={epochs.length < 2}
         value={Math.max(0, at)}
-        onChange={i => { setPlaying(false); onPick(i === epochs.length - 1 ? null : (epochs[i] ?? null)) }}
+        onChange={i => {
+          setPlaying(false)
+          onPick(i === epochs.length - 1 ? null : (epochs[i] ?? null))
+        }}
         label={i => `epoch ${epochs[i] ?? ''}`}
         thumbLabel="Epoch"
       />
-      <span className={styles.epoch} data-testid="inspected-epoch">{epoch === 0 ? 'before training' : `epoch ${epoch}`}</span>
+      <span className={styles.epoch} data-testid="inspected-epoch">
+        {epoch === 0 ? 'before training' : `epoch ${epoch}`}
+      </span>
     </div>
   )
 }

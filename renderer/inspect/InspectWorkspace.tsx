@@ -15,7 +15,8 @@ import { useFilters, useMaps, useSample, useSummary } from './store'
 const NONE: readonly string[] = []
 
 export function InspectWorkspace() {
-  const { rows, isLoaded } = useExperiments(), { inspected, inspect, show } = useSession()
+  const { rows, isLoaded } = useExperiments(),
+    { inspected, inspect, show } = useSession()
   const chosen = rows.find(r => r.id === inspected) ?? rows[0] ?? null
   const [experiment] = useWhole(chosen ? [chosen.id] : [])
   if (!isLoaded) return null
@@ -53,19 +54,36 @@ function Inspected({ experiment }: { experiment: Experiment }) {
   const { savedEpochs } = experiment
   const [picked, setPicked] = useState<number | null>(null) // null follows the newest epoch of a running training
   const epoch = picked !== null && savedEpochs.includes(picked) ? picked : (savedEpochs.at(-1) ?? null)
-  const [label, setLabel] = useState<number | null>(null), [position, setPosition] = useState(0), [node, setNode] = useState<string | null>(null)
-  const summary = useSummary(experiment), sample = useSample(experiment, label, position)
+  const [label, setLabel] = useState<number | null>(null),
+    [position, setPosition] = useState(0),
+    [node, setNode] = useState<string | null>(null)
+  const summary = useSummary(experiment),
+    sample = useSample(experiment, label, position)
   const index = sample.value?.indices[0] ?? null
-  const filters = useFilters(experiment.id, epoch), maps = useMaps(experiment.id, epoch, index)
+  const filters = useFilters(experiment.id, epoch),
+    maps = useMaps(experiment.id, epoch, index)
   const first = filters.value?.[0]?.node ?? maps.value?.maps[0]?.node ?? null
-  useEffect(() => { if (node === null && first !== null) setNode(first) }, [node, first])
+  useEffect(() => {
+    if (node === null && first !== null) setNode(first)
+  }, [node, first])
   return (
     <>
       <EpochScrubber epochs={savedEpochs} epoch={epoch} onPick={setPicked} />
       <div className={styles.body}>
         <NodeList document={experiment.document} maps={maps.value?.maps ?? []} node={node} onPick={setNode} />
         <NodeView experiment={experiment} epoch={epoch} node={node} classes={summary.value?.classes ?? NONE} filters={filters} maps={maps} />
-        <SamplePanel summary={summary} sample={sample} maps={maps.value} label={label} position={position} onLabel={l => { setLabel(l); setPosition(0) }} onPosition={setPosition} />
+        <SamplePanel
+          summary={summary}
+          sample={sample}
+          maps={maps.value}
+          label={label}
+          position={position}
+          onLabel={l => {
+            setLabel(l)
+            setPosition(0)
+          }}
+          onPosition={setPosition}
+        />
       </div>
     </>
   )

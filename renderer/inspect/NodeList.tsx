@@ -4,15 +4,28 @@ import { formatShape, layer, type Document, type NodeMaps } from '../../preload/
 import { chainOf } from '../compare/align'
 import styles from './inspect.module.css'
 
-type Props = { readonly document: Document; readonly maps: readonly NodeMaps[]; readonly node: string | null; readonly onPick: (node: string) => void }
+type Props = {
+  readonly document: Document
+  readonly maps: readonly NodeMaps[]
+  readonly node: string | null
+  readonly onPick: (node: string) => void
+}
 
 export function NodeList({ document, maps, node, onPick }: Props) {
   return (
     <nav className={styles.nodes} aria-label="Layers">
       {chainOf(document, null).map(link => {
-        const { title, group } = layer(link.node.kind), shape = maps.find(m => m.node === link.node.id)?.shape
+        const { title, group } = layer(link.node.kind),
+          shape = maps.find(m => m.node === link.node.id)?.shape
         return (
-          <UnstyledButton key={link.node.id} className={styles.nodeItem} data-active={node === link.node.id || undefined} aria-pressed={node === link.node.id} data-testid={`inspect-${link.node.id}`} onClick={() => onPick(link.node.id)}>
+          <UnstyledButton
+            key={link.node.id}
+            className={styles.nodeItem}
+            data-active={node === link.node.id || undefined}
+            aria-pressed={node === link.node.id}
+            data-testid={`inspect-${link.node.id}`}
+            onClick={() => onPick(link.node.id)}
+          >
             <i style={{ background: `var(--family-${group})` }} />
             <b>{title}</b>
             <code>{shape ? formatShape(shape) : ''}</code>

@@ -12,50 +12,101 @@ import { TileGrid, type Tiles } from './TileGrid'
 import { filterTiles, mapTiles } from './tiles'
 
 type Props = {
-  readonly experiment: Experiment; readonly epoch: number | null; readonly node: string | null; readonly classes: readonly string[]
-  readonly filters: Answer<readonly FilterBank[]>; readonly maps: Answer<SampleMaps>
+  readonly experiment: Experiment
+  readonly epoch: number | null
+  readonly node: string | null
+  readonly classes: readonly string[]
+  readonly filters: Answer<readonly FilterBank[]>
+  readonly maps: Answer<SampleMaps>
 }
 
 /** A section's heading with the space around it. */
 const HEADING = 68
 
 export function NodeView({ experiment, epoch, node, classes, filters, maps }: Props) {
-  const [view, setView] = useState<HTMLDivElement | null>(null), room = useRoom(view)
+  const [view, setView] = useState<HTMLDivElement | null>(null),
+    room = useRoom(view)
   const [isOwn, setOwn] = useState(false)
-  const bank = filters.value?.find(b => b.node === node), shown = maps.value?.maps.find(m => m.node === node)
-  const filterGrid = useMemo(() => bank && filterTiles(bank, isOwn), [bank, isOwn]), mapGrid = useMemo(() => shown && mapTiles(shown, isOwn), [shown, isOwn])
+  const bank = filters.value?.find(b => b.node === node),
+    shown = maps.value?.maps.find(m => m.node === node)
+  const filterGrid = useMemo(() => bank && filterTiles(bank, isOwn), [bank, isOwn]),
+    mapGrid = useMemo(() => shown && mapTiles(shown, isOwn), [shown, isOwn])
   // The filters may take half of the view, or all of it where there are no maps; the maps take what is left.
   const hasMaps = maps.sentence === null
-  const ofFilters: Room = { width: room.width, height: hasMaps ? (room.height - 2 * HEADING) * (filterGrid?.isMatrix ? 0.56 : 0.5) : room.height - HEADING }
+  const ofFilters: Room = {
+    width: room.width,
+    height: hasMaps ? (room.height - 2 * HEADING) * (filterGrid?.isMatrix ? 0.56 : 0.5) : room.height - HEADING,
+  }
   const filterLayout = filterGrid && layoutOf(filterGrid, ofFilters)
   const taken = filterGrid && filterLayout ? Math.min(ofFilters.height, extent(filterGrid, filterLayout).height) + HEADING : 0
   const ofMaps: Room = { width: room.width, height: Math.max(140, room.height - HEADING - taken) }
   const own = <Checkbox size="xs" label="Each on its own scale" checked={isOwn} onChange={e => setOwn(e.currentTarget.checked)} />
   return (
     <div ref={setView} className={styles.view} tabIndex={0} role="region" aria-label="Filters and feature maps">
-      {epoch === null && <p className={styles.faint}>{experiment.status === 'running' ? 'The first epoch is still running: its filters appear here when it is done.' : 'This training ended before an epoch was saved.'}</p>}
+      {epoch === null && (
+        <p className={styles.faint}>
+          {experiment.status === 'running'
+            ? 'The first epoch is still running: its filters appear here when it is done.'
+            : 'This training ended before an epoch was saved.'}
+        </p>
+      )}
       {filters.sentence && <p className={styles.bad}>{filters.sentence}</p>}
       {bank && filterGrid && filterLayout && room.width > 0 && (
         <TileSection testid="filters" title="Filters" words={filterWords(bank)} tiles={filterGrid} isOwn={isOwn} tools={own}>
-          {onHover => <div style={{ maxHeight: Math.max(120, ofFilters.height), display: 'flex' }}><TileGrid label={`${bank.shape[3]} filters of ${bank.title}, ${bank.shape[2]} channels each`} tiles={filterGrid} layout={filterLayout} onHover={onHover} /></div>}
+          {onHover => (
+            <div style={{ maxHeight: Math.max(120, ofFilters.height), display: 'flex' }}>
+              <TileGrid
+                label={`${bank.shape[3]} filters of ${bank.title}, ${bank.shape[2]} channels each`}
+                tiles={filterGrid}
+                layout={filterLayout}
+                onHover={onHover}
+              />
+            </div>
+          )}
         </TileSection>
       )}
       {maps.sentence && <p className={styles.bad}>{maps.sentence}</p>}
-      {shown && room.width > 0 && (mapGrid ? (
-        <TileSection testid="maps" title={shown.kind === 'input' ? 'The sample as the network gets it' : 'Feature maps'} words={`${formatShape(shown.shape)} after ${shown.title}`} tiles={mapGrid} isOwn={isOwn} tools={bank ? null : own}>
-          {onHover => <TileGrid label={`${mapGrid.count} maps of ${shown.title}`} tiles={mapGrid} layout={layoutOf(mapGrid, ofMaps)} onHover={onHover} />}
-        </TileSection>
-      ) : <Values maps={shown} names={classes.length === shown.values.length ? classes : null} height={Math.max(160, Math.min(420, room.height - HEADING))} />)}
+      {shown &&
+        room.width > 0 &&
+        (mapGrid ? (
+          <TileSection
+            testid="maps"
+            title={shown.kind === 'input' ? 'The sample as the network gets it' : 'Feature maps'}
+            words={`${formatShape(shown.shape)} after ${shown.title}`}
+            tiles={mapGrid}
+            isOwn={isOwn}
+            tools={bank ? null : own}
+          >
+            {onHover => (
+              <TileGrid label={`${mapGrid.count} maps of ${shown.title}`} tiles={mapGrid} layout={layoutOf(mapGrid, ofMaps)} onHover={onHover} />
+            )}
+          </TileSection>
+        ) : (
+          <Values
+            maps={shown}
+            names={classes.length === shown.values.length ? classes : null}
+            height={Math.max(160, Math.min(420, room.height - HEADING))}
+          />
+        ))}
     </div>
   )
 }
 
 function filterWords({ shape: [height, width, channels, filters] }: FilterBank): string {
-  const size = height === 1 ? `${width} points` : `${height}×${width}`, many = `${filters} ${filters === 1 ? 'filter' : 'filters'} of ${size}`
+  const size = height === 1 ? `${width} points` : `${height}×${width}`,
+    many = `${filters} ${filters === 1 ? 'filter' : 'filters'} of ${size}`
   return channels > 1 ? `${many} on ${channels} channels: a row for each filter, a column for each channel it reads` : many
 }
 
-type SectionProps = { testid: string; title: string; words: string; tiles: Tiles; isOwn: boolean; tools: ReactNode; children: (onHover: (words: string | null) => void) => ReactNode }
+type SectionProps = {
+  testid: string
+  title: string
+  words: string
+  tiles: Tiles
+  isOwn: boolean
+  tools: ReactNode
+  children: (onHover: (words: string | null) => void) => ReactNode
+}
 function TileSection({ testid, title, words, tiles, isOwn, tools, children }: SectionProps) {
   const [hovered, setHovered] = useState<string | null>(null)
   return (
@@ -65,20 +116,25 @@ function TileSection({ testid, title, words, tiles, isOwn, tools, children }: Se
         {tools}
         <TileScale tiles={tiles} isOwn={isOwn} />
       </header>
-      <p className={`${styles.faint} ${styles.words}`} data-figures>{hovered ?? words}</p>
+      <p className={`${styles.faint} ${styles.words}`} data-figures>
+        {hovered ?? words}
+      </p>
       {children(setHovered)}
     </section>
   )
 }
 
 function Values({ maps, names, height }: { maps: NodeMaps; names: readonly string[] | null; height: number }) {
-  const [hovered, setHovered] = useState<string | null>(null), n = maps.values.length
+  const [hovered, setHovered] = useState<string | null>(null),
+    n = maps.values.length
   return (
     <section className={styles.section} aria-label="Feature maps" data-testid="maps">
       <header>
         <h2>Values</h2>
       </header>
-      <p className={`${styles.faint} ${styles.words}`} data-figures>{hovered ?? `${count(n)} ${n === 1 ? 'value' : 'values'} after ${maps.title}`}</p>
+      <p className={`${styles.faint} ${styles.words}`} data-figures>
+        {hovered ?? `${count(n)} ${n === 1 ? 'value' : 'values'} after ${maps.title}`}
+      </p>
       <Bars values={maps.values} names={names} height={height} onHover={setHovered} />
     </section>
   )
@@ -87,13 +143,20 @@ function Values({ maps, names, height }: { maps: NodeMaps; names: readonly strin
 /** Pictures share a colour scale, lines a vertical one. */
 function TileScale({ tiles, isOwn }: { tiles: Tiles; isOwn: boolean }) {
   if (isOwn) return null
-  return tiles.height > 0 ? <ScaleBar scale={tiles.scale} /> : <span className={styles.scaleWords} data-figures>each from {short(tiles.scale.low)} to {short(tiles.scale.high)}</span>
+  return tiles.height > 0 ? (
+    <ScaleBar scale={tiles.scale} />
+  ) : (
+    <span className={styles.scaleWords} data-figures>
+      each from {short(tiles.scale.low)} to {short(tiles.scale.high)}
+    </span>
+  )
 }
 const short = (v: number): string => Number(v.toPrecision(2)).toString().replace('-', '−')
 
 /** The inside of the view, followed as it is resized. */
 function useRoom(element: HTMLElement | null): Room {
-  const [room, setRoom] = useState<Room>({ width: 0, height: 0 }), latest = useRef(room)
+  const [room, setRoom] = useState<Room>({ width: 0, height: 0 }),
+    latest = useRef(room)
   useEffect(() => {
     if (!element) return
     const observer = new ResizeObserver(() => {

@@ -10,8 +10,13 @@ import styles from './inspect.module.css'
 import type { Answer } from './store'
 
 type Props = {
-  readonly summary: Answer<DatasetSummary>; readonly sample: Answer<Samples>; readonly maps: SampleMaps | null
-  readonly label: number | null; readonly position: number; readonly onLabel: (label: number | null) => void; readonly onPosition: (position: number) => void
+  readonly summary: Answer<DatasetSummary>
+  readonly sample: Answer<Samples>
+  readonly maps: SampleMaps | null
+  readonly label: number | null
+  readonly position: number
+  readonly onLabel: (label: number | null) => void
+  readonly onPosition: (position: number) => void
 }
 
 export function SamplePanel({ summary: { value: summary, sentence }, sample, maps, label, position, onLabel, onPosition }: Props) {
@@ -21,9 +26,18 @@ export function SamplePanel({ summary: { value: summary, sentence }, sample, map
     <aside className={styles.sample} aria-label="Sample">
       <h2>Test sample</h2>
       <div className={styles.picker}>
-        <Select aria-label="Class of the sample" data={[{ value: 'every', label: 'Every class' }, ...summary.classes.map((name, i) => ({ value: String(i), label: name }))]} value={label === null ? 'every' : String(label)} onChange={v => onLabel(v === null || v === 'every' ? null : Number(v))} />
-        <ActionIcon aria-label="Previous sample" disabled={position === 0} onClick={() => onPosition(position - 1)}><ChevronLeft size={16} /></ActionIcon>
-        <ActionIcon aria-label="Next sample" disabled={position + 1 >= total} onClick={() => onPosition(position + 1)}><ChevronRight size={16} /></ActionIcon>
+        <Select
+          aria-label="Class of the sample"
+          data={[{ value: 'every', label: 'Every class' }, ...summary.classes.map((name, i) => ({ value: String(i), label: name }))]}
+          value={label === null ? 'every' : String(label)}
+          onChange={v => onLabel(v === null || v === 'every' ? null : Number(v))}
+        />
+        <ActionIcon aria-label="Previous sample" disabled={position === 0} onClick={() => onPosition(position - 1)}>
+          <ChevronLeft size={16} />
+        </ActionIcon>
+        <ActionIcon aria-label="Next sample" disabled={position + 1 >= total} onClick={() => onPosition(position + 1)}>
+          <ChevronRight size={16} />
+        </ActionIcon>
       </div>
       <p className={styles.faint}>{total === 0 ? 'No test sample of this class.' : `${count(position + 1)} of ${count(total)}`}</p>
       {sample.value && sample.value.indices.length > 0 && <Shown summary={summary} sample={sample.value} />}
@@ -33,24 +47,55 @@ export function SamplePanel({ summary: { value: summary, sentence }, sample, map
 }
 
 function Shown({ summary, sample }: { summary: DatasetSummary; sample: Samples }) {
-  const lines = useMemo(() => [{ label: 'spectrum', isUnnamed: true, x: summary.axis?.values ?? Array.from({ length: summary.shape[0] ?? 0 }, (_, i) => i), y: sample.values, colour: 'var(--accent)' }], [summary, sample])
+  const lines = useMemo(
+    () => [
+      {
+        label: 'spectrum',
+        isUnnamed: true,
+        x: summary.axis?.values ?? Array.from({ length: summary.shape[0] ?? 0 }, (_, i) => i),
+        y: sample.values,
+        colour: 'var(--accent)',
+      },
+    ],
+    [summary, sample],
+  )
   const title = `sample ${sample.indices[0]}: ${summary.classes[sample.labels[0] ?? 0]}`
-  if (summary.kind === 'images') return <div className={styles.picture}><Picture label={title} shape={summary.shape} values={sample.values} /></div>
-  return <div className={styles.spectrum}><LineChart label="As measured" xLabel={summary.axis ? `${summary.axis.label} (${summary.axis.unit})` : 'Channel'} read={() => lines} version={() => lines} empty="" /></div>
+  if (summary.kind === 'images')
+    return (
+      <div className={styles.picture}>
+        <Picture label={title} shape={summary.shape} values={sample.values} />
+      </div>
+    )
+  return (
+    <div className={styles.spectrum}>
+      <LineChart
+        label="As measured"
+        xLabel={summary.axis ? `${summary.axis.label} (${summary.axis.unit})` : 'Channel'}
+        read={() => lines}
+        version={() => lines}
+        empty=""
+      />
+    </div>
+  )
 }
 
 function Verdict({ summary, maps: { probabilities, label } }: { summary: DatasetSummary; maps: SampleMaps }) {
-  const order = probabilities.map((p, i) => ({ p, i })).sort((a, b) => b.p - a.p), isRight = order[0]?.i === label
+  const order = probabilities.map((p, i) => ({ p, i })).sort((a, b) => b.p - a.p),
+    isRight = order[0]?.i === label
   return (
     <>
       <p className={styles.verdict} data-right={isRight} data-testid="verdict">
-        {isRight ? `Right: ${summary.classes[label]}.` : `Wrong: it is ${summary.classes[label]}, the network says ${summary.classes[order[0]?.i ?? 0]}.`}
+        {isRight
+          ? `Right: ${summary.classes[label]}.`
+          : `Wrong: it is ${summary.classes[label]}, the network says ${summary.classes[order[0]?.i ?? 0]}.`}
       </p>
       <ol className={styles.probabilities}>
         {order.slice(0, 10).map(({ p, i }) => (
           <li key={i} data-label={i === label || undefined}>
             <span title={summary.classes[i]}>{summary.classes[i]}</span>
-            <i><b style={{ transform: `scaleX(${p})` }} /></i>
+            <i>
+              <b style={{ transform: `scaleX(${p})` }} />
+            </i>
             <em>{percent(p)}</em>
           </li>
         ))}

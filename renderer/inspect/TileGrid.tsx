@@ -28,10 +28,13 @@ export type Tiles = {
 type Props = { readonly label: string; readonly tiles: Tiles; readonly layout: Layout; readonly onHover: (words: string | null) => void }
 
 export function TileGrid({ label, tiles, layout, onHover }: Props) {
-  const scroller = useRef<HTMLDivElement>(null), canvas = useRef<HTMLCanvasElement>(null)
+  const scroller = useRef<HTMLDivElement>(null),
+    canvas = useRef<HTMLCanvasElement>(null)
   const scheme = useComputedColorScheme('light')
   const [view, setView] = useState({ width: 0, height: 0 })
-  const { w, h, columns } = layout, head = headOf(tiles), full = extent(tiles, layout)
+  const { w, h, columns } = layout,
+    head = headOf(tiles),
+    full = extent(tiles, layout)
 
   useEffect(() => {
     const element = scroller.current
@@ -42,19 +45,28 @@ export function TileGrid({ label, tiles, layout, onHover }: Props) {
   }, [])
 
   useEffect(() => {
-    const element = scroller.current, target = canvas.current
+    const element = scroller.current,
+      target = canvas.current
     if (!element || !target || view.width === 0) return
     let frame = 0
     const draw = (): void => {
-      const context = scaledContext(target, view.width, view.height), rows = Math.ceil(tiles.count / columns)
+      const context = scaledContext(target, view.width, view.height),
+        rows = Math.ceil(tiles.count / columns)
       if (!context) return
-      const style = getComputedStyle(target), colour = (name: string): string => style.getPropertyValue(name)
-      const left = element.scrollLeft, top = element.scrollTop
-      const xOf = (column: number): number => head.left + GAP + column * (w + GAP) - left, yOf = (row: number): number => head.top + GAP + row * (h + GAP) - top
+      const style = getComputedStyle(target),
+        colour = (name: string): string => style.getPropertyValue(name)
+      const left = element.scrollLeft,
+        top = element.scrollTop
+      const xOf = (column: number): number => head.left + GAP + column * (w + GAP) - left,
+        yOf = (row: number): number => head.top + GAP + row * (h + GAP) - top
       const first = { row: Math.floor(top / (h + GAP)), column: Math.floor(left / (w + GAP)) }
-      const painter = tiles.height === 0 ? linePainter(context, tiles, w, h, { frame: colour('--line'), line: colour('--accent') }) : picturePainter(context, tiles, w, h, scheme, colour('--line'))
+      const painter =
+        tiles.height === 0
+          ? linePainter(context, tiles, w, h, { frame: colour('--line'), line: colour('--accent') })
+          : picturePainter(context, tiles, w, h, scheme, colour('--line'))
       for (let row = first.row; row < rows && yOf(row) < view.height; row++)
-        for (let column = first.column; column < columns && xOf(column) < view.width && row * columns + column < tiles.count; column++) painter(row * columns + column, xOf(column), yOf(row))
+        for (let column = first.column; column < columns && xOf(column) < view.width && row * columns + column < tiles.count; column++)
+          painter(row * columns + column, xOf(column), yOf(row))
       if (!tiles.isMatrix) return
       context.fillStyle = colour('--surface')
       context.fillRect(0, 0, view.width, head.top)
@@ -83,12 +95,25 @@ export function TileGrid({ label, tiles, layout, onHover }: Props) {
   const hover = (event: React.MouseEvent): void => {
     const element = scroller.current
     if (!element) return
-    const box = element.getBoundingClientRect(), x = event.clientX - box.left, y = event.clientY - box.top
-    const column = Math.floor((x + element.scrollLeft - head.left) / (w + GAP)), row = Math.floor((y + element.scrollTop - head.top) / (h + GAP)), index = row * columns + column
+    const box = element.getBoundingClientRect(),
+      x = event.clientX - box.left,
+      y = event.clientY - box.top
+    const column = Math.floor((x + element.scrollLeft - head.left) / (w + GAP)),
+      row = Math.floor((y + element.scrollTop - head.top) / (h + GAP)),
+      index = row * columns + column
     onHover(x >= head.left && y >= head.top && column < columns && index < tiles.count ? tiles.name(index) : null)
   }
   return (
-    <div ref={scroller} className={styles.grid} tabIndex={0} role="img" aria-label={label} onMouseMove={hover} onMouseLeave={() => onHover(null)} style={{ height: full.height }}>
+    <div
+      ref={scroller}
+      className={styles.grid}
+      tabIndex={0}
+      role="img"
+      aria-label={label}
+      onMouseMove={hover}
+      onMouseLeave={() => onHover(null)}
+      style={{ height: full.height }}
+    >
       <div className={styles.extent} style={{ width: full.width, height: full.height }}>
         <canvas ref={canvas} style={{ width: view.width, height: view.height }} />
       </div>

@@ -22,7 +22,8 @@ const SMALLEST = { line: 64, picture: 24 } as const
  * seen at once; when even the smallest do not fit, they scroll.
  */
 export function layoutOf(tiles: Tiles, room: Room): Layout {
-  const aspect = proportion(tiles), kind = tiles.height === 0 ? 'line' : 'picture'
+  const aspect = proportion(tiles),
+    kind = tiles.height === 0 ? 'line' : 'picture'
   const of = (w: number, columns: number): Layout => ({ w, h: Math.max(4, Math.round(w * aspect)), columns })
   if (tiles.isMatrix) {
     const w = Math.floor((room.width - HEAD.left - GAP - BAR) / tiles.columns) - GAP
@@ -31,9 +32,11 @@ export function layoutOf(tiles: Tiles, room: Room): Layout {
   const across = (columns: number): number => Math.floor((room.width - GAP) / columns) - GAP
   let best: Layout | null = null
   for (let columns = 1; columns <= tiles.count; columns++) {
-    const w = Math.min(LARGEST[kind], across(columns)), rows = Math.ceil(tiles.count / columns)
+    const w = Math.min(LARGEST[kind], across(columns)),
+      rows = Math.ceil(tiles.count / columns)
     if (w < SMALLEST[kind]) break
-    const tall = (room.height - GAP) / rows - GAP, fitted = Math.floor(Math.min(w, tall / aspect))
+    const tall = (room.height - GAP) / rows - GAP,
+      fitted = Math.floor(Math.min(w, tall / aspect))
     if (fitted >= SMALLEST[kind] && fitted > (best?.w ?? 0)) best = of(fitted, columns)
   }
   if (best) return best

@@ -5,7 +5,8 @@ import type { Tiles } from './TileGrid'
 export type Painter = (tile: number, x: number, y: number) => void
 
 export function picturePainter(context: CanvasRenderingContext2D, tiles: Tiles, w: number, h: number, scheme: Scheme, frame: string): Painter {
-  const small = new OffscreenCanvas(tiles.width, tiles.height), inner = small.getContext('2d')
+  const small = new OffscreenCanvas(tiles.width, tiles.height),
+    inner = small.getContext('2d')
   const image = inner?.createImageData(tiles.width, tiles.height)
   context.imageSmoothingEnabled = false
   return (tile, x, y) => {
@@ -19,9 +20,16 @@ export function picturePainter(context: CanvasRenderingContext2D, tiles: Tiles, 
   }
 }
 
-export function linePainter(context: CanvasRenderingContext2D, tiles: Tiles, w: number, h: number, colours: { frame: string; line: string }): Painter {
+export function linePainter(
+  context: CanvasRenderingContext2D,
+  tiles: Tiles,
+  w: number,
+  h: number,
+  colours: { frame: string; line: string },
+): Painter {
   return (tile, x, y) => {
-    const { low, high } = tiles.scaleOf(tile), yOf = (v: number): number => y + h - 3 - ((v - low) / (high - low)) * (h - 6)
+    const { low, high } = tiles.scaleOf(tile),
+      yOf = (v: number): number => y + h - 3 - ((v - low) / (high - low)) * (h - 6)
     context.strokeStyle = colours.frame
     context.lineWidth = 1
     context.strokeRect(x + 0.5, y + 0.5, w - 1, h - 1)

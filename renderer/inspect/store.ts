@@ -13,10 +13,16 @@ function useAnswer<A>(key: string | null, ask: () => Promise<A>): Answer<A> {
     if (key === null) return setAnswer(nothing)
     let isWanted = true
     ask().then(
-      value => { if (isWanted) setAnswer({ value, sentence: null }) },
-      (error: unknown) => { if (isWanted) setAnswer({ value: null, sentence: error instanceof Error ? error.message : String(error) }) },
+      value => {
+        if (isWanted) setAnswer({ value, sentence: null })
+      },
+      (error: unknown) => {
+        if (isWanted) setAnswer({ value: null, sentence: error instanceof Error ? error.message : String(error) })
+      },
     )
-    return () => { isWanted = false }
+    return () => {
+      isWanted = false
+    }
     // the key says all of what is asked
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key])
@@ -27,7 +33,9 @@ export const useFilters = (id: number | null, epoch: number | null): Answer<read
   useAnswer(id === null || epoch === null ? null : `${id} ${epoch}`, () => call('experiment:filters', { id: id ?? 0, epoch: epoch ?? 0 }))
 
 export const useMaps = (id: number | null, epoch: number | null, sample: number | null): Answer<SampleMaps> =>
-  useAnswer(id === null || epoch === null || sample === null ? null : `${id} ${epoch} ${sample}`, () => call('experiment:maps', { id: id ?? 0, epoch: epoch ?? 0, sample: sample ?? 0 }))
+  useAnswer(id === null || epoch === null || sample === null ? null : `${id} ${epoch} ${sample}`, () =>
+    call('experiment:maps', { id: id ?? 0, epoch: epoch ?? 0, sample: sample ?? 0 }),
+  )
 
 /** The experiment's own data set as it was split for it, for classes and axis. */
 export const useSummary = (experiment: Experiment | null): Answer<DatasetSummary> => {

@@ -6,7 +6,8 @@ import type { Tiles } from './TileGrid'
 const figure = (v: number): string => Number(v.toPrecision(3)).toString().replace('-', '−')
 
 function rangeOf(value: (i: number) => number, n: number): readonly [low: number, high: number] {
-  let low = Infinity, high = -Infinity
+  let low = Infinity,
+    high = -Infinity
   for (let i = 0; i < n; i++) {
     low = Math.min(low, value(i))
     high = Math.max(high, value(i))
@@ -23,9 +24,12 @@ function ownScale([low, high]: readonly [number, number], common: Scale, isLine:
 
 /** One row for each filter and one column for each channel; with a single channel the filters are loose tiles. */
 export function filterTiles({ shape: [height, width, channels, filters], values, largest }: FilterBank, isOwn = false): Tiles {
-  const taps = height * width, isLine = height === 1, scale = signedScale(largest)
+  const taps = height * width,
+    isLine = height === 1,
+    scale = signedScale(largest)
   const value = (tile: number, at: number): number => {
-    const filter = Math.floor(tile / channels), channel = tile % channels
+    const filter = Math.floor(tile / channels),
+      channel = tile % channels
     return values[(at * channels + channel) * filters + filter] ?? 0
   }
   const range = (tile: number): readonly [number, number] => rangeOf(i => value(tile, i), taps)
@@ -38,7 +42,8 @@ export function filterTiles({ shape: [height, width, channels, filters], values,
     value,
     scale,
     scaleOf: tile => (isOwn ? ownScale(range(tile), scale, isLine) : scale),
-    name: tile => `Filter ${Math.floor(tile / channels) + 1} of ${filters}${channels > 1 ? `, channel ${(tile % channels) + 1} of ${channels}` : ''}: ${inWords(range(tile))}`,
+    name: tile =>
+      `Filter ${Math.floor(tile / channels) + 1} of ${filters}${channels > 1 ? `, channel ${(tile % channels) + 1} of ${channels}` : ''}: ${inWords(range(tile))}`,
   }
 }
 
@@ -46,7 +51,8 @@ export function filterTiles({ shape: [height, width, channels, filters], values,
 export function mapTiles({ shape, values }: NodeMaps, isOwn = false): Tiles | null {
   if (shape.length < 2) return null
   const [height, width, channels] = shape.length === 3 ? [shape[0] ?? 1, shape[1] ?? 1, shape[2] ?? 1] : [0, shape[0] ?? 1, shape[1] ?? 1]
-  const pixels = Math.max(height, 1) * width, scale = scaleOf(values)
+  const pixels = Math.max(height, 1) * width,
+    scale = scaleOf(values)
   const value = (tile: number, at: number): number => values[at * channels + tile] ?? 0
   const range = (tile: number): readonly [number, number] => rangeOf(i => value(tile, i), pixels)
   return {

@@ -9,7 +9,8 @@ import { keepNow } from './autosave'
 async function showProject(open: () => Promise<OpenProject | null>): Promise<void> {
   await attempt(async () => {
     // Autosave has said why; showing another project would lose these edits.
-    if (!(await keepNow())) return say('warning', 'This project stays on screen, because its last edits could not be kept. Save it to a file, or free some space.')
+    if (!(await keepNow()))
+      return say('warning', 'This project stays on screen, because its last edits could not be kept. Save it to a file, or free some space.')
     const project = await open()
     if (!project) return
     useProject.getState().load(project)

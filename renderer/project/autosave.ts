@@ -24,7 +24,11 @@ export async function keepNow(): Promise<boolean> {
     hasComplained = false
     return true
   } catch (error) {
-    if (!hasComplained) say('error', `Your edits could not be kept: ${error instanceof Error ? error.message : String(error)} They are still on screen; Save writes them to a file.`)
+    if (!hasComplained)
+      say(
+        'error',
+        `Your edits could not be kept: ${error instanceof Error ? error.message : String(error)} They are still on screen; Save writes them to a file.`,
+      )
     hasComplained = true
     schedule() // a full disk may have space again in a moment
     return false
@@ -41,7 +45,8 @@ function schedule(): void {
 export function followEdits(): void {
   kept = useProject.getState().document
   useProject.subscribe((now, before) => {
-    if (now.project?.id !== before.project?.id) kept = now.document // just loaded from the database
+    if (now.project?.id !== before.project?.id)
+      kept = now.document // just loaded from the database
     else if (now.document !== before.document) schedule()
   })
   // Main waits for an answer before it lets the window close, so one is given even when nothing changed.

@@ -5,7 +5,8 @@ const FIRST_GUESS = 4e9
 
 const perSample = (multiplyAdds: number): number => 3 * multiplyAdds + 20_000
 
-export const rememberSpeed = (multiplyAdds: number, samplesPerSecond: number): void => localStorage.setItem(KEY, String(perSample(multiplyAdds) * samplesPerSecond))
+export const rememberSpeed = (multiplyAdds: number, samplesPerSecond: number): void =>
+  localStorage.setItem(KEY, String(perSample(multiplyAdds) * samplesPerSecond))
 
 /** Seconds for `samples` passes of a network of `multiplyAdds`. */
 export function estimateSeconds(multiplyAdds: number, samples: number): number {

@@ -25,7 +25,8 @@ export const batchLosses = new LossBuffer(4096)
 
 export const isRunning = (r: Run): boolean => r.isStarting || (r.progress !== null && r.end === null)
 
-const log = (sentence: string, level: LogLine['level'] = 'info') => useRun.setState(s => ({ log: [...s.log.slice(-199), { at: Date.now(), sentence, level }] }))
+const log = (sentence: string, level: LogLine['level'] = 'info') =>
+  useRun.setState(s => ({ log: [...s.log.slice(-199), { at: Date.now(), sentence, level }] }))
 
 /** A small network may finish a hundred epochs a second; they are shown together, ten times a second. */
 const SHOW_MS = 100
@@ -33,7 +34,8 @@ let finished: EpochMetrics[] = []
 /** The epochs have a table of their own: the log keeps to what changed. */
 function showEpochs(): void {
   if (finished.length === 0) return
-  const epochs = finished, { history } = useRun.getState()
+  const epochs = finished,
+    { history } = useRun.getState()
   finished = []
   const bestBefore = history.reduce((best, m) => Math.max(best, m.validationAccuracy), -Infinity)
   const best = epochs.reduce<EpochMetrics | null>((b, m) => (m.validationAccuracy > (b?.validationAccuracy ?? bestBefore) ? m : b), null)
@@ -66,7 +68,8 @@ export async function followRuns(): Promise<void> {
     const before = useRun.getState().progress
     batchLosses.add(progress.losses)
     useRun.setState({ progress, experiment: progress.experiment, isStarting: false })
-    if (before?.status !== progress.status && progress.status === 'running') log(before?.status === 'paused' ? 'Training goes on.' : `Training on ${progress.threads} ${progress.threads === 1 ? 'thread' : 'threads'}.`)
+    if (before?.status !== progress.status && progress.status === 'running')
+      log(before?.status === 'paused' ? 'Training goes on.' : `Training on ${progress.threads} ${progress.threads === 1 ? 'thread' : 'threads'}.`)
     if (before?.status !== progress.status && progress.status === 'paused') log(`Paused in epoch ${progress.epoch}, after batch ${progress.batch}.`)
   })
   listen('run:epoch', ({ metrics }) => {

@@ -14,7 +14,9 @@ const HEADS = [
 ] as const
 
 export function RunLog() {
-  const history = useRun(s => s.history), log = useRun(s => s.log), experiment = useRun(s => s.experiment)
+  const history = useRun(s => s.history),
+    log = useRun(s => s.log),
+    experiment = useRun(s => s.experiment)
   const inspect = useSession(s => s.inspect)
   return (
     <>
@@ -25,30 +27,49 @@ export function RunLog() {
         <div className={styles.epochs} data-figures role="region" tabIndex={0} aria-label="Figures of the epochs">
           <table>
             <thead>
-              <tr>{HEADS.map(([title, about]) => <th key={title}><Tooltip label={about}><span>{title}</span></Tooltip></th>)}</tr>
+              <tr>
+                {HEADS.map(([title, about]) => (
+                  <th key={title}>
+                    <Tooltip label={about}>
+                      <span>{title}</span>
+                    </Tooltip>
+                  </th>
+                ))}
+              </tr>
             </thead>
             <tbody>
-              {history.toReversed().slice(0, 200).map(m => (
-                <tr key={m.epoch} data-testid={`epoch-${m.epoch}`}>
-                  <td>{m.epoch}</td><td>{decimals(m.trainingLoss)}</td><td>{decimals(m.validationLoss)}</td><td>{percent(m.validationAccuracy)}</td><td>{duration(m.seconds)}</td>
-                </tr>
-              ))}
+              {history
+                .toReversed()
+                .slice(0, 200)
+                .map(m => (
+                  <tr key={m.epoch} data-testid={`epoch-${m.epoch}`}>
+                    <td>{m.epoch}</td>
+                    <td>{decimals(m.trainingLoss)}</td>
+                    <td>{decimals(m.validationLoss)}</td>
+                    <td>{percent(m.validationAccuracy)}</td>
+                    <td>{duration(m.seconds)}</td>
+                  </tr>
+                ))}
             </tbody>
           </table>
         </div>
       )}
       {experiment !== null && history.length > 0 && (
-        <Button variant="default" fullWidth mt={8} onClick={() => inspect(experiment)}>See the filters of this network</Button>
+        <Button variant="default" fullWidth mt={8} onClick={() => inspect(experiment)}>
+          See the filters of this network
+        </Button>
       )}
       <h2 className={styles.title}>Log</h2>
       {log.length === 0 && <p className={styles.hint}>What happens during a training is written here.</p>}
       <ol className={styles.log} tabIndex={0} aria-label="Log" data-testid="log">
-        {log.map((line, i) => (
-          <li key={`${line.at} ${i}`} data-level={line.level}>
-            <time dateTime={new Date(line.at).toISOString()}>{new Date(line.at).toLocaleTimeString('en-GB')}</time>
-            <span>{line.sentence}</span>
-          </li>
-        )).toReversed()}
+        {log
+          .map((line, i) => (
+            <li key={`${line.at} ${i}`} data-level={line.level}>
+              <time dateTime={new Date(line.at).toISOString()}>{new Date(line.at).toLocaleTimeString('en-GB')}</time>
+              <span>{line.sentence}</span>
+            </li>
+          ))
+          .toReversed()}
       </ol>
     </>
   )

@@ -15,7 +15,8 @@ const ZERO_TO_ONE = [0, 1] as const
 const FROM_ZERO = [0, null] as const
 
 export function TrainWorkspace() {
-  const [smoothing, setSmoothing] = useState(0.9), [isLog, setLog] = useState(false)
+  const [smoothing, setSmoothing] = useState(0.9),
+    [isLog, setLog] = useState(false)
   return (
     <div className={styles.workspace}>
       <aside className={styles.settings} aria-label="Training settings">
@@ -26,11 +27,41 @@ export function TrainWorkspace() {
           <Checkbox size="xs" label="Logarithmic loss" checked={isLog} onChange={e => setLog(e.currentTarget.checked)} />
           <label className={styles.smoothing}>
             Smoothing of batches
-            <Slider size="xs" className={styles.slider ?? ''} min={0} max={0.99} step={0.01} value={smoothing} onChange={setSmoothing} label={v => v.toFixed(2)} thumbLabel="Smoothing of batches" />
+            <Slider
+              size="xs"
+              className={styles.slider ?? ''}
+              min={0}
+              max={0.99}
+              step={0.01}
+              value={smoothing}
+              onChange={setSmoothing}
+              label={v => v.toFixed(2)}
+              thumbLabel="Smoothing of batches"
+            />
           </label>
         </div>
-        <LineChart key={isLog ? 'log' : 'linear'} label="Loss" xLabel="Epoch" read={() => lossLines(smoothing)} version={() => `${runVersion()} ${smoothing}`} isLog={isLog} yRange={FROM_ZERO} xRange={epochRange} empty="The loss of every batch and epoch appears here while the network trains." />
-        <LineChart label="Accuracy" xLabel="Epoch" read={accuracyLines} version={runVersion} formatY={v => percent(v)} formatTick={v => percent(v, 0)} yRange={ZERO_TO_ONE} xRange={epochRange} empty="The share of right answers on training and validation samples appears here, epoch by epoch." />
+        <LineChart
+          key={isLog ? 'log' : 'linear'}
+          label="Loss"
+          xLabel="Epoch"
+          read={() => lossLines(smoothing)}
+          version={() => `${runVersion()} ${smoothing}`}
+          isLog={isLog}
+          yRange={FROM_ZERO}
+          xRange={epochRange}
+          empty="The loss of every batch and epoch appears here while the network trains."
+        />
+        <LineChart
+          label="Accuracy"
+          xLabel="Epoch"
+          read={accuracyLines}
+          version={runVersion}
+          formatY={v => percent(v)}
+          formatTick={v => percent(v, 0)}
+          yRange={ZERO_TO_ONE}
+          xRange={epochRange}
+          empty="The share of right answers on training and validation samples appears here, epoch by epoch."
+        />
       </section>
       <aside className={styles.side} aria-label="Progress">
         <RunLog />
@@ -40,7 +71,8 @@ export function TrainWorkspace() {
 }
 
 function Settings() {
-  const training = useProject(s => s.document.training), { edit, settle } = useProject.getState()
+  const training = useProject(s => s.document.training),
+    { edit, settle } = useProject.getState()
   const running = useRun(isRunning)
   return (
     <>
@@ -50,10 +82,20 @@ function Settings() {
         params={TRAINING}
         values={training}
         isHidden={name => !isUsed(name as keyof TrainingSettings, training)}
-        onChange={(name, value) => edit(`Change ${TRAINING[name as keyof TrainingSettings].label.toLowerCase()}`, d => ({ ...d, training: { ...d.training, [name]: value } }), `training.${name}`)}
+        onChange={(name, value) =>
+          edit(
+            `Change ${TRAINING[name as keyof TrainingSettings].label.toLowerCase()}`,
+            d => ({ ...d, training: { ...d.training, [name]: value } }),
+            `training.${name}`,
+          )
+        }
         onCommit={settle}
       />
-      <p className={styles.hint}>{running ? 'A training is going on with the settings it began with; changes here are for the next one.' : 'The same settings, seed and data give the same weights, whatever the number of threads.'}</p>
+      <p className={styles.hint}>
+        {running
+          ? 'A training is going on with the settings it began with; changes here are for the next one.'
+          : 'The same settings, seed and data give the same weights, whatever the number of threads.'}
+      </p>
     </>
   )
 }

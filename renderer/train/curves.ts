@@ -6,7 +6,8 @@ import { smoothed } from './smooth'
 /** Changes whenever there is something new to draw. */
 export const runVersion = (): string => `${batchLosses.version} ${useRun.getState().history.length}`
 
-const training = 'var(--accent)', validation = 'var(--family-activation)'
+const training = 'var(--accent)',
+  validation = 'var(--family-activation)'
 
 /** Both charts show the same epochs. While training, the axis grows in steps, so that the lines do not crawl. */
 export function epochRange(): readonly [number, number] {
@@ -20,7 +21,8 @@ export function epochRange(): readonly [number, number] {
 }
 
 export function lossLines(smoothing: number): readonly Line[] {
-  const { history, progress } = useRun.getState(), { x, y } = batchLosses.points()
+  const { history, progress } = useRun.getState(),
+    { x, y } = batchLosses.points()
   const batches = progress?.batches || 1
   const epochs = history.map(m => m.epoch)
   return [
@@ -31,7 +33,8 @@ export function lossLines(smoothing: number): readonly Line[] {
 }
 
 export function accuracyLines(): readonly Line[] {
-  const { history } = useRun.getState(), epochs = history.map(m => m.epoch)
+  const { history } = useRun.getState(),
+    epochs = history.map(m => m.epoch)
   return [
     { label: 'training', x: epochs, y: history.map(m => m.trainingAccuracy), colour: training },
     { label: 'validation', x: epochs, y: history.map(m => m.validationAccuracy), colour: validation, dash: [6, 3] },

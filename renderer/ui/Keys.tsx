@@ -3,6 +3,8 @@ import classes from './Keys.module.css'
 
 export const Keys = ({ keys }: { readonly keys: string }) => (
   <span className={classes['keys']}>
-    {keys.split('+').map(key => <kbd key={key}>{key}</kbd>)}
+    {keys.split('+').map(key => (
+      <kbd key={key}>{key}</kbd>
+    ))}
   </span>
 )

@@ -29,7 +29,8 @@ const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', 
 
 /** `today 14:03`, `yesterday 09:12`, `3 Nov 2026 18:40`. */
 export function moment(ms: number, now = Date.now()): string {
-  const at = new Date(ms), day = (t: number) => new Date(t).toDateString()
+  const at = new Date(ms),
+    day = (t: number) => new Date(t).toDateString()
   const time = hours.format(at)
   if (day(ms) === day(now)) return `today ${time}`
   if (day(ms) === day(now - 86_400_000)) return `yesterday ${time}`

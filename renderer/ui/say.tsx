@@ -15,9 +15,19 @@ export function say(level: Notice['level'], sentence: string, undo?: { label: st
     autoClose: level === 'info' ? 6000 : level === 'warning' ? 15000 : false,
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm" style={{ userSelect: 'text' }}>{sentence}</Text>
+        <Text size="sm" style={{ userSelect: 'text' }}>
+          {sentence}
+        </Text>
         {undo && (
-          <Button variant="subtle" onClick={() => { notifications.hide(id); undo.run() }}>{undo.label}</Button>
+          <Button
+            variant="subtle"
+            onClick={() => {
+              notifications.hide(id)
+              undo.run()
+            }}
+          >
+            {undo.label}
+          </Button>
         )}
       </Group>
     ),

@@ -1,5 +1,20 @@
 /** Mantine, dressed in the tokens of tokens.css: dense controls 28 px high, one accent, hairlines, radius 6. */
-import { ActionIcon, Button, createTheme, Input, Menu, Modal, Notification, NumberInput, SegmentedControl, Select, Textarea, TextInput, Tooltip, type MantineColorsTuple } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  createTheme,
+  Input,
+  Menu,
+  Modal,
+  Notification,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Textarea,
+  TextInput,
+  Tooltip,
+  type MantineColorsTuple,
+} from '@mantine/core'
 import classes from './controls.module.css'
 
 const accent: MantineColorsTuple = ['#eef0fd', '#dbe0fa', '#b9c2f5', '#94a2ef', '#8fa2ff', '#5468d8', '#3d55cc', '#3449b4', '#2f45b3', '#22338a']
@@ -28,10 +43,30 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: { size: 'xs' }, styles: { input: { height: 'auto', paddingBlock: 6 } } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false, checkIconPosition: 'right' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', withItemsBorders: false }, classNames: { root: classes['segments'] ?? '', indicator: classes['segment'] ?? '', label: classes['segmentLabel'] ?? '' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'none', withInitialFocusPlaceholder: false, transitionProps: { duration: 120 } }, classNames: { dropdown: classes['floating'] ?? '', item: classes['item'] ?? '', label: classes['groupLabel'] ?? '', divider: classes['divider'] ?? '' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' }, transitionProps: { duration: 140 } }, classNames: { content: classes['modal'] ?? '', header: classes['modalHeader'] ?? '', title: classes['modalTitle'] ?? '' } }),
-    Notification: Notification.extend({ classNames: { root: classes['notice'] ?? '', icon: classes['noticeIcon'] ?? '', body: classes['noticeBody'] ?? '' }, defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, offset: 6, withArrow: false, multiline: true, maw: 280 }, classNames: { tooltip: classes['tooltip'] ?? '' } }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { size: 'xs', withItemsBorders: false },
+      classNames: { root: classes['segments'] ?? '', indicator: classes['segment'] ?? '', label: classes['segmentLabel'] ?? '' },
+    }),
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'none', withInitialFocusPlaceholder: false, transitionProps: { duration: 120 } },
+      classNames: {
+        dropdown: classes['floating'] ?? '',
+        item: classes['item'] ?? '',
+        label: classes['groupLabel'] ?? '',
+        divider: classes['divider'] ?? '',
+      },
+    }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' }, transitionProps: { duration: 140 } },
+      classNames: { content: classes['modal'] ?? '', header: classes['modalHeader'] ?? '', title: classes['modalTitle'] ?? '' },
+    }),
+    Notification: Notification.extend({
+      classNames: { root: classes['notice'] ?? '', icon: classes['noticeIcon'] ?? '', body: classes['noticeBody'] ?? '' },
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
+    }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 350, offset: 6, withArrow: false, multiline: true, maw: 280 },
+      classNames: { tooltip: classes['tooltip'] ?? '' },
+    }),
   },
 })

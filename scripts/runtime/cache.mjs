@@ -121,7 +121,7 @@ async function takeLock(path) {
     }
     if (!hasSaidSo) say(`• Waiting for another process that prepares the same thing (process ${await owner(path)})`)
     hasSaidSo = true
-    await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS))
+    await new Promise(resolve => setTimeout(resolve, POLL_MILLISECONDS))
   }
 }
 

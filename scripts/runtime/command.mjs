@@ -20,7 +20,7 @@ import { fileURLToPath } from 'node:url'
  * @returns {Promise<Outcome>}
  */
 export function capture(program, parameters, options = {}) {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const child = spawn(program, parameters, {
       cwd: options.cwd,
       env: options.env,
@@ -30,9 +30,9 @@ export function capture(program, parameters, options = {}) {
     })
     let stdout = ''
     let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text))
-    child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text))
-    child.on('error', (error) => resolve({ code: 127, stdout, stderr: stderr + error.message }))
+    child.stdout.setEncoding('utf8').on('data', text => (stdout += text))
+    child.stderr.setEncoding('utf8').on('data', text => (stderr += text))
+    child.on('error', error => resolve({ code: 127, stdout, stderr: stderr + error.message }))
     child.on('close', (code, signal) => {
       resolve({ code: code ?? 1, stdout, stderr: signal ? `${stderr}\nstopped by ${signal}` : stderr })
     })
@@ -52,8 +52,8 @@ export function runInForeground(program, parameters, { cwd, env, timeoutMillisec
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
     const forward = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal)
     for (const signal of signals) process.on(signal, forward)
-    const stopForwarding = () => signals.forEach((signal) => process.off(signal, forward))
-    child.on('error', (error) => {
+    const stopForwarding = () => signals.forEach(signal => process.off(signal, forward))
+    child.on('error', error => {
       stopForwarding()
       reject(error)
     })
@@ -108,9 +108,14 @@ export function npm(parameters, options) {
 export function essence(text) {
   const lines = text
     .split('\n')
-    .map((line) => line.replace(/^(npm error|npm ERR!|gyp ERR!|E:)\s*/, '').replace(/^\w*Error: /, '').trim())
-    .filter((line) => line && !/^(npm warn|npm notice|code |errno |at )/.test(line))
-  return (lines.find((line) => /error|fail|refused|denied|ENOTFOUND|cannot/i.test(line)) ?? lines[0] ?? 'no reason given')
+    .map(line =>
+      line
+        .replace(/^(npm error|npm ERR!|gyp ERR!|E:)\s*/, '')
+        .replace(/^\w*Error: /, '')
+        .trim(),
+    )
+    .filter(line => line && !/^(npm warn|npm notice|code |errno |at )/.test(line))
+  return (lines.find(line => /error|fail|refused|denied|ENOTFOUND|cannot/i.test(line)) ?? lines[0] ?? 'no reason given')
     .replace(/[.\s]+$/, '')
     .slice(0, 300)
 }

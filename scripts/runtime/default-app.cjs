@@ -8,7 +8,7 @@ const fs = require('node:fs')
 const path = require('node:path')
 const { pathToFileURL } = require('node:url')
 
-const target = path.resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.')
+const target = path.resolve(process.argv.slice(1).find(argument => !argument.startsWith('-')) ?? '.')
 const manifest = path.join(target, 'package.json')
 let entry = target
 
@@ -21,7 +21,7 @@ if (fs.existsSync(manifest)) {
   entry = path.join(target, main ?? 'index.js')
 }
 
-import(pathToFileURL(entry).href).catch((error) => {
+import(pathToFileURL(entry).href).catch(error => {
   console.error(`The app in ${entry} could not be loaded.\n${error.stack ?? error}`)
   process.exit(1)
 })

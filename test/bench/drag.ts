@@ -13,9 +13,11 @@ import { endlessExample, twoHundredNodes } from './canvases'
 import { frameRow, framesDuring } from './frames'
 import { report, round, say, wait, type Row } from './report'
 
-const SECONDS = 4, MOVES_PER_SECOND = 120
+const SECONDS = 4,
+  MOVES_PER_SECOND = 120
 /** How far from its place the node is dragged, in pixels. */
-const ACROSS = 220, DOWN = 120
+const ACROSS = 220,
+  DOWN = 120
 type Point = { readonly x: number; readonly y: number }
 
 async function open(app: ElectronApplication, page: Page, folder: string, document: Document): Promise<void> {
@@ -23,29 +25,43 @@ async function open(app: ElectronApplication, page: Page, folder: string, docume
   await writeFile(file, JSON.stringify(document))
   await answerDialogs(app, file)
   await page.keyboard.press('Control+o')
-  await page.getByRole('textbox', { name: 'Project name' }).first().and(page.locator(`[value="${document.name}"]`)).waitFor()
-  await nodes(page).nth(document.nodes.length - 1).waitFor({ state: 'attached' })
+  await page
+    .getByRole('textbox', { name: 'Project name' })
+    .first()
+    .and(page.locator(`[value="${document.name}"]`))
+    .waitFor()
+  await nodes(page)
+    .nth(document.nodes.length - 1)
+    .waitFor({ state: 'attached' })
   await wait(1500)
 }
 
 /** The node nearest to the middle of the canvas: its id and its centre on the screen. */
-const middleNode = (page: Page): Promise<Point & { id: string }> => page.evaluate(() => {
-  const canvas = document.querySelector('[aria-label="Network"]')!.getBoundingClientRect()
-  const far = (p: { x: number; y: number }): number => Math.hypot(p.x - canvas.x - canvas.width / 2, p.y - canvas.y - canvas.height / 2)
-  const all = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].map(node => {
-    const box = node.getBoundingClientRect()
-    return { id: node.dataset['id'] ?? '', x: box.x + box.width / 2, y: box.y + box.height / 2 }
+const middleNode = (page: Page): Promise<Point & { id: string }> =>
+  page.evaluate(() => {
+    const canvas = document.querySelector('[aria-label="Network"]')!.getBoundingClientRect()
+    const far = (p: { x: number; y: number }): number => Math.hypot(p.x - canvas.x - canvas.width / 2, p.y - canvas.y - canvas.height / 2)
+    const all = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].map(node => {
+      const box = node.getBoundingClientRect()
+      return { id: node.dataset['id'] ?? '', x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    })
+    return all.sort((a, b) => far(a) - far(b))[0]!
   })
-  return all.sort((a, b) => far(a) - far(b))[0]!
-})
 
 /** Drags along a figure of eight; returns how many moves were sent each second. */
 async function dragNode(mouse: CDPSession, { x, y }: Point): Promise<number> {
   const at = (t: number) => ({ x: x + ACROSS * Math.sin(2 * Math.PI * t), y: y + DOWN * Math.sin(4 * Math.PI * t) })
   const send = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', p: Point) =>
-    mouse.send('Input.dispatchMouseEvent', { type, ...p, button: 'left', buttons: type === 'mouseReleased' ? 0 : 1, clickCount: type === 'mouseMoved' ? 0 : 1 })
+    mouse.send('Input.dispatchMouseEvent', {
+      type,
+      ...p,
+      button: 'left',
+      buttons: type === 'mouseReleased' ? 0 : 1,
+      clickCount: type === 'mouseMoved' ? 0 : 1,
+    })
   await send('mousePressed', at(0))
-  const begun = performance.now(), answers: Promise<unknown>[] = []
+  const begun = performance.now(),
+    answers: Promise<unknown>[] = []
   for (let move = 1; move <= SECONDS * MOVES_PER_SECOND; move++) {
     await wait(Math.max(0, begun + (1000 * move) / MOVES_PER_SECOND - performance.now()))
     answers.push(send('mouseMoved', at((performance.now() - begun) / 2000)))
@@ -62,10 +78,13 @@ async function dragNode(mouse: CDPSession, { x, y }: Point): Promise<number> {
 async function measureDrag(page: Page, mouse: CDPSession, what: string): Promise<Row> {
   const node = await middleNode(page)
   let moves = 0
-  const frames = await framesDuring(page, async () => { moves = await dragNode(mouse, node) })
+  const frames = await framesDuring(page, async () => {
+    moves = await dragNode(mouse, node)
+  })
   await wait(300)
   const after = await page.locator(`.react-flow__node[data-id="${node.id}"]`).boundingBox()
-  if (!after || Math.hypot(after.x + after.width / 2 - node.x, after.y + after.height / 2 - node.y) < 20) throw new Error(`Node ${node.id} was not dragged: the figures would mean nothing.`)
+  if (!after || Math.hypot(after.x + after.width / 2 - node.x, after.y + after.height / 2 - node.y) < 20)
+    throw new Error(`Node ${node.id} was not dragged: the figures would mean nothing.`)
   await page.keyboard.press('Control+z')
   await wait(300)
   say(`  ${what}: done`)
@@ -74,16 +93,19 @@ async function measureDrag(page: Page, mouse: CDPSession, what: string): Promise
 
 async function zoomIn(page: Page, at: Point): Promise<void> {
   await page.mouse.move(at.x, at.y)
-  for (let turns = 0; turns < 40 && ((await page.locator('.react-flow__node').first().boundingBox())?.width ?? 0) < 200; turns++) await page.mouse.wheel(0, -120)
+  for (let turns = 0; turns < 40 && ((await page.locator('.react-flow__node').first().boundingBox())?.width ?? 0) < 200; turns++)
+    await page.mouse.wheel(0, -120)
   await wait(500)
 }
 
 async function main(): Promise<void> {
-  const studio = await launch(), { app, page, userData } = studio
+  const studio = await launch(),
+    { app, page, userData } = studio
   try {
     await page.getByTestId('train').waitFor()
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900))
-    const mouse = await page.context().newCDPSession(page), rows: Row[] = []
+    const mouse = await page.context().newCDPSession(page),
+      rows: Row[] = []
     await open(app, page, userData, twoHundredNodes())
     rows.push(await measureDrag(page, mouse, 'drag, 200 nodes fitted'))
     await zoomIn(page, await middleNode(page))
@@ -101,8 +123,11 @@ async function main(): Promise<void> {
     await page.getByTestId('stop').click()
     await page.getByTestId('run-ended').waitFor()
     await report({
-      title: `Frames of the window, 1440×900, ${SECONDS} s each`, rows,
-      notes: ['The screen shows 60 frames a second: 16.7 ms is the best there is. Training uses every core. Target: a drag stays above 50 frames a second.'],
+      title: `Frames of the window, 1440×900, ${SECONDS} s each`,
+      rows,
+      notes: [
+        'The screen shows 60 frames a second: 16.7 ms is the best there is. Training uses every core. Target: a drag stays above 50 frames a second.',
+      ],
     })
   } finally {
     await close(studio)

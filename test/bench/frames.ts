@@ -27,7 +27,11 @@ export async function framesDuring(page: Page, work: () => Promise<void>): Promi
 export function frameRow(what: string, frames: readonly number[], movesPerSecond: number | null = null): Row {
   const total = frames.reduce((sum, ms) => sum + ms, 0)
   return {
-    measured: what, 'frames/s': round((1000 * frames.length) / total, 1), 'median ms': round(quantile(frames, 0.5), 1),
-    '95 % ms': round(quantile(frames, 0.95), 1), 'worst ms': round(Math.max(...frames), 1), 'mouse moves/s': movesPerSecond,
+    measured: what,
+    'frames/s': round((1000 * frames.length) / total, 1),
+    'median ms': round(quantile(frames, 0.5), 1),
+    '95 % ms': round(quantile(frames, 0.95), 1),
+    'worst ms': round(Math.max(...frames), 1),
+    'mouse moves/s': movesPerSecond,
   }
 }

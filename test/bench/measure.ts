@@ -21,19 +21,23 @@ const built = { workerUrl: `${OUT}/main/worker.js`, kernelFolder: `${OUT}/kernel
 export async function measure({ name, threads, seconds }: Task): Promise<Measured> {
   const { document, dataset } = await subject(name, `${OUT}/datasets`)
   const endless: Document = { ...document, training: { ...document.training, epochs: 10_000 } }
-  const rates: number[] = [], begun = performance.now()
+  const rates: number[] = [],
+    begun = performance.now()
   let firstStep = NaN
-  const training = train({ document: endless, dataset, threads, ...built }, {
-    onPaused(isPaused) {
-      if (!isPaused) return
-      firstStep = performance.now() - begun
-      training.control.resume()
+  const training = train(
+    { document: endless, dataset, threads, ...built },
+    {
+      onPaused(isPaused) {
+        if (!isPaused) return
+        firstStep = performance.now() - begun
+        training.control.resume()
+      },
+      onEpoch({ metrics }) {
+        rates.push(metrics.samplesPerSecond)
+        if (rates.length >= LEAST_EPOCHS && performance.now() - begun > 1000 * seconds) training.control.stop()
+      },
     },
-    onEpoch({ metrics }) {
-      rates.push(metrics.samplesPerSecond)
-      if (rates.length >= LEAST_EPOCHS && performance.now() - begun > 1000 * seconds) training.control.stop()
-    },
-  })
+  )
   training.control.pause() // which takes effect, and is told, when the first step is done
   const result = await training.finished
   if (result.status !== 'stopped') throw new Error(`${name}: the run ${result.status}. ${result.sentence}`)

@@ -16,8 +16,11 @@ export async function report(result: Result): Promise<void> {
 
 /** The value below which a share `q` of the values lies: 0.5 is the median. NaN for no values. */
 export function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b), at = (sorted.length - 1) * q, low = Math.floor(at)
-  const a = sorted[low] ?? NaN, b = sorted[Math.min(low + 1, sorted.length - 1)] ?? NaN
+  const sorted = [...values].sort((a, b) => a - b),
+    at = (sorted.length - 1) * q,
+    low = Math.floor(at)
+  const a = sorted[low] ?? NaN,
+    b = sorted[Math.min(low + 1, sorted.length - 1)] ?? NaN
   return a + (b - a) * (at - low)
 }
 export const median = (values: readonly number[]): number => quantile(values, 0.5)

@@ -15,14 +15,24 @@ type Start = { readonly npm: number | null; readonly scripts: number | null; rea
 /** Command lines of a process's descendants, from /proc; nothing where the system has no such thing. */
 async function descendants(pid: number): Promise<string[]> {
   const threads = await readdir(`/proc/${pid}/task`).catch(() => [])
-  const children = (await Promise.all(threads.map(t => readFile(`/proc/${pid}/task/${t}/children`, 'utf8').catch(() => '')))).join(' ').split(' ').filter(Boolean).map(Number)
-  const lines = await Promise.all(children.map(async child => [(await readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' '), ...(await descendants(child))]))
+  const children = (await Promise.all(threads.map(t => readFile(`/proc/${pid}/task/${t}/children`, 'utf8').catch(() => ''))))
+    .join(' ')
+    .split(' ')
+    .filter(Boolean)
+    .map(Number)
+  const lines = await Promise.all(
+    children.map(async child => [
+      (await readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' '),
+      ...(await descendants(child)),
+    ]),
+  )
   return lines.flat()
 }
 
 /** When the script and when Electron appear below npm, to some milliseconds. */
 async function watchProcesses(child: ChildProcess): Promise<{ script: number | null; electron: number | null }> {
-  const seen = { script: null as number | null, electron: null as number | null }, binary = process.env['RECEPTIVE_ELECTRON'] ?? ''
+  const seen = { script: null as number | null, electron: null as number | null },
+    binary = process.env['RECEPTIVE_ELECTRON'] ?? ''
   while (process.platform === 'linux' && child.exitCode === null && seen.electron === null) {
     const lines = await descendants(child.pid ?? 0)
     if (seen.script === null && lines.some(line => / ?scripts\/start\.mjs/.test(line) && !/^\S*sh /.test(line))) seen.script = Date.now()
@@ -33,15 +43,16 @@ async function watchProcesses(child: ChildProcess): Promise<{ script: number | n
 }
 
 /** The address at which Chromium's own protocol listens, which it prints as it starts. */
-const debuggerOf = (child: ChildProcess): Promise<string> => new Promise((resolve, reject) => {
-  let text = ''
-  child.stderr?.setEncoding('utf8').on('data', (part: string) => {
-    text += part
-    const found = /DevTools listening on (ws:\S+)/.exec(text)?.[1]
-    if (found) resolve(found)
+const debuggerOf = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let text = ''
+    child.stderr?.setEncoding('utf8').on('data', (part: string) => {
+      text += part
+      const found = /DevTools listening on (ws:\S+)/.exec(text)?.[1]
+      if (found) resolve(found)
+    })
+    child.on('exit', () => reject(new Error(`The studio ended before it showed a window:\n${text}`)))
   })
-  child.on('exit', () => reject(new Error(`The studio ended before it showed a window:\n${text}`)))
-})
 
 async function firstPage(browser: Browser): Promise<Page> {
   for (;;) {
@@ -52,21 +63,39 @@ async function firstPage(browser: Browser): Promise<Page> {
 }
 
 /** The time at which Train could be pressed, by the page's clock, which is this machine's. */
-const interactive = (page: Page): Promise<number> => page.waitForFunction(() => {
-  const train = document.querySelector('[data-testid="train"]')
-  return train?.getAttribute('aria-disabled') === 'false' && train.getBoundingClientRect().width > 0 ? Date.now() : 0
-}, undefined, { polling: 'raf' }).then(found => found.jsonValue())
+const interactive = (page: Page): Promise<number> =>
+  page
+    .waitForFunction(
+      () => {
+        const train = document.querySelector('[data-testid="train"]')
+        return train?.getAttribute('aria-disabled') === 'false' && train.getBoundingClientRect().width > 0 ? Date.now() : 0
+      },
+      undefined,
+      { polling: 'raf' },
+    )
+    .then(found => found.jsonValue())
 
 async function startOnce(userData: string): Promise<Start> {
-  const npm = process.env['npm_execpath'], parameters = ['start', '--', '--remote-debugging-port=0']
-  const env = { ...process.env, RECEPTIVE_USER_DATA: userData }, options = { env, stdio: ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'] }
-  const begun = Date.now(), child = npm ? spawn(process.execPath, [npm, ...parameters], options) : spawn('npm', parameters, options)
-  const watching = watchProcesses(child), ended = new Promise(resolve => child.on('exit', resolve))
+  const npm = process.env['npm_execpath'],
+    parameters = ['start', '--', '--remote-debugging-port=0']
+  const env = { ...process.env, RECEPTIVE_USER_DATA: userData },
+    options = { env, stdio: ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'] }
+  const begun = Date.now(),
+    child = npm ? spawn(process.execPath, [npm, ...parameters], options) : spawn('npm', parameters, options)
+  const watching = watchProcesses(child),
+    ended = new Promise(resolve => child.on('exit', resolve))
   const browser = await chromium.connectOverCDP(await debuggerOf(child))
-  const page = await firstPage(browser), ready = await interactive(page), { script, electron } = await watching
+  const page = await firstPage(browser),
+    ready = await interactive(page),
+    { script, electron } = await watching
   await page.evaluate(() => window.close()).catch(() => undefined)
   await ended
-  return { npm: script && script - begun, scripts: script && electron && electron - script, electron: ready - (electron ?? begun), total: ready - begun }
+  return {
+    npm: script && script - begun,
+    scripts: script && electron && electron - script,
+    electron: ready - (electron ?? begun),
+    total: ready - begun,
+  }
 }
 
 const column = (starts: readonly Start[], pick: (s: Start) => number | null): number | null => {
@@ -74,7 +103,11 @@ const column = (starts: readonly Start[], pick: (s: Start) => number | null): nu
   return values.length > 0 ? round(median(values)) : null
 }
 const row = (what: string, starts: readonly Start[]): Row => ({
-  measured: what, 'npm ms': column(starts, s => s.npm), 'our scripts ms': column(starts, s => s.scripts), 'Electron to interactive ms': column(starts, s => s.electron), 'in all ms': column(starts, s => s.total),
+  measured: what,
+  'npm ms': column(starts, s => s.npm),
+  'our scripts ms': column(starts, s => s.scripts),
+  'Electron to interactive ms': column(starts, s => s.electron),
+  'in all ms': column(starts, s => s.total),
 })
 
 const userData = await mkdtemp(join(tmpdir(), 'receptive-bench-start-'))
@@ -86,7 +119,8 @@ try {
     say(`  start ${i} of ${RUNS}: ${starts.at(-1)?.total} ms`)
   }
   await report({
-    title: 'From `npm start` to a window one can work in, warm', rows: [...starts.map((s, i) => row(`start ${i + 1}`, [s])), row('median', starts)],
+    title: 'From `npm start` to a window one can work in, warm',
+    rows: [...starts.map((s, i) => row(`start ${i + 1}`, [s])), row('median', starts)],
     notes: ['“our scripts” is the time between npm starting them and Electron appearing. Target: under 3,000 ms in all.'],
   })
 } finally {

@@ -19,7 +19,8 @@ export function torchVersion(): string | null {
 }
 
 export function measureTorch({ document, dataset }: Subject, threads: number, seconds: number): Promise<Measured & { readonly parameters: number }> {
-  const { chain, nodes } = analyse(document, sampleInfo(dataset)), { training } = splitDataset(dataset, document.data)
+  const { chain, nodes } = analyse(document, sampleInfo(dataset)),
+    { training } = splitDataset(dataset, document.data)
   const layers = (chain ?? []).map(n => [n.kind, n.params, nodes.get(n.id)?.in?.[0] ?? 0] as const)
   const task = { ...document.training, layers, shape: dataset.shape, classes: dataset.classes.length, samples: training.length, threads, seconds }
   return new Promise((resolve, reject) => {
@@ -27,7 +28,9 @@ export function measureTorch({ document, dataset }: Subject, threads: number, se
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
     child.on('error', reject)
-    child.on('close', code => (code === 0 ? resolve(JSON.parse(text) as Measured & { parameters: number }) : reject(new Error(`PyTorch ended with code ${code}.`))))
+    child.on('close', code =>
+      code === 0 ? resolve(JSON.parse(text) as Measured & { parameters: number }) : reject(new Error(`PyTorch ended with code ${code}.`)),
+    )
     child.stdin.end(JSON.stringify(task))
   })
 }

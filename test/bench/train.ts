@@ -12,7 +12,8 @@ import { NAMES, subject } from './networks'
 import { median, report, round, say, type Row } from './report'
 import { measureTorch, torchVersion } from './torch'
 
-const ROUNDS = 3, SECONDS = 3
+const ROUNDS = 3,
+  SECONDS = 3
 type Pair = { readonly ours: Measured; readonly torch: Measured | null }
 
 /** Runs this very script again, for one measurement. */
@@ -22,7 +23,9 @@ function measureApart(task: Task): Promise<Measured> {
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
     child.on('error', reject)
-    child.on('close', code => (code === 0 ? resolve(JSON.parse(text) as Measured) : reject(new Error(`Measuring ${task.name} ended with code ${code}.`))))
+    child.on('close', code =>
+      code === 0 ? resolve(JSON.parse(text) as Measured) : reject(new Error(`Measuring ${task.name} ended with code ${code}.`)),
+    )
   })
 }
 
@@ -32,14 +35,22 @@ function rowOf(name: string, threads: number, parameters: number, pairs: readonl
     return values.length > 0 ? round(median(values), digits) : null
   }
   return {
-    network: name, parameters, threads, 'samples/s': of(p => p.ours.samplesPerSecond), 'PyTorch samples/s': of(p => p.torch?.samplesPerSecond),
+    network: name,
+    parameters,
+    threads,
+    'samples/s': of(p => p.ours.samplesPerSecond),
+    'PyTorch samples/s': of(p => p.torch?.samplesPerSecond),
     ratio: of(p => (p.torch ? p.ours.samplesPerSecond / p.torch.samplesPerSecond : undefined), 2),
-    'first step ms': of(p => p.ours.firstStepMilliseconds), 'peak MB': of(p => p.ours.peakMegabytes), 'PyTorch peak MB': of(p => p.torch?.peakMegabytes),
+    'first step ms': of(p => p.ours.firstStepMilliseconds),
+    'peak MB': of(p => p.ours.peakMegabytes),
+    'PyTorch peak MB': of(p => p.torch?.peakMegabytes),
   }
 }
 
 async function main(): Promise<void> {
-  const torch = torchVersion(), threadCounts = [...new Set([1, availableParallelism()])], found = new Map<string, Pair[]>()
+  const torch = torchVersion(),
+    threadCounts = [...new Set([1, availableParallelism()])],
+    found = new Map<string, Pair[]>()
   const subjects = await Promise.all(NAMES.map(async name => ({ name, ...(await subject(name, `${process.cwd()}/out/datasets`)) })))
   for (let turn = 1; turn <= ROUNDS; turn++)
     for (const one of subjects)
@@ -48,16 +59,21 @@ async function main(): Promise<void> {
         const theirs = torch === null ? null : await measureTorch(one, threads, SECONDS)
         const key = `${one.name} ${threads}`
         found.set(key, [...(found.get(key) ?? []), { ours, torch: theirs }])
-        say(`  round ${turn} of ${ROUNDS}: ${one.name}, ${threads} thread${threads === 1 ? '' : 's'}: ${round(ours.samplesPerSecond)} samples/s${theirs ? `, PyTorch ${round(theirs.samplesPerSecond)}` : ''}`)
+        say(
+          `  round ${turn} of ${ROUNDS}: ${one.name}, ${threads} thread${threads === 1 ? '' : 's'}: ${round(ours.samplesPerSecond)} samples/s${theirs ? `, PyTorch ${round(theirs.samplesPerSecond)}` : ''}`,
+        )
       }
   const rows = subjects.flatMap(({ name, document, dataset }) => {
     const { parameters } = analyse(document, sampleInfo(dataset))
     return threadCounts.map(threads => rowOf(name, threads, parameters, found.get(`${name} ${threads}`) ?? []))
   })
   await report({
-    title: `Training, float32, medians of ${ROUNDS} rounds of ${SECONDS} s`, rows,
+    title: `Training, float32, medians of ${ROUNDS} rounds of ${SECONDS} s`,
+    rows,
     notes: [
-      torch === null ? 'No PyTorch to compare with: /usr/bin/python3 cannot import torch.' : `PyTorch ${torch}: the same network, batch, optimiser and number of threads, measured right after each of ours.`,
+      torch === null
+        ? 'No PyTorch to compare with: /usr/bin/python3 cannot import torch.'
+        : `PyTorch ${torch}: the same network, batch, optimiser and number of threads, measured right after each of ours.`,
       'images and tecator are the bundled examples on their data; mnist, dieleman and spectra see random data with a learning rate of zero. Memory is that of the whole process.',
     ],
   })

@@ -9,7 +9,13 @@ import { accuracyIn, experimentRows, fromProjectMenu, show } from '../e2e/action
 import { launch } from '../e2e/launch'
 
 const FOLDER = join(process.cwd(), 'build', 'demo')
-type Result = { readonly network: string; readonly parameters: string; readonly testAccuracy: number; readonly seconds: number; readonly samplesPerSecond: number }
+type Result = {
+  readonly network: string
+  readonly parameters: string
+  readonly testAccuracy: number
+  readonly seconds: number
+  readonly samplesPerSecond: number
+}
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -24,12 +30,18 @@ async function picture(page: Page, name: string): Promise<void> {
 
 /** Presses Train and repeats in the terminal what the dock says, epoch by epoch. */
 async function train(page: Page, name: string): Promise<{ sentence: string; seconds: number }> {
-  const begun = Date.now(), end = page.getByTestId('run-ended'), isTerminal = process.stdout.isTTY
+  const begun = Date.now(),
+    end = page.getByTestId('run-ended'),
+    isTerminal = process.stdout.isTTY
   await page.getByTestId('train').click()
   await page.getByTestId('epoch-progress').waitFor({ timeout: 60_000 })
-  let last = '', hasPicture = false
+  let last = '',
+    hasPicture = false
   while (!(await end.isVisible())) {
-    const epoch = await page.getByTestId('epoch-progress').innerText({ timeout: 1000 }).catch(() => '')
+    const epoch = await page
+      .getByTestId('epoch-progress')
+      .innerText({ timeout: 1000 })
+      .catch(() => '')
     const status = await page.getByTestId('status').innerText()
     const line = `  ${name}: ${epoch} · ${status}`
     if (isTerminal) process.stdout.write(`\r\x1b[K${line}`)
@@ -76,7 +88,11 @@ async function main(): Promise<void> {
     for (const box of await page.getByRole('checkbox', { name: /^Compare / }).all()) await box.check()
     await picture(page, 'compare')
     const rows = (await experimentRows(app)).map(({ last_weights: _weights, ...row }) => row)
-    const results = [images, spectra].map((r, i): Result => ({ ...r, parameters: String(rows[i]?.['parameters']), samplesPerSecond: Number(rows[i]?.['samples_per_second']) }))
+    const results = [images, spectra].map((r, i): Result => ({
+      ...r,
+      parameters: String(rows[i]?.['parameters']),
+      samplesPerSecond: Number(rows[i]?.['samples_per_second']),
+    }))
     await report(results, rows)
     const isGood = images.testAccuracy >= 0.85 && spectra.testAccuracy >= 0.9
     if (!isGood) say('An accuracy is below what the examples promise (85 % and 90 %).')
@@ -87,9 +103,18 @@ async function main(): Promise<void> {
 }
 
 async function report(results: readonly Result[], rows: readonly Record<string, unknown>[]): Promise<void> {
-  const lines = results.map(r => `| ${r.network} | ${r.parameters} | ${(100 * r.testAccuracy).toFixed(1)} % | ${r.seconds.toFixed(1)} s | ${r.samplesPerSecond} |`)
+  const lines = results.map(
+    r => `| ${r.network} | ${r.parameters} | ${(100 * r.testAccuracy).toFixed(1)} % | ${r.seconds.toFixed(1)} s | ${r.samplesPerSecond} |`,
+  )
   const table = ['| network | parameters | test accuracy | time | samples/s |', '|---|---|---|---|---|', ...lines].join('\n')
-  const stored = rows.map(row => `- ${Object.entries(row).map(([k, v]) => `${k}: ${v}`).join(', ')}`).join('\n')
+  const stored = rows
+    .map(
+      row =>
+        `- ${Object.entries(row)
+          .map(([k, v]) => `${k}: ${v}`)
+          .join(', ')}`,
+    )
+    .join('\n')
   await writeFile(join(FOLDER, 'summary.json'), JSON.stringify({ results, experiments: rows }, null, 2))
   await writeFile(join(FOLDER, 'summary.md'), `# Demo\n\n${table}\n\nExperiment rows in SQLite:\n\n${stored}\n`)
   say(`\n${table}\n\nExperiment rows in SQLite:\n${stored}\n\nScreenshots and summary: build/demo`)

@@ -7,9 +7,14 @@ import { join } from 'node:path'
 import { endOfTraining, show, startTraining, type Workspace } from '../e2e/actions'
 import { close, launch } from '../e2e/launch'
 
-const PICTURES: readonly (readonly [Workspace, name: string])[] = [['Design', 'studio'], ['Train', 'train'], ['Inspect', 'inspect']]
+const PICTURES: readonly (readonly [Workspace, name: string])[] = [
+  ['Design', 'studio'],
+  ['Train', 'train'],
+  ['Inspect', 'inspect'],
+]
 
-const studio = await launch(), { page } = studio
+const studio = await launch(),
+  { page } = studio
 try {
   await page.getByTestId('train').waitFor()
   await startTraining(page)
@@ -18,7 +23,10 @@ try {
     await show(page, workspace)
     if (workspace === 'Inspect') await page.getByTestId('filters').waitFor()
     await page.mouse.move(720, 12) // away from anything that shows a tooltip
-    for (const [scheme, tail] of [['light', ''], ['dark', '-dark']] as const) {
+    for (const [scheme, tail] of [
+      ['light', ''],
+      ['dark', '-dark'],
+    ] as const) {
       const path = join(process.cwd(), 'docs', `${name}${tail}.png`)
       await rm(path, { force: true })
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })

@@ -52,15 +52,22 @@ export const accuracyIn = (sentence: string): number => Number(/([\d.]+) % of th
 export function experimentRows(app: ElectronApplication): Promise<Record<string, unknown>[]> {
   return app.evaluate(({ app: electron }) => {
     const load = process.getBuiltinModule('node:module').createRequire(`${electron.getAppPath()}/package.json`)
-    const Database = load('better-sqlite3') as new (path: string, options: object) => { prepare(sql: string): { all(): Record<string, unknown>[] }; close(): void }
+    const Database = load('better-sqlite3') as new (
+      path: string,
+      options: object,
+    ) => { prepare(sql: string): { all(): Record<string, unknown>[] }; close(): void }
     const binding = process.env['RECEPTIVE_SQLITE_BINDING']
     const db = new Database(`${electron.getPath('userData')}/receptive.db`, { readonly: true, ...(binding ? { nativeBinding: binding } : {}) })
     try {
-      return db.prepare(`SELECT e.id, e.name, e.status, e.sentence, e.parameters, e.threads, e.test_accuracy, e.deleted_at,
+      return db
+        .prepare(
+          `SELECT e.id, e.name, e.status, e.sentence, e.parameters, e.threads, e.test_accuracy, e.deleted_at,
         (SELECT count(*) FROM epochs WHERE experiment_id = e.id) AS epochs, (SELECT count(*) FROM weights WHERE experiment_id = e.id) AS saved_weights,
         (SELECT count(*) FROM filters WHERE experiment_id = e.id) AS filter_snapshots, (SELECT round(sum(seconds), 1) FROM epochs WHERE experiment_id = e.id) AS seconds,
         (SELECT round(avg(samples_per_second)) FROM epochs WHERE experiment_id = e.id) AS samples_per_second,
-        (SELECT hex(data) FROM weights WHERE experiment_id = e.id ORDER BY epoch DESC LIMIT 1) AS last_weights FROM experiments e ORDER BY e.id`).all()
+        (SELECT hex(data) FROM weights WHERE experiment_id = e.id ORDER BY epoch DESC LIMIT 1) AS last_weights FROM experiments e ORDER BY e.id`,
+        )
+        .all()
     } finally {
       db.close()
     }

@@ -7,7 +7,10 @@ test('by mouse: click, drag, wire, mend', async ({ studio: { page } }) => {
   await expect(nodes(page)).toHaveCount(0)
   await expect(page.getByTestId('why-not')).toContainText('canvas is empty')
   await show(page, 'Data')
-  await page.getByRole('button', { name: /Fashion-MNIST/ }).first().click()
+  await page
+    .getByRole('button', { name: /Fashion-MNIST/ })
+    .first()
+    .click()
   await show(page, 'Design')
 
   for (const title of ['Input', 'Conv 2D', 'Activation', 'Pooling 2D']) await add(page, title)
@@ -25,7 +28,8 @@ test('by mouse: click, drag, wire, mend', async ({ studio: { page } }) => {
   await expect(dense).toContainText('10')
 
   // The Output is dragged from the palette and wired by hand, handle to handle.
-  const canvas = page.getByRole('region', { name: 'Network' }), box = await canvas.boundingBox()
+  const canvas = page.getByRole('region', { name: 'Network' }),
+    box = await canvas.boundingBox()
   await page.getByRole('button', { name: 'Add Output' }).dragTo(canvas, { targetPosition: { x: box!.width - 240, y: box!.height - 200 } })
   await expect(nodes(page, 'output')).toHaveAttribute('data-state', 'bad')
   await page.keyboard.press('f')
@@ -57,7 +61,10 @@ test('by keyboard alone', async ({ studio: { page } }) => {
   await page.keyboard.type('Data')
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('workspace-data')).toBeVisible()
-  await page.getByRole('button', { name: /Tecator/ }).first().focus()
+  await page
+    .getByRole('button', { name: /Tecator/ })
+    .first()
+    .focus()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Control+1')
   await expect(page.getByTestId('workspace-design')).toBeVisible()
@@ -80,9 +87,13 @@ test('by keyboard alone', async ({ studio: { page } }) => {
 
 test('undo and redo over nodes, wires, settings and moves; a drag is one step', async ({ studio: { page } }) => {
   const conv = nodes(page, 'conv2d').first()
-  const place = async () => { const b = await conv.boundingBox(); return [Math.round(b!.x), Math.round(b!.y)] }
+  const place = async () => {
+    const b = await conv.boundingBox()
+    return [Math.round(b!.x), Math.round(b!.y)]
+  }
   await page.waitForTimeout(600)
-  const before = await place(), box = (await conv.boundingBox())!
+  const before = await place(),
+    box = (await conv.boundingBox())!
   await page.mouse.move(box.x + box.width / 2, box.y + 8)
   await page.mouse.down()
   for (let i = 1; i <= 12; i++) await page.mouse.move(box.x + box.width / 2 + i * 3, box.y + 8 + i * 8)
@@ -112,7 +123,8 @@ test('undo and redo over nodes, wires, settings and moves; a drag is one step', 
 })
 
 test('a loose node is named', async ({ studio: { page } }) => {
-  const canvas = page.getByRole('region', { name: 'Network' }), box = await canvas.boundingBox()
+  const canvas = page.getByRole('region', { name: 'Network' }),
+    box = await canvas.boundingBox()
   await page.getByRole('button', { name: 'Add Conv 2D' }).dragTo(canvas, { targetPosition: { x: box!.width / 2, y: box!.height - 160 } })
   await expect(page.getByTestId('train')).toHaveAttribute('aria-disabled', 'true')
   await expect(page.getByTestId('why-not')).toContainText('Conv 2D has no input: wire the node before it to its left side')

@@ -6,7 +6,9 @@ import { close, expect, launch, test } from './launch'
 test('the trainer is killed: the studio lives on and the run is marked interrupted', async ({ studio: { app, page } }) => {
   await startTraining(page)
   await expect(page.getByTestId('epoch-1')).toBeVisible({ timeout: 60_000 })
-  const pid = await app.evaluate(({ app: electron }) => electron.getAppMetrics().find(m => m.type === 'Utility' && m.name === 'Receptive trainer')?.pid ?? 0)
+  const pid = await app.evaluate(
+    ({ app: electron }) => electron.getAppMetrics().find(m => m.type === 'Utility' && m.name === 'Receptive trainer')?.pid ?? 0,
+  )
   expect(pid).toBeGreaterThan(0)
   process.kill(pid, 'SIGKILL')
   expect(await endOfTraining(page, 'interrupted', 10_000)).toMatch(/trainer process ended by itself .* the studio goes on/)
@@ -39,7 +41,16 @@ test('the whole studio is killed during a run: edits older than two seconds are 
   await gone
 
   // Children of a killed process end by themselves: no trainer goes on in the dark.
-  await expect.poll(() => execFileSync('ps', ['-eo', 'args']).toString().split('\n').filter(l => l.includes(first.userData)).length, { timeout: 15_000 }).toBe(0)
+  await expect
+    .poll(
+      () =>
+        execFileSync('ps', ['-eo', 'args'])
+          .toString()
+          .split('\n')
+          .filter(l => l.includes(first.userData)).length,
+      { timeout: 15_000 },
+    )
+    .toBe(0)
   const second = await launch({ userData: first.userData })
   await expect(nodes(second.page)).toHaveCount(count - 1)
   await show(second.page, 'Train')
@@ -58,10 +69,15 @@ test('the page crashes during a run: it comes back and follows the run that went
   await expect(page.getByTestId('epoch-1')).toBeVisible({ timeout: 60_000 })
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
   /** What the dock says; a page that has crashed never answers, so the question is dropped after a second. */
-  const dock = () => app.evaluate(({ BrowserWindow }) => Promise.race([
-    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`document.querySelector('[data-testid="epoch-progress"]')?.textContent ?? ''`).catch(() => '') as Promise<string>,
-    new Promise<string>(resolve => setTimeout(resolve, 1000, '')),
-  ]))
+  const dock = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      Promise.race([
+        BrowserWindow.getAllWindows()[0]
+          ?.webContents.executeJavaScript(`document.querySelector('[data-testid="epoch-progress"]')?.textContent ?? ''`)
+          .catch(() => '') as Promise<string>,
+        new Promise<string>(resolve => setTimeout(resolve, 1000, '')),
+      ]),
+    )
   await expect.poll(dock, { timeout: 30_000 }).toMatch(/^Epoch \d+ of 500$/)
   expect(await experimentRows(app)).toMatchObject([{ status: 'running' }])
 })

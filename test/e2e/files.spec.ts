@@ -8,7 +8,9 @@ import { answerDialogs, fill, fromProjectMenu, nodes, show } from './actions'
 import { close, expect, launch, test } from './launch'
 
 let folder = ''
-test.beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'receptive-files-')) })
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'receptive-files-'))
+})
 test.afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 test('save, edit, save again, open in a fresh studio', async ({ studio: { app, page } }) => {
@@ -53,11 +55,27 @@ for (const [name, text, sentence] of [
 test('a file with a circle and a loose node opens, and says what is wrong on the nodes', async ({ studio: { app, page } }) => {
   const path = join(folder, 'circle.receptive')
   const node = (id: string, kind: string, x: number) => ({ id, kind, params: {}, x, y: 0 })
-  writeFileSync(path, JSON.stringify({
-    format: 'receptive', version: 1, name: 'Circle', data: { set: 'fashion-mnist' }, training: {},
-    nodes: [node('in', 'input', 0), node('a', 'activation', 250), node('b', 'dropout', 500), node('out', 'output', 750), node('alone', 'conv2d', 1000)],
-    wires: [{ from: 'a', to: 'b' }, { from: 'b', to: 'a' }],
-  }))
+  writeFileSync(
+    path,
+    JSON.stringify({
+      format: 'receptive',
+      version: 1,
+      name: 'Circle',
+      data: { set: 'fashion-mnist' },
+      training: {},
+      nodes: [
+        node('in', 'input', 0),
+        node('a', 'activation', 250),
+        node('b', 'dropout', 500),
+        node('out', 'output', 750),
+        node('alone', 'conv2d', 1000),
+      ],
+      wires: [
+        { from: 'a', to: 'b' },
+        { from: 'b', to: 'a' },
+      ],
+    }),
+  )
   await answerDialogs(app, path)
   await fromProjectMenu(page, /^Open project/)
   await expect(page.getByTestId('problem-a')).toContainText('part of a circle')
@@ -102,7 +120,8 @@ test('a damaged database is kept aside and said; the studio opens', async () => 
 test('a database of a newer version is left alone, copied and said; the studio opens', async () => {
   const first = await launch({ userData: folder })
   await close(first, { keepsUserData: true })
-  const path = join(folder, 'receptive.db'), bytes = readFileSync(path)
+  const path = join(folder, 'receptive.db'),
+    bytes = readFileSync(path)
   bytes.writeUInt32BE(12, 60) // user_version in SQLite's file header
   writeFileSync(path, bytes)
   const studio = await launch({ userData: folder })

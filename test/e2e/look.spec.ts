@@ -10,15 +10,29 @@ const resize = (app: ElectronApplication, width: number, height: number): Promis
   app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [width, height] as [number, number])
 
 /** Elements that stick out of the window to the right, unless something scrolls them. */
-const sticksOut = (page: Page): Promise<string[]> => page.evaluate(() => {
-  const scrolls = (e: Element | null): boolean => e !== null && e !== document.body && (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowX) && e.id !== 'root' || scrolls(e.parentElement))
-  return [...document.querySelectorAll('#root *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !scrolls(e.parentElement)).map(e => e.outerHTML.slice(0, 120))
-})
+const sticksOut = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const scrolls = (e: Element | null): boolean =>
+      e !== null &&
+      e !== document.body &&
+      ((['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowX) && e.id !== 'root') || scrolls(e.parentElement))
+    return [...document.querySelectorAll('#root *')]
+      .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !scrolls(e.parentElement))
+      .map(e => e.outerHTML.slice(0, 120))
+  })
 
 async function expectAccessible(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(500)
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
-  expect(violations.map(v => `${name} ${v.id}: ${v.nodes.map(n => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).slice(0, 4).join(' | ')}`)).toEqual([])
+  expect(
+    violations.map(
+      v =>
+        `${name} ${v.id}: ${v.nodes
+          .map(n => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`)
+          .slice(0, 4)
+          .join(' | ')}`,
+    ),
+  ).toEqual([])
 }
 
 for (const scheme of ['light', 'dark'] as const)

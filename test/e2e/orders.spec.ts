@@ -7,7 +7,13 @@ import { close, expect, launch, test } from './launch'
 type Call = { name: string; arg?: unknown }
 /** Calls of the bridge, all sent before any is answered. */
 const together = (page: Page, calls: Call[]): Promise<{ ok: boolean; message?: string }[]> =>
-  page.evaluate(sent => Promise.all(sent.map(({ name, arg }) => (window.receptive.call as (n: string, a: unknown) => Promise<{ ok: boolean; message?: string }>)(name, arg))), calls)
+  page.evaluate(
+    sent =>
+      Promise.all(
+        sent.map(({ name, arg }) => (window.receptive.call as (n: string, a: unknown) => Promise<{ ok: boolean; message?: string }>)(name, arg)),
+      ),
+    calls,
+  )
 const currentProject = (page: Page): Promise<{ id: string; document: unknown }> =>
   page.evaluate(async () => {
     const reply = await window.receptive.call('project:current', undefined)
@@ -15,9 +21,20 @@ const currentProject = (page: Page): Promise<{ id: string; document: unknown }> 
     return { id: reply.value.id, document: reply.value.document as unknown }
   })
 const utilities = (app: ElectronApplication): Promise<number[]> =>
-  app.evaluate(({ app: electron }) => electron.getAppMetrics().filter(m => m.type === 'Utility' && /Receptive/.test(m.name ?? '')).map(m => m.pid))
+  app.evaluate(({ app: electron }) =>
+    electron
+      .getAppMetrics()
+      .filter(m => m.type === 'Utility' && /Receptive/.test(m.name ?? ''))
+      .map(m => m.pid),
+  )
 const isAlive = (pid: number): boolean => {
-  try { return !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)]).toString().startsWith('Z') } catch { return false }
+  try {
+    return !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)])
+      .toString()
+      .startsWith('Z')
+  } catch {
+    return false
+  }
 }
 
 test('stop before the first batch stops, and stop leaves no process', async ({ studio: { app, page } }) => {
@@ -36,7 +53,8 @@ test('stop before the first batch stops, and stop leaves no process', async ({ s
 })
 
 test('two starts at once are one run', async ({ studio: { app, page } }) => {
-  const { id, document } = await currentProject(page), start = { name: 'run:start', arg: { project: id, document } }
+  const { id, document } = await currentProject(page),
+    start = { name: 'run:start', arg: { project: id, document } }
   const replies = await together(page, [start, start, start])
   expect(replies.map(r => r.ok)).toEqual([true, false, false])
   expect(replies[1]?.message).toContain('A training is going on')
@@ -80,7 +98,8 @@ for (const state of ['running', 'paused'])
       await together(first.page, [{ name: 'run:pause' }])
       await expect.poll(async () => (await experimentRows(first.app))[0]?.['status'], { timeout: 15_000 }).toBe('paused')
     }
-    const trainers = await utilities(first.app), gone = first.app.waitForEvent('close')
+    const trainers = await utilities(first.app),
+      gone = first.app.waitForEvent('close')
     expect(trainers).toHaveLength(1)
     process.kill(first.app.process().pid!, 'SIGKILL')
     await gone
@@ -92,7 +111,8 @@ for (const state of ['running', 'paused'])
   })
 
 test('closing the window while the trainer starts leaves no process and no running row', async () => {
-  const first = await launch(), { id, document } = await currentProject(first.page)
+  const first = await launch(),
+    { id, document } = await currentProject(first.page)
   await together(first.page, [{ name: 'run:start', arg: { project: id, document } }])
   const trainers = await utilities(first.app)
   await close(first, { keepsUserData: true })

@@ -7,17 +7,28 @@ import { answerDialogs, fill, fromProjectMenu, nodes, show } from './actions'
 import { close, expect, launch, test, type Studio } from './launch'
 
 let folder = ''
-test.beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'receptive-places-')) })
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'receptive-places-'))
+})
 test.afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Starts the studio as a user does, with nobody steering it. */
-function start(userData: string, env: Record<string, string | undefined> = {}): { process: ChildProcess; said: () => string; ended: Promise<number | null> } {
+function start(
+  userData: string,
+  env: Record<string, string | undefined> = {},
+): { process: ChildProcess; said: () => string; ended: Promise<number | null> } {
   const parameters = JSON.parse(process.env['RECEPTIVE_ELECTRON_ARGUMENTS'] ?? '[]') as string[]
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'))
-  const child = spawn(process.env['RECEPTIVE_ELECTRON'] ?? '', [...parameters, process.cwd()], { env: { ...inherited, RECEPTIVE_USER_DATA: userData, ...env } })
+  const child = spawn(process.env['RECEPTIVE_ELECTRON'] ?? '', [...parameters, process.cwd()], {
+    env: { ...inherited, RECEPTIVE_USER_DATA: userData, ...env },
+  })
   let text = ''
-  child.stdout.on('data', chunk => { text += String(chunk) })
-  child.stderr.on('data', chunk => { text += String(chunk) })
+  child.stdout.on('data', chunk => {
+    text += String(chunk)
+  })
+  child.stderr.on('data', chunk => {
+    text += String(chunk)
+  })
   return { process: child, said: () => text, ended: new Promise(resolve => child.on('exit', resolve)) }
 }
 const within = (seconds: number, ended: Promise<number | null>): Promise<number | null | 'still there'> =>
@@ -40,7 +51,9 @@ for (const [name, spoil, sentence] of [
     try {
       writeFileSync(join(disk, 'a'), 'here before')
       spoil(disk)
-      const before = readdirSync(disk).toSorted(), content = readFileSync(join(disk, 'a')), studio = start(disk)
+      const before = readdirSync(disk).toSorted(),
+        content = readFileSync(join(disk, 'a')),
+        studio = start(disk)
       await expect.poll(studio.said, { timeout: 15_000 }).toMatch(sentence)
       expect(studio.said()).not.toMatch(/\n\s+at .*\.js/)
       studio.process.kill('SIGKILL')
@@ -92,10 +105,17 @@ test('closing while another program holds the database asks before it loses an e
   const studio = await launch({ userData: folder })
   await show(studio.page, 'Train')
   await hold(studio)
-  await studio.app.evaluate(({ dialog }) => { dialog.showMessageBoxSync = ((_: unknown, o: { detail: string }) => { Reflect.set(globalThis, 'asked', o.detail); return 0 }) as never })
+  await studio.app.evaluate(({ dialog }) => {
+    dialog.showMessageBoxSync = ((_: unknown, o: { detail: string }) => {
+      Reflect.set(globalThis, 'asked', o.detail)
+      return 0
+    }) as never
+  })
   await fill(studio.page, 'Epochs', '44')
   await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await expect.poll(() => studio.app.evaluate(() => Reflect.get(globalThis, 'asked') as string | undefined), { timeout: 30_000 }).toContain('another program is using the database')
+  await expect
+    .poll(() => studio.app.evaluate(() => Reflect.get(globalThis, 'asked') as string | undefined), { timeout: 30_000 })
+    .toContain('another program is using the database')
   await release(studio)
   await expect(studio.page.getByLabel('Epochs', { exact: true })).toHaveValue('44')
   await close(studio, { keepsUserData: true })
@@ -106,13 +126,20 @@ test('closing while another program holds the database asks before it loses an e
 })
 
 test('a file that another program changed is replaced only when the user says so', async ({ studio: { app, page } }) => {
-  const path = join(folder, 'shared.receptive'), aside = join(folder, 'aside.receptive')
+  const path = join(folder, 'shared.receptive'),
+    aside = join(folder, 'aside.receptive')
   await answerDialogs(app, path)
   await page.keyboard.press('Control+s')
   await expect(page.getByTestId('save-state')).toHaveText('shared.receptive · saved')
   const theirs = readFileSync(path, 'utf8').replace(/"epochs": \d+/, '"epochs": 77')
   writeFileSync(path, theirs)
-  const answer = (button: number) => app.evaluate(({ dialog }, response) => { dialog.showMessageBox = (async (_: unknown, o: { message: string }) => { Reflect.set(globalThis, 'asked', o.message); return { response, checkboxChecked: false } }) as never }, button)
+  const answer = (button: number) =>
+    app.evaluate(({ dialog }, response) => {
+      dialog.showMessageBox = (async (_: unknown, o: { message: string }) => {
+        Reflect.set(globalThis, 'asked', o.message)
+        return { response, checkboxChecked: false }
+      }) as never
+    }, button)
   await answer(2)
   await show(page, 'Train')
   await fill(page, 'Epochs', '5')
@@ -132,7 +159,8 @@ test('a file that another program changed is replaced only when the user says so
 
 test('saving onto a link keeps the link', async ({ studio: { app, page } }) => {
   test.skip(process.platform === 'win32', 'links need rights there')
-  const link = join(folder, 'link.receptive'), real = join(folder, 'real.receptive')
+  const link = join(folder, 'link.receptive'),
+    real = join(folder, 'real.receptive')
   await expect(nodes(page).first()).toBeVisible()
   writeFileSync(real, '')
   symlinkSync('real.receptive', link)
@@ -156,7 +184,8 @@ test('a damaged project in the database: the studio opens with a sentence, and t
     other.exec(`UPDATE projects SET document = substr(document, 1, 100) WHERE document LIKE '%tecator%'`)
     other.close()
   })
-  const pid = first.app.process().pid!, gone = first.app.waitForEvent('close')
+  const pid = first.app.process().pid!,
+    gone = first.app.waitForEvent('close')
   process.kill(pid, 'SIGKILL')
   await gone
   const second = await launch({ userData: folder })
@@ -173,7 +202,8 @@ test('a file dropped on the window does not replace the page', async ({ studio: 
   await page.evaluate(() => {
     const data = new DataTransfer()
     data.items.add(new File(['{}'], 'a.receptive'))
-    for (const type of ['dragenter', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
     location.assign('file:///tmp/a.receptive') // what the browser does with a drop that nobody took
   })
   await page.waitForTimeout(500)
@@ -186,8 +216,14 @@ test('the page is granted nothing but copying text', async ({ studio: { page } }
   const states = await page.evaluate(async () => {
     const asked: Record<string, string> = {}
     for (const name of ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'persistent-storage', 'clipboard-read'])
-      asked[name] = await navigator.permissions.query({ name: name as PermissionName }).then(p => p.state, () => 'unknown')
-    asked['getUserMedia'] = await (navigator.mediaDevices?.getUserMedia({ audio: true }).then(() => 'granted', () => 'denied') ?? 'denied')
+      asked[name] = await navigator.permissions.query({ name: name as PermissionName }).then(
+        p => p.state,
+        () => 'unknown',
+      )
+    asked['getUserMedia'] = await (navigator.mediaDevices?.getUserMedia({ audio: true }).then(
+      () => 'granted',
+      () => 'denied',
+    ) ?? 'denied')
     return asked
   })
   expect(Object.entries(states).filter(([, state]) => state === 'granted')).toEqual([])

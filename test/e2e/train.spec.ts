@@ -4,7 +4,8 @@ import { close, expect, launch, test } from './launch'
 
 test('both examples, then inspect, compare, restart', async () => {
   test.setTimeout(600_000)
-  const first = await launch(), { page } = first
+  const first = await launch(),
+    { page } = first
   await show(page, 'Data')
   await expect(page.getByTestId('sample-count')).toHaveText('5,400 samples')
   await expect(page.getByTestId('class-counts')).toContainText('Ankle boot')
@@ -99,7 +100,11 @@ test('experiments are renamed, tagged, noted, sorted, deleted, restored and vacu
     await show(page, 'Train')
     await fill(page, 'Epochs', epochs)
     await page.getByTestId('train').click()
-    await expect.poll(async () => (await experimentRows(app)).filter(r => r['status'] === 'finished' && r['epochs'] === Number(epochs)).length, { timeout: 30_000 }).toBe(1)
+    await expect
+      .poll(async () => (await experimentRows(app)).filter(r => r['status'] === 'finished' && r['epochs'] === Number(epochs)).length, {
+        timeout: 30_000,
+      })
+      .toBe(1)
   }
   await show(page, 'Compare')
   await page.getByTestId('experiment-1').getByRole('button', { name: 'Tecator example', exact: true }).dblclick()

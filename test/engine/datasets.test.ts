@@ -18,7 +18,8 @@ async function loaded(id: string): Promise<Dataset> {
   if (isBad(set)) throw new Error(set.bad)
   return set
 }
-const fashion = await loaded('fashion-mnist'), tecator = await loaded('tecator')
+const fashion = await loaded('fashion-mnist'),
+  tecator = await loaded('tecator')
 const settings = { validation: 0.1, splitSeed: 1 }
 
 describe('the bundled data sets', () => {
@@ -45,13 +46,19 @@ describe('the bundled data sets', () => {
 })
 
 describe('a split', () => {
-  it.each([['fashion-mnist', fashion], ['tecator', tecator], ['bars', bars()]])('of %s: every sample once, the same for the same seed, each class with its share', (_, set) => {
-    const a = splitDataset(set, settings), all = [...a.training, ...a.validation, ...a.test].sort((x, y) => x - y)
+  it.each([
+    ['fashion-mnist', fashion],
+    ['tecator', tecator],
+    ['bars', bars()],
+  ])('of %s: every sample once, the same for the same seed, each class with its share', (_, set) => {
+    const a = splitDataset(set, settings),
+      all = [...a.training, ...a.validation, ...a.test].sort((x, y) => x - y)
     expect(all).toEqual(Array.from(set.labels, (_, i) => i))
     expect(splitDataset(set, settings)).toEqual(a)
     if (!set.ownTest) expect(splitDataset(set, { ...settings, splitSeed: 2 }).test).not.toEqual(a.test)
     set.classes.forEach((_, label) => {
-      const members = set.labels.filter(l => l === label).length, test = a.test.filter(i => set.labels[i] === label).length
+      const members = set.labels.filter(l => l === label).length,
+        test = a.test.filter(i => set.labels[i] === label).length
       if (!set.ownTest) expect(test).toBe(Math.round(members * 0.2))
       expect(a.validation.filter(i => set.labels[i] === label).length).toBe(Math.round((members - test) * 0.1))
     })
@@ -61,7 +68,8 @@ describe('a split', () => {
 describe('normalisation', () => {
   const { training } = splitDataset(tecator, settings)
   it.each(['channel', 'feature'] as const)('“%s” gives the training split mean 0 and deviation 1', kind => {
-    const values = normalised(tecator, training, fitNormalisation(tecator, training, kind)), n = values.length
+    const values = normalised(tecator, training, fitNormalisation(tecator, training, kind)),
+      n = values.length
     expect(values.reduce((s, v) => s + v, 0) / n).toBeCloseTo(0, 4)
     expect(values.reduce((s, v) => s + v * v, 0) / n).toBeCloseTo(1, 4)
   })
@@ -71,10 +79,14 @@ describe('normalisation', () => {
     expect(fitNormalisation(changed, training, 'feature')).toEqual(fitNormalisation(tecator, training, 'feature'))
   })
   it('leaves a position that never changes at 0', () => {
-    const set = { shape: [2, 1], values: Float32Array.of(7, 1, 7, 3) }, n = fitNormalisation(set, Int32Array.of(0, 1), 'feature')
+    const set = { shape: [2, 1], values: Float32Array.of(7, 1, 7, 3) },
+      n = fitNormalisation(set, Int32Array.of(0, 1), 'feature')
     expect(Array.from(normalised(set, [0, 1], n))).toEqual([0, -1, 0, 1])
   })
-  it('“none” leaves pictures as 0–255', () => expect(normalised(fashion, [5], fitNormalisation(fashion, training, 'none'))).toEqual(Float32Array.from(fashion.values.subarray(5 * 784, 6 * 784))))
+  it('“none” leaves pictures as 0–255', () =>
+    expect(normalised(fashion, [5], fitNormalisation(fashion, training, 'none'))).toEqual(
+      Float32Array.from(fashion.values.subarray(5 * 784, 6 * 784)),
+    ))
 })
 
 describe('samples to look at', () => {
@@ -84,7 +96,8 @@ describe('samples to look at', () => {
     expect(picked.splits).toEqual(['test', 'test', 'test'])
     expect(picked.values.subarray(0, 100)).toEqual(tecator.values.subarray((picked.indices[0] ?? 0) * 100, (picked.indices[0] ?? 0) * 100 + 100))
   })
-  it('end where the data ends', () => expect(pickSamples(tecator, { ...settings, split: 'all', label: null, offset: 210, count: 50 }).indices).toHaveLength(5))
+  it('end where the data ends', () =>
+    expect(pickSamples(tecator, { ...settings, split: 'all', label: null, offset: 210, count: 50 }).indices).toHaveLength(5))
 })
 
 describe('a bad file is answered with a sentence', () => {
@@ -101,8 +114,13 @@ describe('a bad file is answered with a sentence', () => {
     return isBad(answer) ? answer.bad : ''
   }
   it('missing', async () => expect(await sentence('tecator', f => rmSync(join(f, 'tecator/tecator.csv.gz')))).toMatch(/Tecator.*is missing/))
-  it('cut off', async () => expect(await sentence('fashion-mnist', f => truncateSync(join(f, 'fashion-mnist/train-images-idx3-ubyte.gz'), 9999))).toMatch(/is damaged/))
-  it('of another kind', async () => expect(await sentence('fashion-mnist', f => cpSync(join(f, 'tecator/tecator.csv.gz'), join(f, 'fashion-mnist/t10k-images-idx3-ubyte.gz')))).toMatch(/not an IDX file/))
-  it('not compressed', async () => expect(await sentence('tecator', f => writeFileSync(join(f, 'tecator/tecator.csv.gz'), 'x,y'))).toMatch(/is damaged/))
+  it('cut off', async () =>
+    expect(await sentence('fashion-mnist', f => truncateSync(join(f, 'fashion-mnist/train-images-idx3-ubyte.gz'), 9999))).toMatch(/is damaged/))
+  it('of another kind', async () =>
+    expect(
+      await sentence('fashion-mnist', f => cpSync(join(f, 'tecator/tecator.csv.gz'), join(f, 'fashion-mnist/t10k-images-idx3-ubyte.gz'))),
+    ).toMatch(/not an IDX file/))
+  it('not compressed', async () =>
+    expect(await sentence('tecator', f => writeFileSync(join(f, 'tecator/tecator.csv.gz'), 'x,y'))).toMatch(/is damaged/))
   it('not known', async () => expect(await sentence('cats', () => undefined)).toMatch(/no data set named “cats”/))
 })

@@ -12,8 +12,11 @@ const spoiled = (change: Record<string, unknown>): unknown => ({ ...imagesExampl
 const node = (change: Record<string, unknown>) => spoiled({ nodes: [{ id: 'a', kind: 'conv2d', params: {}, x: 0, y: 0, ...change }], wires: [] })
 
 describe('a document', () => {
-  it.each([['empty', emptyDocument('Mine')], ['images', imagesExample()], ['spectra', spectraExample()]])('written and read is the same: %s', (_, document) =>
-    expect(parseDocument(JSON.parse(writeDocument(document)))).toEqual(document))
+  it.each([
+    ['empty', emptyDocument('Mine')],
+    ['images', imagesExample()],
+    ['spectra', spectraExample()],
+  ])('written and read is the same: %s', (_, document) => expect(parseDocument(JSON.parse(writeDocument(document)))).toEqual(document))
   it('gets defaults for what it does not say', () => {
     const answer = parseDocument(node({}))
     expect(isBad(answer) ? answer : answer.nodes[0]?.params).toMatchObject({ filters: 32, kernel: [3, 3], padding: 'valid', bias: true })
@@ -26,7 +29,11 @@ describe('a document', () => {
     ['a parameter out of range', node({ params: { filters: 0 } }), /Filters must be a whole number from 1 to 4096/],
     ['a kernel of the wrong rank', node({ params: { kernel: [3] } }), /Kernel size must be two whole numbers/],
     ['a padding that is none', node({ params: { padding: 'full' } }), /Padding must be valid, same/],
-    ['two nodes of one name', spoiled({ nodes: [0, 1].map(() => ({ id: 'a', kind: 'flatten', params: {}, x: 0, y: 0 })), wires: [] }), /two nodes named “a”/],
+    [
+      'two nodes of one name',
+      spoiled({ nodes: [0, 1].map(() => ({ id: 'a', kind: 'flatten', params: {}, x: 0, y: 0 })), wires: [] }),
+      /two nodes named “a”/,
+    ],
     ['a wire to nowhere', spoiled({ wires: [{ from: 'input-1', to: 'gone' }] }), /wire to a node that is not there/],
     ['a learning rate below zero', spoiled({ training: { learningRate: -1 } }), /Learning rate must be a number from 0 to 10/],
     ['a validation share of one', spoiled({ data: { set: null, validation: 1 } }), /Validation.* must be a number from/],

@@ -27,7 +27,9 @@ describe.each(examples)('$document.name', ({ document, least }) => {
     expect(describeDataset(set, document.data).normalisation.kind).toBe(document.data.normalisation)
   })
   it('stands on the canvas without one node on another', () =>
-    document.nodes.forEach((n, i) => document.nodes.slice(i + 1).forEach(m => expect(Math.abs(m.x - n.x) >= 200 || Math.abs(m.y - n.y) >= 120, `${n.id} and ${m.id}`).toBe(true))))
+    document.nodes.forEach((n, i) =>
+      document.nodes.slice(i + 1).forEach(m => expect(Math.abs(m.x - n.x) >= 200 || Math.abs(m.y - n.y) >= 120, `${n.id} and ${m.id}`).toBe(true)),
+    ))
   it(`reaches ${least * 100} % on its test split`, async () => {
     const result = await train({ document, dataset: await dataset(), threads: 2, workerUrl: await workerFile(), kernelFolder }).finished
     expect(result).toMatchObject({ status: 'finished', sentence: '' })

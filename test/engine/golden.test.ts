@@ -9,7 +9,8 @@ import { compiled, difference, truth64, type Bench } from './support/bench'
 import { kernelBuilds } from './support/studio'
 
 /** float64 against float64, written with 12 decimals; and float32, relative to the largest value. */
-const TRUTH = 1e-10, FLOAT32 = 3e-6
+const TRUTH = 1e-10,
+  FLOAT32 = 3e-6
 const sets: readonly { name: string; isAvailable: boolean; tolerance: number; make(): Bench }[] = [
   { name: 'truth', isAvailable: true, tolerance: TRUTH, make: truth64 },
   ...(await kernelBuilds()).map(b => ({ name: b.name, isAvailable: b.isAvailable, tolerance: FLOAT32, make: () => compiled(b) })),
@@ -21,14 +22,28 @@ for (const set of sets)
     for (const c of golden.layers as unknown as Case[])
       it(`${c.kind} ${c.name}`, () => {
         if (!isLayerKind(c.kind)) throw new Error(c.kind)
-        const decl = layer(c.kind), on = set.make(), p = { ...defaultsOf(decl), ...c.p } as Pass['p'], v = c.values
+        const decl = layer(c.kind),
+          on = set.make(),
+          p = { ...defaultsOf(decl), ...c.p } as Pass['p'],
+          v = c.values
         expect(decl.shape(c.x, p)).toEqual(c.y)
         const weights = decl.weights(c.x, p)
         const back: BackPass = {
-          p, k: on.k, in: c.x, out: c.y, window: decl.window?.(c.x, p) as Pass['window'], x: on.tensor(v['x'] ?? []), y: on.tensor(size(c.y)),
-          w: Object.fromEntries(weights.map(w => [w.name, on.tensor(v[w.name] ?? [])])), dw: Object.fromEntries(weights.map(w => [w.name, on.tensor(size(w.shape))])),
-          saved: on.tensor(decl.saved?.(c.x, p) ?? 0), scratch: on.tensor(decl.scratch?.(c.x, p) ?? 0), training: true, key: 0,
-          dy: on.tensor(v['dy'] ?? []), dx: on.tensor(size(c.x)),
+          p,
+          k: on.k,
+          in: c.x,
+          out: c.y,
+          window: decl.window?.(c.x, p) as Pass['window'],
+          x: on.tensor(v['x'] ?? []),
+          y: on.tensor(size(c.y)),
+          w: Object.fromEntries(weights.map(w => [w.name, on.tensor(v[w.name] ?? [])])),
+          dw: Object.fromEntries(weights.map(w => [w.name, on.tensor(size(w.shape))])),
+          saved: on.tensor(decl.saved?.(c.x, p) ?? 0),
+          scratch: on.tensor(decl.scratch?.(c.x, p) ?? 0),
+          training: true,
+          key: 0,
+          dy: on.tensor(v['dy'] ?? []),
+          dx: on.tensor(size(c.x)),
         }
         decl.forward(back)
         decl.backward(back)
@@ -39,16 +54,29 @@ for (const set of sets)
       })
 
     it.each(golden.losses)('softmax and cross-entropy of $scores for class $label', ({ scores, label, loss, p, dscores }) => {
-      const on = set.make(), answer = on.tensor(scores.length), slope = on.tensor(scores.length)
+      const on = set.make(),
+        answer = on.tensor(scores.length),
+        slope = on.tensor(scores.length)
       expect(difference([crossEntropy.evaluate(on.k, on.tensor(scores), label, answer, slope)], [loss], 1)).toBeLessThan(set.tolerance)
       expect(difference(answer, p)).toBeLessThan(set.tolerance)
       expect(difference(slope, dscores)).toBeLessThan(set.tolerance)
     })
 
     it.each(golden.optimisers)('$name over six steps', ({ name, start, gradients, after }) => {
-      const settings = { optimiser: name as 'sgd' | 'adam', learningRate: name === 'sgd' ? 0.1 : 0.01, momentum: 0.9, batchSize: 4, epochs: 1, seed: 1 }
-      const decl = OPTIMISERS[settings.optimiser], o = decl.start(settings), on = set.make()
-      const w = on.tensor(start), states = Array.from({ length: decl.states }, () => on.tensor(start.length)), g = on.tensor(start.length)
+      const settings = {
+        optimiser: name as 'sgd' | 'adam',
+        learningRate: name === 'sgd' ? 0.1 : 0.01,
+        momentum: 0.9,
+        batchSize: 4,
+        epochs: 1,
+        seed: 1,
+      }
+      const decl = OPTIMISERS[settings.optimiser],
+        o = decl.start(settings),
+        on = set.make()
+      const w = on.tensor(start),
+        states = Array.from({ length: decl.states }, () => on.tensor(start.length)),
+        g = on.tensor(start.length)
       gradients.forEach((gradient, step) => {
         g.set(gradient.map(v => 4 * v)) // a sum over a batch of four
         o.beginStep()

@@ -9,8 +9,16 @@ const conv = (rank: 1 | 2, change: Record<string, unknown>) => ({ ...defaultsOf(
 
 describe('the lecture', () => {
   it('averages 3×3 regions of its 5×5 image to 1.7 1.7 1.7 / 1.0 1.2 1.8 / 1.1 0.8 1.3', () => {
-    const image = [3, 3, 2, 1, 0, 0, 0, 1, 3, 1, 3, 1, 2, 2, 3, 2, 0, 0, 2, 2, 2, 0, 0, 0, 1], y = new Float64Array(9)
-    truth.convolve(Float64Array.from(image), new Float64Array(9).fill(1 / 9), null, y, windowOf([5, 5, 1], { kernel: [3, 3], strides: [1, 1], padding: 'valid' }, 1), y)
+    const image = [3, 3, 2, 1, 0, 0, 0, 1, 3, 1, 3, 1, 2, 2, 3, 2, 0, 0, 2, 2, 2, 0, 0, 0, 1],
+      y = new Float64Array(9)
+    truth.convolve(
+      Float64Array.from(image),
+      new Float64Array(9).fill(1 / 9),
+      null,
+      y,
+      windowOf([5, 5, 1], { kernel: [3, 3], strides: [1, 1], padding: 'valid' }, 1),
+      y,
+    )
     expect(Array.from(y, v => v.toFixed(1))).toEqual(['1.7', '1.7', '1.7', '1.0', '1.2', '1.8', '1.1', '0.8', '1.3'])
   })
 
@@ -27,9 +35,15 @@ describe('the lecture', () => {
     ['dilation spreads the kernel', 16, 3, 1, 'valid', 4, 8],
     ['same with dilation', 16, 3, 1, 'same', 4, 16],
   ])('output size: %s', (_, input, kernel, stride, padding, dilation, expected) => {
-    const two = LAYERS.conv2d.shape([input, input, 3], conv(2, { filters: 4, kernel: [kernel, kernel], strides: [stride, stride], dilation: [dilation, dilation], padding }))
+    const two = LAYERS.conv2d.shape(
+      [input, input, 3],
+      conv(2, { filters: 4, kernel: [kernel, kernel], strides: [stride, stride], dilation: [dilation, dilation], padding }),
+    )
     expect(two).toEqual([expected, expected, 4])
-    expect(LAYERS.conv1d.shape([input, 2], conv(1, { filters: 4, kernel: [kernel], strides: [stride], dilation: [dilation], padding }))).toEqual([expected, 4])
+    expect(LAYERS.conv1d.shape([input, 2], conv(1, { filters: 4, kernel: [kernel], strides: [stride], dilation: [dilation], padding }))).toEqual([
+      expected,
+      4,
+    ])
   })
 
   it('pools with max(x), Σx, √Σx² and one of every N', () => {
@@ -39,6 +53,12 @@ describe('the lecture', () => {
       truth.pool(kind, Float64Array.of(3, 4, 0, -2), y, new Float64Array(2), window)
       return Array.from(y)
     })
-    expect(pooled).toEqual([[4, 0], [7, -2], [5, 2], [3, 0], [3.5, -1]])
+    expect(pooled).toEqual([
+      [4, 0],
+      [7, -2],
+      [5, 2],
+      [3, 0],
+      [3.5, -1],
+    ])
   })
 })

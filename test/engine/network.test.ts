@@ -12,8 +12,18 @@ import { spread } from './support/bench'
 import { row } from './support/small'
 
 const info = { title: 'Test', shape: [8, 7, 2], classes: 3 }
-const document = row(['input'], ['conv2d', { filters: 4, padding: 'same' }], ['activation', { function: 'tanh' }], ['pooling2d', { kind: 'average' }],
-  ['conv2d', { filters: 5, kernel: [2, 2], bias: false }], ['activation', { function: 'softplus' }], ['dropout', { rate: 0.3 }], ['flatten'], ['dense', { units: 3 }], ['output'])
+const document = row(
+  ['input'],
+  ['conv2d', { filters: 4, padding: 'same' }],
+  ['activation', { function: 'tanh' }],
+  ['pooling2d', { kind: 'average' }],
+  ['conv2d', { filters: 5, kernel: [2, 2], bias: false }],
+  ['activation', { function: 'softplus' }],
+  ['dropout', { rate: 0.3 }],
+  ['flatten'],
+  ['dense', { units: 3 }],
+  ['output'],
+)
 function planned(): NetworkPlan {
   const plan = planNetwork(document, info)
   if (isBad(plan)) throw new Error(plan.bad)
@@ -24,7 +34,11 @@ const plan = planned()
 describe('the plan', () => {
   it('lists the weights in chain order, then declaration order, without gaps', () => {
     expect(weightLayout(plan).map(w => [w.node, w.name, w.shape, w.offset])).toEqual([
-      ['n1', 'kernel', [3, 3, 2, 4], 0], ['n1', 'bias', [4], 72], ['n4', 'kernel', [2, 2, 4, 5], 76], ['n8', 'kernel', [30, 3], 156], ['n8', 'bias', [3], 246],
+      ['n1', 'kernel', [3, 3, 2, 4], 0],
+      ['n1', 'bias', [4], 72],
+      ['n4', 'kernel', [2, 2, 4, 5], 76],
+      ['n8', 'kernel', [30, 3], 156],
+      ['n8', 'bias', [3], 246],
     ])
     expect(plan.parameters).toBe(249)
   })
@@ -44,7 +58,8 @@ describe('the plan', () => {
   })
   it('answers a graph with a problem with its sentence', () => expect(planNetwork(row(['input'], ['output']), info)).toHaveProperty('bad'))
   it('takes weights in and gives the same out', () => {
-    const flat = initialWeights(plan, 5), padded = new Float32Array(plan.weightsLength)
+    const flat = initialWeights(plan, 5),
+      padded = new Float32Array(plan.weightsLength)
     importWeights(plan, flat, padded)
     expect(exportWeights(plan, padded)).toEqual(flat)
   })
@@ -56,9 +71,13 @@ describe('the first weights', () => {
     expect(initialWeights(plan, 5)).not.toEqual(initialWeights(plan, 6))
   })
   it('have He’s variance in convolutions, Glorot’s limits in dense layers, and zero biases', () => {
-    const big = planNetwork(row(['input'], ['conv2d', { filters: 200, kernel: [5, 5] }], ['flatten'], ['dense', { units: 3 }], ['output']), { ...info, shape: [6, 6, 2] })
+    const big = planNetwork(row(['input'], ['conv2d', { filters: 200, kernel: [5, 5] }], ['flatten'], ['dense', { units: 3 }], ['output']), {
+      ...info,
+      shape: [6, 6, 2],
+    })
     if (isBad(big)) throw new Error(big.bad)
-    const flat = initialWeights(big, 1), [kernel, bias, dense] = big.weights.map(w => flat.subarray(w.flat, w.flat + w.length))
+    const flat = initialWeights(big, 1),
+      [kernel, bias, dense] = big.weights.map(w => flat.subarray(w.flat, w.flat + w.length))
     expect(Array.from(kernel ?? []).reduce((s, v) => s + v * v, 0) / (kernel?.length ?? 1)).toBeCloseTo(2 / 50, 2)
     expect(bias?.every(v => v === 0)).toBe(true)
     const limit = Math.sqrt(6 / (800 + 3))
@@ -69,7 +88,8 @@ describe('the first weights', () => {
 
 describe('forward and back through the whole network in float64', () => {
   it('has the gradient of the loss that central differences find, dropout included', () => {
-    const weights = new Float64Array(plan.weightsLength), gradient = new Float64Array(plan.weightsLength)
+    const weights = new Float64Array(plan.weightsLength),
+      gradient = new Float64Array(plan.weightsLength)
     importWeights(plan, spread(plan.parameters, 4), weights)
     const network = bindNetwork(plan, truth, { weights, gradients: [gradient], work: new Float64Array(plan.workLength) })
     network.input.set(spread(112, 9))
@@ -81,7 +101,8 @@ describe('forward and back through the whole network in float64', () => {
     network.backward(0)
     for (const w of plan.weights)
       for (let i = w.offset; i < w.offset + w.length; i++) {
-        const value = weights[i] ?? 0, step = 1e-5
+        const value = weights[i] ?? 0,
+          step = 1e-5
         weights[i] = value + step
         const above = loss()
         weights[i] = value - step
@@ -93,11 +114,15 @@ describe('forward and back through the whole network in float64', () => {
 })
 
 describe('inspection', () => {
-  const weights = initialWeights(plan, 1), sample = new Float32Array(spread(112, 2))
+  const weights = initialWeights(plan, 1),
+    sample = new Float32Array(spread(112, 2))
   it('gives every convolution’s kernels', () => {
     const banks = filterBanks(document, info, weights)
     if (isBad(banks)) throw new Error(banks.bad)
-    expect(banks.map(b => [b.node, b.shape])).toEqual([['n1', [3, 3, 2, 4]], ['n4', [2, 2, 4, 5]]])
+    expect(banks.map(b => [b.node, b.shape])).toEqual([
+      ['n1', [3, 3, 2, 4]],
+      ['n4', [2, 2, 4, 5]],
+    ])
     expect(banks[0]?.values).toEqual(weights.slice(0, 72))
     expect(banks[0]?.largest).toBe(Math.max(...weights.slice(0, 72).map(Math.abs)))
   })
@@ -108,5 +133,6 @@ describe('inspection', () => {
     expect(seen.maps.map(m => m.values.length)).toEqual(seen.maps.map(m => m.shape.reduce((a, b) => a * b, 1)))
     expect(seen.probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 6)
   })
-  it('refuses the weights of another network', () => expect(featureMaps(document, info, weights.slice(1), sample)).toMatchObject({ bad: expect.stringContaining('248 numbers') as string }))
+  it('refuses the weights of another network', () =>
+    expect(featureMaps(document, info, weights.slice(1), sample)).toMatchObject({ bad: expect.stringContaining('248 numbers') as string }))
 })

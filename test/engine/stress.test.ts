@@ -14,18 +14,30 @@ vi.setConfig({ testTimeout: 0 })
 const RUNS = Number(process.env['RECEPTIVE_STRESS_RUNS']) || 20
 const THREADS = RUNS > 20 ? [1, 2, 3, 5, 8] : [1, 5]
 const SEED = Number(process.env['RECEPTIVE_STRESS_SEED']) || 1
-const hash = (weights: Float32Array | null) => createHash('sha256').update(new Uint8Array((weights ?? new Float32Array()).slice().buffer)).digest('hex')
+const hash = (weights: Float32Array | null) =>
+  createHash('sha256')
+    .update(new Uint8Array((weights ?? new Float32Array()).slice().buffer))
+    .digest('hex')
 const pauseFor = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
 /** Rejects instead of waiting for ever, so that a run that hangs is a failure with a name. */
 const within = <A>(seconds: number, what: string, promise: Promise<A>): Promise<A> =>
-  Promise.race([promise, pauseFor(seconds * 1000).then(() => { throw new Error(`${what} did not end within ${seconds} s.`) })])
+  Promise.race([
+    promise,
+    pauseFor(seconds * 1000).then(() => {
+      throw new Error(`${what} did not end within ${seconds} s.`)
+    }),
+  ])
 
 it(`${RUNS} runs with orders at random moments (seed ${SEED}) all end, stopped or with the same bits`, async () => {
-  const document = smallDocument({ epochs: 12 }), whole = hash((await train(await smallRun({ document })).finished).weights)
+  const document = smallDocument({ epochs: 12 }),
+    whole = hash((await train(await smallRun({ document })).finished).weights)
   const ends = { finished: 0, stopped: 0 }
   for (let n = 0; n < RUNS; n++) {
-    const key = keyOf(SEED, n), draw = (i: number) => uniform(key, i), orders: string[] = []
-    const threads = 1 + Math.floor(draw(0) * 8), isStopped = draw(1) < 0.5
+    const key = keyOf(SEED, n),
+      draw = (i: number) => uniform(key, i),
+      orders: string[] = []
+    const threads = 1 + Math.floor(draw(0) * 8),
+      isStopped = draw(1) < 0.5
     const run = train(await smallRun({ document, threads }))
     for (let i = 2; i < 2 + Math.floor(draw(99) * 12); i++) {
       const order = (['pause', 'resume', 'pause', 'resume', 'resume'] as const)[Math.floor(draw(2 * i) * 5)] ?? 'resume'

@@ -10,7 +10,10 @@ import { train } from '../../engine/train'
 import { bars, finish, row, smallDocument, smallRun, workerFile } from './support/small'
 
 vi.setConfig({ testTimeout: 0 })
-const hash = (weights: Float32Array | null) => createHash('sha256').update(new Uint8Array((weights ?? new Float32Array()).slice().buffer)).digest('hex')
+const hash = (weights: Float32Array | null) =>
+  createHash('sha256')
+    .update(new Uint8Array((weights ?? new Float32Array()).slice().buffer))
+    .digest('hex')
 const reference = hash((await finish()).weights)
 /** Long enough that nobody waits for its end. */
 const endless = () => ({ document: smallDocument({ epochs: 10_000 }) })
@@ -25,15 +28,30 @@ describe('the same settings give the same bits', () => {
   })
   it('when the run begins with weights handed in', async () => {
     let first: Float32Array | undefined
-    await finish({}, { onStart: s => { first = s.weights } })
+    await finish(
+      {},
+      {
+        onStart: s => {
+          first = s.weights
+        },
+      },
+    )
     expect(hash((await finish({ initialWeights: first })).weights)).toBe(reference)
   })
   it('when it is paused and resumed', async () => {
-    const document = smallDocument({ epochs: 60 }), whole = hash((await finish({ document })).weights)
+    const document = smallDocument({ epochs: 60 }),
+      whole = hash((await finish({ document })).weights)
     let pauses = 0
     const run = train(await smallRun({ document, threads: 2 }), {
-      onEpoch: ({ metrics }) => { if (metrics.epoch % 20 === 1) run.control.pause() },
-      onPaused: isPaused => { if (isPaused) { pauses++; run.control.resume() } },
+      onEpoch: ({ metrics }) => {
+        if (metrics.epoch % 20 === 1) run.control.pause()
+      },
+      onPaused: isPaused => {
+        if (isPaused) {
+          pauses++
+          run.control.resume()
+        }
+      },
     })
     expect(hash((await run.finished).weights)).toBe(whole)
     expect(pauses).toBeGreaterThan(0)
@@ -42,8 +60,12 @@ describe('the same settings give the same bits', () => {
 
 describe('a run', () => {
   it('learns, and says so', async () => {
-    const epochs: EpochMetrics[] = [], progress: TrainProgress[] = []
-    const result = await finish({ document: smallDocument({ epochs: 15 }) }, { onEpoch: e => epochs.push(e.metrics), onProgress: p => progress.push(p) })
+    const epochs: EpochMetrics[] = [],
+      progress: TrainProgress[] = []
+    const result = await finish(
+      { document: smallDocument({ epochs: 15 }) },
+      { onEpoch: e => epochs.push(e.metrics), onProgress: p => progress.push(p) },
+    )
     expect(result.status).toBe('finished')
     expect(result.testAccuracy).toBeGreaterThan(0.9)
     expect(epochs.map(e => e.epoch)).toEqual(Array.from({ length: 15 }, (_, i) => i + 1))
@@ -59,7 +81,14 @@ describe('a run', () => {
 
   it('stops at once, and keeps the weights', async () => {
     let asked = 0
-    const run = train(await smallRun(endless()), { onEpoch: ({ metrics }) => { if (metrics.epoch === 2) { asked = performance.now(); run.control.stop() } } })
+    const run = train(await smallRun(endless()), {
+      onEpoch: ({ metrics }) => {
+        if (metrics.epoch === 2) {
+          asked = performance.now()
+          run.control.stop()
+        }
+      },
+    })
     const result = await run.finished
     expect(result).toMatchObject({ status: 'stopped', sentence: '', testAccuracy: null })
     expect(result.weights?.every(Number.isFinite)).toBe(true)
@@ -67,7 +96,12 @@ describe('a run', () => {
   })
 
   it('stops while it is paused, and before it has begun', async () => {
-    const run = train(await smallRun(endless()), { onEpoch: () => run.control.pause(), onPaused: isPaused => { if (isPaused) run.control.stop() } })
+    const run = train(await smallRun(endless()), {
+      onEpoch: () => run.control.pause(),
+      onPaused: isPaused => {
+        if (isPaused) run.control.stop()
+      },
+    })
     expect((await run.finished).status).toBe('stopped')
     const early = train(await smallRun(endless()))
     early.control.stop()
@@ -77,7 +111,8 @@ describe('a run', () => {
   it('ends with a sentence when the loss is no longer a number, and keeps the last good weights', async () => {
     // Nothing bends here, so nothing holds the weights back: three linear layers in a row run away.
     const linear = row(['input'], ['conv2d', { filters: 4 }], ['conv2d', { filters: 4 }], ['flatten'], ['dense', { units: 3 }], ['output'])
-    const kept: Float32Array[] = [], document = { ...smallDocument({ optimiser: 'sgd', learningRate: 10, momentum: 0.999, epochs: 50 }), ...linear }
+    const kept: Float32Array[] = [],
+      document = { ...smallDocument({ optimiser: 'sgd', learningRate: 10, momentum: 0.999, epochs: 50 }), ...linear }
     const result = await finish({ document }, { onStart: s => kept.push(s.weights), onEpoch: e => kept.push(e.weights) })
     expect(result.status).toBe('failed')
     expect(result.sentence).toMatch(/no longer a number .*Lower the learning rate \(now 10\)/)
@@ -93,18 +128,25 @@ describe('what cannot be trained is refused with a sentence', () => {
     return result
   }
   it('a batch larger than the training split', async () =>
-    expect((await refused({ document: smallDocument({ batchSize: 200 }) })).sentence).toMatch(/A batch of 200 is larger than the training split of 1\d\d samples/))
+    expect((await refused({ document: smallDocument({ batchSize: 200 }) })).sentence).toMatch(
+      /A batch of 200 is larger than the training split of 1\d\d samples/,
+    ))
   it('a graph with a problem', async () =>
     expect((await refused({ document: { ...smallDocument(), ...row(['input'], ['dense'], ['output']) } })).sentence).toContain('Flatten'))
-  it('too few samples for three splits', async () => expect((await refused({ dataset: bars(3), document: smallDocument({ batchSize: 1 }) })).sentence).toContain('split is empty'))
-  it('weights of another network', async () => expect((await refused({ initialWeights: new Float32Array(5) })).sentence).toContain('belong to another network'))
+  it('too few samples for three splits', async () =>
+    expect((await refused({ dataset: bars(3), document: smallDocument({ batchSize: 1 }) })).sentence).toContain('split is empty'))
+  it('weights of another network', async () =>
+    expect((await refused({ initialWeights: new Float32Array(5) })).sentence).toContain('belong to another network'))
   it('missing kernels', async () => expect((await refused({ kernelFolder: '/nowhere' })).sentence).toContain('/nowhere/kernels.wasm'))
 })
 
 describe('a worker that dies ends the run with a sentence', () => {
   const worker = async (code: string): Promise<URL> => {
     const file = join(mkdtempSync(join(tmpdir(), 'receptive-')), 'worker.mjs')
-    writeFileSync(file, `import { workerData } from 'node:worker_threads'\n${code}\nawait import(${JSON.stringify(pathToFileURL(await workerFile()).href)})`)
+    writeFileSync(
+      file,
+      `import { workerData } from 'node:worker_threads'\n${code}\nawait import(${JSON.stringify(pathToFileURL(await workerFile()).href)})`,
+    )
     return pathToFileURL(file)
   }
   it.each([

@@ -10,17 +10,29 @@ import { row } from './support/small'
 import { kernelBuilds } from './support/studio'
 
 const info = { title: 'Golden', shape: golden.shape, classes: golden.classes }
-const document = row(['input'], ['conv2d', { filters: 4, kernel: [3, 3], padding: 'same' }], ['activation'], ['pooling2d'], ['conv2d', { filters: 5, kernel: [2, 2] }], ['activation', { function: 'elu' }],
-  ['flatten'], ['dense', { units: 3 }], ['output'])
+const document = row(
+  ['input'],
+  ['conv2d', { filters: 4, kernel: [3, 3], padding: 'same' }],
+  ['activation'],
+  ['pooling2d'],
+  ['conv2d', { filters: 5, kernel: [2, 2] }],
+  ['activation', { function: 'elu' }],
+  ['flatten'],
+  ['dense', { units: 3 }],
+  ['output'],
+)
 const RATES = { sgd: 0.05, adam: 0.01 } as const
 
 function walk(on: Bench, optimiser: 'sgd' | 'adam'): { losses: number[]; end: number[] } {
   const plan = planNetwork(document, info)
   if (isBad(plan)) throw new Error(plan.bad)
-  const weights = on.tensor(plan.weightsLength), gradient = on.tensor(plan.weightsLength), decl = OPTIMISERS[optimiser]
+  const weights = on.tensor(plan.weightsLength),
+    gradient = on.tensor(plan.weightsLength),
+    decl = OPTIMISERS[optimiser]
   const network = bindNetwork(plan, on.k, { weights, gradients: [gradient], work: on.tensor(plan.workLength) })
   const states: Tensor[] = Array.from({ length: decl.states }, () => on.tensor(plan.weightsLength))
-  const step = decl.start({ optimiser, learningRate: RATES[optimiser], momentum: 0.9, batchSize: golden.batch, epochs: 1, seed: 1 }), length = size(plan.inputShape)
+  const step = decl.start({ optimiser, learningRate: RATES[optimiser], momentum: 0.9, batchSize: golden.batch, epochs: 1, seed: 1 }),
+    length = size(plan.inputShape)
   importWeights(plan, golden.start, weights)
   const losses: number[] = []
   for (let first = 0; first < golden.labels.length; first += golden.batch) {
@@ -46,7 +58,8 @@ const sets: readonly { name: string; isAvailable: boolean; tolerance: number; ma
 for (const set of sets)
   describe.skipIf(!set.isAvailable)(`${set.name} beside PyTorch ${golden['made with'].torch}`, () => {
     it.each(['sgd', 'adam'] as const)('with %s has the same losses and ends at the same weights', optimiser => {
-      const walked = walk(set.make(), optimiser), { losses, end } = golden[optimiser]
+      const walked = walk(set.make(), optimiser),
+        { losses, end } = golden[optimiser]
       expect(difference(walked.losses, losses), 'losses').toBeLessThan(set.tolerance)
       expect(difference(walked.end, end), 'weights').toBeLessThan(set.tolerance)
     })

@@ -8,7 +8,11 @@ import { DOCUMENT_VERSION, writeDocument } from '../../preload/contract'
 import { canMount, makeReadOnly, smallDisk, temporaryFolder } from './folder'
 
 const example = imagesExample()
-const messageOf = async (action: Promise<unknown>): Promise<string> => action.then(() => 'it went through', (error: Error) => error.message)
+const messageOf = async (action: Promise<unknown>): Promise<string> =>
+  action.then(
+    () => 'it went through',
+    (error: Error) => error.message,
+  )
 
 describe('a project file', () => {
   it('comes back as it was written', async () => {
@@ -18,7 +22,8 @@ describe('a project file', () => {
   })
 
   it('replaces the old one in one step and leaves no temporary file', async () => {
-    const folder = temporaryFolder(), path = join(folder, 'a.receptive')
+    const folder = temporaryFolder(),
+      path = join(folder, 'a.receptive')
     await writeProject(path, example)
     await writeProject(path, { ...example, name: 'Second' })
     expect((await readProject(path)).name).toBe('Second')
@@ -26,7 +31,8 @@ describe('a project file', () => {
   })
 
   it('keeps the old file when writing fails half way', async () => {
-    const folder = temporaryFolder(), path = join(folder, 'a.receptive')
+    const folder = temporaryFolder(),
+      path = join(folder, 'a.receptive')
     await writeProject(path, example)
     mkdirSync(join(folder, 'b.receptive')) // a folder in the way makes the rename fail after the temporary file is written
     expect(await messageOf(writeProject(join(folder, 'b.receptive'), example))).toMatch(/^Receptive could not save “b.receptive”/)
@@ -40,8 +46,16 @@ describe('a broken project file gets a sentence and stays as it is', () => {
     ['empty', '', /is empty: it holds no project/],
     ['not JSON', 'Hello', /damaged or cut off/],
     ['other JSON', '{"a":1}', /not a Receptive project/],
-    ['a future version', JSON.stringify({ ...example, version: DOCUMENT_VERSION + 1 }), /newer Receptive \(project format 2; this one reads up to 1\)/],
-    ['an unknown layer', JSON.stringify({ ...example, nodes: [{ id: 'a', kind: 'transformer', params: {}, x: 0, y: 0 }], wires: [] }), /does not know: “transformer”/],
+    [
+      'a future version',
+      JSON.stringify({ ...example, version: DOCUMENT_VERSION + 1 }),
+      /newer Receptive \(project format 2; this one reads up to 1\)/,
+    ],
+    [
+      'an unknown layer',
+      JSON.stringify({ ...example, nodes: [{ id: 'a', kind: 'transformer', params: {}, x: 0, y: 0 }], wires: [] }),
+      /does not know: “transformer”/,
+    ],
     ['a wire to nowhere', JSON.stringify({ ...example, wires: [{ from: 'x', to: 'y' }] }), /wire to a node that is not there/],
     ['a value out of range', JSON.stringify({ ...example, training: { ...example.training, batchSize: -3 } }), /Batch size must be a whole number/],
     ['two nodes of one name', JSON.stringify({ ...example, nodes: [...example.nodes, ...example.nodes] }), /two nodes named/],
@@ -55,7 +69,8 @@ describe('a broken project file gets a sentence and stays as it is', () => {
     })
 
   it('cut off after every hundredth byte', async () => {
-    const path = join(temporaryFolder(), 'cut.receptive'), text = writeDocument(example)
+    const path = join(temporaryFolder(), 'cut.receptive'),
+      text = writeDocument(example)
     for (let length = 1; length < text.length - 2; length += 100) {
       writeFileSync(path, text)
       truncateSync(path, length)
@@ -64,13 +79,16 @@ describe('a broken project file gets a sentence and stays as it is', () => {
   })
 
   it('a missing one', async () => {
-    expect(await messageOf(readProject(join(temporaryFolder(), 'none.receptive')))).toMatch(/could not read “none.receptive”: the file or its folder is not there/)
+    expect(await messageOf(readProject(join(temporaryFolder(), 'none.receptive')))).toMatch(
+      /could not read “none.receptive”: the file or its folder is not there/,
+    )
   })
 })
 
 describe.skipIf(!canMount)('a real disk', () => {
   it('that is full: a sentence, the old file whole, no temporary file left', async () => {
-    const disk = smallDisk(64), path = join(disk, 'a.receptive')
+    const disk = smallDisk(64),
+      path = join(disk, 'a.receptive')
     await writeProject(path, example)
     writeFileSync(join(disk, 'filler'), Buffer.alloc(36 * 1024))
     const large = { ...example, nodes: Array.from({ length: 400 }, (_, i) => ({ ...example.nodes[0]!, id: `n${i}` })), wires: [] }
@@ -80,7 +98,8 @@ describe.skipIf(!canMount)('a real disk', () => {
   })
 
   it('that is read-only: a sentence that says to choose another place', async () => {
-    const disk = smallDisk(256), path = join(disk, 'a.receptive')
+    const disk = smallDisk(256),
+      path = join(disk, 'a.receptive')
     await writeProject(path, example)
     makeReadOnly(disk)
     expect(await messageOf(writeProject(path, { ...example, name: 'New' }))).toMatch(/the place is read-only\. Choose another place/)

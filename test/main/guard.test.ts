@@ -38,12 +38,18 @@ describe('a payload', () => {
 })
 
 it('an error of a handler becomes its sentence', async () => {
-  const failing = { ...nothing, 'run:pause': async () => { throw new Error('No run.') } } as Handlers
+  const failing = {
+    ...nothing,
+    'run:pause': async () => {
+      throw new Error('No run.')
+    },
+  } as Handlers
   expect(await answer(failing, 'run:pause', undefined)).toEqual({ ok: false, code: 'failed', message: 'No run.' })
 })
 
 it('only the studio’s own page is home', () => {
   const home = 'file:///opt/receptive/out/renderer/index.html'
   expect(isHome(`${home}#top`, home)).toBe(true)
-  for (const url of ['https://example.org/', 'file:///etc/passwd', `${home}?x=1`, 'about:blank', home.replace('index', 'other')]) expect(isHome(url, home)).toBe(false)
+  for (const url of ['https://example.org/', 'file:///etc/passwd', `${home}?x=1`, 'about:blank', home.replace('index', 'other')])
+    expect(isHome(url, home)).toBe(false)
 })

@@ -7,12 +7,15 @@ import { readProject, writeProject } from '../../main/files'
 import { writeDocument } from '../../preload/contract'
 import { temporaryFolder } from './folder'
 
-const example = imagesExample(), second = { ...example, name: 'Second' }
+const example = imagesExample(),
+  second = { ...example, name: 'Second' }
 const isPosix = process.platform !== 'win32'
 
 describe.runIf(isPosix)('saving', () => {
   it('onto a link writes the file it leads to and leaves the link', async () => {
-    const folder = temporaryFolder(), link = join(folder, 'link.receptive'), target = join(folder, 'shared', 'real.receptive')
+    const folder = temporaryFolder(),
+      link = join(folder, 'link.receptive'),
+      target = join(folder, 'shared', 'real.receptive')
     mkdirSync(join(folder, 'shared'))
     await writeProject(target, example)
     symlinkSync(join('shared', 'real.receptive'), link)
@@ -24,7 +27,8 @@ describe.runIf(isPosix)('saving', () => {
   })
 
   it('onto a link to a file that is gone makes that file', async () => {
-    const folder = temporaryFolder(), link = join(folder, 'link.receptive')
+    const folder = temporaryFolder(),
+      link = join(folder, 'link.receptive')
     symlinkSync('gone.receptive', link)
     await writeProject(link, example)
     expect(lstatSync(link).isSymbolicLink()).toBe(true)
@@ -57,7 +61,13 @@ describe.runIf(isPosix)('saving', () => {
     expect((await readProject(path)).name).toBe(example.name)
   })
 
-  it.each(['ü 日本語 🙂.receptive', 'new\nline.receptive', "quote'd “so” $HOME `x` %20.receptive", '-rf.receptive', `${'n'.repeat(245)}.receptive`.slice(-255)])('as %j', async name => {
+  it.each([
+    'ü 日本語 🙂.receptive',
+    'new\nline.receptive',
+    "quote'd “so” $HOME `x` %20.receptive",
+    '-rf.receptive',
+    `${'n'.repeat(245)}.receptive`.slice(-255),
+  ])('as %j', async name => {
     const folder = temporaryFolder()
     await writeProject(join(folder, name), example)
     expect(await readProject(join(folder, name))).toEqual(example)

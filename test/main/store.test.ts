@@ -15,11 +15,37 @@ import { canMount, smallDisk, temporaryFolder } from './folder'
 
 const binding = process.env['RECEPTIVE_SQLITE_BINDING']
 const document = imagesExample()
-const metrics = (epoch: number, validationLoss = 1 / epoch): EpochMetrics => ({ epoch, trainingLoss: 1, trainingAccuracy: 0.5, validationLoss, validationAccuracy: 0.6, seconds: 2, samplesPerSecond: 100 })
-const bank: FilterBank = { node: 'conv', title: 'Conv 2D', shape: [3, 3, 1, 2], values: Float32Array.from({ length: 18 }, (_, i) => i / 10 - 0.9), largest: 0.9 }
+const metrics = (epoch: number, validationLoss = 1 / epoch): EpochMetrics => ({
+  epoch,
+  trainingLoss: 1,
+  trainingAccuracy: 0.5,
+  validationLoss,
+  validationAccuracy: 0.6,
+  seconds: 2,
+  samplesPerSecond: 100,
+})
+const bank: FilterBank = {
+  node: 'conv',
+  title: 'Conv 2D',
+  shape: [3, 3, 1, 2],
+  values: Float32Array.from({ length: 18 }, (_, i) => i / 10 - 0.9),
+  largest: 0.9,
+}
 const trained: NewExperiment = {
-  project: 'p', name: 'First', document, parameters: 10, threads: 2,
-  dataset: { fingerprint: 'f'.repeat(64), id: 'fashion-mnist', title: 'Fashion', kind: 'images', shape: [28, 28, 1], classes: ['a', 'b'], samples: 9 },
+  project: 'p',
+  name: 'First',
+  document,
+  parameters: 10,
+  threads: 2,
+  dataset: {
+    fingerprint: 'f'.repeat(64),
+    id: 'fashion-mnist',
+    title: 'Fashion',
+    kind: 'images',
+    shape: [28, 28, 1],
+    classes: ['a', 'b'],
+    samples: 9,
+  },
 }
 
 function opened(path = join(temporaryFolder(), 'receptive.db')) {
@@ -29,10 +55,18 @@ function opened(path = join(temporaryFolder(), 'receptive.db')) {
 }
 /** A store with one experiment of a project, trained for `epochs`. */
 function withExperiment(epochs = 2, weights = Float32Array.from([1.5, -2.25, 3])) {
-  const store = opened(), project = store.projects.add(document, null).id
+  const store = opened(),
+    project = store.projects.add(document, null).id
   const id = store.experiments.add({ ...trained, project })
   store.experiments.addEpoch(id, 0, null, weights, [bank])
-  for (let e = 1; e <= epochs; e++) store.experiments.addEpoch(id, e, metrics(e), weights.map(w => w + e), [bank])
+  for (let e = 1; e <= epochs; e++)
+    store.experiments.addEpoch(
+      id,
+      e,
+      metrics(e),
+      weights.map(w => w + e),
+      [bank],
+    )
   return { ...store, id, project }
 }
 
@@ -41,7 +75,9 @@ describe('opening', () => {
     const { db } = opened()
     expect(db.pragma('user_version', { simple: true })).toBe(DATABASE_VERSION)
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
-    const tables = db.prepare<[], { name: string; strict: number }>(`SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'`).all()
+    const tables = db
+      .prepare<[], { name: string; strict: number }>(`SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'`)
+      .all()
     expect(tables.length).toBeGreaterThanOrEqual(7)
     expect(tables.filter(t => t.strict !== 1)).toEqual([])
   })
@@ -66,7 +102,9 @@ describe('opening', () => {
   })
 
   it('sets a damaged file aside, says so, and begins a new one', () => {
-    const folder = temporaryFolder(), path = join(folder, 'receptive.db'), junk = Buffer.alloc(20_000, 'not a database ')
+    const folder = temporaryFolder(),
+      path = join(folder, 'receptive.db'),
+      junk = Buffer.alloc(20_000, 'not a database ')
     writeFileSync(path, junk)
     const { notices, projects } = opened(path)
     expect(notices[0]?.sentence).toMatch(/damaged\. It was kept as “receptive-damaged-.*\.db”/)
@@ -86,7 +124,8 @@ describe('opening', () => {
   })
 
   it('leaves a newer database alone, keeps a copy, and works beside it', () => {
-    const folder = temporaryFolder(), path = join(folder, 'receptive.db')
+    const folder = temporaryFolder(),
+      path = join(folder, 'receptive.db')
     const newer = new Database(path, binding ? { nativeBinding: binding } : {})
     newer.exec('CREATE TABLE future (x)')
     newer.pragma(`user_version = ${DATABASE_VERSION + 5}`)
@@ -105,7 +144,8 @@ describe('opening', () => {
 describe('projects', () => {
   it('come back as they were kept, newest first', () => {
     const { projects } = opened()
-    const a = projects.add(document, null), b = projects.add({ ...document, name: 'B' }, null)
+    const a = projects.add(document, null),
+      b = projects.add({ ...document, name: 'B' }, null)
     projects.keep(a.id, { ...document, name: 'A, edited' })
     expect(projects.latest()?.id).toBe(b.id)
     projects.get(a.id)
@@ -113,14 +153,16 @@ describe('projects', () => {
   })
 
   it('know whether their file is older than they are', () => {
-    const { projects } = opened(), { id } = projects.add(document, null)
+    const { projects } = opened(),
+      { id } = projects.add(document, null)
     expect(projects.markSaved(id, document, '/tmp/a.receptive').isDirty).toBe(false)
     projects.keep(id, { ...document, name: 'Edited' })
     expect(projects.get(id).isDirty).toBe(true)
   })
 
   it('keep unsaved edits when their file is opened again', () => {
-    const { projects } = opened(), { id } = projects.ofFile('/tmp/a.receptive', document)
+    const { projects } = opened(),
+      { id } = projects.ofFile('/tmp/a.receptive', document)
     projects.keep(id, { ...document, name: 'Unsaved' })
     expect(projects.ofFile('/tmp/a.receptive', document).document.name).toBe('Unsaved')
     projects.markSaved(id, document, '/tmp/a.receptive')
@@ -133,7 +175,16 @@ describe('experiments', () => {
     const { experiments, id } = withExperiment()
     experiments.end(id, 'finished', 'Finished.', { loss: 0.3, accuracy: 0.9 })
     const e = experiments.get(id)
-    expect(e).toMatchObject({ name: 'First', status: 'finished', epochs: 2, seconds: 4, testAccuracy: 0.9, dataset: 'Fashion', savedEpochs: [0, 1, 2], settings: document.training })
+    expect(e).toMatchObject({
+      name: 'First',
+      status: 'finished',
+      epochs: 2,
+      seconds: 4,
+      testAccuracy: 0.9,
+      dataset: 'Fashion',
+      savedEpochs: [0, 1, 2],
+      settings: document.training,
+    })
     expect(e.document).toEqual(document)
     expect(e.history).toEqual([metrics(1), metrics(2)])
     expect(experiments.filters(id, 1)[0]).toEqual({ ...bank, largest: Math.fround(0.9) })
@@ -179,7 +230,8 @@ describe('experiments', () => {
   })
 
   it.skipIf(!canMount)('on a full disk say so and lose nothing that was there', () => {
-    const disk = smallDisk(2048), { experiments, projects } = opened(join(disk, 'receptive.db'))
+    const disk = smallDisk(2048),
+      { experiments, projects } = opened(join(disk, 'receptive.db'))
     const id = experiments.add({ ...trained, project: projects.add(document, null).id })
     let failure: unknown = null
     let epoch = 0
@@ -190,7 +242,9 @@ describe('experiments', () => {
       } catch (error) {
         failure = error
       }
-    expect(inWords(failure, 'keep this epoch').message).toBe('Receptive could not keep this epoch: the disk is full. Free some space and try again; nothing was lost.')
+    expect(inWords(failure, 'keep this epoch').message).toBe(
+      'Receptive could not keep this epoch: the disk is full. Free some space and try again; nothing was lost.',
+    )
     expect(experiments.get(id).savedEpochs).toEqual(Array.from({ length: epoch }, (_, i) => i))
     expect(existsSync(join(disk, 'receptive.db'))).toBe(true)
   })
@@ -198,7 +252,9 @@ describe('experiments', () => {
 
 describe('a damaged row', () => {
   it.each(['{"format":"rec', '[]', 'null', '', JSON.stringify({ ...document, version: 99 })])('of a project (%j) costs that project alone', text => {
-    const { projects, db } = opened(), good = projects.add({ ...document, name: 'Good' }, null), bad = projects.add(document, null)
+    const { projects, db } = opened(),
+      good = projects.add({ ...document, name: 'Good' }, null),
+      bad = projects.add(document, null)
     db.prepare('UPDATE projects SET document = ? WHERE id = ?').run(text, bad.id)
     expect(() => projects.latest()).toThrow(/./)
     expect(projects.recent().map(r => r.name)).toEqual(['Damaged project', 'Good'])
@@ -209,16 +265,22 @@ describe('a damaged row', () => {
   })
 
   it('of an experiment stays in the table with its figures, and leaves the others alone', () => {
-    const { experiments, db, id, project } = withExperiment(), other = experiments.add({ ...trained, project })
+    const { experiments, db, id, project } = withExperiment(),
+      other = experiments.add({ ...trained, project })
     db.prepare('UPDATE experiments SET document = ? WHERE id = ?').run('{"format"', id)
-    expect(experiments.list().map(r => [r.id, r.epochs])).toEqual([[other, 0], [id, 2]])
+    expect(experiments.list().map(r => [r.id, r.epochs])).toEqual([
+      [other, 0],
+      [id, 2],
+    ])
     expect(() => experiments.document(id)).toThrow(/damaged; it was left as it is/)
     expect(experiments.weights(id, 2)).toHaveLength(3)
   })
 })
 
 it('a file belongs to one working copy: saving another one over it leaves the first with its edits and without a file', () => {
-  const { projects } = opened(), first = projects.add(document, '/tmp/a.receptive'), second = projects.add({ ...document, name: 'B' }, null)
+  const { projects } = opened(),
+    first = projects.add(document, '/tmp/a.receptive'),
+    second = projects.add({ ...document, name: 'B' }, null)
   projects.keep(first.id, { ...document, name: 'Edited' })
   projects.markSaved(second.id, { ...document, name: 'B' }, '/tmp/a.receptive')
   expect(projects.get(first.id)).toMatchObject({ path: null, document: { name: 'Edited' } })
@@ -226,7 +288,9 @@ it('a file belongs to one working copy: saving another one over it leaves the fi
 })
 
 it('filter snapshots of a long run stay within a budget, as its weights do', () => {
-  const store = opened(), id = store.experiments.add({ ...trained, project: store.projects.add(document, null).id }), wide = { ...bank, values: new Float32Array(4_000_000) }
+  const store = opened(),
+    id = store.experiments.add({ ...trained, project: store.projects.add(document, null).id }),
+    wide = { ...bank, values: new Float32Array(4_000_000) }
   for (let e = 0; e <= 12; e++) store.experiments.addEpoch(id, e, e ? metrics(e) : null, new Float32Array(9), [wide])
   const { savedEpochs } = store.experiments.get(id)
   expect(savedEpochs).toHaveLength(13)
@@ -236,13 +300,16 @@ it('filter snapshots of a long run stay within a budget, as its weights do', () 
 })
 
 it('tags come back as they were given, whatever is in them', () => {
-  const { experiments, id } = withExperiment(), tags = ['a, b', 'line\nbreak', '"quoted"', 'ü']
+  const { experiments, id } = withExperiment(),
+    tags = ['a, b', 'line\nbreak', '"quoted"', 'ü']
   experiments.edit(id, { tags })
   expect(experiments.get(id).tags.toSorted()).toEqual(tags.toSorted())
 })
 
 it('a newer database whose log was left behind is copied with it', () => {
-  const folder = temporaryFolder(), path = join(folder, 'receptive.db'), options = binding ? { nativeBinding: binding } : {}
+  const folder = temporaryFolder(),
+    path = join(folder, 'receptive.db'),
+    options = binding ? { nativeBinding: binding } : {}
   const newer = new Database(path, options)
   newer.pragma('journal_mode = WAL')
   newer.pragma(`user_version = ${DATABASE_VERSION + 1}`)
@@ -265,7 +332,8 @@ describe('which epochs’ weights are kept', () => {
     expect(keptEpochs(saved, history(300), 200_000)).toEqual(saved)
   })
   it('of a large one the first, the last, the best and an even spread', () => {
-    const saved = Array.from({ length: 101 }, (_, i) => i), kept = keptEpochs(saved, history(100), 6_000_000)
+    const saved = Array.from({ length: 101 }, (_, i) => i),
+      kept = keptEpochs(saved, history(100), 6_000_000)
     expect(kept).toContain(0)
     expect(kept).toContain(100)
     expect(kept).toContain(37)

@@ -10,7 +10,10 @@ import { chain, images } from './graphs'
 
 const network = chain('input', 'conv2d', 'activation', 'pooling2d', ['conv2d', { filters: 64 }], 'flatten', 'dense', 'output')
 const load = (document: Document): void => useProject.getState().load({ id: 'p', document, path: null, isDirty: false })
-beforeEach(() => { setSampleInfo(images); load(network) })
+beforeEach(() => {
+  setSampleInfo(images)
+  load(network)
+})
 
 describe('the analysis', () => {
   it('is not done again for a move, a name or a setting', () => {
@@ -38,12 +41,20 @@ describe('the analysis', () => {
 })
 
 describe('formulas', () => {
-  const p = (kind: 'conv2d' | 'conv1d' | 'pooling2d', values = {}) => ({ ...Object.fromEntries(Object.entries(layer(kind).params).map(([k, v]) => [k, v.default])), ...values })
+  const p = (kind: 'conv2d' | 'conv1d' | 'pooling2d', values = {}) => ({
+    ...Object.fromEntries(Object.entries(layer(kind).params).map(([k, v]) => [k, v.default])),
+    ...values,
+  })
   it('show the size of the output with its numbers', () => {
     expect(sizeFormulas(layer('conv2d'), [28, 28, 1], p('conv2d'))).toEqual([{ axis: 'Each side', text: '(28 − 3 + 2·0) / 1 + 1 = 26' }])
-    expect(sizeFormulas(layer('pooling2d'), [13, 12, 4], p('pooling2d')).map(f => f.text)).toEqual(['⌊(13 − 2 + 2·0) / 2⌋ + 1 = 6', '⌊(12 − 2 + 2·0) / 2⌋ + 1 = 6'])
+    expect(sizeFormulas(layer('pooling2d'), [13, 12, 4], p('pooling2d')).map(f => f.text)).toEqual([
+      '⌊(13 − 2 + 2·0) / 2⌋ + 1 = 6',
+      '⌊(12 − 2 + 2·0) / 2⌋ + 1 = 6',
+    ])
     expect(sizeFormulas(layer('conv1d'), [100, 1], p('conv1d', { padding: 'same', strides: [2] }))[0]?.text).toBe('⌈100 / 2⌉ = 50')
-    expect(sizeFormulas(layer('conv1d'), [100, 1], p('conv1d', { kernel: [3], dilation: [4], padding: 2 }))[0]?.text).toBe('(100 − 4·(3 − 1) − 1 + 2·2) / 1 + 1 = 96')
+    expect(sizeFormulas(layer('conv1d'), [100, 1], p('conv1d', { kernel: [3], dilation: [4], padding: 2 }))[0]?.text).toBe(
+      '(100 − 4·(3 − 1) − 1 + 2·2) / 1 + 1 = 96',
+    )
     expect(sizeFormulas(layer('flatten'), [5, 5, 2], {})).toEqual([])
   })
   it('show the parameters with their numbers', () => {

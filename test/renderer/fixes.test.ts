@@ -39,7 +39,12 @@ describe('applyFix', () => {
     const start = chain('input', ['conv1d', { filters: 12, kernel: [5], padding: 'same' }], 'flatten', 'dense', 'output')
     const { document, after } = mended(start, 'conv1d-1')
     expect(after).toBeNull()
-    expect(document.nodes[1]).toMatchObject({ id: 'conv1d-1', kind: 'conv2d', x: start.nodes[1]?.x, params: { filters: 12, kernel: [5, 5], strides: [1, 1], padding: 'same' } })
+    expect(document.nodes[1]).toMatchObject({
+      id: 'conv1d-1',
+      kind: 'conv2d',
+      x: start.nodes[1]?.x,
+      params: { filters: 12, kernel: [5, 5], strides: [1, 1], padding: 'same' },
+    })
     expect(document.wires).toBe(start.wires)
   })
   it('leads step by step from two bare ends to a network that can be trained', () => {

@@ -10,18 +10,45 @@ import { ParamForm } from '../../renderer/forms/ParamForm'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 window.matchMedia ??= (() => ({ matches: false, addEventListener() {}, removeEventListener() {} })) as never
-globalThis.ResizeObserver ??= class { observe() {} unobserve() {} disconnect() {} } as never
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+} as never
 
 let root: Root, host: HTMLElement, given: unknown[], set: (value: unknown) => void
-beforeEach(() => { host = document.body.appendChild(document.createElement('div')); root = createRoot(host); given = [] })
-afterEach(() => { act(() => root.unmount()); host.remove() })
+beforeEach(() => {
+  host = document.body.appendChild(document.createElement('div'))
+  root = createRoot(host)
+  given = []
+})
+afterEach(() => {
+  act(() => root.unmount())
+  host.remove()
+})
 
 function Held({ param, first }: { readonly param: Param; readonly first: unknown }) {
   const [value, setValue] = useState(first)
   set = setValue
-  return <ParamField param={param} value={value} onChange={v => { given.push(v); setValue(v) }} />
+  return (
+    <ParamField
+      param={param}
+      value={value}
+      onChange={v => {
+        given.push(v)
+        setValue(v)
+      }}
+    />
+  )
 }
-const show = (param: Param, first: unknown): void => act(() => root.render(<MantineProvider><Held param={param} first={first} /></MantineProvider>))
+const show = (param: Param, first: unknown): void =>
+  act(() =>
+    root.render(
+      <MantineProvider>
+        <Held param={param} first={first} />
+      </MantineProvider>,
+    ),
+  )
 function field(label: string): HTMLInputElement {
   const found = host.querySelector<HTMLInputElement>(`input[aria-label="${label}"]`)
   if (!found) throw new Error(`no field “${label}” in ${host.innerHTML}`)
@@ -34,7 +61,8 @@ function type(label: string, text: string): void {
     input.dispatchEvent(new Event('input', { bubbles: true }))
   })
 }
-const press = (label: string, key: string, shiftKey = false): void => act(() => void field(label).dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true })))
+const press = (label: string, key: string, shiftKey = false): void =>
+  act(() => void field(label).dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true })))
 const choose = (value: string): void => act(() => host.querySelector<HTMLInputElement>(`input[type="radio"][value="${value}"]`)?.click())
 
 describe('int', () => {
@@ -77,7 +105,18 @@ describe('the other types', () => {
     expect(given).toEqual([false])
   })
   it('choice shows the label of its value', () => {
-    show(choice('Keep', [['max', 'Max'], ['sum', 'Sum']], 'max', 'Which.'), 'sum')
+    show(
+      choice(
+        'Keep',
+        [
+          ['max', 'Max'],
+          ['sum', 'Sum'],
+        ],
+        'max',
+        'Which.',
+      ),
+      'sum',
+    )
     expect(field('Keep').value).toBe('Sum')
   })
   it('axes in one dimension is one number', () => {
@@ -90,7 +129,10 @@ describe('the other types', () => {
     type('Kernel size, height', '5')
     act(() => host.querySelector<HTMLButtonElement>('button[aria-pressed]')?.click())
     type('Kernel size, width', '7')
-    expect(given).toEqual([[5, 5], [5, 7]])
+    expect(given).toEqual([
+      [5, 5],
+      [5, 7],
+    ])
   })
   it('padding is valid, same, or a number of pixels', () => {
     show(padding('valid', 'Zeros.'), 'valid')
@@ -115,7 +157,13 @@ describe('ParamForm', () => {
   it('draws every declared setting and hides what is not used', () => {
     const values = Object.fromEntries(Object.entries(TRAINING).map(([k, p]) => [k, p.default]))
     const hidden = (name: string): boolean => !isUsed(name as keyof TrainingSettings, values as TrainingSettings)
-    act(() => root.render(<MantineProvider><ParamForm params={TRAINING} values={values} onChange={(name, value) => given.push([name, value])} isHidden={hidden} /></MantineProvider>))
+    act(() =>
+      root.render(
+        <MantineProvider>
+          <ParamForm params={TRAINING} values={values} onChange={(name, value) => given.push([name, value])} isHidden={hidden} />
+        </MantineProvider>,
+      ),
+    )
     expect(host.querySelector('[aria-label="Momentum"]')).toBeNull()
     type('Epochs', '12')
     expect(given).toEqual([['epochs', 12]])

@@ -9,7 +9,8 @@ import { isBad } from '../../preload/contract'
 export const images: SampleInfo = { title: 'Test images', shape: [28, 28, 1], classes: 10 }
 
 export function chain(...steps: readonly (LayerKind | readonly [LayerKind, AnyValues])[]): Document {
-  let document = emptyDocument('Test'), after: string | undefined
+  let document = emptyDocument('Test'),
+    after: string | undefined
   for (const step of steps) {
     const [kind, params] = typeof step === 'string' ? [step, undefined] : step
     const id = freshId(document, kind)
@@ -29,17 +30,72 @@ const number = fc.nat(1000)
 
 /** One edit; the numbers choose among whatever the document holds by then. */
 export const edits: fc.Arbitrary<Edit> = fc.oneof(
-  fc.tuple(fc.constantFrom(...kinds), number).map(([kind, n]): Edit => d => addNode(d, kind, freshId(d, kind), { after: pick(d.nodes, n)?.id })),
-  fc.tuple(fc.constantFrom(...kinds), number, number).map(([kind, x, y]): Edit => d => addNode(d, kind, freshId(d, kind), { at: { x, y } })),
-  fc.tuple(fc.constantFrom(...kinds), number).map(([kind, n]): Edit => d => { const wire = pick(d.wires, n); return wire ? insertOnWire(d, wire, kind, freshId(d, kind)) : d }),
-  fc.tuple(number, number).map(([a, b]): Edit => d => connect(d, pick(d.nodes, a)?.id ?? '', pick(d.nodes, b)?.id ?? '')),
-  number.map((n): Edit => d => { const wire = pick(d.wires, n); return wire ? disconnect(d, [wire]) : d }),
-  fc.array(number, { maxLength: 3 }).map((ns): Edit => d => removeNodes(d, ns.flatMap(n => pick(d.nodes, n)?.id ?? []))),
-  fc.tuple(number, number, number).map(([n, x, y]): Edit => d => moveNodes(d, new Map([[pick(d.nodes, n)?.id ?? '', { x, y }]]))),
-  fc.tuple(number, fc.integer({ min: 1, max: 64 })).map(([n, filters]): Edit => d => { const node = pick(d.nodes.filter(m => m.kind === 'conv2d'), n); return node ? setParams(d, node.id, { filters }) : d }),
-  fc.array(number, { maxLength: 3 }).map((ns): Edit => d => duplicate(d, ns.flatMap(n => pick(d.nodes, n)?.id ?? [])).document),
-  fc.array(number, { maxLength: 3 }).map((ns): Edit => d => { const pasted = pasteNodes(d, copyNodes(d, ns.flatMap(n => pick(d.nodes, n)?.id ?? []))); return isBad(pasted) ? d : pasted.document }),
-  fc.nat(6).map((n): Edit => d => arrange(d, n === 0 ? Infinity : n)),
+  fc.tuple(fc.constantFrom(...kinds), number).map(
+    ([kind, n]): Edit =>
+      d =>
+        addNode(d, kind, freshId(d, kind), { after: pick(d.nodes, n)?.id }),
+  ),
+  fc.tuple(fc.constantFrom(...kinds), number, number).map(
+    ([kind, x, y]): Edit =>
+      d =>
+        addNode(d, kind, freshId(d, kind), { at: { x, y } }),
+  ),
+  fc.tuple(fc.constantFrom(...kinds), number).map(([kind, n]): Edit => d => {
+    const wire = pick(d.wires, n)
+    return wire ? insertOnWire(d, wire, kind, freshId(d, kind)) : d
+  }),
+  fc.tuple(number, number).map(
+    ([a, b]): Edit =>
+      d =>
+        connect(d, pick(d.nodes, a)?.id ?? '', pick(d.nodes, b)?.id ?? ''),
+  ),
+  number.map((n): Edit => d => {
+    const wire = pick(d.wires, n)
+    return wire ? disconnect(d, [wire]) : d
+  }),
+  fc.array(number, { maxLength: 3 }).map(
+    (ns): Edit =>
+      d =>
+        removeNodes(
+          d,
+          ns.flatMap(n => pick(d.nodes, n)?.id ?? []),
+        ),
+  ),
+  fc.tuple(number, number, number).map(
+    ([n, x, y]): Edit =>
+      d =>
+        moveNodes(d, new Map([[pick(d.nodes, n)?.id ?? '', { x, y }]])),
+  ),
+  fc.tuple(number, fc.integer({ min: 1, max: 64 })).map(([n, filters]): Edit => d => {
+    const node = pick(
+      d.nodes.filter(m => m.kind === 'conv2d'),
+      n,
+    )
+    return node ? setParams(d, node.id, { filters }) : d
+  }),
+  fc.array(number, { maxLength: 3 }).map(
+    (ns): Edit =>
+      d =>
+        duplicate(
+          d,
+          ns.flatMap(n => pick(d.nodes, n)?.id ?? []),
+        ).document,
+  ),
+  fc.array(number, { maxLength: 3 }).map((ns): Edit => d => {
+    const pasted = pasteNodes(
+      d,
+      copyNodes(
+        d,
+        ns.flatMap(n => pick(d.nodes, n)?.id ?? []),
+      ),
+    )
+    return isBad(pasted) ? d : pasted.document
+  }),
+  fc.nat(6).map(
+    (n): Edit =>
+      d =>
+        arrange(d, n === 0 ? Infinity : n),
+  ),
   fc.constantFrom('One', 'Two').map((name): Edit => d => ({ ...d, name })),
   fc.integer({ min: 1, max: 50 }).map((epochs): Edit => d => ({ ...d, training: { ...d.training, epochs } })),
 )

@@ -10,30 +10,44 @@ const SEED = 20_261
 
 describe(`history, fuzzed with seed ${SEED}`, () => {
   it('undoes any sequence of edits to the identical document, and redoes it', () => {
-    fc.assert(fc.property(fc.array(edits, { maxLength: 25 }), sequence => {
-      const start = emptyDocument(), seen: Document[] = [start]
-      let h = history.startHistory(start)
-      for (const edit of sequence) {
-        const next = history.change(h, 'edit', edit(h.present))
-        if (next !== h) seen.push(next.present)
-        h = next
-      }
-      for (const expected of [...seen].reverse().slice(1)) { h = history.undo(h); expect(h.present).toBe(expected) }
-      expect(history.undo(h)).toBe(h)
-      for (const expected of seen.slice(1)) { h = history.redo(h); expect(h.present).toBe(expected) }
-      expect(history.redo(h)).toBe(h)
-    }), { seed: SEED, numRuns: 300 })
+    fc.assert(
+      fc.property(fc.array(edits, { maxLength: 25 }), sequence => {
+        const start = emptyDocument(),
+          seen: Document[] = [start]
+        let h = history.startHistory(start)
+        for (const edit of sequence) {
+          const next = history.change(h, 'edit', edit(h.present))
+          if (next !== h) seen.push(next.present)
+          h = next
+        }
+        for (const expected of [...seen].reverse().slice(1)) {
+          h = history.undo(h)
+          expect(h.present).toBe(expected)
+        }
+        expect(history.undo(h)).toBe(h)
+        for (const expected of seen.slice(1)) {
+          h = history.redo(h)
+          expect(h.present).toBe(expected)
+        }
+        expect(history.redo(h)).toBe(h)
+      }),
+      { seed: SEED, numRuns: 300 },
+    )
   })
 
   it('makes one step of any gesture, and none of one that is cancelled', () => {
-    fc.assert(fc.property(fc.array(edits, { minLength: 1, maxLength: 8 }), fc.boolean(), (sequence, isCancelled) => {
-      const start = sequence[0]?.(emptyDocument()) ?? emptyDocument(), before = history.startHistory(start)
-      let h = history.begin(before, 'drag')
-      for (const edit of sequence) h = history.change(h, 'inner', edit(h.present))
-      const after = isCancelled ? history.cancel(h) : history.commit(h)
-      expect(after.past.length).toBe(isCancelled || history.isEqual(h.present, start) ? 0 : 1)
-      expect(history.undo(after).present).toBe(start)
-    }), { seed: SEED, numRuns: 300 })
+    fc.assert(
+      fc.property(fc.array(edits, { minLength: 1, maxLength: 8 }), fc.boolean(), (sequence, isCancelled) => {
+        const start = sequence[0]?.(emptyDocument()) ?? emptyDocument(),
+          before = history.startHistory(start)
+        let h = history.begin(before, 'drag')
+        for (const edit of sequence) h = history.change(h, 'inner', edit(h.present))
+        const after = isCancelled ? history.cancel(h) : history.commit(h)
+        expect(after.past.length).toBe(isCancelled || history.isEqual(h.present, start) ? 0 : 1)
+        expect(history.undo(after).present).toBe(start)
+      }),
+      { seed: SEED, numRuns: 300 },
+    )
   })
 })
 

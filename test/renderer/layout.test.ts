@@ -23,12 +23,14 @@ describe('layoutOf', () => {
     expect(sizes[0]).toBeGreaterThan(100)
   })
   it('lets 4,000 filters scroll downwards only, and never makes them too small to see', () => {
-    const tiles = bank(3, 3, 1, 4000), layout = layoutOf(tiles, room)
+    const tiles = bank(3, 3, 1, 4000),
+      layout = layoutOf(tiles, room)
     expect(layout.w).toBeGreaterThanOrEqual(24)
     expect(extent(tiles, layout).width).toBeLessThanOrEqual(room.width)
   })
   it('gives a matrix a row for each filter and a column for each channel', () => {
-    const tiles = bank(3, 3, 16, 32), layout = layoutOf(tiles, room)
+    const tiles = bank(3, 3, 16, 32),
+      layout = layoutOf(tiles, room)
     expect(layout.columns).toBe(16)
     expect(extent(tiles, layout).width).toBeLessThanOrEqual(room.width)
     expect(tiles.name(17)).toMatch(/^Filter 2 of 32, channel 2 of 16: /)

@@ -5,27 +5,40 @@ import { analyse, emptyDocument, isBad, layer, parseDocument } from '../../prelo
 import { arrange } from '../../renderer/document/arrange'
 import { copyNodes, duplicate, pasteNodes } from '../../renderer/document/clipboard'
 import { downstream, NODE_HEIGHT, NODE_WIDTH } from '../../renderer/document/geometry'
-import { addNode, align, canConnect, connect, insertOnWire, moveNodes, moveOntoWire, removeNodes, setParams } from '../../renderer/document/operations'
+import {
+  addNode,
+  align,
+  canConnect,
+  connect,
+  insertOnWire,
+  moveNodes,
+  moveOntoWire,
+  removeNodes,
+  setParams,
+} from '../../renderer/document/operations'
 import { chain, edits, images, wiresOf } from './graphs'
 
 const SEED = 20_262
 
 describe(`operations, fuzzed with seed ${SEED}`, () => {
   it('keep ids unique, wires attached, one wire on a port, and no circle', () => {
-    fc.assert(fc.property(fc.array(edits, { maxLength: 30 }), sequence => {
-      const d = sequence.reduce((at, edit) => edit(at), emptyDocument())
-      const ids = d.nodes.map(n => n.id)
-      expect(new Set(ids).size).toBe(ids.length)
-      for (const n of d.nodes) {
-        const { ports } = layer(n.kind)
-        expect(d.wires.filter(w => w.to === n.id).length).toBeLessThanOrEqual(ports.in)
-        expect(d.wires.filter(w => w.from === n.id).length).toBeLessThanOrEqual(ports.out)
-        expect(downstream(d, n.id).has(n.id)).toBe(false)
-        expect(Number.isFinite(n.x) && Number.isFinite(n.y)).toBe(true)
-      }
-      expect(d.wires.every(w => ids.includes(w.from) && ids.includes(w.to))).toBe(true)
-      expect(parseDocument(JSON.parse(JSON.stringify(d)))).toEqual(d)
-    }), { seed: SEED, numRuns: 400 })
+    fc.assert(
+      fc.property(fc.array(edits, { maxLength: 30 }), sequence => {
+        const d = sequence.reduce((at, edit) => edit(at), emptyDocument())
+        const ids = d.nodes.map(n => n.id)
+        expect(new Set(ids).size).toBe(ids.length)
+        for (const n of d.nodes) {
+          const { ports } = layer(n.kind)
+          expect(d.wires.filter(w => w.to === n.id).length).toBeLessThanOrEqual(ports.in)
+          expect(d.wires.filter(w => w.from === n.id).length).toBeLessThanOrEqual(ports.out)
+          expect(downstream(d, n.id).has(n.id)).toBe(false)
+          expect(Number.isFinite(n.x) && Number.isFinite(n.y)).toBe(true)
+        }
+        expect(d.wires.every(w => ids.includes(w.from) && ids.includes(w.to))).toBe(true)
+        expect(parseDocument(JSON.parse(JSON.stringify(d)))).toEqual(d)
+      }),
+      { seed: SEED, numRuns: 400 },
+    )
   })
 })
 
@@ -38,14 +51,19 @@ describe('adding', () => {
   it('goes between a node and its successor, and makes room', () => {
     const d = addNode(chain('input', 'conv2d', 'flatten'), 'activation', 'activation-1', { after: 'conv2d-1' })
     expect(wiresOf(d).sort()).toEqual(['activation-1 → flatten-1', 'conv2d-1 → activation-1', 'input-1 → conv2d-1'])
-    for (const a of d.nodes) for (const b of d.nodes) if (a !== b) expect(Math.abs(a.x - b.x) >= NODE_WIDTH || Math.abs(a.y - b.y) >= NODE_HEIGHT).toBe(true)
+    for (const a of d.nodes)
+      for (const b of d.nodes) if (a !== b) expect(Math.abs(a.x - b.x) >= NODE_WIDTH || Math.abs(a.y - b.y) >= NODE_HEIGHT).toBe(true)
   })
   it('goes before an Output, and Input before a node without one', () => {
-    expect(wiresOf(addNode(chain('input', 'output'), 'dense', 'dense-1', { after: 'output-1' })).sort()).toEqual(['dense-1 → output-1', 'input-1 → dense-1'])
+    expect(wiresOf(addNode(chain('input', 'output'), 'dense', 'dense-1', { after: 'output-1' })).sort()).toEqual([
+      'dense-1 → output-1',
+      'input-1 → dense-1',
+    ])
     expect(wiresOf(addNode(chain('conv2d'), 'input', 'input-1', { after: 'conv2d-1' }))).toEqual(['input-1 → conv2d-1'])
   })
   it('takes its place on a wire, new or already there', () => {
-    const d = chain('input', 'output'), wire = { from: 'input-1', to: 'output-1' }
+    const d = chain('input', 'output'),
+      wire = { from: 'input-1', to: 'output-1' }
     expect(wiresOf(insertOnWire(d, wire, 'dense', 'dense-1')).sort()).toEqual(['dense-1 → output-1', 'input-1 → dense-1'])
     const loose = addNode(d, 'dense', 'dense-1', { at: { x: 0, y: 400 } })
     expect(wiresOf(moveOntoWire(loose, wire, 'dense-1')).sort()).toEqual(['dense-1 → output-1', 'input-1 → dense-1'])
@@ -86,7 +104,8 @@ describe('copies', () => {
     expect(copy.document.wires.length).toBe(3)
   })
   it('survive the clipboard, and other text is refused with a sentence', () => {
-    const d = chain('input', ['conv2d', { filters: 7 }]), pasted = pasteNodes(d, copyNodes(d, ['conv2d-1']), { x: 400, y: 300 })
+    const d = chain('input', ['conv2d', { filters: 7 }]),
+      pasted = pasteNodes(d, copyNodes(d, ['conv2d-1']), { x: 400, y: 300 })
     expect(isBad(pasted)).toBe(false)
     if (!isBad(pasted)) expect(pasted.document.nodes.at(-1)).toMatchObject({ id: 'conv2d-2', x: 400, y: 300, params: { filters: 7 } })
     for (const text of ['hello', '{}', '{"format":"receptive-nodes","nodes":[{"id":"a","kind":"magic","params":{},"x":0,"y":0}],"wires":[]}'])

@@ -2,7 +2,13 @@
 import { expect, it } from 'vitest'
 import { fits } from '../../renderer/graph/strips'
 
-const bank = (shape: readonly [number, number, number, number]) => ({ node: 'a', title: 'Conv', shape, values: new Float32Array(shape.reduce((a, b) => a * b, 1)), largest: 1 })
+const bank = (shape: readonly [number, number, number, number]) => ({
+  node: 'a',
+  title: 'Conv',
+  shape,
+  values: new Float32Array(shape.reduce((a, b) => a * b, 1)),
+  largest: 1,
+})
 
 it('fits a kernel of the same shape in two and in one dimension, and no other', () => {
   expect(fits(bank([3, 3, 1, 16]), [3, 3, 1, 16])).toBe(true)

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { cacheDirectory, prepareOnce, withLock } from '../../scripts/runtime/cache.mjs'
 import { temporaryFolder } from './folder'
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
 
 test('builds once and then finds what was built', async () => {
   const cache = join(await temporaryFolder(), 'not', 'there', 'yet')

@@ -78,6 +78,8 @@ test('offline, one sentence says what could not be fetched', async () => {
   const problem = await prepared.catch((error: unknown) => error)
   vi.unstubAllEnvs()
   expect(problem).toBeInstanceOf(Problem)
-  expect(String(problem)).toMatch(/^Problem: Electron could not be fetched: .*small@1\.0\.0.*ECONNREFUSED.* Connect to a network and run the command again\.$/)
+  expect(String(problem)).toMatch(
+    /^Problem: Electron could not be fetched: .*small@1\.0\.0.*ECONNREFUSED.* Connect to a network and run the command again\.$/,
+  )
   expect(await readdir(cache)).toEqual([])
 })

@@ -56,9 +56,7 @@ test('names the packages to install, as the system calls them', () => {
     'apt-get install -y --no-install-recommends libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libatk-bridge2.0-0 libnotify4',
   )
   const known = new Set(['libgtk-3-0t64', 'libasound2t64', 'libatk-bridge2.0-0t64', 'libnss3'])
-  expect(currentNames(packages, known).join(' ')).toBe(
-    'libgtk-3-0t64 libnss3 libasound2t64 libgbm1 libxss1 libatk-bridge2.0-0t64 libnotify4',
-  )
+  expect(currentNames(packages, known).join(' ')).toBe('libgtk-3-0t64 libnss3 libasound2t64 libgbm1 libxss1 libatk-bridge2.0-0t64 libnotify4')
 })
 
 test('gives up the sandbox only where there cannot be one', () => {

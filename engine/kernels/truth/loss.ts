@@ -4,7 +4,8 @@ import { at } from './taps'
 
 /** The largest score is subtracted first: the probabilities stay the same and eˣ cannot overflow. */
 export function softmaxCrossEntropy(scores: Tensor, label: number, p: Tensor, dscores: Tensor): number {
-  let largest = at(scores, 0), sum = 0
+  let largest = at(scores, 0),
+    sum = 0
   for (let i = 1; i < scores.length; i++) largest = Math.max(largest, at(scores, i))
   for (let i = 0; i < scores.length; i++) sum += Math.exp(at(scores, i) - largest)
   for (let i = 0; i < scores.length; i++) {

@@ -9,17 +9,22 @@ import { at, eachTap } from './taps'
 /** How many real values each window of an output pixel covers. */
 function realTaps(window: Window): number[] {
   const counts = Array.from({ length: window.out[0] * window.out[1] }, () => 0)
-  eachTap(window, pixel => { counts[pixel] = at(counts, pixel) + 1 })
+  eachTap(window, pixel => {
+    counts[pixel] = at(counts, pixel) + 1
+  })
   return counts
 }
 
 export function pool(kind: PoolingKind, x: Tensor, y: Tensor, chosen: Tensor, window: Window): void {
-  const channels = window.in[2], counts = realTaps(window)
+  const channels = window.in[2],
+    counts = realTaps(window)
   y.fill(0)
   if (kind === 'max' || kind === 'everyNth') chosen.fill(-1)
   eachTap(window, (pixel, _tap, place) => {
     for (let c = 0; c < channels; c++) {
-      const from = place * channels + c, to = pixel * channels + c, value = at(x, from)
+      const from = place * channels + c,
+        to = pixel * channels + c,
+        value = at(x, from)
       if (kind === 'max' || kind === 'everyNth') {
         if (at(chosen, to) >= 0 && !(kind === 'max' && value > at(y, to))) continue
         y[to] = value
@@ -36,20 +41,27 @@ export function pool(kind: PoolingKind, x: Tensor, y: Tensor, chosen: Tensor, wi
  * Where y = √Σx² is 0 the slope is taken as 0: every x of the window is 0 there, and the cone has no slope at its tip.
  */
 export function poolGrad(kind: PoolingKind, x: Tensor, y: Tensor, dy: Tensor, dx: Tensor, chosen: Tensor, window: Window): void {
-  const channels = window.in[2], counts = realTaps(window)
+  const channels = window.in[2],
+    counts = realTaps(window)
   dx.fill(0)
   eachTap(window, (pixel, _tap, place) => {
     for (let c = 0; c < channels; c++) {
-      const from = place * channels + c, to = pixel * channels + c
+      const from = place * channels + c,
+        to = pixel * channels + c
       dx[from] = at(dx, from) + at(dy, to) * slope(from, to, at(counts, pixel))
     }
   })
   function slope(from: number, to: number, count: number): number {
     switch (kind) {
-      case 'max': case 'everyNth': return at(chosen, to) === from ? 1 : 0
-      case 'sum': return 1
-      case 'average': return 1 / count
-      case 'squareSum': return at(y, to) === 0 ? 0 : at(x, from) / at(y, to)
+      case 'max':
+      case 'everyNth':
+        return at(chosen, to) === from ? 1 : 0
+      case 'sum':
+        return 1
+      case 'average':
+        return 1 / count
+      case 'squareSum':
+        return at(y, to) === 0 ? 0 : at(x, from) / at(y, to)
     }
   }
 }

@@ -14,7 +14,18 @@ export function momentumStep(w: Tensor, g: Tensor, v: Tensor, scale: number, rat
   }
 }
 
-export function adamStep(w: Tensor, g: Tensor, m: Tensor, v: Tensor, scale: number, rate: number, b1: number, b2: number, correction: number, epsilon: number): void {
+export function adamStep(
+  w: Tensor,
+  g: Tensor,
+  m: Tensor,
+  v: Tensor,
+  scale: number,
+  rate: number,
+  b1: number,
+  b2: number,
+  correction: number,
+  epsilon: number,
+): void {
   for (let i = 0; i < w.length; i++) {
     const gradient = scale * at(g, i)
     m[i] = b1 * at(m, i) + (1 - b1) * gradient

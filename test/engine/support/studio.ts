@@ -18,12 +18,17 @@ export async function compileKernels(): Promise<void> {
 /** Bundles engine/worker.ts and returns the file's path; written under another name first, as test files run side by side. */
 export async function buildWorker(): Promise<string> {
   const built = await build({
-    root, configFile: false, logLevel: 'error', ssr: { noExternal: true },
+    root,
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
     build: { ssr: `${root}engine/worker.ts`, write: false, target: 'node20.18', rolldownOptions: { output: { entryFileNames: 'worker.mjs' } } },
   })
   const [chunk] = 'output' in built ? built.output : []
   if (chunk?.type !== 'chunk') throw new Error('The worker was not bundled.')
-  const folder = `${root}build/test-engine`, file = `${folder}/worker.mjs`, unfinished = `${file}.${process.pid}`
+  const folder = `${root}build/test-engine`,
+    file = `${folder}/worker.mjs`,
+    unfinished = `${file}.${process.pid}`
   mkdirSync(folder, { recursive: true })
   if (existsSync(file) && readFileSync(file, 'utf8') === chunk.code) return file
   writeFileSync(unfinished, chunk.code)

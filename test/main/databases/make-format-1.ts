@@ -11,17 +11,42 @@ import { projectStore } from '../../../main/store/projects'
 
 const path = resolve('test/main/databases/format-1.db')
 rmSync(path, { force: true })
-const { db } = openStore(path), experiments = experimentStore(db), document = imagesExample()
+const { db } = openStore(path),
+  experiments = experimentStore(db),
+  document = imagesExample()
 const project = projectStore(db).add(document, null).id
 const id = experiments.add({
-  project, name: 'Written by format 1', document, parameters: 20490, threads: 2,
-  dataset: { fingerprint: 'f'.repeat(64), id: 'fashion-mnist', title: 'Fashion-MNIST (7,000)', kind: 'images', shape: [28, 28, 1], classes: ['a', 'b'], samples: 7000 },
+  project,
+  name: 'Written by format 1',
+  document,
+  parameters: 20490,
+  threads: 2,
+  dataset: {
+    fingerprint: 'f'.repeat(64),
+    id: 'fashion-mnist',
+    title: 'Fashion-MNIST (7,000)',
+    kind: 'images',
+    shape: [28, 28, 1],
+    classes: ['a', 'b'],
+    samples: 7000,
+  },
 })
 const values = Float32Array.from({ length: 18 }, (_, i) => i / 10)
 for (const epoch of [0, 1, 2])
   experiments.addEpoch(
-    id, epoch,
-    epoch ? { epoch, trainingLoss: 1 / epoch, trainingAccuracy: 0.5, validationLoss: 1 / epoch, validationAccuracy: 0.6, seconds: 2, samplesPerSecond: 100 } : null,
+    id,
+    epoch,
+    epoch
+      ? {
+          epoch,
+          trainingLoss: 1 / epoch,
+          trainingAccuracy: 0.5,
+          validationLoss: 1 / epoch,
+          validationAccuracy: 0.6,
+          seconds: 2,
+          samplesPerSecond: 100,
+        }
+      : null,
     Float32Array.from([epoch, 2, 3]),
     [{ node: 'conv', title: 'Conv 2D', shape: [3, 3, 1, 2], values, largest: 1.7 }],
   )
