@@ -205,14 +205,12 @@ export const calls = {
     { set: string; validation: number; splitSeed: number; split: SplitName | 'all'; label: number | null; offset: number; count: number },
     Samples
   >(
-    preparation
-      .omit({ normalisation: true })
-      .extend({
-        split: z.enum(['training', 'validation', 'test', 'all']),
-        label: z.number().int().min(0).nullable(),
-        offset: z.number().int().min(0),
-        count: z.number().int().min(1).max(512),
-      }),
+    preparation.omit({ normalisation: true }).extend({
+      split: z.enum(['training', 'validation', 'test', 'all']),
+      label: z.number().int().min(0).nullable(),
+      offset: z.number().int().min(0),
+      count: z.number().int().min(1).max(512),
+    }),
   ),
 
   'run:start': call<{ project: ProjectId; document: Document }, { experiment: ExperimentId }>(z.object({ project: projectId, document })),

@@ -18,6 +18,17 @@ export async function fromProjectMenu(page: Page, entry: string | RegExp): Promi
 export const nodes = (page: Page, kind?: LayerKind): Locator => page.locator(`[data-testid^="node-"]${kind ? `[data-kind="${kind}"]` : ''}`)
 export const add = (page: Page, title: string): Promise<void> => page.getByRole('button', { name: `Add ${title}`, exact: true }).click()
 
+/** Pulls from the middle of one thing to the middle of another, as a hand does: in many small moves. */
+export async function pull(page: Page, from: Locator, to: Locator): Promise<void> {
+  await from.hover()
+  await page.mouse.down()
+  const box = await to.boundingBox()
+  if (!box) throw new Error('There is nothing to pull to.')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 20 })
+  await expect(page.locator('.react-flow__connection')).toBeVisible()
+  await page.mouse.up()
+}
+
 /** Sets a field of a form as one does: select all, type, leave. */
 export async function fill(page: Page, label: string, value: string): Promise<void> {
   const field = page.getByLabel(label, { exact: true })

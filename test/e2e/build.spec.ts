@@ -1,5 +1,5 @@
 /** A network from an empty canvas, by mouse and by keyboard; a shape error provoked and mended; undo over everything. */
-import { add, choose, fill, fromProjectMenu, nodes, show } from './actions'
+import { add, choose, fill, fromProjectMenu, nodes, pull, show } from './actions'
 import { expect, test } from './launch'
 
 test('by mouse: click, drag, wire, mend', async ({ studio: { page } }) => {
@@ -34,10 +34,7 @@ test('by mouse: click, drag, wire, mend', async ({ studio: { page } }) => {
   await expect(nodes(page, 'output')).toHaveAttribute('data-state', 'bad')
   await page.keyboard.press('f')
   await page.waitForTimeout(500)
-  await dense.locator('.react-flow__handle-right').hover()
-  await page.mouse.down()
-  await nodes(page, 'output').locator('.react-flow__handle-left').hover()
-  await page.mouse.up()
+  await pull(page, dense.locator('.react-flow__handle-right'), nodes(page, 'output').locator('.react-flow__handle-left'))
   await expect(page.locator('.react-flow__edge')).toHaveCount(6)
   await expect(page.getByTestId('train')).toHaveAttribute('aria-disabled', 'false')
 })
