@@ -1,4 +1,5 @@
 /** The last batch losses as a small line, drawn on animation frames without React. */
+import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { batchLosses } from '../runs/run'
 import { scaledContext } from '../charts/canvas'
@@ -9,6 +10,7 @@ const HEIGHT = 20
 
 export function Sparkline() {
   const ref = useRef<HTMLCanvasElement>(null)
+  const scheme = useComputedColorScheme('light')
   useEffect(() => {
     let drawn = -1,
       frame = 0
@@ -32,6 +34,6 @@ export function Sparkline() {
     }
     draw()
     return () => cancelAnimationFrame(frame)
-  }, [])
+  }, [scheme])
   return <canvas ref={ref} className={styles.sparkline} style={{ width: WIDTH, height: HEIGHT }} role="img" aria-label="Loss of the last batches" />
 }
