@@ -1,5 +1,5 @@
 /**
- * What a training run says while it goes on and when it ends. Pure types, structurally those of the contract.
+ * What a training run says while it goes on and when it ends. Pure types: the contract hands them to the window.
  * The one thing to know: weights leave and enter as one flat Float32Array in the order of `weightLayout` (plan.ts).
  */
 import type { Document } from './document'

@@ -4,13 +4,17 @@
  * and a payload that does not fit its schema never reaches one. Imports no Electron, no Node, no DOM.
  */
 import { z } from 'zod'
+import type { DatasetSummary, Samples, SplitName } from '../engine/datasets/dataset'
 import { parseDocument, type Document } from '../engine/document'
+import type { EpochMetrics, FilterBank, NodeMaps, TrainProgress } from '../engine/run'
 import { isBad, type Shape } from '../engine/spec'
 import type { TrainingSettings } from '../engine/training'
 
+export type { Axis, DatasetSummary, Samples, SplitName } from '../engine/datasets/dataset'
 export * from '../engine/document'
 export * from '../engine/graph'
 export * from '../engine/layers'
+export type { EpochMetrics, FilterBank, NodeMaps } from '../engine/run'
 export * from '../engine/spec'
 export * from '../engine/training'
 
@@ -22,60 +26,11 @@ export type ExperimentId = number
 export type OpenProject = { readonly id: ProjectId; readonly document: Document; readonly path: string | null; readonly isDirty: boolean }
 export type RecentProject = { readonly id: ProjectId; readonly name: string; readonly path: string | null; readonly updatedAt: number }
 
-export type SplitName = 'training' | 'validation' | 'test'
-export type Axis = { readonly label: string; readonly unit: string; readonly values: readonly number[] }
-export type DatasetSummary = {
-  readonly id: string
-  readonly title: string
-  readonly kind: 'images' | 'spectra'
-  readonly about: string
-  readonly shape: Shape
-  readonly classes: readonly string[]
-  /** Samples of each class, by split. */
-  readonly counts: Readonly<Record<SplitName, readonly number[]>>
-  /** The physical axis of a spectrum; null for images. */
-  readonly axis: Axis | null
-  readonly licence: { readonly name: string; readonly text: string; readonly source: string }
-  /** SHA-256 over values, labels and shape. */
-  readonly fingerprint: string
-  /** Whether the test split came with the data (otherwise it is a seeded, stratified fifth). */
-  readonly hasOwnTest: boolean
-  /** The means and deviations that normalisation subtracts and divides by; empty for “none”. */
-  readonly normalisation: { readonly kind: string; readonly mean: readonly number[]; readonly deviation: readonly number[] }
-}
-/** `values` is `[count, ...shape]` as measured (not normalised); images are 0–255. `indices` are positions in the whole set. */
-export type Samples = {
-  readonly indices: Int32Array
-  readonly labels: Int32Array
-  readonly splits: readonly SplitName[]
-  readonly values: Float32Array
-}
-
 export type RunStatus = 'running' | 'paused' | 'finished' | 'stopped' | 'failed' | 'interrupted'
-export type EpochMetrics = {
-  readonly epoch: number
-  readonly trainingLoss: number
-  readonly trainingAccuracy: number
-  readonly validationLoss: number
-  readonly validationAccuracy: number
-  readonly seconds: number
-  readonly samplesPerSecond: number
-}
-/** About ten times a second while training. `losses` are the batch losses since the last message, oldest first. */
-export type RunProgress = {
+/** About ten times a second while training. */
+export type RunProgress = TrainProgress & {
   readonly experiment: ExperimentId
   readonly status: 'preparing' | 'running' | 'paused' | 'stopping'
-  readonly threads: number
-  readonly epoch: number
-  readonly epochs: number
-  readonly batch: number
-  readonly batches: number
-  readonly loss: number
-  readonly accuracy: number
-  readonly losses: readonly number[]
-  readonly samplesPerSecond: number
-  /** Seconds left, or null while unknown. */
-  readonly eta: number | null
 }
 export type RunEnd = {
   readonly experiment: ExperimentId
@@ -116,16 +71,7 @@ export type Experiment = ExperimentRow & {
   /** Epochs whose weights are kept, oldest first. */
   readonly savedEpochs: readonly number[]
 }
-/** One convolution's kernels, `[height, width, in, filters]` (height 1 in 1-D), with the largest absolute value. */
-export type FilterBank = {
-  readonly node: string
-  readonly title: string
-  readonly shape: readonly [number, number, number, number]
-  readonly values: Float32Array
-  readonly largest: number
-}
-/** What one node puts out for one sample, `shape` as on the node. */
-export type NodeMaps = { readonly node: string; readonly title: string; readonly kind: string; readonly shape: Shape; readonly values: Float32Array }
+/** What every node puts out for one sample, and what the network says of it. */
 export type SampleMaps = { readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[]; readonly label: number }
 
 export type AppInfo = { readonly version: string; readonly electron: string; readonly threads: number; readonly platform: string }

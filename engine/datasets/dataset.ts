@@ -1,5 +1,6 @@
-/** What a data set is once it is in memory. Pure types. */
+/** What a data set is once it is in memory, and what is said of it. Pure types: the contract hands them to the window. */
 import type { Shape } from '../spec'
+import type { DataSettings } from '../training'
 
 export type SplitName = 'training' | 'validation' | 'test'
 /** The physical axis of a spectrum. */
@@ -24,4 +25,24 @@ export type Dataset = {
   readonly licence: Licence
   /** SHA-256 over shape, values and labels. */
   readonly fingerprint: string
+}
+
+/** `mean` and `deviation` hold one pair for each channel or each position; none for “none”. */
+export type Normalisation = { readonly kind: DataSettings['normalisation']; readonly mean: readonly number[]; readonly deviation: readonly number[] }
+
+export type DatasetSummary = Pick<Dataset, 'id' | 'title' | 'kind' | 'about' | 'shape' | 'classes' | 'axis' | 'licence' | 'fingerprint'> & {
+  /** Samples of each class, by split. */
+  readonly counts: Readonly<Record<SplitName, readonly number[]>>
+  /** Whether the test split came with the data (otherwise it is a seeded, stratified fifth). */
+  readonly hasOwnTest: boolean
+  /** What is subtracted and divided by, as measured on the training split. */
+  readonly normalisation: Normalisation
+}
+
+/** `values` is `[count, ...shape]` as measured (not normalised); images are 0–255. `indices` are positions in the whole set. */
+export type Samples = {
+  readonly indices: Int32Array
+  readonly labels: Int32Array
+  readonly splits: readonly SplitName[]
+  readonly values: Float32Array
 }

@@ -1,32 +1,10 @@
-/** What the Data page shows of a data set: counts, normalisation and samples as measured. Pure; shapes as in the contract. */
+/** What the Data page shows of a data set: counts, normalisation and samples as measured. Pure. */
 import type { SampleInfo } from '../graph'
-import { size, type Shape } from '../spec'
+import { size } from '../spec'
 import type { DataSettings } from '../training'
-import type { Axis, Dataset, Licence, SplitName } from './dataset'
-import { fitNormalisation, type Normalisation } from './normalise'
+import type { Dataset, DatasetSummary, Samples, SplitName } from './dataset'
+import { fitNormalisation } from './normalise'
 import { splitDataset, type Splits, type SplitSettings } from './split'
-
-export type DatasetDescription = {
-  readonly id: string
-  readonly title: string
-  readonly kind: 'images' | 'spectra'
-  readonly about: string
-  readonly shape: Shape
-  readonly classes: readonly string[]
-  /** Samples of each class, by split. */
-  readonly counts: Readonly<Record<SplitName, readonly number[]>>
-  readonly axis: Axis | null
-  readonly licence: Licence
-  readonly fingerprint: string
-  readonly hasOwnTest: boolean
-  readonly normalisation: Normalisation
-}
-export type PickedSamples = {
-  readonly indices: Int32Array
-  readonly labels: Int32Array
-  readonly splits: readonly SplitName[]
-  readonly values: Float32Array
-}
 
 /** What the graph needs to know of a data set. */
 export const sampleInfo = (set: Pick<Dataset, 'title' | 'shape' | 'classes'>): SampleInfo => ({
@@ -35,7 +13,7 @@ export const sampleInfo = (set: Pick<Dataset, 'title' | 'shape' | 'classes'>): S
   classes: set.classes.length,
 })
 
-export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'>): DatasetDescription {
+export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'>): DatasetSummary {
   const splits = splitDataset(set, settings)
   const count = (positions: Int32Array) => set.classes.map((_, label) => positions.reduce((n, i) => n + (set.labels[i] === label ? 1 : 0), 0))
   return {
@@ -58,7 +36,7 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
 export function pickSamples(
   set: Dataset,
   query: SplitSettings & { readonly split: SplitName | 'all'; readonly label: number | null; readonly offset: number; readonly count: number },
-): PickedSamples {
+): Samples {
   const splits = splitDataset(set, query),
     splitOf = splitNames(splits, set.labels.length),
     length = size(set.shape)

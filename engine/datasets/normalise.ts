@@ -4,10 +4,8 @@
  */
 import { size } from '../spec'
 import type { DataSettings } from '../training'
-import type { Dataset } from './dataset'
+import type { Dataset, Normalisation } from './dataset'
 
-/** `mean` and `deviation` hold one pair for each channel or each position; none for “none”. */
-export type Normalisation = { readonly kind: DataSettings['normalisation']; readonly mean: readonly number[]; readonly deviation: readonly number[] }
 type Values = Pick<Dataset, 'values' | 'shape'>
 
 /** How many (mean, deviation) pairs a kind has: value i of a sample uses pair i mod this, as channels come last. */

@@ -18,8 +18,20 @@ export async function fromProjectMenu(page: Page, entry: string | RegExp): Promi
 export const nodes = (page: Page, kind?: LayerKind): Locator => page.locator(`[data-testid^="node-"]${kind ? `[data-kind="${kind}"]` : ''}`)
 export const add = (page: Page, title: string): Promise<void> => page.getByRole('button', { name: `Add ${title}`, exact: true }).click()
 
+/** Waits until the canvas has stopped moving; the first frames of a fresh window may take their time. */
+export async function settled(page: Page): Promise<void> {
+  const view = () => page.locator('.react-flow__viewport').getAttribute('style')
+  for (let before = await view(), quiet = 0; quiet < 4;) {
+    await page.waitForTimeout(150)
+    const now = await view()
+    quiet = now === before ? quiet + 1 : 0
+    before = now
+  }
+}
+
 /** Pulls from the middle of one thing to the middle of another, as a hand does: in many small moves. */
 export async function pull(page: Page, from: Locator, to: Locator): Promise<void> {
+  await settled(page)
   await from.hover()
   await page.mouse.down()
   const box = await to.boundingBox()

@@ -1,5 +1,5 @@
 /** A network from an empty canvas, by mouse and by keyboard; a shape error provoked and mended; undo over everything. */
-import { add, choose, fill, fromProjectMenu, nodes, pull, show } from './actions'
+import { add, choose, fill, fromProjectMenu, nodes, pull, settled, show } from './actions'
 import { expect, test } from './launch'
 
 test('by mouse: click, drag, wire, mend', async ({ studio: { page } }) => {
@@ -30,10 +30,10 @@ test('by mouse: click, drag, wire, mend', async ({ studio: { page } }) => {
   // The Output is dragged from the palette and wired by hand, handle to handle.
   const canvas = page.getByRole('region', { name: 'Network' }),
     box = await canvas.boundingBox()
+  await settled(page)
   await page.getByRole('button', { name: 'Add Output' }).dragTo(canvas, { targetPosition: { x: box!.width - 240, y: box!.height - 200 } })
   await expect(nodes(page, 'output')).toHaveAttribute('data-state', 'bad')
   await page.keyboard.press('f')
-  await page.waitForTimeout(500)
   await pull(page, dense.locator('.react-flow__handle-right'), nodes(page, 'output').locator('.react-flow__handle-left'))
   await expect(page.locator('.react-flow__edge')).toHaveCount(6)
   await expect(page.getByTestId('train')).toHaveAttribute('aria-disabled', 'false')
@@ -88,7 +88,7 @@ test('undo and redo over nodes, wires, settings and moves; a drag is one step', 
     const b = await conv.boundingBox()
     return [Math.round(b!.x), Math.round(b!.y)]
   }
-  await page.waitForTimeout(600)
+  await settled(page)
   const before = await place(),
     box = (await conv.boundingBox())!
   await page.mouse.move(box.x + box.width / 2, box.y + 8)
