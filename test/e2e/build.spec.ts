@@ -33,6 +33,7 @@ test('by mouse: click, drag, wire, mend', async ({ studio: { page } }) => {
   await settled(page)
   await page.getByRole('button', { name: 'Add Output' }).dragTo(canvas, { targetPosition: { x: box!.width - 240, y: box!.height - 200 } })
   await expect(nodes(page, 'output')).toHaveAttribute('data-state', 'bad')
+  await expect(page.locator('.react-flow__node:focus')).toHaveCount(1) // a new node gets the keyboard
   await page.keyboard.press('f')
   await pull(page, dense.locator('.react-flow__handle-right'), nodes(page, 'output').locator('.react-flow__handle-left'))
   await expect(page.locator('.react-flow__edge')).toHaveCount(6)
