@@ -11,7 +11,7 @@ export { expect } from '@playwright/test'
 
 export interface Studio {
   app: ElectronApplication
-  /** The first window, loaded. */
+  /** The first window, showing its project. */
   page: Page
   userData: string
 }
@@ -37,6 +37,7 @@ export async function launch({ userData, env = {} }: LaunchOptions = {}): Promis
   })
   const page = await app.firstWindow()
   await page.waitForLoadState('domcontentloaded')
+  await page.getByTestId('train').waitFor() // before that nobody hears a key
   return { app, page, userData: folder }
 }
 
