@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { Columns3 } from 'lucide-react'
 import { useSession } from '../session/session'
+import { EmptyState } from '../ui/EmptyState'
 import styles from './compare.module.css'
 import { Curves } from './Curves'
 import { DifferencesTable } from './DifferencesTable'
@@ -17,15 +18,13 @@ export function CompareWorkspace() {
   if (!isLoaded) return null
   if (rows.length === 0)
     return (
-      <div className={styles.empty}>
-        <Columns3 size={28} strokeWidth={1.5} />
-        <h2>No experiments yet</h2>
-        <p>
-          Every training is kept here with its settings, curves, weights and filters. Train a network, change something, train again, and compare the
-          two.
-        </p>
+      <EmptyState
+        icon={Columns3}
+        title="No experiments yet"
+        about="Every training is kept here with its settings, curves, weights and filters. Train a network, change something, train again, and compare the two."
+      >
         <Button onClick={() => show('train')}>Go to Train</Button>
-      </div>
+      </EmptyState>
     )
   return (
     <div className={styles.workspace} data-open={whole.length > 0 || undefined}>

@@ -5,6 +5,7 @@ import { Gallery } from './Gallery'
 import { SpectraPlot } from './SpectraPlot'
 import { SampleFilter } from './SampleFilter'
 import { Sources } from './Sources'
+import { EmptyState } from '../ui/EmptyState'
 import styles from './data.module.css'
 import { Button } from '@mantine/core'
 
@@ -22,20 +23,19 @@ export function DataWorkspace() {
             {summary.kind === 'images' ? <Gallery key={summary.id} summary={summary} /> : <SpectraPlot key={summary.id} summary={summary} />}
           </>
         ) : (
-          <div className={styles.empty}>
-            <h2>{sentence ? 'The data could not be shown' : 'No data set is chosen'}</h2>
-            <p>
-              {sentence ??
-                'A data set gives the network its samples: pictures or spectra with a class each. Choose one to look at it and to train on it.'}
-            </p>
-            <div className={styles.choices}>
-              {list.map(d => (
-                <Button key={d.id} variant="default" onClick={() => chooseDataset(d.id)}>
-                  {d.title}
-                </Button>
-              ))}
-            </div>
-          </div>
+          <EmptyState
+            title={sentence ? 'The data could not be shown' : 'No data set is chosen'}
+            about={
+              sentence ??
+              'A data set gives the network its samples: pictures or spectra with a class each. Choose one to look at it and to train on it.'
+            }
+          >
+            {list.map(d => (
+              <Button key={d.id} variant="default" onClick={() => chooseDataset(d.id)}>
+                {d.title}
+              </Button>
+            ))}
+          </EmptyState>
         )}
       </section>
       {summary && (

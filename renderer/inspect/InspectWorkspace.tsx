@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import type { Experiment } from '../../preload/contract'
 import { useExperiments, useWhole } from '../compare/experiments'
 import { useSession } from '../session/session'
+import { EmptyState } from '../ui/EmptyState'
 import { EpochScrubber } from './EpochScrubber'
 import styles from './inspect.module.css'
 import { NodeList } from './NodeList'
@@ -22,12 +23,13 @@ export function InspectWorkspace() {
   if (!isLoaded) return null
   if (!chosen)
     return (
-      <div className={styles.empty}>
-        <ScanEye size={28} strokeWidth={1.5} />
-        <h2>Nothing to look into yet</h2>
-        <p>After the first epoch of a training, the filters it learned and the feature maps they make of your samples are shown here.</p>
+      <EmptyState
+        icon={ScanEye}
+        title="Nothing to look into yet"
+        about="After the first epoch of a training, the filters it learned and the feature maps they make of your samples are shown here."
+      >
         <Button onClick={() => show('train')}>Go to Train</Button>
-      </div>
+      </EmptyState>
     )
   return (
     <div className={styles.workspace}>
