@@ -2,11 +2,11 @@
  * Lines over a common axis, drawn by uPlot. The one thing to know: data are pulled on animation frames through `read`,
  * whenever `version` changes, so a chart of a running training costs React nothing.
  */
-import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import styles from './charts.module.css'
+import { useScheme } from '../ui/scheme'
 
 export type Line = {
   readonly label: string
@@ -56,7 +56,7 @@ export function LineChart({
   empty,
 }: Props) {
   const host = useRef<HTMLDivElement>(null)
-  const scheme = useComputedColorScheme('light')
+  const scheme = useScheme()
   const [named, setNamed] = useState<readonly Line[]>([])
   const [reading, setReading] = useState<Reading>(null)
   const isRead = useRef(false)

@@ -1,14 +1,14 @@
 /** The scale of a colour map, with its numbers: shown wherever a map is used. */
-import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import styles from './charts.module.css'
 import { paint, type Scale } from './colourMaps'
+import { useScheme } from '../ui/scheme'
 
 const figure = (v: number): string => (v === 0 ? '0' : Number(v.toPrecision(2)).toString().replace('-', '−'))
 
 export function ScaleBar({ scale }: { readonly scale: Scale }) {
   const ref = useRef<HTMLCanvasElement>(null),
-    scheme = useComputedColorScheme('light')
+    scheme = useScheme()
   useEffect(() => {
     const context = ref.current?.getContext('2d')
     if (!context) return

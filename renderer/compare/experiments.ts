@@ -1,7 +1,7 @@
 /** The experiments in the database, read again whenever main says they changed; whole ones on demand. */
 import { useEffect, useState } from 'react'
 import { create } from 'zustand'
-import type { EpochMetrics, Experiment, ExperimentId, ExperimentRow } from '../../preload/contract'
+import type { Experiment, ExperimentId, ExperimentRow } from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { attempt, say } from '../ui/say'
 
@@ -15,27 +15,25 @@ export async function readExperiments(): Promise<void> {
   })
 }
 
-/** An epoch changes one row, and not more often than it can be looked at: the table may hold thousands. */
+/** An epoch changes one row, and it is read not more often than it can be looked at: the table may hold thousands. */
 const LOOK_MS = 400
-let waiting: EpochMetrics[] = []
-function addEpoch(experiment: ExperimentId, metrics: EpochMetrics): void {
-  if (waiting.push(metrics) > 1) return
+let isLooking = false
+function readRow(id: ExperimentId): void {
+  if (isLooking) return
+  isLooking = true
   setTimeout(() => {
-    const seen = waiting,
-      last = seen.at(-1) ?? metrics
-    waiting = []
-    useExperiments.setState(s => ({
-      version: s.version + 1,
-      rows: s.rows.map(r =>
-        r.id !== experiment ? r : { ...r, ...last, epochs: last.epoch, seconds: r.seconds + seen.reduce((n, m) => n + m.seconds, 0) },
-      ),
-    }))
+    isLooking = false
+    call('experiment:get', { id }).then(
+      ({ document: _document, history: _history, savedEpochs: _epochs, ...row }) =>
+        useExperiments.setState(s => ({ version: s.version + 1, rows: s.rows.map(r => (r.id === id ? row : r)) })),
+      () => undefined, // deleted in the meantime: the list that follows leaves it out
+    )
   }, LOOK_MS)
 }
 
 export async function followExperiments(): Promise<void> {
   listen('experiments:changed', () => void readExperiments())
-  listen('run:epoch', ({ experiment, metrics }) => addEpoch(experiment, metrics))
+  listen('run:epoch', ({ experiment }) => readRow(experiment))
   await readExperiments()
 }
 

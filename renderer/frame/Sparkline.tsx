@@ -1,16 +1,16 @@
 /** The last batch losses as a small line, drawn on animation frames without React. */
-import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { batchLosses } from '../runs/run'
 import { scaledContext } from '../charts/canvas'
 import styles from './frame.module.css'
+import { useScheme } from '../ui/scheme'
 
 const WIDTH = 120
 const HEIGHT = 20
 
 export function Sparkline() {
   const ref = useRef<HTMLCanvasElement>(null)
-  const scheme = useComputedColorScheme('light')
+  const scheme = useScheme()
   useEffect(() => {
     let drawn = -1,
       frame = 0

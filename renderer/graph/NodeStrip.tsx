@@ -3,13 +3,13 @@
  * The one thing to know: it hangs outside the node, so the node never changes its size, and a node without a bank of
  * its own shape mounts nothing.
  */
-import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { layer, type AnyValues, type FilterBank, type LayerKind, type NodeId, type Params, type Shape, type ValuesOf } from '../../preload/contract'
 import { paint, signedScale, type Scheme } from '../charts/colourMaps'
 import { useNodeReport } from '../document/analysis'
 import classes from './NodeStrip.module.css'
 import { fits, useStrips } from './strips'
+import { useScheme } from '../ui/scheme'
 
 const WIDTH = 212
 const HEIGHT = 24
@@ -40,7 +40,7 @@ const kernelOf = (kind: LayerKind, input: Shape, params: AnyValues): readonly nu
 
 function Drawn({ bank, words }: { readonly bank: FilterBank; readonly words: string }) {
   const ref = useRef<HTMLCanvasElement>(null),
-    scheme = useComputedColorScheme('light')
+    scheme = useScheme()
   useEffect(() => {
     // A canvas that is often read is kept in main memory and painted with its node, not as a layer of its own.
     const context = ref.current?.getContext('2d', { willReadFrequently: true })

@@ -1,6 +1,5 @@
 /** The sentences and formulas around a node, with its own numbers in them. Pure. */
 import {
-  formatShape,
   size,
   type AnyValues,
   type LayerDecl,
@@ -66,5 +65,3 @@ export function parameterFormula(weights: readonly Weight[]): string {
     outputs = kernel.shape.at(-1)
   return weights.some(w => w.name === 'bias') ? `(${taps} + 1)·${outputs} = ${total}` : `${taps}·${outputs} = ${total}`
 }
-
-export const shapeOrDash = (shape: Shape | null): string => (shape ? formatShape(shape) : '–')

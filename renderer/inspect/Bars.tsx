@@ -1,8 +1,8 @@
 /** A row of features as bars around zero, with a scale at the left and, where there are names, the name below each bar. */
-import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { scaledContext } from '../charts/canvas'
 import styles from './inspect.module.css'
+import { useScheme } from '../ui/scheme'
 
 const LEFT = 52
 const TOP = 8
@@ -20,7 +20,7 @@ type Props = {
 
 export function Bars({ values, names, height, onHover }: Props) {
   const ref = useRef<HTMLCanvasElement>(null),
-    scheme = useComputedColorScheme('light')
+    scheme = useScheme()
   const eachIn = (width: number): number => Math.min(WIDEST, (width - LEFT) / values.length)
   useEffect(() => {
     const canvas = ref.current

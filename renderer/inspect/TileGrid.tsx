@@ -3,13 +3,13 @@
  * The one thing to know: one canvas the size of the view is drawn again on every scroll, so 512 × 512 kernels cost
  * what is in sight; the numbers of rows and columns are drawn on it too, and so stay in sight.
  */
-import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { scaledContext } from '../charts/canvas'
 import type { Scale } from '../charts/colourMaps'
 import styles from './inspect.module.css'
 import { extent, GAP, headOf, numbered, type Layout } from './layout'
 import { linePainter, picturePainter } from './painters'
+import { useScheme } from '../ui/scheme'
 
 export type Tiles = {
   readonly count: number
@@ -30,7 +30,7 @@ type Props = { readonly label: string; readonly tiles: Tiles; readonly layout: L
 export function TileGrid({ label, tiles, layout, onHover }: Props) {
   const scroller = useRef<HTMLDivElement>(null),
     canvas = useRef<HTMLCanvasElement>(null)
-  const scheme = useComputedColorScheme('light')
+  const scheme = useScheme()
   const [view, setView] = useState({ width: 0, height: 0 })
   const { w, h, columns } = layout,
     head = headOf(tiles),

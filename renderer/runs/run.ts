@@ -74,10 +74,12 @@ export async function followRuns(): Promise<void> {
   })
   listen('run:epoch', ({ metrics }) => {
     if (finished.push(metrics) === 1) setTimeout(showEpochs, SHOW_MS)
-    if (multiplyAdds !== null) rememberSpeed(multiplyAdds, metrics.samplesPerSecond)
   })
   listen('run:ended', end => {
     showEpochs()
+    const { history } = useRun.getState()
+    // The mean of the run: a single epoch of a small network lasts milliseconds, and its speed says little.
+    if (multiplyAdds !== null && history.length > 0) rememberSpeed(multiplyAdds, history.reduce((n, m) => n + m.samplesPerSecond, 0) / history.length)
     useRun.setState({ end, isStarting: false })
     log(end.sentence, end.status === 'failed' || end.status === 'interrupted' ? 'error' : 'info')
   })

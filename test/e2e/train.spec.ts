@@ -38,6 +38,11 @@ test('both examples, then inspect, compare, restart', async () => {
   await expect(page.getByTestId('graphs')).toContainText('Conv 1D')
   const rows = await experimentRows(first.app)
   expect(rows).toMatchObject([{ status: 'finished', epochs: 12, saved_weights: 13, filter_snapshots: 26 }, { status: 'finished' }])
+  // The table says what the database says, also after a hundred epochs a second.
+  for (const row of rows)
+    await expect(page.getByTestId(`experiment-${row['id']}`).locator('[data-column="samplesPerSecond"]')).toHaveText(
+      Number(row['samples_per_second']).toLocaleString('en-GB'),
+    )
   await close(first, { keepsUserData: true })
 
   const second = await launch({ userData: first.userData })
