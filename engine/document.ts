@@ -49,9 +49,11 @@ const envelope = z.object({
   training: z.looseObject({}),
 })
 
+const whole = (n: unknown, min: number, max: number): boolean => Number.isInteger(n) && (n as number) >= min && (n as number) <= max
+const isSides = (v: unknown, rank: number, max: number): boolean => Array.isArray(v) && v.length === 2 * rank && v.every(n => whole(n, 0, max))
+
 /** Null if the value fits the parameter; otherwise the sentence. */
 export function misuse(p: Param, v: unknown): string | null {
-  const whole = (n: unknown, min: number, max: number) => Number.isInteger(n) && (n as number) >= min && (n as number) <= max
   switch (p.type) {
     case 'int':
       return whole(v, p.min, p.max) ? null : `${p.label} must be a whole number from ${p.min} to ${p.max}.`
@@ -66,9 +68,17 @@ export function misuse(p: Param, v: unknown): string | null {
         ? null
         : `${p.label} must be ${p.rank === 1 ? 'a whole number' : 'two whole numbers'} from ${p.min} to ${p.max}.`
     case 'padding':
-      return v === 'valid' || v === 'same' || whole(v, 0, MOST_PADDING)
+      return v === 'valid' || v === 'same' || whole(v, 0, MOST_PADDING) || isSides(v, p.rank, MOST_PADDING)
         ? null
-        : `${p.label} must be valid, same, or a number of pixels up to ${MOST_PADDING}.`
+        : `${p.label} must be valid, same, or a number of ${p.rank === 1 ? 'values' : 'pixels'} up to ${MOST_PADDING}: one, or one for each side.`
+    case 'sides':
+      return isSides(v, p.rank, p.max) ? null : `${p.label} must be ${2 * p.rank} whole numbers from 0 to ${p.max}, one for each side.`
+    case 'numbers':
+      return Array.isArray(v) && v.length <= p.most && v.every(n => typeof n === 'number' && Number.isFinite(n))
+        ? null
+        : `${p.label} must be at most ${p.most} numbers.`
+    case 'text':
+      return typeof v === 'string' && v.length <= 200 ? null : `${p.label} must be a text of at most 200 characters.`
     case 'shape':
       return v === 'data' || (Array.isArray(v) && v.length >= 1 && v.length <= 3 && v.every(n => whole(n, 1, 65536)))
         ? null

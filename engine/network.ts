@@ -31,7 +31,7 @@ export type Network = {
   backward(slot: number): void
 }
 
-const NO_WINDOW: Window = { in: [0, 0, 0], out: [0, 0, 0], kernel: [0, 0], strides: [0, 0], dilation: [0, 0], before: [0, 0] }
+const NO_WINDOW: Window = { in: [0, 0, 0], out: [0, 0, 0], kernel: [0, 0], strides: [0, 0], dilation: [0, 0], before: [0, 0], groups: 1 }
 const view = (t: Tensor, { offset, length }: Place): Tensor => t.subarray(offset, offset + length)
 const named = (t: Tensor, step: PlannedStep): Readonly<Record<string, Tensor>> => Object.fromEntries(step.weights.map(w => [w.name, view(t, w)]))
 
@@ -47,7 +47,10 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, grad
     out: s.out,
     window: s.window ?? NO_WINDOW,
     x: i === 0 ? input : view(work, plan.steps[i - 1]?.y ?? plan.input),
+    xs: [],
     y: view(work, s.y),
+    packed: view(work, plan.scratch),
+    shared: view(work, plan.scratch),
     w: named(weights, s),
     saved: view(work, s.saved),
     scratch,
@@ -58,7 +61,14 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, grad
   const backPasses = gradients.map(g =>
     passes.map((pass, i): BackPass => {
       const step = plan.steps[i] as PlannedStep
-      return { ...pass, training: true, dy: slopes[i] as Tensor, dx: step.needsInputGradient ? (slopes[i - 1] ?? null) : null, dw: named(g, step) }
+      return {
+        ...pass,
+        training: true,
+        dy: slopes[i] as Tensor,
+        dx: step.needsInputGradient ? (slopes[i - 1] ?? null) : null,
+        dxs: [],
+        dw: named(g, step),
+      }
     }),
   )
   const last = plan.steps.length - 1,

@@ -20,7 +20,10 @@ export const isBad = (x: unknown): x is Bad => typeof x === 'object' && x !== nu
 
 // ---- Parameters: what the inspector's form is drawn from, and what a document is checked against ----
 
-type Base<T> = { readonly label: string; readonly default: T; readonly help: string }
+/** `when` names another parameter and the values of it with which this one means something; the form hides it otherwise. */
+type When = readonly [param: string, ...values: (string | boolean)[]]
+/** `isRare` puts it behind “More” in the form. */
+type Base<T> = { readonly label: string; readonly default: T; readonly help: string; readonly when?: When; readonly isRare?: true }
 export type IntParam = Base<number> & { readonly type: 'int'; readonly min: number; readonly max: number }
 export type RealParam = Base<number> & { readonly type: 'real'; readonly min: number; readonly max: number; readonly step: number }
 export type BoolParam = Base<boolean> & { readonly type: 'bool' }
@@ -30,14 +33,24 @@ export type ChoiceParam<C extends string> = Base<C> & {
 }
 /** One whole number per spatial axis: `[length]` in 1-D, `[height, width]` in 2-D. */
 export type AxesParam = Base<readonly number[]> & { readonly type: 'axes'; readonly rank: 1 | 2; readonly min: number; readonly max: number }
-/** `valid` adds nothing, `same` keeps the size (at stride 1), a number adds that many zeros on every side. */
-export type Padding = 'valid' | 'same' | number
+/**
+ * `valid` adds nothing, `same` keeps the size (at stride 1), a number adds that many zeros on every side, and a list
+ * says it for each side: `[before, after]` in 1-D, `[top, bottom, left, right]` in 2-D.
+ */
+export type Padding = 'valid' | 'same' | number | readonly number[]
 export const MOST_PADDING = 1024
-export type PaddingParam = Base<Padding> & { readonly type: 'padding' }
+export type PaddingParam = Base<Padding> & { readonly type: 'padding'; readonly rank: 1 | 2 }
+/** A number for each side: `[before, after]` in 1-D, `[top, bottom, left, right]` in 2-D. */
+export type SidesParam = Base<readonly number[]> & { readonly type: 'sides'; readonly rank: 1 | 2; readonly max: number }
+/** A list of real numbers of any length, typed by hand. */
+export type NumbersParam = Base<readonly number[]> & { readonly type: 'numbers'; readonly most: number }
+/** A short name. */
+export type TextParam = Base<string> & { readonly type: 'text' }
 /** A sample's shape, or `data`: whatever the chosen data set has. */
 export type ShapeParam = Base<'data' | Shape> & { readonly type: 'shape' }
 
-export type Param = IntParam | RealParam | BoolParam | ChoiceParam<string> | AxesParam | PaddingParam | ShapeParam
+export type Param =
+  IntParam | RealParam | BoolParam | ChoiceParam<string> | AxesParam | PaddingParam | SidesParam | NumbersParam | TextParam | ShapeParam
 export type Params = Readonly<Record<string, Param>>
 export type ValueOf<P> =
   P extends ChoiceParam<infer C>
@@ -46,13 +59,15 @@ export type ValueOf<P> =
       ? number
       : P extends BoolParam
         ? boolean
-        : P extends AxesParam
+        : P extends AxesParam | SidesParam | NumbersParam
           ? readonly number[]
           : P extends PaddingParam
             ? Padding
             : P extends ShapeParam
               ? 'data' | Shape
-              : never
+              : P extends TextParam
+                ? string
+                : never
 export type ValuesOf<PS extends Params> = { readonly [K in keyof PS]: ValueOf<PS[K]> }
 export type AnyValues = Readonly<Record<string, unknown>>
 
@@ -90,14 +105,55 @@ export const axes = (label: string, rank: 1 | 2, def: number, help: string, max 
   min: 1,
   max,
 })
-export const padding = (def: Padding, help: string): PaddingParam => ({ type: 'padding', label: 'Padding', default: def, help })
+export const padding = (rank: 1 | 2, def: Padding, help: string): PaddingParam => ({ type: 'padding', rank, label: 'Padding', default: def, help })
+export const sides = (label: string, rank: 1 | 2, def: number, help: string, max = 1024): SidesParam => ({
+  type: 'sides',
+  label,
+  rank,
+  default: Array.from({ length: 2 * rank }, () => def),
+  help,
+  max,
+})
+export const numbers = (label: string, help: string, most = 65_536): NumbersParam => ({ type: 'numbers', label, default: [], help, most })
+export const text = (label: string, help: string): TextParam => ({ type: 'text', label, default: '', help })
+/** The same parameter, meant only with certain values of another one. */
+export const when = <P extends Param>(condition: When, param: P): P => ({ ...param, when: condition })
+/** The same parameter, behind “More”. */
+export const rare = <P extends Param>(param: P): P => ({ ...param, isRare: true })
+/** Whether a parameter means something beside these values. */
+export const isMeant = (param: Param, values: AnyValues): boolean =>
+  param.when === undefined || param.when.slice(1).includes(values[param.when[0]] as string | boolean)
 export const shapeOf = (label: string, help: string): ShapeParam => ({ type: 'shape', label, default: 'data', help })
 
 // ---- Weights and kernels ----
 
-export type Initialiser = 'zeros' | 'ones' | 'heNormal' | 'glorotUniform'
-/** `fanIn` and `fanOut` are the numbers of connections of one output and one input value, as Glorot and He use them. */
-export type Weight = { readonly name: string; readonly shape: Shape; readonly init: Initialiser; readonly fanIn: number; readonly fanOut: number }
+export const INITIALISERS = [
+  ['heNormal', 'He normal'],
+  ['heUniform', 'He uniform'],
+  ['glorotNormal', 'Glorot normal'],
+  ['glorotUniform', 'Glorot uniform'],
+  ['lecunNormal', 'LeCun normal'],
+  ['lecunUniform', 'LeCun uniform'],
+  ['orthogonal', 'Orthogonal'],
+  ['constant', 'Constant'],
+] as const
+export type Initialiser = (typeof INITIALISERS)[number][0]
+export type Weight = {
+  readonly name: string
+  readonly shape: Shape
+  readonly init: Initialiser
+  /** What `constant` fills in; 0 if left out. */
+  readonly constant?: number
+  /** Typed by hand, in the layout of `shape`, instead of drawn. */
+  readonly values?: readonly number[]
+  /** The numbers of connections of one output and one input value, as Glorot and He use them. */
+  readonly fanIn: number
+  readonly fanOut: number
+  /** Takes part in L1, L2 and decoupled decay: kernels do, biases and gains do not. */
+  readonly decays?: boolean
+  /** Not a matter of learning: frozen by the user, or a running figure that the layer itself keeps. */
+  readonly isFrozen?: boolean
+}
 
 /** Float64Array only in gradient checks; training is float32 throughout. */
 export type Tensor = Float32Array | Float64Array
@@ -113,7 +169,14 @@ export type Window = {
   readonly strides: readonly [number, number]
   readonly dilation: readonly [number, number]
   readonly before: readonly [number, number]
+  /** Input and output channels fall into this many groups, and a filter sees its own group alone. */
+  readonly groups: number
 }
+/**
+ * The lecture's block in one: a convolution (one group), ReLU or nothing, and max pooling whose windows lie side by side
+ * (strides = size, no padding). `pool.in` is `convolution.out`.
+ */
+export type Block = { readonly convolution: Window; readonly isRectified: boolean; readonly pool: Window }
 export type ActivationKind = 'relu' | 'leakyRelu' | 'elu' | 'sigmoid' | 'tanh' | 'softplus' | 'linear'
 export type PoolingKind = 'max' | 'average' | 'sum' | 'squareSum' | 'everyNth'
 
@@ -121,18 +184,36 @@ export type PoolingKind = 'max' | 'average' | 'sum' | 'squareSum' | 'everyNth'
  * The arithmetic a layer may ask for, one sample at a time. Two sets exist: `kernels/truth.ts` (readable, float32 and
  * float64) and `kernels/wasm.ts` (fast, float32). A layer imports neither. Gradients of weights are added to what is
  * there (samples of a batch accumulate); every other output is overwritten. Images are `[height, width, channels]`,
- * convolution kernels `[height, width, in, out]`, dense kernels `[in, out]`.
+ * convolution kernels `[height, width, in / groups, out]`, dense kernels `[in, out]`.
  */
-export type Kernels = {
-  /** y = x ∗ w + b. `scratch` holds at least `convolutionScratch(window)` values. */
-  convolve(x: Tensor, w: Tensor, b: Tensor | null, y: Tensor, window: Window, scratch: Tensor): void
+export type Kernels = ConvolutionKernels & PoolingKernels & ValueKernels
+
+/** `packed` and `scratch` have the sizes that `layers/room.ts` gives; the truth needs neither. */
+export type ConvolutionKernels = {
+  /** Lays out share `part` of `parts` of the weights as the passes below read them. Once after every change of the weights. */
+  packConvolution(w: Tensor, packed: Tensor, window: Window, part: number, parts: number): void
+  /** y = x ∗ w + b. */
+  convolve(x: Tensor, w: Tensor, b: Tensor | null, y: Tensor, window: Window, packed: Tensor, scratch: Tensor): void
   /** dw += ∂L/∂w, db += ∂L/∂b. */
   convolveGradWeights(x: Tensor, dy: Tensor, dw: Tensor, db: Tensor | null, window: Window, scratch: Tensor): void
   /** dx = ∂L/∂x. */
-  convolveGradInput(dy: Tensor, w: Tensor, dx: Tensor, window: Window, scratch: Tensor): void
+  convolveGradInput(dy: Tensor, w: Tensor, dx: Tensor, window: Window, packed: Tensor, scratch: Tensor): void
+
+  packBlock(w: Tensor, packed: Tensor, block: Block, part: number, parts: number): void
+  /** y = maxpool(relu(x ∗ w + b)); `chosen` (as many values as y) remembers for the gradients which value of each window won. */
+  convolvePool(x: Tensor, w: Tensor, b: Tensor | null, y: Tensor, chosen: Tensor, block: Block, packed: Tensor, scratch: Tensor): void
+  /** `y` and `chosen` as `convolvePool` left them. */
+  convolvePoolGradWeights(x: Tensor, y: Tensor, dy: Tensor, chosen: Tensor, dw: Tensor, db: Tensor | null, block: Block, scratch: Tensor): void
+  convolvePoolGradInput(y: Tensor, dy: Tensor, chosen: Tensor, w: Tensor, dx: Tensor, block: Block, packed: Tensor, scratch: Tensor): void
+}
+
+export type PoolingKernels = {
   /** `chosen` remembers, for max pooling, the position of each winner within x. */
   pool(kind: PoolingKind, x: Tensor, y: Tensor, chosen: Tensor, window: Window): void
   poolGrad(kind: PoolingKind, x: Tensor, y: Tensor, dy: Tensor, dx: Tensor, chosen: Tensor, window: Window): void
+}
+
+export type ValueKernels = {
   activate(kind: ActivationKind, x: Tensor, y: Tensor): void
   activateGrad(kind: ActivationKind, x: Tensor, y: Tensor, dy: Tensor, dx: Tensor): void
   /** y = x·w + b, x `[in]`, w `[in, out]`. */
@@ -142,6 +223,8 @@ export type Kernels = {
   /** Fills `mask` with 0 (probability `rate`) and 1 / (1 − rate), from a counter: the same key gives the same mask. */
   dropoutMask(mask: Tensor, rate: number, key: number): void
   multiply(a: Tensor, b: Tensor, y: Tensor): void
+  /** y = a + b; y may be a. */
+  add(a: Tensor, b: Tensor, y: Tensor): void
   copy(x: Tensor, y: Tensor): void
 }
 
@@ -153,13 +236,19 @@ export type Pass<PS extends Params = Params> = {
   readonly out: Shape
   /** What the declaration's `window` returned; only layers that have one read it. */
   readonly window: Window
+  /** The first input, and all of them in the order of their wires. */
   readonly x: Tensor
+  readonly xs: readonly Tensor[]
   readonly y: Tensor
   readonly w: Readonly<Record<string, Tensor>>
+  /** What `pack` made of the weights; shared by all threads. */
+  readonly packed: Tensor
   /** Kept from forward to backward of the same sample: winners of a max pooling, a dropout mask. */
   readonly saved: Tensor
   /** Anything goes; nothing survives the call. */
   readonly scratch: Tensor
+  /** What the `batch` part made of all samples' summaries. */
+  readonly shared: Tensor
   /** Set, like `key`, before each pass. */
   training: boolean
   /** Differs for every (seed, step, sample, layer), never with the number of threads: the source of a layer's randomness. */
@@ -169,38 +258,67 @@ export type BackPass<PS extends Params = Params> = Pass<PS> & {
   readonly dy: Tensor
   /** Null where nobody needs it: the first layer after the input. */
   readonly dx: Tensor | null
+  readonly dxs: readonly (Tensor | null)[]
   readonly dw: Readonly<Record<string, Tensor>>
 }
 
-export type Group = 'input' | 'convolution' | 'activation' | 'pooling' | 'regularising' | 'shape' | 'dense' | 'output'
+/**
+ * For layers that see the whole batch while training, such as batch normalisation. Each sample leaves a summary of its
+ * input; when all have, every thread makes the same `shared` values of all summaries, in the order of the samples; only
+ * then do the samples go on. Backward likewise with summaries of the gradients. Outside training none of this is called.
+ */
+export type BatchPart<PS extends Params = Params> = {
+  /** Values of one summary (the larger of forward and backward), and of `pass.shared` (for both together). */
+  summary(x: Shape, p: ValuesOf<PS>): number
+  shared(x: Shape, p: ValuesOf<PS>): number
+  summarise(pass: Pass<PS>, summary: Tensor): void
+  /** From `summaries` `[count, summary]` to `pass.shared`. */
+  combine(pass: Pass<PS>, summaries: Tensor, count: number): void
+  summariseBack(back: BackPass<PS>, summary: Tensor): void
+  combineBack(back: BackPass<PS>, summaries: Tensor, count: number): void
+  /** After a step, by one thread: running figures, kept in frozen weights. `count` samples were in the batch. */
+  settle(pass: Pass<PS>, count: number): void
+}
 
+export type Group = 'input' | 'convolution' | 'activation' | 'pooling' | 'normalising' | 'regularising' | 'merging' | 'shape' | 'dense' | 'output'
+
+export const MANY = Infinity
 export type LayerDecl<PS extends Params = Params> = {
   readonly kind: string
   readonly title: string
   readonly group: Group
   /** One plain sentence: what it does and when one wants it. */
   readonly about: string
-  /** How many wires may come in and go out. */
-  readonly ports: { readonly in: 0 | 1; readonly out: 0 | 1 }
+  /** How many wires may come in at most (a merge takes `MANY`, at least two), and whether any may go out. */
+  readonly ports: { readonly in: number; readonly out: 0 | 1 }
   readonly params: PS
   /** The node's second line, in the field's words: `32 filters · 3×3 · stride 1 · same`. */
   summary(p: ValuesOf<PS>): string
-  /** The output shape, or a sentence. For an input layer, `x` is the data set's sample shape (`[]` when none is chosen). */
-  shape(x: Shape, p: ValuesOf<PS>): Shape | Bad
+  /**
+   * The output shape, or a sentence. `x` is the shape of the first input, `all` are those of all inputs in the order of
+   * their wires. For an input layer, `x` is the data set's sample shape (`[]` when none is chosen).
+   */
+  shape(x: Shape, p: ValuesOf<PS>, all?: readonly Shape[]): Shape | Bad
   weights(x: Shape, p: ValuesOf<PS>): readonly Weight[]
   /** Multiply-adds of one forward pass of one sample. */
-  multiplyAdds?(x: Shape, p: ValuesOf<PS>): number
+  multiplyAdds?(x: Shape, p: ValuesOf<PS>, all?: readonly Shape[]): number
   /** How its window walks over the input; the plan computes it once, and the receptive field follows from it. */
   window?(x: Shape, p: ValuesOf<PS>): Window
   /** Every output sees every input value, as in Dense. Without this and without a window: one to one. */
   readonly seesEverything?: true
+  /** The output is the input, value for value, in another shape or none: the plan lets both share one place. */
+  isView?(p: ValuesOf<PS>): boolean
+  readonly batch?: BatchPart<PS>
   /** How many values `saved` and `scratch` need. */
   saved?(x: Shape, p: ValuesOf<PS>): number
   scratch?(x: Shape, p: ValuesOf<PS>): number
+  /** How many values `packed` needs, and what fills them: share `part` of `parts`, after every change of the weights. */
+  packed?(x: Shape, p: ValuesOf<PS>): number
+  pack?(pass: Pass<PS>, part: number, parts: number): void
   forward(pass: Pass<PS>): void
   backward(pass: BackPass<PS>): void
   /** Small configurations that the one test loop runs: gradients, shapes, sentinels, WASM against truth. */
-  readonly checks: readonly { readonly x: Shape; readonly p: Partial<ValuesOf<PS>> }[]
+  readonly checks: readonly { readonly x: Shape; readonly more?: readonly Shape[]; readonly p: Partial<ValuesOf<PS>> }[]
 }
 
 /** Keeps each layer's own parameter types inside its file, and the table loosely typed outside. */

@@ -4,17 +4,20 @@
  */
 import type { EngineKernels } from './kernels'
 import { activate, activateGrad } from './truth/activation'
+import { blocks } from './truth/block'
 import { convolve, convolveGradInput, convolveGradWeights } from './truth/convolution'
 import { dense, denseGradInput, denseGradWeights } from './truth/dense'
-import { clear, copy, dropoutMask, multiply } from './truth/elementwise'
+import { add, clear, copy, dropoutMask, multiply } from './truth/elementwise'
 import { softmaxCrossEntropy } from './truth/loss'
 import { pool, poolGrad } from './truth/pooling'
 import { adamStep, momentumStep, sumSlots } from './truth/updates'
 
 export const truth: EngineKernels = {
+  packConvolution() {},
   convolve,
   convolveGradWeights,
   convolveGradInput,
+  ...blocks,
   pool,
   poolGrad,
   activate,
@@ -24,6 +27,7 @@ export const truth: EngineKernels = {
   denseGradInput,
   dropoutMask,
   multiply,
+  add,
   copy,
   clear,
   softmaxCrossEntropy,

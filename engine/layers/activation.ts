@@ -22,6 +22,7 @@ export default defineLayer({
   summary: p => kinds.find(([value]) => value === p.function)?.[1] ?? p.function,
   shape: x => x,
   weights: () => [],
+  isView: p => p.function === 'linear',
   forward: ({ p, k, x, y }) => k.activate(p.function, x, y),
   backward({ p, k, x, y, dy, dx }) {
     if (dx) k.activateGrad(p.function, x, y, dy, dx)

@@ -3,6 +3,7 @@
  * The one thing to know: a spectrum is an image of height 1, so both dimensions are one implementation.
  */
 import { axes, bool, defineLayer, int, padding, size, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
+import { convolutionPacked, convolutionScratch } from './room'
 import { misfit, outputShape, windowOf, wrongRank } from './window'
 
 type Values = {
@@ -16,12 +17,6 @@ type Values = {
 
 const windowFor = (x: Shape, p: Values): Window => windowOf(x, p, p.filters)
 const taps = (x: Shape, p: Values): number => size(p.kernel) * (x.at(-1) ?? 0)
-
-/** Room for the input's windows side by side (im2col), their gradient, and a turned copy of the weights. */
-export function convolutionScratch(w: Window): number {
-  const depth = w.kernel[0] * w.kernel[1] * w.in[2]
-  return w.out[0] * w.out[1] * depth + depth * w.out[2]
-}
 
 export function convolution(rank: 1 | 2): LayerDecl {
   const kind = `conv${rank}d`,
@@ -40,7 +35,7 @@ export function convolution(rank: 1 | 2): LayerDecl {
       filters: int('Filters', rank === 2 ? 32 : 16, 'How many kernels are learned; each gives one output channel.', 1, 4096),
       kernel: axes('Kernel size', rank, rank === 2 ? 3 : 7, 'How many values each kernel covers.'),
       strides: axes('Strides', rank, 1, 'How far the kernel moves between two outputs.'),
-      padding: padding('valid', 'Zeros around the input, so that the border is covered too.'),
+      padding: padding(rank, 'valid', 'Zeros around the input, so that the border is covered too.'),
       dilation: axes('Dilation', rank, 1, 'Distance between the values a kernel looks at; 1 is next to each other.'),
       bias: bool('Bias', true, 'Adds one learned number to every value of a feature map.'),
     },
@@ -50,7 +45,7 @@ export function convolution(rank: 1 | 2): LayerDecl {
         `${p.filters} ${p.filters === 1 ? 'filter' : 'filters'}`,
         p.kernel.join('×'),
         `stride ${same(p.strides)}`,
-        typeof p.padding === 'number' ? `padding ${p.padding}` : p.padding,
+        typeof p.padding === 'number' ? `padding ${p.padding}` : typeof p.padding === 'string' ? p.padding : `padding ${p.padding.join(' ')}`,
         ...(p.dilation.some(d => d > 1) ? [`dilation ${same(p.dilation)}`] : []),
       ].join(' · '),
     shape(x, p) {
@@ -62,19 +57,22 @@ export function convolution(rank: 1 | 2): LayerDecl {
         name: 'kernel',
         shape: [...p.kernel, x.at(-1) ?? 0, p.filters],
         init: 'heNormal',
+        decays: true,
         fanIn: taps(x, p),
         fanOut: size(p.kernel) * p.filters,
       },
-      ...(p.bias ? [{ name: 'bias', shape: [p.filters], init: 'zeros', fanIn: taps(x, p), fanOut: p.filters } as const] : []),
+      ...(p.bias ? [{ name: 'bias', shape: [p.filters], init: 'constant', fanIn: taps(x, p), fanOut: p.filters } as const] : []),
     ],
     multiplyAdds: (x, p) => size(windowFor(x, p).out) * taps(x, p),
     window: windowFor,
     scratch: (x, p) => convolutionScratch(windowFor(x, p)),
+    packed: (x, p) => convolutionPacked(windowFor(x, p)),
+    pack: ({ k, window, w, packed }, part, parts) => k.packConvolution(w['kernel']!, packed, window, part, parts),
 
-    forward: ({ k, window, x, y, w, scratch }) => k.convolve(x, w['kernel']!, w['bias'] ?? null, y, window, scratch),
-    backward({ k, window, x, w, dy, dx, dw, scratch }) {
+    forward: ({ k, window, x, y, w, packed, scratch }) => k.convolve(x, w['kernel']!, w['bias'] ?? null, y, window, packed, scratch),
+    backward({ k, window, x, w, dy, dx, dw, packed, scratch }) {
       k.convolveGradWeights(x, dy, dw['kernel']!, dw['bias'] ?? null, window, scratch)
-      if (dx) k.convolveGradInput(dy, w['kernel']!, dx, window, scratch)
+      if (dx) k.convolveGradInput(dy, w['kernel']!, dx, window, packed, scratch)
     },
 
     checks:

@@ -21,8 +21,8 @@ export default defineLayer({
     return [p.units]
   },
   weights: (x, p) => [
-    { name: 'kernel', shape: [size(x), p.units], init: 'glorotUniform', fanIn: size(x), fanOut: p.units },
-    ...(p.bias ? [{ name: 'bias', shape: [p.units], init: 'zeros', fanIn: size(x), fanOut: p.units } as const] : []),
+    { name: 'kernel', shape: [size(x), p.units], init: 'glorotUniform', decays: true, fanIn: size(x), fanOut: p.units },
+    ...(p.bias ? [{ name: 'bias', shape: [p.units], init: 'constant', fanIn: size(x), fanOut: p.units } as const] : []),
   ],
   multiplyAdds: (x, p) => size(x) * p.units,
   seesEverything: true,

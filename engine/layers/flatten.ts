@@ -11,6 +11,7 @@ export default defineLayer({
   summary: () => 'maps → features',
   shape: x => [size(x)],
   weights: () => [],
+  isView: () => true,
   forward: ({ k, x, y }) => k.copy(x, y),
   backward({ k, dy, dx }) {
     if (dx) k.copy(dy, dx)

@@ -22,6 +22,7 @@ export default defineLayer({
     return x
   },
   weights: () => [],
+  isView: () => true,
   forward: ({ k, x, y }) => k.copy(x, y),
   backward({ k, dy, dx }) {
     if (dx) k.copy(dy, dx)

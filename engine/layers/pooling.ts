@@ -3,7 +3,7 @@
  * Formulas as in the lecture: max(x), Σx, √Σx² (square-sum), and keeping one out of every N values.
  */
 import { axes, choice, defineLayer, padding, size, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
-import { misfit, outputShape, windowOf, wrongRank } from './window'
+import { eachSide, misfit, outputShape, windowOf, wrongRank } from './window'
 
 type Values = { readonly size: readonly number[]; readonly strides: readonly number[]; readonly padding: Padding }
 const windowFor = (x: Shape, p: Values): Window => windowOf(x, { kernel: p.size, strides: p.strides, padding: p.padding }, x.at(-1) ?? 0)
@@ -29,7 +29,7 @@ export function pooling(rank: 1 | 2): LayerDecl {
       kind: choice('Keep', kinds, 'max', 'Max: the largest. Sum: Σx. Square sum: √Σx². One of every N: the first.'),
       size: axes('Window', rank, 2, 'How many values are pooled into one.'),
       strides: axes('Strides', rank, 2, 'How far the window moves; usually its own size.'),
-      padding: padding('valid', 'Border added around the input; padded places never win a maximum and count as zero in a sum.'),
+      padding: padding(rank, 'valid', 'Border added around the input; padded places never win a maximum and count as zero in a sum.'),
     },
 
     summary: p =>
@@ -37,13 +37,16 @@ export function pooling(rank: 1 | 2): LayerDecl {
         kinds.find(([value]) => value === p.kind)?.[1].toLowerCase() ?? p.kind,
         p.size.join('×'),
         `stride ${p.strides.every(s => s === p.strides[0]) ? p.strides[0] : p.strides.join('×')}`,
-        ...(p.padding === 'valid' ? [] : [typeof p.padding === 'number' ? `padding ${p.padding}` : p.padding]),
+        ...(p.padding === 'valid'
+          ? []
+          : [typeof p.padding === 'number' ? `padding ${p.padding}` : typeof p.padding === 'string' ? p.padding : `padding ${p.padding.join(' ')}`]),
       ].join(' · '),
     shape(x, p) {
       if (x.length !== rank + 1) return wrongRank(title, x, rank, other)
-      if (typeof p.padding === 'number' && p.size.some(n => n <= (p.padding as number)))
+      const widest = p.size.map((_, i) => Math.max(...eachSide(p.padding, rank).slice(2 * i, 2 * i + 2)))
+      if (p.size.some((n, i) => n <= (widest[i] ?? 0)))
         return {
-          bad: `Padding ${p.padding} leaves windows of ${p.size.join('×')} with nothing in them: use at most ${Math.min(...p.size) - 1}.`,
+          bad: `Padding ${Math.max(...widest)} leaves windows of ${p.size.join('×')} with nothing in them: use at most ${Math.min(...p.size) - 1}.`,
           fix: { label: 'Use no padding', set: { padding: 'valid' } },
         }
       return misfit('window', x, { kernel: p.size, strides: p.strides, padding: p.padding }) ?? outputShape(x, windowFor(x, p))

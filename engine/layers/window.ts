@@ -17,27 +17,35 @@ const pair = (v: readonly number[]): Pair => (v.length === 1 ? [1, v[0] ?? 1] : 
 /** How many input values a dilated kernel spans. */
 export const span = (kernel: number, dilation: number): number => dilation * (kernel - 1) + 1
 
-function along(input: number, kernel: number, stride: number, dilation: number, padding: Padding, isReal: boolean) {
+/** Padding in numbers, `[before, after]` for each axis; `same` depends on the input and counts as none here. */
+export function eachSide(padding: Padding, rank: number): readonly number[] {
+  if (typeof padding === 'string') return Array.from({ length: 2 * rank }, () => 0)
+  return typeof padding === 'number' ? Array.from({ length: 2 * rank }, () => padding) : padding
+}
+
+function along(input: number, kernel: number, stride: number, dilation: number, padding: Padding, axis: number, rank: number) {
   const reach = span(kernel, dilation)
-  if (!isReal) return { out: 1, before: 0 } // the invented vertical axis of a spectrum is never padded
+  if (axis < 0) return { out: 1, before: 0 } // the invented vertical axis of a spectrum is never padded
   if (padding === 'same') {
     const out = Math.ceil(input / stride)
     return { out, before: Math.max((out - 1) * stride + reach - input, 0) >> 1 }
   }
-  const p = padding === 'valid' ? 0 : padding
-  return { out: Math.floor((input - reach + 2 * p) / stride) + 1, before: p }
+  const sides = eachSide(padding, rank),
+    before = sides[2 * axis] ?? 0
+  return { out: Math.floor((input - reach + before + (sides[2 * axis + 1] ?? 0)) / stride) + 1, before }
 }
 
 /** The walk of a window over x (`[height, width, channels]` or `[length, channels]`), making `channels` channels. */
-export function windowOf(x: Shape, p: WindowParams, channels: number): Window {
-  const is2d = x.length === 3
+export function windowOf(x: Shape, p: WindowParams, channels: number, groups = 1): Window {
+  const is2d = x.length === 3,
+    rank = is2d ? 2 : 1
   const [h, w, c] = is2d ? [x[0] ?? 0, x[1] ?? 0, x[2] ?? 0] : [1, x[0] ?? 0, x[1] ?? 0]
   const kernel = pair(p.kernel),
     strides = pair(p.strides),
     dilation = p.dilation ? pair(p.dilation) : ([1, 1] as const)
-  const v = along(h, kernel[0], strides[0], dilation[0], p.padding, is2d)
-  const u = along(w, kernel[1], strides[1], dilation[1], p.padding, true)
-  return { in: [h, w, c], out: [v.out, u.out, channels], kernel, strides, dilation, before: [v.before, u.before] }
+  const v = along(h, kernel[0], strides[0], dilation[0], p.padding, rank - 2, rank)
+  const u = along(w, kernel[1], strides[1], dilation[1], p.padding, rank - 1, rank)
+  return { in: [h, w, c], out: [v.out, u.out, channels], kernel, strides, dilation, before: [v.before, u.before], groups }
 }
 
 /** The window's output as the layer's own shape: 1-D drops the invented axis. */
@@ -53,7 +61,7 @@ export function misfit(what: string, x: Shape, p: WindowParams): Bad | null {
   const size = spatial.length === 2 ? `${spatial[0]}×${spatial[1]} image` : `spectrum of ${spatial[0]} points`
   const spread = d.some(v => v > 1) ? ` (${reach.join('×')} with its dilation)` : ''
   const needed = Math.max(...reach.map((r, i) => Math.ceil((r - (spatial[i] ?? 0)) / 2)))
-  const already = typeof p.padding === 'number' ? p.padding : 0
+  const already = typeof p.padding === 'string' ? '' : typeof p.padding === 'number' ? p.padding : p.padding.join(' ')
   const isPaddable = needed <= MOST_PADDING
   return {
     bad: `A ${p.kernel.length === 2 ? p.kernel.join('×') : `${p.kernel[0]}-point`} ${what}${spread} does not fit a ${size}${already ? ` with padding ${already}` : ''}: reduce the ${what}${isPaddable ? ` or add padding ${needed}` : ''}.`,

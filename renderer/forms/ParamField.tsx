@@ -4,8 +4,19 @@
  */
 import { Tooltip } from '@mantine/core'
 import { useId, useState } from 'react'
-import type { Param } from '../../preload/contract'
-import { AxesControl, BoolControl, ChoiceControl, NumberControl, PaddingControl, ShapeControl, type ControlProps } from './controls'
+import type { Padding, Param } from '../../preload/contract'
+import {
+  AxesControl,
+  BoolControl,
+  ChoiceControl,
+  NumberControl,
+  NumbersControl,
+  PaddingControl,
+  ShapeControl,
+  SidesControl,
+  TextControl,
+  type ControlProps,
+} from './controls'
 import classes from './forms.module.css'
 
 type Props = {
@@ -68,7 +79,13 @@ function Control(props: ControlProps<Param, unknown>) {
     case 'axes':
       return <AxesControl {...as<typeof param, readonly number[]>(param)} />
     case 'padding':
-      return <PaddingControl {...as<typeof param, 'valid' | 'same' | number>(param)} />
+      return <PaddingControl {...as<typeof param, Padding>(param)} />
+    case 'sides':
+      return <SidesControl {...as<typeof param, readonly number[]>(param)} />
+    case 'numbers':
+      return <NumbersControl {...as<typeof param, readonly number[]>(param)} />
+    case 'text':
+      return <TextControl {...as<typeof param, string>(param)} />
     case 'shape':
       return <ShapeControl {...as<typeof param, 'data' | readonly number[]>(param)} />
   }

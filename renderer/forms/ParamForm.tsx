@@ -1,6 +1,6 @@
 /** A form drawn from a set of declarations: a layer's, the training settings', the data settings'. */
 import type { FocusEvent } from 'react'
-import type { AnyValues, Params } from '../../preload/contract'
+import { isMeant, type AnyValues, type Params } from '../../preload/contract'
 import classes from './forms.module.css'
 import { ParamField } from './ParamField'
 
@@ -33,7 +33,7 @@ export function ParamForm({ params, values, onChange, isHidden, problemOf, onFoc
       }}
     >
       {Object.entries(params)
-        .filter(([name]) => !isHidden?.(name))
+        .filter(([name, param]) => !isHidden?.(name) && isMeant(param, values))
         .map(([name, param]) => (
           <ParamField
             key={name}

@@ -8,16 +8,19 @@ import {
   type BoolParam,
   type ChoiceParam,
   type IntParam,
+  type NumbersParam,
   type Padding,
   type PaddingParam,
   type RealParam,
   type Shape,
   type ShapeParam,
+  type SidesParam,
+  type TextParam,
 } from '../../preload/contract'
 import classes from './forms.module.css'
 import { NumberBox } from './NumberBox'
 import { useDraft } from './useDraft'
-import { shapeFrom, shapeText } from './values'
+import { listFrom, listText, shapeFrom, shapeText } from './values'
 import { wrongBorder } from './wrongBorder'
 
 export type ControlProps<P, V> = {
@@ -132,8 +135,9 @@ export function AxesControl({ param, value, onChange, onWrong, id, describedBy }
 
 const pixels: IntParam = { type: 'int', label: 'Padding in pixels', default: 1, min: 0, max: 1024, help: '' }
 
-export function PaddingControl({ param, value, onChange, onWrong, describedBy }: ControlProps<PaddingParam, Padding>) {
-  const isNumber = typeof value === 'number'
+export function PaddingControl({ param, value, onChange, onWrong, id, describedBy }: ControlProps<PaddingParam, Padding>) {
+  const mode = typeof value === 'number' ? 'pixels' : typeof value === 'string' ? value : 'sides'
+  const uniform = typeof value === 'number' ? value : 1
   return (
     <div className={classes['padding']}>
       <SegmentedControl
@@ -141,18 +145,20 @@ export function PaddingControl({ param, value, onChange, onWrong, describedBy }:
         aria-label={param.label}
         aria-describedby={describedBy}
         className={classes['segments'] ?? ''}
-        value={isNumber ? 'pixels' : value}
+        value={mode}
         data={[
           { value: 'valid', label: 'Valid' },
           { value: 'same', label: 'Same' },
           { value: 'pixels', label: 'Pixels' },
+          { value: 'sides', label: 'Sides' },
         ]}
         onChange={chosen => {
           onWrong(null)
-          onChange(chosen === 'pixels' ? 1 : (chosen as Padding))
+          if (chosen === 'sides') onChange(Array.from({ length: 2 * param.rank }, () => uniform))
+          else onChange(chosen === 'pixels' ? 1 : (chosen as Padding))
         }}
       />
-      {isNumber && (
+      {typeof value === 'number' && (
         <NumberBox
           param={pixels}
           label={pixels.label}
@@ -163,9 +169,101 @@ export function PaddingControl({ param, value, onChange, onWrong, describedBy }:
           describedBy={describedBy}
         />
       )}
+      {typeof value === 'object' && (
+        <ListBox
+          id={`${id}-sides`}
+          label={`${param.label}, ${sideNames(param.rank)}`}
+          hint={sideNames(param.rank)}
+          value={value}
+          check={v => misuse(param, v)}
+          onChange={onChange}
+          onWrong={onWrong}
+          describedBy={describedBy}
+        />
+      )}
     </div>
   )
 }
+
+const sideNames = (rank: 1 | 2): string => (rank === 1 ? 'before, after' : 'top, bottom, left, right')
+
+export const SidesControl = ({ param, value, onChange, onWrong, id, describedBy }: ControlProps<SidesParam, readonly number[]>) => (
+  <ListBox
+    id={id}
+    label={param.label}
+    hint={sideNames(param.rank)}
+    value={value}
+    check={v => misuse(param, v)}
+    onChange={onChange}
+    onWrong={onWrong}
+    describedBy={describedBy}
+  />
+)
+
+export const NumbersControl = ({ param, value, onChange, onWrong, id, describedBy }: ControlProps<NumbersParam, readonly number[]>) => (
+  <ListBox
+    id={id}
+    label={param.label}
+    hint="none"
+    value={value}
+    check={v => misuse(param, v)}
+    onChange={onChange}
+    onWrong={onWrong}
+    describedBy={describedBy}
+  />
+)
+
+type ListBoxProps = {
+  readonly id: string
+  readonly label: string
+  readonly hint: string
+  readonly value: readonly number[]
+  readonly check: (value: readonly number[]) => string | null
+  readonly onChange: (value: readonly number[]) => void
+  readonly onWrong: (sentence: string | null) => void
+  readonly describedBy: string
+}
+
+/** Numbers next to each other, with commas or spaces between them. */
+function ListBox({ id, label, hint, value, check, onChange, onWrong, describedBy }: ListBoxProps) {
+  const draft = useDraft<readonly number[]>(value, listText, listFrom, check, onChange)
+  return (
+    <TextInput
+      id={id}
+      size="xs"
+      aria-label={label}
+      aria-describedby={describedBy}
+      placeholder={hint}
+      value={draft.text}
+      error={draft.wrong !== null}
+      spellCheck={false}
+      autoComplete="off"
+      classNames={{ input: `${classes['input'] ?? ''} ${classes['mono'] ?? ''}` }}
+      onBlur={draft.tidy}
+      styles={wrongBorder(draft.wrong !== null)}
+      onChange={event => {
+        const typed = event.currentTarget.value
+        draft.type(typed)
+        onWrong(check(listFrom(typed)))
+      }}
+    />
+  )
+}
+
+export const TextControl = ({ param, value, onChange, id, describedBy }: ControlProps<TextParam, string>) => (
+  <TextInput
+    id={id}
+    size="xs"
+    aria-label={param.label}
+    aria-describedby={describedBy}
+    value={value}
+    maxLength={200}
+    spellCheck={false}
+    autoComplete="off"
+    classNames={{ input: classes['input'] ?? '' }}
+    onChange={event => onChange(event.currentTarget.value)}
+  />
+)
 
 /** What the field offers when a shape is first typed by hand: MNIST's. */
 const firstShape: Shape = [28, 28, 1]

@@ -14,6 +14,15 @@ export const shapeFrom = (text: string): Shape =>
     .map(numberFrom)
 export const shapeText = (shape: Shape): string => formatShape(shape)
 
+/** Numbers with blanks, commas or semicolons between; a decimal needs its point here. */
+export const listFrom = (text: string): readonly number[] =>
+  text
+    .trim()
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map(numberFrom)
+export const listText = (list: readonly number[]): string => list.join(' ')
+
 /** A number without the noise of binary fractions: 0.30000000000000004 is 0.3. */
 export const tidy = (n: number): number => Number(n.toPrecision(12))
 

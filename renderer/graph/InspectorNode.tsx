@@ -2,6 +2,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { ArrowRight, CircleAlert, Copy, Trash2, Wrench } from 'lucide-react'
 import {
+  INITIALISERS,
+  type Weight,
   defaultsOf,
   formatShape,
   layer,
@@ -169,7 +171,7 @@ function Costs({ node, report, x }: { readonly node: GraphNode; readonly report:
                 <td>
                   <code>{formatShape(w.shape)}</code>
                 </td>
-                <td>{beginnings[w.init]}</td>
+                <td>{beginning(w)}</td>
               </tr>
             ))}
           </tbody>
@@ -179,4 +181,8 @@ function Costs({ node, report, x }: { readonly node: GraphNode; readonly report:
   )
 }
 
-const beginnings = { zeros: 'zeros', ones: 'ones', heNormal: 'He normal', glorotUniform: 'Glorot uniform' } as const
+function beginning(w: Weight): string {
+  if (w.values) return 'as typed'
+  if (w.init === 'constant') return w.constant ? String(w.constant) : 'zeros'
+  return INITIALISERS.find(([name]) => name === w.init)?.[1] ?? w.init
+}

@@ -13,7 +13,9 @@ const titles: Record<Group, string> = {
   convolution: 'Convolution',
   activation: 'Activation',
   pooling: 'Pooling',
+  normalising: 'Normalising',
   regularising: 'Regularising',
+  merging: 'Merging',
   shape: 'Classifier',
   dense: 'Classifier',
 }

@@ -18,6 +18,8 @@ const ofGroup: Record<Group, ReactNode> = {
       <path d="M8 2.5h5.5V8H8z" fill="currentColor" />
     </>
   ),
+  normalising: <path d="M2 13c2.2 0 3-10 6-10s3.8 10 6 10M2 13h12" />,
+  merging: <path d="M2 4c5 0 4 4 8 4M2 12c5 0 4-4 8-4M10 8h4M11.8 5.8 14 8l-2.2 2.2" />,
   regularising: (
     <>
       <circle cx="4" cy="4" r="1.6" fill="currentColor" />

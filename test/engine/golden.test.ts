@@ -35,6 +35,9 @@ for (const set of sets)
           out: c.y,
           window: decl.window?.(c.x, p) as Pass['window'],
           x: on.tensor(v['x'] ?? []),
+          xs: [],
+          packed: on.tensor(decl.packed?.(c.x, p) ?? 0),
+          shared: on.tensor(0),
           y: on.tensor(size(c.y)),
           w: Object.fromEntries(weights.map(w => [w.name, on.tensor(v[w.name] ?? [])])),
           dw: Object.fromEntries(weights.map(w => [w.name, on.tensor(size(w.shape))])),
@@ -44,7 +47,9 @@ for (const set of sets)
           key: 0,
           dy: on.tensor(v['dy'] ?? []),
           dx: on.tensor(size(c.x)),
+          dxs: [],
         }
+        decl.pack?.(back, 0, 1)
         decl.forward(back)
         decl.backward(back)
         expect(difference(back.y, v['y'] ?? []), 'y').toBeLessThan(set.tolerance)

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { truth } from '../../engine/kernels/truth'
 import type { ActivationKind, Tensor } from '../../engine/spec'
+import { convolutionPacked, convolutionScratch } from '../../engine/layers/room'
 import { windowOf } from '../../engine/layers/window'
 import { compiled, difference, normals, truth32, truth64, type Bench } from './support/bench'
 import { kernelBuilds } from './support/studio'
@@ -22,10 +23,12 @@ function convolve(on: Bench, sizes: { height: number; width: number; channels: n
     dx = on.tensor(n),
     dw = on.tensor(normals(taps * filters, 5)),
     db = on.tensor(normals(filters, 6)),
-    scratch = on.tensor((out / filters) * taps + taps * filters)
-  on.k.convolve(x, w, b, y, window, scratch)
+    scratch = on.tensor(convolutionScratch(window)),
+    packed = on.tensor(convolutionPacked(window))
+  on.k.packConvolution(w, packed, window, 0, 1)
+  on.k.convolve(x, w, b, y, window, packed, scratch)
   on.k.convolveGradWeights(x, dy, dw, db, window, scratch)
-  on.k.convolveGradInput(dy, w, dx, window, scratch)
+  on.k.convolveGradInput(dy, w, dx, window, packed, scratch)
   return [y, dw, db, dx]
 }
 

@@ -18,6 +18,7 @@ describe('the lecture', () => {
       y,
       windowOf([5, 5, 1], { kernel: [3, 3], strides: [1, 1], padding: 'valid' }, 1),
       y,
+      y,
     )
     expect(Array.from(y, v => v.toFixed(1))).toEqual(['1.7', '1.7', '1.7', '1.0', '1.2', '1.8', '1.1', '0.8', '1.3'])
   })

@@ -135,7 +135,7 @@ describe('the other types', () => {
     ])
   })
   it('padding is valid, same, or a number of pixels', () => {
-    show(padding('valid', 'Zeros.'), 'valid')
+    show(padding(2, 'valid', 'Zeros.'), 'valid')
     choose('same')
     choose('pixels')
     type('Padding in pixels', '3')

@@ -15,6 +15,12 @@ export function multiply(a: usize, b: usize, y: usize, n: i32): void {
   for (; y < end; y += 4, a += 4, b += 4) store<f32>(y, load<f32>(a) * load<f32>(b))
 }
 
+export function add(a: usize, b: usize, y: usize, n: i32): void {
+  const end = y + (<usize>n << 2), vectors = y + (<usize>(n >> 2) << 4)
+  for (; y < vectors; y += 16, a += 16, b += 16) v128.store(y, f32x4.add(v128.load(a), v128.load(b)))
+  for (; y < end; y += 4, a += 4, b += 4) store<f32>(y, load<f32>(a) + load<f32>(b))
+}
+
 // @ts-ignore: decorator
 @inline
 function mix4(x: v128): v128 {

@@ -2,7 +2,7 @@
 export { activate, activateGrad } from './activation'
 export { convolutionWindow, convolve, convolveGradInput, convolveGradWeights } from './convolution'
 export { dense, denseGradInput, denseGradWeights } from './dense'
-export { clear, copy, dropoutMask, multiply } from './elementwise'
+export { add, clear, copy, dropoutMask, multiply } from './elementwise'
 export { gemm } from './gemm'
 export { softmaxCrossEntropy } from './loss'
 export { pool, poolGrad, poolingWindow } from './pooling'

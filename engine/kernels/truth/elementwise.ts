@@ -14,6 +14,10 @@ export function multiply(a: Tensor, b: Tensor, y: Tensor): void {
   for (let i = 0; i < y.length; i++) y[i] = at(a, i) * at(b, i)
 }
 
+export function add(a: Tensor, b: Tensor, y: Tensor): void {
+  for (let i = 0; i < y.length; i++) y[i] = at(a, i) + at(b, i)
+}
+
 export const copy = (x: Tensor, y: Tensor): void => y.set(x)
 export function clear(x: Tensor): void {
   x.fill(0)

@@ -72,6 +72,9 @@ export function layOut(decl: LayerDecl, check: LayerDecl['checks'][number], on: 
     out,
     window: decl.window?.(check.x, p) as Pass['window'],
     x: on.tensor(spread(size(check.x), 3)),
+    xs: [],
+    packed: on.tensor(decl.packed?.(check.x, p) ?? 0),
+    shared: on.tensor(0),
     y: on.tensor(size(out)),
     w: record((w, i) => normals(size(w.shape), 20 + i)),
     saved: on.tensor(decl.saved?.(check.x, p) ?? 0),
@@ -80,6 +83,7 @@ export function layOut(decl: LayerDecl, check: LayerDecl['checks'][number], on: 
     key: keyOf(5),
     dy: on.tensor(r),
     dx: on.tensor(size(check.x)),
+    dxs: [],
     dw: record(w => size(w.shape)),
   }
   return { decl, back, weights, r }
