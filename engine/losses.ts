@@ -1,22 +1,19 @@
-/**
- * What training makes small. One so far: softmax with cross-entropy for classes, whose gradient at the scores is p − 1
- * at the true class and p elsewhere. Pure.
- */
+/** Stand-in until the losses arrive. */
 import type { LossKernels } from './kernels/kernels'
 import type { Tensor } from './spec'
-
-export type Loss = {
-  /** Returns the loss of one sample; fills `p` with the network's answer and `dscores` with the gradient. */
-  evaluate(k: LossKernels, scores: Tensor, label: number, p: Tensor, dscores: Tensor): number
-  /** Whether the answer counts as correct. */
-  isCorrect(p: Tensor, label: number): boolean
+export type LossKind = 'softmaxCrossEntropy' | 'binaryCrossEntropy' | 'meanSquared' | 'meanAbsolute' | 'huber'
+export type LossSettings = { readonly kind: LossKind; readonly smoothing: number; readonly delta: number }
+export const LOSSES = {
+  evaluate(k: LossKernels, _s: LossSettings, scores: Tensor, target: Tensor, weight: number, prediction: Tensor, dscores: Tensor): number {
+    const label = largestOf(target)
+    const l = k.softmaxCrossEntropy(scores, label, prediction, dscores)
+    for (let i = 0; i < dscores.length; i++) dscores[i] = (dscores[i] as number) * weight
+    return l * weight
+  },
+  fillTarget(_s: LossSettings, target: Tensor, label: number): void {
+    for (let i = 0; i < target.length; i++) target[i] = i === label ? 1 : 0
+  },
 }
-
-export const crossEntropy: Loss = {
-  evaluate: (k, scores, label, p, dscores) => k.softmaxCrossEntropy(scores, label, p, dscores),
-  isCorrect: (p, label) => largestOf(p) === label,
-}
-
 /** Position of the largest value; of equals, the first. */
 export function largestOf(values: ArrayLike<number>): number {
   let best = 0

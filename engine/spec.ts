@@ -309,6 +309,8 @@ export type LayerDecl<PS extends Params = Params> = {
   /** The output is the input, value for value, in another shape or none: the plan lets both share one place. */
   isView?(p: ValuesOf<PS>): boolean
   readonly batch?: BatchPart<PS>
+  /** What going back reads besides the gradient and `saved`; both if left out. Said, it saves memory where the batch waits. */
+  readonly readsBack?: { readonly x: boolean; readonly y: boolean }
   /** How many values `saved` and `scratch` need. */
   saved?(x: Shape, p: ValuesOf<PS>): number
   scratch?(x: Shape, p: ValuesOf<PS>): number
