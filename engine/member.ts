@@ -104,10 +104,10 @@ export function joinRun(job: Job, thread: number) {
     },
     /** This thread's share of the weights takes its step. */
     update(count: number): void {
-      optimiser.beginStep()
+      optimiser.beginStep(settings.learningRate)
       if (from === to) return
       kernels.sumSlots(ownSlots)
-      optimiser.update(kernels, ownWeights, ownSlots[0] as Float32Array, ownStates, 1 / count)
+      optimiser.update(kernels, ownWeights, ownSlots[0] as Float32Array, ownStates, 1 / count, true)
     },
   }
 }

@@ -4,6 +4,7 @@ import { crossEntropy } from '../../engine/losses'
 import { isLayerKind, layer } from '../../engine/layers'
 import { OPTIMISERS } from '../../engine/optimisers'
 import { defaultsOf, size, type BackPass, type Pass } from '../../engine/spec'
+import { TRAINING_DEFAULTS } from '../../engine/training'
 import golden from '../golden/golden.json'
 import { compiled, difference, truth64, type Bench } from './support/bench'
 import { kernelBuilds } from './support/studio'
@@ -69,6 +70,7 @@ for (const set of sets)
 
     it.each(golden.optimisers)('$name over six steps', ({ name, start, gradients, after }) => {
       const settings = {
+        ...TRAINING_DEFAULTS,
         optimiser: name as 'sgd' | 'adam',
         learningRate: name === 'sgd' ? 0.1 : 0.01,
         momentum: 0.9,
@@ -84,8 +86,8 @@ for (const set of sets)
         g = on.tensor(start.length)
       gradients.forEach((gradient, step) => {
         g.set(gradient.map(v => 4 * v)) // a sum over a batch of four
-        o.beginStep()
-        o.update(on.k, w, g, states, 1 / 4)
+        o.beginStep(settings.learningRate)
+        o.update(on.k, w, g, states, 1 / 4, true)
         expect(difference(w, after[step] ?? []), `step ${step + 1}`).toBeLessThan(set.tolerance)
       })
       expect(on.broken()).toEqual([])

@@ -4,6 +4,7 @@ import { bindNetwork } from '../../engine/network'
 import { OPTIMISERS } from '../../engine/optimisers'
 import { importWeights, planNetwork } from '../../engine/plan'
 import { isBad, size, type Tensor } from '../../engine/spec'
+import { TRAINING_DEFAULTS } from '../../engine/training'
 import golden from '../golden/trajectory.json'
 import { compiled, difference, truth64, type Bench } from './support/bench'
 import { row } from './support/small'
@@ -31,7 +32,15 @@ function walk(on: Bench, optimiser: 'sgd' | 'adam'): { losses: number[]; end: nu
     decl = OPTIMISERS[optimiser]
   const network = bindNetwork(plan, on.k, { weights, gradients: [gradient], work: on.tensor(plan.workLength) })
   const states: Tensor[] = Array.from({ length: decl.states }, () => on.tensor(plan.weightsLength))
-  const step = decl.start({ optimiser, learningRate: RATES[optimiser], momentum: 0.9, batchSize: golden.batch, epochs: 1, seed: 1 }),
+  const step = decl.start({
+      ...TRAINING_DEFAULTS,
+      optimiser,
+      learningRate: RATES[optimiser],
+      momentum: 0.9,
+      batchSize: golden.batch,
+      epochs: 1,
+      seed: 1,
+    }),
     length = size(plan.inputShape)
   importWeights(plan, golden.start, weights)
   const losses: number[] = []
@@ -45,8 +54,8 @@ function walk(on: Bench, optimiser: 'sgd' | 'adam'): { losses: number[]; end: nu
       network.backward(0)
     }
     losses.push(loss / golden.batch)
-    step.beginStep()
-    step.update(on.k, weights, gradient, states, 1 / golden.batch)
+    step.beginStep(RATES[optimiser])
+    step.update(on.k, weights, gradient, states, 1 / golden.batch, true)
   }
   return { losses, end: plan.weights.flatMap(w => Array.from(weights.subarray(w.offset, w.offset + w.length))) }
 }
