@@ -27,7 +27,8 @@ export function blockOf(convolution: GraphNode, pooling: GraphNode, isRectified:
   if (convolution.kind !== `conv${rank}d` || pooling.kind !== `pooling${rank}d` || pooling.params['kind'] !== 'max') return null
   const block = windowsOf(x, { convolution: convolution.params, pooling: pooling.params, isRectified }),
     { kernel, strides, before, out, in: inner } = block.pool
-  const isTiled = kernel.every((k, i) => k === strides[i]) && before.every(n => n === 0) && kernel.every((k, i) => (out[i] ?? 0) * k <= (inner[i] ?? 0))
+  const isTiled =
+    kernel.every((k, i) => k === strides[i]) && before.every(n => n === 0) && kernel.every((k, i) => (out[i] ?? 0) * k <= (inner[i] ?? 0))
   return isTiled && block.convolution.groups === 1 ? block : null
 }
 

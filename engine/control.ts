@@ -12,7 +12,7 @@ export const COMMAND = { run: 0, pause: 1, stop: 2 } as const
 export const DECISION = { goOn: 0, stop: 1 } as const
 
 const CELL = { command: 0, decision: 1, capture: 2, arrived: 3, generation: 4, abandoned: 5, epoch: 6, batch: 7, losses: 8 } as const
-const NUMBER = { loss: 0, accuracy: 1, seconds: 2, total: 3, rate: 4 } as const
+const NUMBER = { loss: 0, accuracy: 1, seconds: 2, total: 3, rate: 4, plateau: 5 } as const
 
 /** Turns of polling before a thread sleeps: some microseconds, as waking one up costs about sixty. */
 const SPINS = 2000
@@ -78,6 +78,9 @@ export class Control {
   isAbandoned(): boolean {
     return Atomics.load(this.cells, CELL.abandoned) === 1
   }
+  plateauFactor(): number {
+    return this.numbers[NUMBER.plateau] ?? 1
+  }
   decision(): number {
     return Atomics.load(this.cells, CELL.decision)
   }
@@ -124,6 +127,10 @@ export class Control {
     if (Atomics.exchange(this.cells, CELL.capture, 0) === 0) return
     while (Atomics.load(this.cells, CELL.arrived) < this.threads - 1) Atomics.wait(this.cells, CELL.decision, DECISION.goOn, 1)
     capture()
+  }
+  /** Read by all threads after the barrier that follows. */
+  setPlateauFactor(factor: number): void {
+    this.numbers[NUMBER.plateau] = factor
   }
   report(p: Progress): void {
     Atomics.store(this.cells, CELL.epoch, p.epoch)

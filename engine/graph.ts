@@ -222,7 +222,7 @@ function fieldOf(node: GraphNode, r: NodeReport, before: readonly (Field | undef
     const rank = Math.max((r.out?.length ?? 1) - 1, 1)
     return { size: Array.from({ length: rank }, () => 1), jump: Array.from({ length: rank }, () => 1) }
   }
-  const widest = before.reduce(wider)
+  const widest = before.length > 0 ? before.reduce(wider) : undefined
   if (!widest || widest === 'everything' || decl.seesEverything) return 'everything'
   const window = r.in && r.out ? decl.window?.(r.in, node.params as ValuesOf<Params>) : undefined
   if (!window) return widest

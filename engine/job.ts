@@ -14,9 +14,13 @@ export type Job = {
   readonly classWeights: readonly (readonly number[] | null)[]
   /** Where the run goes on; null at the beginning. Weights and optimiser states are in the arena already. */
   readonly from: Omit<RunState, 'weights' | 'states'> | null
+  /** What a state must come from to go on here. */
+  readonly fingerprint: string
   readonly module: WebAssembly.Module
   readonly memory: WebAssembly.Memory
 }
+/** Without the compiled module and its memory, which a room stands for. */
+export type RunnableJob = Omit<Job, 'module' | 'memory'>
 export type WorkerData = { readonly job: Job; readonly thread: number }
 
 export type Message =

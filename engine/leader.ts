@@ -2,19 +2,19 @@
  * What thread 0 does besides its share: numbers for the reader, the caller's wishes, the state, the news.
  * The one thing to know: it acts while the others wait at a barrier or only read, so what it copies is all of one step.
  */
-import { LOSS_RING, predictionLength } from './arena'
-import type { Job, Message } from './job'
+import { LOSS_RING } from './arena'
+import type { Message, RunnableJob } from './job'
 import type { Epoch, Turn } from './lockstep'
 import type { Member, Sums } from './member'
-import { metricsOf } from './metrics-of-run'
 import { exportLearning, exportWeights } from './plan'
+import { answersOf } from './answers'
 import type { OutputMetrics, RunState } from './run'
 import { PLATEAU_START, plateauAfter } from './schedules'
 
 type Say = (message: Message) => void
 export type Leader = ReturnType<typeof leaderOf>
 
-export function leaderOf(job: Job, me: Member, say: Say) {
+export function leaderOf(job: RunnableJob, me: Member, say: Say) {
   const { plan, counts, settings, from } = job,
     { control, room } = me,
     ring = room.values(job.arena.losses, LOSS_RING)
@@ -45,8 +45,7 @@ export function leaderOf(job: Job, me: Member, say: Say) {
   }
 
   /** Of what the last evaluation answered about `count` samples from `first` on. */
-  const measured = (first: number, count: number): readonly OutputMetrics[] =>
-    metricsOf(job, room, first, count, room.values(job.arena.predictions, count * predictionLength(plan)))
+  const measured = (first: number, count: number): readonly OutputMetrics[] => answersOf(job, room, first, count)
 
   return {
     beginEpoch(epoch: Epoch): void {

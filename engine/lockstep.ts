@@ -5,7 +5,7 @@
  */
 import { CHUNKS } from './arena'
 import { DECISION } from './control'
-import type { Job, Message } from './job'
+import type { Message, RunnableJob } from './job'
 import { leaderOf, type Leader } from './leader'
 import { joinRun, type Member, type Sums } from './member'
 import { keyOf, shuffle } from './random'
@@ -18,7 +18,7 @@ export type Turn = 'goOn' | 'stopped' | 'notANumber'
 export type Epoch = { readonly number: number; batch: number; readonly batches: number }
 const ORDER_STREAM = 13
 
-export function runJob(job: Job, thread: number, room: Room, say: Say): void {
+export function runJob(job: RunnableJob, thread: number, room: Room, say: Say): void {
   const me = joinRun(job, thread, room),
     leader = thread === 0 ? leaderOf(job, me, say) : null,
     sums: Sums = { loss: 0, correct: 0 },
@@ -40,29 +40,17 @@ export function runJob(job: Job, thread: number, room: Room, say: Say): void {
   leader?.finish(turn, sums)
 }
 
-function trainEpoch(job: Job, me: Member, epoch: Epoch, leader: Leader | null, sums: Sums): Turn {
-  const { settings, counts } = job,
-    { batchSize } = settings,
-    slots = job.arena.slots.length
+function trainEpoch(job: RunnableJob, me: Member, epoch: Epoch, leader: Leader | null, sums: Sums): Turn {
+  const { settings, counts } = job
   if (leader) orderOf(me.order, settings.shuffle ? keyOf(ORDER_STREAM, settings.seed, epoch.number) : null)
   me.control.meet()
   while (epoch.batch < epoch.batches) {
-    const first = epoch.batch * batchSize,
-      count = Math.min(batchSize, counts.training - first),
-      step = (epoch.number - 1) * epoch.batches + epoch.batch
-    for (let phase = 0; phase < job.plan.phases.length; phase++) {
-      me.combine(phase, count)
-      for (let slot = me.control.takeTask(phase); slot < slots; slot = me.control.takeTask(phase))
-        if (!me.trainSlot(phase, slot, step, first, count)) me.control.abandon()
-      me.control.meet()
-      if (me.control.isAbandoned()) return 'stopped'
-    }
-    me.collect(slots, sums)
-    if (!Number.isFinite(sums.loss)) return 'notANumber'
-    me.sumGradients()
-    if (settings.clipNorm > 0) me.control.meet()
-    const rate = rateAt(settings, step, epoch.batches, me.control.plateauFactor())
-    me.update(count, rate)
+    const first = epoch.batch * settings.batchSize,
+      count = Math.min(settings.batchSize, counts.training - first),
+      step = (epoch.number - 1) * epoch.batches + epoch.batch,
+      rate = rateAt(settings, step, epoch.batches, me.control.plateauFactor())
+    const turn = trainBatch(job, me, { step, first, count, rate }, sums)
+    if (turn !== 'goOn') return turn
     epoch.batch++
     leader?.closeBatch(epoch, count, step, rate, sums)
     me.control.meet()
@@ -74,6 +62,26 @@ function trainEpoch(job: Job, me: Member, epoch: Epoch, leader: Leader | null, s
   return 'goOn'
 }
 
+export type Batch = { readonly step: number; readonly first: number; readonly count: number; readonly rate: number }
+
+/** One step, up to this thread's share of the update. Leaves the batch's sums in `sums`. */
+export function trainBatch({ plan, arena, settings }: RunnableJob, me: Member, { step, first, count, rate }: Batch, sums: Sums): Turn {
+  const slots = arena.slots.length
+  for (let phase = 0; phase < plan.phases.length; phase++) {
+    me.combine(phase, count)
+    for (let slot = me.control.takeTask(phase); slot < slots; slot = me.control.takeTask(phase))
+      if (!me.trainSlot(phase, slot, step, first, count)) me.control.abandon()
+    me.control.meet()
+    if (me.control.isAbandoned()) return 'stopped'
+  }
+  me.collect(slots, sums)
+  if (!Number.isFinite(sums.loss)) return 'notANumber'
+  me.sumGradients()
+  if (settings.clipNorm > 0) me.control.meet()
+  me.update(count, rate)
+  return 'goOn'
+}
+
 /** The samples' order in an epoch: shuffled by `key`, or as they are. */
 function orderOf(order: Int32Array, key: number | null): void {
   for (let i = 0; i < order.length; i++) order[i] = i
@@ -81,7 +89,7 @@ function orderOf(order: Int32Array, key: number | null): void {
 }
 
 /** Leaves the sums over `count` samples from `first` on in `sums`. */
-function evaluate(me: Member, { plan }: Job, first: number, count: number, isLeader: boolean, sums: Sums): Turn {
+function evaluate(me: Member, { plan }: RunnableJob, first: number, count: number, isLeader: boolean, sums: Sums): Turn {
   const counter = plan.phases.length
   for (let chunk = me.control.takeTask(counter); chunk < CHUNKS; chunk = me.control.takeTask(counter))
     if (!me.evaluateChunk(chunk, first, count)) me.control.abandon()
@@ -92,4 +100,3 @@ function evaluate(me: Member, { plan }: Job, first: number, count: number, isLea
   me.control.meet()
   return Number.isFinite(sums.loss) ? 'goOn' : 'notANumber'
 }
-

@@ -4,10 +4,10 @@
  */
 import { CHUNKS, NORM_BLOCK, predictionLength } from './arena'
 import { Control } from './control'
-import type { Job } from './job'
+import type { RunnableJob } from './job'
 import { fillTarget, isRight } from './losses'
 import { bindNetwork } from './network'
-import { OPTIMISERS } from './optimisers'
+import { clippedScale, OPTIMISERS } from './optimisers'
 import type { Action, Phase } from './plan/phases'
 import { keyOf, keyWith } from './random'
 import type { Room } from './rooms'
@@ -20,7 +20,7 @@ const GRAIN = NORM_BLOCK
 export type Sums = { loss: number; correct: number }
 export type Member = ReturnType<typeof joinRun>
 
-export function joinRun(job: Job, thread: number, room: Room) {
+export function joinRun(job: RunnableJob, thread: number, room: Room) {
   const { plan, arena, threads, settings, counts } = job,
     control = new Control(room, arena, threads, plan.phases.length),
     { kernels } = room
@@ -184,7 +184,7 @@ export function joinRun(job: Job, thread: number, room: Room) {
 const isFirstLoss = (a: Action): boolean => a.do === 'loss' && a.output === 0
 
 /** Where each output's answer lies in this thread's workspace, and within a row of predictions. */
-function predictionPlaces({ plan }: Job, workAt: number) {
+function predictionPlaces({ plan }: RunnableJob, workAt: number) {
   let at = 0
   return plan.outputs.map(o => {
     const place = { from: workAt + o.prediction.offset, at, length: o.prediction.length }
@@ -194,7 +194,7 @@ function predictionPlaces({ plan }: Job, workAt: number) {
 }
 
 /** This thread's share of the weights, and how it takes its step. */
-function updater({ plan, arena, threads, settings, from: begun }: Job, thread: number, room: Room, gradients: readonly Tensor[]) {
+function updater({ plan, arena, threads, settings, from: begun }: RunnableJob, thread: number, room: Room, gradients: readonly Tensor[]) {
   const blocks = Math.ceil(plan.learning / GRAIN),
     from = Math.min(Math.floor((blocks * thread) / threads) * GRAIN, plan.learning),
     to = Math.min(Math.floor((blocks * (thread + 1)) / threads) * GRAIN, plan.learning),
@@ -230,15 +230,14 @@ function updater({ plan, arena, threads, settings, from: begun }: Job, thread: n
     /** This thread's share of the weights takes its step. */
     update(count: number, rate: number): void {
       optimiser.beginStep(rate)
-      const scale = settings.clipNorm > 0 ? clipped(squares, count, settings.clipNorm) : 1 / count
+      const scale = settings.clipNorm > 0 ? clippedScale(total(squares), 1 / count, settings.clipNorm) : 1 / count
       for (const p of parts) optimiser.update(kernels, p.w, p.g, p.states, scale, p.decays)
     },
   }
 }
 
-/** 1 / count, less where the norm of the mean gradient is above `most` (Pascanu et al. 2013; PyTorch adds the same 10⁻⁶). */
-function clipped(squares: Float64Array, count: number, most: number): number {
+function total(squares: Float64Array): number {
   let sum = 0
   for (let i = 0; i < squares.length; i++) sum += squares[i] as number
-  return Math.min(1, most / (Math.sqrt(sum) / count + 1e-6)) / count
+  return sum
 }

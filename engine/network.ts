@@ -4,7 +4,7 @@
  * (float64) and inspection use the same code.
  */
 import type { EngineKernels } from './kernels/kernels'
-import { LOSSES } from './losses'
+import { evaluate } from './losses'
 import type { NetworkPlan, Place, PlannedOutput, PlannedStep } from './plan'
 import { declOf } from './plan/flow'
 import type { Action } from './plan/phases'
@@ -79,7 +79,11 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
   const backPasses = gradients.map(g => passes.map((pass, i) => backPass(pass, plan.steps[i] as PlannedStep, work, g)))
   const gathers = plan.steps.map(s => s.gathers.map(place => view(work, place))),
     summaries = plan.steps.map(s => view(work, s.summary))
-  const outputs = plan.outputs.map((output): BoundOutput => ({ output, wanted: view(work, output.wanted), prediction: view(work, output.prediction) }))
+  const outputs = plan.outputs.map((output): BoundOutput => ({
+    output,
+    wanted: view(work, output.wanted),
+    prediction: view(work, output.prediction),
+  }))
   const scores = plan.outputs.map(o => view(work, o.scores)),
     slopes = plan.outputs.map(o => view(work, o.slope))
   const back = (slot: number, step: number): BackPass => backPasses[slot]?.[step] as BackPass
@@ -92,7 +96,7 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
   }
   function loss(at: number, weight: number): number {
     const { output, wanted, prediction } = outputs[at] as BoundOutput
-    return LOSSES.evaluate(k, output.loss, scores[at] as Tensor, wanted, weight, prediction, slopes[at] as Tensor)
+    return evaluate(k, output.loss, scores[at] as Tensor, wanted, weight, prediction, slopes[at] as Tensor)
   }
   return {
     inputs: plan.inputs.map(i => view(work, i.place)),

@@ -6,7 +6,7 @@
  */
 import type { Document, NodeId } from './document'
 import { analyse, inputOf, targetOf, type Analysis, type SampleInfo, type TargetInfo } from './graph'
-import type { LossKind, LossSettings } from './losses'
+import { lossSettings, type LossSettings } from './losses'
 import { declOf, flowOf, type Flow, type Operation, type OperationKind } from './plan/flow'
 import { phasesOf, type Phase } from './plan/phases'
 import { allocator, NOWHERE, type Allocator, type Place } from './plan/places'
@@ -15,7 +15,7 @@ import { storeWeights, type WeightPlace } from './plan/weights'
 import { size, type AnyValues, type Bad, type Params, type Shape, type ValuesOf, type Window } from './spec'
 
 export { aligned, type Place } from './plan/places'
-export { exportWeights, importWeights, weightLayout, type WeightEntry, type WeightPlace } from './plan/weights'
+export { exportLearning, exportWeights, importLearning, importWeights, weightLayout, type WeightEntry, type WeightPlace } from './plan/weights'
 
 export type PlannedStep = {
   readonly node: NodeId
@@ -79,7 +79,7 @@ export type NetworkPlan = {
 }
 
 /** `isFused` false keeps every layer's values, for looking at them. */
-export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: SampleInfo, { isFused = true } = {}): NetworkPlan | Bad {
+export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: SampleInfo, { isFused = false } = {}): NetworkPlan | Bad {
   const { order, nodes, problems } = analyse(document, info)
   if (!order) return { bad: problems[0]?.sentence ?? 'The network has no Input.' }
   const flow = flowOf(document, order, nodes, isFused),
@@ -98,7 +98,14 @@ export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: S
     place = (node: NodeId): Place => places.get(node) ?? NOWHERE
   const steps = flow.operations.map((o): PlannedStep => {
     const xs = o.inputs.map(place)
-    return { ...stepOf(o, work, packed), weights: stored.of.get(o) ?? [], xs, y: place(o.node), level: levels.get(o.node) ?? 0, ...gradients(o, slopes) }
+    return {
+      ...stepOf(o, work, packed),
+      weights: stored.of.get(o) ?? [],
+      xs,
+      y: place(o.node),
+      level: levels.get(o.node) ?? 0,
+      ...gradients(o, slopes),
+    }
   })
   const outputs = outputsOf(flow, info, place, slopes, levels, work)
   const scratch = work.take(Math.max(0, ...flow.operations.map(o => declOf(o.kind).scratch?.(o.ins[0] ?? [], as(o.p)) ?? 0)))
@@ -163,11 +170,7 @@ function outputsOf(
       node: node.id,
       target,
       info: targetOf(info, target) ?? { name: '', classes: info.classes, numbers: 0 },
-      loss: {
-        kind: (node.params['loss'] ?? 'softmaxCrossEntropy') as LossKind,
-        smoothing: Number(node.params['smoothing'] ?? 0),
-        delta: Number(node.params['delta'] ?? 1),
-      },
+      loss: lossSettings(node.params),
       weight: Number(node.params['weight'] ?? 1),
       isBalanced: node.params['classWeights'] === 'balanced',
       scores,

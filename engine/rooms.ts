@@ -18,7 +18,7 @@ export type Room = {
   move(from: number, to: number, length: number): void
 }
 
-const room = (kernels: EngineKernels, all: Tensor): Room => {
+export function roomOver(kernels: EngineKernels, all: Tensor): Room {
   const buffer = all.buffer,
     bytes = all.BYTES_PER_ELEMENT
   return {
@@ -31,6 +31,6 @@ const room = (kernels: EngineKernels, all: Tensor): Room => {
 }
 
 export const wasmRoom = (module: WebAssembly.Module, memory: WebAssembly.Memory): Room =>
-  room(wasmKernels(module, memory), new Float32Array(memory.buffer))
+  roomOver(wasmKernels(module, memory), new Float32Array(memory.buffer))
 /** `values` in float64, for one thread. */
-export const float64Room = (values: number): Room => room(truth, new Float64Array(new SharedArrayBuffer(values * 8)))
+export const float64Room = (values: number): Room => roomOver(truth, new Float64Array(new SharedArrayBuffer(values * 8)))

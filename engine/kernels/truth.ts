@@ -7,10 +7,10 @@ import { activate, activateGrad } from './truth/activation'
 import { blocks } from './truth/block'
 import { convolve, convolveGradInput, convolveGradWeights } from './truth/convolution'
 import { dense, denseGradInput, denseGradWeights } from './truth/dense'
-import { add, clear, copy, dropoutMask, multiply } from './truth/elementwise'
-import { softmaxCrossEntropy } from './truth/loss'
+import { add, copy, dropoutMask, multiply } from './truth/elementwise'
+import { losses } from './truth/loss'
 import { pool, poolGrad } from './truth/pooling'
-import { adamStep, momentumStep, sumSlots } from './truth/updates'
+import { updates } from './truth/updates'
 
 export const truth: EngineKernels = {
   packConvolution() {},
@@ -29,9 +29,6 @@ export const truth: EngineKernels = {
   multiply,
   add,
   copy,
-  clear,
-  softmaxCrossEntropy,
-  sumSlots,
-  momentumStep,
-  adamStep,
+  ...losses,
+  ...updates,
 }

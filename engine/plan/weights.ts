@@ -66,3 +66,13 @@ export function exportWeights(plan: Weights, padded: ArrayLike<number>): Float32
   for (const w of plan.weights) for (let i = 0; i < w.length; i++) flat[w.flat + i] = padded[w.offset + i] ?? 0
   return flat
 }
+
+/** A copy laid out like the weights that learn (an optimiser's state) as a flat array; what is frozen has zeros. */
+export function exportLearning(plan: Weights & { readonly learning: number }, padded: ArrayLike<number>): Float32Array {
+  const flat = new Float32Array(plan.parameters)
+  for (const w of plan.weights) if (w.offset < plan.learning) for (let i = 0; i < w.length; i++) flat[w.flat + i] = padded[w.offset + i] ?? 0
+  return flat
+}
+export function importLearning(plan: Weights & { readonly learning: number }, flat: ArrayLike<number>, padded: Tensor): void {
+  for (const w of plan.weights) if (w.offset < plan.learning) for (let i = 0; i < w.length; i++) padded[w.offset + i] = flat[w.flat + i] ?? 0
+}

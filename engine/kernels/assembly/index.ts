@@ -4,6 +4,6 @@ export { convolutionWindow, convolve, convolveGradInput, convolveGradWeights } f
 export { dense, denseGradInput, denseGradWeights } from './dense'
 export { add, clear, copy, dropoutMask, multiply } from './elementwise'
 export { gemm } from './gemm'
-export { softmaxCrossEntropy } from './loss'
+export { binaryCrossEntropy, huber, meanAbsolute, meanSquared, softmaxCrossEntropy } from './loss'
 export { pool, poolGrad, poolingWindow } from './pooling'
-export { adamStep, momentumStep, sumSlots } from './updates'
+export { adagradStep, adamStep, decayWeights, lionStep, momentumStep, nesterovStep, rmspropStep, shapeGradient, sumSlots, sumSquares } from './updates'

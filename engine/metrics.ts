@@ -1,0 +1,3 @@
+/** Stand-in. */
+export type ClassMetrics = { readonly accuracy: number }
+export type ValueMetrics = { readonly rmse: number }
