@@ -75,7 +75,7 @@ export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo
     fields.set(node.id, fieldOf(node, reports.get(node.id) ?? unknown, from === undefined ? undefined : fields.get(from)))
     const field = fields.get(node.id),
       known = reports.get(node.id) ?? unknown
-    if (known.out) reports.set(node.id, { ...known, receptiveField: field === 'everything' || !field ? 'everything' : field.size })
+    if (known.out) reports.set(node.id, { ...known, receptiveField: field === 'everything' || !field ? 'everything' : field.size.map(whole) })
   }
   const problems: Problem[] = doc.nodes.flatMap(n => {
     const bad = reports.get(n.id)?.problem
@@ -165,6 +165,9 @@ function report(
 
 const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, i) => n === b[i])
 
+/** Behind layers that enlarge, sizes have fractions: of the neighbours they lie between, the larger number of whole inputs counts. */
+const whole = (n: number): number => Math.floor(n + 1e-9)
+
 /** r ← r + (kernel − 1)·dilation·jump, jump ← jump·stride, for each axis. */
 function fieldOf(node: GraphNode, r: NodeReport, before: Field | undefined): Field {
   const decl = layer(node.kind)
@@ -173,7 +176,7 @@ function fieldOf(node: GraphNode, r: NodeReport, before: Field | undefined): Fie
     return { size: Array.from({ length: rank }, () => 1), jump: Array.from({ length: rank }, () => 1) }
   }
   if (!before || before === 'everything' || decl.seesEverything) return 'everything'
-  const window = r.in && r.out ? decl.window?.(r.in, node.params as ValuesOf<Params>) : undefined
+  const window = r.in && r.out ? (decl.field ?? decl.window)?.(r.in, node.params as ValuesOf<Params>) : undefined
   if (!window) return before
   const skip = 2 - before.size.length // 1-D uses the horizontal axis only
   return {
