@@ -86,6 +86,7 @@ export function layOut(decl: LayerDecl, check: LayerDecl['checks'][number], on: 
     dxs: [],
     dw: record(w => size(w.shape)),
   }
+  decl.pack?.(back, 0, 1)
   return { decl, back, weights, r }
 }
 
