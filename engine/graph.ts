@@ -165,7 +165,7 @@ function report(
 
 const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, i) => n === b[i])
 
-/** Behind layers that enlarge, sizes have fractions: of the neighbours they lie between, the larger number of whole inputs counts. */
+/** Behind layers that enlarge, sizes have fractions, and whole input values count; behind strides as well it is an upper bound. */
 const whole = (n: number): number => Math.floor(n + 1e-9)
 
 /** r ← r + (kernel − 1)·dilation·jump, jump ← jump·stride, for each axis. */

@@ -11,7 +11,7 @@ export const initialiserParam = (def: Initialiser) =>
       'Initial weights',
       INITIALISERS,
       def,
-      'How the kernel is drawn before the first step: He for ReLU, Glorot for sigmoid and tanh, LeCun for SELU.',
+      'How the kernel is drawn before the first step: He suits ReLU and its kin, Glorot sigmoid and tanh.',
     ),
   )
 export const trainableParam = rare(bool('Trainable', true, 'Off: the weights stay as they began, like a filter designed by hand.'))

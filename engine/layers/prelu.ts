@@ -1,5 +1,5 @@
 /** ReLU whose slope below 0 is learned, one for each channel (He et al. 2015); it begins at 0.25, as there. */
-import { bool, defineLayer, rare, size } from '../spec'
+import { defineLayer, size } from '../spec'
 
 export default defineLayer({
   kind: 'prelu',
@@ -7,13 +7,11 @@ export default defineLayer({
   group: 'activation',
   about: 'Like Leaky ReLU, but each channel learns its own slope below 0.',
   ports: { in: 1, out: 1 },
-  params: { trainable: rare(bool('Trainable', true, 'Off: the slopes stay at 0.25.')) },
+  params: {},
 
-  summary: p => `one slope for each channel${p.trainable ? '' : ' · frozen'}`,
+  summary: () => 'one slope for each channel',
   shape: x => x,
-  weights: (x, p) => [
-    { name: 'alpha', shape: [x.at(-1) ?? 0], init: 'constant', constant: 0.25, fanIn: 1, fanOut: 1, ...(p.trainable ? {} : { isFrozen: true }) },
-  ],
+  weights: x => [{ name: 'alpha', shape: [x.at(-1) ?? 0], init: 'constant', constant: 0.25, fanIn: 1, fanOut: 1 }],
   multiplyAdds: x => size(x),
   forward: ({ k, x, y, w }) => k.prelu(x, w['alpha']!, y),
   backward: ({ k, x, w, dy, dx, dw }) => k.preluGrad(x, w['alpha']!, dy, dx, dw['alpha']!),
