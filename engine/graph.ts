@@ -93,7 +93,7 @@ export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo
       from.map(id => fields.get(id)),
     )
     fields.set(node.id, field)
-    reports.set(node.id, known.out ? { ...known, receptiveField: field === 'everything' ? 'everything' : field.size } : known)
+    reports.set(node.id, known.out ? { ...known, receptiveField: field === 'everything' ? 'everything' : field.size.map(whole) } : known)
   }
   const problems: Problem[] = doc.nodes.flatMap(n => {
     const bad = reports.get(n.id)?.problem
@@ -215,6 +215,9 @@ function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | nul
 
 const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, i) => n === b[i])
 
+/** Behind layers that enlarge, sizes have fractions, and whole input values count; behind strides as well it is an upper bound. */
+const whole = (n: number): number => Math.floor(n + 1e-9)
+
 /** r ← r + (kernel − 1)·dilation·jump, jump ← jump·stride, for each axis. A merge sees what the furthest-seeing branch sees. */
 function fieldOf(node: GraphNode, r: NodeReport, before: readonly (Field | undefined)[]): Field {
   const decl = layer(node.kind)
@@ -224,7 +227,7 @@ function fieldOf(node: GraphNode, r: NodeReport, before: readonly (Field | undef
   }
   const widest = before.length > 0 ? before.reduce(wider) : undefined
   if (!widest || widest === 'everything' || decl.seesEverything) return 'everything'
-  const window = r.in && r.out ? decl.window?.(r.in, node.params as ValuesOf<Params>) : undefined
+  const window = r.in && r.out ? (decl.field ?? decl.window)?.(r.in, node.params as ValuesOf<Params>) : undefined
   if (!window) return widest
   const skip = 2 - widest.size.length // 1-D uses the horizontal axis only
   return {

@@ -31,18 +31,6 @@ export type Dataset = {
   readonly values: Float32Array | Uint8Array
   /** `[samples]`, positions in `classes`. */
   readonly labels: Int32Array
-  /** Where the first target is numbers and not classes: `[samples, names]`; then `classes` is empty and `labels` are zeros. */
-  readonly numbers?: { readonly names: readonly string[]; readonly values: Float32Array }
-  /** Further inputs and targets, by name. */
-  readonly moreInputs?: readonly { readonly name: string; readonly shape: Shape; readonly values: Float32Array | Uint8Array }[]
-  readonly moreTargets?: readonly {
-    readonly name: string
-    readonly classes: readonly string[]
-    readonly labels: Int32Array
-    readonly numbers: { readonly names: readonly string[]; readonly values: Float32Array } | null
-  }[]
-  /** `[samples]`: how much each sample counts; 1 where left out. */
-  readonly sampleWeights?: Float32Array
   /** Samples [from, to) are the test part that came with the data; null if there is none. */
   readonly ownTest: readonly [from: number, to: number] | null
   readonly axis: Axis | null

@@ -21,8 +21,10 @@ export default defineLayer({
     k.dropoutMask(saved, p.rate, key)
     k.multiply(x, saved, y)
   },
-  backward({ k, dy, dx, saved }) {
-    if (dx) k.multiply(dy, saved, dx)
+  backward({ k, dy, dx, saved, training }) {
+    if (!dx) return
+    if (training) k.multiply(dy, saved, dx)
+    else k.copy(dy, dx)
   },
   checks: [
     { x: [4, 5, 3], p: { rate: 0.5 } },

@@ -1,16 +1,90 @@
 /**
  * How much room the kernels need for a convolution, in values. Pure.
- * The one thing to know: the compiled kernels choose their way of working by the window alone, so that the plan can
- * reserve the room before anything is compiled; kernels/wasm/convolution.ts relies on these sizes.
+ * The one thing to know: these are the pieces that kernels/assembly takes from the scratch, each rounded up to whole
+ * vectors, so that the plan can reserve the room before anything is compiled; the truth needs none of it.
  */
 import { size, type Block, type Window } from '../spec'
+import {
+  COLUMNS,
+  DEPTHWISE,
+  WINOGRAD,
+  depthOf,
+  forwardWay,
+  panelsOf,
+  phasesOf,
+  runsOf,
+  weightsWay,
+  winogradPoints,
+  winogradTile,
+  type Phase,
+  type Way,
+} from './ways'
 
-const depth = (w: Window): number => w.kernel[0] * w.kernel[1] * w.in[2]
+/** Pieces one behind the other; each begins at a whole vector. */
+const pieces = (...values: number[]): number => values.reduce((sum, n) => sum + Math.ceil(n / 4) * 4, 0)
+/** What the taps reach along an axis, and the image with its padding, where it must be copied (walk.ts, `frame`). */
+const reach = (w: Window, axis: 0 | 1, outputs = w.out[axis]): number => (outputs - 1) * w.strides[axis] + (w.kernel[axis] - 1) * w.dilation[axis] + 1
+function frame(w: Window, rows: number, columns: number, isCopied: boolean): number {
+  const isInside = w.before[0] <= 0 && w.before[1] <= 0 && rows - w.before[0] <= w.in[0] && columns - w.before[1] <= w.in[1]
+  return isInside && !isCopied ? 0 : rows * columns * w.in[2] + 4
+}
+const directFrame = (w: Window, isCopied: boolean): number => frame(w, reach(w, 0), reach(w, 1), isCopied)
 
-/** The input's windows side by side (im2col), or their gradient, and a turned copy of the weights. */
-export const convolutionScratch = (w: Window): number => w.out[0] * w.out[1] * depth(w) + depth(w) * w.out[2]
-/** The weights as the passes read them. */
-export const convolutionPacked = (_: Window): number => 0
+/** What `convolve` takes for one window. */
+function forwardScratch(w: Window, way: Way): number {
+  if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), runsOf(w))
+  if (way.kind === WINOGRAD) return winogradScratch(w, way)
+  const pixels = way.rows * way.columns,
+    isColumns = way.kind === COLUMNS
+  return pieces(directFrame(w, isColumns), w.groups * panelsOf(w) * 8, pixels, pixels * 8, isColumns ? pixels * depthOf(w) + 4 : 0)
+}
+
+function winogradScratch(w: Window, way: Way): number {
+  const [y, x] = winogradTile(w),
+    channels = w.in[2],
+    points = winogradPoints(w)
+  const whole = (n: number, each: number) => Math.ceil(n / each) * each
+  const across = Math.ceil(way.columns / x),
+    tiles = Math.ceil(way.rows / y) * across
+  return pieces(
+    frame(w, whole(w.out[0], y) + w.kernel[0] - 1, whole(w.out[1], x) + w.kernel[1] - 1, false),
+    points * tiles * channels,
+    points * tiles * panelsOf(w) * 8,
+    (y + w.kernel[0] - 1) * (across * x + w.kernel[1] - 1) * channels,
+    tiles,
+    panelsOf(w) * 8,
+    8,
+    y * x * w.out[2],
+  )
+}
+
+function weightsScratch(w: Window, way: Way): number {
+  if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
+  const pixels = way.rows * way.columns,
+    isColumns = way.kind === COLUMNS
+  return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * depthOf(w) + 4 : 0)
+}
+
+/** A phase of several makes its pixels aside before they are spread over dx. */
+export const phaseRoom = ({ window }: Phase, isOnly: boolean): number => (isOnly ? 0 : pieces(size(window.out)))
+const inputScratch = (w: Window): number => {
+  const phases = phasesOf(w)
+  return Math.max(0, ...phases.map(phase => phaseRoom(phase, isWholeInput(w)) + forwardScratch(phase.window, forwardWay(phase.window))))
+}
+/** Whether the gradient of x is one convolution that makes it all. */
+export const isWholeInput = (w: Window): boolean => w.strides[0] === 1 && w.strides[1] === 1
+
+export const convolutionScratch = (w: Window): number => Math.max(forwardScratch(w, forwardWay(w)), weightsScratch(w, weightsWay(w)), inputScratch(w))
+
+/** One window's weights as `convolve` reads them. */
+export function packedRoom(w: Window): number {
+  const { kind } = forwardWay(w)
+  if (kind === DEPTHWISE) return pieces(size(w.kernel) * w.out[2])
+  const panels = w.groups * panelsOf(w) * 8
+  return pieces(panels * (kind === WINOGRAD ? winogradPoints(w) * w.in[2] : depthOf(w)))
+}
+/** The weights for y, then for each phase of dx. */
+export const convolutionPacked = (w: Window): number => packedRoom(w) + phasesOf(w).reduce((sum, phase) => sum + packedRoom(phase.window), 0)
 
 /** The convolution's output and its gradient, and what the convolution itself needs. */
 export const blockScratch = ({ convolution }: Block): number => 2 * size(convolution.out) + convolutionScratch(convolution)

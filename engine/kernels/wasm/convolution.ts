@@ -1,43 +1,117 @@
-/** Convolutions and the lecture's block, over the exports of assembly/convolution.ts. Rooms are those of layers/room.ts. */
+/**
+ * Convolutions and the lecture's block, over the exports of assembly/. Rooms are those of layers/room.ts.
+ * The one thing to know: how a window is worked on is looked up once and remembered, so a call makes no new object; and
+ * the gradient of x is a convolution of dy, or one for each phase of the strides.
+ */
+import { isWholeInput, packedRoom, phaseRoom } from '../../layers/room'
+import { forwardWay, phasesOf, weightsWay, type Phase, type Way } from '../../layers/ways'
 import type { ConvolutionKernels, Window } from '../../spec'
 import { blocks } from '../truth/block'
 import { address, type Exported } from './exports'
 
-export const NAMES = ['convolutionWindow', 'convolve', 'convolveGradInput', 'convolveGradWeights'] as const
+export const NAMES = ['convolutionWindow', 'convolve', 'convolveGradWeights', 'packConvolution', 'packingOf', 'spreadPixels'] as const
 type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 
+/** A window with what follows from it. `at` counts bytes within `packed`. */
+type Planned = {
+  readonly forward: Way
+  readonly weights: Way
+  readonly phases: readonly PlannedPhase[]
+  readonly isWhole: boolean
+  readonly isComplete: boolean
+}
+type PlannedPhase = Phase & { readonly way: Way; readonly at: number; readonly room: number }
+
+function planOf(window: Window): Planned {
+  const isWhole = isWholeInput(window)
+  let end = packedRoom(window)
+  const phases = phasesOf(window).map((phase): PlannedPhase => {
+    const at = 4 * end
+    end += packedRoom(phase.window)
+    return { ...phase, way: forwardWay(phase.window), at, room: 4 * phaseRoom(phase, isWhole) }
+  })
+  const made = phases.reduce((sum, { window: { out } }) => sum + out[0] * out[1], 0)
+  return { forward: forwardWay(window), weights: weightsWay(window), phases, isWhole, isComplete: made === window.in[0] * window.in[1] }
+}
+
 export function convolutions(e: NamedExports): ConvolutionKernels {
-  const set = ({ in: i, out, kernel, strides, dilation, before }: Window) =>
-    e.convolutionWindow(
-      i[0],
-      i[1],
-      i[2],
-      out[0],
-      out[1],
-      out[2],
-      kernel[0],
-      kernel[1],
-      strides[0],
-      strides[1],
-      dilation[0],
-      dilation[1],
-      before[0],
-      before[1],
-    )
+  const plans = new WeakMap<Window, Planned>()
+  function planned(window: Window): Planned {
+    let plan = plans.get(window)
+    if (!plan) plans.set(window, (plan = planOf(window)))
+    return plan
+  }
   return {
-    packConvolution() {},
-    convolve(x, w, b, y, window, _packed, scratch) {
-      set(window)
-      e.convolve(x.byteOffset, w.byteOffset, address(b), y.byteOffset, scratch.byteOffset)
+    packConvolution(w, packed, window, part, parts) {
+      const { forward, phases } = planned(window),
+        inputs = window.in[2] / window.groups,
+        filters = window.out[2] / window.groups,
+        tap = inputs * window.out[2]
+      set(e, window, forward)
+      e.packingOf(window.kernel[1], 0, 1, 0, 1, tap, filters, window.out[2], 1)
+      e.packConvolution(w.byteOffset, packed.byteOffset, part, parts)
+      for (const {
+        window: turned,
+        way,
+        at,
+        tap: [y, x],
+        tapStep,
+      } of phases) {
+        set(e, turned, way)
+        const lastY = y + (turned.kernel[0] - 1) * tapStep[0],
+          lastX = x + (turned.kernel[1] - 1) * tapStep[1]
+        e.packingOf(window.kernel[1], lastY, -tapStep[0], lastX, -tapStep[1], tap, filters, 1, window.out[2])
+        e.packConvolution(w.byteOffset, packed.byteOffset + at, part, parts)
+      }
+    },
+    convolve(x, _w, b, y, window, packed, scratch) {
+      set(e, window, planned(window).forward)
+      e.convolve(x.byteOffset, packed.byteOffset, address(b), y.byteOffset, scratch.byteOffset)
     },
     convolveGradWeights(x, dy, dw, db, window, scratch) {
-      set(window)
+      set(e, window, planned(window).weights)
       e.convolveGradWeights(x.byteOffset, dy.byteOffset, dw.byteOffset, address(db), scratch.byteOffset)
     },
-    convolveGradInput(dy, w, dx, window, _packed, scratch) {
-      set(window)
-      e.convolveGradInput(dy.byteOffset, w.byteOffset, dx.byteOffset, scratch.byteOffset)
+    convolveGradInput(dy, _w, dx, window, packed, scratch) {
+      const { phases, isWhole, isComplete } = planned(window)
+      if (!isComplete) dx.fill(0)
+      for (const phase of phases) {
+        const to = isWhole ? dx.byteOffset : scratch.byteOffset
+        set(e, phase.window, phase.way)
+        e.convolve(dy.byteOffset, packed.byteOffset + phase.at, 0, to, scratch.byteOffset + phase.room)
+        if (!isWhole) spread(e, phase, window, to, dx.byteOffset)
+      }
     },
     ...blocks,
   }
+}
+
+/** Copies a phase's pixels to their places in dx. */
+function spread(e: NamedExports, { window: { out }, first }: Phase, { in: [, width, channels], strides }: Window, from: number, dx: number): void {
+  const pixel = 4 * channels
+  e.spreadPixels(from, out[0], out[1], dx + (first[0] * width + first[1]) * pixel, strides[0] * width * pixel, strides[1] * pixel)
+}
+
+function set(e: NamedExports, { in: i, out, kernel, strides, dilation, before, groups }: Window, { kind, rows, columns }: Way): void {
+  const [top, left] = before // written out: a call must not make an array
+  e.convolutionWindow(
+    i[0],
+    i[1],
+    i[2],
+    out[0],
+    out[1],
+    out[2],
+    kernel[0],
+    kernel[1],
+    strides[0],
+    strides[1],
+    dilation[0],
+    dilation[1],
+    top,
+    left,
+    groups,
+    kind,
+    rows,
+    columns,
+  )
 }

@@ -1,0 +1,74 @@
+// Convolution straight from the image: each register tile reads six pixels' taps where they lie, without im2col.
+// The one thing to know: taps come as runs of neighbouring values, and a tile takes one run after the other, its sums
+// waiting in the output between them. Runs that are too short for that are first copied side by side (`COLUMNS`).
+import { copyRun, zeroRun } from './simd'
+import { multiply } from './tile'
+import {
+  beforeX, channels, COLUMNS, depth, filters, frame, groupFilters, groupInputs, groups, kernelX, outHeight, outWidth, panels, pitch, pixelPlace,
+  reachX, reachY, runLength, runPlace, runs, source, take, way, bandRows, bandColumns,
+} from './walk'
+
+// Room taken for a pass: padded biases, each pixel's place, the sums of an incomplete panel, and columns.
+let biases: usize, places: usize, strip: usize, columns: usize
+
+export function beginDirect(x: usize, b: usize): void {
+  frame(x, reachY(outHeight), reachX(outWidth), way == COLUMNS)
+  biases = take(groups * panels * 8)
+  for (let group = 0, to = biases; group < groups; group++, to += <usize>panels << 5) {
+    zeroRun(to, panels * 8)
+    if (b) copyRun(to, b + (<usize>(group * groupFilters) << 2), groupFilters)
+  }
+  const pixels = bandRows * bandColumns
+  places = take(pixels)
+  strip = take(pixels * 8)
+  if (way == COLUMNS) columns = take(pixels * depth + 4)
+}
+
+// Makes [rows][columns][filters] at `to`, from output pixel (row, column) on.
+export function directBand(row: i32, rows: i32, column: i32, count: i32, packed: usize, to: usize): void {
+  const first = source + pixelPlace(row, column), pixels = rows * count
+  let w = packed, bias = biases
+  if (way != COLUMNS) listPlaces(rows, count)
+  for (let group = 0; group < groups; group++) {
+    const from = first + (<usize>(group * groupInputs) << 2)
+    if (way == COLUMNS) gatherColumns(from, rows, count)
+    for (let panel = 0; panel < panels; panel++, w += <usize>depth << 5, bias += 32)
+      panelOfFilters(from, pixels, w, bias, min(groupFilters - panel * 8, 8), to + (<usize>(group * groupFilters + panel * 8) << 2))
+  }
+}
+
+function panelOfFilters(from: usize, pixels: i32, w: usize, bias: usize, real: i32, to: usize): void {
+  const isWhole = real == 8, target = isWhole ? to : strip, step: usize = isWhole ? <usize>filters << 2 : 32
+  if (way == COLUMNS) multiply(places, pixels, columns, w, depth, bias, 0, target, step)
+  else
+    for (let run = 0; run < runs; run++, w += <usize>runLength << 5) {
+      const isFirst = run == 0
+      multiply(places, pixels, from + runPlace(run), w, runLength, isFirst ? bias : target, isFirst ? 0 : step, target, step)
+    }
+  if (isWhole) return
+  for (let p = 0, line = strip; p < pixels; p++, line += 32, to += <usize>filters << 2) copyRun(to, line, real)
+}
+
+function listPlaces(rows: i32, count: i32): void {
+  let to = places
+  for (let row = 0; row < rows; row++) for (let column = 0; column < count; column++, to += 4) store<u32>(to, <u32>pixelPlace(row, column))
+}
+
+// The runs of each pixel side by side. A run is copied in whole vectors: what it writes too much, the next one replaces.
+function gatherColumns(from: usize, rows: i32, count: i32): void {
+  let to = columns, list = places
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < count; column++, list += 4) {
+      store<u32>(list, <u32>(to - columns))
+      gatherRuns(from + pixelPlace(row, column), to)
+      to += <usize>depth << 2
+    }
+}
+
+export function gatherRuns(from: usize, to: usize): void {
+  const bytes = <usize>runLength << 2
+  for (let run = 0; run < runs; run++, to += bytes) {
+    const place = from + runPlace(run)
+    for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, v128.load(place + at))
+  }
+}

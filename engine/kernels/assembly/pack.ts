@@ -1,0 +1,55 @@
+// Lays out weights as the passes read them: once after every change of the weights, shared among the threads by panels.
+// The one thing to know: the gradient of the input is a convolution too, of dy with the kernel turned by 180° and the
+// roles of in and out swapped. `packingOf` tells where such a weight lies in w, so that one packing serves both.
+import { depth, groupFilters, groupInputs, groups, kernelX, kernelY, panels } from './walk'
+
+// Tap (y, x) of the packed kernel is tap (firstY + y·stepY, firstX + x·stepX) of w, whose rows are `wide` taps wide.
+let wide: i32, firstY: i32, stepY: i32, firstX: i32, stepX: i32
+// Bytes from one weight to the next along taps, groups, inputs and filters.
+let tapStep: usize, groupStep: usize, inputStep: usize, filterStep: usize
+
+export function packingOf(kx: i32, fy: i32, sy: i32, fx: i32, sx: i32, tap: i32, group: i32, input: i32, filter: i32): void {
+  wide = kx; firstY = fy; stepY = sy; firstX = fx; stepX = sx
+  tapStep = <usize>tap << 2; groupStep = <usize>group << 2; inputStep = <usize>input << 2; filterStep = <usize>filter << 2
+}
+
+// Where the first filter of a panel has its weight of input 0 at this tap.
+export function weightPlace(w: usize, unit: i32, y: i32, x: i32): usize {
+  const group = unit / panels, panel = unit % panels, tap = (firstY + y * stepY) * wide + firstX + x * stepX
+  return w + <usize>tap * tapStep + <usize>group * groupStep + <usize>(panel * 8) * filterStep
+}
+export function inputPlace(input: i32): usize {
+  return <usize>input * inputStep
+}
+
+// Four filters of a panel, from its filter `first` on; zeros where there are fewer.
+export function fourFilters(at: usize, unit: i32, first: i32): v128 {
+  const left = groupFilters - (unit % panels) * 8 - first
+  at += <usize>first * filterStep
+  if (left >= 4 && filterStep == 4) return v128.load(at)
+  let four = f32x4.splat(0)
+  if (left > 0) four = v128.load32_lane(at, four, 0)
+  if (left > 1) four = v128.load32_lane(at + filterStep, four, 1)
+  if (left > 2) four = v128.load32_lane(at + 2 * filterStep, four, 2)
+  if (left > 3) four = v128.load32_lane(at + 3 * filterStep, four, 3)
+  return four
+}
+
+// [group][panel][kernel height][kernel width][input][8]
+export function packDirect(w: usize, packed: usize, part: i32, parts: i32): void {
+  const units = groups * panels, last = share(units, part + 1, parts)
+  for (let unit = share(units, part, parts); unit < last; unit++) {
+    let to = packed + <usize>unit * (<usize>depth << 5)
+    for (let y = 0; y < kernelY; y++)
+      for (let x = 0; x < kernelX; x++)
+        for (let input = 0, tap = weightPlace(w, unit, y, x); input < groupInputs; input++, to += 32) {
+          const at = tap + inputPlace(input)
+          v128.store(to, fourFilters(at, unit, 0)); v128.store(to, fourFilters(at, unit, 4), 16)
+        }
+  }
+}
+
+// Where part `part` of so many things begins.
+export function share(things: i32, part: i32, parts: i32): i32 {
+  return <i32>(<i64>things * part / parts)
+}

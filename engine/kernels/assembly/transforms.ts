@@ -1,0 +1,143 @@
+// The three transforms of Winograd's convolution F(m, r): m outputs of r taps with m + r − 1 multiplications.
+// Lavin & Gray, Fast Algorithms for Convolutional Neural Networks (2016); matrices as wincnn gives them.
+// The one thing to know: a row of values is taken as a polynomial and evaluated at n = m + r − 1 points, where products
+// are value by value; n = 4 takes 0, 1, −1, ∞; n = 6 also 2, −2; n = 8 also ½, −½. The points alone make Bᵀ, so F(2, 5)
+// and F(4, 3) share it. Points ±p share their even and odd halves, which is why results come in pairs e + o, e − o.
+// Every function takes vectors of four channels: value i at `from + i·fromStep`, result i at `to + i·toStep`, in bytes.
+import { madd, splat } from './simd'
+
+// Bᵀ·d, over runs of `bytes`.
+export function transformInput(n: i32, from: usize, fromStep: usize, to: usize, toStep: usize, bytes: usize): void {
+  if (n == 4) input4(from, fromStep, to, toStep, bytes)
+  else if (n == 6) input6(from, fromStep, to, toStep, bytes)
+  else input8(from, fromStep, to, toStep, bytes)
+}
+
+function input4(from: usize, step: usize, to: usize, toStep: usize, bytes: usize): void {
+  const from1 = from + step, from2 = from1 + step, from3 = from2 + step, to1 = to + toStep, to2 = to1 + toStep, to3 = to2 + toStep
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const d1 = v128.load(from1 + at), d2 = v128.load(from2 + at)
+    v128.store(to + at, f32x4.sub(v128.load(from + at), d2))
+    v128.store(to1 + at, f32x4.add(d2, d1))
+    v128.store(to2 + at, f32x4.sub(d2, d1))
+    v128.store(to3 + at, f32x4.sub(v128.load(from3 + at), d1))
+  }
+}
+
+function input6(from: usize, step: usize, to: usize, toStep: usize, bytes: usize): void {
+  const two = splat(2), four = splat(4), minus4 = splat(-4), minus5 = splat(-5)
+  const from1 = from + step, from2 = from1 + step, from3 = from2 + step, from4 = from3 + step, from5 = from4 + step
+  const to1 = to + toStep, to2 = to1 + toStep, to3 = to2 + toStep, to4 = to3 + toStep, to5 = to4 + toStep
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const d1 = v128.load(from1 + at), d2 = v128.load(from2 + at), d3 = v128.load(from3 + at), d4 = v128.load(from4 + at)
+    v128.store(to + at, madd(minus5, d2, madd(four, v128.load(from + at), d4)))
+    const even1 = madd(minus4, d2, d4), odd1 = madd(minus4, d1, d3)
+    v128.store(to1 + at, f32x4.add(even1, odd1))
+    v128.store(to2 + at, f32x4.sub(even1, odd1))
+    const even2 = f32x4.sub(d4, d2), odd2 = f32x4.mul(two, f32x4.sub(d3, d1))
+    v128.store(to3 + at, f32x4.add(even2, odd2))
+    v128.store(to4 + at, f32x4.sub(even2, odd2))
+    v128.store(to5 + at, madd(minus5, d3, madd(four, d1, v128.load(from5 + at))))
+  }
+}
+
+function input8(from: usize, step: usize, to: usize, toStep: usize, bytes: usize): void {
+  const from1 = from + step, from2 = from1 + step, from3 = from2 + step, from4 = from3 + step, from5 = from4 + step, from6 = from5 + step, from7 = from6 + step
+  const to1 = to + toStep, to2 = to1 + toStep, to3 = to2 + toStep, to4 = to3 + toStep, to5 = to4 + toStep, to6 = to5 + toStep, to7 = to6 + toStep
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const d1 = v128.load(from1 + at), d2 = v128.load(from2 + at), d3 = v128.load(from3 + at)
+    const d4 = v128.load(from4 + at), d5 = v128.load(from5 + at), d6 = v128.load(from6 + at)
+    v128.store(to + at, madd(splat(5.25), f32x4.sub(d4, d2), f32x4.sub(v128.load(from + at), d6)))
+    const even1 = madd(splat(-4.25), d4, f32x4.add(d2, d6)), odd1 = madd(splat(-4.25), d3, f32x4.add(d1, d5))
+    v128.store(to1 + at, f32x4.add(even1, odd1))
+    v128.store(to2 + at, f32x4.sub(even1, odd1))
+    const even2 = madd(splat(-1.25), d4, madd(splat(0.25), d2, d6)), odd2 = madd(splat(-2.5), d3, madd(splat(0.5), d1, f32x4.add(d5, d5)))
+    v128.store(to3 + at, f32x4.add(even2, odd2))
+    v128.store(to4 + at, f32x4.sub(even2, odd2))
+    const evenHalf = madd(splat(-5), d4, madd(splat(4), d2, d6)), oddHalf = madd(splat(-2.5), d3, madd(splat(0.5), d5, f32x4.add(d1, d1)))
+    v128.store(to5 + at, f32x4.add(evenHalf, oddHalf))
+    v128.store(to6 + at, f32x4.sub(evenHalf, oddHalf))
+    v128.store(to7 + at, madd(splat(5.25), f32x4.sub(d3, d5), f32x4.sub(v128.load(from7 + at), d1)))
+  }
+}
+
+// Aᵀ·products plus `bias`, over runs of `bytes`; the bias advances by `biasStep` with each vector.
+export function transformOutput(m: i32, n: i32, from: usize, step: usize, bias: usize, biasStep: usize, to: usize, toStep: usize, bytes: usize): void {
+  if (n == 4) output2of4(from, step, bias, biasStep, to, toStep, bytes)
+  else if (n == 8) output4of8(from, step, bias, biasStep, to, toStep, bytes)
+  else if (m == 2) output2of6(from, step, bias, biasStep, to, toStep, bytes)
+  else output4of6(from, step, bias, biasStep, to, toStep, bytes)
+}
+
+function output2of4(from: usize, step: usize, bias: usize, biasStep: usize, to: usize, toStep: usize, bytes: usize): void {
+  const from1 = from + step, from2 = from1 + step, from3 = from2 + step, to1 = to + toStep
+  for (let at: usize = 0; at < bytes; at += 16, bias += biasStep) {
+    const b = v128.load(bias), p1 = v128.load(from1 + at), p2 = v128.load(from2 + at), p0 = v128.load(from + at), infinite = v128.load(from3 + at)
+    v128.store(to + at, f32x4.add(f32x4.add(p0, b), f32x4.add(p1, p2)))
+    v128.store(to1 + at, f32x4.add(f32x4.add(infinite, b), f32x4.sub(p1, p2)))
+  }
+}
+
+function output2of6(from: usize, step: usize, bias: usize, biasStep: usize, to: usize, toStep: usize, bytes: usize): void {
+  const two = splat(2)
+  const from1 = from + step, from2 = from1 + step, from3 = from2 + step, from4 = from3 + step, from5 = from4 + step, to1 = to + toStep
+  for (let at: usize = 0; at < bytes; at += 16, bias += biasStep) {
+    const b = v128.load(bias), p1 = v128.load(from1 + at), m1 = v128.load(from2 + at), p2 = v128.load(from3 + at), m2 = v128.load(from4 + at)
+    const p0 = v128.load(from + at), infinite = v128.load(from5 + at)
+    v128.store(to + at, f32x4.add(f32x4.add(p0, b), f32x4.add(f32x4.add(p1, m1), f32x4.add(p2, m2))))
+    v128.store(to1 + at, f32x4.add(f32x4.add(infinite, b), madd(two, f32x4.sub(p2, m2), f32x4.sub(p1, m1))))
+  }
+}
+
+function output4of6(from: usize, step: usize, bias: usize, biasStep: usize, to: usize, toStep: usize, bytes: usize): void {
+  const from1 = from + step, from2 = from1 + step, from3 = from2 + step, from4 = from3 + step, from5 = from4 + step
+  const to1 = to + toStep, to2 = to1 + toStep, to3 = to2 + toStep, two = splat(2), four = splat(4), eight = splat(8)
+  for (let at: usize = 0; at < bytes; at += 16, bias += biasStep) {
+    const b = v128.load(bias), p1 = v128.load(from1 + at), m1 = v128.load(from2 + at), p2 = v128.load(from3 + at), m2 = v128.load(from4 + at)
+    const even1 = f32x4.add(p1, m1), odd1 = f32x4.sub(p1, m1), even2 = f32x4.add(p2, m2), odd2 = f32x4.sub(p2, m2)
+    const p0 = v128.load(from + at), infinite = v128.load(from5 + at)
+    v128.store(to + at, f32x4.add(f32x4.add(p0, b), f32x4.add(even1, even2)))
+    v128.store(to1 + at, f32x4.add(b, madd(two, odd2, odd1)))
+    v128.store(to2 + at, f32x4.add(b, madd(four, even2, even1)))
+    v128.store(to3 + at, f32x4.add(f32x4.add(infinite, b), madd(eight, odd2, odd1)))
+  }
+}
+
+function output4of8(from: usize, step: usize, bias: usize, biasStep: usize, to: usize, toStep: usize, bytes: usize): void {
+  const from1 = from + step, from2 = from1 + step, from3 = from2 + step, from4 = from3 + step, from5 = from4 + step, from6 = from5 + step, from7 = from6 + step
+  const to1 = to + toStep, to2 = to1 + toStep, to3 = to2 + toStep
+  for (let at: usize = 0; at < bytes; at += 16, bias += biasStep) {
+    const p1 = v128.load(from1 + at), m1 = v128.load(from2 + at), even1 = f32x4.add(p1, m1), odd1 = f32x4.sub(p1, m1)
+    const p2 = v128.load(from3 + at), m2 = v128.load(from4 + at), even2 = f32x4.add(p2, m2), odd2 = f32x4.sub(p2, m2)
+    const ph = v128.load(from5 + at), mh = v128.load(from6 + at), evenHalf = f32x4.add(ph, mh), oddHalf = f32x4.sub(ph, mh)
+    const b = v128.load(bias), p0 = v128.load(from + at), infinite = v128.load(from7 + at)
+    v128.store(to + at, f32x4.add(f32x4.add(p0, b), f32x4.add(f32x4.add(even1, even2), evenHalf)))
+    v128.store(to1 + at, f32x4.add(b, madd(splat(0.5), oddHalf, madd(splat(2), odd2, odd1))))
+    v128.store(to2 + at, f32x4.add(b, madd(splat(0.25), evenHalf, madd(splat(4), even2, even1))))
+    v128.store(to3 + at, f32x4.add(f32x4.add(infinite, b), madd(splat(0.125), oddHalf, madd(splat(8), odd2, odd1))))
+  }
+}
+
+// G·taps in place: `taps` (3 or 5) vectors become n, each the taps' polynomial at one point over the product of that
+// point's distances to the others.
+export function transformKernel(n: i32, taps: i32, at: usize, step: usize): void {
+  const w0 = v128.load(at), w1 = v128.load(at + step), w2 = v128.load(at + 2 * step)
+  const w3 = taps == 5 ? v128.load(at + 3 * step) : splat(0), w4 = taps == 5 ? v128.load(at + 4 * step) : splat(0)
+  const infinite = taps == 5 ? w4 : w2, of1: f32 = n == 4 ? 1 / 2.0 : n == 6 ? -1 / 6.0 : -2 / 9.0
+  v128.store(at, f32x4.mul(w0, splat(n == 6 ? 1 / 4.0 : 1)))
+  storePair(at + step, step, f32x4.add(w0, f32x4.add(w2, w4)), f32x4.add(w1, w3), of1)
+  if (n >= 6) {
+    const even = madd(splat(16), w4, madd(splat(4), w2, w0)), odd = madd(splat(8), w3, f32x4.add(w1, w1))
+    storePair(at + 3 * step, step, even, odd, n == 6 ? 1 / 24.0 : 1 / 90.0)
+  }
+  if (n == 8) {
+    const even = madd(splat(1 / 16.0), w4, madd(splat(1 / 4.0), w2, w0)), odd = madd(splat(1 / 8.0), w3, f32x4.mul(splat(1 / 2.0), w1))
+    storePair(at + 5 * step, step, even, odd, 32 / 45.0)
+  }
+  v128.store(at + <usize>(n - 1) * step, infinite)
+}
+
+function storePair(at: usize, step: usize, even: v128, odd: v128, factor: f32): void {
+  v128.store(at, f32x4.mul(f32x4.add(even, odd), splat(factor)))
+  v128.store(at + step, f32x4.mul(f32x4.sub(even, odd), splat(factor)))
+}

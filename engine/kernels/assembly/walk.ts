@@ -1,0 +1,89 @@
+// How a window walks over an image: the numbers every kernel of a convolution reads, its frame and its scratch.
+// The one thing to know: they are set by `convolutionWindow` before a pass and stay until the next; every thread has its
+// own instance of this module, so its own window. Ways and band sizes are chosen in layers/room.ts, by the window alone.
+// Layouts: images [height][width][channels], weights [kernel height][kernel width][in / groups][out]; places in bytes.
+import { copyRun, zeroRun } from './simd'
+
+export const DIRECT: i32 = 0, COLUMNS: i32 = 1, WINOGRAD: i32 = 2, DEPTHWISE: i32 = 3
+
+export let height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32, filters: i32, groups: i32
+export let kernelY: i32, kernelX: i32, strideY: i32, strideX: i32, dilationY: i32, dilationX: i32, beforeY: i32, beforeX: i32
+// What one group sees and makes, and the values under one output pixel: `runs` stretches of `runLength` neighbours.
+export let groupInputs: i32, groupFilters: i32, depth: i32, runs: i32, runLength: i32
+// Filters go through the tiles in panels of eight, the last of a group filled up with zeros.
+export let panels: i32
+// Output is made in bands of at most so many rows and columns, small enough for what they need to stay in the cache.
+export let way: i32, bandRows: i32, bandColumns: i32
+
+export function convolutionWindow(
+  h: i32, w: i32, c: i32, oh: i32, ow: i32, oc: i32, ky: i32, kx: i32, sy: i32, sx: i32, dy: i32, dx: i32, by: i32, bx: i32, g: i32,
+  chosenWay: i32, rows: i32, columns: i32,
+): void {
+  height = h; width = w; channels = c; outHeight = oh; outWidth = ow; filters = oc; groups = g
+  kernelY = ky; kernelX = kx; strideY = sy; strideX = sx; dilationY = dy; dilationX = dx; beforeY = by; beforeX = bx
+  groupInputs = c / g; groupFilters = oc / g; depth = ky * kx * groupInputs; panels = (groupFilters + 7) >> 3
+  // Without groups and dilation, a row of the kernel lies on neighbouring values.
+  const isJoined = g == 1 && dx == 1
+  runs = isJoined ? ky : ky * kx
+  runLength = isJoined ? kx * c : groupInputs
+  way = chosenWay; bandRows = rows; bandColumns = columns
+}
+
+// Scratch is handed out from its start; layers/room.ts counts the same pieces.
+let free: usize
+
+export function openScratch(scratch: usize): void {
+  free = scratch
+}
+
+export function take(values: i32): usize {
+  const at = free
+  free += (<usize>values << 2) + 15 & ~15
+  return at
+}
+
+// The image as the taps see it, set by `frame`: its first value, the bytes of one row, and its rows and columns.
+export let source: usize, pitch: usize, frameHeight: i32, frameWidth: i32
+
+// How far the taps reach from the first output pixel to the last.
+export function reachY(outRows: i32): i32 {
+  return (outRows - 1) * strideY + (kernelY - 1) * dilationY + 1
+}
+export function reachX(outColumns: i32): i32 {
+  return (outColumns - 1) * strideX + (kernelX - 1) * dilationX + 1
+}
+
+// Puts the padding around x, in scratch; x itself serves where the taps never leave it. `isCopied` asks for a copy, which
+// has four values to spare behind it, for kernels that read whole vectors.
+export function frame(x: usize, rows: i32, columns: i32, isCopied: bool): void {
+  frameHeight = rows; frameWidth = columns
+  const isInside = beforeY <= 0 && beforeX <= 0 && rows - beforeY <= height && columns - beforeX <= width
+  if (isInside && !isCopied) {
+    pitch = <usize>(width * channels) << 2
+    source = x + (<usize>((-beforeY * width - beforeX) * channels) << 2)
+    return
+  }
+  pitch = <usize>(columns * channels) << 2
+  source = take(rows * columns * channels + 4)
+  for (let row = 0, to = source; row < rows; row++, to += pitch) {
+    const y = row - beforeY
+    if (y >= 0 && y < height) frameRow(x + (<usize>(y * width * channels) << 2), to, columns)
+    else zeroRun(to, columns * channels)
+  }
+}
+
+function frameRow(from: usize, to: usize, columns: i32): void {
+  const first = min(max(beforeX, 0), columns), last = max(min(width + beforeX, columns), first)
+  zeroRun(to, first * channels)
+  copyRun(to + (<usize>(first * channels) << 2), from + (<usize>((first - beforeX) * channels) << 2), (last - first) * channels)
+  zeroRun(to + (<usize>(last * channels) << 2), (columns - last) * channels)
+}
+
+// Where the taps of an output pixel begin, and where one of its runs does from there.
+export function pixelPlace(row: i32, column: i32): usize {
+  return <usize>(row * strideY) * pitch + (<usize>(column * strideX * channels) << 2)
+}
+export function runPlace(run: i32): usize {
+  if (runs == kernelY) return <usize>(run * dilationY) * pitch
+  return <usize>(run / kernelX * dilationY) * pitch + (<usize>(run % kernelX * dilationX * channels) << 2)
+}

@@ -1,0 +1,145 @@
+/**
+ * Which way the compiled kernels go for a window, and how a gradient with respect to x is itself a set of convolutions.
+ * Pure. The one thing to know: it depends on the window alone, never on data or on a measured time, so that the plan can
+ * reserve the room beforehand and a run gives the same bits again.
+ */
+import { size, type Window } from '../spec'
+
+/** Numbered as in kernels/assembly/walk.ts. */
+export const DIRECT = 0,
+  COLUMNS = 1,
+  WINOGRAD = 2,
+  DEPTHWISE = 3
+/** Output is made in bands of at most so many rows and columns of pixels. */
+export type Way = { readonly kind: 0 | 1 | 2 | 3; readonly rows: number; readonly columns: number }
+
+/** Taps next to each other in memory, below which copying them together first is faster than one loop for each run. */
+const SHORT_RUN = 16
+/** Pixels of a band, and values of its columns: both stay in the nearest cache beside a panel of weights. */
+const BAND_PIXELS = 192,
+  BAND_COLUMNS = 12_288
+/** Values that a band of Winograd tiles may take at all its points, in and out: they stay in the second cache. */
+const BAND_POINTS = 75_000
+
+export const panelsOf = ({ out, groups }: Window): number => Math.ceil(out[2] / groups / 8)
+/** Values under one output pixel, for one group. */
+export const depthOf = (w: Window): number => size(w.kernel) * (w.in[2] / w.groups)
+const isJoined = (w: Window): boolean => w.groups === 1 && w.dilation[1] === 1
+export const runLengthOf = (w: Window): number => (isJoined(w) ? w.kernel[1] * w.in[2] : w.in[2] / w.groups)
+export const runsOf = (w: Window): number => (isJoined(w) ? w.kernel[0] : size(w.kernel))
+
+/** Outputs of one Winograd tile: two by two for square kernels, four in a row for those of one row. */
+export const winogradTile = ({ kernel }: Window): readonly [number, number] => (kernel[0] === 1 ? [1, 4] : [2, 2])
+/** Products of one tile, for each pair of channels. */
+export function winogradPoints(w: Window): number {
+  const [y, x] = winogradTile(w)
+  return (y + w.kernel[0] - 1) * (x + w.kernel[1] - 1)
+}
+
+/** Whether Winograd's algorithm pays: kernels it is written for, enough channels, and enough pixels to fill its tiles. */
+export function isWinograd({ in: [, , channels], out, kernel, strides, dilation, groups }: Window): boolean {
+  const [y, x] = kernel
+  const isSteady = groups === 1 && [...strides, ...dilation].every(n => n === 1)
+  const isKnown = (x === 3 || x === 5) && (y === x || y === 1)
+  return isSteady && isKnown && channels >= 16 && channels % 4 === 0 && out[2] >= 8 && out[2] % 4 === 0 && out[0] * out[1] >= 16
+}
+
+/** `unit`: rows and columns of outputs that must not be parted, such as a pooling window. */
+export function forwardWay(w: Window, unit: readonly [number, number] = [1, 1]): Way {
+  if (w.groups > 1 && w.groups === w.in[2] && w.groups === w.out[2]) return { kind: DEPTHWISE, rows: w.out[0], columns: w.out[1] }
+  if (!isWinograd(w)) return directWay(w, unit)
+  const tile = winogradTile(w),
+    values = winogradPoints(w) * (w.in[2] + 8 * panelsOf(w)),
+    tiles = Math.max(6, Math.floor(BAND_POINTS / values))
+  return { kind: WINOGRAD, ...bandOf(w, [multiple(unit[0], tile[0]), multiple(unit[1], tile[1])], tiles * tile[0] * tile[1]) }
+}
+
+/** The gradient of the weights never goes by Winograd. */
+export function weightsWay(w: Window): Way {
+  const way = forwardWay(w)
+  return way.kind === WINOGRAD ? directWay(w, [1, 1]) : way
+}
+
+function directWay(w: Window, unit: readonly [number, number]): Way {
+  const isShort = runsOf(w) > 1 && runLengthOf(w) < SHORT_RUN
+  const pixels = isShort ? Math.min(BAND_PIXELS, Math.ceil(BAND_COLUMNS / depthOf(w))) : BAND_PIXELS
+  return { kind: isShort ? COLUMNS : DIRECT, ...bandOf(w, unit, pixels) }
+}
+
+/** Whole rows where one unit of them fits, otherwise a piece of one unit of rows; all bands about the same. */
+function bandOf({ out: [height, width] }: Window, unit: readonly [number, number], pixels: number): { rows: number; columns: number } {
+  const rows = Math.floor(pixels / width / unit[0]) * unit[0]
+  if (rows > 0) return { rows: evenly(height, rows, unit[0]), columns: width }
+  return { rows: unit[0], columns: evenly(width, Math.max(Math.floor(pixels / unit[0] / unit[1]) * unit[1], unit[1]), unit[1]) }
+}
+/** The size of parts of at most `most` in which `length` is cut, all but the last a multiple of `unit`. */
+function evenly(length: number, most: number, unit: number): number {
+  const parts = Math.ceil(length / most)
+  return Math.ceil(length / parts / unit) * unit
+}
+/** The least common multiple. */
+function multiple(a: number, b: number): number {
+  let n = a
+  while (n % b !== 0) n += a
+  return n
+}
+
+/**
+ * One axis of one phase of the gradient of x. Positions first, first + stride … of dx get their share from the same taps
+ * of the kernel, `tap`, tap + tapStep …; with these taps turned round they are a convolution of dy at stride 1.
+ */
+type PhaseAxis = {
+  readonly first: number
+  readonly out: number
+  readonly taps: number
+  readonly tap: number
+  readonly tapStep: number
+  readonly dilation: number
+  readonly before: number
+}
+function phaseAxis(w: Window, axis: 0 | 1, first: number): PhaseAxis {
+  const stride = w.strides[axis],
+    dilation = w.dilation[axis],
+    shared = divisor(stride, dilation),
+    position = first + w.before[axis]
+  // dx[first] takes dy[(position − tap·dilation) / stride] wherever that is a whole number.
+  let tap = 0
+  while (tap < stride && (((position - tap * dilation) % stride) + stride) % stride !== 0) tap++
+  const tapStep = stride / shared,
+    taps = tap < stride ? Math.max(Math.ceil((w.kernel[axis] - tap) / tapStep), 0) : 0,
+    step = dilation / shared
+  const before = (taps - 1) * step - (position - tap * dilation) / stride
+  return { first, out: Math.ceil((w.in[axis] - first) / stride), taps, tap, tapStep, dilation: step, before }
+}
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
+
+/** A convolution of dy that makes every stride-th pixel of dx from `first` on; `taps` tell which of w's taps it takes. */
+export type Phase = {
+  readonly window: Window
+  readonly first: readonly [number, number]
+  readonly tap: readonly [number, number]
+  readonly tapStep: readonly [number, number]
+}
+/** All of them that have taps; pixels of dx that no phase makes are 0. */
+export function phasesOf(w: Window): readonly Phase[] {
+  const all = (axis: 0 | 1) =>
+    Array.from({ length: Math.min(w.strides[axis], w.in[axis]) }, (_, first) => phaseAxis(w, axis, first)).filter(p => p.taps > 0)
+  const down = all(0),
+    across = all(1)
+  return down.flatMap(y =>
+    across.map((x): Phase => ({
+      window: {
+        in: w.out,
+        out: [y.out, x.out, w.in[2]],
+        kernel: [y.taps, x.taps],
+        strides: [1, 1],
+        dilation: [y.dilation, x.dilation],
+        before: [y.before, x.before],
+        groups: w.groups,
+      },
+      first: [y.first, x.first],
+      tap: [y.tap, x.tap],
+      tapStep: [y.tapStep, x.tapStep],
+    })),
+  )
+}

@@ -1,0 +1,167 @@
+/**
+ * Each pass of each convolution of a few networks, on one core: microseconds for one sample and GFLOP/s.
+ * The one thing to know: rates count the operations of the plain formula, 2 · outputs · taps, whatever the kernel does
+ * instead; so Winograd and skipped zeros may show more than the processor can do. Each figure is the best of many.
+ */
+import { wasmKernels } from '../../engine/kernels/wasm'
+import { FIRST_FREE_BYTE } from '../../engine/kernels/wasm'
+import { loadKernels } from '../../engine/kernels/load'
+import { blockPacked, blockScratch, convolutionPacked, convolutionScratch } from '../../engine/layers/room'
+import { windowOf, type WindowParams } from '../../engine/layers/window'
+import { keyOf, normal } from '../../engine/random'
+import { isBad, size, type Block, type Shape, type Tensor, type Window } from '../../engine/spec'
+import { report, round, say, type Row } from './report'
+
+type Layer = { readonly filters: number; readonly groups?: number; readonly pool?: number } & Partial<WindowParams> & {
+    readonly kernel: readonly number[]
+  }
+type Net = { readonly name: string; readonly shape: Shape; readonly layers: readonly Layer[] }
+const MEGABYTES = 256,
+  LEAST_MILLISECONDS = 3,
+  ROUNDS = 15
+
+const square = (filters: number, n: number, more: Partial<Layer> = {}): Layer => ({ filters, kernel: [n, n], ...more })
+const line = (filters: number, n: number, more: Partial<Layer> = {}): Layer => ({ filters, kernel: [n], ...more })
+const same = { padding: 'same' } as const,
+  half = { padding: 'same', strides: [2, 2] } as const
+/** `pool` makes a block with ReLU; a layer without it is a convolution alone. */
+const NETS: readonly Net[] = [
+  { name: 'mnist', shape: [28, 28, 1], layers: [square(32, 3, { pool: 2 }), square(64, 3, { pool: 2 })] },
+  { name: 'dieleman', shape: [64, 64, 3], layers: [square(32, 5, { pool: 2 }), square(64, 5, { pool: 2 }), square(128, 3, { pool: 2 })] },
+  { name: 'spectra', shape: [1024, 1], layers: [line(16, 7, { pool: 2 }), line(32, 5, { pool: 2 }), line(64, 3, { pool: 2 })] },
+  {
+    name: 'all convolutional',
+    shape: [32, 32, 3],
+    layers: [square(32, 3, same), square(32, 3, half), square(64, 3, same), square(64, 3, half), square(128, 3, same), square(128, 1)],
+  },
+  {
+    name: 'residual',
+    shape: [32, 32, 3],
+    layers: [square(16, 3, same), square(16, 3, same), square(32, 3, half), square(32, 3, same), square(64, 3, half), square(64, 3, same)],
+  },
+  { name: 'dilated', shape: [1024, 16], layers: [2, 4, 8].map(d => line(32, 5, { ...same, dilation: [d] })) },
+  { name: 'depthwise', shape: [32, 32, 32], layers: [square(32, 3, { ...same, groups: 32 }), square(64, 1), square(64, 3, { ...half, groups: 64 })] },
+]
+
+const found = await loadKernels(`${process.cwd()}/engine/kernels/build`)
+if (isBad(found)) throw new Error(found.bad)
+const memory = new WebAssembly.Memory({ initial: MEGABYTES * 16, maximum: MEGABYTES * 16, shared: true }),
+  k = wasmKernels(found.module, memory)
+
+/** Tensors one behind the other, from the start again for every layer. */
+function tensors() {
+  let end = FIRST_FREE_BYTE
+  const take = (n: number): Tensor => {
+    const t = new Float32Array(memory.buffer, end, n)
+    end = Math.ceil((end + 4 * n) / 64) * 64
+    return t
+  }
+  const drawn = (n: number, stream: number, spread = 1): Tensor => {
+    const t = take(n)
+    for (let i = 0; i < n; i++) t[i] = spread * normal(keyOf(stream), i)
+    return t
+  }
+  return { take, drawn }
+}
+
+/** Microseconds of one call: the best of the rounds. */
+function time(pass: () => void): number {
+  let calls = 1
+  const run = (): number => {
+    const begun = performance.now()
+    for (let i = 0; i < calls; i++) pass()
+    return performance.now() - begun
+  }
+  while (run() < LEAST_MILLISECONDS) calls *= 2
+  return (Math.min(...Array.from({ length: ROUNDS }, run)) / calls) * 1000
+}
+
+type Times = { readonly pack: number; readonly forward: number; readonly gradWeights: number; readonly gradInput: number }
+function timeConvolution(window: Window): Times {
+  const { take, drawn } = tensors(),
+    taps = size(window.kernel) * (window.in[2] / window.groups)
+  const x = drawn(size(window.in), 1),
+    w = drawn(taps * window.out[2], 2, taps ** -0.5),
+    b = drawn(window.out[2], 3),
+    dy = drawn(size(window.out), 4)
+  const y = take(dy.length),
+    dx = take(x.length),
+    dw = take(w.length),
+    db = take(b.length),
+    packed = take(convolutionPacked(window)),
+    scratch = take(convolutionScratch(window))
+  return {
+    pack: time(() => k.packConvolution(w, packed, window, 0, 1)),
+    forward: time(() => k.convolve(x, w, b, y, window, packed, scratch)),
+    gradWeights: time(() => k.convolveGradWeights(x, dy, dw, db, window, scratch)),
+    gradInput: time(() => k.convolveGradInput(dy, w, dx, window, packed, scratch)),
+  }
+}
+
+function timeBlock(block: Block, isDropped: boolean): Times {
+  const { take, drawn } = tensors(),
+    { convolution: window, pool } = block,
+    taps = size(window.kernel) * window.in[2]
+  const x = drawn(size(window.in), 1),
+    w = drawn(taps * window.out[2], 2, taps ** -0.5),
+    b = drawn(window.out[2], 3),
+    dy = drawn(size(pool.out), 4)
+  if (isDropped) for (let i = 0; i < dy.length; i++) if (normal(keyOf(5), i) > 0) dy[i] = 0
+  const y = take(dy.length),
+    chosen = take(dy.length),
+    dx = take(x.length),
+    dw = take(w.length),
+    db = take(b.length),
+    packed = take(blockPacked(block)),
+    scratch = take(blockScratch(block))
+  return {
+    pack: time(() => k.packBlock(w, packed, block, 0, 1)),
+    forward: time(() => k.convolvePool(x, w, b, y, chosen, block, packed, scratch)),
+    gradWeights: time(() => k.convolvePoolGradWeights(x, y, dy, chosen, dw, db, block, scratch)),
+    gradInput: time(() => k.convolvePoolGradInput(y, dy, chosen, w, dx, block, packed, scratch)),
+  }
+}
+
+function rowsOf({ name, shape, layers }: Net): Row[] {
+  let x = shape,
+    total = 0
+  const rows = layers.map((layer, i): Row => {
+    const rank = x.length - 1,
+      ones = Array.from({ length: rank }, () => 1)
+    const window = windowOf(x, { strides: ones, padding: 'valid', ...layer }, layer.filters, layer.groups)
+    const twos = Array.from({ length: rank }, () => layer.pool ?? 1),
+      shapeOf = ({ out }: Window): Shape => (rank === 2 ? out : out.slice(1))
+    const pool = windowOf(shapeOf(window), { kernel: twos, strides: twos, padding: 'valid' }, layer.filters)
+    const times = layer.pool ? timeBlock({ convolution: window, isRectified: true, pool }, i === layers.length - 1) : timeConvolution(window)
+    const flops = 2 * size(window.out) * size(window.kernel) * (window.in[2] / window.groups)
+    const isFirst = i === 0
+    total += times.forward + times.gradWeights + (isFirst ? 0 : times.gradInput)
+    const about = `${x.join('×')} → ${layer.filters} @ ${layer.kernel.join('×')}${layer.strides ? ' /2' : ''}${layer.dilation ? ` dilation ${layer.dilation.join()}` : ''}${layer.groups ? ' depthwise' : ''}${layer.pool ? ', pool' : ''}`
+    x = shapeOf(layer.pool ? pool : window)
+    const rate = (microseconds: number) => round(flops / microseconds / 1000, 1)
+    return {
+      network: name,
+      layer: about,
+      'pack µs': round(times.pack, 1),
+      'y µs': round(times.forward, 1),
+      'dw µs': round(times.gradWeights, 1),
+      'dx µs': isFirst ? null : round(times.gradInput, 1),
+      'y GFLOP/s': rate(times.forward),
+      'dw GFLOP/s': rate(times.gradWeights),
+      'dx GFLOP/s': isFirst ? null : rate(times.gradInput),
+    }
+  })
+  say(`  ${name}: ${round(total)} µs for one sample`)
+  return [...rows, { network: name, layer: 'all together', 'y µs': round(total, 1) }]
+}
+
+/** The most the multiplying tile does when everything is in the nearest cache: 48 pixels, 256 channels, 8 filters. */
+const peak = (48 * 256 * 8 * 2) / timeConvolution(windowOf([48, 256], { kernel: [1], strides: [1], padding: 'valid' }, 8)).forward / 1000
+const chosen = process.argv[2]
+const rows = NETS.filter(({ name }) => chosen === undefined || name === chosen).flatMap(rowsOf)
+const notes = [`In cache the 6×8 tile does ${round(peak, 1)} GFLOP/s.`]
+if (process.env['RECEPTIVE_BENCH_RESULT']) await report({ title: 'Convolutions, one core, one sample', rows, notes })
+else {
+  console.table(rows)
+  console.log(notes.join('\n'))
+}
