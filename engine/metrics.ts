@@ -49,19 +49,7 @@ export function classMetrics(predictions: ArrayLike<number>, labels: ArrayLike<n
     const p = predictions[sample] as number
     return c === 1 ? p : 1 - p
   }
-  const confusion = Array.from({ length: classes }, () => Array.from({ length: classes }, () => 0))
-  let among = 0
-  for (let i = 0; i < samples; i++) {
-    const label = labels[i] as number,
-      row = confusion[label]
-    let best = 0,
-      better = 0
-    for (let c = 1; c < classes; c++) if (score(i, c) > score(i, best)) best = c
-    // Written so that a score that is not a number is never among the best.
-    for (let c = 0; c < classes; c++) if (c !== label && !(c < label ? score(i, c) < score(i, label) : score(i, c) <= score(i, label))) better++
-    if (better < most) among++
-    if (row) row[best] = (row[best] ?? 0) + 1
-  }
+  const { confusion, among } = answersOf(score, labels, classes, most)
   const perClass = confusion.map((row, c) =>
     classFigures(
       confusion,
@@ -86,6 +74,24 @@ export function classMetrics(predictions: ArrayLike<number>, labels: ArrayLike<n
     confusion,
     rocAuc: classes === 2 ? (perClass[1]?.rocAuc ?? null) : meanOrNull(perClass.map(c => c.rocAuc)),
   }
+}
+
+/** The confusion matrix, and how many labels are among the `most` highest scores. */
+function answersOf(score: (sample: number, c: number) => number, labels: ArrayLike<number>, classes: number, most: number) {
+  const confusion = Array.from({ length: classes }, () => Array.from({ length: classes }, () => 0))
+  let among = 0
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i] as number,
+      row = confusion[label]
+    let best = 0,
+      better = 0
+    for (let c = 1; c < classes; c++) if (score(i, c) > score(i, best)) best = c
+    // Written so that a score that is not a number is never among the best.
+    for (let c = 0; c < classes; c++) if (c !== label && !(c < label ? score(i, c) < score(i, label) : score(i, c) <= score(i, label))) better++
+    if (better < most) among++
+    if (row) row[best] = (row[best] ?? 0) + 1
+  }
+  return { confusion, among }
 }
 
 function classFigures(confusion: readonly (readonly number[])[], row: readonly number[], c: number, auc: number | null): ClassFigures {

@@ -96,10 +96,10 @@ const schedule = {
 
 export const TRAINING = {
   ...optimiser,
-  ...schedule,
-  ...restraint,
   batchSize: int('Batch size', 64, 'How many samples are averaged for one step.', 1, 4096),
   epochs: int('Epochs', 10, 'How many times the network sees the whole training split.', 1, 10_000),
+  ...schedule,
+  ...restraint,
   shuffle: rare(bool('Shuffle', true, 'Takes the training samples in a new order in every epoch; off: in the order of the data.')),
   seed: int('Seed', 1, 'Fixes the first weights, the order of the samples and dropout: the same seed gives the same result.', 0, 2_147_483_647),
 } as const satisfies Params

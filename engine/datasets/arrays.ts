@@ -85,7 +85,7 @@ function placeOf(i: number, shape: Shape): string {
 
 /** float32 in C order; a value that is none, or not within its range, is a sentence. */
 function finite({ name, array }: Named<NumberArray>): Float32Array | Bad {
-  const values = Float32Array.from(array.values),
+  const values = new Float32Array(array.values),
     wrong = values.findIndex(v => !Number.isFinite(v))
   return wrong < 0
     ? values

@@ -19,8 +19,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   F16: { bytes: 2, read: b => fromHalf(new Uint16Array(b)) },
   BF16: { bytes: 2, read: b => fromBrainHalf(new Uint16Array(b)) },
   I64: { bytes: 8, read: b => Float64Array.from(new BigInt64Array(b), Number) },
-  I32: { bytes: 4, read: b => Float64Array.from(new Int32Array(b)) },
-  U8: { bytes: 1, read: b => Float32Array.from(new Uint8Array(b)) },
+  I32: { bytes: 4, read: b => new Float64Array(new Int32Array(b)) },
+  U8: { bytes: 1, read: b => new Float32Array(new Uint8Array(b)) },
 }
 const START = 8
 /** The limit of the reference implementation. */

@@ -1,5 +1,6 @@
 /** Every optimiser over twenty steps beside PyTorch, taken up half-way, and on ranges. Recipe: test/golden/make-training.py. */
 import { describe, expect, it } from 'vitest'
+import { emptyDocument, parseDocument } from '../../engine/document'
 import { clippedScale, OPTIMISERS, type Optimiser } from '../../engine/optimisers'
 import { TRAINING, TRAINING_DEFAULTS, type TrainingSettings } from '../../engine/training'
 import type { Tensor } from '../../engine/spec'
@@ -135,5 +136,14 @@ describe('the norm of all gradients', () => {
     expect(clippedScale(64, 0.25, 2.1)).toBe(0.25)
     expect(clippedScale(64, 0.25, 0)).toBe(0.25)
     expect(clippedScale(NaN, 0.25, 1)).toBe(0.25)
+  })
+})
+
+it('a document from before there were six optimisers means what it meant', () => {
+  const { learningRate, momentum, batchSize, epochs, seed } = TRAINING_DEFAULTS,
+    old = { optimiser: 'sgd', learningRate, momentum, batchSize, epochs, seed }
+  const read = parseDocument({ ...emptyDocument(), training: old })
+  expect(read).toMatchObject({
+    training: { ...old, nesterov: false, l1: 0, l2: 0, clipNorm: 0, clipValue: 0, schedule: 'constant', warmup: 0, shuffle: true, epsilon: 1e-8 },
   })
 })

@@ -34,11 +34,12 @@ function sign4(x: v128): v128 {
   return v128.bitselect(f32x4.sub(v128.and(f32x4.gt(x, zero), one), v128.and(f32x4.lt(x, zero), one)), x, f32x4.eq(x, x))
 }
 
-// g ← clamp(scale·g, −limit, limit) + l2·w + l1·sign(w)
+// g ← clamp(scale·g, −limit, limit) + l2·w + l1·sign(w). pmax and pmin are one instruction each, and keep a first operand
+// that is not a number.
 export function shapeGradient(g: usize, w: usize, n: i32, scale: f32, limit: f32, l2: f32, l1: f32): void {
   const s = splat(scale), most = splat(limit), least = splat(-limit), two = splat(l2), one = splat(l1)
   for (const end = g + (<usize>n << 2); g < end; g += 16, w += 16) {
-    const clipped = f32x4.min(f32x4.max(f32x4.mul(s, v128.load(g)), least), most), weights = v128.load(w)
+    const clipped = f32x4.pmin(f32x4.pmax(f32x4.mul(s, v128.load(g)), least), most), weights = v128.load(w)
     v128.store(g, f32x4.add(f32x4.add(clipped, f32x4.mul(two, weights)), f32x4.mul(one, sign4(weights))))
   }
 }
