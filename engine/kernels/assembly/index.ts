@@ -1,5 +1,7 @@
 // What the compiled module offers; engine/kernels/wasm.ts is the only one that calls it.
 export { activate, activateGrad } from './activation'
+export { blockWindow, convolvePool } from './block'
+export { convolvePoolGradInput, convolvePoolGradWeights, packBlockGradient } from './blockGradients'
 export { convolve, convolveGradWeights, packConvolution, spreadPixels } from './convolution'
 export { dense, denseGradInput, denseGradWeights } from './dense'
 export { add, clear, copy, dropoutMask, multiply } from './elementwise'
