@@ -79,7 +79,7 @@ export type NetworkPlan = {
 }
 
 /** `isFused` false keeps every layer's values, for looking at them. */
-export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: SampleInfo, { isFused = false } = {}): NetworkPlan | Bad {
+export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: SampleInfo, { isFused = true } = {}): NetworkPlan | Bad {
   const { order, nodes, problems } = analyse(document, info)
   if (!order) return { bad: problems[0]?.sentence ?? 'The network has no Input.' }
   const flow = flowOf(document, order, nodes, isFused),

@@ -8,11 +8,15 @@ import {
   COLUMNS,
   DEPTHWISE,
   WINOGRAD,
+  blockWeightsWay,
+  croppedWindow,
   depthOf,
   forwardWay,
   panelsOf,
   phasesOf,
+  runLengthOf,
   runsOf,
+  vectorsOf,
   weightsWay,
   winogradPoints,
   winogradTile,
@@ -86,6 +90,39 @@ export function packedRoom(w: Window): number {
 /** The weights for y, then for each phase of dx. */
 export const convolutionPacked = (w: Window): number => packedRoom(w) + phasesOf(w).reduce((sum, phase) => sum + packedRoom(phase.window), 0)
 
-/** The convolution's output and its gradient, and what the convolution itself needs. */
-export const blockScratch = ({ convolution }: Block): number => 2 * size(convolution.out) + convolutionScratch(convolution)
-export const blockPacked = ({ convolution }: Block): number => convolutionPacked(convolution)
+const rounded = (channels: number): number => 4 * vectorsOf(channels)
+
+function blockWeightsScratch(block: Block): number {
+  const window = croppedWindow(block),
+    { kind, listed } = blockWeightsWay(block),
+    isColumns = kind === COLUMNS,
+    winners = size(block.pool.kernel)
+  const length = isColumns ? depthOf(window) : runLengthOf(window)
+  return pieces(
+    directFrame(window, isColumns || length % 4 !== 0),
+    winners + 1,
+    listed,
+    2 * listed + 2,
+    window.out[2] * (isColumns ? 1 : runsOf(window)) * rounded(length),
+    48,
+    isColumns ? listed * winners * rounded(length) + 4 : 0,
+  )
+}
+
+function blockInputScratch(block: Block): number {
+  const window = croppedWindow(block),
+    [rows] = block.pool.kernel,
+    filters = window.out[2]
+  const image = reach(window, 0) * reach(window, 1) * rounded(window.in[2])
+  return pieces(image, 3 * filters + 3, rows * (window.out[1] * filters * 2 + 2), rows * (window.out[1] + 1))
+}
+
+export function blockScratch(block: Block): number {
+  const window = croppedWindow(block),
+    way = forwardWay(window, block.pool.kernel)
+  const forward = pieces(way.rows * way.columns * window.out[2]) + forwardScratch(window, way)
+  return Math.max(forward, blockWeightsScratch(block), blockInputScratch(block))
+}
+/** The weights for y as for the convolution, then those for dx: [kernel][filter][in, filled up to whole vectors]. */
+export const blockPacked = (block: Block): number =>
+  packedRoom(croppedWindow(block)) + size(block.convolution.kernel) * block.convolution.out[2] * rounded(block.convolution.in[2])

@@ -3,7 +3,7 @@
  * Pure. The one thing to know: it depends on the window alone, never on data or on a measured time, so that the plan can
  * reserve the room beforehand and a run gives the same bits again.
  */
-import { size, type Window } from '../spec'
+import { size, type Block, type Window } from '../spec'
 
 /** Numbered as in kernels/assembly/walk.ts. */
 export const DIRECT = 0,
@@ -64,6 +64,22 @@ function directWay(w: Window, unit: readonly [number, number]): Way {
   const isShort = runsOf(w) > 1 && runLengthOf(w) < SHORT_RUN
   const pixels = isShort ? Math.min(BAND_PIXELS, Math.ceil(BAND_COLUMNS / depthOf(w))) : BAND_PIXELS
   return { kind: isShort ? COLUMNS : DIRECT, ...bandOf(w, unit, pixels) }
+}
+
+/** A block's convolution without what the pooling leaves over. */
+export const croppedWindow = ({ convolution, pool }: Block): Window => ({
+  ...convolution,
+  out: [pool.out[0] * pool.kernel[0], pool.out[1] * pool.kernel[1], convolution.out[2]],
+})
+export const vectorsOf = (values: number): number => Math.ceil(values / 4)
+
+/** The gradient of a block's weights: patches lie in x, or side by side as columns; `listed` pooled pixels at a time. */
+export type ListWay = Way & { readonly listed: number }
+export function blockWeightsWay({ convolution, pool }: Block): ListWay {
+  const isShort = runsOf(convolution) > 1 && runLengthOf(convolution) < SHORT_RUN,
+    pixels = pool.out[0] * pool.out[1]
+  const each = isShort ? size(pool.kernel) * 4 * vectorsOf(depthOf(convolution)) : size(convolution.in) / pixels
+  return { kind: isShort ? COLUMNS : DIRECT, rows: 1, columns: 1, listed: evenly(pixels, Math.max(8, Math.floor(BAND_COLUMNS / each)), 1) }
 }
 
 /** Whole rows where one unit of them fits, otherwise a piece of one unit of rows; all bands about the same. */

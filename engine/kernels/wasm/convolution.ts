@@ -6,10 +6,11 @@
 import { isWholeInput, packedRoom, phaseRoom } from '../../layers/room'
 import { forwardWay, phasesOf, weightsWay, type Phase, type Way } from '../../layers/ways'
 import type { ConvolutionKernels, Window } from '../../spec'
-import { blocks } from '../truth/block'
+import { blocks, NAMES as BLOCK_NAMES } from './block'
 import { address, type Exported } from './exports'
+import { set } from './window'
 
-export const NAMES = ['convolutionWindow', 'convolve', 'convolveGradWeights', 'packConvolution', 'packingOf', 'spreadPixels'] as const
+export const NAMES = ['convolve', 'convolveGradWeights', 'packConvolution', 'packingOf', 'spreadPixels', ...BLOCK_NAMES] as const
 type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 
 /** A window with what follows from it. `at` counts bytes within `packed`. */
@@ -82,7 +83,7 @@ export function convolutions(e: NamedExports): ConvolutionKernels {
         if (!isWhole) spread(e, phase, window, to, dx.byteOffset)
       }
     },
-    ...blocks,
+    ...blocks(e),
   }
 }
 
@@ -90,28 +91,4 @@ export function convolutions(e: NamedExports): ConvolutionKernels {
 function spread(e: NamedExports, { window: { out }, first }: Phase, { in: [, width, channels], strides }: Window, from: number, dx: number): void {
   const pixel = 4 * channels
   e.spreadPixels(from, out[0], out[1], dx + (first[0] * width + first[1]) * pixel, strides[0] * width * pixel, strides[1] * pixel)
-}
-
-function set(e: NamedExports, { in: i, out, kernel, strides, dilation, before, groups }: Window, { kind, rows, columns }: Way): void {
-  const [top, left] = before // written out: a call must not make an array
-  e.convolutionWindow(
-    i[0],
-    i[1],
-    i[2],
-    out[0],
-    out[1],
-    out[2],
-    kernel[0],
-    kernel[1],
-    strides[0],
-    strides[1],
-    dilation[0],
-    dilation[1],
-    top,
-    left,
-    groups,
-    kind,
-    rows,
-    columns,
-  )
 }

@@ -1,0 +1,99 @@
+// The lecture's block, forward: convolution band by band, then ReLU and max pooling while the band is in the cache.
+// The one thing to know: `chosen` gets, as int32, which value of each window won, counted row by row from 0, and −1 where
+// the ReLU let nothing through; so both gradients know all they need. What the pooling leaves out is never computed.
+// A value that is not a number wins its window, so that a run notices it.
+import { beginBands, makeBand, packConvolution } from './convolution'
+import { splat } from './simd'
+import { bandColumns, bandRows, filters, openScratch, outHeight, outWidth, take } from './walk'
+
+export let poolY: i32, poolX: i32, isRectified: bool
+// Pooled pixels that the gradient of the weights takes at once.
+export let listed: i32
+
+export function blockWindow(y: i32, x: i32, rectified: i32, pixels: i32): void {
+  poolY = y; poolX = x; isRectified = rectified != 0; listed = pixels
+}
+
+export function convolvePool(x: usize, packed: usize, b: usize, y: usize, chosen: usize, scratch: usize): void {
+  openScratch(scratch)
+  const band = take(bandRows * bandColumns * filters)
+  beginBands(x, b)
+  for (let row = 0; row < outHeight; row += bandRows)
+    for (let column = 0; column < outWidth; column += bandColumns) {
+      const rows = min(bandRows, outHeight - row), columns = min(bandColumns, outWidth - column)
+      makeBand(row, rows, column, columns, packed, band, <usize>(columns * filters) << 2)
+      poolBand(band, row / poolY, rows / poolY, column / poolX, columns / poolX, y, chosen)
+    }
+}
+
+function poolBand(band: usize, row: i32, rows: i32, column: i32, columns: i32, y: usize, chosen: usize): void {
+  const pixel = <usize>filters << 2, line = <usize>(columns * poolX) * pixel
+  for (let r = 0; r < rows; r++) {
+    let to = <usize>((row + r) * (outWidth / poolX) + column) * pixel, from = band + <usize>(r * poolY) * line
+    for (let c = 0; c < columns; c++, from += <usize>poolX * pixel, to += pixel) {
+      const vectors = filters & ~3, rest = <usize>vectors << 2
+      if (poolY == 2 && poolX == 2) poolFour(from, pixel, line, y + to, chosen + to, vectors)
+      else poolAny(from, pixel, line, y + to, chosen + to, vectors)
+      if (rest < pixel) poolRest(from + rest, pixel, line, y + to + rest, chosen + to + rest, filters & 3)
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function wins(value: v128, best: v128): v128 {
+  return v128.or(f32x4.gt(value, best), f32x4.ne(value, value))
+}
+
+// @ts-ignore: decorator
+@inline
+function winnerOf(best: v128, which: v128): v128 {
+  return isRectified ? v128.or(which, v128.not(f32x4.gt(best, splat(0)))) : which // −1 is all bits set
+}
+
+// @ts-ignore: decorator
+@inline
+function rectify(best: v128): v128 {
+  return isRectified ? f32x4.max(best, splat(0)) : best
+}
+
+function poolFour(from: usize, pixel: usize, line: usize, y: usize, chosen: usize, n: i32): void {
+  const right = from + pixel, below = from + line, last = below + pixel
+  for (let at: usize = 0, end = <usize>n << 2; at < end; at += 16) {
+    const a = v128.load(from + at), b = v128.load(right + at), c = v128.load(below + at), d = v128.load(last + at)
+    const b0 = wins(b, a), upper = v128.bitselect(b, a, b0), d0 = v128.or(f32x4.gt(d, c), f32x4.ne(d, d)), lower = v128.bitselect(d, c, d0), down = wins(lower, upper)
+    const best = v128.bitselect(lower, upper, down)
+    const which = v128.bitselect(i32x4.sub(i32x4.splat(2), d0), i32x4.neg(b0), down)
+    v128.store(y + at, rectify(best))
+    v128.store(chosen + at, winnerOf(best, which))
+  }
+}
+
+function poolAny(from: usize, pixel: usize, line: usize, y: usize, chosen: usize, n: i32): void {
+  for (let at: usize = 0, end = <usize>n << 2; at < end; at += 16) {
+    let best = v128.load(from + at), which = i32x4.splat(0), index = 0
+    for (let row = 0; row < poolY; row++)
+      for (let column = 0; column < poolX; column++, index++) {
+        const value = v128.load(from + at + <usize>row * line + <usize>column * pixel), isBetter = wins(value, best)
+        best = v128.bitselect(value, best, isBetter)
+        which = v128.bitselect(i32x4.splat(index), which, isBetter)
+      }
+    v128.store(y + at, rectify(best))
+    v128.store(chosen + at, winnerOf(best, which))
+  }
+}
+
+// The last channels, fewer than four, one by one through the same steps.
+function poolRest(from: usize, pixel: usize, line: usize, y: usize, chosen: usize, n: i32): void {
+  for (const end = from + (<usize>n << 2); from < end; from += 4, y += 4, chosen += 4) {
+    let best = v128.load32_splat(from), which = i32x4.splat(0), index = 0
+    for (let row = 0; row < poolY; row++)
+      for (let column = 0; column < poolX; column++, index++) {
+        const value = v128.load32_splat(from + <usize>row * line + <usize>column * pixel), isBetter = wins(value, best)
+        best = v128.bitselect(value, best, isBetter)
+        which = v128.bitselect(i32x4.splat(index), which, isBetter)
+      }
+    v128.store32_lane(y, rectify(best), 0)
+    v128.store32_lane(chosen, winnerOf(best, which), 0)
+  }
+}

@@ -1,0 +1,34 @@
+/** Tells the module which window the next pass walks, and by which way. */
+import type { Way } from '../../layers/ways'
+import type { Window } from '../../spec'
+import type { Exported } from './exports'
+
+export const NAMES = ['convolutionWindow'] as const
+
+export function set(
+  e: Readonly<Record<(typeof NAMES)[number], Exported>>,
+  { in: i, out, kernel, strides, dilation, before, groups }: Window,
+  { kind, rows, columns }: Way,
+): void {
+  const [top, left] = before // written out: a call must not make an array
+  e.convolutionWindow(
+    i[0],
+    i[1],
+    i[2],
+    out[0],
+    out[1],
+    out[2],
+    kernel[0],
+    kernel[1],
+    strides[0],
+    strides[1],
+    dilation[0],
+    dilation[1],
+    top,
+    left,
+    groups,
+    kind,
+    rows,
+    columns,
+  )
+}
