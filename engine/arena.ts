@@ -21,8 +21,9 @@ export const CONTROL_CELLS = 64
 /** Values whose squares are summed together, for the norm of a gradient: fixed, so that the sum does not depend on the threads. */
 export const NORM_BLOCK = 1024
 
+/** Nor are there more threads: they would have nothing to do. */
+export const MOST_SLOTS = 64
 const LEAST_SLOTS = 8,
-  MOST_SLOTS = 64,
   SAMPLES_PER_SLOT = 8
 /** All slots together shall not take more than this, if fewer than `LEAST_SLOTS` are not enough. */
 const MOST_SLOT_VALUES = 2 ** 27

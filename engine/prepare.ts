@@ -47,7 +47,7 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad)
     misfit(counts, settings.batchSize) ?? unsound(dataset) ?? (given && strange(given, plan)) ?? (from && foreign(from, plan, fingerprint))
   if (unfit) return { bad: unfit }
   const slots = slotCount(settings.batchSize, plan.learning),
-    threads = Math.max(Math.floor(options.threads), 1)
+    threads = Math.min(Math.max(Math.floor(options.threads), 1), slots)
   const arena = planArena(plan, { counts, batchSize: settings.batchSize, threads, slots, optimiserStates: OPTIMISERS[settings.optimiser].states })
   if (isBad(arena)) return arena
   const room = roomFor(arena)

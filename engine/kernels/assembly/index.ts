@@ -1,11 +1,7 @@
 // What the compiled module offers; engine/kernels/wasm.ts is the only one that calls it.
-<<<<<<< HEAD
 export { activate, activateGrad, prelu, preluGrad, softmax, softmaxGrad } from './activation'
-=======
-export { activate, activateGrad } from './activation'
 export { blockWindow, convolvePool } from './block'
 export { convolvePoolGradInput, convolvePoolGradWeights, packBlockGradient } from './blockGradients'
->>>>>>> work-conv
 export { convolve, convolveGradWeights, packConvolution, spreadPixels } from './convolution'
 export { dense, denseGradInput, denseGradWeights } from './dense'
 export { add, addBias, addNoise, biasGrad, clear, copy, dropoutMask, multiply, scaleChannels } from './elementwise'
