@@ -23,7 +23,13 @@ export default defineLayer({
   },
 
   summary: p => (p.over === 'sample' ? 'over the whole sample' : 'over the channels'),
-  shape: x => x,
+  shape(x, p) {
+    if (widthOf(x, p) > 1) return x
+    return {
+      bad: 'Layer norm over one value alone makes every sample the same: the mean of one value is that value.',
+      ...(size(x) > 1 ? { fix: { label: 'Use the whole sample', set: { over: 'sample' } } } : {}),
+    }
+  },
   weights(x, p) {
     const one = { shape: p.over === 'sample' ? x : [x.at(-1) ?? 1], init: 'constant', fanIn: 1, fanOut: 1 } as const
     return [

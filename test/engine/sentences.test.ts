@@ -35,6 +35,7 @@ describe('what cannot be says why', () => {
     ['reshape', [4, 3], {}, 'Reshape needs one to three sizes for 12 values and has none.'],
     ['reshape', [4, 3], { sizes: [2.5, 2] }, 'Sizes are whole numbers from 1, with −1 at most once; 2.5, 2 are not.'],
     ['reshape', [4, 3], { sizes: [5, -1] }, '4×3 are 12 values and do not fill 5×?.'],
+    ['layerNorm', [9, 1], {}, 'Layer norm over one value alone makes every sample the same: the mean of one value is that value.'],
     ['upSampling1d', [4, 4, 1], {}, 'Up-sampling 1D needs length × channels and gets 4×4×1: use Up-sampling 2D for images.'],
   ] as const)('%s %j %j', (kind, x, p, expected) => expect(sentence(kind, x, p)).toBe(expected))
 
@@ -64,6 +65,7 @@ describe('what cannot be says why', () => {
     ['reshape', [4, 3], {}],
     ['reshape', [4, 3], { sizes: [5, -1] }],
     ['reshape', [4, 3], { sizes: [2, 7] }],
+    ['layerNorm', [9, 1], {}],
   ] as const)('and the fix it offers for %s %j %j works', (kind, x, p) => {
     const out = shape(kind, x, p)
     if (!isBad(out) || !out.fix || !('set' in out.fix)) throw new Error('There is no fix.')

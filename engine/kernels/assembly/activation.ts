@@ -1,15 +1,16 @@
 // Activation functions and their slopes, four values at a time; kinds are numbered as in wasm/values.ts.
 // The one thing to know: the last values, fewer than four, go through the same vector code one by one. The kinds that
-// stand in large networks have loops of their own, without a choice in them.
-import { exp4, expm1Below0, gelu4, geluSlope4, sigmoid4, softplus4, tanh4 } from './mathematics'
+// stand in large networks have loops of their own in pairs.ts, and only what those leave comes here.
+import { exp4, expm1Below0, gelu4, geluSlope4, sigmoid4, siluSlope4, softplus4, tanh4 } from './mathematics'
+import { gelu8, geluGrad8, rectify8, rectifyGrad8, silu8, siluGrad8 } from './pairs'
 import { splat } from './simd'
 
 const RELU: i32 = 0, LEAKY: i32 = 1, ELU: i32 = 2, SIGMOID: i32 = 3, TANH: i32 = 4, SOFTPLUS: i32 = 5, GELU: i32 = 7, SILU: i32 = 8
 
 function value(kind: i32, x: v128, below: v128): v128 {
-  if (kind == RELU) return f32x4.max(x, splat(0))
+  if (kind == RELU) return f32x4.pmax(x, splat(0))
   if (kind == LEAKY) return v128.bitselect(f32x4.mul(x, below), x, f32x4.lt(x, splat(0)))
-  if (kind == ELU) return v128.bitselect(x, f32x4.mul(below, expm1Below0(f32x4.min(x, splat(0)))), f32x4.gt(x, splat(0)))
+  if (kind == ELU) return v128.bitselect(x, f32x4.mul(below, expm1Below0(f32x4.pmin(x, splat(0)))), f32x4.gt(x, splat(0)))
   if (kind == SIGMOID) return sigmoid4(x)
   if (kind == TANH) return tanh4(x)
   if (kind == SOFTPLUS) return softplus4(x)
@@ -26,26 +27,33 @@ function slope(kind: i32, x: v128, y: v128, below: v128): v128 {
   if (kind == SIGMOID) return f32x4.mul(y, f32x4.sub(one, y))
   if (kind == TANH) return f32x4.sub(one, f32x4.mul(y, y))
   if (kind == SOFTPLUS) return sigmoid4(x)
-  if (kind == GELU) return geluSlope4(x)
-  if (kind == SILU) {
-    const s = sigmoid4(x)
-    return f32x4.mul(s, f32x4.add(one, f32x4.mul(x, f32x4.sub(one, s))))
-  }
+  if (kind == GELU) return geluSlope4(x, y)
+  if (kind == SILU) return siluSlope4(x)
   return one
 }
 
 export function activate(kind: i32, x: usize, y: usize, n: i32, below: f32): void {
   const end = x + (<usize>n << 2), vectors = x + (<usize>(n >> 2) << 4), b = splat(below)
-  if (kind == RELU) for (; x < vectors; x += 16, y += 16) v128.store(y, f32x4.max(v128.load(x), splat(0)))
-  if (kind == GELU) for (; x < vectors; x += 16, y += 16) v128.store(y, gelu4(v128.load(x)))
+  if (kind == RELU || kind == GELU || kind == SILU) {
+    const pairs = n & ~7
+    if (kind == RELU) rectify8(x, y, pairs)
+    else if (kind == GELU) gelu8(x, y, pairs)
+    else silu8(x, y, pairs)
+    x += <usize>pairs << 2; y += <usize>pairs << 2
+  }
   for (; x < vectors; x += 16, y += 16) v128.store(y, value(kind, v128.load(x), b))
   for (; x < end; x += 4, y += 4) v128.store32_lane(y, value(kind, v128.load32_splat(x), b), 0)
 }
 
 export function activateGrad(kind: i32, x: usize, y: usize, dy: usize, dx: usize, n: i32, below: f32): void {
   const end = x + (<usize>n << 2), vectors = x + (<usize>(n >> 2) << 4), b = splat(below)
-  if (kind == RELU) for (; x < vectors; x += 16, y += 16, dy += 16, dx += 16) v128.store(dx, v128.and(f32x4.gt(v128.load(x), splat(0)), v128.load(dy)))
-  if (kind == GELU) for (; x < vectors; x += 16, y += 16, dy += 16, dx += 16) v128.store(dx, f32x4.mul(v128.load(dy), geluSlope4(v128.load(x))))
+  if (kind == RELU || kind == GELU || kind == SILU) {
+    const pairs = n & ~7, done = <usize>pairs << 2
+    if (kind == RELU) rectifyGrad8(x, dy, dx, pairs)
+    else if (kind == GELU) geluGrad8(x, y, dy, dx, pairs)
+    else siluGrad8(x, dy, dx, pairs)
+    x += done; y += done; dy += done; dx += done
+  }
   for (; x < vectors; x += 16, y += 16, dy += 16, dx += 16) v128.store(dx, f32x4.mul(v128.load(dy), slope(kind, v128.load(x), v128.load(y), b)))
   for (; x < end; x += 4, y += 4, dy += 4, dx += 4) store<f32>(dx, load<f32>(dy) * f32x4.extract_lane(slope(kind, v128.load32_splat(x), v128.load32_splat(y), b), 0))
 }

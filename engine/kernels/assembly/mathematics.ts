@@ -9,10 +9,20 @@ function step(p: v128, x: v128, c: f32): v128 {
   return f32x4.add(f32x4.mul(p, x), splat(c))
 }
 
+// Pseudo-minimum and -maximum are one instruction each, the others many; with x first a NaN stays.
+// @ts-ignore: decorator
+@inline
+function clamp(x: v128, least: f32, most: f32): v128 {
+  return f32x4.pmin(f32x4.pmax(x, splat(least)), splat(most))
+}
+
 // eˣ = 2ⁿ·eʳ, |r| ≤ ½·ln 2. Clamped to 1.2·10⁻³⁸ … 2.4·10³⁸.
+// @ts-ignore: decorator
+@inline
 export function exp4(x: v128): v128 {
-  x = f32x4.min(f32x4.max(x, splat(-87.33)), splat(88.37))
-  const n = f32x4.nearest(f32x4.mul(x, splat(1.44269504088896341)))
+  x = clamp(x, -87.33, 88.37)
+  // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits, from where it goes into the exponent.
+  const shifted = f32x4.add(f32x4.mul(x, splat(1.44269504088896341)), splat(12582912)), n = f32x4.sub(shifted, splat(12582912))
   // ln 2 in two parts: the first has so few digits that n times it is exact.
   const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, splat(0.693359375))), f32x4.mul(n, splat(-2.12194440e-4)))
   let p = splat(1.9875691500e-4)
@@ -22,8 +32,7 @@ export function exp4(x: v128): v128 {
   p = step(p, r, 1.6666665459e-1)
   p = step(p, r, 5.0000001201e-1)
   p = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), splat(1))
-  const scale = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23)
-  return f32x4.mul(p, scale)
+  return f32x4.mul(p, i32x4.add(i32x4.shl(shifted, 23), i32x4.splat(0x3f800000)))
 }
 
 // eˣ − 1 for x ≤ 0, without losing digits near 0.
@@ -83,20 +92,30 @@ export function tanh4(x: v128): v128 {
   return v128.bitselect(near, signed, f32x4.lt(size, splat(0.625)))
 }
 
+// @ts-ignore: decorator
+@inline
 export function sigmoid4(x: v128): v128 {
   return f32x4.div(splat(1), f32x4.add(splat(1), exp4(f32x4.neg(x))))
 }
 
+// The slope of x·σ(x): σ·(1 + x·(1 − σ))
+// @ts-ignore: decorator
+@inline
+export function siluSlope4(x: v128): v128 {
+  const s = sigmoid4(x), one = splat(1)
+  return f32x4.mul(s, f32x4.add(one, f32x4.mul(x, f32x4.sub(one, s))))
+}
+
 // ln(1 + eˣ) = max(x, 0) + ln(1 + e^−|x|)
 export function softplus4(x: v128): v128 {
-  return f32x4.add(f32x4.max(x, splat(0)), log1p4(exp4(f32x4.neg(f32x4.abs(x)))))
+  return f32x4.add(f32x4.pmax(x, splat(0)), log1p4(exp4(f32x4.neg(f32x4.abs(x)))))
 }
 
 // The error function: an odd rational approximation on −4 … 4, outside which it is ±1 in float32 (Eigen, generic_fast_erf).
 // @ts-ignore: decorator
 @inline
 export function erf4(x: v128): v128 {
-  const t = f32x4.min(f32x4.max(x, splat(-4)), splat(4)), z = f32x4.mul(t, t)
+  const t = clamp(x, -4, 4), z = f32x4.mul(t, t)
   let p = splat(-2.72614225801306e-10)
   p = step(p, z, 2.77068142495902e-8)
   p = step(p, z, -2.10102402082508e-6)
@@ -119,14 +138,19 @@ function normalBelow4(x: v128): v128 {
   return f32x4.mul(splat(0.5), f32x4.add(splat(1), erf4(f32x4.mul(x, splat(0.70710678118654752)))))
 }
 
+// @ts-ignore: decorator
+@inline
 export function gelu4(x: v128): v128 {
   return f32x4.mul(x, normalBelow4(x))
 }
 
-// Φ(x) + x·φ(x), φ(x) = e^(−x²/2) / √2π
-export function geluSlope4(x: v128): v128 {
+// Φ(x) + x·φ(x), φ(x) = e^(−x²/2) / √2π. Φ is y / x, which spares the error function; at 0 it is ½.
+// @ts-ignore: decorator
+@inline
+export function geluSlope4(x: v128, y: v128): v128 {
+  const below = v128.bitselect(splat(0.5), f32x4.div(y, x), f32x4.eq(x, splat(0)))
   const density = f32x4.mul(exp4(f32x4.mul(f32x4.mul(x, x), splat(-0.5))), splat(0.39894228040143268))
-  return f32x4.add(normalBelow4(x), f32x4.mul(x, density))
+  return f32x4.add(below, f32x4.mul(x, density))
 }
 
 // −ln(1 − r / 2³²) for random 32-bit r. Near r = 0 the digits are in r itself, so ln(1 + z) with z = −r / 2³² is used
