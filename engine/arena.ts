@@ -65,7 +65,7 @@ export type Arena = {
   readonly predictions: number
   /** `[batch, stash]`: what waits between phases of each sample. */
   readonly stash: number
-  /** For each step `[batch, summary]`. */
+  /** For each step `[forward and backward, batch, summary]`: one thread may summarise back while another still combines. */
   readonly summaries: readonly number[]
   readonly work: readonly number[]
   readonly end: number
@@ -104,7 +104,7 @@ export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots
     sampleWeights: take(samples),
     predictions: take(Math.max(counts.validation, counts.test) * predictionLength(plan)),
     stash: take(batchSize * plan.stashLength),
-    summaries: plan.steps.map(s => take(batchSize * s.summary.length)),
+    summaries: plan.steps.map(s => take(2 * batchSize * s.summary.length)),
     work: many(threads, plan.workLength),
   }
   if (all.end * FLOAT <= MOST_BYTES) return { ...arena, end: all.end }

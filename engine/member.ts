@@ -58,6 +58,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     from: workAt + s.summary.offset,
     length: s.summary.length,
     all: room.values(arena.summaries[i] ?? 0, settings.batchSize * s.summary.length),
+    allBack: room.values((arena.summaries[i] ?? 0) + settings.batchSize * s.summary.length, settings.batchSize * s.summary.length),
   }))
   const batchSteps = plan.steps.flatMap((s, i) => (s.seesBatch ? [i] : []))
   const update = updater(job, thread, room, gradients)
@@ -101,7 +102,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       network.act(action, slot, 1)
       if (action.do !== 'summarise' && action.do !== 'summariseBack') continue
       const s = summaries[action.step] as (typeof summaries)[number]
-      room.move(s.from, s.at + position * s.length, s.length)
+      room.move(s.from, s.at + (position + (action.do === 'summarise' ? 0 : settings.batchSize)) * s.length, s.length)
     }
     for (const m of phase.keep) room.move(workAt + m.offset, stash + m.stashed, m.length)
     return loss
@@ -138,7 +139,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     combine(phase: number, count: number): void {
       const { combine, combineBack } = plan.phases[phase] as Phase
       for (const i of combine) network.combine(i, (summaries[i] as (typeof summaries)[number]).all, count)
-      for (const i of combineBack) network.combineBack(i, (summaries[i] as (typeof summaries)[number]).all, count)
+      for (const i of combineBack) network.combineBack(i, (summaries[i] as (typeof summaries)[number]).allBack, count)
     },
     /** Without learning: chunk `chunk` of `count` samples from `first` on. */
     evaluateChunk(chunk: number, first: number, count: number): boolean {
