@@ -144,7 +144,7 @@ function stepOf(o: Operation, work: Allocator, packed: Allocator) {
     summary: work.take(decl.batch?.summary(x, p) ?? 0),
     packed: packed.take(decl.packed?.(x, p) ?? 0),
     seesBatch: decl.batch !== undefined,
-    readsBack: decl.readsBack ?? { x: true, y: true },
+    readsBack: decl.readsBack?.(p) ?? { x: true, y: true },
   }
 }
 

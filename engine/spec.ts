@@ -364,7 +364,7 @@ export type LayerDecl<PS extends Params = Params> = {
   isView?(p: ValuesOf<PS>): boolean
   readonly batch?: BatchPart<PS>
   /** What going back reads besides the gradient and `saved`; both if left out. Said, it saves memory where the batch waits. */
-  readonly readsBack?: { readonly x: boolean; readonly y: boolean }
+  readsBack?(p: ValuesOf<PS>): { readonly x: boolean; readonly y: boolean }
   /** How many values `saved` and `scratch` need. */
   saved?(x: Shape, p: ValuesOf<PS>): number
   scratch?(x: Shape, p: ValuesOf<PS>): number

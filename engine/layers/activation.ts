@@ -16,6 +16,9 @@ const kinds = [
 /** What leaky ReLU and ELU do below 0. */
 const below = (p: { readonly function: string; readonly slope: number; readonly alpha: number }): number => (p.function === 'elu' ? p.alpha : p.slope)
 
+/** Most slopes follow from the value that came out, which the next layer reads anyway. */
+const isFromInput = (kind: string): boolean => kind === 'gelu' || kind === 'silu' || kind === 'softplus'
+
 export default defineLayer({
   kind: 'activation',
   title: 'Activation',
@@ -32,6 +35,7 @@ export default defineLayer({
   shape: x => x,
   weights: () => [],
   isView: p => p.function === 'linear',
+  readsBack: p => ({ x: isFromInput(p.function), y: !isFromInput(p.function) || p.function === 'gelu' }),
   forward({ p, k, x, y, in: shape }) {
     if (p.function === 'softmax') k.softmax(x, y, shape.at(-1) ?? 1)
     else k.activate(p.function, x, y, below(p))

@@ -34,6 +34,7 @@ export function borders(what: 'zeroPadding' | 'cropping', rank: 1 | 2): LayerDec
       }
     },
     weights: () => [],
+    readsBack: () => ({ x: false, y: false }),
     window: windowFor,
     forward: ({ k, x, y, window }) => k.place(x, y, window),
     backward({ k, dy, dx, window }) {

@@ -13,6 +13,7 @@ export default defineLayer({
   summary: () => 'channels side by side',
   shape: (x, _p, all = [x]) => sideBySide('Concatenate', all),
   weights: () => [],
+  readsBack: () => ({ x: false, y: false }),
   forward({ k, xs, y, out }) {
     const positions = size(out) / (out.at(-1) ?? 1)
     let first = 0

@@ -83,6 +83,7 @@ export function convolution(rank: 1 | 2): LayerDecl {
     ],
     multiplyAdds: (x, p) => size(windowFor(x, p).out) * taps(x, p),
     window: windowFor,
+    readsBack: p => ({ x: p.trainable, y: false }),
     scratch: (x, p) => convolutionScratch(windowFor(x, p)),
     packed: (x, p) => convolutionPacked(windowFor(x, p)),
     pack: ({ k, window, w, packed }, part, parts) => k.packConvolution(w['kernel']!, packed, window, part, parts),

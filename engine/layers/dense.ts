@@ -26,6 +26,7 @@ export default defineLayer({
   weights: (x, p) => [kernelWeight('kernel', [size(x), p.units], p, { fanIn: size(x), fanOut: p.units }), ...biasWeight(p.units, p, size(x))],
   multiplyAdds: (x, p) => size(x) * p.units,
   seesEverything: true,
+  readsBack: p => ({ x: p.trainable, y: false }),
   forward: ({ k, x, y, w }) => k.dense(x, w['kernel']!, w['bias'] ?? null, y),
   backward({ p, k, x, w, dy, dx, dw }) {
     if (p.trainable) k.denseGradWeights(x, dy, dw['kernel']!, dw['bias'] ?? null)

@@ -60,6 +60,7 @@ export function depthwise(rank: 1 | 2): LayerDecl {
     ],
     multiplyAdds: (x, p) => size(depthwiseWindow(x, p).out) * size(p.kernel),
     window: depthwiseWindow,
+    readsBack: p => ({ x: p.trainable, y: false }),
     scratch: (x, p) => convolutionScratch(depthwiseWindow(x, p)),
     packed: (x, p) => convolutionPacked(depthwiseWindow(x, p)),
     pack: ({ k, window, w, packed }, part, parts) => k.packConvolution(w['kernel']!, packed, window, part, parts),

@@ -29,6 +29,7 @@ export default defineLayer({
   multiplyAdds: (x, p) => (p.kind === 'max' ? 0 : size(x)),
   seesEverything: true,
   window: whole,
+  readsBack: () => ({ x: false, y: false }),
   saved: x => x.at(-1) ?? 0,
   forward: ({ p, k, window, x, y, saved }) => k.pool(p.kind, x, y, saved, window),
   backward({ p, k, window, x, y, dy, dx, saved }) {

@@ -38,6 +38,7 @@ export default defineLayer({
     ]
   },
   multiplyAdds: x => size(x),
+  readsBack: () => ({ x: true, y: false }),
   /** Over the whole sample every value sees every other: as a window as large as the sample would. */
   field(x, p) {
     const spatial = p.over === 'sample' ? x.slice(0, -1) : []

@@ -13,6 +13,7 @@ export default defineLayer({
   summary: () => 'product of the inputs',
   shape: (x, _p, all = [x]) => ofEqualShapes('Multiply', all),
   weights: () => [],
+  readsBack: () => ({ x: true, y: false }),
   multiplyAdds: (x, _p, all = [x]) => size(x) * (all.length - 1),
   forward({ k, xs, y }) {
     const [first, second] = xs

@@ -52,6 +52,7 @@ export function pooling(rank: 1 | 2): LayerDecl {
     weights: () => [],
     multiplyAdds: (x, p) => (p.kind === 'max' || p.kind === 'everyNth' ? 0 : size(windowFor(x, p).out) * size(p.size)),
     window: windowFor,
+    readsBack: ({ kind }) => ({ x: kind === 'squareSum', y: kind === 'squareSum' }),
     saved: (x, p) => size(windowFor(x, p).out),
 
     forward: ({ p, k, window, x, y, saved }) => k.pool(p.kind, x, y, saved, window),

@@ -13,6 +13,7 @@ export default defineLayer({
   shape: x => x,
   weights: x => [{ name: 'alpha', shape: [x.at(-1) ?? 0], init: 'constant', constant: 0.25, fanIn: 1, fanOut: 1 }],
   multiplyAdds: x => size(x),
+  readsBack: () => ({ x: true, y: false }),
   forward: ({ k, x, y, w }) => k.prelu(x, w['alpha']!, y),
   backward: ({ k, x, w, dy, dx, dw }) => k.preluGrad(x, w['alpha']!, dy, dx, dw['alpha']!),
   checks: [

@@ -33,6 +33,7 @@ export default defineLayer({
     }
   },
   weights: () => [],
+  readsBack: () => ({ x: false, y: false }),
   isView: () => true,
   forward: ({ k, x, y }) => k.copy(x, y),
   backward({ k, dy, dx }) {

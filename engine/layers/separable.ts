@@ -68,6 +68,7 @@ export function separable(rank: 1 | 2): LayerDecl {
     multiplyAdds: (x, p) => size(depthwiseWindow(x, p).out) * (size(p.kernel) + p.filters),
     window: depthwiseWindow,
     saved: (x, p) => 2 * size(depthwiseWindow(x, p).out),
+    readsBack: p => ({ x: p.trainable, y: false }),
     scratch: (x, p) => Math.max(...both(x, p).map(convolutionScratch)),
     packed: (x, p) => both(x, p).reduce((n, w) => n + convolutionPacked(w), 0),
     pack(pass, part, parts) {

@@ -86,6 +86,7 @@ export function transposed(rank: 1 | 2): LayerDecl {
       const { kernel, strides, dilation } = mirror(x, p)
       return { kernel, strides: fractions([1, 1], strides), dilation: fractions(dilation, strides) }
     },
+    readsBack: p => ({ x: p.trainable, y: false }),
     scratch: (x, p) => convolutionScratch(mirror(x, p)),
     packed: (x, p) => convolutionPacked(mirror(x, p)),
     pack: ({ k, window, w, packed }, part, parts) => k.packConvolution(w['kernel']!, packed, window, part, parts),

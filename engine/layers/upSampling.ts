@@ -24,6 +24,7 @@ export function upSampling(rank: 1 | 2): LayerDecl {
     summary: p => `× ${formatAxes(p.factors)}`,
     shape: (x, p) => (x.length === rank + 1 ? enlarged(x, p) : wrongRank(title, x, rank, other)),
     weights: () => [],
+    readsBack: () => ({ x: false, y: false }),
     window: mirror,
     field(x, p) {
       const { kernel } = mirror(x, p),

@@ -78,6 +78,24 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
           ).toBe(true)
       })
 
+      it.each([{ name: 'the truth', isAvailable: true, make: null }, ...builds].filter(b => b.isAvailable))(
+        `${name}: going back reads no more than it says, in $name`,
+        build => {
+          const laid = layOut(decl, check, build.make ? compiled(build) : truth32()),
+            { back } = laid,
+            reads = decl.readsBack?.(back.p) ?? { x: true, y: true }
+          forward(laid)
+          if (decl.batch) {
+            decl.batch.summariseBack(back, laid.summary)
+            decl.batch.combineBack(back, laid.summary, 1)
+          }
+          if (!reads.x) back.xs.forEach(x => x.fill(NaN))
+          if (!reads.y) back.y.fill(NaN)
+          decl.backward(back)
+          for (const [what, t] of results(laid)) if (what !== 'y') expect(t.every(Number.isFinite), what).toBe(true)
+        },
+      )
+
       it(`${name}: adds to the gradients of weights and overwrites everything else`, () => {
         const once = run(decl, check, truth64()),
           twice = run(decl, check, truth64())

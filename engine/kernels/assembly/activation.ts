@@ -20,7 +20,7 @@ function value(kind: i32, x: v128, below: v128): v128 {
 }
 
 function slope(kind: i32, x: v128, y: v128, below: v128): v128 {
-  const one = splat(1), isAbove = f32x4.gt(x, splat(0))
+  const one = splat(1), isAbove = f32x4.gt(y, splat(0))
   if (kind == RELU) return v128.and(isAbove, one)
   if (kind == LEAKY) return v128.bitselect(one, below, isAbove)
   if (kind == ELU) return v128.bitselect(one, f32x4.add(y, below), isAbove)
@@ -49,7 +49,7 @@ export function activateGrad(kind: i32, x: usize, y: usize, dy: usize, dx: usize
   const end = x + (<usize>n << 2), vectors = x + (<usize>(n >> 2) << 4), b = splat(below)
   if (kind == RELU || kind == GELU || kind == SILU) {
     const pairs = n & ~7, done = <usize>pairs << 2
-    if (kind == RELU) rectifyGrad8(x, dy, dx, pairs)
+    if (kind == RELU) rectifyGrad8(y, dy, dx, pairs)
     else if (kind == GELU) geluGrad8(x, y, dy, dx, pairs)
     else siluGrad8(x, dy, dx, pairs)
     x += done; y += done; dy += done; dx += done

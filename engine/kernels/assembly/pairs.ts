@@ -12,11 +12,11 @@ export function rectify8(x: usize, y: usize, n: i32): void {
   }
 }
 
-export function rectifyGrad8(x: usize, dy: usize, dx: usize, n: i32): void {
+export function rectifyGrad8(y: usize, dy: usize, dx: usize, n: i32): void {
   const zero = splat(0)
-  for (const end = x + (<usize>n << 2); x < end; x += 32, dy += 32, dx += 32) {
-    v128.store(dx, v128.and(f32x4.gt(v128.load(x), zero), v128.load(dy)))
-    v128.store(dx, v128.and(f32x4.gt(v128.load(x, 16), zero), v128.load(dy, 16)), 16)
+  for (const end = y + (<usize>n << 2); y < end; y += 32, dy += 32, dx += 32) {
+    v128.store(dx, v128.and(f32x4.gt(v128.load(y), zero), v128.load(dy)))
+    v128.store(dx, v128.and(f32x4.gt(v128.load(y, 16), zero), v128.load(dy, 16)), 16)
   }
 }
 

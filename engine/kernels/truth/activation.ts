@@ -1,6 +1,6 @@
 /**
- * Activation functions and their slopes. The one thing to know: at 0, ReLU's slope is 0, and `below` is the slope of the
- * leaky ReLU or ELU's α.
+ * Activation functions and their slopes. The one thing to know: at 0, ReLU's slope is 0; `below` is the slope of the leaky
+ * ReLU or ELU's α; and slopes are taken from y wherever y tells them, so that x need not be kept.
  */
 import type { ActivationKind, Tensor } from '../../spec'
 import { at } from './taps'
@@ -25,9 +25,9 @@ const density = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Ma
 type Curve = { value(x: number, below: number): number; slope(x: number, y: number, below: number): number }
 const functions: Readonly<Record<ActivationKind, Curve>> = {
   // Math.max, not a comparison: a NaN must come out as NaN and end the run.
-  relu: { value: x => Math.max(x, 0), slope: x => (x > 0 ? 1 : 0) },
-  leakyRelu: { value: (x, below) => (x < 0 ? x * below : x), slope: (x, _y, below) => (x > 0 ? 1 : below) },
-  elu: { value: (x, below) => (x > 0 ? x : below * Math.expm1(x)), slope: (x, y, below) => (x > 0 ? 1 : y + below) },
+  relu: { value: x => Math.max(x, 0), slope: (_x, y) => (y > 0 ? 1 : 0) },
+  leakyRelu: { value: (x, below) => (x < 0 ? x * below : x), slope: (_x, y, below) => (y > 0 ? 1 : below) },
+  elu: { value: (x, below) => (x > 0 ? x : below * Math.expm1(x)), slope: (_x, y, below) => (y > 0 ? 1 : y + below) },
   gelu: { value: x => x * lower(x), slope: x => lower(x) + x * density(x) },
   silu: { value: x => x * sigmoid(x), slope: x => sigmoid(x) * (1 + x * (1 - sigmoid(x))) },
   sigmoid: { value: sigmoid, slope: (_x, y) => y * (1 - y) },
