@@ -11,7 +11,7 @@ import { add, addBias, addNoise, biasGrad, copy, dropoutMask, multiply, scaleCha
 import { losses } from './truth/loss'
 import { normalisation } from './truth/normalisation'
 import { pool, poolGrad } from './truth/pooling'
-import { extractChannels, insertChannels, place, placeGrad } from './truth/shaping'
+import { extractChannels, insertChannels, interpolate, interpolateGrad, place, placeGrad } from './truth/shaping'
 import { updates } from './truth/updates'
 
 export const truth: EngineKernels = {
@@ -42,6 +42,8 @@ export const truth: EngineKernels = {
   ...normalisation,
   place,
   placeGrad,
+  interpolate,
+  interpolateGrad,
   insertChannels,
   extractChannels,
   ...losses,

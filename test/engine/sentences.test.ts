@@ -110,6 +110,9 @@ describe('what can be', () => {
       return report?.receptiveField
     }
     expect(fieldOf(['upSampling1d'])).toEqual([1])
+    // Every blended value lies between two.
+    expect(fieldOf(['upSampling1d', { between: 'linear' }])).toEqual([2])
+    expect(fieldOf(['upSampling1d', { between: 'linear', factors: [3] }])).toEqual([2])
     // Three neighbours of a map twice as large lie over two values, four over three.
     expect(fieldOf(['upSampling1d'], ['conv1d', { kernel: [3] }])).toEqual([2])
     expect(fieldOf(['upSampling1d'], ['conv1d', { kernel: [4] }])).toEqual([3])

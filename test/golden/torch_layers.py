@@ -194,8 +194,10 @@ def border(kind, x, sides, sign):
     return moved(f'{kind}{len(pairs)}d', f'{sides}', x, {'sides': sides}, lambda x: last(pad(first(x), [(sign * a, sign * b) for a, b in pairs])))
 
 
-def up(x, factors):
-    return moved(f'upSampling{len(factors)}d', f'{factors}', x, {'factors': factors}, lambda x: last(F.interpolate(first(x), scale_factor=factors, mode='nearest')))
+def up(x, factors, between='nearest'):
+    how = {'mode': 'nearest'} if between == 'nearest' else {'mode': ['linear', 'bilinear'][len(factors) - 1], 'align_corners': False}
+    return moved(f'upSampling{len(factors)}d', f'{factors} {between}', x, {'factors': factors, 'between': between},
+                 lambda x: last(F.interpolate(first(x), scale_factor=factors, **how)))
 
 
 def merge(kind, shapes):

@@ -5,6 +5,7 @@ export { convolvePoolGradInput, convolvePoolGradWeights, packBlockGradient } fro
 export { convolve, convolveGradWeights, packConvolution, spreadPixels } from './convolution'
 export { dense, denseGradInput, denseGradWeights } from './dense'
 export { add, addBias, addNoise, biasGrad, clear, copy, dropoutMask, multiply, scaleChannels } from './elementwise'
+export { interpolate, interpolateGrad } from './interpolation'
 export { layerNormalise, layerNormaliseGrad } from './layerNormalisation'
 export { binaryCrossEntropy, huber, meanAbsolute, meanSquared, softmaxCrossEntropy } from './loss'
 export { combineGrad, combineMoments, fixMoments, normalise, normaliseGrad, settleMoments, summariseGrad, summariseMoments } from './normalisation'

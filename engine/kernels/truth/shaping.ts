@@ -1,4 +1,4 @@
-/** Values that move and do not change: borders added and cut off, channels put side by side. */
+/** Values that move: borders added and cut off, channels put side by side, pixels blended between their neighbours. */
 import type { Tensor, Window } from '../../spec'
 import { at } from './taps'
 
@@ -42,5 +42,38 @@ export function insertChannels(x: Tensor, y: Tensor, positions: number, first: n
 export function extractChannels(y: Tensor, x: Tensor, positions: number, first: number): void {
   eachChannel(x, y, positions, first, (i, o) => {
     x[i] = at(y, o)
+  })
+}
+
+/** Where position `o` of an axis enlarged `factor` times lies between the `n` values: (o + ½) / factor − ½, not before the first. */
+function between(o: number, factor: number, n: number): readonly (readonly [index: number, share: number])[] {
+  const place = Math.max((o + 0.5) / factor - 0.5, 0),
+    low = Math.floor(place)
+  return [
+    [low, 1 - (place - low)],
+    [Math.min(low + 1, n - 1), place - low],
+  ]
+}
+
+/** Visits each value of x with each value of y that it has a share in. */
+function eachShare({ in: [oh, ow, c], out: [h, w], kernel }: Window, visit: (x: number, y: number, share: number) => void): void {
+  for (let oy = 0; oy < oh; oy++)
+    for (let ox = 0; ox < ow; ox++)
+      for (const [row, down] of between(oy, kernel[0], h))
+        for (const [column, across] of between(ox, kernel[1], w))
+          for (let i = 0; i < c; i++) visit((row * w + column) * c + i, (oy * ow + ox) * c + i, down * across)
+}
+
+export function interpolate(x: Tensor, y: Tensor, window: Window): void {
+  y.fill(0)
+  eachShare(window, (i, o, share) => {
+    y[o] = at(y, o) + share * at(x, i)
+  })
+}
+
+export function interpolateGrad(dy: Tensor, dx: Tensor, window: Window): void {
+  dx.fill(0)
+  eachShare(window, (i, o, share) => {
+    dx[i] = at(dx, i) + share * at(dy, o)
   })
 }
