@@ -13,6 +13,7 @@ import {
   depthOf,
   forwardWay,
   panelsOf,
+  patchRoom,
   phasesOf,
   runLengthOf,
   runsOf,
@@ -40,7 +41,7 @@ function forwardScratch(w: Window, way: Way): number {
   if (way.kind === WINOGRAD) return winogradScratch(w, way)
   const pixels = way.rows * way.columns,
     isColumns = way.kind === COLUMNS
-  return pieces(directFrame(w, isColumns), w.groups * panelsOf(w) * 8, pixels, pixels * 8, isColumns ? pixels * depthOf(w) + 4 : 0)
+  return pieces(directFrame(w, isColumns), w.groups * panelsOf(w) * 8, pixels, pixels * 8, isColumns ? pixels * patchRoom(w) : 0)
 }
 
 function winogradScratch(w: Window, way: Way): number {
@@ -66,7 +67,7 @@ function weightsScratch(w: Window, way: Way): number {
   if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
   const pixels = way.rows * way.columns,
     isColumns = way.kind === COLUMNS
-  return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * depthOf(w) + 4 : 0)
+  return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * patchRoom(w) : 0)
 }
 
 /** A phase of several makes its pixels aside before they are spread over dx. */
@@ -105,7 +106,7 @@ function blockWeightsScratch(block: Block): number {
     2 * listed + 2,
     window.out[2] * (isColumns ? 1 : runsOf(window)) * rounded(length),
     48,
-    isColumns ? listed * winners * rounded(length) + 4 : 0,
+    isColumns ? listed * winners * patchRoom(window) : 0,
   )
 }
 

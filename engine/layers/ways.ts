@@ -19,7 +19,7 @@ const SHORT_RUN = 16
 const BAND_PIXELS = 192,
   BAND_COLUMNS = 12_288
 /** Values that a band of Winograd tiles may take at all its points, in and out: they stay in the second cache. */
-const BAND_POINTS = 75_000
+const BAND_POINTS = 100_000
 
 export const panelsOf = ({ out, groups }: Window): number => Math.ceil(out[2] / groups / 8)
 /** Values under one output pixel, for one group. */
@@ -27,6 +27,10 @@ export const depthOf = (w: Window): number => size(w.kernel) * (w.in[2] / w.grou
 const isJoined = (w: Window): boolean => w.groups === 1 && w.dilation[1] === 1
 export const runLengthOf = (w: Window): number => (isJoined(w) ? w.kernel[1] * w.in[2] : w.in[2] / w.groups)
 export const runsOf = (w: Window): number => (isJoined(w) ? w.kernel[0] : size(w.kernel))
+
+export const vectorsOf = (values: number): number => Math.ceil(values / 4)
+/** Room for a patch with its runs side by side, copied in whole vectors. */
+export const patchRoom = (w: Window): number => 4 * vectorsOf((runsOf(w) - 1) * runLengthOf(w) + 4 * vectorsOf(runLengthOf(w)))
 
 /** Outputs of one Winograd tile: two by two for square kernels, four in a row for those of one row. */
 export const winogradTile = ({ kernel }: Window): readonly [number, number] => (kernel[0] === 1 ? [1, 4] : [2, 2])
@@ -62,7 +66,7 @@ export function weightsWay(w: Window): Way {
 
 function directWay(w: Window, unit: readonly [number, number]): Way {
   const isShort = runsOf(w) > 1 && runLengthOf(w) < SHORT_RUN
-  const pixels = isShort ? Math.min(BAND_PIXELS, Math.ceil(BAND_COLUMNS / depthOf(w))) : BAND_PIXELS
+  const pixels = isShort ? Math.min(BAND_PIXELS, Math.ceil(BAND_COLUMNS / patchRoom(w))) : BAND_PIXELS
   return { kind: isShort ? COLUMNS : DIRECT, ...bandOf(w, unit, pixels) }
 }
 
@@ -71,14 +75,13 @@ export const croppedWindow = ({ convolution, pool }: Block): Window => ({
   ...convolution,
   out: [pool.out[0] * pool.kernel[0], pool.out[1] * pool.kernel[1], convolution.out[2]],
 })
-export const vectorsOf = (values: number): number => Math.ceil(values / 4)
 
 /** The gradient of a block's weights: patches lie in x, or side by side as columns; `listed` pooled pixels at a time. */
 export type ListWay = Way & { readonly listed: number }
 export function blockWeightsWay({ convolution, pool }: Block): ListWay {
   const isShort = runsOf(convolution) > 1 && runLengthOf(convolution) < SHORT_RUN,
     pixels = pool.out[0] * pool.out[1]
-  const each = isShort ? size(pool.kernel) * 4 * vectorsOf(depthOf(convolution)) : size(convolution.in) / pixels
+  const each = isShort ? size(pool.kernel) * patchRoom(convolution) : size(convolution.in) / pixels
   return { kind: isShort ? COLUMNS : DIRECT, rows: 1, columns: 1, listed: evenly(pixels, Math.max(8, Math.floor(BAND_COLUMNS / each)), 1) }
 }
 

@@ -1,11 +1,11 @@
 // The gradient of a convolution's weights: dw[k][o] += Σ over output pixels p of patch(p)[k] · dy[p][o].
 // The one thing to know: the same 6×8 tile as forward, turned: six neighbouring values of the patch times eight filters,
 // and the depth runs over the pixels of a band. Patches are read where they lie, unless their runs are short.
-import { gatherRuns } from './direct'
+import { gatherColumns, listPlaces } from './direct'
 import { copyRun, madd, splat, zeroRun } from './simd'
 import {
-  bandColumns, bandRows, COLUMNS, depth, filters, frame, groupFilters, groupInputs, groups, outHeight, outWidth, panels, pixelPlace, reachX, reachY,
-  runLength, runPlace, runs, source, take, way,
+  bandColumns, bandRows, COLUMNS, depth, filters, frame, groupFilters, groupInputs, groups, outHeight, outWidth, panels, patchRoom, pixelPlace, reachX,
+  reachY, runLength, runPlace, runs, source, take, way,
 } from './walk'
 
 let places: usize, columns: usize, strip: usize, corner: usize
@@ -16,7 +16,7 @@ export function directGradWeights(x: usize, dy: usize, dw: usize, db: usize): vo
   places = take(most)
   strip = take(most * 8)
   corner = take(6 * 8)
-  if (way == COLUMNS) columns = take(most * depth + 4)
+  if (way == COLUMNS) columns = take(most * patchRoom)
   for (let row = 0; row < outHeight; row += bandRows)
     for (let column = 0; column < outWidth; column += bandColumns)
       gradBand(row, min(bandRows, outHeight - row), column, min(bandColumns, outWidth - column), dy + (<usize>((row * outWidth + column) * filters) << 2), dw)
@@ -41,17 +41,8 @@ function gradBand(row: i32, rows: i32, column: i32, count: i32, dy: usize, dw: u
 }
 
 function listPatches(from: usize, rows: i32, count: i32): void {
-  let list = places, to = columns
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < count; column++, list += 4) {
-      const place = pixelPlace(row, column)
-      if (way != COLUMNS) store<u32>(list, <u32>place)
-      else {
-        store<u32>(list, <u32>(to - columns))
-        gatherRuns(from + place, to)
-        to += <usize>depth << 2
-      }
-    }
+  if (way == COLUMNS) return gatherColumns(from, rows, count, columns, places)
+  listPlaces(rows, count, places)
 }
 
 // The last few filters, filled up with zeros to eight.

@@ -10,6 +10,8 @@ export let height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32
 export let kernelY: i32, kernelX: i32, strideY: i32, strideX: i32, dilationY: i32, dilationX: i32, beforeY: i32, beforeX: i32
 // What one group sees and makes, and the values under one output pixel: `runs` stretches of `runLength` neighbours.
 export let groupInputs: i32, groupFilters: i32, depth: i32, runs: i32, runLength: i32
+// A patch with its runs side by side: its values, and room for the last run to be copied in whole vectors.
+export let patchRoom: i32
 // Filters go through the tiles in panels of eight, the last of a group filled up with zeros.
 export let panels: i32
 // Output is made in bands of at most so many rows and columns, small enough for what they need to stay in the cache.
@@ -26,6 +28,7 @@ export function convolutionWindow(
   const isJoined = g == 1 && dx == 1
   runs = isJoined ? ky : ky * kx
   runLength = isJoined ? kx * c : groupInputs
+  patchRoom = (runs - 1) * runLength + (runLength + 3 & ~3) + 3 & ~3
   way = chosenWay; bandRows = rows; bandColumns = columns
 }
 

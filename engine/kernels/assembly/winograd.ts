@@ -2,7 +2,7 @@
 // The one thing to know: tiles of the input are transformed to n×n points (1×n along a row); at each point the products
 // over all channels are one matrix product of the same register tiles as the direct way; and their transform is y.
 // Two by two, 3×3 takes 16 multiplications in place of 36, and 5×5 takes 36 in place of 100.
-// Layouts: packed and points [point][panel][in][8], values [point][tile][in], products [point][tile][panels · 8].
+// Layouts: packed [panel][point][in][8], values [point][tile][in], products [point][tile][panels · 8].
 import { fourFilters, inputPlace, share, weightPlace } from './pack'
 import { copyRun, zeroRun } from './simd'
 import { multiply } from './tile'
@@ -73,9 +73,9 @@ function tileRow(from: usize, across: i32, to: usize, plane: usize): void {
 }
 
 function multiplyPoints(packed: usize, tiles: i32, valuePlane: usize, productPlane: usize): void {
-  const panel = <usize>channels << 5, row = <usize>panels << 5
-  for (let point = 0, v = values, p = products; point < pointsY * pointsX; point++, v += valuePlane, p += productPlane)
-    for (let i = 0, to = p; i < panels; i++, packed += panel, to += 32) multiply(places, tiles, v, packed, channels, zeros, 0, to, row)
+  const points = pointsY * pointsX, weights = <usize>channels << 5, row = <usize>panels << 5
+  for (let point = 0, v = values, p = products; point < points; point++, v += valuePlane, p += productPlane, packed += weights)
+    for (let panel = 0, w = packed, to = p; panel < panels; panel++, w += <usize>points * weights, to += 32) multiply(places, tiles, v, w, channels, zeros, 0, to, row)
 }
 
 // A tile that sticks out over the edge is made aside, and only what belongs to y is copied.
@@ -90,11 +90,11 @@ function finishTile(from: usize, plane: usize, rows: i32, columns: i32, to: usiz
 
 export function packWinograd(w: usize, packed: usize, part: i32, parts: i32): void {
   tileOf()
-  const last = share(panels, part + 1, parts), plane = <usize>(panels * groupInputs) << 5
+  const last = share(panels, part + 1, parts), plane = <usize>groupInputs << 5, panelBytes = <usize>(pointsY * pointsX) * plane
   for (let unit = share(panels, part, parts); unit < last; unit++)
     for (let input = 0; input < groupInputs; input++)
       for (let half = 0; half < 8; half += 4) {
-        const to = packed + (<usize>(unit * groupInputs + input) << 5) + (<usize>half << 2)
+        const to = packed + <usize>unit * panelBytes + (<usize>input << 5) + (<usize>half << 2)
         for (let y = 0; y < kernelY; y++)
           for (let x = 0; x < kernelX; x++)
             v128.store(to + <usize>(y * pointsX + x) * plane, fourFilters(weightPlace(w, unit, y, x) + inputPlace(input), unit, half))
