@@ -3,7 +3,7 @@
 // over all channels are one matrix product of the same register tiles as the direct way; and their transform is y.
 // Two by two, 3×3 takes 16 multiplications in place of 36, and 5×5 takes 36 in place of 100.
 // Layouts: packed [panel][point][in][8], values [point][tile][in], products [point][tile][panels · 8].
-import { fourFilters, inputPlace, share, weightPlace } from './pack'
+import { packTap, share, weightPlace } from './pack'
 import { copyRun, zeroRun } from './simd'
 import { multiply } from './tile'
 import { transformInput, transformKernel, transformOutput } from './transforms'
@@ -90,15 +90,11 @@ function finishTile(from: usize, plane: usize, rows: i32, columns: i32, to: usiz
 
 export function packWinograd(w: usize, packed: usize, part: i32, parts: i32): void {
   tileOf()
-  const last = share(panels, part + 1, parts), plane = <usize>groupInputs << 5, panelBytes = <usize>(pointsY * pointsX) * plane
-  for (let unit = share(panels, part, parts); unit < last; unit++)
-    for (let input = 0; input < groupInputs; input++)
-      for (let half = 0; half < 8; half += 4) {
-        const to = packed + <usize>unit * panelBytes + (<usize>input << 5) + (<usize>half << 2)
-        for (let y = 0; y < kernelY; y++)
-          for (let x = 0; x < kernelX; x++)
-            v128.store(to + <usize>(y * pointsX + x) * plane, fourFilters(weightPlace(w, unit, y, x) + inputPlace(input), unit, half))
-        if (kernelY > 1) for (let x = 0; x < kernelX; x++) transformKernel(pointsY, kernelY, to + <usize>x * plane, <usize>pointsX * plane)
-        for (let y = 0; y < pointsY; y++) transformKernel(pointsX, kernelX, to + <usize>(y * pointsX) * plane, plane)
-      }
+  const last = share(panels, part + 1, parts), plane = <usize>groupInputs << 5, row = <usize>pointsX * plane
+  for (let unit = share(panels, part, parts); unit < last; unit++) {
+    const to = packed + <usize>(unit * pointsY) * row
+    for (let y = 0; y < kernelY; y++) for (let x = 0; x < kernelX; x++) packTap(weightPlace(w, unit, y, x), unit, to + <usize>y * row + <usize>x * plane)
+    if (kernelY > 1) for (let x = 0; x < kernelX; x++) transformKernel(pointsY, kernelY, to + <usize>x * plane, row, plane)
+    for (let y = 0; y < pointsY; y++) transformKernel(pointsX, kernelX, to + <usize>y * row, plane, plane)
+  }
 }
