@@ -44,27 +44,28 @@ function forwardScratch(w: Window, way: Way): number {
   return pieces(directFrame(w, isColumns), w.groups * panelsOf(w) * 8, pixels, pixels * 8, isColumns ? pixels * patchRoom(w) : 0)
 }
 
-function winogradScratch(w: Window, way: Way): number {
+/** What both Winograd passes take: the image, its tiles and those of y or dy at all points, and places. */
+function winogradTiles(w: Window, way: Way): number[] {
   const [y, x] = winogradTile(w),
     channels = w.in[2],
     points = winogradPoints(w)
   const whole = (n: number, each: number) => Math.ceil(n / each) * each
   const across = Math.ceil(way.columns / x),
     tiles = Math.ceil(way.rows / y) * across
-  return pieces(
+  return [
     frame(w, whole(w.out[0], y) + w.kernel[0] - 1, whole(w.out[1], x) + w.kernel[1] - 1, false),
     points * tiles * channels,
     points * tiles * panelsOf(w) * 8,
     (y + w.kernel[0] - 1) * (across * x + w.kernel[1] - 1) * channels,
     tiles,
-    panelsOf(w) * 8,
-    8,
     y * x * w.out[2],
-  )
+  ]
 }
+const winogradScratch = (w: Window, way: Way): number => pieces(...winogradTiles(w, way), panelsOf(w) * 8, 8)
 
 function weightsScratch(w: Window, way: Way): number {
   if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
+  if (way.kind === WINOGRAD) return pieces(...winogradTiles(w, way), winogradPoints(w) * w.in[2] * panelsOf(w) * 8)
   const pixels = way.rows * way.columns,
     isColumns = way.kind === COLUMNS
   return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * patchRoom(w) : 0)

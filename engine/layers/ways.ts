@@ -18,6 +18,8 @@ const SHORT_RUN = 16
 /** Pixels of a band, and values of its columns: both stay in the nearest cache beside a panel of weights. */
 const BAND_PIXELS = 192,
   BAND_COLUMNS = 12_288
+/** Tiles of an image from which on the gradient of the weights goes by Winograd. */
+const LEAST_TILES = 32
 /** Values that a band of Winograd tiles may take at all its points, in and out: they stay in the second cache. */
 const BAND_POINTS = 100_000
 
@@ -58,10 +60,12 @@ export function forwardWay(w: Window, unit: readonly [number, number] = [1, 1]):
   return { kind: WINOGRAD, ...bandOf(w, [multiple(unit[0], tile[0]), multiple(unit[1], tile[1])], tiles * tile[0] * tile[1]) }
 }
 
-/** The gradient of the weights never goes by Winograd. */
+/** The gradient of the weights transforms a kernel for each sample, which only many tiles outweigh. */
 export function weightsWay(w: Window): Way {
-  const way = forwardWay(w)
-  return way.kind === WINOGRAD ? directWay(w, [1, 1]) : way
+  const way = forwardWay(w),
+    [y, x] = winogradTile(w)
+  const isWorthIt = Math.ceil(w.out[0] / y) * Math.ceil(w.out[1] / x) >= LEAST_TILES
+  return way.kind === WINOGRAD && !isWorthIt ? directWay(w, [1, 1]) : way
 }
 
 function directWay(w: Window, unit: readonly [number, number]): Way {

@@ -54,17 +54,25 @@ function stripOf(dy: usize, pixels: i32, real: i32): usize {
   return strip
 }
 
-// `length` rows of dw, from values next to each other in the patches.
+// `length` rows of dw, from values next to each other in the patches. A panel that is not full is summed aside.
 function gradRun(a: usize, length: i32, pixels: i32, dy: usize, step: usize, dw: usize, real: i32): void {
   const row = <usize>filters << 2
-  for (let k = 0; k < length; ) {
-    const left = length - k, n = left >= 6 ? 6 : min(left, 3)
-    const to = real == 8 ? dw : corner, toStep: usize = real == 8 ? row : 32
-    if (real < 8) zeroRun(corner, 48)
-    if (n == 6) tile6(a, pixels, dy, step, to, toStep)
-    else tile3(a, n, pixels, dy, step, to, toStep)
-    if (real < 8) for (let i = 0; i < n; i++) addFew(dw + <usize>i * row, corner + (<usize>i << 5), real)
-    a += <usize>n << 2; dw += <usize>n * row; k += n
+  if (real == 8) return addProducts(places, pixels, a, length, dy, step, dw, row)
+  for (let k = 0; k < length; k += 6, a += 24) {
+    const n = min(6, length - k)
+    zeroRun(corner, 48)
+    addProducts(places, pixels, a, n, dy, step, corner, 32)
+    for (let i = 0; i < n; i++, dw += row) addFew(dw, corner + (<usize>i << 5), real)
+  }
+}
+
+// The same between two matrices: to[row][8] += Σ over `count` places of a[place + row] · g[8], `rows` rows of `to`.
+export function addProducts(list: usize, count: i32, a: usize, rows: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
+  for (let left = rows; left > 0; ) {
+    const n = left >= 6 ? 6 : min(left, 3)
+    if (n == 6) tile6(list, a, count, g, gStep, to, toStep)
+    else tile3(list, a, n, count, g, gStep, to, toStep)
+    a += <usize>n << 2; to += <usize>n * toStep; left -= n
   }
 }
 
@@ -72,7 +80,7 @@ function addFew(to: usize, from: usize, n: i32): void {
   for (const end = to + (<usize>n << 2); to < end; to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from))
 }
 
-function tile6(a: usize, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
+function tile6(places: usize, a: usize, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
   const to1 = to + toStep, to2 = to1 + toStep, to3 = to2 + toStep, to4 = to3 + toStep, to5 = to4 + toStep
   let s00 = v128.load(to), s01 = v128.load(to, 16), s10 = v128.load(to1), s11 = v128.load(to1, 16), s20 = v128.load(to2), s21 = v128.load(to2, 16)
   let s30 = v128.load(to3), s31 = v128.load(to3, 16), s40 = v128.load(to4), s41 = v128.load(to4, 16), s50 = v128.load(to5), s51 = v128.load(to5, 16)
@@ -97,7 +105,7 @@ function tile6(a: usize, pixels: i32, g: usize, gStep: usize, to: usize, toStep:
 }
 
 // Up to three rows; where there are fewer, the missing ones are the last real one again, computed and stored twice.
-function tile3(a: usize, n: i32, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
+function tile3(places: usize, a: usize, n: i32, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
   const second: usize = n > 1 ? 1 : 0, third = second + (n > 2 ? 1 : 0), a1 = a + (second << 2), a2 = a + (third << 2), to1 = to + second * toStep, to2 = to + third * toStep
   let s00 = v128.load(to), s01 = v128.load(to, 16), s10 = v128.load(to1), s11 = v128.load(to1, 16), s20 = v128.load(to2), s21 = v128.load(to2, 16)
   for (let list = places, end = places + (<usize>pixels << 2); list != end; list += 4) {

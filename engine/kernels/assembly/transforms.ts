@@ -141,3 +141,43 @@ function storePair(at: usize, step: usize, even: v128, odd: v128, factor: f32): 
   v128.store(at, f32x4.mul(f32x4.add(even, odd), splat(factor)))
   v128.store(at + step, f32x4.mul(f32x4.sub(even, odd), splat(factor)))
 }
+
+// A·dy, the transpose of `transformOutput`: m values become n, their polynomial at each point. `from` and `to` may be one.
+export function transformOutputGradient(m: i32, n: i32, from: usize, fromStep: usize, to: usize, toStep: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const y0 = v128.load(from + at), y1 = v128.load(from + fromStep + at)
+    const y2 = m == 4 ? v128.load(from + 2 * fromStep + at) : splat(0), y3 = m == 4 ? v128.load(from + 3 * fromStep + at) : splat(0)
+    const to0 = to + at
+    v128.store(to0, y0)
+    storePair(to0 + toStep, toStep, f32x4.add(y0, y2), f32x4.add(y1, y3), 1)
+    if (n >= 6) storePair(to0 + 3 * toStep, toStep, madd(splat(4), y2, y0), madd(splat(8), y3, f32x4.add(y1, y1)), 1)
+    if (n == 8) storePair(to0 + 5 * toStep, toStep, madd(splat(1 / 4.0), y2, y0), madd(splat(1 / 8.0), y3, f32x4.mul(splat(1 / 2.0), y1)), 1)
+    v128.store(to0 + <usize>(n - 1) * toStep, m == 4 ? y3 : y1)
+  }
+}
+
+// Gᵀ·du in place, the transpose of `transformKernel`: n values become `taps`.
+export function transformKernelGradient(n: i32, taps: i32, from: usize, step: usize, bytes: usize): void {
+  for (let at = from, end = from + bytes; at < end; at += 16) {
+    const a = v128.load(at + step), b = v128.load(at + 2 * step), infinite = v128.load(at + <usize>(n - 1) * step)
+    const factor = splat(n == 4 ? 1 / 2.0 : n == 6 ? -1 / 6.0 : -2 / 9.0)
+    let even1 = f32x4.mul(factor, f32x4.add(a, b)), odd1 = f32x4.mul(factor, f32x4.sub(a, b)), even2 = splat(0), odd2 = even2, evenHalf = even2, oddHalf = even2
+    if (n >= 6) {
+      const c = v128.load(at + 3 * step), d = v128.load(at + 4 * step), of2 = splat(n == 6 ? 1 / 24.0 : 1 / 90.0)
+      even2 = f32x4.mul(of2, f32x4.add(c, d)); odd2 = f32x4.mul(of2, f32x4.sub(c, d))
+    }
+    if (n == 8) {
+      const c = v128.load(at + 5 * step), d = v128.load(at + 6 * step), ofHalf = splat(32 / 45.0)
+      evenHalf = f32x4.mul(ofHalf, f32x4.add(c, d)); oddHalf = f32x4.mul(ofHalf, f32x4.sub(c, d))
+    }
+    const w0 = f32x4.mul(v128.load(at), splat(n == 6 ? 1 / 4.0 : 1))
+    v128.store(at, f32x4.add(f32x4.add(w0, even1), f32x4.add(even2, evenHalf)))
+    v128.store(at + step, madd(splat(1 / 2.0), oddHalf, madd(splat(2), odd2, odd1)))
+    const w2 = madd(splat(1 / 4.0), evenHalf, madd(splat(4), even2, even1))
+    v128.store(at + 2 * step, taps == 3 ? f32x4.add(w2, infinite) : w2)
+    if (taps == 5) {
+      v128.store(at + 3 * step, madd(splat(1 / 8.0), oddHalf, madd(splat(8), odd2, odd1)))
+      v128.store(at + 4 * step, f32x4.add(infinite, madd(splat(1 / 16.0), evenHalf, madd(splat(16), even2, even1))))
+    }
+  }
+}

@@ -10,17 +10,17 @@ import { transformInput, transformKernel, transformOutput } from './transforms'
 import { bandColumns, bandRows, channels, filters, frame, groupInputs, kernelX, kernelY, outHeight, outWidth, panels, pitch, source, take } from './walk'
 
 // Outputs and points of a tile along each axis.
-let outY: i32, outX: i32, pointsY: i32, pointsX: i32
+export let outY: i32, outX: i32, pointsY: i32, pointsX: i32
 let values: usize, products: usize, rowPoints: usize, places: usize, biases: usize, zeros: usize, spill: usize
 
-function tileOf(): void {
+export function tileOf(): void {
   outX = kernelY == 1 ? 4 : 2; outY = kernelY == 1 ? 1 : 2
   pointsX = outX + kernelX - 1; pointsY = outY + kernelY - 1
 }
 
 // @ts-ignore: decorator
 @inline
-function tilesIn(outputs: i32, each: i32): i32 {
+export function tilesIn(outputs: i32, each: i32): i32 {
   return (outputs + each - 1) / each
 }
 
@@ -30,7 +30,7 @@ export function beginWinograd(x: usize, b: usize): void {
   const across = tilesIn(bandColumns, outX), tiles = tilesIn(bandRows, outY) * across, points = pointsY * pointsX
   values = take(points * tiles * channels)
   products = take(points * tiles * panels * 8)
-  rowPoints = take(pointsY * (across * outX + kernelX - 1) * channels)
+  openRowPoints(across)
   places = take(tiles)
   for (let tile = 0; tile < tiles; tile++) store<u32>(places + (<usize>tile << 2), tile * channels << 2)
   biases = take(panels * 8)
@@ -39,6 +39,11 @@ export function beginWinograd(x: usize, b: usize): void {
   zeros = take(8)
   zeroRun(zeros, 8)
   spill = take(outY * outX * filters)
+}
+
+// Where a row of tiles, `across` at most, has its columns transformed before its rows are.
+export function openRowPoints(across: i32): void {
+  rowPoints = take(pointsY * (across * outX + kernelX - 1) * channels)
 }
 
 // Makes [rows][columns][filters] at `to`, whose rows are `toPitch` bytes apart, from output pixel (row, column) on.
@@ -60,7 +65,7 @@ export function winogradBand(row: i32, rows: i32, column: i32, columns: i32, pac
 }
 
 // Down the columns first, which neighbouring tiles share, then along each row of points.
-function tileRow(from: usize, across: i32, to: usize, plane: usize): void {
+export function tileRow(from: usize, across: i32, to: usize, plane: usize): void {
   const pixel = <usize>channels << 2, line = <usize>(across * outX + kernelX - 1) * pixel
   let rowFrom = from
   if (pointsY > 1) {
