@@ -20,7 +20,6 @@ import {
   vectorsOf,
   weightsWay,
   winogradPoints,
-  winogradTile,
   type Phase,
   type Way,
 } from './ways'
@@ -46,14 +45,15 @@ function forwardScratch(w: Window, way: Way): number {
 
 /** What both Winograd passes take: the image, its tiles and those of y or dy at all points, and places. */
 function winogradTiles(w: Window, way: Way): number[] {
-  const [y, x] = winogradTile(w),
+  const [y, x] = way.tile,
     channels = w.in[2],
-    points = winogradPoints(w)
+    points = winogradPoints(w, way)
   const whole = (n: number, each: number) => Math.ceil(n / each) * each
-  const across = Math.ceil(way.columns / x),
+  const spacing = w.dilation[1],
+    across = Math.ceil(way.columns / (x * spacing)) * spacing,
     tiles = Math.ceil(way.rows / y) * across
   return [
-    frame(w, whole(w.out[0], y) + w.kernel[0] - 1, whole(w.out[1], x) + w.kernel[1] - 1, false),
+    frame(w, whole(w.out[0], y) + w.kernel[0] - 1, whole(w.out[1], x * spacing) + (w.kernel[1] - 1) * spacing, false),
     points * tiles * channels,
     points * tiles * panelsOf(w) * 8,
     (y + w.kernel[0] - 1) * (across * x + w.kernel[1] - 1) * channels,
@@ -65,7 +65,7 @@ const winogradScratch = (w: Window, way: Way): number => pieces(...winogradTiles
 
 function weightsScratch(w: Window, way: Way): number {
   if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
-  if (way.kind === WINOGRAD) return pieces(...winogradTiles(w, way), winogradPoints(w) * w.in[2] * panelsOf(w) * 8)
+  if (way.kind === WINOGRAD) return pieces(...winogradTiles(w, way), winogradPoints(w, way) * w.in[2] * panelsOf(w) * 8)
   const pixels = way.rows * way.columns,
     isColumns = way.kind === COLUMNS
   return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * patchRoom(w) : 0)
@@ -84,10 +84,11 @@ export const convolutionScratch = (w: Window): number => Math.max(forwardScratch
 
 /** One window's weights as `convolve` reads them. */
 export function packedRoom(w: Window): number {
-  const { kind } = forwardWay(w)
+  const way = forwardWay(w),
+    { kind } = way
   if (kind === DEPTHWISE) return pieces(size(w.kernel) * w.out[2])
   const panels = w.groups * panelsOf(w) * 8
-  return pieces(panels * (kind === WINOGRAD ? winogradPoints(w) * w.in[2] : depthOf(w)))
+  return pieces(panels * (kind === WINOGRAD ? winogradPoints(w, way) * w.in[2] : depthOf(w)))
 }
 /** The weights for y, then for each phase of dx. */
 export const convolutionPacked = (w: Window): number => packedRoom(w) + phasesOf(w).reduce((sum, phase) => sum + packedRoom(phase.window), 0)

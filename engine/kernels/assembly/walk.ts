@@ -16,10 +16,12 @@ export let patchRoom: i32
 export let panels: i32
 // Output is made in bands of at most so many rows and columns, small enough for what they need to stay in the cache.
 export let way: i32, bandRows: i32, bandColumns: i32
+// Outputs of a Winograd tile along each axis.
+export let tileY: i32, tileX: i32
 
 export function convolutionWindow(
   h: i32, w: i32, c: i32, oh: i32, ow: i32, oc: i32, ky: i32, kx: i32, sy: i32, sx: i32, dy: i32, dx: i32, by: i32, bx: i32, g: i32,
-  chosenWay: i32, rows: i32, columns: i32,
+  chosenWay: i32, rows: i32, columns: i32, ty: i32, tx: i32,
 ): void {
   height = h; width = w; channels = c; outHeight = oh; outWidth = ow; filters = oc; groups = g
   kernelY = ky; kernelX = kx; strideY = sy; strideX = sx; dilationY = dy; dilationX = dx; beforeY = by; beforeX = bx
@@ -29,7 +31,7 @@ export function convolutionWindow(
   runs = isJoined ? ky : ky * kx
   runLength = isJoined ? kx * c : groupInputs
   patchRoom = (runs - 1) * runLength + (runLength + 3 & ~3) + 3 & ~3
-  way = chosenWay; bandRows = rows; bandColumns = columns
+  way = chosenWay; bandRows = rows; bandColumns = columns; tileY = ty; tileX = tx
 }
 
 // Scratch is handed out from its start; layers/room.ts counts the same pieces.

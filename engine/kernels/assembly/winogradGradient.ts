@@ -6,22 +6,22 @@
 import { addColumnSums, addProducts } from './gradient'
 import { addRun, copyRun, zeroRun } from './simd'
 import { transformKernelGradient, transformOutputGradient } from './transforms'
-import { bandColumns, bandRows, channels, filters, frame, kernelX, kernelY, outHeight, outWidth, panels, pitch, source, take } from './walk'
-import { outX, outY, pointsX, pointsY, tileOf, tileRow, tilesIn, openRowPoints } from './winograd'
+import { bandColumns, bandRows, channels, dilationX, filters, kernelX, kernelY, outHeight, outWidth, panels, pitch, source, take, tileX, tileY } from './walk'
+import { frameTiles, openRowPoints, pointsX, pointsY, setPoints, tileColumn, tileRow, tilesAcross, tilesIn } from './winograd'
 
 let values: usize, slopes: usize, sums: usize, places: usize, spill: usize
 
 export function winogradGradWeights(x: usize, dy: usize, dw: usize, db: usize): void {
-  tileOf()
-  frame(x, tilesIn(outHeight, outY) * outY + kernelY - 1, tilesIn(outWidth, outX) * outX + kernelX - 1, false)
-  const across = tilesIn(bandColumns, outX), tiles = tilesIn(bandRows, outY) * across, points = pointsY * pointsX
+  setPoints()
+  frameTiles(x)
+  const across = tilesAcross(bandColumns), tiles = tilesIn(bandRows, tileY) * across, points = pointsY * pointsX
   values = take(points * tiles * channels)
   slopes = take(points * tiles * panels * 8)
   openRowPoints(across)
   places = take(tiles)
   for (let tile = 0; tile < tiles; tile++) store<u32>(places + (<usize>tile << 2), tile * channels << 2)
   sums = take(points * channels * panels * 8)
-  spill = take(outY * outX * filters)
+  spill = take(tileY * tileX * filters)
   zeroRun(sums, points * channels * panels * 8)
   zeroRun(slopes, points * tiles * panels * 8) // the last panel may have filters that nothing writes
   for (let row = 0; row < outHeight; row += bandRows)
@@ -31,31 +31,32 @@ export function winogradGradWeights(x: usize, dy: usize, dw: usize, db: usize): 
 }
 
 function addBand(row: i32, rows: i32, column: i32, columns: i32, dy: usize): void {
-  const down = tilesIn(rows, outY), across = tilesIn(columns, outX), tiles = down * across
+  const down = tilesIn(rows, tileY), across = tilesAcross(columns), tiles = down * across
   const valuePlane = <usize>(tiles * channels) << 2, slopePlane = <usize>(tiles * panels) << 5, pixel = <usize>channels << 2
   for (let y = 0; y < down; y++) {
-    tileRow(source + <usize>(row + y * outY) * pitch + <usize>column * pixel, across, values + <usize>(y * across) * pixel, valuePlane)
+    tileRow(source + <usize>(row + y * tileY) * pitch + <usize>column * pixel, across, values + <usize>(y * across) * pixel, valuePlane)
     for (let x = 0; x < across; x++)
-      slopesOfTile(dy, row + y * outY, rows - y * outY, column + x * outX, columns - x * outX, slopes + (<usize>((y * across + x) * panels) << 5), slopePlane)
+      slopesOfTile(dy, row + y * tileY, rows - y * tileY, column + tileColumn(x), columns - tileColumn(x), slopes + (<usize>((y * across + x) * panels) << 5), slopePlane)
   }
-  if (outY > 1)
-    for (let x = 0; x < pointsX; x++) transformOutputGradient(outY, pointsY, slopes + <usize>x * slopePlane, <usize>pointsX * slopePlane, slopes + <usize>x * slopePlane, <usize>pointsX * slopePlane, slopePlane)
+  if (tileY > 1)
+    for (let x = 0; x < pointsX; x++) transformOutputGradient(tileY, pointsY, slopes + <usize>x * slopePlane, <usize>pointsX * slopePlane, slopes + <usize>x * slopePlane, <usize>pointsX * slopePlane, slopePlane)
   const step = <usize>panels << 5
   for (let point = 0; point < pointsY * pointsX; point++)
     for (let panel = 0; panel < panels; panel++)
       addProducts(places, tiles, values + <usize>point * valuePlane, channels, slopes + <usize>point * slopePlane + (<usize>panel << 5), step, sums + <usize>(point * channels) * step + (<usize>panel << 5), step)
 }
 
-// A tile that sticks out over the edge is completed with zeros.
+// A tile that sticks out over the edge is completed with zeros. `rows` and `columns` are left.
 function slopesOfTile(dy: usize, row: i32, rows: i32, column: i32, columns: i32, to: usize, plane: usize): void {
-  const pixel = <usize>filters << 2, line = <usize>outWidth * pixel, isWhole = rows >= outY && columns >= outX
-  let from = dy + <usize>row * line + <usize>column * pixel, fromLine = line
+  const pixel = <usize>filters << 2, line = <usize>outWidth * pixel, isWhole = rows >= tileY && columns > (tileX - 1) * dilationX
+  let from = dy + <usize>row * line + <usize>column * pixel, fromLine = line, step = <usize>dilationX * pixel
   if (!isWhole) {
-    zeroRun(spill, outY * outX * filters)
-    for (let y = 0; y < min(rows, outY); y++) copyRun(spill + <usize>(y * outX) * pixel, from + <usize>y * line, min(columns, outX) * filters)
-    from = spill; fromLine = <usize>outX * pixel
+    zeroRun(spill, tileY * tileX * filters)
+    for (let y = 0; y < min(rows, tileY); y++)
+      for (let x = 0; x < tileX && x * dilationX < columns; x++) copyRun(spill + <usize>(y * tileX + x) * pixel, from + <usize>y * line + <usize>x * step, filters)
+    from = spill; fromLine = <usize>tileX * pixel; step = pixel
   }
-  for (let y = 0; y < outY; y++, from += fromLine) transformOutputGradient(outX, pointsX, from, pixel, to + <usize>(y * pointsX) * plane, plane, pixel)
+  for (let y = 0; y < tileY; y++, from += fromLine) transformOutputGradient(tileX, pointsX, from, step, to + <usize>(y * pointsX) * plane, plane, pixel)
 }
 
 function finish(dw: usize): void {
