@@ -13,13 +13,13 @@ import {
   depthOf,
   forwardWay,
   panelsOf,
+  patchRoom,
   phasesOf,
   runLengthOf,
   runsOf,
   vectorsOf,
   weightsWay,
   winogradPoints,
-  winogradTile,
   type Phase,
   type Way,
 } from './ways'
@@ -40,33 +40,35 @@ function forwardScratch(w: Window, way: Way): number {
   if (way.kind === WINOGRAD) return winogradScratch(w, way)
   const pixels = way.rows * way.columns,
     isColumns = way.kind === COLUMNS
-  return pieces(directFrame(w, isColumns), w.groups * panelsOf(w) * 8, pixels, pixels * 8, isColumns ? pixels * depthOf(w) + 4 : 0)
+  return pieces(directFrame(w, isColumns), w.groups * panelsOf(w) * 8, pixels, pixels * 8, isColumns ? pixels * patchRoom(w) : 0)
 }
 
-function winogradScratch(w: Window, way: Way): number {
-  const [y, x] = winogradTile(w),
+/** What both Winograd passes take: the image, its tiles and those of y or dy at all points, and places. */
+function winogradTiles(w: Window, way: Way): number[] {
+  const [y, x] = way.tile,
     channels = w.in[2],
-    points = winogradPoints(w)
+    points = winogradPoints(w, way)
   const whole = (n: number, each: number) => Math.ceil(n / each) * each
-  const across = Math.ceil(way.columns / x),
+  const spacing = w.dilation[1],
+    across = Math.ceil(way.columns / (x * spacing)) * spacing,
     tiles = Math.ceil(way.rows / y) * across
-  return pieces(
-    frame(w, whole(w.out[0], y) + w.kernel[0] - 1, whole(w.out[1], x) + w.kernel[1] - 1, false),
+  return [
+    frame(w, whole(w.out[0], y) + w.kernel[0] - 1, whole(w.out[1], x * spacing) + (w.kernel[1] - 1) * spacing, false),
     points * tiles * channels,
     points * tiles * panelsOf(w) * 8,
     (y + w.kernel[0] - 1) * (across * x + w.kernel[1] - 1) * channels,
     tiles,
-    panelsOf(w) * 8,
-    8,
     y * x * w.out[2],
-  )
+  ]
 }
+const winogradScratch = (w: Window, way: Way): number => pieces(...winogradTiles(w, way), panelsOf(w) * 8, 8)
 
 function weightsScratch(w: Window, way: Way): number {
   if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
+  if (way.kind === WINOGRAD) return pieces(...winogradTiles(w, way), winogradPoints(w, way) * w.in[2] * panelsOf(w) * 8)
   const pixels = way.rows * way.columns,
     isColumns = way.kind === COLUMNS
-  return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * depthOf(w) + 4 : 0)
+  return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * patchRoom(w) : 0)
 }
 
 /** A phase of several makes its pixels aside before they are spread over dx. */
@@ -82,10 +84,11 @@ export const convolutionScratch = (w: Window): number => Math.max(forwardScratch
 
 /** One window's weights as `convolve` reads them. */
 export function packedRoom(w: Window): number {
-  const { kind } = forwardWay(w)
+  const way = forwardWay(w),
+    { kind } = way
   if (kind === DEPTHWISE) return pieces(size(w.kernel) * w.out[2])
   const panels = w.groups * panelsOf(w) * 8
-  return pieces(panels * (kind === WINOGRAD ? winogradPoints(w) * w.in[2] : depthOf(w)))
+  return pieces(panels * (kind === WINOGRAD ? winogradPoints(w, way) * w.in[2] : depthOf(w)))
 }
 /** The weights for y, then for each phase of dx. */
 export const convolutionPacked = (w: Window): number => packedRoom(w) + phasesOf(w).reduce((sum, phase) => sum + packedRoom(phase.window), 0)
@@ -105,7 +108,7 @@ function blockWeightsScratch(block: Block): number {
     2 * listed + 2,
     window.out[2] * (isColumns ? 1 : runsOf(window)) * rounded(length),
     48,
-    isColumns ? listed * winners * rounded(length) + 4 : 0,
+    isColumns ? listed * winners * patchRoom(window) : 0,
   )
 }
 

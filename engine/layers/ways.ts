@@ -11,15 +11,18 @@ export const DIRECT = 0,
   WINOGRAD = 2,
   DEPTHWISE = 3
 /** Output is made in bands of at most so many rows and columns of pixels. */
-export type Way = { readonly kind: 0 | 1 | 2 | 3; readonly rows: number; readonly columns: number }
+export type Way = { readonly kind: 0 | 1 | 2 | 3; readonly rows: number; readonly columns: number; readonly tile: readonly [number, number] }
+const NO_TILE = [1, 1] as const
 
 /** Taps next to each other in memory, below which copying them together first is faster than one loop for each run. */
 const SHORT_RUN = 16
 /** Pixels of a band, and values of its columns: both stay in the nearest cache beside a panel of weights. */
 const BAND_PIXELS = 192,
   BAND_COLUMNS = 12_288
+/** Tiles of an image from which on the gradient of the weights goes by Winograd. */
+const LEAST_TILES = 16
 /** Values that a band of Winograd tiles may take at all its points, in and out: they stay in the second cache. */
-const BAND_POINTS = 75_000
+const BAND_POINTS = 100_000
 
 export const panelsOf = ({ out, groups }: Window): number => Math.ceil(out[2] / groups / 8)
 /** Values under one output pixel, for one group. */
@@ -28,42 +31,60 @@ const isJoined = (w: Window): boolean => w.groups === 1 && w.dilation[1] === 1
 export const runLengthOf = (w: Window): number => (isJoined(w) ? w.kernel[1] * w.in[2] : w.in[2] / w.groups)
 export const runsOf = (w: Window): number => (isJoined(w) ? w.kernel[0] : size(w.kernel))
 
-/** Outputs of one Winograd tile: two by two for square kernels, four in a row for those of one row. */
-export const winogradTile = ({ kernel }: Window): readonly [number, number] => (kernel[0] === 1 ? [1, 4] : [2, 2])
-/** Products of one tile, for each pair of channels. */
-export function winogradPoints(w: Window): number {
-  const [y, x] = winogradTile(w)
-  return (y + w.kernel[0] - 1) * (x + w.kernel[1] - 1)
+export const vectorsOf = (values: number): number => Math.ceil(values / 4)
+/** Room for a patch with its runs side by side, copied in whole vectors. */
+export const patchRoom = (w: Window): number => 4 * vectorsOf((runsOf(w) - 1) * runLengthOf(w) + 4 * vectorsOf(runLengthOf(w)))
+
+const ROW_TILE = [1, 4] as const,
+  SMALL_TILE = [2, 2] as const,
+  LARGE_TILE = [4, 4] as const,
+  LARGE_GAIN = 0.8,
+  /** The last tiles of a row may make it so much longer. */
+  MOST_FILLED = 1.3
+
+/** Outputs of one Winograd tile: four in a row for kernels of one row, four by four or two by two for those of three. */
+function winogradTile({ out, kernel }: Window): readonly [number, number] {
+  if (kernel[0] === 1) return ROW_TILE
+  if (kernel[0] === 5) return SMALL_TILE
+  // Larger tiles multiply less, unless too much of them sticks out over the edge of a small image.
+  const products = ([y, x]: readonly [number, number]) => Math.ceil(out[0] / y) * Math.ceil(out[1] / x) * (y + 2) * (x + 2)
+  return products(LARGE_TILE) < LARGE_GAIN * products(SMALL_TILE) ? LARGE_TILE : SMALL_TILE
 }
+/** Products of one tile, for each pair of channels. */
+export const winogradPoints = ({ kernel }: Window, { tile: [y, x] }: Way): number => (y + kernel[0] - 1) * (x + kernel[1] - 1)
 
 /** Whether Winograd's algorithm pays: kernels it is written for, enough channels, and enough pixels to fill its tiles. */
-export function isWinograd({ in: [, , channels], out, kernel, strides, dilation, groups }: Window): boolean {
-  const [y, x] = kernel
-  const isSteady = groups === 1 && [...strides, ...dilation].every(n => n === 1)
+export function isWinograd({ in: [, , channels], out, kernel: [y, x], strides, dilation, groups }: Window): boolean {
+  const isSteady = groups === 1 && strides[0] === 1 && strides[1] === 1 && (y === 1 || (dilation[0] === 1 && dilation[1] === 1))
   const isKnown = (x === 3 || x === 5) && (y === x || y === 1)
-  return isSteady && isKnown && channels >= 16 && channels % 4 === 0 && out[2] >= 8 && out[2] % 4 === 0 && out[0] * out[1] >= 16
+  const unit = y === 1 ? ROW_TILE[1] * dilation[1] : SMALL_TILE[1],
+    isFilled = Math.ceil(out[1] / unit) * unit <= MOST_FILLED * out[1]
+  return isSteady && isKnown && isFilled && channels >= 16 && channels % 4 === 0 && out[2] >= 8 && out[2] % 4 === 0 && out[0] * out[1] >= 16
 }
 
 /** `unit`: rows and columns of outputs that must not be parted, such as a pooling window. */
 export function forwardWay(w: Window, unit: readonly [number, number] = [1, 1]): Way {
-  if (w.groups > 1 && w.groups === w.in[2] && w.groups === w.out[2]) return { kind: DEPTHWISE, rows: w.out[0], columns: w.out[1] }
+  if (w.groups > 1 && w.groups === w.in[2] && w.groups === w.out[2]) return { kind: DEPTHWISE, rows: w.out[0], columns: w.out[1], tile: NO_TILE }
   if (!isWinograd(w)) return directWay(w, unit)
   const tile = winogradTile(w),
-    values = winogradPoints(w) * (w.in[2] + 8 * panelsOf(w)),
+    values = (tile[0] + w.kernel[0] - 1) * (tile[1] + w.kernel[1] - 1) * (w.in[2] + 8 * panelsOf(w)),
+    spacing = w.dilation[1], // along a row, a tile's outputs lie as far apart as its taps
     tiles = Math.max(6, Math.floor(BAND_POINTS / values))
-  return { kind: WINOGRAD, ...bandOf(w, [multiple(unit[0], tile[0]), multiple(unit[1], tile[1])], tiles * tile[0] * tile[1]) }
+  return { kind: WINOGRAD, tile, ...bandOf(w, [multiple(unit[0], tile[0]), multiple(unit[1], tile[1] * spacing)], tiles * tile[0] * tile[1]) }
 }
 
-/** The gradient of the weights never goes by Winograd. */
+/** The gradient of the weights transforms a kernel for each sample, which only many tiles outweigh. */
 export function weightsWay(w: Window): Way {
-  const way = forwardWay(w)
-  return way.kind === WINOGRAD ? directWay(w, [1, 1]) : way
+  const way = forwardWay(w),
+    [y, x] = way.tile
+  const isWorthIt = Math.ceil(w.out[0] / y) * Math.ceil(w.out[1] / x) >= LEAST_TILES
+  return way.kind === WINOGRAD && !isWorthIt ? directWay(w, [1, 1]) : way
 }
 
 function directWay(w: Window, unit: readonly [number, number]): Way {
   const isShort = runsOf(w) > 1 && runLengthOf(w) < SHORT_RUN
-  const pixels = isShort ? Math.min(BAND_PIXELS, Math.ceil(BAND_COLUMNS / depthOf(w))) : BAND_PIXELS
-  return { kind: isShort ? COLUMNS : DIRECT, ...bandOf(w, unit, pixels) }
+  const pixels = isShort ? Math.min(BAND_PIXELS, Math.ceil(BAND_COLUMNS / patchRoom(w))) : BAND_PIXELS
+  return { kind: isShort ? COLUMNS : DIRECT, tile: NO_TILE, ...bandOf(w, unit, pixels) }
 }
 
 /** A block's convolution without what the pooling leaves over. */
@@ -71,15 +92,20 @@ export const croppedWindow = ({ convolution, pool }: Block): Window => ({
   ...convolution,
   out: [pool.out[0] * pool.kernel[0], pool.out[1] * pool.kernel[1], convolution.out[2]],
 })
-export const vectorsOf = (values: number): number => Math.ceil(values / 4)
 
 /** The gradient of a block's weights: patches lie in x, or side by side as columns; `listed` pooled pixels at a time. */
 export type ListWay = Way & { readonly listed: number }
 export function blockWeightsWay({ convolution, pool }: Block): ListWay {
   const isShort = runsOf(convolution) > 1 && runLengthOf(convolution) < SHORT_RUN,
     pixels = pool.out[0] * pool.out[1]
-  const each = isShort ? size(pool.kernel) * 4 * vectorsOf(depthOf(convolution)) : size(convolution.in) / pixels
-  return { kind: isShort ? COLUMNS : DIRECT, rows: 1, columns: 1, listed: evenly(pixels, Math.max(8, Math.floor(BAND_COLUMNS / each)), 1) }
+  const each = isShort ? size(pool.kernel) * patchRoom(convolution) : size(convolution.in) / pixels
+  return {
+    kind: isShort ? COLUMNS : DIRECT,
+    rows: 1,
+    columns: 1,
+    tile: NO_TILE,
+    listed: evenly(pixels, Math.max(8, Math.floor(BAND_COLUMNS / each)), 1),
+  }
 }
 
 /** Whole rows where one unit of them fits, otherwise a piece of one unit of rows; all bands about the same. */

@@ -15,7 +15,8 @@ import { report, round, say, type Row } from './report'
 type Layer = { readonly filters: number; readonly groups?: number; readonly pool?: number } & Partial<WindowParams> & {
     readonly kernel: readonly number[]
   }
-type Net = { readonly name: string; readonly shape: Shape; readonly layers: readonly Layer[] }
+/** `units` is the Dense layer behind them all, on what Flatten makes of the last. */
+type Net = { readonly name: string; readonly shape: Shape; readonly layers: readonly Layer[]; readonly units?: number }
 const MEGABYTES = 256,
   LEAST_MILLISECONDS = 3,
   ROUNDS = 15
@@ -26,9 +27,9 @@ const same = { padding: 'same' } as const,
   half = { padding: 'same', strides: [2, 2] } as const
 /** `pool` makes a block with ReLU; a layer without it is a convolution alone. */
 const NETS: readonly Net[] = [
-  { name: 'mnist', shape: [28, 28, 1], layers: [square(32, 3, { pool: 2 }), square(64, 3, { pool: 2 })] },
-  { name: 'dieleman', shape: [64, 64, 3], layers: [square(32, 5, { pool: 2 }), square(64, 5, { pool: 2 }), square(128, 3, { pool: 2 })] },
-  { name: 'spectra', shape: [1024, 1], layers: [line(16, 7, { pool: 2 }), line(32, 5, { pool: 2 }), line(64, 3, { pool: 2 })] },
+  { name: 'mnist', shape: [28, 28, 1], layers: [square(32, 3, { pool: 2 }), square(64, 3, { pool: 2 })], units: 10 },
+  { name: 'dieleman', shape: [64, 64, 3], layers: [square(32, 5, { pool: 2 }), square(64, 5, { pool: 2 }), square(128, 3, { pool: 2 })], units: 5 },
+  { name: 'spectra', shape: [1024, 1], layers: [line(16, 7, { pool: 2 }), line(32, 5, { pool: 2 }), line(64, 3, { pool: 2 })], units: 6 },
   {
     name: 'all convolutional',
     shape: [32, 32, 3],
@@ -122,26 +123,33 @@ function timeBlock(block: Block, isDropped: boolean): Times {
   }
 }
 
-function rowsOf({ name, shape, layers }: Net): Row[] {
+function timeDense(inputs: number, units: number): Times {
+  const { take, drawn } = tensors(),
+    x = drawn(inputs, 1),
+    w = drawn(inputs * units, 2, inputs ** -0.5),
+    dy = drawn(units, 4)
+  for (let i = 0; i < inputs; i++) if (normal(keyOf(5), i) > 0) x[i] = 0
+  const y = take(units),
+    dx = take(inputs),
+    dw = take(w.length),
+    db = take(units)
+  return {
+    pack: 0,
+    forward: time(() => k.dense(x, w, db, y)),
+    gradWeights: time(() => k.denseGradWeights(x, dy, dw, db)),
+    gradInput: time(() => k.denseGradInput(dy, w, dx)),
+  }
+}
+
+function rowsOf({ name, shape, layers, units }: Net): Row[] {
   let x = shape,
     total = 0
-  const rows = layers.map((layer, i): Row => {
-    const rank = x.length - 1,
-      ones = Array.from({ length: rank }, () => 1)
-    const window = windowOf(x, { strides: ones, padding: 'valid', ...layer }, layer.filters, layer.groups)
-    const twos = Array.from({ length: rank }, () => layer.pool ?? 1),
-      shapeOf = ({ out }: Window): Shape => (rank === 2 ? out : out.slice(1))
-    const pool = windowOf(shapeOf(window), { kernel: twos, strides: twos, padding: 'valid' }, layer.filters)
-    const times = layer.pool ? timeBlock({ convolution: window, isRectified: true, pool }, i === layers.length - 1) : timeConvolution(window)
-    const flops = 2 * size(window.out) * size(window.kernel) * (window.in[2] / window.groups)
-    const isFirst = i === 0
-    total += times.forward + times.gradWeights + (isFirst ? 0 : times.gradInput)
-    const about = `${x.join('×')} → ${layer.filters} @ ${layer.kernel.join('×')}${layer.strides ? ' /2' : ''}${layer.dilation ? ` dilation ${layer.dilation.join()}` : ''}${layer.groups ? ' depthwise' : ''}${layer.pool ? ', pool' : ''}`
-    x = shapeOf(layer.pool ? pool : window)
+  function rowOf(layer: string, flops: number, times: Times, isFirst: boolean): Row {
     const rate = (microseconds: number) => round(flops / microseconds / 1000, 1)
+    total += times.forward + times.gradWeights + (isFirst ? 0 : times.gradInput)
     return {
       network: name,
-      layer: about,
+      layer,
       'pack µs': round(times.pack, 1),
       'y µs': round(times.forward, 1),
       'dw µs': round(times.gradWeights, 1),
@@ -150,10 +158,29 @@ function rowsOf({ name, shape, layers }: Net): Row[] {
       'dw GFLOP/s': rate(times.gradWeights),
       'dx GFLOP/s': isFirst ? null : rate(times.gradInput),
     }
+  }
+  const rows = layers.map((layer, i): Row => {
+    const { window, pool } = windowsOf(x, layer),
+      about = aboutOf(x, layer),
+      times = pool ? timeBlock({ convolution: window, isRectified: true, pool }, i === layers.length - 1) : timeConvolution(window)
+    x = shapeOf((pool ?? window).out, x.length)
+    return rowOf(about, 2 * size(window.out) * size(window.kernel) * (window.in[2] / window.groups), times, i === 0)
   })
+  if (units) rows.push(rowOf(`${size(x)} → ${units}`, 2 * size(x) * units, timeDense(size(x), units), false))
   say(`  ${name}: ${round(total)} µs for one sample`)
   return [...rows, { network: name, layer: 'all together', 'y µs': round(total, 1) }]
 }
+
+const shapeOf = (out: Shape, rank: number): Shape => (rank === 3 ? out : out.slice(1))
+function windowsOf(x: Shape, layer: Layer): { window: Window; pool: Window | null } {
+  const each = (n: number) => x.slice(1).map(() => n),
+    window = windowOf(x, { strides: each(1), padding: 'valid', ...layer }, layer.filters, layer.groups)
+  if (!layer.pool) return { window, pool: null }
+  const size = each(layer.pool)
+  return { window, pool: windowOf(shapeOf(window.out, x.length), { kernel: size, strides: size, padding: 'valid' }, layer.filters) }
+}
+const aboutOf = (x: Shape, { filters, kernel, strides, dilation, groups, pool }: Layer): string =>
+  `${x.join('×')} → ${filters} @ ${kernel.join('×')}${strides ? ' /2' : ''}${dilation ? ` dilation ${dilation.join()}` : ''}${groups ? ' depthwise' : ''}${pool ? ', pool' : ''}`
 
 /** The most the multiplying tile does when everything is in the nearest cache: 48 pixels, 256 channels, 8 filters. */
 const peak = (48 * 256 * 8 * 2) / timeConvolution(windowOf([48, 256], { kernel: [1], strides: [1], padding: 'valid' }, 8)).forward / 1000

@@ -51,6 +51,29 @@ for (const build of builds)
       expect(on.broken()).toEqual([])
     })
 
+    it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 17, 33])('multiplies dense kernels with %i units', units => {
+      for (const inputs of [1, 2, 3, 4, 7, 8, 50, 51]) {
+        const [fast, slow] = [compiled(build), truth64()].map(on => {
+          const x = on.tensor(normals(inputs, 1).map((v, i) => (i % 3 === 0 ? 0 : v))),
+            w = on.tensor(normals(inputs * units, 2)),
+            b = units % 2 ? on.tensor(normals(units, 3)) : null,
+            dy = on.tensor(normals(units, 4))
+          const y = on.tensor(units),
+            dx = on.tensor(inputs),
+            dw = on.tensor(normals(inputs * units, 5)),
+            db = on.tensor(normals(units, 6))
+          on.k.dense(x, w, b, y)
+          on.k.denseGradWeights(x, dy, dw, b ? db : null)
+          on.k.denseGradInput(dy, w, dx)
+          expect(on.broken()).toEqual([])
+          return [y, dw, db, dx]
+        })
+        fast?.forEach((t, i) =>
+          expect(difference(t, slow?.[i] ?? [], 1), `${['y', 'dw', 'db', 'dx'][i]} of ${inputs} inputs`).toBeLessThan(TOLERANCE),
+        )
+      }
+    })
+
     it('takes exp, tanh and log to within 4 units in the last place over their range', () => {
       const values = Array.from({ length: 4001 }, (_, i) => Math.fround((i - 2000) / 24))
       for (const kind of ['elu', 'sigmoid', 'tanh', 'softplus'] as const satisfies ActivationKind[]) {

@@ -33,6 +33,7 @@ function poolBand(band: usize, row: i32, rows: i32, column: i32, columns: i32, y
     for (let c = 0; c < columns; c++, from += <usize>poolX * pixel, to += pixel) {
       const vectors = filters & ~3, rest = <usize>vectors << 2
       if (poolY == 2 && poolX == 2) poolFour(from, pixel, line, y + to, chosen + to, vectors)
+      else if (poolY == 1 && poolX == 2) poolTwo(from, pixel, y + to, chosen + to, vectors)
       else poolAny(from, pixel, line, y + to, chosen + to, vectors)
       if (rest < pixel) poolRest(from + rest, pixel, line, y + to + rest, chosen + to + rest, filters & 3)
     }
@@ -57,13 +58,21 @@ function rectify(best: v128): v128 {
   return isRectified ? f32x4.max(best, splat(0)) : best
 }
 
+function poolTwo(from: usize, pixel: usize, y: usize, chosen: usize, n: i32): void {
+  const right = from + pixel
+  for (let at: usize = 0, end = <usize>n << 2; at < end; at += 16) {
+    const a = v128.load(from + at), b = v128.load(right + at), isRight = wins(b, a), best = v128.bitselect(b, a, isRight)
+    v128.store(y + at, rectify(best))
+    v128.store(chosen + at, winnerOf(best, i32x4.neg(isRight)))
+  }
+}
+
 function poolFour(from: usize, pixel: usize, line: usize, y: usize, chosen: usize, n: i32): void {
   const right = from + pixel, below = from + line, last = below + pixel
   for (let at: usize = 0, end = <usize>n << 2; at < end; at += 16) {
     const a = v128.load(from + at), b = v128.load(right + at), c = v128.load(below + at), d = v128.load(last + at)
-    const b0 = wins(b, a), upper = v128.bitselect(b, a, b0), d0 = v128.or(f32x4.gt(d, c), f32x4.ne(d, d)), lower = v128.bitselect(d, c, d0), down = wins(lower, upper)
-    const best = v128.bitselect(lower, upper, down)
-    const which = v128.bitselect(i32x4.sub(i32x4.splat(2), d0), i32x4.neg(b0), down)
+    const isB = wins(b, a), upper = v128.bitselect(b, a, isB), isD = wins(d, c), lower = v128.bitselect(d, c, isD), isLower = wins(lower, upper)
+    const best = v128.bitselect(lower, upper, isLower), which = v128.bitselect(i32x4.sub(i32x4.splat(2), isD), i32x4.neg(isB), isLower)
     v128.store(y + at, rectify(best))
     v128.store(chosen + at, winnerOf(best, which))
   }

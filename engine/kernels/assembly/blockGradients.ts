@@ -4,13 +4,13 @@
 // the convolution's output, from left to right, which weights went out from there.
 // Layouts: sums of dw [filter][run][values, whole vectors]; weights for dx [kernel height][kernel width][filter][in, whole vectors].
 import { isRectified, listed, poolX, poolY } from './block'
-import { gatherRuns } from './direct'
+import { gatherPatches } from './direct'
 import { share } from './pack'
 import { follow, vectorsOf } from './sparse'
 import { copyRun, zeroRun } from './simd'
 import {
   beforeX, beforeY, channels, COLUMNS, depth, dilationX, dilationY, filters, frame, frameHeight, frameWidth, height, kernelX, kernelY, openScratch, outHeight,
-  outWidth, pixelPlace, reachX, reachY, runLength, runPlace, runs, source, strideX, strideY, take, way, width,
+  outWidth, patchRoom, pixelPlace, reachX, reachY, runLength, runPlace, runs, source, strideX, strideY, take, way, width,
 } from './walk'
 
 // ---- dw ----
@@ -31,9 +31,9 @@ export function convolvePoolGradWeights(x: usize, dy: usize, chosen: usize, dw: 
   sums = take(filters * listRuns * vectors * 4)
   zeros = take(48)
   zeroRun(zeros, 48)
-  if (isColumns) columns = take(listed * window * vectors * 4 + 4)
+  if (isColumns) columns = take(listed * window * patchRoom)
   for (let i = 0; i < window; i++)
-    store<u32>(shifts + (<usize>i << 2), <u32>(isColumns ? <usize>(i * vectors) << 4 : pixelPlace(i / poolX, i % poolX)))
+    store<u32>(shifts + (<usize>i << 2), <u32>(isColumns ? <usize>(i * patchRoom) << 2 : pixelPlace(i / poolX, i % poolX)))
   for (let first = 0; first < pixels; first += listed) {
     const count = min(listed, pixels - first), at = <usize>(first * filters) << 2
     listPatches(first, count)
@@ -46,18 +46,17 @@ export function convolvePoolGradWeights(x: usize, dy: usize, chosen: usize, dw: 
   if (db) addPassing(dy, chosen, pixels, db)
 }
 
-// Where each pooled pixel's patches begin; in columns, they are gathered.
+// Where each pooled pixel's patches begin, row of pooled pixels by row; as columns, they are gathered.
 function listPatches(first: i32, count: i32): void {
-  const across = outWidth / poolX, patch = <usize>vectors << 4
-  let to = columns
-  for (let i = 0; i < count; i++) {
-    const row = (first + i) / across * poolY, column = (first + i) % across * poolX
-    if (way != COLUMNS) {
-      store<u32>(places + (<usize>i << 2), <u32>pixelPlace(row, column))
-      continue
-    }
-    store<u32>(places + (<usize>i << 2), <u32>(to - columns))
-    for (let y = 0; y < poolY; y++) for (let x = 0; x < poolX; x++, to += patch) gatherRuns(source + pixelPlace(row + y, column + x), to)
+  const across = outWidth / poolX, step = pixelPlace(0, poolX), window = <usize>(poolY * poolX * patchRoom) << 2
+  for (let done = 0; done < count; ) {
+    const row = (first + done) / across, column = (first + done) % across, n = min(across - column, count - done), from = pixelPlace(row * poolY, column * poolX)
+    const list = places + (<usize>done << 2), to = <usize>done * window
+    for (let i = 0; i < n; i++) store<u32>(list + (<usize>i << 2), <u32>(way == COLUMNS ? to + <usize>i * window : from + <usize>i * step))
+    if (way == COLUMNS)
+      for (let i = 0; i < poolY * poolX; i++)
+        gatherPatches(source + from + pixelPlace(i / poolX, i % poolX), step, columns + to + (<usize>(i * patchRoom) << 2), window, n)
+    done += n
   }
 }
 
@@ -148,13 +147,14 @@ function roundedChannels(): i32 {
   return (channels + 3) & ~3
 }
 
+// Four filters at a time: they are neighbours in w and lie a row apart in the pack.
 export function packBlockGradient(w: usize, packed: usize, part: i32, parts: i32): void {
-  const taps = kernelY * kernelX, rounded = roundedChannels(), units = taps * filters, last = share(units, part + 1, parts)
+  const rounded = roundedChannels(), fours = (filters + 3) >> 2, units = kernelY * kernelX * fours, last = share(units, part + 1, parts), row = <usize>rounded << 2
   for (let unit = share(units, part, parts); unit < last; unit++) {
-    const tap = unit / filters, to = packed + (<usize>(unit * rounded) << 2)
-    let from = w + (<usize>(tap * channels * filters + unit % filters) << 2)
-    for (let channel = 0; channel < rounded; channel++, from += <usize>filters << 2)
-      store<f32>(to + (<usize>channel << 2), channel < channels ? load<f32>(from) : 0)
+    const tap = unit / fours, filter = unit % fours * 4, n = min(4, filters - filter)
+    let from = w + (<usize>(tap * channels * filters + filter) << 2), to = packed + <usize>(tap * filters + filter) * row
+    for (let channel = 0; channel < rounded; channel++, to += 4, from += <usize>filters << 2)
+      for (let f = 0; f < n; f++) store<f32>(to + <usize>f * row, channel < channels ? load<f32>(from + (<usize>f << 2)) : 0)
   }
 }
 

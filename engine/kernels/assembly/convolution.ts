@@ -7,6 +7,7 @@ import { packDirect } from './pack'
 import { copyRun } from './simd'
 import { bandColumns, bandRows, DEPTHWISE, filters, openScratch, outHeight, outWidth, way, WINOGRAD } from './walk'
 import { beginWinograd, packWinograd, winogradBand } from './winograd'
+import { winogradGradWeights } from './winogradGradient'
 
 export function packConvolution(w: usize, packed: usize, part: i32, parts: i32): void {
   if (way == WINOGRAD) packWinograd(w, packed, part, parts)
@@ -37,6 +38,7 @@ export function makeBand(row: i32, rows: i32, column: i32, columns: i32, packed:
 export function convolveGradWeights(x: usize, dy: usize, dw: usize, db: usize, scratch: usize): void {
   openScratch(scratch)
   if (way == DEPTHWISE) depthwiseGradWeights(x, dy, dw, db)
+  else if (way == WINOGRAD) winogradGradWeights(x, dy, dw, db)
   else directGradWeights(x, dy, dw, db)
 }
 

@@ -3,15 +3,14 @@
 // registers while the taps (forward) or the pixels (gradient of the weights) pass by. Weights are [tap][channel].
 import { addColumnSums } from './gradient'
 import { copyRun, madd, zeroRun } from './simd'
-import { fourFilters, share, weightPlace } from './pack'
+import { share, weightPlace } from './pack'
 import { channels, filters, frame, groups, kernelX, kernelY, outHeight, outWidth, pixelPlace, reachX, reachY, runPlace, runs, source, take } from './walk'
 
 export function packDepthwise(w: usize, packed: usize, part: i32, parts: i32): void {
   const last = share(groups, part + 1, parts)
   for (let channel = share(groups, part, parts); channel < last; channel++)
     for (let y = 0; y < kernelY; y++)
-      for (let x = 0; x < kernelX; x++)
-        store<f32>(packed + (<usize>((y * kernelX + x) * channels + channel) << 2), f32x4.extract_lane(fourFilters(weightPlace(w, channel, y, x), channel, 0), 0))
+      for (let x = 0; x < kernelX; x++) store<f32>(packed + (<usize>((y * kernelX + x) * channels + channel) << 2), load<f32>(weightPlace(w, channel, y, x)))
 }
 
 // Where each tap lies from a pixel's first.

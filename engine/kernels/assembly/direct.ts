@@ -4,8 +4,8 @@
 import { copyRun, zeroRun } from './simd'
 import { multiply } from './tile'
 import {
-  beforeX, channels, COLUMNS, depth, filters, frame, groupFilters, groupInputs, groups, kernelX, outHeight, outWidth, panels, pitch, pixelPlace,
-  reachX, reachY, runLength, runPlace, runs, source, take, way, bandRows, bandColumns,
+  bandColumns, bandRows, COLUMNS, depth, filters, frame, groupFilters, groupInputs, groups, outHeight, outWidth, panels, patchRoom, pixelPlace, reachX,
+  reachY, runLength, runPlace, runs, source, take, way,
 } from './walk'
 
 // Room taken for a pass: padded biases, each pixel's place, the sums of an incomplete panel, and columns.
@@ -21,17 +21,17 @@ export function beginDirect(x: usize, b: usize): void {
   const pixels = bandRows * bandColumns
   places = take(pixels)
   strip = take(pixels * 8)
-  if (way == COLUMNS) columns = take(pixels * depth + 4)
+  if (way == COLUMNS) columns = take(pixels * patchRoom)
 }
 
 // Makes [rows][columns][filters] at `to`, from output pixel (row, column) on.
 export function directBand(row: i32, rows: i32, column: i32, count: i32, packed: usize, to: usize): void {
   const first = source + pixelPlace(row, column), pixels = rows * count
   let w = packed, bias = biases
-  if (way != COLUMNS) listPlaces(rows, count)
+  if (way != COLUMNS) listPlaces(rows, count, places)
   for (let group = 0; group < groups; group++) {
     const from = first + (<usize>(group * groupInputs) << 2)
-    if (way == COLUMNS) gatherColumns(from, rows, count)
+    if (way == COLUMNS) gatherColumns(from, rows, count, columns, places)
     for (let panel = 0; panel < panels; panel++, w += <usize>depth << 5, bias += 32)
       panelOfFilters(from, pixels, w, bias, min(groupFilters - panel * 8, 8), to + (<usize>(group * groupFilters + panel * 8) << 2))
   }
@@ -49,26 +49,25 @@ function panelOfFilters(from: usize, pixels: i32, w: usize, bias: usize, real: i
   for (let p = 0, line = strip; p < pixels; p++, line += 32, to += <usize>filters << 2) copyRun(to, line, real)
 }
 
-function listPlaces(rows: i32, count: i32): void {
-  let to = places
+// Where each pixel's taps lie in the image.
+export function listPlaces(rows: i32, count: i32, to: usize): void {
   for (let row = 0; row < rows; row++) for (let column = 0; column < count; column++, to += 4) store<u32>(to, <u32>pixelPlace(row, column))
 }
 
-// The runs of each pixel side by side. A run is copied in whole vectors: what it writes too much, the next one replaces.
-function gatherColumns(from: usize, rows: i32, count: i32): void {
-  let to = columns, list = places
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < count; column++, list += 4) {
-      store<u32>(list, <u32>(to - columns))
-      gatherRuns(from + pixelPlace(row, column), to)
-      to += <usize>depth << 2
-    }
+// The runs of each pixel side by side, and where each pixel's lie.
+export function gatherColumns(from: usize, rows: i32, count: i32, to: usize, list: usize): void {
+  const patch = <usize>patchRoom << 2
+  for (let pixel = 0; pixel < rows * count; pixel++) store<u32>(list + (<usize>pixel << 2), <u32>(<usize>pixel * patch))
+  for (let row = 0; row < rows; row++) gatherPatches(from + pixelPlace(row, 0), pixelPlace(0, 1), to + <usize>(row * count) * patch, patch, count)
 }
 
-export function gatherRuns(from: usize, to: usize): void {
+// The patches of `count` pixels, a step apart. Runs are copied in whole vectors: what one writes too much, the next replaces.
+export function gatherPatches(from: usize, fromStep: usize, to: usize, toStep: usize, count: i32): void {
   const bytes = <usize>runLength << 2
-  for (let run = 0; run < runs; run++, to += bytes) {
-    const place = from + runPlace(run)
-    for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, v128.load(place + at))
-  }
+  for (let run = 0; run < runs; run++, to += bytes)
+    for (let at: usize = 0, place = from + runPlace(run); at < bytes; at += 16) copyVectors(place + at, fromStep, to + at, toStep, count)
+}
+
+function copyVectors(from: usize, fromStep: usize, to: usize, toStep: usize, count: i32): void {
+  for (const end = to + <usize>count * toStep; to != end; to += toStep, from += fromStep) v128.store(to, v128.load(from))
 }

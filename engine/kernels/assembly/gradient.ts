@@ -1,11 +1,11 @@
 // The gradient of a convolution's weights: dw[k][o] += Σ over output pixels p of patch(p)[k] · dy[p][o].
 // The one thing to know: the same 6×8 tile as forward, turned: six neighbouring values of the patch times eight filters,
 // and the depth runs over the pixels of a band. Patches are read where they lie, unless their runs are short.
-import { gatherRuns } from './direct'
+import { gatherColumns, listPlaces } from './direct'
 import { copyRun, madd, splat, zeroRun } from './simd'
 import {
-  bandColumns, bandRows, COLUMNS, depth, filters, frame, groupFilters, groupInputs, groups, outHeight, outWidth, panels, pixelPlace, reachX, reachY,
-  runLength, runPlace, runs, source, take, way,
+  bandColumns, bandRows, COLUMNS, depth, filters, frame, groupFilters, groupInputs, groups, outHeight, outWidth, panels, patchRoom, pixelPlace, reachX,
+  reachY, runLength, runPlace, runs, source, take, way,
 } from './walk'
 
 let places: usize, columns: usize, strip: usize, corner: usize
@@ -16,7 +16,7 @@ export function directGradWeights(x: usize, dy: usize, dw: usize, db: usize): vo
   places = take(most)
   strip = take(most * 8)
   corner = take(6 * 8)
-  if (way == COLUMNS) columns = take(most * depth + 4)
+  if (way == COLUMNS) columns = take(most * patchRoom)
   for (let row = 0; row < outHeight; row += bandRows)
     for (let column = 0; column < outWidth; column += bandColumns)
       gradBand(row, min(bandRows, outHeight - row), column, min(bandColumns, outWidth - column), dy + (<usize>((row * outWidth + column) * filters) << 2), dw)
@@ -41,17 +41,8 @@ function gradBand(row: i32, rows: i32, column: i32, count: i32, dy: usize, dw: u
 }
 
 function listPatches(from: usize, rows: i32, count: i32): void {
-  let list = places, to = columns
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < count; column++, list += 4) {
-      const place = pixelPlace(row, column)
-      if (way != COLUMNS) store<u32>(list, <u32>place)
-      else {
-        store<u32>(list, <u32>(to - columns))
-        gatherRuns(from + place, to)
-        to += <usize>depth << 2
-      }
-    }
+  if (way == COLUMNS) return gatherColumns(from, rows, count, columns, places)
+  listPlaces(rows, count, places)
 }
 
 // The last few filters, filled up with zeros to eight.
@@ -63,17 +54,25 @@ function stripOf(dy: usize, pixels: i32, real: i32): usize {
   return strip
 }
 
-// `length` rows of dw, from values next to each other in the patches.
+// `length` rows of dw, from values next to each other in the patches. A panel that is not full is summed aside.
 function gradRun(a: usize, length: i32, pixels: i32, dy: usize, step: usize, dw: usize, real: i32): void {
   const row = <usize>filters << 2
-  for (let k = 0; k < length; ) {
-    const left = length - k, n = left >= 6 ? 6 : min(left, 3)
-    const to = real == 8 ? dw : corner, toStep: usize = real == 8 ? row : 32
-    if (real < 8) zeroRun(corner, 48)
-    if (n == 6) tile6(a, pixels, dy, step, to, toStep)
-    else tile3(a, n, pixels, dy, step, to, toStep)
-    if (real < 8) for (let i = 0; i < n; i++) addFew(dw + <usize>i * row, corner + (<usize>i << 5), real)
-    a += <usize>n << 2; dw += <usize>n * row; k += n
+  if (real == 8) return addProducts(places, pixels, a, length, dy, step, dw, row)
+  for (let k = 0; k < length; k += 6, a += 24) {
+    const n = min(6, length - k)
+    zeroRun(corner, 48)
+    addProducts(places, pixels, a, n, dy, step, corner, 32)
+    for (let i = 0; i < n; i++, dw += row) addFew(dw, corner + (<usize>i << 5), real)
+  }
+}
+
+// The same between two matrices: to[row][8] += Σ over `count` places of a[place + row] · g[8], `rows` rows of `to`.
+export function addProducts(list: usize, count: i32, a: usize, rows: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
+  for (let left = rows; left > 0; ) {
+    const n = left >= 6 ? 6 : min(left, 3)
+    if (n == 6) tile6(list, a, count, g, gStep, to, toStep)
+    else tile3(list, a, n, count, g, gStep, to, toStep)
+    a += <usize>n << 2; to += <usize>n * toStep; left -= n
   }
 }
 
@@ -81,7 +80,7 @@ function addFew(to: usize, from: usize, n: i32): void {
   for (const end = to + (<usize>n << 2); to < end; to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from))
 }
 
-function tile6(a: usize, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
+function tile6(places: usize, a: usize, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
   const to1 = to + toStep, to2 = to1 + toStep, to3 = to2 + toStep, to4 = to3 + toStep, to5 = to4 + toStep
   let s00 = v128.load(to), s01 = v128.load(to, 16), s10 = v128.load(to1), s11 = v128.load(to1, 16), s20 = v128.load(to2), s21 = v128.load(to2, 16)
   let s30 = v128.load(to3), s31 = v128.load(to3, 16), s40 = v128.load(to4), s41 = v128.load(to4, 16), s50 = v128.load(to5), s51 = v128.load(to5, 16)
@@ -106,7 +105,7 @@ function tile6(a: usize, pixels: i32, g: usize, gStep: usize, to: usize, toStep:
 }
 
 // Up to three rows; where there are fewer, the missing ones are the last real one again, computed and stored twice.
-function tile3(a: usize, n: i32, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
+function tile3(places: usize, a: usize, n: i32, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
   const second: usize = n > 1 ? 1 : 0, third = second + (n > 2 ? 1 : 0), a1 = a + (second << 2), a2 = a + (third << 2), to1 = to + second * toStep, to2 = to + third * toStep
   let s00 = v128.load(to), s01 = v128.load(to, 16), s10 = v128.load(to1), s11 = v128.load(to1, 16), s20 = v128.load(to2), s21 = v128.load(to2, 16)
   for (let list = places, end = places + (<usize>pixels << 2); list != end; list += 4) {

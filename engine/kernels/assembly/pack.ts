@@ -13,25 +13,30 @@ export function packingOf(kx: i32, fy: i32, sy: i32, fx: i32, sx: i32, tap: i32,
   tapStep = <usize>tap << 2; groupStep = <usize>group << 2; inputStep = <usize>input << 2; filterStep = <usize>filter << 2
 }
 
-// Where the first filter of a panel has its weight of input 0 at this tap.
+// Where filter 0 of a panel has its weight of input 0 at this tap.
 export function weightPlace(w: usize, unit: i32, y: i32, x: i32): usize {
   const group = unit / panels, panel = unit % panels, tap = (firstY + y * stepY) * wide + firstX + x * stepX
   return w + <usize>tap * tapStep + <usize>group * groupStep + <usize>(panel * 8) * filterStep
 }
-export function inputPlace(input: i32): usize {
-  return <usize>input * inputStep
+
+// One tap of a panel, [input][8], with zeros where the panel has fewer filters.
+export function packTap(from: usize, unit: i32, to: usize): void {
+  const real = min(groupFilters - (unit % panels) * 8, 8), end = to + (<usize>groupInputs << 5)
+  for (; to < end; to += 32, from += inputStep)
+    if (real == 8 && filterStep == 4) {
+      v128.store(to, v128.load(from)); v128.store(to, v128.load(from, 16), 16)
+    } else {
+      v128.store(to, gather(from, real)); v128.store(to, gather(from + 4 * filterStep, real - 4), 16)
+    }
 }
 
-// Four filters of a panel, from its filter `first` on; zeros where there are fewer.
-export function fourFilters(at: usize, unit: i32, first: i32): v128 {
-  const left = groupFilters - (unit % panels) * 8 - first
-  at += <usize>first * filterStep
-  if (left >= 4 && filterStep == 4) return v128.load(at)
+// Up to four filters that are no neighbours.
+function gather(at: usize, real: i32): v128 {
   let four = f32x4.splat(0)
-  if (left > 0) four = v128.load32_lane(at, four, 0)
-  if (left > 1) four = v128.load32_lane(at + filterStep, four, 1)
-  if (left > 2) four = v128.load32_lane(at + 2 * filterStep, four, 2)
-  if (left > 3) four = v128.load32_lane(at + 3 * filterStep, four, 3)
+  if (real > 0) four = v128.load32_lane(at, four, 0)
+  if (real > 1) four = v128.load32_lane(at + filterStep, four, 1)
+  if (real > 2) four = v128.load32_lane(at + 2 * filterStep, four, 2)
+  if (real > 3) four = v128.load32_lane(at + 3 * filterStep, four, 3)
   return four
 }
 
@@ -40,12 +45,7 @@ export function packDirect(w: usize, packed: usize, part: i32, parts: i32): void
   const units = groups * panels, last = share(units, part + 1, parts)
   for (let unit = share(units, part, parts); unit < last; unit++) {
     let to = packed + <usize>unit * (<usize>depth << 5)
-    for (let y = 0; y < kernelY; y++)
-      for (let x = 0; x < kernelX; x++)
-        for (let input = 0, tap = weightPlace(w, unit, y, x); input < groupInputs; input++, to += 32) {
-          const at = tap + inputPlace(input)
-          v128.store(to, fourFilters(at, unit, 0)); v128.store(to, fourFilters(at, unit, 4), 16)
-        }
+    for (let y = 0; y < kernelY; y++) for (let x = 0; x < kernelX; x++, to += <usize>groupInputs << 5) packTap(weightPlace(w, unit, y, x), unit, to)
   }
 }
 

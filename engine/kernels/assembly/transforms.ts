@@ -3,7 +3,7 @@
 // The one thing to know: a row of values is taken as a polynomial and evaluated at n = m + r − 1 points, where products
 // are value by value; n = 4 takes 0, 1, −1, ∞; n = 6 also 2, −2; n = 8 also ½, −½. The points alone make Bᵀ, so F(2, 5)
 // and F(4, 3) share it. Points ±p share their even and odd halves, which is why results come in pairs e + o, e − o.
-// Every function takes vectors of four channels: value i at `from + i·fromStep`, result i at `to + i·toStep`, in bytes.
+// Every function takes runs of channels, four at a time: value i at `from + i·fromStep`, result i at `to + i·toStep`, in bytes.
 import { madd, splat } from './simd'
 
 // Bᵀ·d, over runs of `bytes`.
@@ -118,26 +118,66 @@ function output4of8(from: usize, step: usize, bias: usize, biasStep: usize, to: 
   }
 }
 
-// G·taps in place: `taps` (3 or 5) vectors become n, each the taps' polynomial at one point over the product of that
-// point's distances to the others.
-export function transformKernel(n: i32, taps: i32, at: usize, step: usize): void {
-  const w0 = v128.load(at), w1 = v128.load(at + step), w2 = v128.load(at + 2 * step)
-  const w3 = taps == 5 ? v128.load(at + 3 * step) : splat(0), w4 = taps == 5 ? v128.load(at + 4 * step) : splat(0)
-  const infinite = taps == 5 ? w4 : w2, of1: f32 = n == 4 ? 1 / 2.0 : n == 6 ? -1 / 6.0 : -2 / 9.0
-  v128.store(at, f32x4.mul(w0, splat(n == 6 ? 1 / 4.0 : 1)))
-  storePair(at + step, step, f32x4.add(w0, f32x4.add(w2, w4)), f32x4.add(w1, w3), of1)
-  if (n >= 6) {
-    const even = madd(splat(16), w4, madd(splat(4), w2, w0)), odd = madd(splat(8), w3, f32x4.add(w1, w1))
-    storePair(at + 3 * step, step, even, odd, n == 6 ? 1 / 24.0 : 1 / 90.0)
+// G·taps in place, over runs of `bytes`: `taps` (3 or 5) values become n, each the taps' polynomial at one point over the
+// product of that point's distances to the others.
+export function transformKernel(n: i32, taps: i32, from: usize, step: usize, bytes: usize): void {
+  const of0: f32 = n == 6 ? 1 / 4.0 : 1, of1: f32 = n == 4 ? 1 / 2.0 : n == 6 ? -1 / 6.0 : -2 / 9.0, of2: f32 = n == 6 ? 1 / 24.0 : 1 / 90.0
+  for (let at = from, end = from + bytes; at < end; at += 16) {
+    const w0 = v128.load(at), w1 = v128.load(at + step), w2 = v128.load(at + 2 * step)
+    const w3 = taps == 5 ? v128.load(at + 3 * step) : splat(0), w4 = taps == 5 ? v128.load(at + 4 * step) : splat(0)
+    v128.store(at, f32x4.mul(w0, splat(of0)))
+    storePair(at + step, step, f32x4.add(w0, f32x4.add(w2, w4)), f32x4.add(w1, w3), of1)
+    if (n >= 6) storePair(at + 3 * step, step, madd(splat(16), w4, madd(splat(4), w2, w0)), madd(splat(8), w3, f32x4.add(w1, w1)), of2)
+    if (n == 8) {
+      const even = madd(splat(1 / 16.0), w4, madd(splat(1 / 4.0), w2, w0)), odd = madd(splat(1 / 8.0), w3, f32x4.mul(splat(1 / 2.0), w1))
+      storePair(at + 5 * step, step, even, odd, 32 / 45.0)
+    }
+    v128.store(at + <usize>(n - 1) * step, taps == 5 ? w4 : w2)
   }
-  if (n == 8) {
-    const even = madd(splat(1 / 16.0), w4, madd(splat(1 / 4.0), w2, w0)), odd = madd(splat(1 / 8.0), w3, f32x4.mul(splat(1 / 2.0), w1))
-    storePair(at + 5 * step, step, even, odd, 32 / 45.0)
-  }
-  v128.store(at + <usize>(n - 1) * step, infinite)
 }
 
+// The values at p and −p.
 function storePair(at: usize, step: usize, even: v128, odd: v128, factor: f32): void {
   v128.store(at, f32x4.mul(f32x4.add(even, odd), splat(factor)))
   v128.store(at + step, f32x4.mul(f32x4.sub(even, odd), splat(factor)))
+}
+
+// A·dy, the transpose of `transformOutput`: m values become n, their polynomial at each point. `from` and `to` may be one.
+export function transformOutputGradient(m: i32, n: i32, from: usize, fromStep: usize, to: usize, toStep: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const y0 = v128.load(from + at), y1 = v128.load(from + fromStep + at)
+    const y2 = m == 4 ? v128.load(from + 2 * fromStep + at) : splat(0), y3 = m == 4 ? v128.load(from + 3 * fromStep + at) : splat(0)
+    const to0 = to + at
+    v128.store(to0, y0)
+    storePair(to0 + toStep, toStep, f32x4.add(y0, y2), f32x4.add(y1, y3), 1)
+    if (n >= 6) storePair(to0 + 3 * toStep, toStep, madd(splat(4), y2, y0), madd(splat(8), y3, f32x4.add(y1, y1)), 1)
+    if (n == 8) storePair(to0 + 5 * toStep, toStep, madd(splat(1 / 4.0), y2, y0), madd(splat(1 / 8.0), y3, f32x4.mul(splat(1 / 2.0), y1)), 1)
+    v128.store(to0 + <usize>(n - 1) * toStep, m == 4 ? y3 : y1)
+  }
+}
+
+// Gᵀ·du in place, the transpose of `transformKernel`: n values become `taps`.
+export function transformKernelGradient(n: i32, taps: i32, from: usize, step: usize, bytes: usize): void {
+  for (let at = from, end = from + bytes; at < end; at += 16) {
+    const a = v128.load(at + step), b = v128.load(at + 2 * step), infinite = v128.load(at + <usize>(n - 1) * step)
+    const factor = splat(n == 4 ? 1 / 2.0 : n == 6 ? -1 / 6.0 : -2 / 9.0)
+    let even1 = f32x4.mul(factor, f32x4.add(a, b)), odd1 = f32x4.mul(factor, f32x4.sub(a, b)), even2 = splat(0), odd2 = even2, evenHalf = even2, oddHalf = even2
+    if (n >= 6) {
+      const c = v128.load(at + 3 * step), d = v128.load(at + 4 * step), of2 = splat(n == 6 ? 1 / 24.0 : 1 / 90.0)
+      even2 = f32x4.mul(of2, f32x4.add(c, d)); odd2 = f32x4.mul(of2, f32x4.sub(c, d))
+    }
+    if (n == 8) {
+      const c = v128.load(at + 5 * step), d = v128.load(at + 6 * step), ofHalf = splat(32 / 45.0)
+      evenHalf = f32x4.mul(ofHalf, f32x4.add(c, d)); oddHalf = f32x4.mul(ofHalf, f32x4.sub(c, d))
+    }
+    const w0 = f32x4.mul(v128.load(at), splat(n == 6 ? 1 / 4.0 : 1))
+    v128.store(at, f32x4.add(f32x4.add(w0, even1), f32x4.add(even2, evenHalf)))
+    v128.store(at + step, madd(splat(1 / 2.0), oddHalf, madd(splat(2), odd2, odd1)))
+    const w2 = madd(splat(1 / 4.0), evenHalf, madd(splat(4), even2, even1))
+    v128.store(at + 2 * step, taps == 3 ? f32x4.add(w2, infinite) : w2)
+    if (taps == 5) {
+      v128.store(at + 3 * step, madd(splat(1 / 8.0), oddHalf, madd(splat(8), odd2, odd1)))
+      v128.store(at + 4 * step, f32x4.add(infinite, madd(splat(1 / 16.0), evenHalf, madd(splat(16), even2, even1))))
+    }
+  }
 }

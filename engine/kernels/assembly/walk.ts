@@ -10,14 +10,18 @@ export let height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32
 export let kernelY: i32, kernelX: i32, strideY: i32, strideX: i32, dilationY: i32, dilationX: i32, beforeY: i32, beforeX: i32
 // What one group sees and makes, and the values under one output pixel: `runs` stretches of `runLength` neighbours.
 export let groupInputs: i32, groupFilters: i32, depth: i32, runs: i32, runLength: i32
+// A patch with its runs side by side: its values, and room for the last run to be copied in whole vectors.
+export let patchRoom: i32
 // Filters go through the tiles in panels of eight, the last of a group filled up with zeros.
 export let panels: i32
 // Output is made in bands of at most so many rows and columns, small enough for what they need to stay in the cache.
 export let way: i32, bandRows: i32, bandColumns: i32
+// Outputs of a Winograd tile along each axis.
+export let tileY: i32, tileX: i32
 
 export function convolutionWindow(
   h: i32, w: i32, c: i32, oh: i32, ow: i32, oc: i32, ky: i32, kx: i32, sy: i32, sx: i32, dy: i32, dx: i32, by: i32, bx: i32, g: i32,
-  chosenWay: i32, rows: i32, columns: i32,
+  chosenWay: i32, rows: i32, columns: i32, ty: i32, tx: i32,
 ): void {
   height = h; width = w; channels = c; outHeight = oh; outWidth = ow; filters = oc; groups = g
   kernelY = ky; kernelX = kx; strideY = sy; strideX = sx; dilationY = dy; dilationX = dx; beforeY = by; beforeX = bx
@@ -26,7 +30,8 @@ export function convolutionWindow(
   const isJoined = g == 1 && dx == 1
   runs = isJoined ? ky : ky * kx
   runLength = isJoined ? kx * c : groupInputs
-  way = chosenWay; bandRows = rows; bandColumns = columns
+  patchRoom = (runs - 1) * runLength + (runLength + 3 & ~3) + 3 & ~3
+  way = chosenWay; bandRows = rows; bandColumns = columns; tileY = ty; tileX = tx
 }
 
 // Scratch is handed out from its start; layers/room.ts counts the same pieces.

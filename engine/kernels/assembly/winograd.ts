@@ -1,36 +1,49 @@
-// Convolution by Winograd's algorithm: F(2×2, 3×3) and F(2×2, 5×5) for images, F(4, 3) and F(4, 5) along a row.
+// Convolution by Winograd's algorithm: F(4×4, 3×3), F(2×2, 3×3) and F(2×2, 5×5) for images, F(4, 3) and F(4, 5) along a row.
 // The one thing to know: tiles of the input are transformed to n×n points (1×n along a row); at each point the products
 // over all channels are one matrix product of the same register tiles as the direct way; and their transform is y.
-// Two by two, 3×3 takes 16 multiplications in place of 36, and 5×5 takes 36 in place of 100.
-// Layouts: packed and points [point][panel][in][8], values [point][tile][in], products [point][tile][panels · 8].
-import { fourFilters, inputPlace, share, weightPlace } from './pack'
+// Two by two outputs of 3×3 taps take 16 multiplications in place of 36, four by four take 36 in place of 144.
+// Layouts: packed [panel][point][in][8], values [point][tile][in], products [point][tile][panels · 8].
+import { packTap, share, weightPlace } from './pack'
 import { copyRun, zeroRun } from './simd'
 import { multiply } from './tile'
 import { transformInput, transformKernel, transformOutput } from './transforms'
-import { bandColumns, bandRows, channels, filters, frame, groupInputs, kernelX, kernelY, outHeight, outWidth, panels, pitch, source, take } from './walk'
+import { bandColumns, bandRows, channels, dilationX, filters, frame, groupInputs, kernelX, kernelY, outHeight, outWidth, panels, pitch, source, take, tileX, tileY } from './walk'
 
-// Outputs and points of a tile along each axis.
-let outY: i32, outX: i32, pointsY: i32, pointsX: i32
+// Points of a tile along each axis.
+export let pointsY: i32, pointsX: i32
 let values: usize, products: usize, rowPoints: usize, places: usize, biases: usize, zeros: usize, spill: usize
 
-function tileOf(): void {
-  outX = kernelY == 1 ? 4 : 2; outY = kernelY == 1 ? 1 : 2
-  pointsX = outX + kernelX - 1; pointsY = outY + kernelY - 1
+export function setPoints(): void {
+  pointsY = tileY + kernelY - 1; pointsX = tileX + kernelX - 1
 }
 
 // @ts-ignore: decorator
 @inline
-function tilesIn(outputs: i32, each: i32): i32 {
+export function tilesIn(outputs: i32, each: i32): i32 {
   return (outputs + each - 1) / each
 }
 
+// Along a row the taps may be dilated: then a tile's outputs lie as far apart, and so many tiles interleave.
+export function tilesAcross(columns: i32): i32 {
+  return tilesIn(columns, tileX * dilationX) * dilationX
+}
+export function tileColumn(tile: i32): i32 {
+  return tile / dilationX * (tileX * dilationX) + tile % dilationX
+}
+
+// The image as whole tiles need it.
+export function frameTiles(x: usize): void {
+  const wide = tileX * dilationX
+  frame(x, tilesIn(outHeight, tileY) * tileY + kernelY - 1, tilesIn(outWidth, wide) * wide + (kernelX - 1) * dilationX, false)
+}
+
 export function beginWinograd(x: usize, b: usize): void {
-  tileOf()
-  frame(x, tilesIn(outHeight, outY) * outY + kernelY - 1, tilesIn(outWidth, outX) * outX + kernelX - 1, false)
-  const across = tilesIn(bandColumns, outX), tiles = tilesIn(bandRows, outY) * across, points = pointsY * pointsX
+  setPoints()
+  frameTiles(x)
+  const across = tilesAcross(bandColumns), tiles = tilesIn(bandRows, tileY) * across, points = pointsY * pointsX
   values = take(points * tiles * channels)
   products = take(points * tiles * panels * 8)
-  rowPoints = take(pointsY * (across * outX + kernelX - 1) * channels)
+  openRowPoints(across)
   places = take(tiles)
   for (let tile = 0; tile < tiles; tile++) store<u32>(places + (<usize>tile << 2), tile * channels << 2)
   biases = take(panels * 8)
@@ -38,30 +51,35 @@ export function beginWinograd(x: usize, b: usize): void {
   if (b) copyRun(biases, b, filters)
   zeros = take(8)
   zeroRun(zeros, 8)
-  spill = take(outY * outX * filters)
+  spill = take(tileY * tileX * filters)
+}
+
+// Where a row of tiles, `across` at most, has its columns transformed before its rows are.
+export function openRowPoints(across: i32): void {
+  rowPoints = take(pointsY * (across * tileX + kernelX - 1) * channels)
 }
 
 // Makes [rows][columns][filters] at `to`, whose rows are `toPitch` bytes apart, from output pixel (row, column) on.
 export function winogradBand(row: i32, rows: i32, column: i32, columns: i32, packed: usize, to: usize, toPitch: usize): void {
-  const down = tilesIn(rows, outY), across = tilesIn(columns, outX), tiles = down * across
+  const down = tilesIn(rows, tileY), across = tilesAcross(columns), tiles = down * across
   const valuePlane = <usize>(tiles * channels) << 2, productPlane = <usize>(tiles * panels) << 5
   const tileBytes = <usize>channels << 2
   for (let y = 0; y < down; y++)
-    tileRow(source + <usize>(row + y * outY) * pitch + <usize>column * tileBytes, across, values + <usize>(y * across) * tileBytes, valuePlane)
+    tileRow(source + <usize>(row + y * tileY) * pitch + <usize>column * tileBytes, across, values + <usize>(y * across) * tileBytes, valuePlane)
   multiplyPoints(packed, tiles, valuePlane, productPlane)
   if (pointsY > 1)
     for (let x = 0; x < pointsX; x++) {
       const plane = products + <usize>x * productPlane, step = <usize>pointsX * productPlane
-      transformOutput(outY, pointsY, plane, step, zeros, 0, plane, step, productPlane)
+      transformOutput(tileY, pointsY, plane, step, zeros, 0, plane, step, productPlane)
     }
   for (let y = 0; y < down; y++)
     for (let x = 0; x < across; x++)
-      finishTile(products + (<usize>((y * across + x) * panels) << 5), productPlane, rows - y * outY, columns - x * outX, to + <usize>(y * outY) * toPitch + (<usize>(x * outX * filters) << 2), toPitch)
+      finishTile(products + (<usize>((y * across + x) * panels) << 5), productPlane, rows - y * tileY, columns - tileColumn(x), to + <usize>(y * tileY) * toPitch + (<usize>(tileColumn(x) * filters) << 2), toPitch)
 }
 
 // Down the columns first, which neighbouring tiles share, then along each row of points.
-function tileRow(from: usize, across: i32, to: usize, plane: usize): void {
-  const pixel = <usize>channels << 2, line = <usize>(across * outX + kernelX - 1) * pixel
+export function tileRow(from: usize, across: i32, to: usize, plane: usize): void {
+  const pixel = <usize>channels << 2, line = <usize>(across * tileX + kernelX - 1) * pixel
   let rowFrom = from
   if (pointsY > 1) {
     transformInput(pointsY, from, pitch, rowPoints, line, line)
@@ -69,36 +87,33 @@ function tileRow(from: usize, across: i32, to: usize, plane: usize): void {
   }
   for (let y = 0; y < pointsY; y++, rowFrom += line)
     for (let tile = 0; tile < across; tile++)
-      transformInput(pointsX, rowFrom + <usize>(tile * outX) * pixel, pixel, to + <usize>(y * pointsX) * plane + <usize>tile * pixel, plane, pixel)
+      transformInput(pointsX, rowFrom + <usize>tileColumn(tile) * pixel, <usize>dilationX * pixel, to + <usize>(y * pointsX) * plane + <usize>tile * pixel, plane, pixel)
 }
 
 function multiplyPoints(packed: usize, tiles: i32, valuePlane: usize, productPlane: usize): void {
-  const panel = <usize>channels << 5, row = <usize>panels << 5
-  for (let point = 0, v = values, p = products; point < pointsY * pointsX; point++, v += valuePlane, p += productPlane)
-    for (let i = 0, to = p; i < panels; i++, packed += panel, to += 32) multiply(places, tiles, v, packed, channels, zeros, 0, to, row)
+  const points = pointsY * pointsX, weights = <usize>channels << 5, row = <usize>panels << 5
+  for (let point = 0, v = values, p = products; point < points; point++, v += valuePlane, p += productPlane, packed += weights)
+    for (let panel = 0, w = packed, to = p; panel < panels; panel++, w += <usize>points * weights, to += 32) multiply(places, tiles, v, w, channels, zeros, 0, to, row)
 }
 
-// A tile that sticks out over the edge is made aside, and only what belongs to y is copied.
+// A tile that sticks out over the edge is made aside, and only what belongs to y is copied. `rows` and `columns` are left.
 function finishTile(from: usize, plane: usize, rows: i32, columns: i32, to: usize, toPitch: usize): void {
-  const isWhole = rows >= outY && columns >= outX, pixel = <usize>filters << 2
-  const target = isWhole ? to : spill, targetPitch = isWhole ? toPitch : <usize>outX * pixel
-  for (let y = 0; y < outY; y++)
-    transformOutput(outX, pointsX, from + <usize>(y * pointsX) * plane, plane, biases, 16, target + <usize>y * targetPitch, pixel, pixel)
+  const isWhole = rows >= tileY && columns > (tileX - 1) * dilationX, pixel = <usize>filters << 2, step = <usize>dilationX * pixel
+  const target = isWhole ? to : spill, targetPitch = isWhole ? toPitch : <usize>tileX * pixel
+  for (let y = 0; y < tileY; y++)
+    transformOutput(tileX, pointsX, from + <usize>(y * pointsX) * plane, plane, biases, 16, target + <usize>y * targetPitch, isWhole ? step : pixel, pixel)
   if (isWhole) return
-  for (let y = 0; y < min(rows, outY); y++) copyRun(to + <usize>y * toPitch, spill + <usize>y * targetPitch, min(columns, outX) * filters)
+  for (let y = 0; y < min(rows, tileY); y++)
+    for (let x = 0; x < tileX && x * dilationX < columns; x++) copyRun(to + <usize>y * toPitch + <usize>x * step, spill + <usize>(y * tileX + x) * pixel, filters)
 }
 
 export function packWinograd(w: usize, packed: usize, part: i32, parts: i32): void {
-  tileOf()
-  const last = share(panels, part + 1, parts), plane = <usize>(panels * groupInputs) << 5
-  for (let unit = share(panels, part, parts); unit < last; unit++)
-    for (let input = 0; input < groupInputs; input++)
-      for (let half = 0; half < 8; half += 4) {
-        const to = packed + (<usize>(unit * groupInputs + input) << 5) + (<usize>half << 2)
-        for (let y = 0; y < kernelY; y++)
-          for (let x = 0; x < kernelX; x++)
-            v128.store(to + <usize>(y * pointsX + x) * plane, fourFilters(weightPlace(w, unit, y, x) + inputPlace(input), unit, half))
-        if (kernelY > 1) for (let x = 0; x < kernelX; x++) transformKernel(pointsY, kernelY, to + <usize>x * plane, <usize>pointsX * plane)
-        for (let y = 0; y < pointsY; y++) transformKernel(pointsX, kernelX, to + <usize>(y * pointsX) * plane, plane)
-      }
+  setPoints()
+  const last = share(panels, part + 1, parts), plane = <usize>groupInputs << 5, row = <usize>pointsX * plane
+  for (let unit = share(panels, part, parts); unit < last; unit++) {
+    const to = packed + <usize>(unit * pointsY) * row
+    for (let y = 0; y < kernelY; y++) for (let x = 0; x < kernelX; x++) packTap(weightPlace(w, unit, y, x), unit, to + <usize>y * row + <usize>x * plane)
+    if (kernelY > 1) for (let x = 0; x < kernelX; x++) transformKernel(pointsY, kernelY, to + <usize>x * plane, row, plane)
+    for (let y = 0; y < pointsY; y++) transformKernel(pointsX, kernelX, to + <usize>y * row, plane, plane)
+  }
 }

@@ -8,7 +8,7 @@ export const NAMES = ['convolutionWindow'] as const
 export function set(
   e: Readonly<Record<(typeof NAMES)[number], Exported>>,
   { in: i, out, kernel, strides, dilation, before, groups }: Window,
-  { kind, rows, columns }: Way,
+  { kind, rows, columns, tile }: Way,
 ): void {
   const [top, left] = before // written out: a call must not make an array
   e.convolutionWindow(
@@ -30,5 +30,7 @@ export function set(
     kind,
     rows,
     columns,
+    tile[0],
+    tile[1],
   )
 }

@@ -1,0 +1,71 @@
+// The gradient of a convolution's weights by Winograd's algorithm: what winograd.ts does, read backwards.
+// The one thing to know: y = Aᵀ(u · v)A point by point, with u the transformed kernel and v the transformed input; so with
+// m = A·dy·Aᵀ the gradient at each point is du[in][out] = Σ over tiles v[tile][in] · m[tile][out], again a matrix product,
+// and dw = Gᵀ·du·G at the end. Images with few tiles do not pay for that last transform and go the direct way.
+// Layouts: values [point][tile][in], slopes (m) [point][tile][panels · 8], sums (du) [point][in][panels · 8].
+import { addColumnSums, addProducts } from './gradient'
+import { addRun, copyRun, zeroRun } from './simd'
+import { transformKernelGradient, transformOutputGradient } from './transforms'
+import { bandColumns, bandRows, channels, dilationX, filters, kernelX, kernelY, outHeight, outWidth, panels, pitch, source, take, tileX, tileY } from './walk'
+import { frameTiles, openRowPoints, pointsX, pointsY, setPoints, tileColumn, tileRow, tilesAcross, tilesIn } from './winograd'
+
+let values: usize, slopes: usize, sums: usize, places: usize, spill: usize
+
+export function winogradGradWeights(x: usize, dy: usize, dw: usize, db: usize): void {
+  setPoints()
+  frameTiles(x)
+  const across = tilesAcross(bandColumns), tiles = tilesIn(bandRows, tileY) * across, points = pointsY * pointsX
+  values = take(points * tiles * channels)
+  slopes = take(points * tiles * panels * 8)
+  openRowPoints(across)
+  places = take(tiles)
+  for (let tile = 0; tile < tiles; tile++) store<u32>(places + (<usize>tile << 2), tile * channels << 2)
+  sums = take(points * channels * panels * 8)
+  spill = take(tileY * tileX * filters)
+  zeroRun(sums, points * channels * panels * 8)
+  zeroRun(slopes, points * tiles * panels * 8) // the last panel may have filters that nothing writes
+  for (let row = 0; row < outHeight; row += bandRows)
+    for (let column = 0; column < outWidth; column += bandColumns) addBand(row, min(bandRows, outHeight - row), column, min(bandColumns, outWidth - column), dy)
+  finish(dw)
+  if (db) addColumnSums(dy, outHeight * outWidth, filters, db)
+}
+
+function addBand(row: i32, rows: i32, column: i32, columns: i32, dy: usize): void {
+  const down = tilesIn(rows, tileY), across = tilesAcross(columns), tiles = down * across
+  const valuePlane = <usize>(tiles * channels) << 2, slopePlane = <usize>(tiles * panels) << 5, pixel = <usize>channels << 2
+  for (let y = 0; y < down; y++) {
+    tileRow(source + <usize>(row + y * tileY) * pitch + <usize>column * pixel, across, values + <usize>(y * across) * pixel, valuePlane)
+    for (let x = 0; x < across; x++)
+      slopesOfTile(dy, row + y * tileY, rows - y * tileY, column + tileColumn(x), columns - tileColumn(x), slopes + (<usize>((y * across + x) * panels) << 5), slopePlane)
+  }
+  if (tileY > 1)
+    for (let x = 0; x < pointsX; x++) transformOutputGradient(tileY, pointsY, slopes + <usize>x * slopePlane, <usize>pointsX * slopePlane, slopes + <usize>x * slopePlane, <usize>pointsX * slopePlane, slopePlane)
+  const step = <usize>panels << 5
+  for (let point = 0; point < pointsY * pointsX; point++)
+    for (let panel = 0; panel < panels; panel++)
+      addProducts(places, tiles, values + <usize>point * valuePlane, channels, slopes + <usize>point * slopePlane + (<usize>panel << 5), step, sums + <usize>(point * channels) * step + (<usize>panel << 5), step)
+}
+
+// A tile that sticks out over the edge is completed with zeros. `rows` and `columns` are left.
+function slopesOfTile(dy: usize, row: i32, rows: i32, column: i32, columns: i32, to: usize, plane: usize): void {
+  const pixel = <usize>filters << 2, line = <usize>outWidth * pixel, isWhole = rows >= tileY && columns > (tileX - 1) * dilationX
+  let from = dy + <usize>row * line + <usize>column * pixel, fromLine = line, step = <usize>dilationX * pixel
+  if (!isWhole) {
+    zeroRun(spill, tileY * tileX * filters)
+    for (let y = 0; y < min(rows, tileY); y++)
+      for (let x = 0; x < tileX && x * dilationX < columns; x++) copyRun(spill + <usize>(y * tileX + x) * pixel, from + <usize>y * line + <usize>x * step, filters)
+    from = spill; fromLine = <usize>tileX * pixel; step = pixel
+  }
+  for (let y = 0; y < tileY; y++, from += fromLine) transformOutputGradient(tileX, pointsX, from, step, to + <usize>(y * pointsX) * plane, plane, pixel)
+}
+
+function finish(dw: usize): void {
+  const row = <usize>panels << 5, plane = <usize>channels * row
+  if (kernelY > 1) for (let x = 0; x < pointsX; x++) transformKernelGradient(pointsY, kernelY, sums + <usize>x * plane, <usize>pointsX * plane, plane)
+  for (let y = 0; y < kernelY; y++) {
+    const at = sums + <usize>(y * pointsX) * plane
+    transformKernelGradient(pointsX, kernelX, at, plane, plane)
+    for (let x = 0; x < kernelX; x++)
+      for (let input = 0, from = at + <usize>x * plane; input < channels; input++, from += row, dw += <usize>filters << 2) addRun(dw, from, filters)
+  }
+}
