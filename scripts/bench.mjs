@@ -26,6 +26,7 @@ const BUSY = 0.5
 /** Those with a window are driven from the system's Node, the others run in Electron's own, as training does. */
 const BENCHMARKS = [
   { name: 'drag', needsWindow: true },
+  { name: 'kernels', needsWindow: false },
   { name: 'start', needsWindow: true },
   { name: 'train', needsWindow: false },
 ]

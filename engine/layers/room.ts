@@ -4,6 +4,7 @@
  * vectors, so that the plan can reserve the room before anything is compiled; the truth needs none of it.
  */
 import { size, type Block, type Window } from '../spec'
+import { phasesOf, type Phase } from './phases'
 import {
   COLUMNS,
   DEPTHWISE,
@@ -14,13 +15,11 @@ import {
   forwardWay,
   panelsOf,
   patchRoom,
-  phasesOf,
   runLengthOf,
   runsOf,
   vectorsOf,
   weightsWay,
   winogradPoints,
-  type Phase,
   type Way,
 } from './ways'
 

@@ -1,6 +1,6 @@
 /**
- * Which way the compiled kernels go for a window, and how a gradient with respect to x is itself a set of convolutions.
- * Pure. The one thing to know: it depends on the window alone, never on data or on a measured time, so that the plan can
+ * Which way the compiled kernels go for a window, and in what portions. Pure.
+ * The one thing to know: it depends on the window alone, never on data or on a measured time, so that the plan can
  * reserve the room beforehand and a run gives the same bits again.
  */
 import { size, type Block, type Window } from '../spec'
@@ -124,64 +124,4 @@ function multiple(a: number, b: number): number {
   let n = a
   while (n % b !== 0) n += a
   return n
-}
-
-/**
- * One axis of one phase of the gradient of x. Positions first, first + stride … of dx get their share from the same taps
- * of the kernel, `tap`, tap + tapStep …; with these taps turned round they are a convolution of dy at stride 1.
- */
-type PhaseAxis = {
-  readonly first: number
-  readonly out: number
-  readonly taps: number
-  readonly tap: number
-  readonly tapStep: number
-  readonly dilation: number
-  readonly before: number
-}
-function phaseAxis(w: Window, axis: 0 | 1, first: number): PhaseAxis {
-  const stride = w.strides[axis],
-    dilation = w.dilation[axis],
-    shared = divisor(stride, dilation),
-    position = first + w.before[axis]
-  // dx[first] takes dy[(position − tap·dilation) / stride] wherever that is a whole number.
-  let tap = 0
-  while (tap < stride && (((position - tap * dilation) % stride) + stride) % stride !== 0) tap++
-  const tapStep = stride / shared,
-    taps = tap < stride ? Math.max(Math.ceil((w.kernel[axis] - tap) / tapStep), 0) : 0,
-    step = dilation / shared
-  const before = (taps - 1) * step - (position - tap * dilation) / stride
-  return { first, out: Math.ceil((w.in[axis] - first) / stride), taps, tap, tapStep, dilation: step, before }
-}
-const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
-
-/** A convolution of dy that makes every stride-th pixel of dx from `first` on; `taps` tell which of w's taps it takes. */
-export type Phase = {
-  readonly window: Window
-  readonly first: readonly [number, number]
-  readonly tap: readonly [number, number]
-  readonly tapStep: readonly [number, number]
-}
-/** All of them that have taps; pixels of dx that no phase makes are 0. */
-export function phasesOf(w: Window): readonly Phase[] {
-  const all = (axis: 0 | 1) =>
-    Array.from({ length: Math.min(w.strides[axis], w.in[axis]) }, (_, first) => phaseAxis(w, axis, first)).filter(p => p.taps > 0)
-  const down = all(0),
-    across = all(1)
-  return down.flatMap(y =>
-    across.map((x): Phase => ({
-      window: {
-        in: w.out,
-        out: [y.out, x.out, w.in[2]],
-        kernel: [y.taps, x.taps],
-        strides: [1, 1],
-        dilation: [y.dilation, x.dilation],
-        before: [y.before, x.before],
-        groups: w.groups,
-      },
-      first: [y.first, x.first],
-      tap: [y.tap, x.tap],
-      tapStep: [y.tapStep, x.tapStep],
-    })),
-  )
 }

@@ -3,8 +3,7 @@
  * The one thing to know: rates count the operations of the plain formula, 2 · outputs · taps, whatever the kernel does
  * instead; so Winograd and skipped zeros may show more than the processor can do. Each figure is the best of many.
  */
-import { wasmKernels } from '../../engine/kernels/wasm'
-import { FIRST_FREE_BYTE } from '../../engine/kernels/wasm'
+import { FIRST_FREE_BYTE, wasmKernels } from '../../engine/kernels/wasm'
 import { loadKernels } from '../../engine/kernels/load'
 import { blockPacked, blockScratch, convolutionPacked, convolutionScratch } from '../../engine/layers/room'
 import { windowOf, type WindowParams } from '../../engine/layers/window'
@@ -44,7 +43,9 @@ const NETS: readonly Net[] = [
   { name: 'depthwise', shape: [32, 32, 32], layers: [square(32, 3, { ...same, groups: 32 }), square(64, 1), square(64, 3, { ...half, groups: 64 })] },
 ]
 
-const found = await loadKernels(`${process.cwd()}/engine/kernels/build`)
+const isReported = process.env['RECEPTIVE_BENCH_RESULT'] !== undefined,
+  folder = isReported ? 'out/kernels' : 'engine/kernels/build' // what is shipped, or, run by itself, what was compiled last
+const found = await loadKernels(`${process.cwd()}/${folder}`)
 if (isBad(found)) throw new Error(found.bad)
 const memory = new WebAssembly.Memory({ initial: MEGABYTES * 16, maximum: MEGABYTES * 16, shared: true }),
   k = wasmKernels(found.module, memory)
@@ -187,7 +188,7 @@ const peak = (48 * 256 * 8 * 2) / timeConvolution(windowOf([48, 256], { kernel: 
 const chosen = process.argv[2]
 const rows = NETS.filter(({ name }) => chosen === undefined || name === chosen).flatMap(rowsOf)
 const notes = [`In cache the 6×8 tile does ${round(peak, 1)} GFLOP/s.`]
-if (process.env['RECEPTIVE_BENCH_RESULT']) await report({ title: 'Convolutions, one core, one sample', rows, notes })
+if (isReported) await report({ title: 'Convolutions, one core, one sample', rows, notes })
 else {
   console.table(rows)
   console.log(notes.join('\n'))

@@ -141,6 +141,17 @@ for (const build of builds)
       }
     })
 
+    it.each([
+      [[5, 120, 40], [3, 3], 40, [2, 2]],
+      [[900, 16], [5], 16, [2]],
+      [[40, 44, 3], [5, 5], 10, [3, 2]],
+      [[3, 400, 2], [3, 3], 9, [1, 3]],
+      [[900, 1], [7], 16, [4]],
+    ])('makes %j, larger than one band, with a %j kernel, %i filters and pools of %j', (x, kernel, filters, pool) => {
+      const block = blockOf(x, { kernel, strides: kernel.map(() => 1), padding: 'valid' }, filters, pool)
+      check(compiled(build), block, true, 1, tell(block))
+    })
+
     it('packs the same bytes whatever the number of parts', () => {
       for (let seed = 0; seed < 30; seed++) {
         const block = drawn(seed)

@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from 'vitest'
 import { convolutionPacked, convolutionScratch } from '../../engine/layers/room'
-import { forwardWay, phasesOf, WINOGRAD } from '../../engine/layers/ways'
+import { phasesOf } from '../../engine/layers/phases'
+import { forwardWay, WINOGRAD } from '../../engine/layers/ways'
 import { windowOf } from '../../engine/layers/window'
 import { keyOf, uniform } from '../../engine/random'
 import { size, type Tensor, type Window } from '../../engine/spec'
@@ -99,6 +100,26 @@ for (const build of builds)
         expect(on.broken()).toEqual([])
       }
     })
+
+    it.each([
+      [[4, 260, 24], [3, 3], 24, 1, 'same'],
+      [[900, 16], [5], 16, 1, 'same'],
+      [[3, 250, 20], [5, 5], 12, 1, 'same'],
+      [[40, 44, 3], [5, 5], 10, 1, 'valid'],
+      [[2, 300, 8], [3, 3], 9, 1, 'same'],
+      [[31, 33, 5], [3, 3], 18, 2, 'same'],
+      [[900, 4], [3], 6, 2, 'valid'],
+    ] as const)(
+      'convolves %j, larger than one band, with a %j kernel, %i filters, stride %i and %s padding',
+      (x, kernel, filters, stride, padding) => {
+        const window = windowOf(x, { kernel, strides: kernel.map(() => stride), padding }, filters),
+          on = compiled(build)
+        const fast = passes(on, window),
+          slow = passes(truth64(), window)
+        fast.forEach((t, i) => expect(difference(t, slow[i] ?? [], 1), `${NAMES[i]} of ${told(window)}`).toBeLessThan(toleranceOf(window)))
+        expect(on.broken()).toEqual([])
+      },
+    )
 
     it('packs the same bytes whatever the number of parts', () => {
       for (let seed = 0; seed < 30; seed++) {

@@ -1,7 +1,8 @@
 // What the compiled module offers; engine/kernels/wasm.ts is the only one that calls it.
 export { activate, activateGrad, prelu, preluGrad, softmax, softmaxGrad } from './activation'
 export { blockWindow, convolvePool } from './block'
-export { convolvePoolGradInput, convolvePoolGradWeights, packBlockGradient } from './blockGradients'
+export { convolvePoolGradInput, packBlockGradient } from './blockInput'
+export { convolvePoolGradWeights } from './blockWeights'
 export { convolve, convolveGradWeights, packConvolution, spreadPixels } from './convolution'
 export { dense, denseGradInput, denseGradWeights } from './dense'
 export { add, addBias, addNoise, biasGrad, clear, copy, dropoutMask, multiply, scaleChannels } from './elementwise'

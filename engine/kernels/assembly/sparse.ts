@@ -5,7 +5,7 @@
 import { madd } from './simd'
 
 // How many of `left` vectors the next call of `follow` takes: about the same each time, and of those there are below.
-export function vectorsOf(left: i32): i32 {
+export function nextVectors(left: i32): i32 {
   const parts = (left + 11) / 12, n = (left + parts - 1) / parts
   return n > 6 && (n & 1) ? (n + 1) >> 1 : n
 }

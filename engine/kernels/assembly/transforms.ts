@@ -137,6 +137,8 @@ export function transformKernel(n: i32, taps: i32, from: usize, step: usize, byt
 }
 
 // The values at p and −p.
+// @ts-ignore: decorator
+@inline
 function storePair(at: usize, step: usize, even: v128, odd: v128, factor: f32): void {
   v128.store(at, f32x4.mul(f32x4.add(even, odd), splat(factor)))
   v128.store(at + step, f32x4.mul(f32x4.sub(even, odd), splat(factor)))

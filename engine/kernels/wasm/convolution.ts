@@ -3,8 +3,9 @@
  * The one thing to know: how a window is worked on is looked up once and remembered, so a call makes no new object; and
  * the gradient of x is a convolution of dy, or one for each phase of the strides.
  */
+import { phasesOf, type Phase } from '../../layers/phases'
 import { isWholeInput, packedRoom, phaseRoom } from '../../layers/room'
-import { forwardWay, phasesOf, weightsWay, type Phase, type Way } from '../../layers/ways'
+import { forwardWay, weightsWay, type Way } from '../../layers/ways'
 import type { ConvolutionKernels, Window } from '../../spec'
 import { blocks, NAMES as BLOCK_NAMES } from './block'
 import { address, type Exported } from './exports'
