@@ -54,21 +54,25 @@ export function samplesOf(info: SampleInfo, count: number, stream: number): Data
 
 /** The largest difference between the gradient and central differences, relative to the largest gradient; some weights of each tensor. */
 export function worstSlope(run: Solo, count: number, perTensor = 40): number {
-  const { weights, plan } = run,
-    { loss: _, gradient } = run.slope(count),
+  const { plan } = run,
+    { gradient } = run.slope(count),
     own = Float64Array.from(gradient),
     largest = own.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-3)
   let worst = 0
   for (const w of plan.weights.filter(t => !t.isFrozen))
     for (let i = w.offset; i < w.offset + w.length; i += Math.max(1, Math.floor(w.length / perTensor))) {
-      const value = weights[i] ?? 0,
-        h = 1e-5
-      weights[i] = value + h
-      const above = run.slope(count).loss
-      weights[i] = value - h
-      const below = run.slope(count).loss
-      weights[i] = value
-      worst = Math.max(worst, Math.abs((above - below) / (2 * h) - (own[i] ?? 0)) / largest)
+      worst = Math.max(worst, Math.min(...[1e-5, 1e-6, 1e-4].map(h => Math.abs(central(run, i, count, h) - (own[i] ?? 0)) / largest)))
     }
   return worst
+}
+
+/** (L(w + h) − L(w − h)) / 2h. Where a kink lies within h another h tells the slope. */
+function central(run: Solo, i: number, count: number, h: number): number {
+  const value = run.weights[i] ?? 0
+  run.weights[i] = value + h
+  const above = run.slope(count).loss
+  run.weights[i] = value - h
+  const below = run.slope(count).loss
+  run.weights[i] = value
+  return (above - below) / (2 * h)
 }

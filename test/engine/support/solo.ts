@@ -5,8 +5,12 @@ import { prepareIn } from '../../../engine/prepare'
 import { float64Room, roomOver } from '../../../engine/rooms'
 import { pagesOf } from '../../../engine/arena'
 import type { TrainOptions } from '../../../engine/run'
-import { isBad, type Tensor } from '../../../engine/spec'
+import { isBad, size, type Tensor } from '../../../engine/spec'
+import type { RunnableJob } from '../../../engine/job'
+import type { Place } from '../../../engine/plan'
 import type { KernelBuild } from './studio'
+
+const SENTINEL = 12345.6875
 
 /** Null is the truth in float64. */
 export type Where = KernelBuild | null
@@ -34,6 +38,13 @@ export function solo(options: Pick<TrainOptions, 'document' | 'dataset' | 'initi
     me,
     plan,
     weights: me.weights,
+    /** Marks everything that belongs to nobody, so that `trespassed` can tell whether it was written to. */
+    watch(): void {
+      room.values(job.arena.stash, job.settings.batchSize * plan.stashLength).fill(SENTINEL) // rests are moved there and back
+      for (const gap of gapsOf(job)) room.values(gap.offset, gap.length).fill(SENTINEL)
+    },
+    trespassed: (): number[] =>
+      gapsOf(job).flatMap(gap => (room.values(gap.offset, gap.length).every((v: number) => v === SENTINEL) ? [] : [gap.offset])),
     /** Puts these in the place of the training samples, in their order. */
     show(values: ArrayLike<number>, labels: ArrayLike<number>): void {
       room.values(job.arena.inputs[0] ?? 0, values.length).set(values)
@@ -59,4 +70,31 @@ export function solo(options: Pick<TrainOptions, 'document' | 'dataset' | 'initi
       return { loss, gradient: room.values(job.arena.slots[0] ?? 0, plan.learning) }
     },
   }
+}
+
+/** The rests between places, which are there for alignment, and what lies behind the last. */
+function gapsOf({ plan, arena, counts, settings }: RunnableJob): Place[] {
+  const work = arena.work[0] ?? 0,
+    at = (offset: number, length: number): Place => ({ offset, length }),
+    samples = counts.training + counts.validation + counts.test
+  const inWork = [
+    ...plan.inputs.map(i => i.place),
+    ...plan.outputs.flatMap(o => [o.slope, o.wanted, o.prediction]),
+    ...plan.steps.flatMap(s => [s.y, s.saved, s.dy, s.shared, s.summary, ...s.gathers]),
+    plan.scratch,
+  ].map(p => at(work + p.offset, p.length))
+  const taken = [
+    ...inWork,
+    // An optimiser goes over whole ranges, the rests between weights included.
+    at(arena.weights, plan.weightsLength),
+    ...[...arena.slots, ...arena.states].map(a => at(a, plan.learning)),
+    ...plan.steps.map(s => at(arena.packed + s.packed.offset, s.packed.length)),
+    ...plan.inputs.map((input, i) => at(arena.inputs[i] ?? 0, samples * size(input.shape))),
+    at(arena.stash, settings.batchSize * plan.stashLength),
+  ].filter(p => p.length > 0)
+  return taken.flatMap(p => {
+    const end = p.offset + p.length,
+      next = Math.min(...taken.filter(q => q.offset >= end).map(q => q.offset), Math.ceil(end / 16) * 16)
+    return next > end ? [at(end, next - end)] : []
+  })
 }
