@@ -1,10 +1,12 @@
 /**
  * Where everything lies in the one memory that all threads share. Pure.
- * The one thing to know: it is reserved once, as large as the run needs, and never grows while threads run.
+ * The one thing to know: addresses count values; it is reserved once, as large as the run needs, and never grows while
+ * threads run.
  */
 import { MOST_BYTES } from './footprint'
 import { FIRST_FREE_BYTE } from './kernels/wasm'
-import { aligned, SLOTS, type NetworkPlan } from './plan'
+import type { NetworkPlan } from './plan'
+import { allocator } from './plan/places'
 import { size, type Bad } from './spec'
 
 const FLOAT = 4,
@@ -16,51 +18,100 @@ export const CHUNKS = 64
 /** Batch losses that wait for the progress message; older ones are lost if nobody fetches them. */
 export const LOSS_RING = 4096
 export const CONTROL_CELLS = 64
+/** Values whose squares are summed together, for the norm of a gradient: fixed, so that the sum does not depend on the threads. */
+export const NORM_BLOCK = 1024
 
-/** Addresses in bytes, all multiples of 64. */
+/** Nor are there more threads: they would have nothing to do. */
+export const MOST_SLOTS = 64
+const LEAST_SLOTS = 8,
+  SAMPLES_PER_SLOT = 8
+/** All slots together shall not take more than this, if fewer than `LEAST_SLOTS` are not enough. */
+const MOST_SLOT_VALUES = 2 ** 27
+
+/**
+ * A batch is shared out over so many slots, each with a gradient of its own. It follows from the batch and the network and
+ * never from the machine, so sums are always the same; it grows with the batch, so that many cores have something to do.
+ */
+export function slotCount(batchSize: number, learning: number): number {
+  const wanted = Math.min(batchSize, Math.max(LEAST_SLOTS, Math.min(MOST_SLOTS, Math.floor(batchSize / SAMPLES_PER_SLOT))))
+  const affordable = Math.max(Math.floor(MOST_SLOT_VALUES / Math.max(learning, 1)), Math.min(LEAST_SLOTS, wanted))
+  return Math.min(wanted, affordable)
+}
+
+/** Addresses in values, all multiples of 16. */
 export type Arena = {
   /** `CONTROL_CELLS` int32, then as many float64. */
   readonly control: number
+  /** `[phases + 1]` int32: the next task of each phase, and of an evaluation. */
+  readonly tasks: number
   /** `[CHUNKS]` sums of losses and `[CHUNKS]` numbers of correct answers, float64. */
   readonly sums: number
   readonly losses: number
+  /** `[learning / NORM_BLOCK]` float64. */
+  readonly squares: number
   readonly weights: number
+  readonly packed: number
   readonly states: readonly number[]
   readonly slots: readonly number[]
   /** `[training]` int32, the epoch's order. */
   readonly order: number
-  /** `[samples]` int32 and `[samples, ...shape]` float32: training, then validation, then test. */
-  readonly labels: number
-  readonly values: number
+  /** For each of the plan's inputs `[samples, ...shape]`: training, then validation, then test. */
+  readonly inputs: readonly number[]
+  /** For each of the plan's outputs: `[samples]` int32 of a class, or `[samples, numbers]`. */
+  readonly targets: readonly number[]
+  /** `[samples]`. */
+  readonly sampleWeights: number
+  /** `[validation or test, prediction]`, what the last evaluation answered. */
+  readonly predictions: number
+  /** `[batch, stash]`: what waits between phases of each sample. */
+  readonly stash: number
+  /** For each step `[forward and backward, batch, summary]`: one thread may summarise back while another still combines. */
+  readonly summaries: readonly number[]
   readonly work: readonly number[]
-  readonly pages: number
+  readonly end: number
 }
 export type SampleCounts = { readonly training: number; readonly validation: number; readonly test: number }
+export type RunSize = {
+  readonly counts: SampleCounts
+  readonly batchSize: number
+  readonly threads: number
+  readonly slots: number
+  readonly optimiserStates: number
+}
 
-export function planArena(plan: NetworkPlan, counts: SampleCounts, threads: number, optimiserStates: number): Arena | Bad {
-  let end = FIRST_FREE_BYTE
-  const take = (values: number): number => {
-    const at = end
-    end += aligned(values) * FLOAT
-    return at
-  }
-  const many = (n: number, values: number) => Array.from({ length: n }, () => take(values))
-  const samples = counts.training + counts.validation + counts.test
+/** Values of one answer: those of all outputs, one after another. */
+export const predictionLength = (plan: NetworkPlan): number => plan.outputs.reduce((n, o) => n + o.prediction.length, 0)
+
+export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots, optimiserStates }: RunSize): Arena | Bad {
+  const all = allocator(FIRST_FREE_BYTE / FLOAT),
+    take = (values: number): number => all.take(values).offset,
+    many = (n: number, values: number) => Array.from({ length: n }, () => take(values))
+  const samples = counts.training + counts.validation + counts.test,
+    bySource = new Map(plan.inputs.map(i => [i.source, take(samples * size(i.shape))]))
   const arena = {
     control: take(CONTROL_CELLS * 3),
+    tasks: take(plan.phases.length + 1),
     sums: take(CHUNKS * 4),
     losses: take(LOSS_RING),
+    squares: take(2 * Math.ceil(plan.learning / NORM_BLOCK)),
     weights: take(plan.weightsLength),
-    states: many(optimiserStates, plan.weightsLength),
-    slots: many(SLOTS, plan.weightsLength),
+    packed: take(plan.packedLength),
+    states: many(optimiserStates, plan.learning),
+    slots: many(slots, plan.learning),
     order: take(counts.training),
-    labels: take(samples),
-    values: take(samples * size(plan.inputShape)),
+    inputs: plan.inputs.map(i => bySource.get(i.source) ?? 0),
+    targets: plan.outputs.map(o => take(samples * (o.info.classes > 0 ? 1 : o.info.numbers))),
+    sampleWeights: take(samples),
+    predictions: take(Math.max(counts.validation, counts.test) * predictionLength(plan)),
+    stash: take(batchSize * plan.stashLength),
+    summaries: plan.steps.map(s => take(2 * batchSize * s.summary.length)),
     work: many(threads, plan.workLength),
   }
-  if (end > MOST_BYTES)
-    return {
-      bad: `This run needs ${(end / 2 ** 30).toFixed(1)} GB of memory and 4 GB is the most it can have: use fewer filters, smaller maps or fewer threads.`,
-    }
-  return { ...arena, pages: Math.max(Math.ceil(end / PAGE), LEAST_PAGES) }
+  if (all.end * FLOAT <= MOST_BYTES) return { ...arena, end: all.end }
+  const gigabytes = ((all.end * FLOAT) / 2 ** 30).toFixed(1)
+  return {
+    bad: `This run needs ${gigabytes} GB of memory and 4 GB is the most it can have: use ${plan.stashLength > 0 ? 'a smaller batch, ' : ''}fewer filters, smaller maps or fewer threads.`,
+  }
 }
+
+export const pagesOf = ({ end }: Arena): number => Math.max(Math.ceil((end * FLOAT) / PAGE), LEAST_PAGES)

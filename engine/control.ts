@@ -4,37 +4,47 @@
  * decision after the same barrier, so all threads always take the same turn.
  */
 import { CONTROL_CELLS, type Arena } from './arena'
+import type { Room } from './rooms'
 
 /** Written by the caller. */
 export const COMMAND = { run: 0, pause: 1, stop: 2 } as const
 /** Written by the leader. */
 export const DECISION = { goOn: 0, stop: 1 } as const
 
-const CELL = { command: 0, decision: 1, nextTask: 2, arrived: 3, generation: 4, abandoned: 5, epoch: 6, batch: 7, losses: 8 } as const
-const NUMBER = { loss: 0, accuracy: 1, seconds: 2, total: 3 } as const
+const CELL = { command: 0, decision: 1, capture: 2, arrived: 3, generation: 4, abandoned: 5, epoch: 6, batch: 7, losses: 8 } as const
+const NUMBER = { loss: 0, accuracy: 1, seconds: 2, total: 3, rate: 4, plateau: 5 } as const
 
 /** Turns of polling before a thread sleeps: some microseconds, as waking one up costs about sixty. */
 const SPINS = 2000
 
-export type Progress = { epoch: number; batch: number; loss: number; accuracy: number; seconds: number; total: number }
+export type Progress = { epoch: number; batch: number; loss: number; accuracy: number; seconds: number; total: number; rate: number }
 
 export class Control {
   private readonly cells: Int32Array
   private readonly numbers: Float64Array
+  private readonly tasks: Int32Array
 
+  /** `phases` as the plan has them; task counter `phases` is that of evaluations. */
   constructor(
-    memory: WebAssembly.Memory,
+    room: Room,
     arena: Arena,
     private readonly threads: number,
+    phases: number,
   ) {
-    this.cells = new Int32Array(memory.buffer, arena.control, CONTROL_CELLS)
-    this.numbers = new Float64Array(memory.buffer, arena.control + CONTROL_CELLS * 4, CONTROL_CELLS)
+    this.cells = room.ints(arena.control, CONTROL_CELLS)
+    this.numbers = room.doubles(arena.control + CONTROL_CELLS, CONTROL_CELLS)
+    this.tasks = room.ints(arena.tasks, phases + 1)
   }
 
   // ---- From outside ----
 
   command(command: number): void {
     Atomics.store(this.cells, CELL.command, command)
+    Atomics.notify(this.cells, CELL.command)
+  }
+  /** Asks for the run's state between this step and the next, also while it is paused. */
+  askForState(): void {
+    Atomics.store(this.cells, CELL.capture, 1)
     Atomics.notify(this.cells, CELL.command)
   }
   progress(): Progress {
@@ -46,6 +56,7 @@ export class Control {
       accuracy: n[NUMBER.accuracy] ?? 0,
       seconds: n[NUMBER.seconds] ?? 0,
       total: n[NUMBER.total] ?? 0,
+      rate: n[NUMBER.rate] ?? 0,
     }
   }
   lossesWritten(): number {
@@ -57,8 +68,8 @@ export class Control {
   isStopWanted(): boolean {
     return Atomics.load(this.cells, CELL.command) === COMMAND.stop
   }
-  takeTask(): number {
-    return Atomics.add(this.cells, CELL.nextTask, 1)
+  takeTask(phase: number): number {
+    return Atomics.add(this.tasks, phase, 1)
   }
   /** Says that a task was left undone; read by all after the barrier that follows. */
   abandon(): void {
@@ -66,6 +77,9 @@ export class Control {
   }
   isAbandoned(): boolean {
     return Atomics.load(this.cells, CELL.abandoned) === 1
+  }
+  plateauFactor(): number {
+    return this.numbers[NUMBER.plateau] ?? 1
   }
   decision(): number {
     return Atomics.load(this.cells, CELL.decision)
@@ -86,17 +100,37 @@ export class Control {
   // ---- The leader ----
 
   resetTasks(): void {
-    Atomics.store(this.cells, CELL.nextTask, 0)
+    for (let i = 0; i < this.tasks.length; i++) Atomics.store(this.tasks, i, 0)
   }
-  /** Obeys the caller's command, telling when it pauses and goes on; returns the milliseconds spent paused. */
-  decide(tell: (isPaused: boolean) => void): number {
+  /**
+   * Between two steps: hands out the state if it was asked for, and obeys the caller's command, telling when it pauses and
+   * goes on. Returns the milliseconds spent paused.
+   */
+  decide(tell: (isPaused: boolean) => void, capture: () => void): number {
     const from = performance.now(),
-      isPaused = Atomics.load(this.cells, CELL.command) === COMMAND.pause
+      isPaused = this.isPauseWanted()
+    this.handOut(capture)
     if (isPaused) tell(true)
-    while (Atomics.load(this.cells, CELL.command) === COMMAND.pause) Atomics.wait(this.cells, CELL.command, COMMAND.pause)
+    while (this.isPauseWanted()) {
+      Atomics.wait(this.cells, CELL.command, COMMAND.pause)
+      this.handOut(capture)
+    }
     if (isPaused) tell(false)
     if (this.isStopWanted()) Atomics.store(this.cells, CELL.decision, DECISION.stop)
     return isPaused ? performance.now() - from : 0
+  }
+  private isPauseWanted(): boolean {
+    return Atomics.load(this.cells, CELL.command) === COMMAND.pause
+  }
+  /** The others may still be updating their share of the weights: they have when they wait at the barrier. */
+  private handOut(capture: () => void): void {
+    if (Atomics.exchange(this.cells, CELL.capture, 0) === 0) return
+    while (Atomics.load(this.cells, CELL.arrived) < this.threads - 1) Atomics.wait(this.cells, CELL.decision, DECISION.goOn, 1)
+    capture()
+  }
+  /** Read by all threads after the barrier that follows. */
+  setPlateauFactor(factor: number): void {
+    this.numbers[NUMBER.plateau] = factor
   }
   report(p: Progress): void {
     Atomics.store(this.cells, CELL.epoch, p.epoch)
@@ -105,6 +139,7 @@ export class Control {
     this.numbers[NUMBER.accuracy] = p.accuracy
     this.numbers[NUMBER.seconds] = p.seconds
     this.numbers[NUMBER.total] = p.total
+    this.numbers[NUMBER.rate] = p.rate
   }
   countLoss(): void {
     Atomics.add(this.cells, CELL.losses, 1)

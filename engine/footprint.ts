@@ -5,14 +5,12 @@
  */
 import { parameterCount, size, type Bad, type LayerDecl, type Params, type Shape, type ValuesOf } from './spec'
 
-/** A batch is shared out over this many gradient slots, whatever the number of threads: so sums are always the same. */
-export const SLOTS = 8
 /** What a 32-bit WebAssembly memory can have, less one page. */
 export const MOST_BYTES = 65_535 * 65_536
 
 const FLOAT = 4
-/** Of every weight: itself, its gradient in each slot, and one value that the optimiser remembers. */
-const COPIES = SLOTS + 2
+/** Of every weight: itself, its gradient, and one value that the optimiser remembers. */
+const COPIES = 3
 
 /** Bytes. `kept` is the layer's own (its weights, its output, the gradient of that); `scratch` is shared by all layers. */
 export function footprint(decl: LayerDecl, x: Shape, out: Shape, p: ValuesOf<Params>): { readonly kept: number; readonly scratch: number } {

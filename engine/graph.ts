@@ -8,12 +8,32 @@ import { footprint, tooLarge } from './footprint'
 import { layer } from './layers'
 import { formatShape, isBad, parameterCount, type Bad, type Fix, type LayerDecl, type Params, type Shape, type ValuesOf } from './spec'
 
-/** What the graph needs to know of the data: a sample's shape and how many classes its labels have. */
-export type SampleInfo = { readonly title: string; readonly shape: Shape; readonly classes: number }
+/** One thing to predict: one of `classes`, or, where that is 0, `numbers` numbers. */
+export type TargetInfo = { readonly name: string; readonly classes: number; readonly numbers: number }
+export type InputInfo = { readonly name: string; readonly shape: Shape }
+/** What the graph needs to know of the data: a sample's shape, what is to be predicted, and what there is besides. */
+export type SampleInfo = {
+  readonly title: string
+  readonly shape: Shape
+  readonly classes: number
+  /** Where `classes` is 0: how many numbers are predicted. */
+  readonly numbers?: number
+  readonly moreInputs?: readonly InputInfo[]
+  readonly moreTargets?: readonly TargetInfo[]
+}
+/** By name as an Input's `source` has it; empty is the first. */
+export const inputOf = (info: SampleInfo, source: string): Shape | undefined =>
+  source === '' ? info.shape : info.moreInputs?.find(i => i.name === source)?.shape
+/** By name as an Output's `target` has it; empty is the first. */
+export const targetOf = (info: SampleInfo, target: string): TargetInfo | undefined =>
+  target === '' ? { name: '', classes: info.classes, numbers: info.numbers ?? 0 } : info.moreTargets?.find(t => t.name === target)
+
 /** Side lengths of what one value sees of the input (one for each spatial axis), or all of it. */
 export type ReceptiveField = readonly number[] | 'everything'
 export type NodeReport = {
+  /** The first input's shape, and those of all in the order of their wires. */
   readonly in: Shape | null
+  readonly ins: readonly Shape[]
   readonly out: Shape | null
   readonly parameters: number
   readonly multiplyAdds: number
@@ -24,14 +44,14 @@ export type Problem = { readonly node: NodeId | null; readonly sentence: string;
 export type Analysis = {
   readonly nodes: ReadonlyMap<NodeId, NodeReport>
   readonly problems: readonly Problem[]
-  /** Input to Output in order; null while anything is wrong. */
-  readonly chain: readonly GraphNode[] | null
+  /** Every node behind those it reads from; null while anything is wrong. */
+  readonly order: readonly GraphNode[] | null
   readonly parameters: number
   readonly multiplyAdds: number
 }
 
 type Field = { size: number[]; jump: number[] } | 'everything'
-const unknown: NodeReport = { in: null, out: null, parameters: 0, multiplyAdds: 0, receptiveField: null, problem: null }
+const unknown: NodeReport = { in: null, ins: [], out: null, parameters: 0, multiplyAdds: 0, receptiveField: null, problem: null }
 
 export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo | null): Analysis {
   const into = new Map<NodeId, NodeId[]>(),
@@ -60,22 +80,20 @@ export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo
       problem: circles.has(node.id) ? { bad: `${layer(node.kind).title} is part of a circle: remove one of the wires of the loop.` } : null,
     })
   for (const node of order) {
-    const from = (into.get(node.id) ?? [])[0]
-    reports.set(
-      node.id,
-      report(
-        node,
-        layer(node.kind),
-        into.get(node.id) ?? [],
-        outOf.get(node.id) ?? [],
-        from === undefined ? null : (reports.get(from) ?? null),
-        data,
-      ),
+    const from = into.get(node.id) ?? []
+    const known = report(
+      node,
+      from.map(id => reports.get(id) ?? unknown),
+      outOf.get(node.id)?.length ?? 0,
+      data,
     )
-    fields.set(node.id, fieldOf(node, reports.get(node.id) ?? unknown, from === undefined ? undefined : fields.get(from)))
-    const field = fields.get(node.id),
-      known = reports.get(node.id) ?? unknown
-    if (known.out) reports.set(node.id, { ...known, receptiveField: field === 'everything' || !field ? 'everything' : field.size })
+    const field = fieldOf(
+      node,
+      known,
+      from.map(id => fields.get(id)),
+    )
+    fields.set(node.id, field)
+    reports.set(node.id, known.out ? { ...known, receptiveField: field === 'everything' ? 'everything' : field.size.map(whole) } : known)
   }
   const problems: Problem[] = doc.nodes.flatMap(n => {
     const bad = reports.get(n.id)?.problem
@@ -86,7 +104,7 @@ export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo
   return {
     nodes: reports,
     problems,
-    chain: problems.length === 0 ? order : null,
+    order: problems.length === 0 ? order : null,
     parameters: total(r => r.parameters),
     multiplyAdds: total(r => r.multiplyAdds),
   }
@@ -107,78 +125,122 @@ function sorted(nodes: readonly GraphNode[], into: ReadonlyMap<NodeId, NodeId[]>
   return order
 }
 
-function report(
-  node: GraphNode,
-  decl: LayerDecl,
-  into: readonly NodeId[],
-  outOf: readonly NodeId[],
-  from: NodeReport | null,
-  data: SampleInfo | null,
-): NodeReport {
-  const problem = (bad: string): NodeReport => ({ ...unknown, in: from?.out ?? null, problem: { bad } })
-  if (into.length > decl.ports.in)
-    return problem(`${decl.title} takes ${decl.ports.in === 0 ? 'no wire' : 'one wire'} and gets ${into.length}: remove the others.`)
-  if (decl.ports.in === 1 && into.length === 0) return problem(`${decl.title} has no input: wire the node before it to its left side.`)
-  if (decl.ports.in === 1 && !from?.out) return unknown // the node that is wrong says so; those behind it wait
-  const x = decl.ports.in === 0 ? (data?.shape ?? []) : (from?.out ?? []),
+function report(node: GraphNode, from: readonly NodeReport[], readers: number, data: SampleInfo | null): NodeReport {
+  const decl = layer(node.kind),
+    { title, ports } = decl,
     p = node.params as ValuesOf<Params>
-  const out = decl.shape(x, p)
-  if (isBad(out)) return { ...unknown, in: x, problem: out }
+  const ins = from.flatMap(r => (r.out ? [r.out] : [])),
+    x = ports.in === 0 ? sampleShape(node, data) : (ins[0] ?? [])
+  const wrong = (problem: Bad): NodeReport => ({ ...unknown, in: ins[0] ?? null, ins, problem })
+  const misWired = wiring(title, ports, from.length)
+  if (misWired) return wrong({ bad: misWired })
+  if (ins.length < from.length) return unknown // the node that is wrong says so; those behind it wait
+  const out = decl.shape(x, p, ins)
+  if (isBad(out)) return { ...wrong(out), in: x }
   const { kept, scratch } = footprint(decl, x, out, p),
-    large = tooLarge(decl.title, kept + scratch)
-  if (large) return { ...unknown, in: x, problem: large }
+    large = tooLarge(title, kept + scratch)
+  if (large) return { ...wrong(large), in: x }
   const known: NodeReport = {
     in: x,
+    ins,
     out,
     parameters: parameterCount(decl, x, p),
-    multiplyAdds: decl.multiplyAdds?.(x, p) ?? 0,
+    multiplyAdds: decl.multiplyAdds?.(x, p, ins) ?? 0,
     receptiveField: null,
     problem: null,
   }
-  if (decl.ports.out === 1 && outOf.length === 0)
-    return { ...known, problem: { bad: `${decl.title} leads nowhere: wire its right side to the next node.` } }
-  if (decl.ports.out === 0 && outOf.length > 0)
-    return { ...known, problem: { bad: `${decl.title} is the end of the network: remove the wire that leaves it.` } }
-  if (outOf.length > 1)
-    return {
-      ...known,
-      problem: { bad: `${decl.title} is wired to ${outOf.length} nodes; a network is one chain from Input to Output: remove the other wires.` },
-    }
-  if (node.kind === 'input' && data && !sameShape(out, data.shape))
-    return {
-      ...known,
-      problem: {
-        bad: `Input is ${formatShape(out)}, but the samples of ${data.title} are ${formatShape(data.shape)}.`,
-        fix: { label: 'Follow the data set', set: { shape: 'data' } },
-      },
-    }
-  if (node.kind === 'output' && data && out[0] !== data.classes)
-    return {
-      ...known,
-      problem: {
-        bad: `The network ends in ${out[0]} scores, but ${data.title} has ${data.classes} classes.`,
-        fix: { label: `Give it ${data.classes} units`, setPrevious: { units: data.classes } },
-      },
-    }
+  if (ports.out === 1 && readers === 0) return { ...known, problem: { bad: `${title} leads nowhere: wire its right side to the next node.` } }
+  if (ports.out === 0 && readers > 0) return { ...known, problem: { bad: `${title} is the end of the network: remove the wire that leaves it.` } }
+  if (node.kind === 'input' && data) return { ...known, problem: strangeInput(node, out, data) }
+  if (node.kind === 'output' && data) return { ...known, problem: strangeOutput(node, out, data) }
   return known
+}
+
+const textOf = (node: GraphNode, param: string): string => (typeof node.params[param] === 'string' ? (node.params[param] as string) : '')
+const sampleShape = (node: GraphNode, data: SampleInfo | null): Shape => (data ? (inputOf(data, textOf(node, 'source')) ?? data.shape) : [])
+
+function wiring(title: string, ports: LayerDecl['ports'], wires: number): string | null {
+  if (wires > ports.in) return `${title} takes ${ports.in === 0 ? 'no wire' : 'one wire'} and gets ${wires}: remove the others.`
+  if (ports.in > 0 && wires === 0) return `${title} has no input: wire the node before it to its left side.`
+  return ports.in > 1 && wires < 2 ? `${title} joins two or more inputs and gets one: wire another node to its left side.` : null
+}
+
+function strangeInput(node: GraphNode, out: Shape, data: SampleInfo): Bad | null {
+  const source = textOf(node, 'source'),
+    shape = inputOf(data, source)
+  if (!shape) {
+    const names = (data.moreInputs ?? []).map(i => `“${i.name}”`).join(', ')
+    return {
+      bad: `Input takes “${source}”, which ${data.title} does not have: ${names ? `besides the first there are ${names}` : 'it has one input only'}.`,
+      fix: { label: 'Take the first', set: { source: '' } },
+    }
+  }
+  if (sameShape(out, shape)) return null
+  return {
+    bad: `Input is ${formatShape(out)}, but the samples of ${data.title} are ${formatShape(shape)}.`,
+    fix: { label: 'Follow the data set', set: { shape: 'data' } },
+  }
+}
+
+function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | null {
+  const name = textOf(node, 'target'),
+    target = targetOf(data, name),
+    scores = out[0] ?? 0,
+    loss = node.params['loss'] ?? 'softmaxCrossEntropy'
+  if (!target) {
+    const names = (data.moreTargets ?? []).map(t => `“${t.name}”`).join(', ')
+    return {
+      bad: `Output predicts “${name}”, which ${data.title} does not have: ${names ? `besides the first there are ${names}` : 'it has one target only'}.`,
+      fix: { label: 'Predict the first', set: { target: '' } },
+    }
+  }
+  if (target.classes > 0) {
+    if (scores === target.classes || (scores === 1 && target.classes === 2 && loss !== 'softmaxCrossEntropy')) return null
+    return {
+      bad: `The network ends in ${scores} scores, but ${data.title} has ${target.classes} classes.`,
+      fix: { label: `Give it ${target.classes} units`, setPrevious: { units: target.classes } },
+    }
+  }
+  if (loss === 'softmaxCrossEntropy')
+    return {
+      bad: `${data.title} asks for ${target.numbers === 1 ? 'a number' : `${target.numbers} numbers`}, and softmax with cross-entropy chooses between classes: take mean squared error.`,
+      fix: { label: 'Use mean squared error', set: { loss: 'meanSquared' } },
+    }
+  if (scores === target.numbers) return null
+  return {
+    bad: `The network ends in ${scores} ${scores === 1 ? 'value' : 'values'}, but ${data.title} asks for ${target.numbers}.`,
+    fix: { label: `Give it ${target.numbers} units`, setPrevious: { units: target.numbers } },
+  }
 }
 
 const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, i) => n === b[i])
 
-/** r ← r + (kernel − 1)·dilation·jump, jump ← jump·stride, for each axis. */
-function fieldOf(node: GraphNode, r: NodeReport, before: Field | undefined): Field {
+/** Behind layers that enlarge, sizes have fractions, and whole input values count; behind strides as well it is an upper bound. */
+const whole = (n: number): number => Math.floor(n + 1e-9)
+
+/** r ← r + (kernel − 1)·dilation·jump, jump ← jump·stride, for each axis. A merge sees what the furthest-seeing branch sees. */
+function fieldOf(node: GraphNode, r: NodeReport, before: readonly (Field | undefined)[]): Field {
   const decl = layer(node.kind)
   if (decl.ports.in === 0) {
     const rank = Math.max((r.out?.length ?? 1) - 1, 1)
     return { size: Array.from({ length: rank }, () => 1), jump: Array.from({ length: rank }, () => 1) }
   }
-  if (!before || before === 'everything' || decl.seesEverything) return 'everything'
-  const window = r.in && r.out ? decl.window?.(r.in, node.params as ValuesOf<Params>) : undefined
-  if (!window) return before
-  const skip = 2 - before.size.length // 1-D uses the horizontal axis only
+  const widest = before.length > 0 ? before.reduce(wider) : undefined
+  if (!widest || widest === 'everything' || decl.seesEverything) return 'everything'
+  const window = r.in && r.out ? (decl.field ?? decl.window)?.(r.in, node.params as ValuesOf<Params>) : undefined
+  if (!window) return widest
+  const skip = 2 - widest.size.length // 1-D uses the horizontal axis only
   return {
-    size: before.size.map((s, i) => s + ((window.kernel[i + skip] ?? 1) - 1) * (window.dilation[i + skip] ?? 1) * (before.jump[i] ?? 1)),
-    jump: before.jump.map((j, i) => j * (window.strides[i + skip] ?? 1)),
+    size: widest.size.map((s, i) => s + ((window.kernel[i + skip] ?? 1) - 1) * (window.dilation[i + skip] ?? 1) * (widest.jump[i] ?? 1)),
+    jump: widest.jump.map((j, i) => j * (window.strides[i + skip] ?? 1)),
+  }
+}
+
+function wider(a: Field | undefined, b: Field | undefined): Field | undefined {
+  if (!a || !b || a === 'everything' || b === 'everything' || a.size.length !== b.size.length) return 'everything'
+  return {
+    size: a.size.map((n, i) => Math.max(n, b.size[i] ?? 1)),
+    jump: a.jump.map((n, i) => Math.max(n, b.jump[i] ?? 1)),
   }
 }
 
@@ -189,22 +251,20 @@ function wholeGraph(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, No
   for (const [kind, title] of [
     ['input', 'Input'],
     ['output', 'Output'],
-  ] as const) {
+  ] as const)
     if (count(kind) === 0) problems.push({ node: null, sentence: `The network has no ${title}: add one from the palette.` })
-    if (count(kind) > 1)
-      problems.push({
-        node: nodes.filter(n => n.kind === kind)[1]?.id ?? null,
-        sentence: `The network has ${count(kind)} ${title} nodes; it needs exactly one.`,
-      })
-  }
   if (!data) problems.push({ node: null, sentence: 'No data set is chosen: pick one in Data.' })
-  const total = [...reports.values()].reduce((n, r) => n + r.parameters, 0)
-  if (problems.length === 0 && total === 0 && [...reports.values()].every(r => r.problem === null && r.out))
+  if (problems.length === 0 && [...reports.values()].every(r => r.problem === null && r.out) && !nodes.some(n => canLearn(n, reports.get(n.id))))
     problems.push({ node: null, sentence: 'Nothing here can learn: add a Conv or a Dense layer.' })
   const large = problems.length === 0 ? tooLarge('The whole network', bytesOf(nodes, reports)) : null
   if (large) problems.push({ node: null, sentence: large.bad })
   return problems
 }
+
+const canLearn = (node: GraphNode, r: NodeReport | undefined): boolean =>
+  layer(node.kind)
+    .weights(r?.in ?? [], node.params as ValuesOf<Params>)
+    .some(w => !w.isFrozen)
 
 /** What all layers together cannot do without. */
 function bytesOf(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, NodeReport>): number {

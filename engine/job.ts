@@ -1,7 +1,7 @@
 /** What a worker is given when it starts, and what the leader says. Pure types; everything is plain data or shared. */
 import type { Arena, SampleCounts } from './arena'
 import type { NetworkPlan } from './plan'
-import type { EpochMetrics } from './run'
+import type { EpochMetrics, OutputMetrics, RunState } from './run'
 import type { TrainingSettings } from './training'
 
 export type Job = {
@@ -10,15 +10,31 @@ export type Job = {
   readonly counts: SampleCounts
   readonly settings: TrainingSettings
   readonly threads: number
+  /** For each output: what a sample's loss is multiplied by, by its class; null where all count alike. */
+  readonly classWeights: readonly (readonly number[] | null)[]
+  /** Where the run goes on; null at the beginning. Weights and optimiser states are in the arena already. */
+  readonly from: Omit<RunState, 'weights' | 'states'> | null
+  /** What a state must come from to go on here. */
+  readonly fingerprint: string
   readonly module: WebAssembly.Module
   readonly memory: WebAssembly.Memory
 }
+/** Without the compiled module and its memory, which a room stands for. */
+export type RunnableJob = Omit<Job, 'module' | 'memory'>
 export type WorkerData = { readonly job: Job; readonly thread: number }
 
 export type Message =
-  | { readonly kind: 'epoch'; readonly metrics: EpochMetrics; readonly weights: Float32Array }
+  | { readonly kind: 'epoch'; readonly metrics: EpochMetrics; readonly validation: readonly OutputMetrics[]; readonly weights: Float32Array }
   | { readonly kind: 'paused'; readonly isPaused: boolean }
-  | { readonly kind: 'finished'; readonly weights: Float32Array; readonly testLoss: number; readonly testAccuracy: number }
+  | { readonly kind: 'state'; readonly state: RunState }
+  | {
+      readonly kind: 'finished'
+      readonly weights: Float32Array
+      readonly testLoss: number
+      readonly testAccuracy: number
+      readonly test: readonly OutputMetrics[]
+      readonly best: RunState['best']
+    }
   | { readonly kind: 'stopped'; readonly weights: Float32Array }
   | { readonly kind: 'failed'; readonly sentence: string }
   /** Every thread's last word: from here on its end is no accident. */

@@ -2,91 +2,161 @@
  * One thread's part in a run: its network on the shared memory, the tasks it takes, the range of weights it updates.
  * The one thing to know: all views are made here, once, so that a training step allocates nothing.
  */
-import { CHUNKS } from './arena'
+import { CHUNKS, NORM_BLOCK, predictionLength } from './arena'
 import { Control } from './control'
-import type { Job } from './job'
-import { wasmKernels } from './kernels/wasm'
+import type { RunnableJob } from './job'
+import { fillTarget, isRight } from './losses'
 import { bindNetwork } from './network'
-import { OPTIMISERS } from './optimisers'
-import { SLOTS } from './plan'
+import { clippedScale, OPTIMISERS } from './optimisers'
+import type { Action, Phase } from './plan/phases'
 import { keyOf, keyWith } from './random'
-import { size } from './spec'
+import type { Room } from './rooms'
+import { size, type Tensor } from './spec'
 
 const STREAM = 12
-/** Ranges of weights begin at multiples of 64 bytes: no two threads write to one cache line. */
-const GRAIN = 16
+/** Ranges of weights begin at multiples of this: no two threads write to one cache line, and no norm block is cut. */
+const GRAIN = NORM_BLOCK
 
 export type Sums = { loss: number; correct: number }
 export type Member = ReturnType<typeof joinRun>
 
-export function joinRun(job: Job, thread: number) {
-  const { plan, arena, memory, threads, settings } = job,
-    buffer = memory.buffer
-  const control = new Control(memory, arena, threads),
-    kernels = wasmKernels(job.module, memory)
-  const floats = (address: number, length: number) => new Float32Array(buffer, address, length)
-  const weights = floats(arena.weights, plan.weightsLength),
-    gradients = arena.slots.map(a => floats(a, plan.weightsLength))
-  const network = bindNetwork(plan, kernels, { weights, gradients, work: floats(arena.work[thread] ?? 0, plan.workLength) })
-  const order = new Int32Array(buffer, arena.order, job.counts.training)
-  const samples = job.counts.training + job.counts.validation + job.counts.test,
-    labels = new Int32Array(buffer, arena.labels, samples)
-  const losses = new Float64Array(buffer, arena.sums, CHUNKS),
-    corrects = new Float64Array(buffer, arena.sums + CHUNKS * 8, CHUNKS)
-  const all = new Float32Array(buffer),
-    inputAt = network.input.byteOffset / 4,
-    valuesAt = arena.values / 4,
-    length = size(plan.inputShape)
-  const blocks = plan.weightsLength / GRAIN,
-    from = Math.floor((blocks * thread) / threads) * GRAIN,
-    to = Math.floor((blocks * (thread + 1)) / threads) * GRAIN
-  const range = (t: Float32Array) => t.subarray(from, to)
-  const ownWeights = range(weights),
-    ownSlots = gradients.map(range),
-    ownStates = arena.states.map(a => range(floats(a, plan.weightsLength)))
-  const optimiser = OPTIMISERS[settings.optimiser].start(settings),
-    seedKey = keyOf(STREAM, settings.seed)
+export function joinRun(job: RunnableJob, thread: number, room: Room) {
+  const { plan, arena, threads, settings, counts } = job,
+    control = new Control(room, arena, threads, plan.phases.length),
+    { kernels } = room
+  const weights = room.values(arena.weights, plan.weightsLength),
+    gradients = arena.slots.map(a => room.values(a, plan.learning)),
+    workAt = arena.work[thread] ?? 0
+  const network = bindNetwork(plan, kernels, {
+    weights,
+    packed: room.values(arena.packed, plan.packedLength),
+    gradients,
+    work: room.values(workAt, plan.workLength),
+  })
+  const samples = counts.training + counts.validation + counts.test,
+    order = room.ints(arena.order, counts.training),
+    sampleWeights = room.values(arena.sampleWeights, samples),
+    losses = room.doubles(arena.sums, CHUNKS),
+    corrects = room.doubles(arena.sums + 2 * CHUNKS, CHUNKS)
+  const inputs = plan.inputs.map((input, i) => ({ at: arena.inputs[i] ?? 0, to: workAt + input.place.offset, length: size(input.shape) }))
+  const targets = plan.outputs.map((o, i) => {
+    const at = arena.targets[i] ?? 0,
+      width = o.info.numbers
+    return {
+      loss: { do: 'loss', output: i } satisfies Action,
+      labels: o.info.classes > 0 ? room.ints(at, samples) : null,
+      at,
+      width,
+      to: workAt + o.wanted.offset,
+      classWeights: job.classWeights[i] ?? null,
+    }
+  })
+  const length = predictionLength(plan),
+    answers = predictionPlaces(job, workAt)
+  const summaries = plan.steps.map((s, i) => ({
+    at: arena.summaries[i] ?? 0,
+    from: workAt + s.summary.offset,
+    length: s.summary.length,
+    all: room.values(arena.summaries[i] ?? 0, settings.batchSize * s.summary.length),
+    allBack: room.values((arena.summaries[i] ?? 0) + settings.batchSize * s.summary.length, settings.batchSize * s.summary.length),
+  }))
+  const batchSteps = plan.steps.flatMap((s, i) => (s.seesBatch ? [i] : []))
+  const update = updater(job, thread, room, gradients)
+  const stepKeys = keyOf(STREAM, settings.seed)
 
-  /** copyWithin and not a view of the sample: it allocates nothing. */
-  const load = (sample: number): void => void all.copyWithin(inputAt, valuesAt + sample * length, valuesAt + (sample + 1) * length)
+  /** Copies of the sample, not views of it: nothing is allocated. */
+  const load = (sample: number): void => {
+    for (const input of inputs) room.move(input.at + sample * input.length, input.to, input.length)
+  }
+  /** Fills in what output `i` should say about a sample. */
+  const want = (i: number, sample: number): void => {
+    const target = targets[i] as (typeof targets)[number],
+      output = network.outputs[i] as (typeof network.outputs)[number]
+    if (target.labels) fillTarget(output.output.loss, output.wanted, target.labels[sample] as number)
+    else room.move(target.at + sample * target.width, target.to, target.width)
+  }
+  /** What a sample's loss counts; `isTraining` brings in the weights of classes. */
+  const weightOf = (i: number, sample: number, isTraining: boolean): number => {
+    const target = targets[i] as (typeof targets)[number],
+      own = (plan.outputs[i]?.weight ?? 1) * (sampleWeights[sample] as number)
+    return isTraining && target.classWeights && target.labels ? own * (target.classWeights[target.labels[sample] as number] as number) : own
+  }
+  const rightOf = (sample: number): number => {
+    const labels = targets[0]?.labels,
+      output = network.outputs[0]
+    return labels && output && isRight(output.prediction, labels[sample] as number) ? 1 : 0
+  }
+
+  /** One sample through one phase; `position` is its place in the batch. Returns its part of the loss. */
+  function trainSample(phase: Phase, slot: number, position: number, sample: number): number {
+    const stash = arena.stash + position * plan.stashLength
+    let loss = 0
+    if (phase.readsInput) load(sample)
+    for (const m of phase.fetch) room.move(stash + m.stashed, workAt + m.offset, m.length)
+    for (const action of phase.actions) {
+      if (action.do === 'loss') {
+        want(action.output, sample)
+        loss += network.act(action, slot, weightOf(action.output, sample, true))
+        continue
+      }
+      network.act(action, slot, 1)
+      if (action.do !== 'summarise' && action.do !== 'summariseBack') continue
+      const s = summaries[action.step] as (typeof summaries)[number]
+      room.move(s.from, s.at + (position + (action.do === 'summarise' ? 0 : settings.batchSize)) * s.length, s.length)
+    }
+    for (const m of phase.keep) room.move(workAt + m.offset, stash + m.stashed, m.length)
+    return loss
+  }
 
   return {
     control,
+    room,
     weights,
     order,
+    network,
     /** Samples order[first …] of a batch of `count`: those of slot `slot`, one after another. False if told to stop. */
-    trainSlot(slot: number, step: number, first: number, count: number): boolean {
-      const stepKey = keyWith(seedKey, step),
-        end = Math.floor((count * (slot + 1)) / SLOTS)
-      let loss = 0,
-        correct = 0
-      kernels.clear(gradients[slot] as Float32Array)
-      for (let i = Math.floor((count * slot) / SLOTS); i < end; i++) {
-        if (control.isStopWanted()) return false
-        const sample = order[first + i] as number,
-          label = labels[sample] as number
-        load(sample)
-        network.forward(true, keyWith(stepKey, i))
-        loss += network.loss(label)
-        if (network.isCorrect(label)) correct++
-        network.backward(slot)
+    trainSlot(phase: number, slot: number, step: number, first: number, count: number): boolean {
+      const stepKey = keyWith(stepKeys, step),
+        slots = arena.slots.length,
+        end = Math.floor((count * (slot + 1)) / slots),
+        current = plan.phases[phase] as Phase
+      if (phase === 0) {
+        kernels.clear(gradients[slot] as Tensor)
+        losses[slot] = 0
+        corrects[slot] = 0
       }
-      losses[slot] = loss
-      corrects[slot] = correct
+      const hasAnswer = current.actions.some(isFirstLoss)
+      for (let i = Math.floor((count * slot) / slots); i < end; i++) {
+        if (control.isStopWanted()) return false
+        const sample = order[first + i] as number
+        network.begin(true, keyWith(stepKey, i))
+        losses[slot] = (losses[slot] as number) + trainSample(current, slot, i, sample)
+        if (hasAnswer) corrects[slot] = (corrects[slot] as number) + rightOf(sample)
+      }
       return true
     },
-    /** The same without learning, for chunk `chunk` of `count` samples from `first` on. */
+    /** Before the samples of a phase: what layers that see the batch make of all summaries. */
+    combine(phase: number, count: number): void {
+      const { combine, combineBack } = plan.phases[phase] as Phase
+      for (const i of combine) network.combine(i, (summaries[i] as (typeof summaries)[number]).all, count)
+      for (const i of combineBack) network.combineBack(i, (summaries[i] as (typeof summaries)[number]).allBack, count)
+    },
+    /** Without learning: chunk `chunk` of `count` samples from `first` on. */
     evaluateChunk(chunk: number, first: number, count: number): boolean {
       const end = Math.floor((count * (chunk + 1)) / CHUNKS)
       let loss = 0,
         correct = 0
+      network.begin(false, 0)
       for (let i = Math.floor((count * chunk) / CHUNKS); i < end; i++) {
         if (control.isStopWanted()) return false
-        const label = labels[first + i] as number
         load(first + i)
-        network.forward(false, 0)
-        loss += network.loss(label)
-        if (network.isCorrect(label)) correct++
+        network.answer()
+        for (let o = 0; o < targets.length; o++) {
+          want(o, first + i)
+          loss += network.act((targets[o] as (typeof targets)[number]).loss, 0, weightOf(o, first + i, false))
+        }
+        correct += rightOf(first + i)
+        for (const a of answers) room.move(a.from, arena.predictions + i * length + a.at, a.length)
       }
       losses[chunk] = loss
       corrects[chunk] = correct
@@ -102,12 +172,73 @@ export function joinRun(job: Job, thread: number) {
       }
       return sums
     },
-    /** This thread's share of the weights takes its step. */
-    update(count: number): void {
-      optimiser.beginStep()
+    ...update,
+    /** Running figures of layers that see the batch: by one thread, after the update. */
+    settle(count: number): void {
+      for (const i of batchSteps) network.settle(i, count)
+    },
+    /** This thread's share of laying the weights out for the kernels. */
+    pack: (): void => network.pack(thread, threads),
+  }
+}
+
+const isFirstLoss = (a: Action): boolean => a.do === 'loss' && a.output === 0
+
+/** Where each output's answer lies in this thread's workspace, and within a row of predictions. */
+function predictionPlaces({ plan }: RunnableJob, workAt: number) {
+  let at = 0
+  return plan.outputs.map(o => {
+    const place = { from: workAt + o.prediction.offset, at, length: o.prediction.length }
+    at += o.prediction.length
+    return place
+  })
+}
+
+/** This thread's share of the weights, and how it takes its step. */
+function updater({ plan, arena, threads, settings, from: begun }: RunnableJob, thread: number, room: Room, gradients: readonly Tensor[]) {
+  const blocks = Math.ceil(plan.learning / GRAIN),
+    from = Math.min(Math.floor((blocks * thread) / threads) * GRAIN, plan.learning),
+    to = Math.min(Math.floor((blocks * (thread + 1)) / threads) * GRAIN, plan.learning),
+    middle = Math.min(Math.max(plan.decaying, from), to)
+  const weights = room.values(arena.weights, plan.learning),
+    states = arena.states.map(a => room.values(a, plan.learning)),
+    slots = gradients.map(g => g.subarray(from, to)),
+    squares = room.doubles(arena.squares, blocks)
+  const parts = [
+    { from, to: middle, decays: true },
+    { from: middle, to, decays: false },
+  ]
+    .filter(p => p.to > p.from)
+    .map(p => ({
+      decays: p.decays,
+      w: weights.subarray(p.from, p.to),
+      g: (gradients[0] as Tensor).subarray(p.from, p.to),
+      states: states.map(s => s.subarray(p.from, p.to)),
+    }))
+  const own = Array.from({ length: Math.ceil((to - from) / GRAIN) }, (_, i) =>
+    (gradients[0] as Tensor).subarray(from + i * GRAIN, Math.min(from + (i + 1) * GRAIN, to)),
+  )
+  const { kernels } = room,
+    optimiser = OPTIMISERS[settings.optimiser].start(settings, begun?.step ?? 0)
+
+  return {
+    /** The slots' gradients become one; where the norm is clipped, the squares of this share are left for all to add up. */
+    sumGradients(): void {
       if (from === to) return
-      kernels.sumSlots(ownSlots)
-      optimiser.update(kernels, ownWeights, ownSlots[0] as Float32Array, ownStates, 1 / count)
+      kernels.sumSlots(slots)
+      if (settings.clipNorm > 0) own.forEach((g, i) => void (squares[from / GRAIN + i] = kernels.sumSquares(g)))
+    },
+    /** This thread's share of the weights takes its step. */
+    update(count: number, rate: number): void {
+      optimiser.beginStep(rate)
+      const scale = settings.clipNorm > 0 ? clippedScale(total(squares), 1 / count, settings.clipNorm) : 1 / count
+      for (const p of parts) optimiser.update(kernels, p.w, p.g, p.states, scale, p.decays)
     },
   }
+}
+
+function total(squares: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < squares.length; i++) sum += squares[i] as number
+  return sum
 }

@@ -4,94 +4,146 @@
  * (float64) and inspection use the same code.
  */
 import type { EngineKernels } from './kernels/kernels'
-import { layer } from './layers'
-import { crossEntropy } from './losses'
-import type { NetworkPlan, Place, PlannedStep } from './plan'
+import { evaluate } from './losses'
+import type { NetworkPlan, Place, PlannedOutput, PlannedStep } from './plan'
+import { declOf } from './plan/flow'
+import type { Action } from './plan/phases'
 import { keyWith } from './random'
 import type { BackPass, Pass, Tensor, Window } from './spec'
 
 export type NetworkBuffers = {
-  /** Laid out as the plan says: `weightsLength` values each, and `workLength`. */
+  /** Laid out as the plan says: `weightsLength` values, `packedLength`, one gradient of `learning` values for each slot, `workLength`. */
   readonly weights: Tensor
+  readonly packed: Tensor
   readonly gradients: readonly Tensor[]
   readonly work: Tensor
 }
+export type BoundOutput = {
+  readonly output: PlannedOutput
+  /** What is wanted of the sample: to be filled before the loss, one value for each score. */
+  readonly wanted: Tensor
+  /** Filled by the loss: probabilities, or the values themselves. */
+  readonly prediction: Tensor
+}
 export type Network = {
-  /** To be filled with a sample before `forward`. */
-  readonly input: Tensor
+  /** To be filled with a sample, in the order of the plan's inputs. */
+  readonly inputs: readonly Tensor[]
+  readonly outputs: readonly BoundOutput[]
   /** What each step put out last, in the order of the plan's steps. */
-  readonly outputs: readonly Tensor[]
-  /** Filled by `loss`. */
-  readonly probabilities: Tensor
-  /** `key` differs for every sample of every step; each layer draws from a stream of its own below it. */
-  forward(isTraining: boolean, key: number): void
-  loss(label: number): number
-  isCorrect(label: number): boolean
-  /** Adds the gradients of the last sample to slot `slot`. */
-  backward(slot: number): void
+  readonly values: readonly Tensor[]
+  /** What the batch parts of a step leave of one sample, in the order of the plan's steps. */
+  readonly summaries: readonly Tensor[]
+  /** Lays out this share of the weights as the kernels read them; needed after every change of the weights. */
+  pack(part: number, parts: number): void
+  /** Sets what the actions below are to use. `key` differs for every sample of every step; each layer draws from a stream of its own below it. */
+  begin(isTraining: boolean, key: number): void
+  /** One action of a phase; gradients are added to slot `slot`; a loss is multiplied by `weight`. Returns the loss, or 0. */
+  act(action: Action, slot: number, weight: number): number
+  /** All of the forward way outside training, losses left out. */
+  answer(): void
+  /** `summaries` is `[count, summary]` of step `step`. */
+  combine(step: number, summaries: Tensor, count: number): void
+  combineBack(step: number, summaries: Tensor, count: number): void
+  settle(step: number, count: number): void
 }
 
 const NO_WINDOW: Window = { in: [0, 0, 0], out: [0, 0, 0], kernel: [0, 0], strides: [0, 0], dilation: [0, 0], before: [0, 0], groups: 1 }
 const view = (t: Tensor, { offset, length }: Place): Tensor => t.subarray(offset, offset + length)
-const named = (t: Tensor, step: PlannedStep): Readonly<Record<string, Tensor>> => Object.fromEntries(step.weights.map(w => [w.name, view(t, w)]))
+/** Weights of the fused or single step by name; frozen ones have no gradient. */
+const named = (t: Tensor, step: PlannedStep, isGradient: boolean): Readonly<Record<string, Tensor>> =>
+  Object.fromEntries(step.weights.filter(w => !isGradient || !w.isFrozen).map(w => [w.name, view(t, w)]))
 
-export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, gradients, work }: NetworkBuffers): Network {
-  const input = view(work, plan.input),
-    probabilities = view(work, plan.probabilities),
-    scratch = view(work, plan.scratch)
-  const decls = plan.steps.map(s => layer(s.kind))
-  const passes = plan.steps.map((s, i): Pass => ({
-    p: s.p as Pass['p'],
-    k,
-    in: s.in,
-    out: s.out,
-    window: s.window ?? NO_WINDOW,
-    x: i === 0 ? input : view(work, plan.steps[i - 1]?.y ?? plan.input),
-    xs: [],
-    y: view(work, s.y),
-    packed: view(work, plan.scratch),
-    shared: view(work, plan.scratch),
-    w: named(weights, s),
-    saved: view(work, s.saved),
-    scratch,
-    training: false,
-    key: 0,
+export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, packed, gradients, work }: NetworkBuffers): Network {
+  const scratch = view(work, plan.scratch),
+    decls = plan.steps.map(s => declOf(s.kind))
+  const passes = plan.steps.map((s): Pass => {
+    const xs = s.xs.map(place => view(work, place))
+    return {
+      p: s.p as Pass['p'],
+      k,
+      in: s.ins[0] ?? [],
+      out: s.out,
+      window: s.window ?? NO_WINDOW,
+      x: xs[0] ?? scratch,
+      xs,
+      y: view(work, s.y),
+      w: named(weights, s, false),
+      packed: view(packed, s.packed),
+      saved: view(work, s.saved),
+      shared: view(work, s.shared),
+      scratch,
+      training: false,
+      key: 0,
+    }
+  })
+  const backPasses = gradients.map(g => passes.map((pass, i) => backPass(pass, plan.steps[i] as PlannedStep, work, g)))
+  const gathers = plan.steps.map(s => s.gathers.map(place => view(work, place))),
+    summaries = plan.steps.map(s => view(work, s.summary))
+  const outputs = plan.outputs.map((output): BoundOutput => ({
+    output,
+    wanted: view(work, output.wanted),
+    prediction: view(work, output.prediction),
   }))
-  const slopes = plan.steps.map(s => view(work, s.dy))
-  const backPasses = gradients.map(g =>
-    passes.map((pass, i): BackPass => {
-      const step = plan.steps[i] as PlannedStep
-      return {
-        ...pass,
-        training: true,
-        dy: slopes[i] as Tensor,
-        dx: step.needsInputGradient ? (slopes[i - 1] ?? null) : null,
-        dxs: [],
-        dw: named(g, step),
-      }
-    }),
-  )
-  const last = plan.steps.length - 1,
-    scores = passes[last]?.y ?? input,
-    dscores = slopes[last] ?? input
-  const firstBackward = plan.steps.findIndex(s => s.hasBackward)
+  const scores = plan.outputs.map(o => view(work, o.scores)),
+    slopes = plan.outputs.map(o => view(work, o.slope))
+  const back = (slot: number, step: number): BackPass => backPasses[slot]?.[step] as BackPass
+
+  function gather(step: number): void {
+    const [first, ...others] = gathers[step] as Tensor[],
+      into = backPasses[0]?.[step]?.dy as Tensor
+    k.copy(first as Tensor, into)
+    for (const share of others) k.add(into, share, into)
+  }
+  function loss(at: number, weight: number): number {
+    const { output, wanted, prediction } = outputs[at] as BoundOutput
+    return evaluate(k, output.loss, scores[at] as Tensor, wanted, weight, prediction, slopes[at] as Tensor)
+  }
   return {
-    input,
-    probabilities,
-    outputs: passes.map(p => p.y),
-    forward(isTraining, key) {
-      for (let i = 0; i <= last; i++) {
+    inputs: plan.inputs.map(i => view(work, i.place)),
+    outputs,
+    values: passes.map(p => p.y),
+    summaries,
+    pack(part, parts) {
+      for (let i = 0; i < passes.length; i++) decls[i]?.pack?.(passes[i] as Pass, part, parts)
+    },
+    begin(isTraining, key) {
+      for (let i = 0; i < passes.length; i++) {
         const pass = passes[i] as Pass
         pass.training = isTraining
         pass.key = isTraining ? keyWith(key, i) : 0
-        decls[i]?.forward(pass)
       }
     },
-    loss: label => crossEntropy.evaluate(k, scores, label, probabilities, dscores),
-    isCorrect: label => crossEntropy.isCorrect(probabilities, label),
-    backward(slot) {
-      const back = backPasses[slot] ?? []
-      for (let i = last; i >= firstBackward; i--) decls[i]?.backward(back[i] as BackPass)
+    act(action, slot, weight) {
+      switch (action.do) {
+        case 'forward':
+          decls[action.step]?.forward(passes[action.step] as Pass)
+          return 0
+        case 'backward':
+          decls[action.step]?.backward(back(slot, action.step))
+          return 0
+        case 'gather':
+          gather(action.step)
+          return 0
+        case 'loss':
+          return loss(action.output, weight)
+        case 'summarise':
+          decls[action.step]?.batch?.summarise(passes[action.step] as Pass, summaries[action.step] as Tensor)
+          return 0
+        case 'summariseBack':
+          decls[action.step]?.batch?.summariseBack(back(slot, action.step), summaries[action.step] as Tensor)
+          return 0
+      }
     },
+    answer() {
+      for (let i = 0; i < passes.length; i++) decls[i]?.forward(passes[i] as Pass)
+    },
+    combine: (step, all, count) => decls[step]?.batch?.combine(passes[step] as Pass, all, count),
+    combineBack: (step, all, count) => decls[step]?.batch?.combineBack(back(0, step), all, count),
+    settle: (step, count) => decls[step]?.batch?.settle(passes[step] as Pass, count),
   }
+}
+
+function backPass(pass: Pass, step: PlannedStep, work: Tensor, gradients: Tensor): BackPass {
+  const dxs = step.dxs.map(place => place && view(work, place))
+  return { ...pass, training: true, dy: view(work, step.dy), dx: dxs[0] ?? null, dxs, dw: named(gradients, step, true) }
 }

@@ -1,136 +1,188 @@
 /**
  * From a graph to flat steps with a fixed place for every value, so that a training step allocates nothing. Pure.
- * The one thing to know: places count values, not bytes, and begin at multiples of 16 (64 bytes in float32); weights,
- * each gradient slot and each optimiser state share one layout, activations live in one workspace for each thread.
+ * The one thing to know: places count values, not bytes. Weights, each gradient slot and each optimiser state share one
+ * layout (first what decays, then the other weights that learn, then what is frozen); activations live in one workspace
+ * for each thread.
  */
 import type { Document, NodeId } from './document'
-import { analyse, type SampleInfo } from './graph'
-import { layer, type LayerKind } from './layers'
-import { size, type AnyValues, type Bad, type Params, type Shape, type ValuesOf, type Weight, type Window } from './spec'
+import { analyse, inputOf, targetOf, type Analysis, type SampleInfo, type TargetInfo } from './graph'
+import { lossSettings, type LossSettings } from './losses'
+import { declOf, flowOf, type Flow, type Operation, type OperationKind } from './plan/flow'
+import { phasesOf, type Phase } from './plan/phases'
+import { allocator, NOWHERE, type Allocator, type Place } from './plan/places'
+import { levelsOf, slopesOf, type Slopes } from './plan/slopes'
+import { storeWeights, type WeightPlace } from './plan/weights'
+import { size, type AnyValues, type Bad, type Params, type Shape, type ValuesOf, type Window } from './spec'
 
-export { SLOTS } from './footprint'
+export { aligned, type Place } from './plan/places'
+export { exportLearning, exportWeights, importLearning, importWeights, weightLayout, type WeightEntry, type WeightPlace } from './plan/weights'
 
-export type Place = { readonly offset: number; readonly length: number }
-/** `offset` counts from the start of the weights; `flat` from the start of the flat array that leaves the engine. */
-export type WeightPlace = Place & Weight & { readonly node: NodeId; readonly flat: number }
 export type PlannedStep = {
   readonly node: NodeId
-  readonly kind: LayerKind
+  readonly kind: OperationKind
   readonly p: AnyValues
-  readonly in: Shape
+  readonly ins: readonly Shape[]
   readonly out: Shape
   readonly window: Window | null
   readonly weights: readonly WeightPlace[]
-  /** In the workspace; `dy` is empty where no gradient is needed. */
+  /** In the workspace. `dy` is empty where no gradient is needed; `dxs` has a place for each input that needs one. */
+  readonly xs: readonly Place[]
   readonly y: Place
-  readonly dy: Place
   readonly saved: Place
+  readonly dy: Place
+  readonly dxs: readonly (Place | null)[]
+  /** Where several steps read `y`: the gradient each of them gives, to be summed into `dy`. */
+  readonly gathers: readonly Place[]
+  /** In memory that all threads share; `shared` and `summary` are of layers that see the whole batch, in the workspace. */
+  readonly packed: Place
+  readonly shared: Place
+  readonly summary: Place
+  /** How many steps that see the whole batch lie on the longest way here, this one included. */
+  readonly level: number
+  readonly seesBatch: boolean
   readonly hasBackward: boolean
-  /** False for the first layer that learns: nobody before it asks for a gradient. */
-  readonly needsInputGradient: boolean
+  readonly readsBack: { readonly x: boolean; readonly y: boolean }
+}
+export type PlannedInput = { readonly node: NodeId; readonly source: string; readonly shape: Shape; readonly place: Place }
+export type PlannedOutput = {
+  readonly node: NodeId
+  readonly target: string
+  readonly info: TargetInfo
+  readonly loss: LossSettings
+  /** The share of this output in the sum of several. */
+  readonly weight: number
+  readonly isBalanced: boolean
+  readonly scores: Place
+  readonly slope: Place
+  readonly wanted: Place
+  readonly prediction: Place
+  readonly level: number
 }
 export type NetworkPlan = {
   readonly steps: readonly PlannedStep[]
-  readonly inputShape: Shape
-  readonly inputNode: NodeId
-  readonly classes: number
-  readonly input: Place
-  readonly probabilities: Place
+  readonly inputs: readonly PlannedInput[]
+  readonly outputs: readonly PlannedOutput[]
+  readonly phases: readonly Phase[]
+  /** Values that a sample's phases leave for later ones. */
+  readonly stashLength: number
+  /** Where each node's output is to be found; nodes inside a fused block have none. */
+  readonly values: ReadonlyMap<NodeId, { readonly place: Place; readonly shape: Shape }>
   readonly scratch: Place
   readonly weights: readonly WeightPlace[]
-  /** Values in one padded copy of the weights, and in one thread's workspace. */
+  /** Values in one copy of the weights: [0, decaying) decay, [0, learning) learn, the rest is frozen. */
+  readonly decaying: number
+  readonly learning: number
   readonly weightsLength: number
+  readonly packedLength: number
   readonly workLength: number
   readonly parameters: number
 }
-/** One tensor of the flat Float32Array in which weights enter and leave: chain order, then declaration order, no gaps. */
-export type WeightEntry = { readonly node: NodeId; readonly name: string; readonly shape: Shape; readonly offset: number; readonly length: number }
 
-const ALIGNMENT = 16
-export const aligned = (n: number): number => Math.ceil(n / ALIGNMENT) * ALIGNMENT
-
-/** Hands out places one after another. */
-function allocator() {
-  let end = 0
-  return {
-    take(length: number): Place {
-      const place = { offset: end, length }
-      end += aligned(length)
-      return place
-    },
-    end: () => end,
-  }
-}
-
-export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: SampleInfo): NetworkPlan | Bad {
-  const { chain, nodes, problems } = analyse(document, info)
-  const [inputNode, ...rest] = chain ?? []
-  if (!inputNode) return { bad: problems[0]?.sentence ?? 'The network has no Input.' }
-  const work = allocator(),
-    store = allocator(),
-    input = work.take(size(info.shape))
-  const weights: WeightPlace[] = [],
-    steps: PlannedStep[] = []
-  let parameters = 0,
-    needsScratch = 0
-  for (const node of rest) {
-    const decl = layer(node.kind),
-      p = node.params as ValuesOf<Params>,
-      x = nodes.get(node.id)?.in ?? [],
-      out = nodes.get(node.id)?.out ?? []
-    const own = decl.weights(x, p).map((w): WeightPlace => {
-      const place = { ...w, ...store.take(size(w.shape)), node: node.id, flat: parameters }
-      parameters += place.length
-      return place
-    })
-    const needsInputGradient = weights.length > 0,
-      hasBackward = needsInputGradient || own.length > 0
-    weights.push(...own)
-    needsScratch = Math.max(needsScratch, decl.scratch?.(x, p) ?? 0)
-    steps.push({
-      node: node.id,
-      kind: node.kind,
-      p: node.params,
-      in: x,
-      out,
-      window: decl.window?.(x, p) ?? null,
-      weights: own,
-      y: work.take(size(out)),
-      dy: work.take(hasBackward ? size(out) : 0),
-      saved: work.take(decl.saved?.(x, p) ?? 0),
-      hasBackward,
-      needsInputGradient,
-    })
-  }
-  const classes = steps.at(-1)?.out[0] ?? 0
-  const probabilities = work.take(classes),
-    scratch = work.take(needsScratch)
+/** `isFused` false keeps every layer's values, for looking at them. */
+export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: SampleInfo, { isFused = true } = {}): NetworkPlan | Bad {
+  const { order, nodes, problems } = analyse(document, info)
+  if (!order) return { bad: problems[0]?.sentence ?? 'The network has no Input.' }
+  const flow = flowOf(document, order, nodes, isFused),
+    stored = storeWeights(flow.operations),
+    work = allocator(),
+    packed = allocator()
+  const inputs = flow.inputs.map((node): PlannedInput => {
+    const source = String(node.params['source'] ?? ''),
+      shape = inputOf(info, source) ?? info.shape
+    return { node: node.id, source, shape, place: work.take(size(shape)) }
+  })
+  const places = new Map(inputs.map(i => [i.node, i.place])),
+    levels = levelsOf(flow.operations)
+  for (const o of flow.operations) places.set(o.node, work.take(size(o.out)))
+  const slopes = slopesOf(flow, o => (stored.of.get(o) ?? []).some(w => !w.isFrozen), work),
+    place = (node: NodeId): Place => places.get(node) ?? NOWHERE
+  const steps = flow.operations.map((o): PlannedStep => {
+    const xs = o.inputs.map(place)
+    return {
+      ...stepOf(o, work, packed),
+      weights: stored.of.get(o) ?? [],
+      xs,
+      y: place(o.node),
+      level: levels.get(o.node) ?? 0,
+      ...gradients(o, slopes),
+    }
+  })
+  const outputs = outputsOf(flow, info, place, slopes, levels, work)
+  const scratch = work.take(Math.max(0, ...flow.operations.map(o => declOf(o.kind).scratch?.(o.ins[0] ?? [], as(o.p)) ?? 0)))
   return {
     steps,
-    inputShape: info.shape,
-    inputNode: inputNode.id,
-    classes,
-    input,
-    probabilities,
+    inputs,
+    outputs,
+    ...phasesOf(steps, outputs, new Set(inputs.map(i => i.place))),
+    values: valuesOf(flow, place, nodes),
     scratch,
-    weights,
-    weightsLength: store.end(),
-    workLength: work.end(),
-    parameters,
+    weights: stored.all,
+    decaying: stored.decaying,
+    learning: stored.learning,
+    weightsLength: stored.end,
+    packedLength: packed.end,
+    workLength: work.end,
+    parameters: stored.parameters,
   }
 }
 
-export const weightLayout = (plan: NetworkPlan): readonly WeightEntry[] =>
-  plan.weights.map(({ node, name, shape, flat, length }) => ({ node, name, shape, offset: flat, length }))
+const as = (p: AnyValues): ValuesOf<Params> => p as ValuesOf<Params>
 
-/** From the flat array to the padded one. */
-export function importWeights(plan: NetworkPlan, flat: ArrayLike<number>, padded: Float32Array | Float64Array): void {
-  for (const w of plan.weights) for (let i = 0; i < w.length; i++) padded[w.offset + i] = flat[w.flat + i] ?? 0
+function stepOf(o: Operation, work: Allocator, packed: Allocator) {
+  const decl = declOf(o.kind),
+    x = o.ins[0] ?? [],
+    p = as(o.p)
+  return {
+    node: o.node,
+    kind: o.kind,
+    p: o.p,
+    ins: o.ins,
+    out: o.out,
+    window: decl.window?.(x, p) ?? null,
+    saved: work.take(decl.saved?.(x, p) ?? 0),
+    shared: work.take(decl.batch?.shared(x, p) ?? 0),
+    summary: work.take(decl.batch?.summary(x, p) ?? 0),
+    packed: packed.take(decl.packed?.(x, p) ?? 0),
+    seesBatch: decl.batch !== undefined,
+    readsBack: decl.readsBack?.(p) ?? { x: true, y: true },
+  }
 }
 
-/** From the padded array to a new flat one. */
-export function exportWeights(plan: NetworkPlan, padded: ArrayLike<number>): Float32Array {
-  const flat = new Float32Array(plan.parameters)
-  for (const w of plan.weights) for (let i = 0; i < w.length; i++) flat[w.flat + i] = padded[w.offset + i] ?? 0
-  return flat
+const gradients = (o: Operation, slopes: Slopes) => ({
+  dy: slopes.of(o.node),
+  dxs: o.inputs.map((source, k) => slopes.from(source, o.node, k)),
+  gathers: slopes.shares(o.node),
+  hasBackward: slopes.learns(o.node),
+})
+
+function outputsOf(
+  flow: Flow,
+  info: SampleInfo,
+  place: (node: NodeId) => Place,
+  slopes: Slopes,
+  levels: ReadonlyMap<NodeId, number>,
+  work: Allocator,
+): readonly PlannedOutput[] {
+  return flow.outputs.map(({ node, source }) => {
+    const target = String(node.params['target'] ?? ''),
+      scores = place(source)
+    return {
+      node: node.id,
+      target,
+      info: targetOf(info, target) ?? { name: '', classes: info.classes, numbers: 0 },
+      loss: lossSettings(node.params),
+      weight: Number(node.params['weight'] ?? 1),
+      isBalanced: node.params['classWeights'] === 'balanced',
+      scores,
+      slope: slopes.from(source, node.id, 0) ?? work.take(scores.length),
+      wanted: work.take(scores.length),
+      prediction: work.take(scores.length),
+      level: levels.get(source) ?? 0,
+    }
+  })
+}
+
+/** Where each node's output lies; nodes inside a fused block have no place. */
+function valuesOf(flow: Flow, place: (node: NodeId) => Place, nodes: Analysis['nodes']): NetworkPlan['values'] {
+  return new Map([...flow.sourceOf].map(([node, source]) => [node, { place: place(source), shape: nodes.get(node)?.out ?? [] }]))
 }

@@ -1,44 +1,108 @@
 /** Everything before the first step: kernels, plan, memory, splits, normalised samples and first weights; or a sentence. */
-import { planArena, type Arena, type SampleCounts } from './arena'
+import { createHash } from 'node:crypto'
+import { pagesOf, planArena, slotCount, type Arena, type SampleCounts } from './arena'
+import type { Dataset } from './datasets/dataset'
 import { sampleInfo } from './datasets/describe'
+import { inputNamed, targetNamed } from './datasets/parts'
 import { fitNormalisation, normaliseInto } from './datasets/normalise'
-import { splitDataset } from './datasets/split'
+import { splitDataset, type Splits } from './datasets/split'
+import type { Document } from './document'
 import { initialWeights } from './initialise'
-import type { Job } from './job'
+import type { Job, RunnableJob } from './job'
 import { loadKernels } from './kernels/load'
+import { classWeights } from './losses'
 import { OPTIMISERS } from './optimisers'
-import { importWeights, planNetwork, SLOTS, type NetworkPlan } from './plan'
-import type { TrainOptions } from './run'
+import { importLearning, importWeights, planNetwork, type NetworkPlan } from './plan'
+import { wasmRoom, type Room } from './rooms'
+import type { RunState, TrainOptions } from './run'
 import { isBad, size, type Bad } from './spec'
 
-export type Prepared = { readonly job: Job; readonly weights: Float32Array }
+export type Prepared<J = Job> = { readonly job: J; readonly room: Room; readonly weights: Float32Array }
+type Given = Pick<TrainOptions, 'document' | 'dataset' | 'threads' | 'initialWeights' | 'from'>
 
 export async function prepare(options: TrainOptions): Promise<Prepared | Bad> {
-  const {
-    document: { data, training: settings },
-    dataset,
-  } = options
-  const plan = planNetwork(options.document, sampleInfo(dataset))
-  if (isBad(plan)) return plan
-  const splits = splitDataset(dataset, data)
-  const counts: SampleCounts = { training: splits.training.length, validation: splits.validation.length, test: splits.test.length }
-  const unfit = misfit(counts, settings.batchSize) ?? (options.initialWeights && strange(options.initialWeights, plan))
-  if (unfit) return { bad: unfit }
-  // More threads than slots would have nothing to do.
-  const threads = Math.min(Math.max(Math.floor(options.threads), 1), SLOTS)
-  const arena = planArena(plan, counts, threads, OPTIMISERS[settings.optimiser].states)
-  if (isBad(arena)) return arena
   const kernels = await loadKernels(options.kernelFolder)
   if (isBad(kernels)) return kernels
-  const memory = reserve(arena)
-  if (isBad(memory)) return memory
-  const weights = options.initialWeights?.slice() ?? initialWeights(plan, settings.seed)
-  importWeights(plan, weights, new Float32Array(memory.buffer, arena.weights, plan.weightsLength))
-  const normalisation = fitNormalisation(dataset, splits.training, data.normalisation),
+  const reserved: { memory?: WebAssembly.Memory } = {}
+  const prepared = prepareIn(options, arena => {
+    const memory = reserve(arena)
+    if (isBad(memory)) return memory
+    reserved.memory = memory
+    return wasmRoom(kernels.module, memory)
+  })
+  if (isBad(prepared)) return prepared
+  return { ...prepared, job: { ...prepared.job, module: kernels.module, memory: reserved.memory as WebAssembly.Memory } }
+}
+
+/** Plans the run and fills the room that `roomFor` makes for it. */
+export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad): Prepared<RunnableJob> | Bad {
+  const { document, dataset, initialWeights: given, from } = options,
+    { training: settings } = document,
+    plan = planNetwork(document, sampleInfo(dataset))
+  if (isBad(plan)) return plan
+  const splits = splitDataset(dataset, document.data),
+    counts: SampleCounts = { training: splits.training.length, validation: splits.validation.length, test: splits.test.length },
+    fingerprint = fingerprintOf(document, dataset)
+  const unfit =
+    misfit(counts, settings.batchSize) ?? unsound(dataset) ?? (given && strange(given, plan)) ?? (from && foreign(from, plan, fingerprint))
+  if (unfit) return { bad: unfit }
+  const slots = slotCount(settings.batchSize, plan.learning),
+    threads = Math.min(Math.max(Math.floor(options.threads), 1), slots)
+  const arena = planArena(plan, { counts, batchSize: settings.batchSize, threads, slots, optimiserStates: OPTIMISERS[settings.optimiser].states })
+  if (isBad(arena)) return arena
+  const room = roomFor(arena)
+  if (isBad(room)) return room
+  const job: RunnableJob = {
+    plan,
+    arena,
+    counts,
+    settings,
+    threads,
+    classWeights: plan.outputs.map(o => (o.isBalanced ? balanced(dataset, o.target, splits.training) : null)),
+    from: from ? withoutTensors(from) : null,
+    fingerprint,
+  }
+  return { job, room, weights: fill(options, job, splits, room) }
+}
+
+function balanced(dataset: Dataset, name: string, training: Int32Array): readonly number[] | null {
+  const target = targetNamed(dataset, name)
+  if (!target || target.classes.length === 0) return null
+  return Array.from(
+    classWeights(
+      training.map(i => target.labels[i] ?? 0),
+      target.classes.length,
+      'balanced',
+    ),
+  )
+}
+
+const withoutTensors = ({ weights: _weights, states: _states, ...rest }: RunState): Job['from'] => rest
+
+/** Puts samples, targets and weights into memory; returns the weights as a flat array. */
+function fill({ document, dataset, initialWeights: given, from }: Given, job: RunnableJob, splits: Splits, room: Room): Float32Array {
+  const { plan, arena } = job,
     positions = [...splits.training, ...splits.validation, ...splits.test]
-  normaliseInto(new Float32Array(memory.buffer, arena.values, positions.length * size(dataset.shape)), dataset, positions, normalisation)
-  new Int32Array(memory.buffer, arena.labels, positions.length).set(positions.map(i => dataset.labels[i] ?? 0))
-  return { job: { plan, arena, counts, settings, threads, module: kernels.module, memory }, weights }
+  plan.inputs.forEach(({ source, shape }, i) => {
+    const part = inputNamed(dataset, source)
+    if (!part || arena.inputs.indexOf(arena.inputs[i] ?? 0) !== i) return // two Inputs of one source share a place
+    const fitted = fitNormalisation(part, splits.training, document.data.normalisation)
+    normaliseInto(room.values(arena.inputs[i] ?? 0, positions.length * size(shape)), part, positions, fitted)
+  })
+  plan.outputs.forEach(({ target, info }, i) => {
+    const part = targetNamed(dataset, target),
+      at = arena.targets[i] ?? 0
+    if (info.classes > 0) room.ints(at, positions.length).set(positions.map(s => part?.labels[s] ?? 0))
+    else
+      positions.forEach((s, row) =>
+        room.values(at + row * info.numbers, info.numbers).set(part?.numbers?.values.subarray(s * info.numbers, (s + 1) * info.numbers) ?? []),
+      )
+  })
+  room.values(arena.sampleWeights, positions.length).set(positions.map(s => dataset.sampleWeights?.[s] ?? 1))
+  const weights = from?.weights.slice() ?? given?.slice() ?? initialWeights(plan, job.settings.seed)
+  importWeights(plan, weights, room.values(arena.weights, plan.weightsLength))
+  from?.states.forEach((state, i) => importLearning(plan, state, room.values(arena.states[i] ?? 0, plan.learning)))
+  return weights
 }
 
 function misfit(counts: SampleCounts, batchSize: number): string | null {
@@ -48,13 +112,40 @@ function misfit(counts: SampleCounts, batchSize: number): string | null {
   return empty ? `The ${empty} split is empty: there are too few samples for three splits.` : null
 }
 
+/** Numbers that nothing can be learned from. */
+function unsound({ title, shape, values, labels, classes }: Dataset): string | null {
+  const at = values.findIndex((v: number) => !Number.isFinite(v))
+  if (at >= 0)
+    return `Value ${(at % size(shape)) + 1} of sample ${Math.floor(at / size(shape)) + 1} of ${title} is not a number: mend or leave out that sample.`
+  const label = classes.length > 0 ? labels.findIndex(l => !(l >= 0 && l < classes.length)) : -1
+  return label < 0
+    ? null
+    : `Sample ${label + 1} of ${title} has the label ${labels[label]}, and its ${classes.length} classes are 0 to ${classes.length - 1}.`
+}
+
 function strange(weights: Float32Array, plan: NetworkPlan): string | null {
   if (weights.length !== plan.parameters)
     return `The weights to begin with are ${weights.length} numbers, but this network has ${plan.parameters}: they belong to another network.`
   return weights.every(Number.isFinite) ? null : 'Some of the weights to begin with are not numbers.'
 }
 
-function reserve({ pages }: Arena): WebAssembly.Memory | Bad {
+function foreign(state: RunState, plan: NetworkPlan, fingerprint: string): string | null {
+  if (state.fingerprint !== fingerprint || state.weights.length !== plan.parameters)
+    return 'The saved state belongs to another run: its network, settings or data differ. Begin anew, or open the project it was saved with.'
+  return null
+}
+
+/** SHA-256 over what a run is made of. Epochs are left out: a run may be given more of them. */
+function fingerprintOf({ nodes, wires, data, training }: Document, dataset: Dataset): string {
+  const { epochs: _epochs, ...settings } = training
+  const network = nodes.map(({ id, kind, params }) => ({ id, kind, params }))
+  return createHash('sha256')
+    .update(JSON.stringify([network, wires, data, settings, dataset.fingerprint]))
+    .digest('hex')
+}
+
+function reserve(arena: Arena): WebAssembly.Memory | Bad {
+  const pages = pagesOf(arena)
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
   } catch {

@@ -2,7 +2,9 @@
  * What a training run says while it goes on and when it ends. Pure types: the contract hands them to the window.
  * The one thing to know: weights leave and enter as one flat Float32Array in the order of `weightLayout` (plan.ts).
  */
-import type { Document } from './document'
+import type { Document, NodeId } from './document'
+import type { ClassMetrics, ValueMetrics } from './metrics'
+import type { PlateauState } from './schedules'
 import type { Dataset } from './datasets/dataset'
 import type { Shape } from './spec'
 
@@ -20,6 +22,29 @@ export type EpochMetrics = {
   readonly samplesPerSecond: number
 }
 
+/** What one output's answers to a whole split are worth. */
+export type OutputMetrics = { readonly node: NodeId } & ({ readonly classes: ClassMetrics } | { readonly numbers: ValueMetrics })
+
+/**
+ * A run between two steps, whole: whoever begins from it goes on with the same bits, in another process and on another
+ * number of threads. Random streams need no place here: they are counters, and follow from the seed and `step`.
+ */
+export type RunState = {
+  /** Of the network, the settings (epochs left out) and the data: what it is of, and nothing else may go on from it. */
+  readonly fingerprint: string
+  /** Finished batches `batch` of epoch `epoch`, and steps in all. */
+  readonly epoch: number
+  readonly batch: number
+  readonly step: number
+  /** Sums over the epoch so far, and the time it took. */
+  readonly running: { readonly loss: number; readonly correct: number; readonly seen: number; readonly milliseconds: number }
+  readonly plateau: PlateauState
+  readonly best: { readonly epoch: number; readonly validationLoss: number; readonly weights: Float32Array } | null
+  /** In the order of `weightLayout`; so is each of the optimiser's states. */
+  readonly weights: Float32Array
+  readonly states: readonly Float32Array[]
+}
+
 export type TrainProgress = {
   readonly threads: number
   /** From 1; `batch` counts finished batches of this epoch. */
@@ -33,6 +58,8 @@ export type TrainProgress = {
   /** The batch losses since the last message, oldest first. */
   readonly losses: readonly number[]
   readonly samplesPerSecond: number
+  /** The learning rate of the last step. */
+  readonly rate: number
   /** Seconds left, or null while unknown. */
   readonly eta: number | null
 }
@@ -47,6 +74,8 @@ export type TrainOptions = {
   /** The folder that holds kernels.wasm and kernels-plain.wasm. */
   readonly kernelFolder: string
   readonly initialWeights?: Float32Array | undefined
+  /** Goes on where this state was taken, instead of at the beginning. */
+  readonly from?: RunState | undefined
 }
 
 export type TrainEvents = {
@@ -54,7 +83,7 @@ export type TrainEvents = {
   onStart?(start: { readonly weights: Float32Array; readonly batches: number; readonly parameters: number }): void
   onProgress?(progress: TrainProgress): void
   /** After every epoch; the receiver may keep `weights`. */
-  onEpoch?(epoch: { readonly metrics: EpochMetrics; readonly weights: Float32Array }): void
+  onEpoch?(epoch: { readonly metrics: EpochMetrics; readonly validation: readonly OutputMetrics[]; readonly weights: Float32Array }): void
   /** The run waits now / goes on. */
   onPaused?(isPaused: boolean): void
 }
@@ -68,9 +97,19 @@ export type TrainResult = {
   /** Null unless the run finished. */
   readonly testAccuracy: number | null
   readonly testLoss: number | null
+  /** Of each output on the test split; empty unless the run finished. */
+  readonly test: readonly OutputMetrics[]
+  /** The epoch with the lowest validation loss; null unless the run finished. */
+  readonly best: RunState['best']
 }
 
-export type TrainControl = { pause(): void; resume(): void; stop(): void }
+export type TrainControl = {
+  pause(): void
+  resume(): void
+  stop(): void
+  /** The whole state between this step and the next, also while paused; null if the run ends before. */
+  capture(): Promise<RunState | null>
+}
 export type Training = { readonly control: TrainControl; readonly finished: Promise<TrainResult> }
 
 /** One convolution's kernels, `[height, width, in, filters]` (height 1 in 1-D), with the largest absolute value. */

@@ -6,24 +6,58 @@ import { LOSS_RING } from './arena'
 import { COMMAND, Control } from './control'
 import type { Job, Message } from './job'
 import { prepare } from './prepare'
-import type { TrainEvents, TrainOptions, Training, TrainProgress, TrainResult } from './run'
+import type { Room } from './rooms'
+import type { RunState, TrainEvents, TrainOptions, Training, TrainProgress, TrainResult } from './run'
 import { isBad } from './spec'
 import { startWorkers, type Pool } from './threads'
 
 const REPORT_EVERY_MS = 100
 
 export function train(options: TrainOptions, events: TrainEvents = {}): Training {
-  const wish = { command: COMMAND.run as number, control: null as Control | null }
+  const wish = { command: COMMAND.run as number, control: null as Control | null },
+    captures = new Captures()
   const order = (command: number): void => {
     if (wish.command === COMMAND.stop) return // a stop is final
     wish.command = command
     wish.control?.command(command)
   }
-  const finished = run(options, events, control => {
+  const steer = (control: Control): void => {
     wish.control = control
     control.command(wish.command)
-  }).catch((error: unknown) => failed(`Training could not begin: ${error instanceof Error ? error.message : String(error)}`, null))
-  return { control: { pause: () => order(COMMAND.pause), resume: () => order(COMMAND.run), stop: () => order(COMMAND.stop) }, finished }
+    if (captures.areWanted) control.askForState()
+  }
+  const finished = run(options, events, steer, state => captures.answer(state))
+    .catch((error: unknown) => failed(`Training could not begin: ${error instanceof Error ? error.message : String(error)}`, null))
+    .finally(() => captures.answer(null))
+  return {
+    control: {
+      pause: () => order(COMMAND.pause),
+      resume: () => order(COMMAND.run),
+      stop: () => order(COMMAND.stop),
+      capture() {
+        const answer = captures.ask()
+        wish.control?.askForState()
+        return answer
+      },
+    },
+    finished,
+  }
+}
+
+/** Those who wait for the run's state; after the end everybody is told that there is none. */
+class Captures {
+  private waiting: ((state: RunState | null) => void)[] = []
+  private isOver = false
+  get areWanted(): boolean {
+    return this.waiting.length > 0
+  }
+  ask(): Promise<RunState | null> {
+    return new Promise(resolve => (this.isOver ? resolve(null) : this.waiting.push(resolve)))
+  }
+  answer(state: RunState | null): void {
+    this.isOver ||= state === null
+    for (const resolve of this.waiting.splice(0)) resolve(state)
+  }
 }
 
 const failed = (sentence: string, weights: Float32Array | null): TrainResult => ({
@@ -32,16 +66,23 @@ const failed = (sentence: string, weights: Float32Array | null): TrainResult => 
   weights,
   testAccuracy: null,
   testLoss: null,
+  test: [],
+  best: null,
 })
 
-async function run(options: TrainOptions, events: TrainEvents, steer: (control: Control) => void): Promise<TrainResult> {
+async function run(
+  options: TrainOptions,
+  events: TrainEvents,
+  steer: (control: Control) => void,
+  keepState: (state: RunState) => void,
+): Promise<TrainResult> {
   const prepared = await prepare(options)
   if (isBad(prepared)) return failed(prepared.bad, null)
-  const { job, weights } = prepared,
-    control = new Control(job.memory, job.arena, job.threads)
+  const { job, room, weights } = prepared,
+    control = new Control(room, job.arena, job.threads, job.plan.phases.length)
   let lastGood = weights,
     pool: Pool | null = null
-  const stopWatching = watch(job, control, events)
+  const stopWatching = watch(job, room, control, events)
   try {
     events.onStart?.({ weights: weights.slice(), batches: Math.ceil(job.counts.training / job.settings.batchSize), parameters: job.plan.parameters })
     steer(control)
@@ -49,8 +90,9 @@ async function run(options: TrainOptions, events: TrainEvents, steer: (control: 
       const hear = (message: Message): void => {
         if (message.kind === 'epoch') {
           lastGood = message.weights
-          events.onEpoch?.({ metrics: message.metrics, weights: message.weights.slice() })
+          events.onEpoch?.({ metrics: message.metrics, validation: message.validation, weights: message.weights.slice() })
         } else if (message.kind === 'paused') events.onPaused?.(message.isPaused)
+        else if (message.kind === 'state') keepState(message.state)
         else resolve(resultOf(message, lastGood))
       }
       pool = startWorkers(job, options.workerUrl, hear, sentence => resolve(failed(sentence, lastGood)))
@@ -61,12 +103,20 @@ async function run(options: TrainOptions, events: TrainEvents, steer: (control: 
   }
 }
 
-function resultOf(message: Exclude<Message, { kind: 'epoch' | 'paused' }>, lastGood: Float32Array): TrainResult {
+function resultOf(message: Exclude<Message, { kind: 'epoch' | 'paused' | 'state' }>, lastGood: Float32Array): TrainResult {
   switch (message.kind) {
     case 'finished':
       if (!Number.isFinite(message.testLoss))
         return failed('The loss on the test split is not a number: normalise the data and train again. The last weights are kept.', lastGood)
-      return { status: 'finished', sentence: '', weights: message.weights, testAccuracy: message.testAccuracy, testLoss: message.testLoss }
+      return {
+        status: 'finished',
+        sentence: '',
+        weights: message.weights,
+        testAccuracy: message.testAccuracy,
+        testLoss: message.testLoss,
+        test: message.test,
+        best: message.best,
+      }
     case 'stopped':
       return {
         status: 'stopped',
@@ -74,6 +124,8 @@ function resultOf(message: Exclude<Message, { kind: 'epoch' | 'paused' }>, lastG
         weights: message.weights.every(Number.isFinite) ? message.weights : lastGood,
         testAccuracy: null,
         testLoss: null,
+        test: [],
+        best: null,
       }
     case 'failed':
       return failed(message.sentence, lastGood)
@@ -83,8 +135,8 @@ function resultOf(message: Exclude<Message, { kind: 'epoch' | 'paused' }>, lastG
 }
 
 /** Reads the shared cells about ten times a second and passes on what is new; returns how to stop. */
-function watch(job: Job, control: Control, events: TrainEvents): () => void {
-  const ring = new Float32Array(job.memory.buffer, job.arena.losses, LOSS_RING)
+function watch(job: Job, room: Room, control: Control, events: TrainEvents): () => void {
+  const ring = room.values(job.arena.losses, LOSS_RING)
   let read = 0
   const look = (): void => {
     const written = control.lossesWritten()
@@ -117,6 +169,7 @@ function progressOf({ settings, counts, threads }: Job, control: Control, losses
     accuracy: p.accuracy,
     losses,
     samplesPerSecond,
+    rate: p.rate,
     // Evaluation goes forward only: about a third of the time of a training sample.
     eta: samplesPerSecond > 0 ? (left + (counts.validation * (settings.epochs - p.epoch + 1) + counts.test) / 3) / samplesPerSecond : null,
   }

@@ -2,8 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Message, WorkerData } from './job'
 import { runJob } from './lockstep'
+import { wasmRoom } from './rooms'
 
 const { job, thread } = workerData as WorkerData
 const say = (message: Message): void => parentPort?.postMessage(message)
-runJob(job, thread, say)
+runJob(job, thread, wasmRoom(job.module, job.memory), say)
 say({ kind: 'left' })

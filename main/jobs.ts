@@ -6,9 +6,9 @@ import { utilityProcess, type UtilityProcess } from 'electron'
 import { availableParallelism } from 'node:os'
 import { kill } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { MOST_SLOTS } from '../engine/arena'
 import { analyse } from '../engine/graph'
 import { sampleInfo } from '../engine/datasets/describe'
-import { SLOTS } from '../engine/footprint'
 import type { Document, EpochMetrics, EventName, EventOf, ExperimentId, ProjectId, RunProgress, RunStatus } from '../preload/contract'
 import type { Datasets } from './datasets'
 import { inWords } from './files'
@@ -22,10 +22,10 @@ type Job = { readonly experiment: ExperimentId; readonly process: UtilityProcess
 /** A trainer that was told to stop and says nothing for this long is ended: one sample of a huge network may take minutes. */
 const STOP_PATIENCE_MS = 5000
 
-/** All cores, unless the environment names a whole number of threads; no more than a batch has slots for. */
+/** All cores, unless the environment names a whole number of threads; no more than a run can use. */
 export function threadCount(asked = process.env['RECEPTIVE_THREADS']): number {
   const threads = Number(asked)
-  return Math.min(Number.isInteger(threads) && threads >= 1 ? threads : availableParallelism(), SLOTS)
+  return Math.min(Number.isInteger(threads) && threads >= 1 ? threads : availableParallelism(), MOST_SLOTS)
 }
 
 export function startTrainer(name: string): UtilityProcess {
@@ -124,6 +124,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
         accuracy: NaN,
         losses: [],
         samplesPerSecond: 0,
+        rate: document.training.learningRate,
         eta: null,
       },
     }

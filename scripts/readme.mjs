@@ -36,9 +36,27 @@ function describeParam(param) {
       return `${param.label} (${param.default ? 'on' : 'off'})`
     case 'padding':
       return `${param.label} (**${param.default}**, ${param.default === 'valid' ? 'same' : 'valid'}, P)`
+    case 'sides':
+      return `${param.label} (${param.default.join(' ')})`
+    case 'numbers':
+      return `${param.label} (typed)`
+    case 'text':
+      return param.label
     case 'shape':
       return `${param.label} (**as the data**, or typed)`
   }
+}
+
+/** What no question to the declaration would tell as well, by the kind without its dimension. */
+const WORDS = {
+  depthwiseConv: 'each side as with Conv; channels · depth multiplier',
+  transposedConv: 'each side (W − 1)·stride + reach − 2P, or W·stride with *same*; channels = filters',
+  globalPooling: 'one value for each channel',
+  concatenate: 'channels of all inputs together',
+  reshape: 'the sizes typed',
+  zeroPadding: 'each side W + zeros; channels stay',
+  cropping: 'each side W − cut off; channels stay',
+  upSampling: 'each side W · times; channels stay',
 }
 
 /**
@@ -47,6 +65,8 @@ function describeParam(param) {
  */
 export function outputRule(layer) {
   if (layer.ports.in === 0) return 'the sample’s shape'
+  const known = Object.entries(WORDS).find(([kind]) => kind === layer.kind.replace(/[12]d$/, ''))
+  if (known) return known[1]
   const cases = layer.checks.map(({ x, p }) => {
     const values = /** @type {Values} */ ({ ...Object.fromEntries(Object.entries(layer.params).map(([name, param]) => [name, param.default])), ...p })
     return { x, values, y: /** @type {readonly number[]} */ (layer.shape(x, values)) }

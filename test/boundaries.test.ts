@@ -16,6 +16,8 @@ const PURE = [
   'engine/circles.ts',
   'engine/footprint.ts',
   'engine/run.ts',
+  'engine/metrics.ts',
+  'engine/schedules.ts',
   'engine/datasets/dataset.ts',
 ]
 

@@ -7,6 +7,18 @@ export type SplitName = 'training' | 'validation' | 'test'
 export type Axis = { readonly label: string; readonly unit: string; readonly values: readonly number[] }
 export type Licence = { readonly name: string; readonly text: string; readonly source: string }
 
+/** Numbers to predict: `values` `[samples, names]`. */
+export type NumberTarget = { readonly names: readonly string[]; readonly values: Float32Array }
+/** A further input: `values` `[samples, ...shape]`. */
+export type MoreInput = { readonly name: string; readonly shape: Shape; readonly values: Float32Array | Uint8Array }
+/** A further target: classes with labels, or `numbers`, beside which `classes` is empty and `labels` are zeros. */
+export type MoreTarget = {
+  readonly name: string
+  readonly classes: readonly string[]
+  readonly labels: Int32Array
+  readonly numbers: NumberTarget | null
+}
+
 export type Dataset = {
   readonly id: string
   readonly title: string
@@ -25,6 +37,12 @@ export type Dataset = {
   readonly licence: Licence
   /** SHA-256 over shape, values and labels. */
   readonly fingerprint: string
+  /** The first target where that is numbers: then `classes` is empty and `labels` are zeros. */
+  readonly numbers?: NumberTarget
+  readonly moreInputs?: readonly MoreInput[]
+  readonly moreTargets?: readonly MoreTarget[]
+  /** `[samples]`, what each counts in training: from 0, not all 0. */
+  readonly sampleWeights?: Float32Array
 }
 
 /** `mean` and `deviation` hold one pair for each channel or each position; none for “none”. */

@@ -7,10 +7,13 @@ import { fitNormalisation } from './normalise'
 import { splitDataset, type Splits, type SplitSettings } from './split'
 
 /** What the graph needs to know of a data set. */
-export const sampleInfo = (set: Pick<Dataset, 'title' | 'shape' | 'classes'>): SampleInfo => ({
+export const sampleInfo = (set: Pick<Dataset, 'title' | 'shape' | 'classes' | 'numbers' | 'moreInputs' | 'moreTargets'>): SampleInfo => ({
   title: set.title,
   shape: set.shape,
   classes: set.classes.length,
+  numbers: set.numbers?.names.length ?? 0,
+  moreInputs: set.moreInputs?.map(({ name, shape }) => ({ name, shape })) ?? [],
+  moreTargets: set.moreTargets?.map(t => ({ name: t.name, classes: t.classes.length, numbers: t.numbers?.names.length ?? 0 })) ?? [],
 })
 
 export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'>): DatasetSummary {

@@ -36,7 +36,7 @@ export function fitNormalisation(set: Values, training: Int32Array, kind: DataSe
 }
 
 /** Writes the samples at `positions`, normalised, one after another into `target`: `[positions, ...shape]`. */
-export function normaliseInto(target: Float32Array, set: Values, positions: ArrayLike<number>, n: Normalisation): void {
+export function normaliseInto(target: Float32Array | Float64Array, set: Values, positions: ArrayLike<number>, n: Normalisation): void {
   const length = size(set.shape),
     count = n.mean.length
   for (let s = 0; s < positions.length; s++) {

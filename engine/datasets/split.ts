@@ -24,11 +24,10 @@ export function splitDataset(set: Pick<Dataset, 'labels' | 'classes' | 'ownTest'
 /** [drawn, left]: `share` of each class (rounded, at least one while one stays behind), both in ascending order. */
 function drawFrom(from: readonly number[], set: Pick<Dataset, 'labels' | 'classes'>, share: number, key: number): [number[], number[]] {
   const drawn = new Set<number>()
-  set.classes.forEach((_, label) => {
-    const members = shuffle(
-      from.filter(i => set.labels[i] === label),
-      keyOf(key, label),
-    )
+  // Where numbers are predicted there are no classes, and all samples are drawn from alike.
+  const classes = set.classes.length > 0 ? set.classes.map((_, label) => from.filter(i => set.labels[i] === label)) : [from]
+  classes.forEach((own, label) => {
+    const members = shuffle([...own], keyOf(key, label))
     const count = members.length < 2 ? 0 : Math.min(Math.max(Math.round(members.length * share), 1), members.length - 1)
     members.slice(0, count).forEach(i => drawn.add(i))
   })

@@ -4,7 +4,7 @@
  * some tens of milliseconds.
  */
 import type { Document } from '../document'
-import type { SampleInfo } from '../graph'
+import { analyse, type SampleInfo } from '../graph'
 import type { EngineKernels } from '../kernels/kernels'
 import { truth } from '../kernels/truth'
 import { layer } from '../layers'
@@ -24,23 +24,33 @@ export function featureMaps(
   sample: Float32Array,
   kernels: EngineKernels = truth,
 ): FeatureMaps | Bad {
-  const plan = planNetwork(document, info)
+  const plan = planNetwork(document, info, { isFused: false })
   if (isBad(plan)) return plan
-  const wrong = foreign(plan, weights)
+  const wrong = foreign(plan, weights),
+    input = plan.inputs[0]
   if (wrong) return wrong
-  if (sample.length !== size(plan.inputShape))
-    return { bad: `The sample has ${sample.length} values and the network takes ${size(plan.inputShape)}.` }
-  const padded = new Float32Array(plan.weightsLength)
+  if (!input || plan.inputs.length > 1) return { bad: 'Feature maps are shown for networks with one Input.' }
+  if (sample.length !== size(input.shape)) return { bad: `The sample has ${sample.length} values and the network takes ${size(input.shape)}.` }
+  const padded = new Float32Array(plan.weightsLength),
+    work = new Float32Array(plan.workLength)
   importWeights(plan, weights, padded)
-  const network = bindNetwork(plan, kernels, { weights: padded, gradients: [], work: new Float32Array(plan.workLength) })
-  network.input.set(sample)
-  network.forward(false, 0)
-  network.loss(0)
-  const maps = plan.steps.map((step, i): NodeMaps => {
-    const decl = layer(step.kind),
-      values = decl.group === 'output' ? network.probabilities : (network.outputs[i] ?? network.input)
-    return { node: step.node, title: decl.title, kind: step.kind, shape: step.out, values: Float32Array.from(values) }
+  const network = bindNetwork(plan, kernels, { weights: padded, packed: new Float32Array(plan.packedLength), gradients: [], work })
+  network.pack(0, 1)
+  network.begin(false, 0)
+  network.inputs[0]?.set(sample)
+  network.answer()
+  plan.outputs.forEach((_, output) => network.act({ do: 'loss', output }, 0, 1))
+  const order = analyse(document, info).order ?? []
+  const maps = order.map((node): NodeMaps => {
+    const answer = network.outputs.find(o => o.output.node === node.id)?.prediction,
+      { place, shape } = plan.values.get(node.id) ?? { place: input.place, shape: [] }
+    return {
+      node: node.id,
+      title: layer(node.kind).title,
+      kind: node.kind,
+      shape,
+      values: Float32Array.from(answer ?? work.subarray(place.offset, place.offset + place.length)),
+    }
   })
-  const first: NodeMaps = { node: plan.inputNode, title: layer('input').title, kind: 'input', shape: plan.inputShape, values: sample.slice() }
-  return { maps: [first, ...maps], probabilities: Array.from(network.probabilities) }
+  return { maps, probabilities: Array.from(network.outputs[0]?.prediction ?? []) }
 }

@@ -3,14 +3,16 @@
  * checked with. The one thing to know: it is written to be read, and is some hundred times slower.
  */
 import type { EngineKernels } from './kernels'
-import { activate, activateGrad } from './truth/activation'
+import { activate, activateGrad, prelu, preluGrad, softmax, softmaxGrad } from './truth/activation'
 import { blocks } from './truth/block'
 import { convolve, convolveGradInput, convolveGradWeights } from './truth/convolution'
 import { dense, denseGradInput, denseGradWeights } from './truth/dense'
-import { add, clear, copy, dropoutMask, multiply } from './truth/elementwise'
-import { softmaxCrossEntropy } from './truth/loss'
+import { add, addBias, addNoise, biasGrad, copy, dropoutMask, multiply, scaleChannels } from './truth/elementwise'
+import { losses } from './truth/loss'
+import { normalisation } from './truth/normalisation'
 import { pool, poolGrad } from './truth/pooling'
-import { adamStep, momentumStep, sumSlots } from './truth/updates'
+import { extractChannels, insertChannels, interpolate, interpolateGrad, place, placeGrad } from './truth/shaping'
+import { updates } from './truth/updates'
 
 export const truth: EngineKernels = {
   packConvolution() {},
@@ -22,16 +24,28 @@ export const truth: EngineKernels = {
   poolGrad,
   activate,
   activateGrad,
+  softmax,
+  softmaxGrad,
+  prelu,
+  preluGrad,
   dense,
   denseGradWeights,
   denseGradInput,
   dropoutMask,
+  addNoise,
   multiply,
   add,
   copy,
-  clear,
-  softmaxCrossEntropy,
-  sumSlots,
-  momentumStep,
-  adamStep,
+  addBias,
+  biasGrad,
+  scaleChannels,
+  ...normalisation,
+  place,
+  placeGrad,
+  interpolate,
+  interpolateGrad,
+  insertChannels,
+  extractChannels,
+  ...losses,
+  ...updates,
 }

@@ -6,11 +6,13 @@
 import type { EngineKernels } from './kernels'
 import * as convolution from './wasm/convolution'
 import type { Exports } from './wasm/exports'
+import * as normalisation from './wasm/normalisation'
 import * as pooling from './wasm/pooling'
+import * as shaping from './wasm/shaping'
 import * as training from './wasm/training'
 import * as values from './wasm/values'
 
-const NAMES = [...convolution.NAMES, ...pooling.NAMES, ...training.NAMES, ...values.NAMES]
+const NAMES = [...convolution.NAMES, ...normalisation.NAMES, ...pooling.NAMES, ...shaping.NAMES, ...training.NAMES, ...values.NAMES]
 type Found = Readonly<Record<(typeof NAMES)[number], Exports[string]>>
 
 /** The first bytes of the memory belong to the compiled module (it has no data today); buffers begin here. */
@@ -21,5 +23,12 @@ export function wasmKernels(module: WebAssembly.Module, memory: WebAssembly.Memo
   const missing = NAMES.filter(name => typeof found[name] !== 'function')
   if (missing.length > 0) throw new Error(`The compiled kernels lack ${missing.join(', ')}: compile them again.`)
   const e = found as Found
-  return { ...convolution.convolutions(e), ...pooling.poolings(e), ...values.values(e), ...training.training(e) }
+  return {
+    ...convolution.convolutions(e),
+    ...normalisation.normalisations(e),
+    ...pooling.poolings(e),
+    ...shaping.shapings(e),
+    ...training.training(e),
+    ...values.values(e),
+  }
 }

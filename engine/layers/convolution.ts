@@ -2,9 +2,10 @@
  * Convolution in one and two dimensions: the same kernel slides over the whole signal, so its weights are shared.
  * The one thing to know: a spectrum is an image of height 1, so both dimensions are one implementation.
  */
-import { axes, bool, defineLayer, int, padding, size, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
+import { axes, bool, defineLayer, int, padding, rare, size, type Bad, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
+import { biasWeight, initialiserParam, kernelWeight, miscounted, trainableParam, typedKernel, valuesParam } from './learned'
 import { convolutionPacked, convolutionScratch } from './room'
-import { misfit, outputShape, windowOf, wrongRank } from './window'
+import { formatAxes, formatPadding, misfit, outputShape, windowOf, wrongRank } from './window'
 
 type Values = {
   readonly filters: number
@@ -12,11 +13,23 @@ type Values = {
   readonly strides: readonly number[]
   readonly padding: Padding
   readonly dilation: readonly number[]
-  readonly bias: boolean
+  readonly groups: number
 }
 
-const windowFor = (x: Shape, p: Values): Window => windowOf(x, p, p.filters)
-const taps = (x: Shape, p: Values): number => size(p.kernel) * (x.at(-1) ?? 0)
+const windowFor = (x: Shape, p: Values): Window => windowOf(x, p, p.filters, p.groups)
+/** Input channels that one filter sees. */
+const depthOf = (x: Shape, p: Values): number => (x.at(-1) ?? 0) / p.groups
+const taps = (x: Shape, p: Values): number => size(p.kernel) * depthOf(x, p)
+
+function undivided(x: Shape, p: Values): Bad | null {
+  const channels = x.at(-1) ?? 0
+  const wrong = [...(channels % p.groups ? [`${channels} input channels`] : []), ...(p.filters % p.groups ? [`${p.filters} filters`] : [])]
+  if (wrong.length === 0) return null
+  return {
+    bad: `${p.groups} groups cannot share ${wrong.join(' and ')} evenly: choose a number that divides both.`,
+    fix: { label: 'Use one group', set: { groups: 1 } },
+  }
+}
 
 export function convolution(rank: 1 | 2): LayerDecl {
   const kind = `conv${rank}d`,
@@ -38,40 +51,46 @@ export function convolution(rank: 1 | 2): LayerDecl {
       padding: padding(rank, 'valid', 'Zeros around the input, so that the border is covered too.'),
       dilation: axes('Dilation', rank, 1, 'Distance between the values a kernel looks at; 1 is next to each other.'),
       bias: bool('Bias', true, 'Adds one learned number to every value of a feature map.'),
+      groups: rare(int('Groups', 1, 'Channels and filters fall into this many groups, and a filter sees its own group alone.', 1, 4096)),
+      initialiser: initialiserParam('heNormal'),
+      trainable: trainableParam,
+      values: valuesParam,
     },
 
     summary: p =>
       [
         `${p.filters} ${p.filters === 1 ? 'filter' : 'filters'}`,
         p.kernel.join('×'),
-        `stride ${same(p.strides)}`,
-        typeof p.padding === 'number' ? `padding ${p.padding}` : typeof p.padding === 'string' ? p.padding : `padding ${p.padding.join(' ')}`,
-        ...(p.dilation.some(d => d > 1) ? [`dilation ${same(p.dilation)}`] : []),
+        `stride ${formatAxes(p.strides)}`,
+        formatPadding(p.padding),
+        ...(p.dilation.some(d => d > 1) ? [`dilation ${formatAxes(p.dilation)}`] : []),
+        ...(p.groups > 1 ? [`${p.groups} groups`] : []),
+        ...(p.trainable ? [] : ['frozen']),
       ].join(' · '),
     shape(x, p) {
       if (x.length !== rank + 1) return wrongRank(title, x, rank, other)
-      return misfit('kernel', x, p) ?? outputShape(x, windowFor(x, p))
+      return undivided(x, p) ?? misfit('kernel', x, p) ?? miscounted(p.values, p.kernel, depthOf(x, p), p.filters) ?? outputShape(x, windowFor(x, p))
     },
     weights: (x, p) => [
-      {
-        name: 'kernel',
-        shape: [...p.kernel, x.at(-1) ?? 0, p.filters],
-        init: 'heNormal',
-        decays: true,
-        fanIn: taps(x, p),
-        fanOut: size(p.kernel) * p.filters,
-      },
-      ...(p.bias ? [{ name: 'bias', shape: [p.filters], init: 'constant', fanIn: taps(x, p), fanOut: p.filters } as const] : []),
+      kernelWeight(
+        'kernel',
+        [...p.kernel, depthOf(x, p), p.filters],
+        p,
+        { fanIn: taps(x, p), fanOut: size(p.kernel) * p.filters },
+        typedKernel(p.values, size(p.kernel), depthOf(x, p), p.filters),
+      ),
+      ...biasWeight(p.filters, p, taps(x, p)),
     ],
     multiplyAdds: (x, p) => size(windowFor(x, p).out) * taps(x, p),
     window: windowFor,
+    readsBack: p => ({ x: p.trainable, y: false }),
     scratch: (x, p) => convolutionScratch(windowFor(x, p)),
     packed: (x, p) => convolutionPacked(windowFor(x, p)),
     pack: ({ k, window, w, packed }, part, parts) => k.packConvolution(w['kernel']!, packed, window, part, parts),
 
     forward: ({ k, window, x, y, w, packed, scratch }) => k.convolve(x, w['kernel']!, w['bias'] ?? null, y, window, packed, scratch),
-    backward({ k, window, x, w, dy, dx, dw, packed, scratch }) {
-      k.convolveGradWeights(x, dy, dw['kernel']!, dw['bias'] ?? null, window, scratch)
+    backward({ p, k, window, x, w, dy, dx, dw, packed, scratch }) {
+      if (p.trainable) k.convolveGradWeights(x, dy, dw['kernel']!, dw['bias'] ?? null, window, scratch)
       if (dx) k.convolveGradInput(dy, w['kernel']!, dx, window, packed, scratch)
     },
 
@@ -84,6 +103,10 @@ export function convolution(rank: 1 | 2): LayerDecl {
             { x: [7, 6, 1], p: { filters: 2, strides: [2, 3], padding: 1 } },
             { x: [9, 8, 2], p: { filters: 2, kernel: [3, 2], dilation: [2, 3] } },
             { x: [4, 4, 2], p: { filters: 2, kernel: [1, 4], bias: false } },
+            { x: [5, 6, 2], p: { filters: 4, padding: [2, 0, 1, 3] } },
+            { x: [9, 7, 2], p: { filters: 3, kernel: [3, 2], strides: [2, 1], dilation: [2, 3], padding: [0, 3, 2, 1] } },
+            { x: [5, 6, 4], p: { filters: 6, groups: 2, padding: 'same' } },
+            { x: [5, 5, 2], p: { filters: 2, trainable: false, values: [0, 1, 0, 1, -4, 1, 0, 1, 0, -1, 0, 1, -2, 0, 2, -1, 0, 1] } },
           ]
         : [
             { x: [12, 1], p: { filters: 3 } },
@@ -91,9 +114,8 @@ export function convolution(rank: 1 | 2): LayerDecl {
             { x: [10, 3], p: { filters: 2, kernel: [4], strides: [3], padding: 2 } },
             { x: [16, 1], p: { filters: 2, kernel: [3], dilation: [4], bias: false } },
             { x: [9, 2], p: { filters: 5, kernel: [3], strides: [2], padding: 'same', dilation: [2] } },
+            { x: [9, 2], p: { filters: 3, kernel: [4], padding: [3, 0] } },
+            { x: [9, 6], p: { filters: 9, kernel: [3], strides: [2], groups: 3, padding: [0, 1] } },
           ],
   })
 }
-
-/** `2` for equal axes, `2×3` otherwise. */
-const same = (v: readonly number[]): string => (v.every(n => n === v[0]) ? String(v[0]) : v.join('×'))

@@ -1,5 +1,6 @@
 /** A fully connected layer: every unit weighs every feature. Kernel `[in, units]`. */
 import { bool, defineLayer, formatShape, int, size } from '../spec'
+import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './learned'
 
 export default defineLayer({
   kind: 'dense',
@@ -10,8 +11,10 @@ export default defineLayer({
   params: {
     units: int('Units', 10, 'How many values come out; in the last layer, one for each class.', 1, 16384),
     bias: bool('Bias', true, 'Adds one learned number to every unit.'),
+    initialiser: initialiserParam('glorotUniform'),
+    trainable: trainableParam,
   },
-  summary: p => `${p.units} ${p.units === 1 ? 'unit' : 'units'}`,
+  summary: p => `${p.units} ${p.units === 1 ? 'unit' : 'units'}${p.trainable ? '' : ' · frozen'}`,
   shape(x, p) {
     if (x.length !== 1)
       return {
@@ -20,20 +23,19 @@ export default defineLayer({
       }
     return [p.units]
   },
-  weights: (x, p) => [
-    { name: 'kernel', shape: [size(x), p.units], init: 'glorotUniform', decays: true, fanIn: size(x), fanOut: p.units },
-    ...(p.bias ? [{ name: 'bias', shape: [p.units], init: 'constant', fanIn: size(x), fanOut: p.units } as const] : []),
-  ],
+  weights: (x, p) => [kernelWeight('kernel', [size(x), p.units], p, { fanIn: size(x), fanOut: p.units }), ...biasWeight(p.units, p, size(x))],
   multiplyAdds: (x, p) => size(x) * p.units,
   seesEverything: true,
+  readsBack: p => ({ x: p.trainable, y: false }),
   forward: ({ k, x, y, w }) => k.dense(x, w['kernel']!, w['bias'] ?? null, y),
-  backward({ k, x, w, dy, dx, dw }) {
-    k.denseGradWeights(x, dy, dw['kernel']!, dw['bias'] ?? null)
+  backward({ p, k, x, w, dy, dx, dw }) {
+    if (p.trainable) k.denseGradWeights(x, dy, dw['kernel']!, dw['bias'] ?? null)
     if (dx) k.denseGradInput(dy, w['kernel']!, dx)
   },
   checks: [
     { x: [7], p: { units: 3 } },
     { x: [12], p: { units: 16 } },
     { x: [33], p: { units: 5, bias: false } },
+    { x: [6], p: { units: 4, trainable: false } },
   ],
 })

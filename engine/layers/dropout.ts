@@ -15,14 +15,17 @@ export default defineLayer({
   summary: p => `${Math.round(p.rate * 100)} % off while training`,
   shape: x => x,
   weights: () => [],
+  readsBack: () => ({ x: false, y: false }),
   saved: x => size(x),
   forward({ p, k, x, y, saved, training, key }) {
     if (!training) return k.copy(x, y)
     k.dropoutMask(saved, p.rate, key)
     k.multiply(x, saved, y)
   },
-  backward({ k, dy, dx, saved }) {
-    if (dx) k.multiply(dy, saved, dx)
+  backward({ k, dy, dx, saved, training }) {
+    if (!dx) return
+    if (training) k.multiply(dy, saved, dx)
+    else k.copy(dy, dx)
   },
   checks: [
     { x: [4, 5, 3], p: { rate: 0.5 } },

@@ -11,6 +11,7 @@ export default defineLayer({
   summary: () => 'maps → features',
   shape: x => [size(x)],
   weights: () => [],
+  readsBack: () => ({ x: false, y: false }),
   isView: () => true,
   forward: ({ k, x, y }) => k.copy(x, y),
   backward({ k, dy, dx }) {

@@ -1,5 +1,5 @@
 /** Where samples enter. Its shape is that of the data set, or typed by hand to draw a network before having the data. */
-import { defineLayer, formatShape, shapeOf } from '../spec'
+import { defineLayer, formatShape, rare, shapeOf, text } from '../spec'
 
 export default defineLayer({
   kind: 'input',
@@ -7,7 +7,10 @@ export default defineLayer({
   group: 'input',
   about: 'Where the samples of the data set enter.',
   ports: { in: 0, out: 1 },
-  params: { shape: shapeOf('Shape', 'Follows the data set, or is typed: height × width × channels for images, length × channels for spectra.') },
+  params: {
+    shape: shapeOf('Shape', 'Follows the data set, or is typed: height × width × channels for images, length × channels for spectra.'),
+    source: rare(text('Source', 'The name of what enters here, where the data have several inputs; empty: the first.')),
+  },
   summary: p => (p.shape === 'data' ? 'as the data set' : 'typed by hand'),
   shape(x, p) {
     if (p.shape === 'data') return x.length > 0 ? x : { bad: 'Choose a data set in Data, or type the shape here.' }

@@ -3,7 +3,7 @@
  * Formulas as in the lecture: max(x), Σx, √Σx² (square-sum), and keeping one out of every N values.
  */
 import { axes, choice, defineLayer, padding, size, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
-import { eachSide, misfit, outputShape, windowOf, wrongRank } from './window'
+import { eachSide, formatAxes, formatPadding, misfit, outputShape, windowOf, wrongRank } from './window'
 
 type Values = { readonly size: readonly number[]; readonly strides: readonly number[]; readonly padding: Padding }
 const windowFor = (x: Shape, p: Values): Window => windowOf(x, { kernel: p.size, strides: p.strides, padding: p.padding }, x.at(-1) ?? 0)
@@ -36,10 +36,8 @@ export function pooling(rank: 1 | 2): LayerDecl {
       [
         kinds.find(([value]) => value === p.kind)?.[1].toLowerCase() ?? p.kind,
         p.size.join('×'),
-        `stride ${p.strides.every(s => s === p.strides[0]) ? p.strides[0] : p.strides.join('×')}`,
-        ...(p.padding === 'valid'
-          ? []
-          : [typeof p.padding === 'number' ? `padding ${p.padding}` : typeof p.padding === 'string' ? p.padding : `padding ${p.padding.join(' ')}`]),
+        `stride ${formatAxes(p.strides)}`,
+        ...(p.padding === 'valid' ? [] : [formatPadding(p.padding)]),
       ].join(' · '),
     shape(x, p) {
       if (x.length !== rank + 1) return wrongRank(title, x, rank, other)
@@ -54,6 +52,7 @@ export function pooling(rank: 1 | 2): LayerDecl {
     weights: () => [],
     multiplyAdds: (x, p) => (p.kind === 'max' || p.kind === 'everyNth' ? 0 : size(windowFor(x, p).out) * size(p.size)),
     window: windowFor,
+    readsBack: ({ kind }) => ({ x: kind === 'squareSum', y: kind === 'squareSum' }),
     saved: (x, p) => size(windowFor(x, p).out),
 
     forward: ({ p, k, window, x, y, saved }) => k.pool(p.kind, x, y, saved, window),
@@ -67,10 +66,12 @@ export function pooling(rank: 1 | 2): LayerDecl {
             { x: [6, 5, 3], p: { kind } },
             { x: [5, 7, 2], p: { kind, size: [3, 2], strides: [2, 1], padding: 1 } },
             { x: [5, 5, 4], p: { kind, size: [3, 3], strides: [2, 2], padding: 'same' as const } },
+            { x: [6, 5, 2], p: { kind, size: [3, 2], strides: [2, 2], padding: [2, 0, 0, 1] } },
           ]
         : [
             { x: [9, 3], p: { kind } },
             { x: [8, 2], p: { kind, size: [3], strides: [1], padding: 1 } },
+            { x: [8, 5], p: { kind, size: [3], strides: [2], padding: [0, 2] } },
           ],
     ),
   })

@@ -51,6 +51,11 @@ export function windowOf(x: Shape, p: WindowParams, channels: number, groups = 1
 /** The window's output as the layer's own shape: 1-D drops the invented axis. */
 export const outputShape = (x: Shape, { out }: Window): Shape => (x.length === 3 ? out : [out[1], out[2]])
 
+/** The part of a node's second line that says the padding, and one that says a number for each axis: `2` or `2×3`. */
+export const formatPadding = (padding: Padding): string =>
+  typeof padding === 'string' ? padding : `padding ${typeof padding === 'number' ? padding : padding.join(' ')}`
+export const formatAxes = (v: readonly number[]): string => (v.every(n => n === v[0]) ? String(v[0]) : v.join('×'))
+
 /** Null if every axis has room for the window; otherwise the sentence, with the least padding that would do. */
 export function misfit(what: string, x: Shape, p: WindowParams): Bad | null {
   const { out } = windowOf(x, p, 1)

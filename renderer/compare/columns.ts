@@ -22,7 +22,7 @@ const number = (id: string, title: string, value: (r: ExperimentRow) => number |
 })
 const text = (id: string, title: string, value: (r: ExperimentRow) => string): Column => ({ id, title, isNumber: false, value, show: value })
 
-const OPTIMISERS = { adam: 'Adam', sgd: 'SGD' } as const
+const OPTIMISERS = { adam: 'Adam', sgd: 'SGD', adamw: 'AdamW', rmsprop: 'RMSprop', adagrad: 'Adagrad', lion: 'Lion' } as const
 
 export const COLUMNS: readonly Column[] = [
   text('status', 'Status', r => r.status),

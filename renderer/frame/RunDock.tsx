@@ -1,4 +1,5 @@
 /** The dock along the bottom of every workspace: the training going on, or what pressing Train will do. */
+import { TRAINING } from '../../preload/contract'
 import { useAnalysis, whyNotTrain } from '../document/analysis'
 import { useProject } from '../document/store'
 import { useDataset } from '../data/dataset'
@@ -98,7 +99,7 @@ function Plan() {
   return (
     <span className={`${styles.clip} ${styles.dim}`}>
       Train will run {count(epochs)} {epochs === 1 ? 'epoch' : 'epochs'} of {samples ? count(samples) : '…'} samples in batches of {batchSize} with{' '}
-      {optimiser === 'adam' ? 'Adam' : 'SGD'}, seed {seed}
+      {TRAINING.optimiser.of.find(o => o.value === optimiser)?.label}, seed {seed}
       {seconds === null ? '' : `: about ${duration(seconds)}`}.
     </span>
   )

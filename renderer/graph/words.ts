@@ -44,7 +44,7 @@ function equation(input: number, out: number, kernel: number, stride: number, di
 /** The size of the output with its numbers, one line for each axis that differs. Empty for layers without a window. */
 export function sizeFormulas(decl: LayerDecl, x: Shape, p: AnyValues): { readonly axis: string; readonly text: string }[] {
   const w: Window | undefined = decl.window?.(x, p as ValuesOf<Params>)
-  if (!w) return []
+  if (!w || decl.field || !('padding' in decl.params)) return []
   const padding = (p['padding'] ?? 'valid') as Padding
   const line = (i: 0 | 1): string => equation(w.in[i], w.out[i], w.kernel[i], w.strides[i], w.dilation[i], padding)
   if (x.length < 3) return [{ axis: 'Length', text: line(1) }]

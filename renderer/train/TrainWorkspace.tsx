@@ -1,7 +1,7 @@
 /** Train: settings at the left, the two curves large, what happened at the right. */
 import { Checkbox, Slider } from '@mantine/core'
 import { useState } from 'react'
-import { isUsed, TRAINING, type TrainingSettings } from '../../preload/contract'
+import { TRAINING, type TrainingSettings } from '../../preload/contract'
 import { LineChart } from '../charts/LineChart'
 import { useProject } from '../document/store'
 import { ParamForm } from '../forms/ParamForm'
@@ -81,7 +81,6 @@ function Settings() {
         label="Training settings"
         params={TRAINING}
         values={training}
-        isHidden={name => !isUsed(name as keyof TrainingSettings, training)}
         onChange={(name, value) =>
           edit(
             `Change ${TRAINING[name as keyof TrainingSettings].label.toLowerCase()}`,

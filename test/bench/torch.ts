@@ -19,9 +19,9 @@ export function torchVersion(): string | null {
 }
 
 export function measureTorch({ document, dataset }: Subject, threads: number, seconds: number): Promise<Measured & { readonly parameters: number }> {
-  const { chain, nodes } = analyse(document, sampleInfo(dataset)),
+  const { order, nodes } = analyse(document, sampleInfo(dataset)),
     { training } = splitDataset(dataset, document.data)
-  const layers = (chain ?? []).map(n => [n.kind, n.params, nodes.get(n.id)?.in?.[0] ?? 0] as const)
+  const layers = (order ?? []).map(n => [n.kind, n.params, nodes.get(n.id)?.in?.[0] ?? 0] as const)
   const task = { ...document.training, layers, shape: dataset.shape, classes: dataset.classes.length, samples: training.length, threads, seconds }
   return new Promise((resolve, reject) => {
     const child = spawn(PYTHON, [join(process.cwd(), 'test', 'bench', 'pytorch.py')], { stdio: ['pipe', 'pipe', 'inherit'] })

@@ -82,8 +82,8 @@ for (const build of builds)
           x = on.tensor(values),
           exact = truth64(),
           expected = exact.tensor(values.length)
-        on.k.activate(kind, x, y)
-        truth.activate(kind, exact.tensor(values), expected)
+        on.k.activate(kind, x, y, 1)
+        truth.activate(kind, exact.tensor(values), expected, 1)
         const worst = Math.max(...Array.from(y, (v, i) => Math.abs(v - (expected[i] ?? 0)) / Math.max(Math.abs(expected[i] ?? 0), 1e-30)))
         expect(worst, kind).toBeLessThan(4 * 2 ** -23)
       }
@@ -93,7 +93,7 @@ for (const build of builds)
       for (const kind of ['relu', 'leakyRelu', 'elu', 'sigmoid', 'tanh', 'softplus', 'linear'] as const) {
         const on = compiled(build),
           y = on.tensor(7)
-        on.k.activate(kind, on.tensor([1, NaN, 2, 3, 4, 5, NaN]), y)
+        on.k.activate(kind, on.tensor([1, NaN, 2, 3, 4, 5, NaN]), y, 1)
         expect(Array.from(y, Number.isNaN), kind).toEqual([false, true, false, false, false, false, true])
       }
     })

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { LAYERS } from '../../engine/layers'
 import { isBad, size, type LayerDecl, type Tensor } from '../../engine/spec'
-import { compiled, difference, layOut, lossOf, truth32, truth64, type Bench, type Laid } from './support/bench'
+import { backward, compiled, difference, forward, layOut, lossOf, truth32, truth64, type Bench, type Laid } from './support/bench'
 import { kernelBuilds } from './support/studio'
 
 /** Sums of at most some hundred float32 products in another order; relative to the largest value of the tensor. */
@@ -25,27 +25,30 @@ function numeric(laid: Laid, t: Tensor): number[] {
 
 function run(decl: LayerDecl, check: LayerDecl['checks'][number], on: Bench): Laid {
   const laid = layOut(decl, check, on)
-  decl.forward(laid.back)
-  decl.backward(laid.back)
+  forward(laid)
+  backward(laid)
   return laid
 }
-const results = ({ back }: Laid): [string, Tensor][] => [
-  ['y', back.y],
-  ['dx', back.dx ?? back.y],
-  ...Object.entries(back.dw).map(([name, t]): [string, Tensor] => [`d ${name}`, t]),
+/** What a layer has learned about its weights, those it may not change left out. */
+const learned = ({ back, weights }: Laid): [string, Tensor, Tensor][] =>
+  weights.filter(w => !w.isFrozen).map(w => [w.name, back.w[w.name] as Tensor, back.dw[w.name] as Tensor])
+const results = (laid: Laid): [string, Tensor][] => [
+  ['y', laid.back.y],
+  ...laid.back.dxs.map((t, i): [string, Tensor] => [`dx ${i}`, t as Tensor]),
+  ...learned(laid).map(([name, , t]): [string, Tensor] => [`d ${name}`, t]),
 ]
 
 for (const decl of Object.values(LAYERS) as LayerDecl[])
   describe(decl.title, () => {
     it('has checks', () => expect(decl.checks.length).toBeGreaterThan(0))
     for (const check of decl.checks) {
-      const name = `${check.x.join('×')} ${JSON.stringify(check.p)}`
+      const name = `${[check.x, ...(check.more ?? [])].map(x => x.join('×')).join(' and ')} ${JSON.stringify(check.p)}`
 
       it(`${name}: fills exactly the shape it declares`, () => {
         const on = truth64(),
           laid = layOut(decl, check, on)
         laid.back.y.fill(NaN)
-        decl.forward(laid.back)
+        forward(laid)
         expect(isBad(laid.back.out)).toBe(false)
         expect(laid.back.y.length).toBe(size(laid.back.out))
         expect(laid.back.y.every(Number.isFinite)).toBe(true)
@@ -54,31 +57,67 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
 
       it(`${name}: gradients agree with central differences in float64`, () => {
         const laid = run(decl, check, truth64())
-        expect(difference(laid.back.dx ?? [], numeric(laid, laid.back.x))).toBeLessThan(GRADIENT_TOLERANCE)
-        for (const w of laid.weights)
-          expect(difference(laid.back.dw[w.name] ?? [], numeric(laid, laid.back.w[w.name] as Tensor)), w.name).toBeLessThan(GRADIENT_TOLERANCE)
+        laid.back.dxs.forEach((dx, i) =>
+          expect(difference(dx ?? [], numeric(laid, laid.back.xs[i] as Tensor)), `dx ${i}`).toBeLessThan(GRADIENT_TOLERANCE),
+        )
+        for (const [what, w, dw] of learned(laid)) expect(difference(dw, numeric(laid, w)), what).toBeLessThan(GRADIENT_TOLERANCE)
       })
+
+      it(`${name}: does without gradients that nobody asks for, and leaves frozen weights alone`, () => {
+        const on = truth64(),
+          laid = layOut(decl, check, on),
+          before = laid.weights.map(w => Array.from(laid.back.w[w.name] ?? []))
+        forward(laid)
+        backward({ ...laid, back: { ...laid.back, dx: null, dxs: laid.back.dxs.map(() => null) } })
+        expect(laid.back.dxs.every(dx => dx?.every((v: number) => v === 0))).toBe(true)
+        expect(laid.weights.map(w => Array.from(laid.back.w[w.name] ?? []))).toEqual(before)
+        for (const w of laid.weights.filter(v => v.isFrozen))
+          expect(
+            laid.back.dw[w.name]?.every((v: number) => v === 0),
+            w.name,
+          ).toBe(true)
+      })
+
+      it.each([{ name: 'the truth', isAvailable: true, make: null }, ...builds].filter(b => b.isAvailable))(
+        `${name}: going back reads no more than it says, in $name`,
+        build => {
+          const laid = layOut(decl, check, build.make ? compiled(build) : truth32()),
+            { back } = laid,
+            reads = decl.readsBack?.(back.p) ?? { x: true, y: true }
+          forward(laid)
+          if (decl.batch) {
+            decl.batch.summariseBack(back, laid.summary)
+            decl.batch.combineBack(back, laid.summary, 1)
+          }
+          if (!reads.x) back.xs.forEach(x => x.fill(NaN))
+          if (!reads.y) back.y.fill(NaN)
+          decl.backward(back)
+          for (const [what, t] of results(laid)) if (what !== 'y') expect(t.every(Number.isFinite), what).toBe(true)
+        },
+      )
 
       it(`${name}: adds to the gradients of weights and overwrites everything else`, () => {
         const once = run(decl, check, truth64()),
           twice = run(decl, check, truth64())
-        decl.backward(twice.back)
-        expect(difference(twice.back.dx ?? [], once.back.dx ?? [])).toBe(0)
-        for (const w of once.weights)
+        backward(twice)
+        twice.back.dxs.forEach((dx, i) => expect(difference(dx ?? [], once.back.dxs[i] ?? [])).toBe(0))
+        learned(once).forEach(([what, , dw], i) =>
           expect(
             difference(
-              twice.back.dw[w.name] ?? [],
-              Array.from(once.back.dw[w.name] ?? [], v => 2 * v),
+              learned(twice)[i]?.[2] ?? [],
+              Array.from(dw, v => 2 * v),
             ),
-          ).toBeLessThan(1e-12)
+            what,
+          ).toBeLessThan(1e-12),
+        )
       })
 
       it(`${name}: a small step against the gradient lowers the loss`, () => {
         const laid = run(decl, check, truth64()),
           before = lossOf(laid)
-        const pairs: [Tensor, Tensor][] = [
-          [laid.back.x, laid.back.dx ?? laid.back.x],
-          ...laid.weights.map((w): [Tensor, Tensor] => [laid.back.w[w.name] as Tensor, laid.back.dw[w.name] as Tensor]),
+        const pairs = [
+          ...laid.back.xs.map((x, i): [Tensor, Tensor] => [x, laid.back.dxs[i] as Tensor]),
+          ...learned(laid).map(([, w, dw]): [Tensor, Tensor] => [w, dw]),
         ]
         for (const [t, g] of pairs)
           t.forEach((v: number, i: number) => {

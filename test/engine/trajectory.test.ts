@@ -1,12 +1,12 @@
 /** Twenty steps of a whole network, walked beside PyTorch: plan, layers, loss and optimisers together. Recipe: test/golden/make-trajectory.py. */
 import { describe, expect, it } from 'vitest'
-import { bindNetwork } from '../../engine/network'
-import { OPTIMISERS } from '../../engine/optimisers'
-import { importWeights, planNetwork } from '../../engine/plan'
-import { isBad, size, type Tensor } from '../../engine/spec'
+import { importWeights } from '../../engine/plan'
+import { TRAINING_DEFAULTS } from '../../engine/training'
 import golden from '../golden/trajectory.json'
-import { compiled, difference, truth64, type Bench } from './support/bench'
-import { row } from './support/small'
+import { difference } from './support/bench'
+import { samplesOf } from './support/slopes'
+import { row, smallDocument } from './support/small'
+import { solo, type Where } from './support/solo'
 import { kernelBuilds } from './support/studio'
 
 const info = { title: 'Golden', shape: golden.shape, classes: golden.classes }
@@ -23,42 +23,30 @@ const document = row(
 )
 const RATES = { sgd: 0.05, adam: 0.01 } as const
 
-function walk(on: Bench, optimiser: 'sgd' | 'adam'): { losses: number[]; end: number[] } {
-  const plan = planNetwork(document, info)
-  if (isBad(plan)) throw new Error(plan.bad)
-  const weights = on.tensor(plan.weightsLength),
-    gradient = on.tensor(plan.weightsLength),
-    decl = OPTIMISERS[optimiser]
-  const network = bindNetwork(plan, on.k, { weights, gradients: [gradient], work: on.tensor(plan.workLength) })
-  const states: Tensor[] = Array.from({ length: decl.states }, () => on.tensor(plan.weightsLength))
-  const step = decl.start({ optimiser, learningRate: RATES[optimiser], momentum: 0.9, batchSize: golden.batch, epochs: 1, seed: 1 }),
-    length = size(plan.inputShape)
-  importWeights(plan, golden.start, weights)
-  const losses: number[] = []
-  for (let first = 0; first < golden.labels.length; first += golden.batch) {
-    let loss = 0
-    gradient.fill(0)
-    for (let s = first; s < first + golden.batch; s++) {
-      network.input.set(golden.samples.slice(s * length, (s + 1) * length))
-      network.forward(true, 1)
-      loss += network.loss(golden.labels[s] ?? 0)
-      network.backward(0)
-    }
-    losses.push(loss / golden.batch)
-    step.beginStep()
-    step.update(on.k, weights, gradient, states, 1 / golden.batch)
-  }
-  return { losses, end: plan.weights.flatMap(w => Array.from(weights.subarray(w.offset, w.offset + w.length))) }
+function walk(where: Where, optimiser: 'sgd' | 'adam'): { losses: number[]; end: number[] } {
+  const training = { ...TRAINING_DEFAULTS, optimiser, learningRate: RATES[optimiser], momentum: 0.9, batchSize: golden.batch, epochs: 1 },
+    run = solo(
+      {
+        document: { ...smallDocument(), ...document, training },
+        dataset: samplesOf(info, 3 * golden.labels.length, 1),
+        initialWeights: Float32Array.from(golden.start),
+      },
+      where,
+    )
+  run.show(golden.samples, golden.labels)
+  importWeights(run.plan, golden.start, run.weights) // in float64 where the room has it
+  const losses = Array.from({ length: golden.labels.length / golden.batch }, (_, i) => run.step(i * golden.batch))
+  return { losses, end: run.plan.weights.flatMap(w => Array.from(run.weights.subarray(w.offset, w.offset + w.length))) }
 }
 
-const sets: readonly { name: string; isAvailable: boolean; tolerance: number; make(): Bench }[] = [
-  { name: 'truth', isAvailable: true, tolerance: 1e-10, make: truth64 },
-  ...(await kernelBuilds()).map(b => ({ name: b.name, isAvailable: b.isAvailable, tolerance: 2e-5, make: () => compiled(b) })),
+const sets: readonly { name: string; isAvailable: boolean; tolerance: number; where: Where }[] = [
+  { name: 'truth', isAvailable: true, tolerance: 1e-10, where: null },
+  ...(await kernelBuilds()).map(b => ({ name: b.name, isAvailable: b.isAvailable, tolerance: 2e-5, where: b })),
 ]
 for (const set of sets)
   describe.skipIf(!set.isAvailable)(`${set.name} beside PyTorch ${golden['made with'].torch}`, () => {
     it.each(['sgd', 'adam'] as const)('with %s has the same losses and ends at the same weights', optimiser => {
-      const walked = walk(set.make(), optimiser),
+      const walked = walk(set.where, optimiser),
         { losses, end } = golden[optimiser]
       expect(difference(walked.losses, losses), 'losses').toBeLessThan(set.tolerance)
       expect(difference(walked.end, end), 'weights').toBeLessThan(set.tolerance)

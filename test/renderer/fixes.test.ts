@@ -55,6 +55,6 @@ describe('applyFix', () => {
       document = applyFix(document, problem.node, problem.fix)
     }
     expect(analyse(document, images).problems).toEqual([])
-    expect(analyse(document, images).chain?.map(n => n.kind)).toEqual(['input', 'flatten', 'dense', 'output'])
+    expect(analyse(document, images).order?.map(n => n.kind)).toEqual(['input', 'flatten', 'dense', 'output'])
   })
 })

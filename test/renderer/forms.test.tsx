@@ -4,7 +4,7 @@ import { MantineProvider } from '@mantine/core'
 import { act, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { axes, bool, choice, int, isUsed, padding, real, shapeOf, TRAINING, type Param, type TrainingSettings } from '../../preload/contract'
+import { axes, bool, choice, int, padding, real, shapeOf, TRAINING, type Param } from '../../preload/contract'
 import { ParamField } from '../../renderer/forms/ParamField'
 import { ParamForm } from '../../renderer/forms/ParamForm'
 
@@ -156,11 +156,10 @@ describe('the other types', () => {
 describe('ParamForm', () => {
   it('draws every declared setting and hides what is not used', () => {
     const values = Object.fromEntries(Object.entries(TRAINING).map(([k, p]) => [k, p.default]))
-    const hidden = (name: string): boolean => !isUsed(name as keyof TrainingSettings, values as TrainingSettings)
     act(() =>
       root.render(
         <MantineProvider>
-          <ParamForm params={TRAINING} values={values} onChange={(name, value) => given.push([name, value])} isHidden={hidden} />
+          <ParamForm params={TRAINING} values={values} onChange={(name, value) => given.push([name, value])} />
         </MantineProvider>,
       ),
     )

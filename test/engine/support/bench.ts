@@ -55,44 +55,84 @@ export const spread = (n: number, stream: number): number[] =>
     keyOf(stream, 1),
   ).map(v => v + Math.sign(v) * 0.01)
 
-export type Laid = { readonly decl: LayerDecl; readonly back: BackPass; readonly weights: readonly Weight[]; readonly r: number[] }
+export type Laid = {
+  readonly decl: LayerDecl
+  readonly back: BackPass
+  readonly weights: readonly Weight[]
+  readonly r: number[]
+  /** A sample's summary, for layers that see the batch. */
+  readonly summary: Tensor
+}
 
-/** One check of a layer, laid out on a bench with random values; L = Σ r·y is what its gradients are gradients of. */
-export function layOut(decl: LayerDecl, check: LayerDecl['checks'][number], on: Bench): Laid {
+type Values = { readonly xs: readonly ArrayLike<number>[]; readonly dy: ArrayLike<number>; weight(w: Weight, i: number): ArrayLike<number> }
+
+/** One check of a layer, laid out on a bench with the values given. */
+export function layOutValues(decl: LayerDecl, check: LayerDecl['checks'][number], on: Bench, values: Values): Laid {
   const p = { ...defaultsOf(decl), ...check.p } as Pass['p'],
-    out = decl.shape(check.x, p)
+    shapes = [check.x, ...(check.more ?? [])],
+    out = decl.shape(check.x, p, shapes)
   if (isBad(out)) throw new Error(out.bad)
   const weights = decl.weights(check.x, p),
-    r = normals(size(out), 7)
-  const record = (of: (w: Weight, i: number) => number | number[]) => Object.fromEntries(weights.map((w, i) => [w.name, on.tensor(of(w, i))]))
+    record = (of: (w: Weight, i: number) => number | ArrayLike<number>) => Object.fromEntries(weights.map((w, i) => [w.name, on.tensor(of(w, i))]))
+  const xs = values.xs.map(x => on.tensor(x)),
+    dxs = shapes.map(x => on.tensor(size(x)))
   const back: BackPass = {
     p,
     k: on.k,
     in: check.x,
     out,
     window: decl.window?.(check.x, p) as Pass['window'],
-    x: on.tensor(spread(size(check.x), 3)),
-    xs: [],
+    x: xs[0] as Tensor,
+    xs,
     packed: on.tensor(decl.packed?.(check.x, p) ?? 0),
-    shared: on.tensor(0),
+    shared: on.tensor(decl.batch?.shared(check.x, p) ?? 0),
     y: on.tensor(size(out)),
-    w: record((w, i) => normals(size(w.shape), 20 + i)),
+    w: record((w, i) => values.weight(w, i)),
     saved: on.tensor(decl.saved?.(check.x, p) ?? 0),
     scratch: on.tensor(decl.scratch?.(check.x, p) ?? 0),
     training: true,
     key: keyOf(5),
-    dy: on.tensor(r),
-    dx: on.tensor(size(check.x)),
-    dxs: [],
+    dy: on.tensor(values.dy),
+    dx: dxs[0] as Tensor,
+    dxs,
     dw: record(w => size(w.shape)),
   }
-  decl.pack?.(back, 0, 1)
-  return { decl, back, weights, r }
+  return { decl, back, weights, r: Array.from(values.dy), summary: on.tensor(decl.batch?.summary(check.x, p) ?? 0) }
 }
 
-export function lossOf({ decl, back, r }: Laid): number {
+/** The same with random values; L = Σ r·y is what its gradients are gradients of. A variance is never below 0. */
+export function layOut(decl: LayerDecl, check: LayerDecl['checks'][number], on: Bench): Laid {
+  const shapes = [check.x, ...(check.more ?? [])],
+    out = decl.shape(check.x, { ...defaultsOf(decl), ...check.p } as Pass['p'], shapes)
+  if (isBad(out)) throw new Error(out.bad)
+  return layOutValues(decl, check, on, {
+    xs: shapes.map((x, i) => spread(size(x), 3 + i)),
+    dy: normals(size(out), 7),
+    weight: (w, i) => w.values ?? normals(size(w.shape), 20 + i).map(v => (w.name.endsWith('variance') ? Math.abs(v) + 0.1 : v)),
+  })
+}
+
+/** Forward as training does it: weights packed, and a layer that sees the batch sees one of a single sample. */
+export function forward({ decl, back, summary }: Laid): void {
+  decl.pack?.(back, 0, 1)
+  if (decl.batch && back.training) {
+    decl.batch.summarise(back, summary)
+    decl.batch.combine(back, summary, 1)
+  }
   decl.forward(back)
-  return Array.from(back.y).reduce((sum, v, i) => sum + v * (r[i] ?? 0), 0)
+}
+
+export function backward({ decl, back, summary }: Laid): void {
+  if (decl.batch && back.training) {
+    decl.batch.summariseBack(back, summary)
+    decl.batch.combineBack(back, summary, 1)
+  }
+  decl.backward(back)
+}
+
+export function lossOf(laid: Laid): number {
+  forward(laid)
+  return Array.from(laid.back.y).reduce((sum, v, i) => sum + v * (laid.r[i] ?? 0), 0)
 }
 
 /** Largest difference, in units of the largest value of `b` (at least `floor`). */

@@ -6,6 +6,7 @@ import { keyOf, normal, uniform } from '../../../engine/random'
 import type { TrainEvents, TrainOptions } from '../../../engine/run'
 import type { AnyValues } from '../../../engine/spec'
 import { train } from '../../../engine/train'
+import { TRAINING_DEFAULTS } from '../../../engine/training'
 import { buildWorker, compileKernels, kernelFolder } from './studio'
 
 /** Nodes in a row, named by their position, wired one to the next. */
@@ -55,7 +56,7 @@ export const smallDocument = (training: Partial<Document['training']> = {}): Doc
     ['output'],
   ),
   data: { set: 'bars', normalisation: 'channel', validation: 0.2, splitSeed: 1 },
-  training: { ...settings, ...training },
+  training: { ...TRAINING_DEFAULTS, ...settings, ...training },
 })
 
 let built: Promise<string> | null = null

@@ -1,0 +1,86 @@
+/**
+ * Depthwise convolution in one and two dimensions: every channel has kernels of its own and mixes with no other.
+ * The one thing to know: it is a convolution with one group for each channel, because Keras' weights
+ * `[height, width, in, multiplier]` lie in memory just as a grouped kernel `[height, width, 1, in · multiplier]` does.
+ */
+import { axes, bool, defineLayer, int, padding, size, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
+import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './learned'
+import { convolutionPacked, convolutionScratch } from './room'
+import { formatAxes, formatPadding, misfit, outputShape, windowOf, wrongRank } from './window'
+
+export type DepthwiseValues = {
+  readonly multiplier: number
+  readonly kernel: readonly number[]
+  readonly strides: readonly number[]
+  readonly padding: Padding
+  readonly dilation: readonly number[]
+}
+export const depthwiseWindow = (x: Shape, p: DepthwiseValues): Window => {
+  const channels = x.at(-1) ?? 0
+  return windowOf(x, p, channels * p.multiplier, channels)
+}
+/** Shared with the separable convolution, which begins with this one. */
+export const depthwiseParams = (rank: 1 | 2) => ({
+  kernel: axes('Kernel size', rank, rank === 2 ? 3 : 7, 'How many values each kernel covers.'),
+  strides: axes('Strides', rank, 1, 'How far the kernel moves between two outputs.'),
+  padding: padding(rank, 'valid', 'Zeros around the input, so that the border is covered too.'),
+  dilation: axes('Dilation', rank, 1, 'Distance between the values a kernel looks at; 1 is next to each other.'),
+  multiplier: int('Depth multiplier', 1, 'How many kernels each input channel has of its own.', 1, 256),
+})
+export const depthwiseSummary = (p: DepthwiseValues): string[] => [
+  p.kernel.join('×'),
+  `stride ${formatAxes(p.strides)}`,
+  formatPadding(p.padding),
+  ...(p.dilation.some(d => d > 1) ? [`dilation ${formatAxes(p.dilation)}`] : []),
+  ...(p.multiplier > 1 ? [`× ${p.multiplier} kernels`] : []),
+]
+
+export function depthwise(rank: 1 | 2): LayerDecl {
+  const title = `Depthwise Conv ${rank}D`
+  const other = rank === 2 ? { kind: 'depthwiseConv1d', title: 'Depthwise Conv 1D' } : { kind: 'depthwiseConv2d', title: 'Depthwise Conv 2D' }
+  const filters = (x: Shape, p: DepthwiseValues): number => (x.at(-1) ?? 0) * p.multiplier
+  return defineLayer({
+    kind: `depthwiseConv${rank}d`,
+    title,
+    group: 'convolution',
+    about: 'Slides kernels over every channel on its own: far fewer weights than a convolution, which mixes all channels.',
+    ports: { in: 1, out: 1 },
+    params: {
+      ...depthwiseParams(rank),
+      bias: bool('Bias', true, 'Adds one learned number to every value of a feature map.'),
+      initialiser: initialiserParam('heNormal'),
+      trainable: trainableParam,
+    },
+
+    summary: p => [...depthwiseSummary(p), ...(p.trainable ? [] : ['frozen'])].join(' · '),
+    shape: (x, p) => (x.length === rank + 1 ? (misfit('kernel', x, p) ?? outputShape(x, depthwiseWindow(x, p))) : wrongRank(title, x, rank, other)),
+    weights: (x, p) => [
+      kernelWeight('kernel', [...p.kernel, x.at(-1) ?? 0, p.multiplier], p, { fanIn: size(p.kernel), fanOut: size(p.kernel) * p.multiplier }),
+      ...biasWeight(filters(x, p), p, size(p.kernel)),
+    ],
+    multiplyAdds: (x, p) => size(depthwiseWindow(x, p).out) * size(p.kernel),
+    window: depthwiseWindow,
+    readsBack: p => ({ x: p.trainable, y: false }),
+    scratch: (x, p) => convolutionScratch(depthwiseWindow(x, p)),
+    packed: (x, p) => convolutionPacked(depthwiseWindow(x, p)),
+    pack: ({ k, window, w, packed }, part, parts) => k.packConvolution(w['kernel']!, packed, window, part, parts),
+
+    forward: ({ k, window, x, y, w, packed, scratch }) => k.convolve(x, w['kernel']!, w['bias'] ?? null, y, window, packed, scratch),
+    backward({ p, k, window, x, w, dy, dx, dw, packed, scratch }) {
+      if (p.trainable) k.convolveGradWeights(x, dy, dw['kernel']!, dw['bias'] ?? null, window, scratch)
+      if (dx) k.convolveGradInput(dy, w['kernel']!, dx, window, packed, scratch)
+    },
+
+    checks:
+      rank === 2
+        ? [
+            { x: [5, 6, 3], p: {} },
+            { x: [6, 5, 2], p: { multiplier: 3, padding: 'same', strides: [2, 2] } },
+            { x: [7, 8, 5], p: { kernel: [2, 3], dilation: [2, 1], bias: false, padding: [1, 0, 0, 2] } },
+          ]
+        : [
+            { x: [9, 3], p: { kernel: [3] } },
+            { x: [8, 2], p: { kernel: [4], multiplier: 2, strides: [2], padding: 2 } },
+          ],
+  })
+}

@@ -1,0 +1,125 @@
+/**
+ * What thread 0 does besides its share: numbers for the reader, the caller's wishes, the state, the news.
+ * The one thing to know: it acts while the others wait at a barrier or only read, so what it copies is all of one step.
+ */
+import { LOSS_RING } from './arena'
+import type { Message, RunnableJob } from './job'
+import type { Epoch, Turn } from './lockstep'
+import type { Member, Sums } from './member'
+import { exportLearning, exportWeights } from './plan'
+import { answersOf } from './answers'
+import type { OutputMetrics, RunState } from './run'
+import { PLATEAU_START, plateauAfter } from './schedules'
+
+type Say = (message: Message) => void
+export type Leader = ReturnType<typeof leaderOf>
+
+export function leaderOf(job: RunnableJob, me: Member, say: Say) {
+  const { plan, counts, settings, from } = job,
+    { control, room } = me,
+    ring = room.values(job.arena.losses, LOSS_RING)
+  /** Sums over the epoch so far. */
+  const running = { loss: 0, correct: 0, seen: 0, startedAt: 0 }
+  let plateau = from?.plateau ?? PLATEAU_START,
+    best: RunState['best'] = from?.best ?? null,
+    trainedAt = 0
+  control.setPlateauFactor(plateau.factor)
+  const weights = (): Float32Array => exportWeights(plan, me.weights)
+
+  function capture(epoch: Epoch, step: number): void {
+    const { loss, correct, seen, startedAt } = running
+    say({
+      kind: 'state',
+      state: {
+        fingerprint: job.fingerprint,
+        epoch: epoch.number,
+        batch: epoch.batch,
+        step,
+        running: { loss, correct, seen, milliseconds: performance.now() - startedAt },
+        plateau,
+        best,
+        weights: weights(),
+        states: job.arena.states.map(at => exportLearning(plan, room.values(at, plan.learning))),
+      },
+    })
+  }
+
+  /** Of what the last evaluation answered about `count` samples from `first` on. */
+  const measured = (first: number, count: number): readonly OutputMetrics[] => answersOf(job, room, first, count)
+
+  return {
+    beginEpoch(epoch: Epoch): void {
+      const resumed = epoch.number === from?.epoch ? from.running : null
+      running.loss = resumed?.loss ?? 0
+      running.correct = resumed?.correct ?? 0
+      running.seen = resumed?.seen ?? 0
+      running.startedAt = performance.now() - (resumed?.milliseconds ?? 0)
+    },
+    /** Between the update and the barrier behind it. */
+    closeBatch(epoch: Epoch, count: number, step: number, rate: number, sums: Sums): void {
+      me.settle(count)
+      running.seen += count
+      running.loss += sums.loss
+      running.correct += sums.correct
+      ring[step % LOSS_RING] = sums.loss / count
+      control.countLoss()
+      control.report({
+        epoch: epoch.number,
+        batch: epoch.batch,
+        loss: running.loss / running.seen,
+        accuracy: running.correct / running.seen,
+        seconds: (performance.now() - running.startedAt) / 1000,
+        total: running.seen,
+        rate,
+      })
+      control.resetTasks()
+      running.startedAt += control.decide(
+        isPaused => say({ kind: 'paused', isPaused }),
+        () => capture(epoch, step + 1),
+      )
+      trainedAt = performance.now()
+    },
+    /** After the validation split was looked at. */
+    endEpoch(epoch: Epoch, watched: Sums): void {
+      const validationLoss = watched.loss / counts.validation
+      plateau = settings.schedule === 'plateau' ? plateauAfter(plateau, validationLoss, settings) : plateau
+      control.setPlateauFactor(plateau.factor)
+      const copy = weights()
+      if (!best || validationLoss < best.validationLoss) best = { epoch: epoch.number, validationLoss, weights: copy }
+      say({
+        kind: 'epoch',
+        metrics: {
+          epoch: epoch.number,
+          trainingLoss: running.loss / counts.training,
+          trainingAccuracy: running.correct / counts.training,
+          validationLoss,
+          validationAccuracy: watched.correct / counts.validation,
+          seconds: (performance.now() - running.startedAt) / 1000,
+          samplesPerSecond: counts.training / ((trainedAt - running.startedAt) / 1000),
+        },
+        validation: measured(counts.training, counts.validation),
+        weights: copy,
+      })
+    },
+    finish(turn: Turn, sums: Sums): void {
+      if (turn === 'stopped') return say({ kind: 'stopped', weights: weights() })
+      say({
+        kind: 'finished',
+        weights: weights(),
+        testLoss: sums.loss / counts.test,
+        testAccuracy: sums.correct / counts.test,
+        test: turn === 'goOn' ? measured(counts.training + counts.validation, counts.test) : [],
+        best,
+      })
+    },
+    leave(turn: Turn, epoch: Epoch): void {
+      if (turn === 'stopped') return say({ kind: 'stopped', weights: weights() })
+      const where = epoch.batch < epoch.batches ? `in batch ${epoch.batch + 1} of epoch ${epoch.number}` : `after epoch ${epoch.number}`,
+        kept = epoch.number === 1 ? 'The first weights are kept' : `The weights of epoch ${epoch.number - 1} are kept`
+      say({
+        kind: 'failed',
+        sentence: `The loss was no longer a number ${where}: the weights have run away. ${kept}. Lower the learning rate (now ${settings.learningRate}) or normalise the data, and train again.`,
+      })
+    },
+  }
+}

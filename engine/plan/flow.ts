@@ -1,0 +1,110 @@
+/**
+ * From a graph to the operations that are really carried out. Pure.
+ * The one thing to know: layers that only look at their input in another shape (Flatten, Output) are no operations, and
+ * where the lecture's block is recognised (convolution, ReLU, max pooling) one fused operation stands for its nodes.
+ */
+import { BLOCK, blockOf } from '../blocks'
+import type { Document, GraphNode, NodeId } from '../document'
+import type { Analysis, NodeReport } from '../graph'
+import { layer, type LayerKind } from '../layers'
+import type { AnyValues, LayerDecl, Params, Shape, ValuesOf } from '../spec'
+
+export type OperationKind = LayerKind | typeof BLOCK.kind
+export const declOf = (kind: OperationKind): LayerDecl => (kind === 'block' ? BLOCK : layer(kind))
+
+/** What is carried out: `inputs` are the operations (or Input nodes) whose values it reads. */
+export type Operation = {
+  /** The node whose output it makes, and all nodes it stands for. */
+  readonly node: NodeId
+  readonly nodes: readonly NodeId[]
+  readonly kind: OperationKind
+  readonly p: AnyValues
+  readonly ins: readonly Shape[]
+  readonly out: Shape
+  readonly inputs: readonly NodeId[]
+}
+export type Flow = {
+  /** Behind what they read from. */
+  readonly operations: readonly Operation[]
+  readonly inputs: readonly GraphNode[]
+  /** Output nodes, with the operation whose values they hand out. */
+  readonly outputs: readonly { readonly node: GraphNode; readonly source: NodeId }[]
+  /** Which operation (or Input) holds a node's output; nodes inside a block have none. */
+  readonly sourceOf: ReadonlyMap<NodeId, NodeId>
+}
+
+type Graph = { readonly into: ReadonlyMap<NodeId, readonly NodeId[]>; readonly outOf: ReadonlyMap<NodeId, readonly NodeId[]> }
+
+export function flowOf(document: Pick<Document, 'wires'>, order: readonly GraphNode[], reports: Analysis['nodes'], isFused: boolean): Flow {
+  const graph = wiresOf(document),
+    byId = new Map(order.map(n => [n.id, n])),
+    sourceOf = new Map<NodeId, NodeId>(),
+    hidden = new Set<NodeId>(),
+    operations: Operation[] = [],
+    inputs: GraphNode[] = [],
+    outputs: { node: GraphNode; source: NodeId }[] = []
+  const sources = (id: NodeId): NodeId[] => (graph.into.get(id) ?? []).map(from => sourceOf.get(from) ?? from)
+  for (const node of order) {
+    const report = reports.get(node.id),
+      decl = layer(node.kind)
+    if (!report?.out || hidden.has(node.id)) continue
+    if (node.kind === 'input') {
+      inputs.push(node)
+      sourceOf.set(node.id, node.id)
+    } else if (decl.isView?.(node.params as ValuesOf<Params>)) {
+      const source = sources(node.id)[0] ?? node.id
+      sourceOf.set(node.id, source)
+      if (node.kind === 'output') outputs.push({ node, source })
+    } else {
+      const chain = isFused ? blockFrom(node, graph, byId, reports) : null
+      chain?.forEach(n => hidden.add(n.id))
+      const operation = operationOf(chain ?? [node], reports, sources(node.id))
+      operations.push(operation)
+      sourceOf.set(operation.node, operation.node)
+    }
+  }
+  return { operations, inputs, outputs, sourceOf }
+}
+
+function wiresOf({ wires }: Pick<Document, 'wires'>): Graph {
+  const into = new Map<NodeId, NodeId[]>(),
+    outOf = new Map<NodeId, NodeId[]>()
+  for (const w of wires) {
+    into.set(w.to, [...(into.get(w.to) ?? []), w.from])
+    outOf.set(w.from, [...(outOf.get(w.from) ?? []), w.to])
+  }
+  return { into, outOf }
+}
+
+/** Convolution, perhaps ReLU, max pooling, each read by the next alone; or null. */
+function blockFrom(
+  first: GraphNode,
+  { outOf }: Graph,
+  byId: ReadonlyMap<NodeId, GraphNode>,
+  reports: ReadonlyMap<NodeId, NodeReport>,
+): readonly GraphNode[] | null {
+  const next = (node: GraphNode): GraphNode | undefined => {
+    const readers = outOf.get(node.id) ?? []
+    return readers.length === 1 ? byId.get(readers[0] ?? '') : undefined
+  }
+  const second = next(first),
+    isRectified = second?.kind === 'activation' && second.params['function'] === 'relu',
+    pool = second && isRectified ? next(second) : second
+  const chain = [first, ...(second && isRectified ? [second] : []), ...(pool ? [pool] : [])]
+  return pool && blockOf(first, pool, isRectified, reports.get(first.id)?.in ?? []) ? chain : null
+}
+
+function operationOf(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, NodeReport>, inputs: readonly NodeId[]): Operation {
+  const first = nodes[0] as GraphNode,
+    last = nodes.at(-1) as GraphNode,
+    isBlock = nodes.length > 1
+  return {
+    node: last.id,
+    nodes: nodes.map(n => n.id),
+    kind: isBlock ? 'block' : first.kind,
+    p: isBlock ? { convolution: first.params, pooling: last.params, isRectified: nodes.length === 3 } : first.params,
+    ins: reports.get(first.id)?.ins ?? [],
+    out: reports.get(last.id)?.out ?? [],
+    inputs,
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * What is done in which order with the samples of a batch, where a layer needs to see all of them. Pure.
+ * The one thing to know: without such layers there is one phase, and each sample goes forward and back in one go while
+ * its values are in the processor's cache. A layer that sees the batch (batch normalisation) makes a barrier before its
+ * forward and one before its backward; what a sample's later phases read is put by in between (`keep`, `fetch`).
+ */
+import { aligned, type Place } from './places'
+import type { PlannedOutput, PlannedStep } from '../plan'
+
+export type Action =
+  | { readonly do: 'forward' | 'summarise' | 'backward' | 'summariseBack'; readonly step: number }
+  /** The gradients of several readers become the gradient of the step they read from. */
+  | { readonly do: 'gather'; readonly step: number }
+  | { readonly do: 'loss'; readonly output: number }
+export type Phase = {
+  /** Before it, on every thread: steps whose batch part makes `shared` of all summaries. */
+  readonly combine: readonly number[]
+  readonly combineBack: readonly number[]
+  /** For every sample. */
+  readonly actions: readonly Action[]
+  /** Whether it reads the sample itself. */
+  readonly readsInput: boolean
+  /** From the sample's stash into the workspace before the actions, and back after them. */
+  readonly fetch: readonly Move[]
+  readonly keep: readonly Move[]
+}
+/** `length` values at `offset` of the workspace, which wait at `stashed` of the sample's stash. */
+export type Move = { readonly offset: number; readonly stashed: number; readonly length: number }
+export type Phases = { readonly phases: readonly Phase[]; readonly stashLength: number }
+
+type Steps = readonly PlannedStep[]
+
+export function phasesOf(steps: Steps, outputs: readonly PlannedOutput[], inputs: ReadonlySet<Place>): Phases {
+  const deepest = Math.max(0, ...steps.map(s => s.level)),
+    drafts: { combine: number[]; combineBack: number[]; actions: Action[] }[] = []
+  for (let level = 0; level <= deepest; level++) {
+    drafts.push({ combine: batchSteps(steps, level), combineBack: [], actions: forwardActions(steps, outputs, level) })
+  }
+  const top = drafts[deepest]
+  for (let level = deepest; level >= 0; level--) {
+    const actions = backwardActions(steps, level)
+    if (level === deepest) top?.actions.push(...actions)
+    else drafts.push({ combine: [], combineBack: batchSteps(steps, level + 1).filter(i => steps[i]?.hasBackward), actions })
+  }
+  return withStash(drafts, steps, outputs, inputs)
+}
+
+const indices = (steps: Steps, isWanted: (s: PlannedStep) => boolean): number[] => steps.flatMap((s, i) => (isWanted(s) ? [i] : []))
+const batchSteps = (steps: Steps, level: number): number[] => indices(steps, s => s.seesBatch && s.level === level)
+
+function forwardActions(steps: Steps, outputs: readonly PlannedOutput[], level: number): Action[] {
+  return [
+    ...indices(steps, s => s.level === level).map((step): Action => ({ do: 'forward', step })),
+    ...outputs.flatMap((o, output): Action[] => (o.level === level ? [{ do: 'loss', output }] : [])),
+    ...batchSteps(steps, level + 1).map((step): Action => ({ do: 'summarise', step })),
+  ]
+}
+
+/** A step that sees the batch goes back one phase later than the others of its level: first all summaries are needed. */
+function backwardActions(steps: Steps, level: number): Action[] {
+  const back = (step: number): Action[] => [{ do: 'backward', step }]
+  const gathered = (step: number): Action[] => ((steps[step]?.gathers.length ?? 0) > 0 ? [{ do: 'gather', step }] : [])
+  const learning = (s: PlannedStep): boolean => s.hasBackward
+  return [
+    ...indices(steps, s => learning(s) && s.seesBatch && s.level === level + 1)
+      .reverse()
+      .flatMap(back),
+    ...indices(steps, s => learning(s) && s.level === level)
+      .reverse()
+      .flatMap(i => [...gathered(i), ...(steps[i]?.seesBatch ? [{ do: 'summariseBack', step: i } as const] : back(i))]),
+  ]
+}
+
+/** Which places an action reads and writes. */
+function traffic(action: Action, steps: Steps, outputs: readonly PlannedOutput[]): { reads: readonly Place[]; writes: readonly Place[] } {
+  if (action.do === 'loss') {
+    const o = outputs[action.output] as PlannedOutput
+    return { reads: [o.scores], writes: [o.slope] }
+  }
+  const s = steps[action.step] as PlannedStep,
+    slopes = s.dxs.flatMap(p => (p ? [p] : []))
+  switch (action.do) {
+    case 'forward':
+      return { reads: s.xs, writes: [s.y, s.saved] }
+    case 'summarise':
+      return { reads: s.xs, writes: [] }
+    case 'gather':
+      return { reads: s.gathers, writes: [s.dy] }
+    case 'summariseBack':
+      return { reads: [...s.xs, s.dy], writes: [] }
+    case 'backward':
+      return { reads: [...(s.readsBack.x ? s.xs : []), ...(s.readsBack.y ? [s.y] : []), s.saved, s.dy], writes: slopes }
+  }
+}
+
+function withStash(
+  drafts: readonly { combine: readonly number[]; combineBack: readonly number[]; actions: readonly Action[] }[],
+  steps: Steps,
+  outputs: readonly PlannedOutput[],
+  inputs: ReadonlySet<Place>,
+): Phases {
+  const moved = drafts.map(d => d.actions.map(a => traffic(a, steps, outputs)))
+  const written = moved.map(list => new Set(list.flatMap(t => t.writes))),
+    read = moved.map(list => new Set(list.flatMap(t => t.reads)))
+  const isReadAfter = (i: number, p: Place): boolean => read.slice(i + 1).some(set => set.has(p)),
+    kept = written.map((set, i) => [...set].filter(p => p.length > 0 && isReadAfter(i, p)))
+  const stash = new Map<Place, number>()
+  let stashLength = 0
+  for (const p of kept.flat().sort((a, b) => a.offset - b.offset)) {
+    stash.set(p, stashLength)
+    stashLength += aligned(p.length)
+  }
+  const phases = drafts.map((draft, i): Phase => {
+    const reads = [...(read[i] ?? [])]
+    return {
+      ...draft,
+      readsInput: reads.some(p => inputs.has(p)),
+      fetch: movesOf(
+        reads.filter(p => !written[i]?.has(p)),
+        stash,
+      ),
+      keep: movesOf(kept[i] ?? [], stash),
+    }
+  })
+  return { phases, stashLength }
+}
+
+/** Neighbours in both places are moved together. */
+function movesOf(places: readonly Place[], stash: ReadonlyMap<Place, number>): readonly Move[] {
+  const moves: { offset: number; stashed: number; length: number }[] = []
+  for (const p of places.filter(q => stash.has(q)).sort((a, b) => a.offset - b.offset)) {
+    const stashed = stash.get(p) ?? 0,
+      last = moves.at(-1),
+      apart = p.offset - (last?.offset ?? 0)
+    if (last && apart === aligned(last.length) && stashed - last.stashed === apart) last.length = apart + p.length
+    else moves.push({ offset: p.offset, stashed, length: p.length })
+  }
+  return moves
+}

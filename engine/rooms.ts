@@ -1,0 +1,36 @@
+/**
+ * The memory a run lives in, and the kernels that work on it.
+ * The one thing to know: an address counts values, so the same plan fits float32 in WebAssembly (what trains) and float64
+ * in plain memory (what the tests hold it against).
+ */
+import type { EngineKernels } from './kernels/kernels'
+import { truth } from './kernels/truth'
+import { wasmKernels } from './kernels/wasm'
+import type { Tensor } from './spec'
+
+export type Room = {
+  readonly kernels: EngineKernels
+  values(at: number, length: number): Tensor
+  ints(at: number, length: number): Int32Array
+  /** At `at`, where twice as many values are reserved. */
+  doubles(at: number, length: number): Float64Array
+  /** Copies `length` values; allocates nothing. */
+  move(from: number, to: number, length: number): void
+}
+
+export function roomOver(kernels: EngineKernels, all: Tensor): Room {
+  const buffer = all.buffer,
+    bytes = all.BYTES_PER_ELEMENT
+  return {
+    kernels,
+    values: (at, length) => all.subarray(at, at + length),
+    ints: (at, length) => new Int32Array(buffer, at * bytes, length),
+    doubles: (at, length) => new Float64Array(buffer, at * bytes, length),
+    move: (from, to, length) => void all.copyWithin(to, from, from + length),
+  }
+}
+
+export const wasmRoom = (module: WebAssembly.Module, memory: WebAssembly.Memory): Room =>
+  roomOver(wasmKernels(module, memory), new Float32Array(memory.buffer))
+/** `values` in float64, for one thread. */
+export const float64Room = (values: number): Room => roomOver(truth, new Float64Array(new SharedArrayBuffer(values * 8)))
