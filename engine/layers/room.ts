@@ -13,6 +13,7 @@ import {
   croppedWindow,
   depthOf,
   forwardWay,
+  isLaidOut,
   panelsOf,
   patchRoom,
   runLengthOf,
@@ -111,7 +112,16 @@ function blockWeightsScratch(block: Block): number {
   )
 }
 
+/** The one convolution that makes a block's dx, where it goes that way. */
+export function laidOutInput(block: Block): Window | null {
+  const window = croppedWindow(block),
+    [phase] = phasesOf(window)
+  return phase && isWholeInput(window) && isLaidOut(block, phase.window) ? phase.window : null
+}
+
 function blockInputScratch(block: Block): number {
+  const turned = laidOutInput(block)
+  if (turned) return laidOutRoom(turned) + forwardScratch(turned, forwardWay(turned))
   const window = croppedWindow(block),
     [rows] = block.pool.kernel,
     filters = window.out[2]
@@ -125,6 +135,12 @@ export function blockScratch(block: Block): number {
   const forward = pieces(way.rows * way.columns * window.out[2]) + forwardScratch(window, way)
   return Math.max(forward, blockWeightsScratch(block), blockInputScratch(block))
 }
-/** The weights for y as for the convolution, then those for dx: [kernel][filter][in, filled up to whole vectors]. */
-export const blockPacked = (block: Block): number =>
-  packedRoom(croppedWindow(block)) + size(block.convolution.kernel) * block.convolution.out[2] * rounded(block.convolution.in[2])
+/** The gradient at the convolution's output, laid out. */
+export const laidOutRoom = (turned: Window): number => pieces(size(turned.in))
+/** The weights for y as for the convolution, then those for dx: [kernel][filter][in, filled up to whole vectors], or turned. */
+export function blockPacked(block: Block): number {
+  const { convolution } = block,
+    turned = laidOutInput(block)
+  const gradient = turned ? packedRoom(turned) : size(convolution.kernel) * convolution.out[2] * rounded(convolution.in[2])
+  return packedRoom(croppedWindow(block)) + gradient
+}

@@ -21,6 +21,8 @@ const BAND_PIXELS = 192,
   BAND_COLUMNS = 12_288
 /** Tiles of an image from which on the gradient of the weights goes by Winograd. */
 const LEAST_TILES = 16
+/** Input channels up to which following lists is slow. */
+const FEW_CHANNELS = 16
 /** Values that a band of Winograd tiles may take at all its points, in and out: they stay in the second cache. */
 const BAND_POINTS = 100_000
 
@@ -107,6 +109,14 @@ export function blockWeightsWay({ convolution, pool }: Block): ListWay {
     listed: evenly(pixels, Math.max(8, Math.floor(BAND_COLUMNS / each)), 1),
   }
 }
+
+/**
+ * Whether the gradient of a block's input is laid out and goes by Winograd, and does not follow lists: behind a pooling of
+ * two, half of it may be there, and with few input channels a list gives too little to do for each of its entries.
+ * `turned` is the convolution that would make it.
+ */
+export const isLaidOut = ({ pool }: Block, turned: Window): boolean =>
+  size(pool.kernel) <= 2 && turned.out[2] <= FEW_CHANNELS && turned.strides.every(n => n === 1) && isWinograd(turned)
 
 /** Whole rows where one unit of them fits, otherwise a piece of one unit of rows; all bands about the same. */
 function bandOf({ out: [height, width] }: Window, unit: readonly [number, number], pixels: number): { rows: number; columns: number } {

@@ -1,6 +1,6 @@
 // What the compiled module offers; engine/kernels/wasm.ts is the only one that calls it.
 export { activate, activateGrad, prelu, preluGrad, softmax, softmaxGrad } from './activation'
-export { blockWindow, convolvePool } from './block'
+export { blockWindow, convolvePool, unpool } from './block'
 export { convolvePoolGradInput, packBlockGradient } from './blockInput'
 export { convolvePoolGradWeights } from './blockWeights'
 export { convolve, convolveGradWeights, packConvolution, spreadPixels } from './convolution'

@@ -1,5 +1,5 @@
 /** The lecture's block, over the exports of assembly/{block,blockGradients}.ts. */
-import { packedRoom } from '../../layers/room'
+import { laidOutInput, laidOutRoom, packedRoom } from '../../layers/room'
 import { blockWeightsWay, croppedWindow, forwardWay, type ListWay, type Way } from '../../layers/ways'
 import type { Block, ConvolutionKernels, Window } from '../../spec'
 import { address, type Exported } from './exports'
@@ -8,26 +8,46 @@ import { NAMES as WINDOW_NAMES, set } from './window'
 export const NAMES = [
   ...WINDOW_NAMES,
   'blockWindow',
+  'convolve',
   'convolvePool',
   'convolvePoolGradInput',
   'convolvePoolGradWeights',
   'packBlockGradient',
   'packConvolution',
   'packingOf',
+  'unpool',
 ] as const
 type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 type Blocks = Pick<ConvolutionKernels, 'packBlock' | 'convolvePool' | 'convolvePoolGradWeights' | 'convolvePoolGradInput'>
 
-/** `gradient` is where the weights for dx begin, in bytes within `packed`. */
-type Planned = { readonly window: Window; readonly forward: Way; readonly weights: ListWay; readonly gradient: number }
+/** `gradient` is where the weights for dx begin, in bytes within `packed`; `turned` makes dx, where lists do not. */
+type Planned = {
+  readonly window: Window
+  readonly forward: Way
+  readonly weights: ListWay
+  readonly gradient: number
+  readonly turned: Turned | null
+}
+type Turned = { readonly window: Window; readonly way: Way; readonly room: number }
+
+function planOf(block: Block): Planned {
+  const window = croppedWindow(block),
+    laidOut = laidOutInput(block)
+  return {
+    window,
+    forward: forwardWay(window, block.pool.kernel),
+    weights: blockWeightsWay(block),
+    gradient: 4 * packedRoom(window),
+    turned: laidOut && { window: laidOut, way: forwardWay(laidOut), room: 4 * laidOutRoom(laidOut) },
+  }
+}
 
 export function blocks(e: NamedExports): Blocks {
   const plans = new WeakMap<Block, Planned>()
   function planned(block: Block): Planned {
     let plan = plans.get(block)
     if (!plan) {
-      const window = croppedWindow(block)
-      plan = { window, forward: forwardWay(window, block.pool.kernel), weights: blockWeightsWay(block), gradient: 4 * packedRoom(window) }
+      plan = planOf(block)
       plans.set(block, plan)
     }
     return plan
@@ -38,11 +58,19 @@ export function blocks(e: NamedExports): Blocks {
   }
   return {
     packBlock(w, packed, block, part, parts) {
-      const { window, forward, gradient } = planned(block)
+      const { window, forward, gradient, turned } = planned(block),
+        {
+          in: [, , inputs],
+          out: [, , filters],
+          kernel: [rows, columns],
+        } = window
       set(e, window, forward)
-      e.packingOf(window.kernel[1], 0, 1, 0, 1, window.in[2] * window.out[2], window.out[2], window.out[2], 1)
+      e.packingOf(columns, 0, 1, 0, 1, inputs * filters, filters, filters, 1)
       e.packConvolution(w.byteOffset, packed.byteOffset, part, parts)
-      e.packBlockGradient(w.byteOffset, packed.byteOffset + gradient, part, parts)
+      if (!turned) return void e.packBlockGradient(w.byteOffset, packed.byteOffset + gradient, part, parts)
+      set(e, turned.window, turned.way)
+      e.packingOf(columns, rows - 1, -1, columns - 1, -1, inputs * filters, filters, 1, filters)
+      e.packConvolution(w.byteOffset, packed.byteOffset + gradient, part, parts)
     },
     convolvePool(x, _w, b, y, chosen, block, packed, scratch) {
       const { window, forward } = planned(block)
@@ -55,9 +83,13 @@ export function blocks(e: NamedExports): Blocks {
       e.convolvePoolGradWeights(x.byteOffset, dy.byteOffset, chosen.byteOffset, dw.byteOffset, address(db), scratch.byteOffset)
     },
     convolvePoolGradInput(_y, dy, chosen, _w, dx, block, packed, scratch) {
-      const { window, weights, gradient } = planned(block)
+      const { window, weights, gradient, turned } = planned(block)
       setBlock(block, window, weights, 0)
-      e.convolvePoolGradInput(dy.byteOffset, chosen.byteOffset, packed.byteOffset + gradient, dx.byteOffset, scratch.byteOffset)
+      if (!turned)
+        return void e.convolvePoolGradInput(dy.byteOffset, chosen.byteOffset, packed.byteOffset + gradient, dx.byteOffset, scratch.byteOffset)
+      e.unpool(dy.byteOffset, chosen.byteOffset, scratch.byteOffset)
+      set(e, turned.window, turned.way)
+      e.convolve(scratch.byteOffset, packed.byteOffset + gradient, 0, dx.byteOffset, scratch.byteOffset + turned.room)
     },
   }
 }
