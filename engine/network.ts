@@ -110,7 +110,7 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
       for (let i = 0; i < passes.length; i++) {
         const pass = passes[i] as Pass
         pass.training = isTraining
-        pass.key = isTraining ? keyWith(key, i) : 0
+        pass.key = isTraining ? keyWith(key, plan.steps[i]?.stream ?? 0) : 0
       }
     },
     act(action, slot, weight) {

@@ -39,6 +39,8 @@ export type PlannedStep = {
   readonly summary: Place
   /** How many steps that see the whole batch lie on the longest way here, this one included. */
   readonly level: number
+  /** Numbers the streams of chance: the node's place in the order, so that it is the same whether layers are fused or not. */
+  readonly stream: number
   readonly seesBatch: boolean
   readonly hasBackward: boolean
   readonly readsBack: { readonly x: boolean; readonly y: boolean }
@@ -96,10 +98,12 @@ export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: S
   for (const o of flow.operations) places.set(o.node, work.take(size(o.out)))
   const slopes = slopesOf(flow, o => (stored.of.get(o) ?? []).some(w => !w.isFrozen), work),
     place = (node: NodeId): Place => places.get(node) ?? NOWHERE
+  const streams = new Map(order.map((n, i) => [n.id, i]))
   const steps = flow.operations.map((o): PlannedStep => {
     const xs = o.inputs.map(place)
     return {
       ...stepOf(o, work, packed),
+      stream: streams.get(o.node) ?? 0,
       weights: stored.of.get(o) ?? [],
       xs,
       y: place(o.node),
