@@ -1,16 +1,25 @@
 /**
- * PyTorch beside the studio's engine, where the system's Python has it (on Debian: `apt-get install python3-torch`).
- * The one thing to know: pytorch.py builds its network from the very document the engine trains, so the two cannot differ.
+ * PyTorch beside the studio's engine, and onnxruntime where PyTorch's Python has it too (on Debian: `apt-get install
+ * python3-torch`; `RECEPTIVE_PYTHON` names another Python). The one thing to know: pytorch.py builds its network from the
+ * very document the engine trains, so the two cannot differ.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { sampleInfo } from '../../engine/datasets/describe'
 import { splitDataset } from '../../engine/datasets/split'
 import { analyse } from '../../engine/graph'
-import type { Measured } from './measure'
 import type { Subject } from './networks'
 
-const PYTHON = '/usr/bin/python3'
+const PYTHON = process.env['RECEPTIVE_PYTHON'] ?? '/usr/bin/python3'
+export type TorchMeasured = {
+  readonly samplesPerSecond: number
+  readonly firstStepMilliseconds?: number
+  /** Before anything was built, and the most it ever had. */
+  readonly idleMegabytes: number
+  readonly peakMegabytes: number
+  readonly onnxruntime?: string
+  readonly onnxSamplesPerSecond?: number
+}
 
 /** Its version, or null where there is none. */
 export function torchVersion(): string | null {
@@ -18,19 +27,24 @@ export function torchVersion(): string | null {
   return asked.status === 0 ? asked.stdout.trim() : null
 }
 
-export function measureTorch({ document, dataset }: Subject, threads: number, seconds: number): Promise<Measured & { readonly parameters: number }> {
+/** Null where a layer has no counterpart in pytorch.py; the reason is on standard error. */
+export function measureTorch(mode: 'train' | 'infer', { document, dataset }: Subject, threads: number, seconds: number): Promise<TorchMeasured | null> {
   const { order, nodes } = analyse(document, sampleInfo(dataset)),
-    { training } = splitDataset(dataset, document.data)
-  const layers = (order ?? []).map(n => [n.kind, n.params, nodes.get(n.id)?.in?.[0] ?? 0] as const)
-  const task = { ...document.training, layers, shape: dataset.shape, classes: dataset.classes.length, samples: training.length, threads, seconds }
+    { training } = splitDataset(dataset, document.data),
+    places = new Map((order ?? []).map((n, i) => [n.id, i]))
+  const layers = (order ?? []).map(n => ({
+    kind: n.kind,
+    p: n.params,
+    ins: nodes.get(n.id)?.ins ?? [],
+    use: document.wires.filter(w => w.to === n.id).map(w => places.get(w.from) ?? 0),
+  }))
+  const task = { ...document.training, mode, nodes: layers, shape: dataset.shape, classes: dataset.classes.length, samples: training.length, threads, seconds }
   return new Promise((resolve, reject) => {
     const child = spawn(PYTHON, [join(process.cwd(), 'test', 'bench', 'pytorch.py')], { stdio: ['pipe', 'pipe', 'inherit'] })
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
     child.on('error', reject)
-    child.on('close', code =>
-      code === 0 ? resolve(JSON.parse(text) as Measured & { parameters: number }) : reject(new Error(`PyTorch ended with code ${code}.`)),
-    )
+    child.on('close', code => resolve(code === 0 ? (JSON.parse(text) as TorchMeasured) : null))
     child.stdin.end(JSON.stringify(task))
   })
 }

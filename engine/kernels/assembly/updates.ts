@@ -1,6 +1,6 @@
 // Weight updates: elementwise passes over a flat range whose length is a multiple of four.
 // The one thing to know: nothing here is fused or depends on where a range begins, so any split over threads gives the
-// same bits.
+// same bits. Shares such as 1 − β are taken in float64 first: 1 − 0.999 in float32 is off by 5·10⁻⁵ of itself.
 import { splat } from './simd'
 
 // The first of `count` slots, `stride` bytes apart, becomes the sum of all, added in order.
@@ -71,8 +71,8 @@ export function nesterovStep(w: usize, g: usize, v: usize, n: i32, scale: f32, r
 }
 
 // With g scaled: v ← rho·v + (1 − rho)·g²; w ← w − rate·g / (√v + epsilon)
-export function rmspropStep(w: usize, g: usize, v: usize, n: i32, scale: f32, rate: f32, rho: f32, epsilon: f32): void {
-  const s = splat(scale), r = splat(rate), kept = splat(rho), rest = splat(1 - rho), e = splat(epsilon)
+export function rmspropStep(w: usize, g: usize, v: usize, n: i32, scale: f32, rate: f32, rho: f64, epsilon: f32): void {
+  const s = splat(scale), r = splat(rate), kept = splat(<f32>rho), rest = splat(<f32>(1 - rho)), e = splat(epsilon)
   for (const end = w + (<usize>n << 2); w < end; w += 16, g += 16, v += 16) {
     const gradient = f32x4.mul(s, v128.load(g))
     const second = f32x4.add(f32x4.mul(kept, v128.load(v)), f32x4.mul(rest, f32x4.mul(gradient, gradient)))
@@ -92,8 +92,8 @@ export function adagradStep(w: usize, g: usize, v: usize, n: i32, scale: f32, ra
 }
 
 // With g scaled: m ← b1·m + (1 − b1)·g; v ← b2·v + (1 − b2)·g²; w ← w − rate·m / (√v·correction + epsilon)
-export function adamStep(w: usize, g: usize, m: usize, v: usize, n: i32, scale: f32, rate: f32, b1: f32, b2: f32, correction: f32, epsilon: f32): void {
-  const s = splat(scale), r = splat(rate), b1s = splat(b1), b2s = splat(b2), rest1 = splat(1 - b1), rest2 = splat(1 - b2), c = splat(correction), e = splat(epsilon)
+export function adamStep(w: usize, g: usize, m: usize, v: usize, n: i32, scale: f32, rate: f32, b1: f64, b2: f64, correction: f32, epsilon: f32): void {
+  const s = splat(scale), r = splat(rate), b1s = splat(<f32>b1), b2s = splat(<f32>b2), rest1 = splat(<f32>(1 - b1)), rest2 = splat(<f32>(1 - b2)), c = splat(correction), e = splat(epsilon)
   for (const end = w + (<usize>n << 2); w < end; w += 16, g += 16, m += 16, v += 16) {
     const gradient = f32x4.mul(s, v128.load(g))
     const first = f32x4.add(f32x4.mul(b1s, v128.load(m)), f32x4.mul(rest1, gradient))
@@ -106,8 +106,8 @@ export function adamStep(w: usize, g: usize, m: usize, v: usize, n: i32, scale: 
 }
 
 // With g scaled: w ← w − rate·sign(b1·m + (1 − b1)·g); m ← b2·m + (1 − b2)·g
-export function lionStep(w: usize, g: usize, m: usize, n: i32, scale: f32, rate: f32, b1: f32, b2: f32): void {
-  const s = splat(scale), r = splat(rate), b1s = splat(b1), b2s = splat(b2), rest1 = splat(1 - b1), rest2 = splat(1 - b2)
+export function lionStep(w: usize, g: usize, m: usize, n: i32, scale: f32, rate: f32, b1: f64, b2: f64): void {
+  const s = splat(scale), r = splat(rate), b1s = splat(<f32>b1), b2s = splat(<f32>b2), rest1 = splat(<f32>(1 - b1)), rest2 = splat(<f32>(1 - b2))
   for (const end = w + (<usize>n << 2); w < end; w += 16, g += 16, m += 16) {
     const gradient = f32x4.mul(s, v128.load(g)), mean = v128.load(m)
     const direction = sign4(f32x4.add(f32x4.mul(b1s, mean), f32x4.mul(rest1, gradient)))
