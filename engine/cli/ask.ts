@@ -1,0 +1,43 @@
+/** What evaluate and predict share: a predictor for the samples asked for. */
+import { KERNELS, WORKER } from '../beside'
+import type { Dataset } from '../datasets/dataset'
+import type { Document } from '../document'
+import { openPredictor, type Predictor } from '../predict'
+import { misused } from './ending'
+import { good, planOf, positionsOf, readData, readDocument, readWeights, splitOf, threadsOf, type Part } from './inputs'
+import type { Words } from './parse'
+import type { Voice } from './voice'
+
+export type Question = {
+  readonly document: Document
+  readonly dataset: Dataset
+  readonly part: Part
+  readonly positions: readonly number[]
+  readonly predictor: Predictor
+}
+
+/** Without --split: `usual`, but of data that the weights were not trained on, all. Runs `ask` and ends the threads. */
+export async function withPredictor<T>(words: Words, say: Voice, usual: Part, ask: (question: Question) => Promise<T>): Promise<T> {
+  const path = words.text('weights')
+  if (path === undefined) throw misused('Say what the network has learned: --weights FILE.safetensors')
+  const wanted = splitOf(words),
+    threads = threadsOf(words),
+    document = await readDocument(words.document),
+    dataset = await readData(words, document)
+  const { weights, normalisations, fingerprint } = await readWeights(path, planOf(document, dataset)),
+    isForeign = fingerprint !== undefined && fingerprint !== dataset.fingerprint,
+    part = wanted ?? (isForeign ? 'all' : usual)
+  if (isForeign && wanted === undefined && part !== usual)
+    say.note('These are other data than the weights were trained on, so all samples are taken.')
+  if (normalisations === undefined && document.data.normalisation !== 'none')
+    say.note('The weights do not say how inputs were normalised: it is measured on the training split of these data.')
+  const positions = positionsOf(dataset, document, part)
+  const predictor = good(
+    await openPredictor({ document, dataset, weights, positions, normalisations, threads, workerUrl: WORKER, kernelFolder: KERNELS }),
+  )
+  try {
+    return await ask({ document, dataset, part, positions, predictor })
+  } finally {
+    await predictor.close()
+  }
+}
