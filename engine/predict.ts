@@ -65,6 +65,11 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
   if (isBad(prepared)) return prepared
   const { job, room, samples, normalisations } = prepared,
     ask = askThreads(job, room, options.workerUrl)
+  const ready = await ask.call(0, 0, () => null) // a call about nothing: when it is answered, the threads are there
+  if (isBad(ready)) {
+    await ask.close()
+    return ready
+  }
   const whole = (first: number, count: number): Bad | null =>
     Number.isInteger(first) && Number.isInteger(count) && first >= 0 && count >= 1 && first + count <= samples
       ? null

@@ -63,6 +63,8 @@ function arraysOf(out: string, columns: readonly Column[], samples: number) {
   }))
 }
 
+/** Nine digits tell any two float32 apart. */
+const digits = (value: number): string => String(Number(value.toPrecision(9)))
 /** As RFC 4180 has it, but for the line ends. */
 const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
@@ -71,7 +73,7 @@ function table({ positions }: Question, columns: readonly Column[]): string {
     titled = ({ title }: Column, name: string): string => cell(isSingle ? name : `${title}: ${name}`)
   const header = ['sample', ...columns.flatMap(c => [...(c.classes.length > 0 ? [titled(c, 'predicted')] : []), ...c.names.map(n => titled(c, n))])]
   const rows = positions.map((sample, i) =>
-    [sample, ...columns.flatMap(c => [...(c.classes.length > 0 ? [cell(bestOf(c, i))] : []), ...rowOf(c, i).map(String)])].join(','),
+    [sample, ...columns.flatMap(c => [...(c.classes.length > 0 ? [cell(bestOf(c, i))] : []), ...rowOf(c, i).map(digits)])].join(','),
   )
   return `${[header.join(','), ...rows].join('\n')}\n`
 }

@@ -68,7 +68,7 @@ function begin(say: Voice, { document, dataset, plan }: Run, threads: number, fr
   if (from) say.note(`Going on in epoch ${from.epoch}, behind batch ${from.batch}.`)
 }
 
-type Interruption = { readonly isOver: () => boolean; readonly state: () => RunState | null; forget(): void }
+type Interruption = { state(): RunState | null; forget(): void }
 
 function onInterrupt(control: TrainControl, say: Voice, keepsState: boolean): Interruption {
   let at: number | null = null,
@@ -90,7 +90,6 @@ function onInterrupt(control: TrainControl, say: Voice, keepsState: boolean): In
   const signals = ['SIGINT', 'SIGTERM'] as const
   for (const signal of signals) process.on(signal, hear)
   return {
-    isOver: () => at !== null,
     state: () => state,
     forget: () => signals.forEach(signal => process.off(signal, hear)),
   }
