@@ -1,6 +1,6 @@
 /**
  * A document out of a few words: `build([['conv2d', { filters: 8 }], ['activation'], ['flatten'], ['dense', { units: 10 }]])`. Pure.
- * The one thing to know: Input and Output are added where they are missing, each layer reads from the one before it unless
+ * The one thing to know: an Input is put before the first layer and, where there is none, an Output behind the last; each layer reads from the one before it unless
  * `from` says otherwise, and what is wrong is a sentence, as everywhere.
  */
 import { emptyDocument, newNode, parseDocument, type Document, type GraphNode, type Wire } from './document'
@@ -38,8 +38,11 @@ function unknownName(given: AnyValues | undefined, known: readonly string[], whe
 }
 
 function draw(layers: readonly Layer[]): Document | Bad {
-  const hasKind = (kind: LayerKind): boolean => layers.some(l => l[0] === kind),
-    all: readonly Layer[] = [...(hasKind('input') ? [] : [['input'] as const]), ...layers, ...(hasKind('output') ? [] : [['output'] as const])]
+  const all: readonly Layer[] = [
+    ...(layers[0]?.[0] === 'input' ? [] : [['input'] as const]),
+    ...layers,
+    ...(layers.some(l => l[0] === 'output') ? [] : [['output'] as const]),
+  ]
   const nodes: GraphNode[] = [],
     wires: Wire[] = [],
     counts = new Map<string, number>()
