@@ -58,15 +58,18 @@ export function train(document: Document | Bad, dataset: Dataset | Bad, events: 
 
 export type AskSettings = Partial<Pick<PredictOptions, Where | 'positions' | 'normalisations'>>
 
+/** What a training that never began leaves. */
+const NO_WEIGHTS: Bad = { bad: 'There are no weights to ask: the training they should come from did not begin.' }
+
 /** Threads that answer until `close`; for one answer there is `predict`. */
 export async function openPredictor(
   document: Document | Bad,
   dataset: Dataset | Bad,
-  weights: Float32Array | Bad,
+  weights: Float32Array | Bad | null,
   settings: AskSettings = {},
 ): Promise<Predictor | Bad> {
   return (
-    firstBad(document, dataset, weights) ??
+    firstBad(document, dataset, weights ?? NO_WEIGHTS) ??
     open({ ...settings, ...where(settings), document: document as Document, dataset: dataset as Dataset, weights: weights as Float32Array })
   )
 }
