@@ -58,7 +58,8 @@ export const COMMANDS = {
   },
   predict: {
     usage: 'predict DOCUMENT --data FILE.npz|NAME --weights FILE.safetensors [options]',
-    about: 'Writes what the network answers to each sample: probabilities of classes, or numbers. Without --out: a table on standard output.',
+    about:
+      'Writes what the network answers to each sample: probabilities of classes, or numbers. The data need no y. Without --out: a table on standard output.',
     options: {
       data,
       weights,

@@ -3,15 +3,13 @@ import { availableParallelism } from 'node:os'
 import { DATASETS } from '../beside'
 import { loadArrays } from '../datasets/arrays'
 import { CATALOGUE, catalogueEntry } from '../datasets/catalogue'
-import type { Dataset, Normalisation, SplitName } from '../datasets/dataset'
+import type { Dataset, SplitName } from '../datasets/dataset'
 import { sampleInfo } from '../datasets/describe'
 import { loadDataset } from '../datasets/load'
 import { splitDataset } from '../datasets/split'
 import { misuse, parseDocument, type Document } from '../document'
-import { readSafetensors, weightsFromSafetensors } from '../formats/safetensors'
-import { planNetwork, weightLayout, type NetworkPlan } from '../plan'
-import type { Normalisations } from '../samples'
-import { isBad, size, type Bad } from '../spec'
+import { planNetwork, type NetworkPlan } from '../plan'
+import { isBad, type Bad } from '../spec'
 import { didYouMean } from '../spelling'
 import { TRAINING } from '../training'
 import { failed, misused } from './ending'
@@ -35,11 +33,11 @@ export async function readDocument(path: string): Promise<Document> {
 }
 
 /** What --data names, or the project. */
-export async function readData(words: Words, document: Document): Promise<Dataset> {
+export async function readData(words: Words, document: Document, needsTargets = true): Promise<Dataset> {
   const name = words.text('data') ?? document.data.set
   if (name === null) throw misused('The project names no data set: say which with --data FILE.npz, or --data fashion-mnist.')
   if (catalogueEntry(name)) return good(await loadDataset(name, DATASETS))
-  if (/\.npz$/i.test(name) || (await exists(name))) return good(await loadArrays(name))
+  if (/\.npz$/i.test(name) || (await exists(name))) return good(await loadArrays(name, { needsTargets }))
   const known = CATALOGUE.map(e => e.id)
   throw misused(`There is no data set “${name}”: it is neither an .npz file here nor one of ${known.join(', ')}.${didYouMean(name, known)}`)
 }
@@ -91,48 +89,4 @@ export function withTraining(document: Document, words: Words): Document {
       )
   }
   return { ...document, training: { ...document.training, ...Object.fromEntries(set) } }
-}
-
-// ---- Weights, and what is kept beside them ----
-
-const NORMALISATION = 'receptive.normalisation',
-  DATA = 'receptive.data'
-export const metadataOf = (fitted: Normalisations, dataset: Dataset): Readonly<Record<string, string>> => ({
-  [NORMALISATION]: JSON.stringify(fitted),
-  [DATA]: dataset.fingerprint,
-})
-
-export type Learned = {
-  readonly weights: Float32Array
-  /** Undefined where the file does not say. */
-  readonly normalisations: Normalisations | undefined
-  /** Of the data it was trained on. */
-  readonly fingerprint: string | undefined
-}
-export async function readWeights(path: string, plan: NetworkPlan): Promise<Learned> {
-  const bytes = await read(path),
-    weights = weightsFromSafetensors(weightLayout(plan), bytes)
-  if (isBad(weights)) throw failed(`${path}: ${weights.bad}`)
-  const { metadata } = good(readSafetensors(bytes)),
-    text = metadata[NORMALISATION]
-  const normalisations = text === undefined ? undefined : parseNormalisations(text, plan)
-  if (normalisations === null) throw failed(`${path} is damaged: how the inputs were normalised cannot be read from it.`)
-  return { weights, normalisations, fingerprint: metadata[DATA] }
-}
-
-function parseNormalisations(text: string, plan: NetworkPlan): Normalisations | null {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return null
-  }
-  const isList = (v: unknown, length: number): v is number[] => Array.isArray(v) && v.length === length && v.every(n => Number.isFinite(n)),
-    all = value as Record<string, Partial<Normalisation> | undefined> | null
-  const isWhole = plan.inputs.every(({ source, shape }) => {
-    const one = all?.[source],
-      pairs = { none: 0, channel: shape.at(-1) ?? 1, feature: size(shape) }[one?.kind ?? 'none']
-    return one?.kind !== undefined && pairs !== undefined && isList(one.mean, pairs) && isList(one.deviation, pairs) && !one.deviation.includes(0)
-  })
-  return isWhole ? (all as Normalisations) : null
 }

@@ -16,11 +16,12 @@ import { isBad } from '../spec'
 import { train } from '../train'
 import { EXIT, failed } from './ending'
 import { checkOutputs, exists, read, write } from './files'
-import { metadataOf, planOf, readData, readDocument, readWeights, threadsOf, withTraining } from './inputs'
+import { planOf, readData, readDocument, threadsOf, withTraining } from './inputs'
 import type { Words } from './parse'
 import { reporter } from './reporter'
 import { summary } from './tables'
 import { grouped, voice, type Voice } from './voice'
+import { metadataOf, readWeights } from './weights'
 
 /** A terminal's Ctrl-C reaches this process twice, from the terminal and from whoever started it: that is one wish. */
 const ONE_WISH_MS = 1000
@@ -38,16 +39,12 @@ export async function trainCommand(words: Words): Promise<number> {
     plan = planOf(document, dataset),
     from = state !== undefined && (await exists(state)) ? await readState(state) : undefined,
     given = words.text('weights')
-  const initialWeights = given === undefined || from ? undefined : (await readWeights(given, plan)).weights
+  const initialWeights = given === undefined || from ? undefined : (await readWeights(given)).weightsOf(plan)
   const run: Run = { document, dataset, plan, ...(out === undefined ? {} : { out }), ...(state === undefined ? {} : { state }) }
   begin(say, run, threads, from)
   const training = train({ document, dataset, threads, workerUrl: WORKER, kernelFolder: KERNELS, initialWeights, from }, reporter(say, document))
   const interruption = onInterrupt(training.control, say, state !== undefined)
-  try {
-    return await end(say, run, await training.finished, interruption)
-  } finally {
-    interruption.forget()
-  }
+  return end(say, run, await training.finished, interruption)
 }
 
 async function readState(path: string): Promise<RunState> {
@@ -68,7 +65,7 @@ function begin(say: Voice, { document, dataset, plan }: Run, threads: number, fr
   if (from) say.note(`Going on in epoch ${from.epoch}, behind batch ${from.batch}.`)
 }
 
-type Interruption = { state(): RunState | null; forget(): void }
+type Interruption = { state(): RunState | null }
 
 function onInterrupt(control: TrainControl, say: Voice, keepsState: boolean): Interruption {
   let at: number | null = null,
@@ -87,12 +84,9 @@ function onInterrupt(control: TrainControl, say: Voice, keepsState: boolean): In
     say.note('Stopping after this step; once more to leave at once.')
     void leave()
   }
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  for (const signal of signals) process.on(signal, hear)
-  return {
-    state: () => state,
-    forget: () => signals.forEach(signal => process.off(signal, hear)),
-  }
+  // Heard until the process ends: the files are still to be written.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, hear)
+  return { state: () => state }
 }
 
 async function end(say: Voice, run: Run, result: TrainResult, interruption: Interruption): Promise<number> {

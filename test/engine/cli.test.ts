@@ -13,6 +13,7 @@ import { folder, keep, kindDocument, receptive, root, sure, twoByTwo, twoDocumen
 vi.setConfig({ testTimeout: 60_000 })
 type Figures = { samples: number; accuracy: number; confusion: number[][] }
 type Ended = { loss: number; outputs: [{ node: string; classes: Figures }, { node: string; numbers: { rmse: number; r2: number } }] }
+const arrays = (name: string): string => join(root, 'test', 'golden', 'arrays', name)
 const ended = (said: Said): Ended => said.events().at(-1) as unknown as Ended
 
 describe('train, evaluate and predict of two inputs and two outputs', () => {
@@ -53,9 +54,9 @@ describe('train, evaluate and predict of two inputs and two outputs', () => {
   })
   it('predict agrees with evaluate, as arrays and as a table', async () => {
     const words = ['--data', twoByTwo, '--weights', weights, '--split', 'test'],
-      arrays = await receptive(['predict', network, ...words, '--out', join(at, 'p.npy')]),
+      files = await receptive(['predict', network, ...words, '--out', join(at, 'p.npy')]),
       table = await receptive(['predict', network, ...words])
-    expect([arrays.code, table.code], arrays.err + table.err).toEqual([0, 0])
+    expect([files.code, table.code], files.err + table.err).toEqual([0, 0])
     const kinds = sure(readNpy(readFileSync(join(at, 'p-kind.npy')), 'p')) as NumberArray,
       amounts = sure(readNpy(readFileSync(join(at, 'p-amounts.npy')), 'p')) as NumberArray
     expect([kinds.shape, amounts.shape]).toEqual([
@@ -86,6 +87,23 @@ describe('train, evaluate and predict of two inputs and two outputs', () => {
     expect(said.out).toMatch(
       /Test split, loss [\d.]+\n\nOutput +Samples +Accuracy +Macro F1 +AUC\nkind +30 .*%.*\n\nOutput +Samples +R² +RMSE +MAE\ny_amounts +30 /,
     )
+  })
+  it('other data may lack a class, and all of their samples are taken', async () => {
+    const said = await receptive(['evaluate', network, '--data', arrays('two-kinds.npz'), '--weights', weights, '--json'])
+    expect(said.code, said.err).toBe(0)
+    expect(said.events().at(-1)).toMatchObject({ split: 'all', samples: 40 })
+    const { classes } = ended(said).outputs[0]
+    expect(classes.accuracy).toBeGreaterThan(0.9)
+    expect(classes.confusion.map(row => row.reduce((a, b) => a + b, 0))).toEqual([20, 0, 20]) // high, low, middle
+  })
+  it('predict needs no targets, and answers as it does with them', async () => {
+    const [bare, whole] = await Promise.all(
+      ['no-targets.npz', 'two.npz'].map(name => receptive(['predict', network, '--data', arrays(name), '--weights', weights])),
+    )
+    expect(bare?.code, bare?.err).toBe(0)
+    expect(bare?.out.trim().split('\n')).toEqual(whole?.out.split('\n').slice(0, 41))
+    const asked = await receptive(['evaluate', network, '--data', arrays('no-targets.npz'), '--weights', weights])
+    expect(asked).toMatchObject({ code: 1, err: expect.stringContaining('nothing to predict') as string })
   })
   it('begins with weights handed in', async () => {
     const said = await receptive(['train', network, '--data', twoByTwo, '--weights', weights, '--epochs', '1', '--lr', '0', '--json'])
@@ -151,9 +169,7 @@ describe('an interrupted run', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('by %s ends with 130 and keeps its weights', async signal => {
     const network = endless(),
       out = join(folder(), 'w.safetensors')
-    const said = await receptive(['train', network, '--data', twoByTwo, '--out', out], (child, err) => {
-      if (err().includes('epoch 3/')) child.kill(signal)
-    })
+    const said = await receptive(['train', network, '--data', twoByTwo, '--out', out], { signal, after: 'epoch 3/' })
     expect(said.code, said.err).toBe(130)
     expect(said.err).toContain(`The weights are in ${out}`)
     expect((await receptive(['evaluate', network, '--data', twoByTwo, '--weights', out])).code).toBe(0)
@@ -162,9 +178,7 @@ describe('an interrupted run', () => {
     const network = endless(),
       [part, whole, state] = ['part', 'whole', 'state'].map(n => join(folder(), n)) as [string, string, string],
       words = (out: string, epochs: number) => ['train', network, '--data', twoByTwo, '--epochs', String(epochs), '--out', out]
-    const stopped = await receptive([...words(part, 10_000), '--state', state], (child, err) => {
-      if (err().includes('epoch 5/')) child.kill('SIGINT')
-    })
+    const stopped = await receptive([...words(part, 10_000), '--state', state], { signal: 'SIGINT', after: 'epoch 5/' })
     expect(stopped.code, stopped.err).toBe(130)
     const { epoch } = JSON.parse(sure(readSafetensors(readFileSync(state))).metadata['receptive.state'] ?? '') as { epoch: number }
     const resumed = await receptive([...words(part, epoch + 3), '--state', state, '--threads', '3', '--json'])

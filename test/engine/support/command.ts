@@ -1,5 +1,5 @@
 /** The command line as a process of its own, and the documents and data it is tried on. `npm test` builds it (scripts/test.mjs). */
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,16 +55,20 @@ export function keep(document: Document, at: string = folder()): string {
 }
 
 export type Said = { readonly code: number | null; readonly out: string; readonly err: string; events(): readonly Record<string, unknown>[] }
-/** Runs out/engine/cli.js in this very Node, which is Electron's; `meanwhile` may watch and signal. */
-export function receptive(words: readonly string[], meanwhile?: (child: ChildProcess, err: () => string) => void): Promise<Said> {
+export type Interruption = { readonly signal: NodeJS.Signals; readonly after: string }
+/** Runs out/engine/cli.js in this very Node, which is Electron's; it may be sent a signal once it has said something. */
+export function receptive(words: readonly string[], interruption?: Interruption): Promise<Said> {
   return new Promise(resolve => {
     const child = spawn(process.execPath, [join(engineFolder, 'cli.js'), ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
     let out = '',
-      err = ''
+      err = '',
+      isSent = false
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       err += text
-      meanwhile?.(child, () => err)
+      if (isSent || !interruption || !err.includes(interruption.after)) return
+      isSent = true
+      child.kill(interruption.signal)
     })
     const lines = () =>
       out
