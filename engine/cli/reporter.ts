@@ -2,7 +2,7 @@
 import type { Document } from '../document'
 import type { OutputMetrics, TrainEvents } from '../run'
 import { inShort, percent } from './tables'
-import { bar, duration, grouped, type Voice } from './voice'
+import { duration, grouped, type Voice } from './voice'
 
 /** Milliseconds between two pieces of news for a program. */
 const EVERY_MS = 1000
@@ -21,17 +21,13 @@ export function reporter(say: Voice, { training: { epochs } }: Document): TrainE
         return say.event({ event: 'progress', ...p })
       }
       const figure = isClassifying === false ? `validation ${inShort(watched)}` : p.accuracy > 0 ? `accuracy ${percent(p.accuracy)}` : ''
-      say.draw(
-        [
-          `epoch ${p.epoch}/${epochs} ${bar(p.batch / p.batches)}`,
-          `${grouped(p.samplesPerSecond)} samples/s`,
-          `loss ${p.loss.toPrecision(4)}`,
-          figure,
-          p.eta === null ? '' : `${duration(p.eta)} left`,
-        ]
-          .filter(Boolean)
-          .join('  '),
-      )
+      const behind = [
+        `${grouped(p.samplesPerSecond)} samples/s`,
+        `loss ${p.loss.toPrecision(4)}`,
+        figure,
+        p.eta === null ? '' : `${duration(p.eta)} left`,
+      ]
+      say.draw(`epoch ${p.epoch}/${epochs}`, p.batch / p.batches, behind.filter(Boolean).join('  '))
     },
     onEpoch({ metrics: m, validation }) {
       watched = validation

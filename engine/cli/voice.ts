@@ -12,9 +12,13 @@ export type Voice = {
   result(text: string): void
   /** A line on the way, for people only. */
   note(text: string): void
-  /** The line that is written over; nothing where there is no terminal. */
-  draw(text: string): void
+  /** The line that is written over, with a bar as long as there is room for; nothing where there is no terminal. */
+  draw(before: string, share: number, behind: string): void
 }
+
+const MOST_BAR = 20,
+  LEAST_BAR = 4
+const bar = (share: number, length: number): string => '█'.repeat(Math.round(share * length)).padEnd(length, '░')
 
 /** Numbers that JSON does not have are null; typed arrays are lists. */
 const plain = (_key: string, value: unknown): unknown => (ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value)
@@ -39,17 +43,17 @@ export function voice(isJson: boolean): Voice {
       clear()
       if (!isJson) process.stderr.write(`${text}\n`)
     },
-    draw(text) {
+    draw(before, share, behind) {
       if (!isTerminal) return
       // A line longer than the terminal would wrap and could not be written over.
-      process.stderr.write(`\r\x1b[K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`)
+      const room = (process.stderr.columns || 80) - 1,
+        length = Math.min(MOST_BAR, room - before.length - behind.length - 3)
+      process.stderr.write(`\r\x1b[K${(length < LEAST_BAR ? `${before}  ${behind}` : `${before} ${bar(share, length)}  ${behind}`).slice(0, room)}`)
       isDrawn = true
     },
   }
 }
 
-const BAR = 20
-export const bar = (share: number): string => '█'.repeat(Math.round(share * BAR)).padEnd(BAR, '░')
 export function duration(seconds: number): string {
   const whole = Math.round(seconds)
   if (whole < 60) return `${whole} s`
