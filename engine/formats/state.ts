@@ -61,7 +61,7 @@ function parseStanding(text: string | undefined): Standing | Bad {
   try {
     s = JSON.parse(text ?? '')
   } catch {
-    return { bad: 'This is not the state of a run: weights are handed in with --weights, states with --state.' }
+    return { bad: 'This is not the state of a run: it may hold weights, but not where a run stands.' }
   }
   if (isObject(s) && isCount(s['version'], VERSION + 1))
     return { bad: `The state was written by a newer Receptive (format ${String(s['version'])}): update to read it.` }

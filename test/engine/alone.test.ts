@@ -35,7 +35,7 @@ describe('the README’s table of weights', () => {
     const x = kind.endsWith('1d') ? [20, 6] : kind.endsWith('2d') ? [9, 8, 6] : [24],
       weights = decl.weights(x, defaultsOf(decl) as ValuesOf<Params>)
     const said = [...(rows.get(kind) ?? '').matchAll(/`([\w ]+)` \[(.*?)\]/g)].map(m => [m[1], m[2]?.split(',').length])
-    expect(said).toEqual(weights.map(w => [w.name, w.shape.length]))
+    expect(said, `README.md, “Weights files”: the row of ${kind} is missing or stale`).toEqual(weights.map(w => [w.name, w.shape.length]))
   })
 })
 

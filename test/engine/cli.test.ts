@@ -105,6 +105,18 @@ describe('train, evaluate and predict of two inputs and two outputs', () => {
     const asked = await receptive(['evaluate', network, '--data', arrays('no-targets.npz'), '--weights', weights])
     expect(asked).toMatchObject({ code: 1, err: expect.stringContaining('nothing to predict') as string })
   })
+  it('tells a program each answer', async () => {
+    const said = await receptive(['predict', network, '--data', twoByTwo, '--weights', weights, '--split', 'validation', '--json']),
+      events = said.events()
+    expect(events).toHaveLength(13)
+    expect(events[0]).toMatchObject({ event: 'answer', outputs: [{ node: 'kind', predicted: expect.any(String) as string }, { node: 'amounts' }] })
+    expect(events.at(-1)).toEqual({ event: 'end', status: 'finished', split: 'validation', samples: 12, files: [] })
+  })
+  it('says which class the weights do not know', async () => {
+    const said = await receptive(['evaluate', network, '--data', arrays('several.npz'), '--weights', weights])
+    expect(said.code).toBe(1)
+    expect(said.err).toMatch(/has the class “no”, which the weights were not trained on: they know high, low, middle\./)
+  })
   it('begins with weights handed in', async () => {
     const said = await receptive(['train', network, '--data', twoByTwo, '--weights', weights, '--epochs', '1', '--lr', '0', '--json'])
     expect(ended(said)).toMatchObject({ loss: ended(trained).loss })
