@@ -1,21 +1,36 @@
-/** What a network answered to a split, measured: the predictions an evaluation left in memory against what was wanted. */
+/** What a network answered to a split: the predictions an evaluation left in memory, and what they are worth. */
 import { predictionLength } from './arena'
 import type { RunnableJob } from './job'
 import { classMetrics, valueMetrics } from './metrics'
 import type { Room } from './rooms'
 import type { OutputMetrics } from './run'
+import type { Tensor } from './spec'
 
-/** For each output, over `count` samples from `first` on: those that were evaluated last. */
-export function answersOf({ plan, arena }: RunnableJob, room: Room, first: number, count: number): readonly OutputMetrics[] {
+/** For each output `[count, scores]`, a copy: of the `count` samples that were evaluated last. */
+export function predictionsOf({ plan, arena }: RunnableJob, room: Room, count: number): readonly Float32Array[] {
   const row = predictionLength(plan),
     all = room.values(arena.predictions, count * row)
   let column = 0
-  return plan.outputs.map(({ node, info, prediction }, i): OutputMetrics => {
-    const width = prediction.length,
-      own = new Float32Array(count * width),
-      at = arena.targets[i] ?? 0
-    for (let s = 0; s < count; s++) own.set(all.subarray(s * row + column, s * row + column + width), s * width)
-    column += width
+  return plan.outputs.map(({ prediction: { length } }) => {
+    const own = columns(all, row, column, length)
+    column += length
+    return own
+  })
+}
+
+function columns(all: Tensor, row: number, from: number, width: number): Float32Array {
+  if (width === row) return Float32Array.from(all)
+  const own = new Float32Array((all.length / row) * width)
+  for (let at = from, to = 0; to < own.length; at += row) for (let i = 0; i < width; i++) own[to++] = all[at + i] as number
+  return own
+}
+
+/** For each output, over `count` samples from `first` on: those that were evaluated last. */
+export function answersOf(job: RunnableJob, room: Room, first: number, count: number): readonly OutputMetrics[] {
+  const predictions = predictionsOf(job, room, count)
+  return job.plan.outputs.map(({ node, info }, i): OutputMetrics => {
+    const own = predictions[i] ?? new Float32Array(0),
+      at = job.arena.targets[i] ?? 0
     if (info.classes > 0) return { node, classes: classMetrics(own, room.ints(at, first + count).subarray(first), info.classes) }
     return { node, numbers: valueMetrics(own, room.values(at + first * info.numbers, count * info.numbers), info.numbers) }
   })

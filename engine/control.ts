@@ -11,7 +11,7 @@ export const COMMAND = { run: 0, pause: 1, stop: 2 } as const
 /** Written by the leader. */
 export const DECISION = { goOn: 0, stop: 1 } as const
 
-const CELL = { command: 0, decision: 1, capture: 2, arrived: 3, generation: 4, abandoned: 5, epoch: 6, batch: 7, losses: 8 } as const
+const CELL = { command: 0, decision: 1, capture: 2, arrived: 3, generation: 4, abandoned: 5, epoch: 6, batch: 7, losses: 8, wishes: 9 } as const
 const NUMBER = { loss: 0, accuracy: 1, seconds: 2, total: 3, rate: 4, plateau: 5 } as const
 
 /** Turns of polling before a thread sleeps: some microseconds, as waking one up costs about sixty. */
@@ -40,12 +40,16 @@ export class Control {
 
   command(command: number): void {
     Atomics.store(this.cells, CELL.command, command)
-    Atomics.notify(this.cells, CELL.command)
+    this.wake()
   }
   /** Asks for the run's state between this step and the next, also while it is paused. */
   askForState(): void {
     Atomics.store(this.cells, CELL.capture, 1)
-    Atomics.notify(this.cells, CELL.command)
+    this.wake()
+  }
+  private wake(): void {
+    Atomics.add(this.cells, CELL.wishes, 1)
+    Atomics.notify(this.cells, CELL.wishes)
   }
   progress(): Progress {
     const n = this.numbers
@@ -107,17 +111,22 @@ export class Control {
    * goes on. Returns the milliseconds spent paused.
    */
   decide(tell: (isPaused: boolean) => void, capture: () => void): number {
-    const from = performance.now(),
-      isPaused = this.isPauseWanted()
-    this.handOut(capture)
-    if (isPaused) tell(true)
-    while (this.isPauseWanted()) {
-      Atomics.wait(this.cells, CELL.command, COMMAND.pause)
+    const from = performance.now()
+    let isPaused = false
+    // Read before looking: a wish that comes in between has changed it, and the wait returns at once.
+    for (let wishes = this.wishes(); ; wishes = this.wishes()) {
       this.handOut(capture)
+      if (!this.isPauseWanted()) break
+      if (!isPaused) tell(true)
+      isPaused = true
+      Atomics.wait(this.cells, CELL.wishes, wishes)
     }
     if (isPaused) tell(false)
     if (this.isStopWanted()) Atomics.store(this.cells, CELL.decision, DECISION.stop)
     return isPaused ? performance.now() - from : 0
+  }
+  private wishes(): number {
+    return Atomics.load(this.cells, CELL.wishes)
   }
   private isPauseWanted(): boolean {
     return Atomics.load(this.cells, CELL.command) === COMMAND.pause

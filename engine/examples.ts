@@ -1,37 +1,11 @@
 /** The two example projects: a small network for each bundled data set that learns it in well under a minute. Pure. */
-import { emptyDocument, newNode, type Document, type GraphNode, type Wire } from './document'
-import type { LayerKind } from './layers'
-import type { AnyValues } from './spec'
+import { build, type BuildSettings, type Layer } from './build'
+import type { Document } from './document'
 
-/** Distance between nodes on the canvas, in pixels, and how many stand in a row: read like text, and legible when fitted. */
-const ACROSS = 260,
-  DOWN = 176,
-  PER_ROW = 4
-
-type Block = readonly [kind: LayerKind, params?: AnyValues]
-
-/** A document whose nodes are wired from left to right, row after row. */
-function chain(
-  name: string,
-  blocks: readonly Block[],
-  settings: { readonly data: Partial<Document['data']>; readonly training: Partial<Document['training']> },
-): Document {
-  const empty = emptyDocument(name)
-  const nodes = blocks.map(([kind, params], i): GraphNode => {
-    const node = newNode(
-      kind,
-      `${kind}-${blocks.slice(0, i + 1).filter(([k]) => k === kind).length}`,
-      (i % PER_ROW) * ACROSS,
-      Math.floor(i / PER_ROW) * DOWN,
-    )
-    return { ...node, params: { ...node.params, ...params } }
-  })
-  const wires = nodes.slice(1).map((to, i): Wire => ({ from: nodes[i]?.id ?? '', to: to.id }))
-  return { ...empty, nodes, wires, data: { ...empty.data, ...settings.data }, training: { ...empty.training, ...settings.training } }
-}
+const example = (name: string, layers: readonly Layer[], settings: BuildSettings): Document => build(layers, { name, ...settings }) as Document
 
 export const imagesExample = (): Document =>
-  chain(
+  example(
     'Fashion-MNIST example',
     [
       ['input'],
@@ -51,7 +25,7 @@ export const imagesExample = (): Document =>
 
 /** Wide kernels and averages, because a spectrum is smooth and what tells the classes apart is its slope and curvature. */
 export const spectraExample = (): Document =>
-  chain(
+  example(
     'Tecator example',
     [
       ['input'],

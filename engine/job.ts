@@ -21,7 +21,9 @@ export type Job = {
 }
 /** Without the compiled module and its memory, which a room stands for. */
 export type RunnableJob = Omit<Job, 'module' | 'memory'>
-export type WorkerData = { readonly job: Job; readonly thread: number }
+/** A job is trained to its end, or asked again and again. */
+export type Task = 'train' | 'answer'
+export type WorkerData = { readonly task: Task; readonly job: Job; readonly thread: number }
 
 export type Message =
   | { readonly kind: 'epoch'; readonly metrics: EpochMetrics; readonly validation: readonly OutputMetrics[]; readonly weights: Float32Array }
@@ -37,5 +39,7 @@ export type Message =
     }
   | { readonly kind: 'stopped'; readonly weights: Float32Array }
   | { readonly kind: 'failed'; readonly sentence: string }
+  /** Sums over `count` samples from `first` on. */
+  | { readonly kind: 'answered'; readonly first: number; readonly count: number; readonly loss: number; readonly correct: number }
   /** Every thread's last word: from here on its end is no accident. */
   | { readonly kind: 'left' }

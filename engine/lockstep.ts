@@ -4,6 +4,7 @@
  * the weights are the same bits for any number of threads.
  */
 import { CHUNKS } from './arena'
+import { Calls } from './calls'
 import { DECISION } from './control'
 import type { Message, RunnableJob } from './job'
 import { leaderOf, type Leader } from './leader'
@@ -17,6 +18,22 @@ export type Turn = 'goOn' | 'stopped' | 'notANumber'
 /** Where every thread stands: in this epoch, so many batches are done. */
 export type Epoch = { readonly number: number; batch: number; readonly batches: number }
 const ORDER_STREAM = 13
+
+/** A predictor's thread: it answers call after call until it is told to stop. */
+export function answerCalls(job: RunnableJob, thread: number, room: Room, say: Say): void {
+  const me = joinRun(job, thread, room),
+    calls = new Calls(room, job.arena),
+    sums: Sums = { loss: 0, correct: 0 }
+  me.pack()
+  me.control.meet()
+  for (let call = calls.await(0); !me.control.isStopWanted(); call = calls.await(call)) {
+    const first = calls.first(),
+      count = calls.count(),
+      turn = evaluate(me, job, first, count, thread === 0, sums)
+    if (turn === 'stopped') return
+    if (thread === 0) say({ kind: 'answered', first, count, loss: sums.loss, correct: sums.correct })
+  }
+}
 
 export function runJob(job: RunnableJob, thread: number, room: Room, say: Say): void {
   const me = joinRun(job, thread, room),

@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto'
 import { pagesOf, planArena, slotCount, type Arena, type SampleCounts } from './arena'
 import type { Dataset } from './datasets/dataset'
 import { sampleInfo } from './datasets/describe'
-import { inputNamed, targetNamed } from './datasets/parts'
-import { fitNormalisation, normaliseInto } from './datasets/normalise'
+import { targetNamed } from './datasets/parts'
 import { splitDataset, type Splits } from './datasets/split'
 import type { Document } from './document'
 import { initialWeights } from './initialise'
@@ -15,7 +14,9 @@ import { OPTIMISERS } from './optimisers'
 import { importLearning, importWeights, planNetwork, type NetworkPlan } from './plan'
 import { wasmRoom, type Room } from './rooms'
 import type { RunState, TrainOptions } from './run'
-import { isBad, size, type Bad } from './spec'
+import { fillSamples, fitInputs, unsound } from './samples'
+import { isBad, type Bad } from './spec'
+import type { TrainingSettings } from './training'
 
 export type Prepared<J = Job> = { readonly job: J; readonly room: Room; readonly weights: Float32Array }
 type Given = Pick<TrainOptions, 'document' | 'dataset' | 'threads' | 'initialWeights' | 'from'>
@@ -44,7 +45,10 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad)
     counts: SampleCounts = { training: splits.training.length, validation: splits.validation.length, test: splits.test.length },
     fingerprint = fingerprintOf(document, dataset)
   const unfit =
-    misfit(counts, settings.batchSize) ?? unsound(dataset) ?? (given && strange(given, plan)) ?? (from && foreign(from, plan, fingerprint))
+    misfit(counts, settings.batchSize) ??
+    unsound(dataset)?.bad ??
+    (given && strange(given, plan)) ??
+    (from && foreign(from, plan, settings, counts, fingerprint))
   if (unfit) return { bad: unfit }
   const slots = slotCount(settings.batchSize, plan.learning),
     threads = Math.min(Math.max(Math.floor(options.threads), 1), slots)
@@ -83,22 +87,7 @@ const withoutTensors = ({ weights: _weights, states: _states, ...rest }: RunStat
 function fill({ document, dataset, initialWeights: given, from }: Given, job: RunnableJob, splits: Splits, room: Room): Float32Array {
   const { plan, arena } = job,
     positions = [...splits.training, ...splits.validation, ...splits.test]
-  plan.inputs.forEach(({ source, shape }, i) => {
-    const part = inputNamed(dataset, source)
-    if (!part || arena.inputs.indexOf(arena.inputs[i] ?? 0) !== i) return // two Inputs of one source share a place
-    const fitted = fitNormalisation(part, splits.training, document.data.normalisation)
-    normaliseInto(room.values(arena.inputs[i] ?? 0, positions.length * size(shape)), part, positions, fitted)
-  })
-  plan.outputs.forEach(({ target, info }, i) => {
-    const part = targetNamed(dataset, target),
-      at = arena.targets[i] ?? 0
-    if (info.classes > 0) room.ints(at, positions.length).set(positions.map(s => part?.labels[s] ?? 0))
-    else
-      positions.forEach((s, row) =>
-        room.values(at + row * info.numbers, info.numbers).set(part?.numbers?.values.subarray(s * info.numbers, (s + 1) * info.numbers) ?? []),
-      )
-  })
-  room.values(arena.sampleWeights, positions.length).set(positions.map(s => dataset.sampleWeights?.[s] ?? 1))
+  fillSamples(job, dataset, positions, fitInputs(plan, dataset, splits.training, document.data.normalisation), room)
   const weights = from?.weights.slice() ?? given?.slice() ?? initialWeights(plan, job.settings.seed)
   importWeights(plan, weights, room.values(arena.weights, plan.weightsLength))
   from?.states.forEach((state, i) => importLearning(plan, state, room.values(arena.states[i] ?? 0, plan.learning)))
@@ -112,27 +101,24 @@ function misfit(counts: SampleCounts, batchSize: number): string | null {
   return empty ? `The ${empty} split is empty: there are too few samples for three splits.` : null
 }
 
-/** Numbers that nothing can be learned from. */
-function unsound({ title, shape, values, labels, classes }: Dataset): string | null {
-  const at = values.findIndex((v: number) => !Number.isFinite(v))
-  if (at >= 0)
-    return `Value ${(at % size(shape)) + 1} of sample ${Math.floor(at / size(shape)) + 1} of ${title} is not a number: mend or leave out that sample.`
-  const label = classes.length > 0 ? labels.findIndex(l => !(l >= 0 && l < classes.length)) : -1
-  return label < 0
-    ? null
-    : `Sample ${label + 1} of ${title} has the label ${labels[label]}, and its ${classes.length} classes are 0 to ${classes.length - 1}.`
-}
-
-function strange(weights: Float32Array, plan: NetworkPlan): string | null {
+/** What is wrong with weights handed in, or null. */
+export function strange(weights: Float32Array, plan: NetworkPlan): string | null {
   if (weights.length !== plan.parameters)
     return `The weights to begin with are ${weights.length} numbers, but this network has ${plan.parameters}: they belong to another network.`
   return weights.every(Number.isFinite) ? null : 'Some of the weights to begin with are not numbers.'
 }
 
-function foreign(state: RunState, plan: NetworkPlan, fingerprint: string): string | null {
+function foreign(state: RunState, plan: NetworkPlan, settings: TrainingSettings, counts: SampleCounts, fingerprint: string): string | null {
   if (state.fingerprint !== fingerprint || state.weights.length !== plan.parameters)
     return 'The saved state belongs to another run: its network, settings or data differ. Begin anew, or open the project it was saved with.'
-  return null
+  const { states } = OPTIMISERS[settings.optimiser],
+    batches = Math.ceil(counts.training / settings.batchSize),
+    isWhole =
+      state.states.length === states &&
+      [...state.states, ...(state.best ? [state.best.weights] : [])].every(s => s.length === plan.parameters) &&
+      state.batch <= batches &&
+      state.step === (state.epoch - 1) * batches + state.batch
+  return isWhole ? null : 'The saved state is damaged: it does not say of one run where it stands. Begin anew.'
 }
 
 /** SHA-256 over what a run is made of. Epochs are left out: a run may be given more of them. */
@@ -144,7 +130,7 @@ function fingerprintOf({ nodes, wires, data, training }: Document, dataset: Data
     .digest('hex')
 }
 
-function reserve(arena: Arena): WebAssembly.Memory | Bad {
+export function reserve(arena: Arena): WebAssembly.Memory | Bad {
   const pages = pagesOf(arena)
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })

@@ -4,12 +4,18 @@
  * for it at the barrier for ever, are ended.
  */
 import { Worker } from 'node:worker_threads'
-import type { Job, Message, WorkerData } from './job'
+import type { Job, Message, Task, WorkerData } from './job'
 
 export type Pool = { end(): Promise<void> }
 
 /** `hear` gets the messages of all workers in order; `mourn` is called at most once, with the sentence. */
-export function startWorkers(job: Job, workerUrl: string | URL, hear: (message: Message) => void, mourn: (sentence: string) => void): Pool {
+export function startWorkers(
+  task: Task,
+  job: Job,
+  workerUrl: string | URL,
+  hear: (message: Message) => void,
+  mourn: (sentence: string) => void,
+): Pool {
   let isOver = false
   const workers: Worker[] = []
   const end = async (): Promise<void> => {
@@ -25,7 +31,7 @@ export function startWorkers(job: Job, workerUrl: string | URL, hear: (message: 
   }
   for (let thread = 0; thread < job.threads && !isOver; thread++) {
     let hasLeft = false
-    const data: WorkerData = { job, thread }
+    const data: WorkerData = { task, job, thread }
     try {
       const worker = new Worker(workerUrl, { workerData: data })
       worker.on('message', (message: Message) => {

@@ -95,7 +95,7 @@ async function run(
         else if (message.kind === 'state') keepState(message.state)
         else resolve(resultOf(message, lastGood))
       }
-      pool = startWorkers(job, options.workerUrl, hear, sentence => resolve(failed(sentence, lastGood)))
+      pool = startWorkers('train', job, options.workerUrl, hear, sentence => resolve(failed(sentence, lastGood)))
     })
   } finally {
     stopWatching()
@@ -129,6 +129,7 @@ function resultOf(message: Exclude<Message, { kind: 'epoch' | 'paused' | 'state'
       }
     case 'failed':
       return failed(message.sentence, lastGood)
+    case 'answered':
     case 'left':
       return failed('The run ended without a result.', lastGood)
   }

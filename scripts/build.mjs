@@ -5,6 +5,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildEngineIfChanged } from './engine.mjs'
 import { buildIfStale, fingerprintOf } from './freshness.mjs'
 import { compileKernels } from './kernels.mjs'
 import { programOf, runInForeground } from './runtime/command.mjs'
@@ -44,5 +45,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runScript(async () => {
     await forgetBuild()
     await buildIfChanged()
+    await buildEngineIfChanged()
   })
 }

@@ -5,7 +5,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildIfChanged, root } from './build.mjs'
-import { compileKernels } from './kernels.mjs'
+import { buildEngineIfChanged } from './engine.mjs'
 import { prepareRuntime } from './runtime.mjs'
 import { programOf, runInForeground } from './runtime/command.mjs'
 import { withDisplay } from './runtime/display.mjs'
@@ -88,7 +88,7 @@ await runScript(async () => {
   await mkdir(reports, { recursive: true })
   const start = Date.now()
   const runtime = await prepareRuntime({ needsDisplay: chosen.some(({ name }) => name === 'e2e') })
-  await compileKernels()
+  await buildEngineIfChanged()
   const outcomes = [{ name: 'runtime', code: 0, milliseconds: Date.now() - start }]
   for (const { name, run } of chosen) {
     const partStart = Date.now()

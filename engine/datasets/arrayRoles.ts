@@ -40,7 +40,7 @@ export const hasRole = (key: string): boolean => {
 }
 
 /** What each array is for, by its name (in any case); or the sentence that says what is missing or too many. */
-export function rolesOf(arrays: ReadonlyMap<string, NpyArray>): Roles | Bad {
+export function rolesOf(arrays: ReadonlyMap<string, NpyArray>, needsTargets = true): Roles | Bad {
   const bases = new Map<string, Parts>()
   for (const [key, array] of arrays) {
     const [base, part] = partOf(key.toLowerCase())
@@ -66,7 +66,8 @@ export function rolesOf(arrays: ReadonlyMap<string, NpyArray>): Roles | Bad {
     targets = pick(TARGETS, MORE_TARGETS),
     found = (aliases: readonly string[]): Named | null => pick(aliases, /^$/)[0] ?? null
   if (inputs.length === 0) return { bad: `There is no input among its arrays: name it x, or one of ${INPUTS.slice(1).join(', ')}.` }
-  if (targets.length === 0) return { bad: `There is nothing to predict among its arrays: name it y, or one of ${TARGETS.slice(1).join(', ')}.` }
+  if (needsTargets && targets.length === 0)
+    return { bad: `There is nothing to predict among its arrays: name it y, or one of ${TARGETS.slice(1).join(', ')}.` }
   return { inputs, targets, weights: found(WEIGHTS), names: found(NAMES), axis: found(AXES), trainingSamples: trained }
 }
 

@@ -16,8 +16,11 @@ import type { Axis, Dataset, MoreInput, MoreTarget } from './dataset'
 /** Labels count from 0, so a stray large one would make as many classes. */
 const MOST_CLASSES = 65_536
 
-/** The data set in the .npz file at `path`; a test part of its own becomes `ownTest`. `id` is the path. */
-export async function loadArrays(path: string): Promise<Dataset | Bad> {
+/**
+ * The data set in the .npz file at `path`; a test part of its own becomes `ownTest`. `id` is the path. Where no targets are
+ * needed and none are there, `classes` is empty and there are no numbers.
+ */
+export async function loadArrays(path: string, { needsTargets = true } = {}): Promise<Dataset | Bad> {
   const title = basename(path).replace(/\.npz$/i, ''),
     refused = (why: string): Bad => ({ bad: `${basename(path)} could not be read. ${why}` })
   let bytes: Uint8Array
@@ -29,7 +32,7 @@ export async function loadArrays(path: string): Promise<Dataset | Bad> {
   }
   const arrays = await readNpz(bytes, hasRole)
   if (isBad(arrays)) return refused(arrays.bad)
-  const roles = rolesOf(arrays)
+  const roles = rolesOf(arrays, needsTargets)
   if (isBad(roles)) return refused(roles.bad)
   const content = contentOf(roles)
   return isBad(content) ? refused(content.bad) : { id: path, title, about: '', licence: { name: '', text: '', source: path }, ...content }
@@ -57,7 +60,7 @@ function contentOf(roles: Roles): Content | Bad {
   const weights = roles.weights && weightsOf(roles.weights)
   if (weights && isBad(weights)) return weights
   const [{ shape, values } = { shape: [], values: new Float32Array(0) }, ...moreInputs] = inputs,
-    [{ classes, labels, numbers } = { classes: [], labels: new Int32Array(0), numbers: null }, ...moreTargets] = targets
+    [{ classes, labels, numbers } = { classes: [], labels: new Int32Array(samples), numbers: null }, ...moreTargets] = targets
   const axis = roles.axis && axisOf(roles.axis, shape)
   if (axis && isBad(axis)) return axis
   return {

@@ -134,3 +134,16 @@ function texts(data: Uint8Array, { letter, bytes, shape }: Header, isBig: boolea
   }
   return { kind: 'text', shape, values }
 }
+
+/** A .npy file, version 1, of float32 in C order; the values begin at a multiple of 64, as numpy has them. */
+export function writeNpy(shape: Shape, values: Float32Array): Uint8Array {
+  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`,
+    start = Math.ceil((10 + text.length + 1) / 64) * 64,
+    bytes = new Uint8Array(start + values.byteLength).fill(0x20, 0, start)
+  bytes.set([...MAGIC, 1, 0])
+  new DataView(bytes.buffer).setUint16(8, start - 10, true)
+  bytes.set(new TextEncoder().encode(text), 10)
+  bytes[start - 1] = 0x0a
+  bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), start)
+  return bytes
+}

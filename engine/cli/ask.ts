@@ -1,0 +1,53 @@
+/** What evaluate and predict share: a predictor for the samples asked for. */
+import { KERNELS, WORKER } from '../beside'
+import type { Dataset } from '../datasets/dataset'
+import { withTargets } from '../datasets/targets'
+import type { Document } from '../document'
+import { openPredictor, type Predictor } from '../predict'
+import { misused } from './ending'
+import { good, planOf, positionsOf, readData, readDocument, splitOf, threadsOf, type Part } from './inputs'
+import type { Words } from './parse'
+import type { Voice } from './voice'
+import { readWeights } from './weights'
+
+export type Question = {
+  readonly document: Document
+  readonly dataset: Dataset
+  readonly part: Part
+  readonly positions: readonly number[]
+  readonly predictor: Predictor
+}
+
+/**
+ * Without --split: `usual`, but of data that the weights were not trained on, all. Who wants all anyway only asks, and the
+ * data need not say what is right. Runs `ask` and ends the threads.
+ */
+export async function withPredictor<T>(words: Words, say: Voice, usual: 'test' | 'all', ask: (question: Question) => Promise<T>): Promise<T> {
+  const path = words.text('weights')
+  if (path === undefined) throw misused('Say what the network has learned: --weights FILE.safetensors')
+  const wanted = splitOf(words),
+    threads = threadsOf(words),
+    document = await readDocument(words.document),
+    needsTargets = usual !== 'all',
+    given = await readData(words, document, needsTargets)
+  const learned = await readWeights(path),
+    isForeign = learned.fingerprint !== undefined && learned.fingerprint !== given.fingerprint,
+    dataset = isForeign && learned.targets ? good(withTargets(given, learned.targets, !needsTargets)) : given,
+    plan = planOf(document, dataset),
+    weights = learned.weightsOf(plan),
+    normalisations = learned.normalisationsOf(plan),
+    part = wanted ?? (isForeign ? 'all' : usual)
+  if (isForeign && wanted === undefined && part !== usual)
+    say.note('These are other data than the weights were trained on, so all samples are taken.')
+  if (normalisations === undefined && document.data.normalisation !== 'none')
+    say.note('The weights do not say how inputs were normalised: it is measured on the training split of these data.')
+  const positions = positionsOf(dataset, document, part)
+  const predictor = good(
+    await openPredictor({ document, dataset, weights, positions, normalisations, threads, workerUrl: WORKER, kernelFolder: KERNELS }),
+  )
+  try {
+    return await ask({ document, dataset, part, positions, predictor })
+  } finally {
+    await predictor.close()
+  }
+}

@@ -1,0 +1,14 @@
+/** How a command ends before its end. The one thing to know: whoever runs it sees the sentence and never a stack. */
+
+export const EXIT = { fine: 0, failed: 1, misused: 2, interrupted: 130 } as const
+
+export class Ending extends Error {
+  constructor(
+    readonly exit: (typeof EXIT)['failed' | 'misused'],
+    sentence: string,
+  ) {
+    super(sentence)
+  }
+}
+export const failed = (sentence: string): Ending => new Ending(EXIT.failed, sentence)
+export const misused = (sentence: string): Ending => new Ending(EXIT.misused, sentence)

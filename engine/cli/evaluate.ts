@@ -1,0 +1,23 @@
+/** `receptive evaluate`: what trained weights are worth. */
+import { withPredictor } from './ask'
+import { EXIT } from './ending'
+import { good } from './inputs'
+import type { Words } from './parse'
+import { summary } from './tables'
+import { grouped, voice } from './voice'
+
+export function evaluateCommand(words: Words): Promise<number> {
+  const say = voice(words.has('json'))
+  return withPredictor(words, say, 'test', async ({ document, part, positions, predictor }) => {
+    const from = performance.now(),
+      { loss, metrics } = good(await predictor.evaluate()),
+      seconds = (performance.now() - from) / 1000,
+      samples = positions.length
+    say.event({ event: 'end', status: 'finished', split: part, samples, loss, outputs: metrics, seconds, samplesPerSecond: samples / seconds })
+    say.result(
+      `${part === 'all' ? 'All samples' : `${part[0]?.toUpperCase()}${part.slice(1)} split`}, loss ${loss.toPrecision(4)}\n\n${summary(document, metrics)}`,
+    )
+    say.note(`\n${grouped(samples)} samples in ${seconds.toPrecision(2)} s`)
+    return EXIT.fine
+  })
+}

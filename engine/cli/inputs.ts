@@ -1,0 +1,92 @@
+/** What a command is about: the project, the data and the weights, read and checked. */
+import { availableParallelism } from 'node:os'
+import { DATASETS } from '../beside'
+import { loadArrays } from '../datasets/arrays'
+import { CATALOGUE, catalogueEntry } from '../datasets/catalogue'
+import type { Dataset, SplitName } from '../datasets/dataset'
+import { sampleInfo } from '../datasets/describe'
+import { loadDataset } from '../datasets/load'
+import { splitDataset } from '../datasets/split'
+import { misuse, parseDocument, type Document } from '../document'
+import { planNetwork, type NetworkPlan } from '../plan'
+import { isBad, type Bad } from '../spec'
+import { didYouMean } from '../spelling'
+import { TRAINING } from '../training'
+import { failed, misused } from './ending'
+import { exists, read } from './files'
+import { numberOf, type Words } from './parse'
+
+export const good = <T>(value: T | Bad): T => {
+  if (isBad(value)) throw failed(value.bad)
+  return value
+}
+
+export async function readDocument(path: string): Promise<Document> {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder().decode(await read(path)))
+  } catch (error) {
+    if (error instanceof SyntaxError) throw failed(`${path} is not a Receptive project: it is no JSON, or cut off.`)
+    throw error
+  }
+  return good(parseDocument(value))
+}
+
+/** What --data names, or the project. */
+export async function readData(words: Words, document: Document, needsTargets = true): Promise<Dataset> {
+  const name = words.text('data') ?? document.data.set
+  if (name === null) throw misused('The project names no data set: say which with --data FILE.npz, or --data fashion-mnist.')
+  if (catalogueEntry(name)) return good(await loadDataset(name, DATASETS))
+  if (/\.npz$/i.test(name) || (await exists(name))) return good(await loadArrays(name, { needsTargets }))
+  const known = CATALOGUE.map(e => e.id)
+  throw misused(`There is no data set “${name}”: it is neither an .npz file here nor one of ${known.join(', ')}.${didYouMean(name, known)}`)
+}
+
+export const planOf = (document: Document, dataset: Dataset): NetworkPlan => good(planNetwork(document, sampleInfo(dataset)))
+
+export function threadsOf(words: Words): number {
+  const threads = numberOf(words, 'threads') ?? availableParallelism()
+  if (!Number.isInteger(threads) || threads < 1) throw misused('--threads must be a whole number from 1.')
+  return threads
+}
+
+const SPLITS = ['test', 'validation', 'training', 'all'] as const
+export type Part = SplitName | 'all'
+export function splitOf(words: Words): Part | undefined {
+  const text = words.text('split'),
+    found = SPLITS.find(s => s === text)
+  if (text !== undefined && !found) throw misused(`--split must be one of ${SPLITS.join(', ')}.${didYouMean(text, SPLITS)}`)
+  return found
+}
+
+export const positionsOf = (dataset: Dataset, document: Document, part: Part): readonly number[] =>
+  part === 'all' ? Array.from(dataset.labels, (_, i) => i) : Array.from(splitDataset(dataset, document.data)[part])
+
+/** The options of training, checked as the project's own are. */
+export function withTraining(document: Document, words: Words): Document {
+  const given: Readonly<Record<string, unknown>> = {
+    epochs: numberOf(words, 'epochs'),
+    batchSize: numberOf(words, 'batch'),
+    optimiser: words.text('optimizer'),
+    learningRate: numberOf(words, 'lr'),
+    seed: numberOf(words, 'seed'),
+    shuffle: words.has('no-shuffle') ? false : undefined,
+  }
+  const set = Object.entries(given).filter(([, v]) => v !== undefined)
+  for (const [name, value] of set) {
+    const param = TRAINING[name as keyof typeof TRAINING],
+      wrong = misuse(param, value)
+    if (wrong)
+      throw misused(
+        `${wrong}${
+          param.type === 'choice'
+            ? didYouMean(
+                String(value),
+                param.of.map(o => o.value),
+              )
+            : ''
+        }`,
+      )
+  }
+  return { ...document, training: { ...document.training, ...Object.fromEntries(set) } }
+}

@@ -1,0 +1,85 @@
+/** `receptive predict`: what a network answers to each sample, as an array or a table. */
+import { targetNamed } from '../datasets/parts'
+import { writeNpy } from '../formats/npy'
+import { withPredictor, type Question } from './ask'
+import { EXIT, misused } from './ending'
+import { checkOutputs, write } from './files'
+import { good } from './inputs'
+import type { Words } from './parse'
+import { outputName } from './tables'
+import { voice } from './voice'
+
+/** One output's answers `[samples, names]`; `classes` where the names are those of classes. */
+type Column = {
+  readonly node: string
+  readonly title: string
+  readonly names: readonly string[]
+  readonly classes: readonly string[]
+  readonly values: Float32Array
+}
+
+export async function predictCommand(words: Words): Promise<number> {
+  const say = voice(words.has('json')),
+    out = words.text('out'),
+    isArray = out !== undefined && /\.npy$/i.test(out)
+  if (out !== undefined && !isArray && !/\.csv$/i.test(out)) throw misused(`--out must end in .npy or .csv, and ${out} does not.`)
+  await checkOutputs([out], [words.document, words.text('data'), words.text('weights')])
+  return withPredictor(words, say, 'all', async question => {
+    const { predictions } = good(await question.predictor.predict()),
+      columns = columnsOf(question, predictions),
+      samples = question.positions.length,
+      files = isArray ? arraysOf(out, columns, samples) : out === undefined ? [] : [{ path: out, content: table(question, columns) }]
+    for (const { path, content } of files) await write(path, content)
+    if (out === undefined && say.isJson) question.positions.forEach((sample, i) => say.event(eventOf(sample, columns, i)))
+    if (out === undefined) say.result(table(question, columns).trimEnd())
+    else say.note(`${samples} answers are in ${files.map(f => f.path).join(' and ')}.`)
+    say.event({ event: 'end', status: 'finished', split: question.part, samples, files: files.map(f => f.path) })
+    return EXIT.fine
+  })
+}
+
+function columnsOf({ document, dataset, predictor }: Question, predictions: readonly Float32Array[]): readonly Column[] {
+  return predictor.plan.outputs.map(({ node, target, prediction }, i) => {
+    const part = targetNamed(dataset, target),
+      classes = part?.classes ?? [],
+      known = part?.numbers?.names ?? classes
+    // A single score of two classes is that of the second.
+    const names = known.length === prediction.length ? known : classes.slice(-prediction.length)
+    return { node, title: outputName(document, node), names, classes, values: predictions[i] ?? new Float32Array(0) }
+  })
+}
+
+const rowOf = ({ names, values }: Column, i: number): readonly number[] => Array.from(values.subarray(i * names.length, (i + 1) * names.length))
+function bestOf(column: Column, i: number): string {
+  const scores = rowOf(column, i)
+  if (scores.length === 1) return column.classes[(scores[0] ?? 0) > 0.5 ? 1 : 0] ?? ''
+  return column.classes[scores.indexOf(Math.max(...scores))] ?? ''
+}
+
+function arraysOf(out: string, columns: readonly Column[], samples: number) {
+  return columns.map(({ node, names, values }) => ({
+    path: columns.length === 1 ? out : out.replace(/\.npy$/i, `-${node.replace(/[^\w.-]/g, '_')}.npy`),
+    content: writeNpy([samples, names.length], values),
+  }))
+}
+
+/** Nine digits tell any two float32 apart. */
+const digits = (value: number): string => String(Number(value.toPrecision(9)))
+/** As RFC 4180 has it, but for the line ends. */
+const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+function table({ positions }: Question, columns: readonly Column[]): string {
+  const isSingle = columns.length === 1,
+    titled = ({ title }: Column, name: string): string => cell(isSingle ? name : `${title}: ${name}`)
+  const header = ['sample', ...columns.flatMap(c => [...(c.classes.length > 0 ? [titled(c, 'predicted')] : []), ...c.names.map(n => titled(c, n))])]
+  const rows = positions.map((sample, i) =>
+    [sample, ...columns.flatMap(c => [...(c.classes.length > 0 ? [cell(bestOf(c, i))] : []), ...rowOf(c, i).map(digits)])].join(','),
+  )
+  return `${[header.join(','), ...rows].join('\n')}\n`
+}
+
+const eventOf = (sample: number, columns: readonly Column[], i: number) => ({
+  event: 'answer',
+  sample,
+  outputs: columns.map(c => ({ node: c.node, ...(c.classes.length > 0 ? { predicted: bestOf(c, i) } : {}), values: rowOf(c, i) })),
+})

@@ -1,0 +1,124 @@
+/**
+ * `receptive train`. The one thing to know: an interrupted run pauses between two steps, hands out its state, and only then
+ * stops, so that weights and state are of the same step.
+ */
+import { rm } from 'node:fs/promises'
+import { KERNELS, WORKER } from '../beside'
+import type { Dataset } from '../datasets/dataset'
+import { splitDataset } from '../datasets/split'
+import type { Document } from '../document'
+import { weightsToSafetensors } from '../formats/safetensors'
+import { stateFromBytes, stateToBytes } from '../formats/state'
+import { weightLayout, type NetworkPlan } from '../plan'
+import type { RunState, TrainControl, TrainResult } from '../run'
+import { fitInputs } from '../samples'
+import { isBad } from '../spec'
+import { train } from '../train'
+import { EXIT, failed } from './ending'
+import { checkOutputs, exists, read, write } from './files'
+import { planOf, readData, readDocument, threadsOf, withTraining } from './inputs'
+import type { Words } from './parse'
+import { reporter } from './reporter'
+import { summary } from './tables'
+import { grouped, voice, type Voice } from './voice'
+import { metadataOf, readWeights } from './weights'
+
+/** A terminal's Ctrl-C reaches this process twice, from the terminal and from whoever started it: that is one wish. */
+const ONE_WISH_MS = 1000
+
+type Run = { readonly document: Document; readonly dataset: Dataset; readonly plan: NetworkPlan; readonly out?: string; readonly state?: string }
+
+export async function trainCommand(words: Words): Promise<number> {
+  const say = voice(words.has('json')),
+    out = words.text('out'),
+    state = words.text('state')
+  await checkOutputs([out, state], [words.document, words.text('data'), words.text('weights')])
+  const document = withTraining(await readDocument(words.document), words),
+    threads = threadsOf(words),
+    dataset = await readData(words, document),
+    plan = planOf(document, dataset),
+    from = state !== undefined && (await exists(state)) ? await readState(state) : undefined,
+    given = words.text('weights')
+  const initialWeights = given === undefined || from ? undefined : (await readWeights(given)).weightsOf(plan)
+  const run: Run = { document, dataset, plan, ...(out === undefined ? {} : { out }), ...(state === undefined ? {} : { state }) }
+  begin(say, run, threads, from)
+  const training = train({ document, dataset, threads, workerUrl: WORKER, kernelFolder: KERNELS, initialWeights, from }, reporter(say, document))
+  const interruption = onInterrupt(training.control, say, state !== undefined)
+  return end(say, run, await training.finished, interruption)
+}
+
+async function readState(path: string): Promise<RunState> {
+  const state = stateFromBytes(await read(path))
+  if (isBad(state)) throw failed(`${path}: ${state.bad}`)
+  return state
+}
+
+function begin(say: Voice, { document, dataset, plan }: Run, threads: number, from: RunState | undefined): void {
+  const splits = splitDataset(dataset, document.data),
+    samples = { training: splits.training.length, validation: splits.validation.length, test: splits.test.length },
+    { epochs } = document.training
+  const resumed = from ? { epoch: from.epoch, batch: from.batch } : null
+  say.event({ event: 'start', document: document.name, data: dataset.title, samples, parameters: plan.parameters, threads, epochs, resumed })
+  say.note(
+    `“${document.name}” on ${dataset.title}: ${grouped(plan.parameters)} parameters; ${grouped(samples.training)} samples to learn from, ${grouped(samples.validation)} to watch, ${grouped(samples.test)} to test.`,
+  )
+  if (from) say.note(`Going on in epoch ${from.epoch}, behind batch ${from.batch}.`)
+}
+
+type Interruption = { state(): RunState | null }
+
+function onInterrupt(control: TrainControl, say: Voice, keepsState: boolean): Interruption {
+  let at: number | null = null,
+    state: RunState | null = null
+  const leave = async (): Promise<void> => {
+    if (keepsState) {
+      control.pause()
+      state = await control.capture()
+    }
+    control.stop()
+  }
+  const hear = (): void => {
+    if (at !== null && performance.now() - at > ONE_WISH_MS) process.exit(EXIT.interrupted)
+    if (at !== null) return
+    at = performance.now()
+    say.note('Stopping after this step; once more to leave at once.')
+    void leave()
+  }
+  // Heard until the process ends: the files are still to be written.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, hear)
+  return { state: () => state }
+}
+
+async function end(say: Voice, run: Run, result: TrainResult, interruption: Interruption): Promise<number> {
+  const { status, sentence, testLoss, test, best, weights } = result,
+    { document, out } = run
+  if (out !== undefined && weights) await write(out, toFile(run, weights))
+  const kept = out !== undefined && weights ? out : null,
+    state = status === 'stopped' && run.state !== undefined ? interruption.state() : null
+  if (state && run.state !== undefined) await write(run.state, stateToBytes(state))
+  say.event({
+    event: 'end',
+    status: status === 'stopped' ? 'interrupted' : status,
+    sentence,
+    loss: testLoss,
+    outputs: test,
+    best: best && { epoch: best.epoch, validationLoss: best.validationLoss },
+    weights: kept,
+    state: state ? run.state : null,
+  })
+  const keptAt = kept === null ? '' : ` The weights are in ${kept}.`
+  if (status === 'failed') throw failed(`${sentence}${keptAt}`)
+  if (status === 'stopped') {
+    say.note(`Interrupted.${keptAt}${state ? ` The run is in ${run.state}: the same command goes on with it.` : ''}`)
+    return EXIT.interrupted
+  }
+  if (run.state !== undefined) await rm(run.state, { force: true })
+  say.result(`\nTest split, loss ${testLoss?.toPrecision(4)}\n\n${summary(document, test)}`)
+  if (best) say.note(`\nThe validation loss was lowest after epoch ${best.epoch} (${best.validationLoss.toPrecision(4)}).${keptAt}`)
+  return EXIT.fine
+}
+
+function toFile({ document, dataset, plan }: Run, weights: Float32Array): Uint8Array {
+  const fitted = fitInputs(plan, dataset, splitDataset(dataset, document.data).training, document.data.normalisation)
+  return weightsToSafetensors(weightLayout(plan), weights, metadataOf(fitted, dataset))
+}

@@ -1,0 +1,59 @@
+/**
+ * What a network learned to predict, kept beside its weights: the names of classes and of numbers. Pure.
+ * The one thing to know: other data may lack a class, or hold no targets at all; classes then keep the places they were
+ * learned in.
+ */
+import type { Bad } from '../spec'
+import { isBad } from '../spec'
+import type { Dataset, MoreTarget } from './dataset'
+
+/** The first target has an empty name. Without classes it is `numbers` by their names. */
+export type TargetNames = { readonly name: string; readonly classes: readonly string[]; readonly numbers: readonly string[] | null }
+
+export const targetNames = ({ classes, numbers, moreTargets = [] }: Dataset): readonly TargetNames[] => [
+  { name: '', classes, numbers: numbers?.names ?? null },
+  ...moreTargets.map(t => ({ name: t.name, classes: t.classes, numbers: t.numbers?.names ?? null })),
+]
+
+/** The data with these targets: labels by the names of their classes; with `fills`, zeros for targets that are not there. */
+export function withTargets(set: Dataset, names: readonly TargetNames[], fills: boolean): Dataset | Bad {
+  const targets = new Map<string, MoreTarget>([
+    ['', { name: '', classes: set.classes, labels: set.labels, numbers: set.numbers ?? null }],
+    ...(set.moreTargets ?? []).map(t => [t.name, t] as const),
+  ])
+  for (const wanted of names) {
+    const own = targets.get(wanted.name),
+      isThere = own !== undefined && (own.classes.length > 0 || own.numbers !== null)
+    if (!isThere && !fills) continue
+    const made = isThere ? relabelled(own, wanted, set.title) : empty(wanted, set.labels.length)
+    if (isBad(made)) return made
+    targets.set(wanted.name, made)
+  }
+  const [first, ...more] = targets.values(),
+    { numbers: _numbers, moreTargets: _more, ...rest } = set
+  if (!first) return set
+  return {
+    ...rest,
+    classes: first.classes,
+    labels: first.labels,
+    ...(first.numbers ? { numbers: first.numbers } : {}),
+    ...(more.length > 0 ? { moreTargets: more } : {}),
+  }
+}
+
+function relabelled(own: MoreTarget, wanted: TargetNames, title: string): MoreTarget | Bad {
+  if (own.classes.length === 0 || wanted.classes.length === 0) return own // the graph says what does not fit
+  const places = own.classes.map(c => wanted.classes.indexOf(c)),
+    occurs = new Set(own.labels),
+    stray = own.classes.find((_, i) => places[i] === -1 && occurs.has(i))
+  if (stray !== undefined)
+    return { bad: `${title} has the class “${stray}”, which the weights were not trained on: they know ${wanted.classes.join(', ')}.` }
+  return { ...own, classes: wanted.classes, labels: own.labels.map(l => places[l] ?? 0) }
+}
+
+const empty = ({ name, classes, numbers }: TargetNames, samples: number): MoreTarget => ({
+  name,
+  classes,
+  labels: new Int32Array(samples),
+  numbers: numbers && { names: numbers, values: new Float32Array(samples * numbers.length) },
+})

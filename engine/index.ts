@@ -1,0 +1,99 @@
+/**
+ * The engine by itself: networks built, trained and asked from a script, without a window.
+ * The one thing to know: nothing throws. What is wrong comes back as `{ bad: sentence }` (`isBad` tells); a Bad may be handed
+ * on as it is, as `train(build(…), await loadDataset(…))`, and the end says what was wrong at the beginning.
+ */
+import { allThreads, DATASETS, KERNELS, WORKER } from './beside'
+import { loadArrays as arraysAt } from './datasets/arrays'
+import type { Dataset } from './datasets/dataset'
+import { sampleInfo } from './datasets/describe'
+import { loadDataset as bundledIn } from './datasets/load'
+import type { Document } from './document'
+import { planNetwork, weightLayout } from './plan'
+import { openPredictor as open, type PredictOptions, type Predictor } from './predict'
+import type { TrainEvents, Training, TrainOptions } from './run'
+import { isBad, type Bad } from './spec'
+import { train as start } from './train'
+
+export { build, type BuildSettings, type Layer, type Place } from './build'
+export { parseDocument, writeDocument, type Document } from './document'
+export type { Dataset, Normalisation } from './datasets/dataset'
+export { sampleInfo } from './datasets/describe'
+export { splitDataset, type Splits } from './datasets/split'
+export { stateFromBytes, stateToBytes } from './formats/state'
+export { readSafetensors, weightsFromSafetensors, weightsToSafetensors, writeSafetensors } from './formats/safetensors'
+export { readNpy, writeNpy } from './formats/npy'
+export { readNpz } from './formats/npz'
+export { analyse, type SampleInfo } from './graph'
+export { LAYERS, type LayerKind } from './layers'
+export { classMetrics, valueMetrics, type ClassMetrics, type ValueMetrics } from './metrics'
+export { planNetwork, weightLayout, type NetworkPlan, type WeightEntry } from './plan'
+export type { Answers, Predictor } from './predict'
+export type { EpochMetrics, OutputMetrics, RunState, TrainControl, TrainEvents, Training, TrainProgress, TrainResult } from './run'
+export type { Normalisations } from './samples'
+export { isBad, type Bad, type Shape } from './spec'
+export { DATA, TRAINING, type DataSettings, type TrainingSettings } from './training'
+
+type Where = 'threads' | 'workerUrl' | 'kernelFolder'
+const where = ({ threads, workerUrl, kernelFolder }: Partial<Pick<TrainOptions, Where>>) => ({
+  threads: threads ?? allThreads(),
+  workerUrl: workerUrl ?? WORKER,
+  kernelFolder: kernelFolder ?? KERNELS,
+})
+const firstBad = (...all: readonly unknown[]): Bad | undefined => all.find(isBad)
+
+/** Every option but the two that matter may be left out: then all cores train, and the files beside the built engine are used. */
+export type TrainSettings = Partial<Pick<TrainOptions, Where | 'initialWeights' | 'from'>>
+
+/** Trains; `finished` resolves with a status, the weights and the figures on the test split, or with a sentence. */
+export function train(document: Document | Bad, dataset: Dataset | Bad, events: TrainEvents = {}, settings: TrainSettings = {}): Training {
+  const wrong = firstBad(document, dataset)
+  if (!wrong) return start({ ...settings, ...where(settings), document: document as Document, dataset: dataset as Dataset }, events)
+  const nothing = (): void => {}
+  return {
+    control: { pause: nothing, resume: nothing, stop: nothing, capture: () => Promise.resolve(null) },
+    finished: Promise.resolve({ status: 'failed', sentence: wrong.bad, weights: null, testAccuracy: null, testLoss: null, test: [], best: null }),
+  }
+}
+
+export type AskSettings = Partial<Pick<PredictOptions, Where | 'positions' | 'normalisations'>>
+
+/** What a training that never began leaves. */
+const NO_WEIGHTS: Bad = { bad: 'There are no weights to ask: the training they should come from did not begin.' }
+
+/** Threads that answer until `close`; for one answer there is `predict`. */
+export async function openPredictor(
+  document: Document | Bad,
+  dataset: Dataset | Bad,
+  weights: Float32Array | Bad | null,
+  settings: AskSettings = {},
+): Promise<Predictor | Bad> {
+  return (
+    firstBad(document, dataset, weights ?? NO_WEIGHTS) ??
+    open({ ...settings, ...where(settings), document: document as Document, dataset: dataset as Dataset, weights: weights as Float32Array })
+  )
+}
+
+/** Opens, asks, measures and closes: predictions, loss and figures of `positions`, or of all samples. */
+export async function predict(...of: Parameters<typeof openPredictor>): Promise<Awaited<ReturnType<Predictor['evaluate']>>> {
+  const predictor = await openPredictor(...of)
+  if (isBad(predictor)) return predictor
+  try {
+    return await predictor.evaluate()
+  } finally {
+    await predictor.close()
+  }
+}
+
+/** A bundled data set: `fashion-mnist` or `tecator`. */
+export const loadDataset = (id: string, folder: string = DATASETS): Promise<Dataset | Bad> => bundledIn(id, folder)
+/** A data set out of an .npz file. */
+export const loadArrays = (path: string): Promise<Dataset | Bad> => arraysAt(path)
+
+/** The names, shapes and places of a network's weights in the flat array. */
+export function layoutOf(document: Document | Bad, dataset: Dataset | Bad): ReturnType<typeof weightLayout> | Bad {
+  const wrong = firstBad(document, dataset)
+  if (wrong) return wrong
+  const plan = planNetwork(document as Document, sampleInfo(dataset as Dataset))
+  return isBad(plan) ? plan : weightLayout(plan)
+}

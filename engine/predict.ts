@@ -1,0 +1,189 @@
+/**
+ * Asks a trained network: predictions and figures on every core, without learning.
+ * The one thing to know: its threads and its memory stay until `close`, so a call costs what its samples cost, whose
+ * normalised values lie in memory from the start; nothing throws, and what is wrong is a sentence.
+ */
+import { answersOf, predictionsOf } from './answers'
+import { MOST_SLOTS, planArena } from './arena'
+import { Calls } from './calls'
+import { COMMAND, Control } from './control'
+import type { Dataset } from './datasets/dataset'
+import { sampleInfo } from './datasets/describe'
+import { splitDataset } from './datasets/split'
+import type { Document } from './document'
+import type { Job, Message } from './job'
+import { loadKernels } from './kernels/load'
+import { importWeights, planNetwork, type NetworkPlan } from './plan'
+import { reserve, strange } from './prepare'
+import { wasmRoom, type Room } from './rooms'
+import type { OutputMetrics } from './run'
+import { fillSamples, fitInputs, unsound, type Normalisations } from './samples'
+import { isBad, size, type Bad } from './spec'
+import { startWorkers } from './threads'
+
+export type PredictOptions = {
+  readonly document: Document
+  readonly dataset: Dataset
+  /** Flat, in the order of `weightLayout`. */
+  readonly weights: Float32Array
+  /** Which samples of the data set, in this order; all of them if left out. */
+  readonly positions?: ArrayLike<number> | undefined
+  /** How the inputs were normalised for these weights; measured on the training split of `dataset` if left out. */
+  readonly normalisations?: Normalisations | undefined
+  readonly threads: number
+  /** The compiled engine/worker.ts, and the folder that holds kernels.wasm and kernels-plain.wasm. */
+  readonly workerUrl: string | URL
+  readonly kernelFolder: string
+}
+
+export type Answers = {
+  /** Mean over the samples; of those that count more than others, a larger share. */
+  readonly loss: number
+  /** Of the first output; 0 where that predicts numbers. */
+  readonly accuracy: number
+  /** For each output `[count, scores]`: probabilities of classes, or the numbers themselves. */
+  readonly predictions: readonly Float32Array[]
+}
+export type Predictor = {
+  readonly plan: NetworkPlan
+  readonly samples: number
+  readonly threads: number
+  readonly normalisations: Normalisations
+  /** For each input of the plan `[samples, ...shape]`, normalised, in the threads' memory: may be written to between calls. */
+  readonly inputs: readonly Float32Array[]
+  /** Samples `first` to `first + count`; all of them if left out. Calls wait for one another. */
+  predict(first?: number, count?: number): Promise<Answers | Bad>
+  /** The same, measured against what is wanted of these samples. */
+  evaluate(first?: number, count?: number): Promise<(Answers & { readonly metrics: readonly OutputMetrics[] }) | Bad>
+  close(): Promise<void>
+}
+
+export async function openPredictor(options: PredictOptions): Promise<Predictor | Bad> {
+  const kernels = await loadKernels(options.kernelFolder)
+  if (isBad(kernels)) return kernels
+  const prepared = prepareAnswers(options, kernels.module)
+  if (isBad(prepared)) return prepared
+  const { job, room, samples, normalisations } = prepared,
+    ask = askThreads(job, room, options.workerUrl)
+  const ready = await ask.call(0, 0, () => null) // a call about nothing: when it is answered, the threads are there
+  if (isBad(ready)) {
+    await ask.close()
+    return ready
+  }
+  const whole = (first: number, count: number): Bad | null =>
+    Number.isInteger(first) && Number.isInteger(count) && first >= 0 && count >= 1 && first + count <= samples
+      ? null
+      : { bad: `There are samples 0 to ${samples - 1}; ${count} from ${first} on were asked for.` }
+  const predict = async <T>(first: number, count: number, also: () => T): Promise<(Answers & T) | Bad> =>
+    whole(first, count) ??
+    ask.call(first, count, ({ loss, correct }) => ({
+      loss: loss / count,
+      accuracy: correct / count,
+      predictions: predictionsOf(job, room, count),
+      ...also(),
+    }))
+  return {
+    plan: job.plan,
+    samples,
+    threads: job.threads,
+    normalisations,
+    inputs: job.plan.inputs.map((input, i) => room.values(job.arena.inputs[i] ?? 0, samples * size(input.shape)) as Float32Array),
+    predict: (first = 0, count = samples - first) => predict(first, count, () => ({})),
+    evaluate: (first = 0, count = samples - first) => predict(first, count, () => ({ metrics: answersOf(job, room, first, count) })),
+    close: ask.close,
+  }
+}
+
+/** A run that learns nothing: the samples take the place of its test split. */
+function prepareAnswers(
+  { document, dataset, weights, positions: wanted, normalisations: given, threads }: PredictOptions,
+  module: WebAssembly.Module,
+) {
+  const plan = planNetwork(document, sampleInfo(dataset))
+  if (isBad(plan)) return plan
+  const positions = wanted ? Array.from(wanted) : Array.from(dataset.labels, (_, i) => i),
+    wrong = strange(weights, plan) ?? unsound(dataset)?.bad ?? outside(positions, dataset)
+  if (wrong) return { bad: wrong }
+  const fitted = given ?? fitInputs(plan, dataset, splitDataset(dataset, document.data).training, document.data.normalisation),
+    missing = plan.inputs.find(i => !fitted[i.source])
+  if (missing)
+    return { bad: `How the input “${missing.source || 'of the samples'}” was normalised is not known: the weights belong to another network.` }
+  const counts = { training: 0, validation: 0, test: positions.length },
+    used = Math.min(Math.max(Math.floor(threads), 1), MOST_SLOTS)
+  const arena = planArena(plan, { counts, batchSize: 1, threads: used, slots: 1, optimiserStates: 0 })
+  if (isBad(arena)) return arena
+  const memory = reserve(arena)
+  if (isBad(memory)) return memory
+  const room = wasmRoom(module, memory)
+  fillSamples({ plan, arena }, dataset, positions, fitted, room)
+  importWeights(plan, weights, room.values(arena.weights, plan.weightsLength))
+  const settings = { ...document.training, batchSize: 1 },
+    job: Job = {
+      plan,
+      arena,
+      counts,
+      settings,
+      threads: used,
+      classWeights: plan.outputs.map(() => null),
+      from: null,
+      fingerprint: '',
+      module,
+      memory,
+    }
+  return { job, room, samples: positions.length, normalisations: fitted }
+}
+
+function outside(positions: readonly number[], { labels, title }: Dataset): string | null {
+  if (positions.length === 0) return `None of the samples of ${title} was asked for.`
+  const stray = positions.find(p => !(Number.isInteger(p) && p >= 0 && p < labels.length))
+  return stray === undefined ? null : `${title} has samples 0 to ${labels.length - 1}; there is no sample ${stray}.`
+}
+
+type Answered = Extract<Message, { kind: 'answered' }>
+
+/** Starts the threads; calls go to them one at a time. */
+function askThreads(job: Job, room: Room, workerUrl: string | URL) {
+  const control = new Control(room, job.arena, job.threads, job.plan.phases.length),
+    calls = new Calls(room, job.arena)
+  let waiting: ((answered: Answered | Bad) => void) | null = null,
+    lost: Bad | null = null,
+    queue: Promise<unknown> = Promise.resolve()
+  const answer = (answered: Answered | Bad): void => {
+    waiting?.(answered)
+    waiting = null
+  }
+  const end = (why: Bad): void => {
+    lost ??= why
+    answer(lost)
+  }
+  const pool = startWorkers(
+    'answer',
+    job,
+    workerUrl,
+    message => {
+      if (message.kind === 'answered') answer(message)
+    },
+    sentence => end({ bad: sentence }),
+  )
+  const once = async <T>(first: number, count: number, take: (answered: Answered) => T): Promise<T | Bad> => {
+    if (lost) return lost
+    const answered = await new Promise<Answered | Bad>(resolve => {
+      waiting = resolve
+      calls.call(first, count)
+    })
+    return isBad(answered) ? answered : take(answered)
+  }
+  return {
+    call<T>(first: number, count: number, take: (answered: Answered) => T): Promise<T | Bad> {
+      const result = queue.then(() => once(first, count, take))
+      queue = result
+      return result
+    },
+    async close(): Promise<void> {
+      end({ bad: 'The predictor was closed.' })
+      control.command(COMMAND.stop)
+      calls.call(0, 0)
+      await pool.end()
+    },
+  }
+}
