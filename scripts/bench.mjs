@@ -1,5 +1,6 @@
 /**
- * `npm run bench [-- NAME … ] [--json FILE]`: measures what the studio promises and prints one table for each name.
+ * `npm run bench [-- NAME … ] [--json FILE] [--model DOCUMENT [--data FILE.npz|NAME]]`: measures what the studio promises
+ * and prints one table for each name; with `--model`, training and inference of that network.
  * Each benchmark is a script in test/bench/ that writes its result to a file; figures of different runs do not compare,
  * because machines are noisy, so what is to be compared is measured within one run.
  */
@@ -26,24 +27,35 @@ const BUSY = 0.5
 /** Those with a window are driven from the system's Node, the others run in Electron's own, as training does. */
 const BENCHMARKS = [
   { name: 'drag', needsWindow: true },
+  { name: 'infer', needsWindow: false },
   { name: 'kernels', needsWindow: false },
   { name: 'start', needsWindow: true },
   { name: 'train', needsWindow: false },
 ]
 
+/** What is measured of a network of one's own. */
+const OF_A_MODEL = ['train', 'infer']
+
 /**
  * @param {string[]} words
- * @returns {{ names: string[], json: string | undefined }}
+ * @returns {{ names: string[], json: string | undefined, model: string | undefined, data: string | undefined }}
  */
 export function readParameters(words) {
-  const at = words.indexOf('--json'),
-    json = at < 0 ? undefined : words[at + 1]
-  if (at >= 0 && json === undefined) throw new Problem('Name the file after --json: npm run bench -- --json figures.json')
-  const names = at < 0 ? words : [...words.slice(0, at), ...words.slice(at + 2)]
+  const names = [...words]
+  const taken = (/** @type {string} */ option, /** @type {string} */ example) => {
+    const at = names.indexOf(option)
+    if (at < 0) return undefined
+    const [, value] = names.splice(at, 2)
+    if (value === undefined) throw new Problem(`Name the file after ${option}: npm run bench -- ${option} ${example}`)
+    return value
+  }
+  const json = taken('--json', 'figures.json'),
+    model = taken('--model', 'network.receptive'),
+    data = taken('--data', 'samples.npz')
   const known = BENCHMARKS.map(({ name }) => name),
     unknown = names.find(name => !known.includes(name))
   if (unknown !== undefined) throw new Problem(`There is no benchmark called "${unknown}". The benchmarks are ${known.join(', ')}.`)
-  return { names: names.length > 0 ? names : known, json }
+  return { names: names.length > 0 ? names : model === undefined ? known : OF_A_MODEL, json, model, data }
 }
 
 /** @param {Row[]} rows as a Markdown table, numbers to the right */
@@ -78,7 +90,9 @@ async function run({ name, needsWindow }, runtime) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runScript(async () => {
-    const { names, json } = readParameters(process.argv.slice(2))
+    const { names, json, model, data } = readParameters(process.argv.slice(2))
+    if (model !== undefined) process.env['RECEPTIVE_BENCH_MODEL'] = resolve(model)
+    if (data !== undefined) process.env['RECEPTIVE_BENCH_DATA'] = data.endsWith('.npz') ? resolve(data) : data
     const processors = cpus(),
       loadBefore = Number((loadavg()[0] ?? 0).toFixed(1)) // before anything of ours runs
     const chosen = BENCHMARKS.filter(({ name }) => names.includes(name))

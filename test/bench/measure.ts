@@ -1,26 +1,50 @@
-/** One measurement of training, in a process of its own: speed, time to the first step and the most memory it ever had. */
+/** One measurement of the engine, in a process of its own: speed, time to the first step, memory, and how dense gradients were. */
 import type { Document } from '../../engine/document'
+import { initialWeights } from '../../engine/initialise'
+import { isBad } from '../../engine/spec'
+import { planNetwork } from '../../engine/plan'
+import { openPredictor } from '../../engine/predict'
+import { sampleInfo } from '../../engine/datasets/describe'
 import { train } from '../../engine/train'
-import { subject } from './networks'
+import { density } from './density'
+import type { Subject } from './networks'
+import { chosenSubject } from './model'
 import { median } from './report'
 
-export type Task = { readonly name: string; readonly threads: number; readonly seconds: number }
+export type Task = {
+  readonly mode: 'train' | 'infer'
+  readonly name: string
+  readonly threads: number
+  readonly seconds: number
+  readonly batchSize?: number
+}
 export type Measured = {
-  /** Training samples in a second of training, median over epochs but the first. */
+  /** In training, the median over epochs but the first; in inference over whole passes but the first. */
   readonly samplesPerSecond: number
   /** From being asked to train to the end of the first step: reading kernels, planning, memory, threads, one batch. The pause that tells it does not count. */
   readonly firstStepMilliseconds: number
+  /** Of the process, with the data read and before anything else; and the most it ever had. */
+  readonly idleMegabytes: number
   readonly peakMegabytes: number
+  /** Share of the values at the convolutions' outputs whose gradient is not zero, after training. */
+  readonly density: number | null
 }
 
 /** The built studio's own files, so that what is measured is what is shipped. */
 const OUT = `${process.cwd()}/out`
 const LEAST_EPOCHS = 3
 const built = { workerUrl: `${OUT}/main/worker.js`, kernelFolder: `${OUT}/kernels` }
+const megabytes = (): number => process.memoryUsage().rss / 2 ** 20
+const peak = (): number => process.resourceUsage().maxRSS / 1024
 
-export async function measure({ name, threads, seconds }: Task): Promise<Measured> {
-  const { document, dataset } = await subject(name, `${OUT}/datasets`)
-  const endless: Document = { ...document, training: { ...document.training, epochs: 10_000 } }
+export async function measure(task: Task): Promise<Measured> {
+  const subject = await chosenSubject(task.name, task.batchSize)
+  return task.mode === 'train' ? measureTraining(task, subject) : measureAnswers(task, subject)
+}
+
+async function measureTraining({ name, threads, seconds }: Task, { document, dataset }: Subject): Promise<Measured> {
+  const endless: Document = { ...document, training: { ...document.training, epochs: 10_000 } },
+    idleMegabytes = megabytes()
   const rates: number[] = [],
     begun = performance.now()
   let firstStep = NaN
@@ -41,5 +65,30 @@ export async function measure({ name, threads, seconds }: Task): Promise<Measure
   training.control.pause() // which takes effect, and is told, when the first step is done
   const result = await training.finished
   if (result.status !== 'stopped') throw new Error(`${name}: the run ${result.status}. ${result.sentence}`)
-  return { samplesPerSecond: median(rates.slice(1)), firstStepMilliseconds: firstStep, peakMegabytes: process.resourceUsage().maxRSS / 1024 }
+  const peakMegabytes = peak()
+  return {
+    samplesPerSecond: median(rates.slice(1)),
+    firstStepMilliseconds: firstStep,
+    idleMegabytes,
+    peakMegabytes,
+    density: result.weights && (await density({ document, dataset }, result.weights, built.kernelFolder)),
+  }
+}
+
+async function measureAnswers({ name, threads, seconds }: Task, { document, dataset }: Subject): Promise<Measured> {
+  const plan = planNetwork(document, sampleInfo(dataset)),
+    idleMegabytes = megabytes()
+  if (isBad(plan)) throw new Error(plan.bad)
+  const predictor = await openPredictor({ document, dataset, weights: initialWeights(plan, 1), threads, ...built })
+  if (isBad(predictor)) throw new Error(`${name}: ${predictor.bad}`)
+  const rates: number[] = [],
+    begun = performance.now()
+  while (rates.length < LEAST_EPOCHS || performance.now() - begun < 1000 * seconds) {
+    const from = performance.now(),
+      answers = await predictor.predict()
+    if (isBad(answers)) throw new Error(answers.bad)
+    rates.push((1000 * predictor.samples) / (performance.now() - from))
+  }
+  await predictor.close()
+  return { samplesPerSecond: median(rates.slice(1)), firstStepMilliseconds: NaN, idleMegabytes, peakMegabytes: peak(), density: null }
 }

@@ -75,8 +75,7 @@ const REFERENCES: Readonly<Record<string, Reference>> = {
     shape: [64, 64, 3],
     classes: 5,
     samples: 500,
-    graph: () =>
-      chain(square(32, 5), relu, ['pooling2d'], square(64, 5), relu, ['pooling2d'], square(128, 3), relu, ['pooling2d'], ...ending(5)),
+    graph: () => chain(square(32, 5), relu, ['pooling2d'], square(64, 5), relu, ['pooling2d'], square(128, 3), relu, ['pooling2d'], ...ending(5)),
   },
   spectra: {
     shape: [1024, 1],
@@ -88,7 +87,8 @@ const REFERENCES: Readonly<Record<string, Reference>> = {
     shape: [28, 28, 1],
     classes: 10,
     samples: 1500,
-    graph: () => chain(square(32, 3, halving), relu, square(64, 3, halving), relu, square(64, 3, same), relu, square(128, 3, halving), relu, ...pooled(10)),
+    graph: () =>
+      chain(square(32, 3, halving), relu, square(64, 3, halving), relu, square(64, 3, same), relu, square(128, 3, halving), relu, ...pooled(10)),
   },
   residual: { shape: [32, 32, 3], classes: 10, samples: 600, graph: () => residual(10) },
   dilated: {

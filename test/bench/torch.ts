@@ -28,7 +28,12 @@ export function torchVersion(): string | null {
 }
 
 /** Null where a layer has no counterpart in pytorch.py; the reason is on standard error. */
-export function measureTorch(mode: 'train' | 'infer', { document, dataset }: Subject, threads: number, seconds: number): Promise<TorchMeasured | null> {
+export function measureTorch(
+  mode: 'train' | 'infer',
+  { document, dataset }: Subject,
+  threads: number,
+  seconds: number,
+): Promise<TorchMeasured | null> {
   const { order, nodes } = analyse(document, sampleInfo(dataset)),
     { training } = splitDataset(dataset, document.data),
     places = new Map((order ?? []).map((n, i) => [n.id, i]))
@@ -38,7 +43,16 @@ export function measureTorch(mode: 'train' | 'infer', { document, dataset }: Sub
     ins: nodes.get(n.id)?.ins ?? [],
     use: document.wires.filter(w => w.to === n.id).map(w => places.get(w.from) ?? 0),
   }))
-  const task = { ...document.training, mode, nodes: layers, shape: dataset.shape, classes: dataset.classes.length, samples: training.length, threads, seconds }
+  const task = {
+    ...document.training,
+    mode,
+    nodes: layers,
+    shape: dataset.shape,
+    classes: dataset.classes.length,
+    samples: training.length,
+    threads,
+    seconds,
+  }
   return new Promise((resolve, reject) => {
     const child = spawn(PYTHON, [join(process.cwd(), 'test', 'bench', 'pytorch.py')], { stdio: ['pipe', 'pipe', 'inherit'] })
     let text = ''

@@ -1,0 +1,42 @@
+/** How many of the gradients at the convolutions' outputs are not zero: what a sparse way back can save. */
+import { slotCount } from '../../engine/arena'
+import { loadKernels } from '../../engine/kernels/load'
+import { joinRun } from '../../engine/member'
+import { prepareIn } from '../../engine/prepare'
+import { pagesOf } from '../../engine/arena'
+import { wasmRoom } from '../../engine/rooms'
+import { isBad, size, type Tensor } from '../../engine/spec'
+import type { Subject } from './networks'
+
+const SAMPLES = 24
+
+/** Mean over samples and blocks, weighted by the blocks' sizes; null for a network without blocks. */
+export async function density({ document, dataset }: Subject, weights: Float32Array, kernelFolder: string): Promise<number | null> {
+  const kernels = await loadKernels(kernelFolder)
+  if (isBad(kernels)) return null
+  const one = { ...document, training: { ...document.training, batchSize: 1 } }
+  const prepared = prepareIn({ document: one, dataset, threads: 1, initialWeights: weights }, arena => {
+    const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
+    return wasmRoom(kernels.module, memory)
+  })
+  if (isBad(prepared) || prepared.job.plan.phases.length > 1 || slotCount(1, 1) !== 1) return null
+  const { job, room } = prepared,
+    me = joinRun(job, 0, room),
+    blocks = job.plan.steps.filter(s => s.kind === 'block')
+  if (blocks.length === 0) return null
+  me.pack()
+  let alive = 0,
+    all = 0
+  for (let i = 0; i < Math.min(SAMPLES, me.order.length); i++) {
+    me.order[0] = i
+    me.trainSlot(0, 0, i, 0, 1)
+    for (const s of blocks) {
+      const at = job.arena.work[0] ?? 0,
+        y: Tensor = room.values(at + s.y.offset, s.y.length),
+        dy: Tensor = room.values(at + s.dy.offset, s.dy.length)
+      for (let v = 0; v < y.length; v++) if ((dy[v] ?? 0) !== 0 && (y[v] ?? 0) > 0) alive++
+      all += size(s.window?.out ?? [])
+    }
+  }
+  return alive / all
+}

@@ -1,0 +1,24 @@
+/** Which networks are measured: all of networks.ts, or the one document that `--model` names (with `--data`, its samples). */
+import { readFile } from 'node:fs/promises'
+import { loadArrays } from '../../engine/datasets/arrays'
+import { loadDataset } from '../../engine/datasets/load'
+import { parseDocument } from '../../engine/document'
+import { isBad } from '../../engine/spec'
+import { NAMES, subject, type Subject } from './networks'
+
+const FOLDER = `${process.cwd()}/out/datasets`
+const file = process.env['RECEPTIVE_BENCH_MODEL']
+
+export const chosenNames = (): readonly string[] => (file === undefined ? NAMES : [file])
+
+export async function chosenSubject(name: string, batchSize?: number): Promise<Subject> {
+  if (file === undefined) return subject(name, FOLDER, batchSize)
+  const document = parseDocument(JSON.parse(await readFile(file, 'utf8')))
+  if (isBad(document)) throw new Error(document.bad)
+  const data = process.env['RECEPTIVE_BENCH_DATA'] ?? document.data.set
+  if (data === null) throw new Error(`${file} names no data set: say which with --data.`)
+  const dataset = data.endsWith('.npz') ? await loadArrays(data) : await loadDataset(data, FOLDER)
+  if (isBad(dataset)) throw new Error(dataset.bad)
+  const training = { ...document.training, ...(batchSize === undefined ? {} : { batchSize }) }
+  return { document: { ...document, data: { ...document.data, set: data }, training }, dataset }
+}
