@@ -1,25 +1,46 @@
 /**
- * Tidies a graph: left to right by dagre, and a chain longer than the row is broken into rows, as text is into lines.
- * The one thing to know: a network is usually one long chain, and a chain of 12 nodes in one row is 3,000 px wide:
- * fitted to a window it could not be read.
+ * Tidies a graph: left to right by dagre, and what is longer than the row is broken into rows, as text is into lines.
+ * The one thing to know: a wire around layers that are wired one after another, as in a residual block, changes nothing
+ * about their places: left out, most networks are one chain, which stays straight while such wires run above it.
  */
 import { Graph, layout } from '@dagrejs/dagre'
-import type { Document, GraphNode, NodeId } from '../../preload/contract'
-import { NODE_HEIGHT, NODE_WIDTH, snap, STEP_X, STEP_Y, type Point } from './geometry'
+import type { Document, GraphNode, NodeId, Wire } from '../../preload/contract'
+import { downstream, NODE_HEIGHT, NODE_WIDTH, snap, STEP_X, STEP_Y, type Point } from './geometry'
 import { moveNodes, nextOf, previousOf } from './operations'
 
-/** `perRow` is how many nodes of a chain may stand side by side. */
+type Places = Map<NodeId, Point>
+/** Between branches that lie side by side; rows keep STEP_Y, for what hangs below their nodes. */
+const BRANCH_GAP = 64
+
+/** `perRow` is how many nodes may stand side by side. */
 export function arrange(document: Document, perRow = Infinity): Document {
   if (document.nodes.length === 0) return document
-  const chains = chainsOf(document)
-  return moveNodes(document, chains && Math.max(...chains.map(c => c.length)) > perRow ? inRows(chains, perRow) : byDagre(document))
+  const plain = { ...document, wires: document.wires.filter(w => !isAround(document, w)) },
+    chains = chainsOf(plain)
+  if (!chains) return moveNodes(document, inBands(byDagre(plain), document.wires, perRow))
+  return moveNodes(document, Math.max(...chains.map(c => c.length)) > perRow ? inRows(chains, perRow) : byDagre(plain))
+}
+
+/** How many nodes stand side by side, and how high a row is, when nothing is broken. */
+export function extentOf(document: Document): { readonly columns: number; readonly height: number } {
+  const { nodes } = arrange(document),
+    ys = nodes.map(n => n.y)
+  return { columns: new Set(nodes.map(n => n.x)).size, height: Math.max(0, ...ys) - Math.min(Infinity, ...ys) + STEP_Y }
 }
 
 /** The most even rows that respect the limit: ten nodes, at most seven a row, stand as five and five. */
 export const rowLength = (nodes: number, perRow: number): number => Math.ceil(nodes / Math.ceil(nodes / Math.max(1, perRow)))
 
-function inRows(chains: readonly (readonly GraphNode[])[], perRow: number): Map<NodeId, Point> {
-  const places = new Map<NodeId, Point>()
+/** Whether a wire's end can be reached from its beginning without it. */
+function isAround({ wires }: Document, wire: Wire): boolean {
+  const branches = wires.filter(w => w.from === wire.from && w.to !== wire.to)
+  if (branches.length === 0 || !wires.some(w => w.to === wire.to && w.from !== wire.from)) return false
+  const other = { wires: wires.filter(w => w !== wire) }
+  return branches.some(w => downstream(other, w.to).has(wire.to))
+}
+
+function inRows(chains: readonly (readonly GraphNode[])[], perRow: number): Places {
+  const places: Places = new Map()
   let row = 0
   for (const chain of chains) {
     const length = rowLength(chain.length, perRow)
@@ -27,6 +48,35 @@ function inRows(chains: readonly (readonly GraphNode[])[], perRow: number): Map<
     row += Math.ceil(chain.length / length)
   }
   return places
+}
+
+/** Columns broken into bands one below the other, each where the fewest wires are cut. */
+function inBands(places: Places, wires: readonly Wire[], perRow: number): Places {
+  const columns = [...new Set([...places.values()].map(p => p.x))].toSorted((a, b) => a - b),
+    columnOf = (id: NodeId): number => columns.indexOf(places.get(id)?.x ?? 0)
+  if (columns.length <= perRow) return places
+  const spans = wires.map(w => [columnOf(w.from), columnOf(w.to)] as const)
+  const cutAt = (column: number): number => spans.filter(([from, to]) => from < column && to >= column).length
+  const length = rowLength(columns.length, perRow),
+    banded: Places = new Map()
+  for (let first = 0, top = 0; first < columns.length;) {
+    const next = nextBand(first, columns.length, length, perRow, cutAt)
+    const inside = [...places].filter(([id]) => columnOf(id) >= first && columnOf(id) < next),
+      ys = inside.map(([, p]) => p.y),
+      highest = Math.min(...ys)
+    for (const [id, p] of inside) banded.set(id, { x: p.x - (columns[first] ?? 0), y: p.y - highest + top })
+    top += Math.max(...ys) - highest + STEP_Y
+    first = next
+  }
+  return banded
+}
+
+/** Where the band that begins at `first` ends: of the lengths near the even one, the one that cuts the fewest wires. */
+function nextBand(first: number, all: number, length: number, perRow: number, cutAt: (column: number) => number): number {
+  if (all - first <= perRow) return all
+  const lengths = Array.from({ length: Math.max(1, perRow) }, (_, i) => i + 1).filter(n => n >= length * 0.6 && n <= Math.max(perRow, 1))
+  const best = lengths.toSorted((a, b) => cutAt(first + a) - cutAt(first + b) || Math.abs(a - length) - Math.abs(b - length))[0]
+  return first + (best ?? length)
 }
 
 /** The graph as separate chains, or null when it branches or has a circle. */
@@ -42,9 +92,9 @@ function chainsOf(document: Document): GraphNode[][] | null {
   return isWhole && document.wires.length === byId.size - chains.length ? chains : null
 }
 
-function byDagre(document: Document): Map<NodeId, Point> {
+function byDagre(document: Document): Places {
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', ranksep: STEP_X - NODE_WIDTH, nodesep: STEP_Y - NODE_HEIGHT, marginx: 0, marginy: 0 })
+  graph.setGraph({ rankdir: 'LR', ranksep: STEP_X - NODE_WIDTH, nodesep: BRANCH_GAP, edgesep: BRANCH_GAP, marginx: 0, marginy: 0 })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const n of document.nodes) graph.setNode(n.id, { width: NODE_WIDTH, height: NODE_HEIGHT })
   for (const w of document.wires) graph.setEdge(w.from, w.to)

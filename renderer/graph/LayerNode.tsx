@@ -33,7 +33,7 @@ export const LayerNode = memo(
         data-selected={selected || undefined}
         style={{ '--family': `var(--family-${decl.group})` } as CSSProperties}
       >
-        {decl.ports.in > 0 && <Handle type="target" position={Position.Left} className={classes['handle'] ?? ''} />}
+        {decl.ports.in > 0 && <Inlet takesMany={decl.ports.in > 1} />}
         <div className={classes['header']}>
           <LayerIcon kind={data.kind} />
           <span className={classes['title']}>{decl.title}</span>
@@ -50,6 +50,16 @@ export const LayerNode = memo(
     )
   },
   (a, b) => a.id === b.id && a.data === b.data && a.selected === b.selected,
+)
+
+/** A merge's port is longer than others, because several wires end there. */
+const Inlet = ({ takesMany }: { readonly takesMany: boolean }) => (
+  <Handle
+    type="target"
+    position={Position.Left}
+    className={classes['handle'] ?? ''}
+    {...(takesMany ? { 'data-many': true, title: 'Takes two or more wires' } : {})}
+  />
 )
 
 function Figures({ report }: { readonly report: NodeReport | undefined }) {

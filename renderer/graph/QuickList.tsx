@@ -1,9 +1,10 @@
 /** A short searchable list over the canvas: which layer to add, or which node to wire to. Typing filters, Enter takes. */
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { layer, LAYERS, type LayerKind, type NodeId, type Params, type ValuesOf } from '../../preload/contract'
+import { layer, LAYERS, type GraphNode, type LayerKind, type NodeId, type Params, type ValuesOf } from '../../preload/contract'
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from '../document/geometry'
+import { nodeOf, previousOf } from '../document/operations'
 import { useProject } from '../document/store'
-import { addLayer, canWire, wireUp } from './actions'
+import { addLayer, canWire, takesMany, wireUp } from './actions'
 import { canvas, useFlow, type Question } from './flow'
 import { LayerIcon } from './icons'
 import classes from './QuickList.module.css'
@@ -13,30 +14,37 @@ type Choice = { readonly key: string; readonly icon: ReactNode; readonly label: 
 
 function layersToAdd(question: Extract<Question, { ask: 'layer' }>): Choice[] {
   const { ask: _ask, ...where } = question
-  const isStart = useProject.getState().document.nodes.length === 0
-  return (Object.keys(LAYERS) as LayerKind[]).map(kind => ({
+  const isStart = useProject.getState().document.nodes.length === 0,
+    many = where.all?.length ?? 0
+  const kinds = Object.keys(LAYERS) as LayerKind[]
+  // With several layers selected, what joins them comes first.
+  return (many > 1 ? kinds.toSorted((a, b) => Number(takesMany(b)) - Number(takesMany(a))) : kinds).map(kind => ({
     key: kind,
     icon: <LayerIcon kind={kind} />,
     label: layer(kind).title,
-    detail: layer(kind).about,
+    detail: many > 1 && takesMany(kind) ? `joins the ${many} selected layers` : layer(kind).about,
     take: () => focusNode(addLayer(kind, isStart && !where.at ? { at: { x: 0, y: 0 } } : where)),
   }))
 }
 
 function targets(from: NodeId): Choice[] {
-  return useProject
-    .getState()
-    .document.nodes.filter(n => canWire(from, n.id))
-    .map(n => ({
-      key: n.id,
-      icon: <LayerIcon kind={n.kind} />,
-      label: layer(n.kind).title,
-      detail: `${n.id} · ${layer(n.kind).summary(n.params as ValuesOf<Params>)}`,
-      take: () => {
-        wireUp(from, n.id)
-        focusNode(from)
-      },
-    }))
+  const { document } = useProject.getState()
+  const replaced = (n: GraphNode): GraphNode | undefined => (takesMany(n.kind) ? undefined : nodeOf(document, previousOf(document, n.id) ?? ''))
+  return document.nodes
+    .filter(n => canWire(from, n.id))
+    .map(n => {
+      const old = replaced(n)
+      return {
+        key: n.id,
+        icon: <LayerIcon kind={n.kind} />,
+        label: layer(n.kind).title,
+        detail: old ? `${n.id} · instead of ${layer(old.kind).title}` : `${n.id} · ${layer(n.kind).summary(n.params as ValuesOf<Params>)}`,
+        take: () => {
+          wireUp(from, n.id)
+          focusNode(from)
+        },
+      }
+    })
 }
 
 /** Beside what it is about, inside the canvas. */
