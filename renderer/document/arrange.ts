@@ -18,7 +18,7 @@ export function arrange(document: Document, perRow = Infinity): Document {
   const plain = { ...document, wires: document.wires.filter(w => !isAround(document, w)) },
     chains = chainsOf(plain)
   if (!chains) return moveNodes(document, inBands(byDagre(plain), document.wires, perRow))
-  return moveNodes(document, Math.max(...chains.map(c => c.length)) > perRow ? inRows(chains, perRow) : byDagre(plain))
+  return moveNodes(document, Math.max(...chains.map(c => c.length)) > perRow ? inRows(chains, document.wires, perRow) : byDagre(plain))
 }
 
 /** How many nodes stand side by side, and how high a row is, when nothing is broken. */
@@ -39,44 +39,52 @@ function isAround({ wires }: Document, wire: Wire): boolean {
   return branches.some(w => downstream(other, w.to).has(wire.to))
 }
 
-function inRows(chains: readonly (readonly GraphNode[])[], perRow: number): Places {
+function inRows(chains: readonly (readonly GraphNode[])[], wires: readonly Wire[], perRow: number): Places {
   const places: Places = new Map()
   let row = 0
   for (const chain of chains) {
-    const length = rowLength(chain.length, perRow)
-    chain.forEach((n, i) => places.set(n.id, { x: (i % length) * STEP_X, y: (row + Math.floor(i / length)) * STEP_Y }))
-    row += Math.ceil(chain.length / length)
+    const columnOf = new Map(chain.map((n, i) => [n.id, i]))
+    for (const [first, next] of bands(chain.length, wires, id => columnOf.get(id) ?? -1, perRow)) {
+      chain.slice(first, next).forEach((n, i) => places.set(n.id, { x: i * STEP_X, y: row * STEP_Y }))
+      row++
+    }
   }
   return places
 }
 
-/** Columns broken into bands one below the other, each where the fewest wires are cut. */
+/** Columns broken into bands one below the other. */
 function inBands(places: Places, wires: readonly Wire[], perRow: number): Places {
   const columns = [...new Set([...places.values()].map(p => p.x))].toSorted((a, b) => a - b),
     columnOf = (id: NodeId): number => columns.indexOf(places.get(id)?.x ?? 0)
   if (columns.length <= perRow) return places
-  const spans = wires.map(w => [columnOf(w.from), columnOf(w.to)] as const)
-  const cutAt = (column: number): number => spans.filter(([from, to]) => from < column && to >= column).length
-  const length = rowLength(columns.length, perRow),
-    banded: Places = new Map()
-  for (let first = 0, top = 0; first < columns.length;) {
-    const next = nextBand(first, columns.length, length, perRow, cutAt)
+  const banded: Places = new Map()
+  let top = 0
+  for (const [first, next] of bands(columns.length, wires, columnOf, perRow)) {
     const inside = [...places].filter(([id]) => columnOf(id) >= first && columnOf(id) < next),
       ys = inside.map(([, p]) => p.y),
       highest = Math.min(...ys)
     for (const [id, p] of inside) banded.set(id, { x: p.x - (columns[first] ?? 0), y: p.y - highest + top })
     top += Math.max(...ys) - highest + STEP_Y
-    first = next
   }
   return banded
 }
 
-/** Where the band that begins at `first` ends: of the lengths near the even one, the one that cuts the fewest wires. */
-function nextBand(first: number, all: number, length: number, perRow: number, cutAt: (column: number) => number): number {
-  if (all - first <= perRow) return all
-  const lengths = Array.from({ length: Math.max(1, perRow) }, (_, i) => i + 1).filter(n => n >= length * 0.6 && n <= Math.max(perRow, 1))
-  const best = lengths.toSorted((a, b) => cutAt(first + a) - cutAt(first + b) || Math.abs(a - length) - Math.abs(b - length))[0]
-  return first + (best ?? length)
+/** Stretches of columns, each ending near the even length where the fewest wires are cut: behind a block, not within it. */
+function bands(columns: number, wires: readonly Wire[], columnOf: (id: NodeId) => number, perRow: number): (readonly [number, number])[] {
+  const spans = wires.map(w => [columnOf(w.from), columnOf(w.to)] as const),
+    length = rowLength(columns, perRow),
+    longest = Math.max(1, Math.min(perRow, columns))
+  const cutsAt = (column: number): number => spans.filter(([from, to]) => from < column && to >= column).length
+  const lengths = Array.from({ length: longest }, (_, i) => i + 1).filter(n => n >= length * 0.6)
+  const found: (readonly [number, number])[] = []
+  for (let first = 0; first < columns;) {
+    const cuts = (n: number): number => cutsAt(first + n)
+    const best = lengths.toSorted((a, b) => cuts(a) - cuts(b) || Math.abs(a - length) - Math.abs(b - length))[0] ?? length
+    const next = columns - first <= longest ? columns : first + best
+    found.push([first, next])
+    first = next
+  }
+  return found
 }
 
 /** The graph as separate chains, or null when it branches or has a circle. */

@@ -45,15 +45,16 @@ function sections(dimension: 1 | 2): readonly (readonly [title: string, rows: re
   return [...found]
 }
 
-/** What a search finds: names that begin with it, then names that hold it, then what it is about. */
-function search(text: string): readonly LayerKind[] {
+/** What a search finds: names that begin with it, then names that hold it, then what it is about; of both dimensions the data's first. */
+function search(text: string, dimension: 1 | 2): readonly LayerKind[] {
   const wanted = text.trim().toLowerCase()
   const rank = (kind: LayerKind): number => {
     const { title, about, group } = layer(kind)
     const at = title.toLowerCase().indexOf(wanted)
     return at === 0 ? 0 : at > 0 ? 1 : `${titles[group]} ${about}`.toLowerCase().includes(wanted) ? 2 : 3
   }
-  return kinds.filter(k => rank(k) < 3).toSorted((a, b) => rank(a) - rank(b))
+  const place = (kind: LayerKind): number => rank(kind) + (isOfDimension(kind, dimension) ? 0 : 0.5)
+  return kinds.filter(k => rank(k) < 3).toSorted((a, b) => place(a) - place(b))
 }
 
 const drag = (event: DragEvent, kind: LayerKind): void => {
@@ -86,7 +87,7 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 export function Palette() {
   const [text, setText] = useState(''),
     dimension = useSampleInfo(s => (s.info?.shape.length === 2 ? 1 : 2)),
-    found = text.trim() === '' ? null : search(text)
+    found = text.trim() === '' ? null : search(text, dimension)
   return (
     <nav className={classes['palette']} aria-label="Layers" onKeyDown={walk}>
       <Find text={text} onType={setText} first={found?.[0]} />

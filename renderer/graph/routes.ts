@@ -13,7 +13,7 @@ export type Route = {
   readonly end: number
   /** The height at which it runs past what stands in its way; null where nothing does. */
   readonly lane: number | null
-  /** Wires back to an earlier column turn at different places, so that they do not lie on each other. */
+  /** Wires back to an earlier column that run between the same rows turn at different places, so that they do not lie on each other. */
   readonly turn: number
 }
 export type Routes = ReadonlyMap<Wire, Route>
@@ -24,13 +24,14 @@ const WIRE_GAP = 12
 /** Between a lane and the nodes above or below, and between lanes. */
 const CLEAR = 20
 const LANE_GAP = 12
-const TURN_GAP = 6
+const TURN_GAP = 8
+const MOST_TURNS = 4 * TURN_GAP
 
 export function routesOf({ nodes, wires }: Pick<Document, 'nodes' | 'wires'>): Routes {
   const byId = new Map(nodes.map(n => [n.id, n])),
     ends = endsOf(wires, byId),
-    lanes: Lane[] = []
-  let turns = 0
+    lanes: Lane[] = [],
+    turns = new Map<number, number>()
   const routes = new Map<Wire, Route>()
   // Short wires first: their lanes lie closer to the nodes.
   const wide = (w: Wire): number => (byId.get(w.to)?.x ?? 0) - (byId.get(w.from)?.x ?? 0)
@@ -39,7 +40,10 @@ export function routesOf({ nodes, wires }: Pick<Document, 'nodes' | 'wires'>): R
       to = byId.get(w.to)
     if (!from || !to) continue
     const isBack = to.x < from.x + NODE_WIDTH
-    routes.set(w, { end: ends.get(w) ?? 0, lane: isBack ? null : laneFor(nodes, from, to, lanes), turn: isBack ? (turns++ % 4) * TURN_GAP : 0 })
+    const level = from.y + to.y,
+      turn = isBack ? (turns.get(level) ?? 0) : 0
+    if (isBack) turns.set(level, turn + TURN_GAP)
+    routes.set(w, { end: ends.get(w) ?? 0, lane: isBack ? null : laneFor(nodes, from, to, lanes), turn: turn % MOST_TURNS })
   }
   return routes
 }
@@ -58,8 +62,11 @@ function endsOf(wires: readonly Wire[], byId: ReadonlyMap<NodeId, GraphNode>): R
     // A source further away in the same row comes by a lane above.
     const height = (w: Wire): number => (byId.get(w.from)?.y ?? 0) + (byId.get(w.from)?.x ?? 0) / 1e4
     const order = node.kind === 'concatenate' ? list : list.toSorted((a, b) => height(a) - height(b))
-    const gap = Math.min(WIRE_GAP, (PORT_LENGTH - 12) / Math.max(1, order.length - 1))
-    order.forEach((w, i) => ends.set(w, (i - (order.length - 1) / 2) * gap))
+    // A wire that comes straight stays straight; the others end above and below it.
+    const straight = order.findLastIndex(w => byId.get(w.from)?.y === node.y),
+      middle = straight < 0 ? (order.length - 1) / 2 : straight
+    const gap = Math.min(WIRE_GAP, (PORT_LENGTH / 2 - 6) / Math.max(1, middle, order.length - 1 - middle))
+    order.forEach((w, i) => ends.set(w, (i - middle) * gap))
   }
   return ends
 }
