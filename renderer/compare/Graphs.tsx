@@ -46,7 +46,7 @@ const WORDS = { same: '', changed: 'changed', added: 'only here', removed: 'only
 function NodeCard({ link, state }: { link: Link | null; state: Pair['state'] }) {
   if (!link) return <div className={styles.gap} aria-hidden />
   const { group } = layer(link.node.kind),
-    words = link.from ? `${link.summary} · from ${link.from.join(', ')}` : link.summary
+    words = link.from ? `from ${link.from.join(', ')}${link.from.length > 1 ? '' : ` · ${link.summary}`}` : link.summary
   return (
     <div className={styles.node} data-state={state} style={{ borderLeftColor: `var(--family-${group})` }}>
       <b>{link.name}</b>

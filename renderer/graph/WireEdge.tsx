@@ -27,7 +27,7 @@ export const WireEdge = memo(function WireEdge({ source, sourceX, sourceY, targe
   // Forward wires are curves, over what stands in their way; one that runs back to the next row turns its corners between the rows.
   const [path, x, y] =
     targetX < sourceX
-      ? getSmoothStepPath({ ...ends, borderRadius: 12, offset: 18 + turn / 2, centerY: (ends.sourceY + ends.targetY) / 2 + turn })
+      ? getSmoothStepPath({ ...ends, borderRadius: 12, offset: 18 + turn / 2, centerY: (sourceY + targetY) / 2 + turn })
       : lane === null
         ? getBezierPath(ends)
         : ([lanePath(ends.sourceX, sourceY, ends.targetX, ends.targetY, lane), (sourceX + targetX) / 2, lane] as const)

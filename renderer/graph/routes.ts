@@ -24,8 +24,8 @@ const WIRE_GAP = 12
 /** Between a lane and the nodes above or below, and between lanes. */
 const CLEAR = 20
 const LANE_GAP = 12
-const TURN_GAP = 8
-const MOST_TURNS = 4 * TURN_GAP
+const TURN_GAP = 12
+const MOST_TURNS = 3 * TURN_GAP
 
 export function routesOf({ nodes, wires }: Pick<Document, 'nodes' | 'wires'>): Routes {
   const byId = new Map(nodes.map(n => [n.id, n])),
