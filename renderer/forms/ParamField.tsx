@@ -31,7 +31,7 @@ type Props = {
 }
 
 /** Controls that need the whole width, their label above them; `narrow`: only in a narrow form. */
-const LONG = { always: 20, narrow: 13 }
+const LONG = { always: 20, narrow: 11 }
 function spread(param: Param): 'always' | 'narrow' | undefined {
   if (param.type === 'choice') {
     const longest = Math.max(...param.of.map(o => o.label.length))

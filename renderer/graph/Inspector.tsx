@@ -96,12 +96,12 @@ function OfMany({ count: n }: { readonly count: number }) {
   const sum = (pick: 'parameters' | 'multiplyAdds'): number => selected.reduce((total, id) => total + (nodes.get(id)?.[pick] ?? 0), 0)
   const actions: readonly (readonly [string, () => void])[] = [
     ['Duplicate', duplicateSelection],
-    ['Align in a row', () => alignSelection('row')],
-    ['Align in a column', () => alignSelection('column')],
+    ['Delete', deleteSelection],
     ['Join by Add', () => focusNode(addLayer('add'))],
     ['Concatenate', () => focusNode(addLayer('concatenate'))],
+    ['Align in a row', () => alignSelection('row')],
+    ['Align in a column', () => alignSelection('column')],
     ['Arrange all', arrangeAll],
-    ['Delete', deleteSelection],
   ]
   return (
     <Section>

@@ -10,6 +10,7 @@ import { layer, LAYERS, type Group, type LayerKind } from '../../preload/contrac
 import { useSampleInfo } from '../document/sample'
 import { addLayer } from './actions'
 import { LAYER_MIME } from './Canvas'
+import { dimensionOf, isOfDimension, otherDimension, type Dimension } from './dimensions'
 import { LayerIcon } from './icons'
 import classes from './Palette.module.css'
 import { focusNode } from './viewport'
@@ -29,14 +30,8 @@ const titles: Record<Group, string> = {
 type Row = { readonly kind: LayerKind; readonly other: LayerKind | undefined }
 const kinds = Object.keys(LAYERS) as LayerKind[]
 
-const otherDimension = (kind: LayerKind): LayerKind | undefined => {
-  const name = kind.endsWith('1d') ? kind.replace(/1d$/, '2d') : kind.endsWith('2d') ? kind.replace(/2d$/, '1d') : null
-  return kinds.find(k => k === name)
-}
-const isOfDimension = (kind: LayerKind, dimension: 1 | 2): boolean => otherDimension(kind) === undefined || kind.endsWith(`${dimension}d`)
-
 /** Sections in the order of the table of layers. */
-function sections(dimension: 1 | 2): readonly (readonly [title: string, rows: readonly Row[]])[] {
+function sections(dimension: Dimension): readonly (readonly [title: string, rows: readonly Row[]])[] {
   const found = new Map<string, Row[]>()
   for (const kind of kinds.filter(k => isOfDimension(k, dimension))) {
     const title = titles[layer(kind).group]
@@ -46,7 +41,7 @@ function sections(dimension: 1 | 2): readonly (readonly [title: string, rows: re
 }
 
 /** What a search finds: names that begin with it, then names that hold it, then what it is about; of both dimensions the data's first. */
-function search(text: string, dimension: 1 | 2): readonly LayerKind[] {
+function search(text: string, dimension: Dimension): readonly LayerKind[] {
   const wanted = text.trim().toLowerCase()
   const rank = (kind: LayerKind): number => {
     const { title, about, group } = layer(kind)
@@ -86,7 +81,7 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 
 export function Palette() {
   const [text, setText] = useState(''),
-    dimension = useSampleInfo(s => (s.info?.shape.length === 2 ? 1 : 2)),
+    dimension = useSampleInfo(s => dimensionOf(s.info)),
     found = text.trim() === '' ? null : search(text, dimension)
   return (
     <nav className={classes['palette']} aria-label="Layers" onKeyDown={walk}>

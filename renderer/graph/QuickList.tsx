@@ -3,9 +3,11 @@ import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode }
 import { layer, LAYERS, type GraphNode, type LayerKind, type NodeId, type Params, type ValuesOf } from '../../preload/contract'
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from '../document/geometry'
 import { nodeOf, previousOf } from '../document/operations'
+import { useSampleInfo } from '../document/sample'
 import { useProject } from '../document/store'
 import { addLayer, canWire, takesMany, wireUp } from './actions'
 import { canvas, useFlow, type Question } from './flow'
+import { dimensionOf, isOfDimension } from './dimensions'
 import { LayerIcon } from './icons'
 import classes from './QuickList.module.css'
 import { focusNode } from './viewport'
@@ -16,15 +18,18 @@ function layersToAdd(question: Extract<Question, { ask: 'layer' }>): Choice[] {
   const { ask: _ask, ...where } = question
   const isStart = useProject.getState().document.nodes.length === 0,
     many = where.all?.length ?? 0
-  const kinds = Object.keys(LAYERS) as LayerKind[]
-  // With several layers selected, what joins them comes first.
-  return (many > 1 ? kinds.toSorted((a, b) => Number(takesMany(b)) - Number(takesMany(a))) : kinds).map(kind => ({
-    key: kind,
-    icon: <LayerIcon kind={kind} />,
-    label: layer(kind).title,
-    detail: many > 1 && takesMany(kind) ? `joins the ${many} selected layers` : layer(kind).about,
-    take: () => focusNode(addLayer(kind, isStart && !where.at ? { at: { x: 0, y: 0 } } : where)),
-  }))
+  const dimension = dimensionOf(useSampleInfo.getState().info)
+  // With several layers selected, what joins them comes first; what does not suit the data comes last.
+  const place = (kind: LayerKind): number => (isOfDimension(kind, dimension) ? 0 : 1) - (many > 1 && takesMany(kind) ? 1 : 0)
+  return (Object.keys(LAYERS) as LayerKind[])
+    .toSorted((a, b) => place(a) - place(b))
+    .map(kind => ({
+      key: kind,
+      icon: <LayerIcon kind={kind} />,
+      label: layer(kind).title,
+      detail: many > 1 && takesMany(kind) ? `joins the ${many} selected layers` : layer(kind).about,
+      take: () => focusNode(addLayer(kind, isStart && !where.at ? { at: { x: 0, y: 0 } } : where)),
+    }))
 }
 
 function targets(from: NodeId): Choice[] {

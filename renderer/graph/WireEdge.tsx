@@ -15,7 +15,7 @@ const thickness = (channels: number): number => Math.min(3.5, 1.5 + Math.log2(Ma
 
 export const WireEdge = memo(function WireEdge({ source, sourceX, sourceY, targetX, targetY, selected, data }: EdgeProps<FlowEdge>) {
   const out = useNodeReport(source)?.out,
-    { end = 0, lane = null, turn = 0 } = data ?? {}
+    { end = 0, lane = null } = data ?? {}
   const ends = {
     sourceX: sourceX - INSIDE,
     sourceY,
@@ -27,7 +27,7 @@ export const WireEdge = memo(function WireEdge({ source, sourceX, sourceY, targe
   // Forward wires are curves, over what stands in their way; one that runs back to the next row turns its corners between the rows.
   const [path, x, y] =
     targetX < sourceX
-      ? getSmoothStepPath({ ...ends, borderRadius: 12, offset: 18 + turn / 2, centerY: (sourceY + targetY) / 2 + turn })
+      ? getSmoothStepPath({ ...ends, borderRadius: 12, offset: 18, ...(lane === null ? {} : { centerY: lane }) })
       : lane === null
         ? getBezierPath(ends)
         : ([lanePath(ends.sourceX, sourceY, ends.targetX, ends.targetY, lane), (sourceX + targetX) / 2, lane] as const)

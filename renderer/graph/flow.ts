@@ -52,7 +52,7 @@ function flowEdge(w: Wire, route: Route, old: FlowEdge | undefined): FlowEdge {
   return old?.data === data ? old : { ...old, id: edgeId(w), type: 'wire', source: w.from, target: w.to, data }
 }
 
-const noRoute: Route = { end: 0, lane: null, turn: 0 }
+const noRoute: Route = { end: 0, lane: null }
 function flowOf(document: Document, before: Pick<Flow, 'nodes' | 'edges'>): Pick<Flow, 'nodes' | 'edges'> {
   const nodes = new Map(before.nodes.map(n => [n.id, n])),
     edges = new Map(before.edges.map(e => [e.id, e])),

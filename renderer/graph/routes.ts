@@ -6,44 +6,38 @@
  */
 import type { Document, GraphNode, NodeId, Wire } from '../../preload/contract'
 import { layer } from '../../preload/contract'
-import { inlet, NODE_HEIGHT, NODE_WIDTH, outlet, STEP_X } from '../document/geometry'
+import { inlet, NODE_HEIGHT, NODE_WIDTH, outlet, STEP_X, STEP_Y } from '../document/geometry'
 
 export type Route = {
   /** How far below the middle of the port the wire ends. */
   readonly end: number
-  /** The height at which it runs past what stands in its way; null where nothing does. */
+  /** The height at which it runs past what stands in its way, or back to an earlier column; null where it need not. */
   readonly lane: number | null
-  /** Wires back to an earlier column that run between the same rows turn at different places, so that they do not lie on each other. */
-  readonly turn: number
 }
 export type Routes = ReadonlyMap<Wire, Route>
 
 /** A merge's port is this long, and its wires end at most this far from each other. */
 export const PORT_LENGTH = 40
 const WIRE_GAP = 12
+/** How far a wire that runs back goes sideways from its nodes. */
+const ASIDE = 18
 /** Between a lane and the nodes above or below, and between lanes. */
 const CLEAR = 20
 const LANE_GAP = 12
-const TURN_GAP = 12
-const MOST_TURNS = 3 * TURN_GAP
 
 export function routesOf({ nodes, wires }: Pick<Document, 'nodes' | 'wires'>): Routes {
   const byId = new Map(nodes.map(n => [n.id, n])),
     ends = endsOf(wires, byId),
-    lanes: Lane[] = [],
-    turns = new Map<number, number>()
+    lanes: Lane[] = []
   const routes = new Map<Wire, Route>()
   // Short wires first: their lanes lie closer to the nodes.
-  const wide = (w: Wire): number => (byId.get(w.to)?.x ?? 0) - (byId.get(w.from)?.x ?? 0)
+  const wide = (w: Wire): number => Math.abs((byId.get(w.to)?.x ?? 0) - (byId.get(w.from)?.x ?? 0))
   for (const w of wires.toSorted((a, b) => wide(a) - wide(b))) {
     const from = byId.get(w.from),
       to = byId.get(w.to)
     if (!from || !to) continue
     const isBack = to.x < from.x + NODE_WIDTH
-    const level = from.y + to.y,
-      turn = isBack ? (turns.get(level) ?? 0) : 0
-    if (isBack) turns.set(level, turn + TURN_GAP)
-    routes.set(w, { end: ends.get(w) ?? 0, lane: isBack ? null : laneFor(nodes, from, to, lanes), turn: turn % MOST_TURNS })
+    routes.set(w, { end: ends.get(w) ?? 0, lane: isBack ? laneBack(nodes, from, to, lanes) : laneFor(nodes, from, to, lanes) })
   }
   return routes
 }
@@ -73,24 +67,44 @@ function endsOf(wires: readonly Wire[], byId: ReadonlyMap<NodeId, GraphNode>): R
 
 type Lane = { readonly left: number; readonly right: number; readonly y: number }
 
+const blocks = (n: GraphNode, y: number): boolean => n.y < y + CLEAR - 1 && n.y + NODE_HEIGHT > y - CLEAR + 1
+/** The first free lane from `y` on, upwards or downwards, where several would lie on each other. */
+function ownLane(lanes: Lane[], left: number, right: number, y: number, step: number): number {
+  while (lanes.some(l => l.left < right && l.right > left && Math.abs(l.y - y) < LANE_GAP)) y += step
+  lanes.push({ left, right, y })
+  return y
+}
+
+/** Back to an earlier column: between the rows, in the middle, or where that is taken next to one of its two nodes. */
+function laneBack(nodes: readonly GraphNode[], from: GraphNode, to: GraphNode, lanes: Lane[]): number {
+  const left = to.x - ASIDE,
+    right = from.x + NODE_WIDTH + ASIDE,
+    beside = (STEP_Y - NODE_HEIGHT) / 2
+  const near = nodes.filter(n => n.x < right && n.x + NODE_WIDTH > left),
+    isFree = (y: number): boolean => !near.some(n => blocks(n, y))
+  const middle = (outlet(from).y + inlet(to).y) / 2,
+    isDown = to.y >= from.y
+  const besideTo = isDown ? to.y - beside : to.y + NODE_HEIGHT + beside,
+    besideFrom = isDown ? from.y + NODE_HEIGHT + beside : from.y - beside
+  const y = [middle, besideTo, besideFrom].find(isFree) ?? Math.min(...near.map(n => n.y)) - CLEAR
+  return ownLane(lanes, left, right, y, LANE_GAP)
+}
+
 function laneFor(nodes: readonly GraphNode[], from: GraphNode, to: GraphNode, lanes: Lane[]): number | null {
   if (to.x - from.x < STEP_X * 1.5) return null
   const a = outlet(from),
     b = inlet(to)
   const between = nodes.filter(n => n !== from && n !== to && n.x + NODE_WIDTH > a.x && n.x < b.x)
   const straightAt = (x: number): number => a.y + (b.y - a.y) * Math.min(1, Math.max(0, (x - a.x) / (b.x - a.x)))
-  const blocks = (n: GraphNode, y: number): boolean => n.y < y + CLEAR - 1 && n.y + NODE_HEIGHT > y - CLEAR + 1
   const inTheWay = between.filter(n => blocks(n, straightAt(n.x)) || blocks(n, straightAt(n.x + NODE_WIDTH)))
   if (inTheWay.length === 0) return null
   let y = Math.min(...inTheWay.map(n => n.y)) - CLEAR
   for (let blocked = between.filter(n => blocks(n, y)); blocked.length > 0; blocked = between.filter(n => blocks(n, y)))
     y = Math.min(...blocked.map(n => n.y)) - CLEAR
-  while (lanes.some(l => l.left < b.x && l.right > a.x && Math.abs(l.y - y) < LANE_GAP)) y -= LANE_GAP
-  lanes.push({ left: a.x, right: b.x, y })
-  return y
+  return ownLane(lanes, a.x, b.x, y, -LANE_GAP)
 }
 
-const sameRoute = (a: Route, b: Route): boolean => a.end === b.end && a.lane === b.lane && a.turn === b.turn
+const sameRoute = (a: Route, b: Route): boolean => a.end === b.end && a.lane === b.lane
 export const keepRoute = (old: Route | undefined, now: Route): Route => (old && sameRoute(old, now) ? old : now)
 
 /** From port to port by way of the lane: two bends up, straight on, two bends down. */
