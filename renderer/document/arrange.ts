@@ -72,14 +72,14 @@ function inBands(places: Places, wires: readonly Wire[], perRow: number): Places
 /** Stretches of columns, each ending near the even length where the fewest wires are cut: behind a block, not within it. */
 function bands(columns: number, wires: readonly Wire[], columnOf: (id: NodeId) => number, perRow: number): (readonly [number, number])[] {
   const spans = wires.map(w => [w.from, columnOf(w.to)] as const),
-    length = rowLength(columns, perRow),
     longest = Math.max(1, Math.min(perRow, columns))
   // Wires that leave one node together are one cut: before a block that branches is a good place.
   const cutsAt = (column: number): number => new Set(spans.filter(([from, to]) => columnOf(from) < column && to >= column).map(([from]) => from)).size
-  const lengths = Array.from({ length: longest }, (_, i) => i + 1).filter(n => n >= length * 0.6)
   const found: (readonly [number, number])[] = []
   for (let first = 0; first < columns;) {
-    const cuts = (n: number): number => cutsAt(first + n)
+    const cuts = (n: number): number => cutsAt(first + n),
+      length = rowLength(columns - first, perRow),
+      lengths = Array.from({ length: longest }, (_, i) => i + 1).filter(n => n >= length * 0.6)
     const best = lengths.toSorted((a, b) => cuts(a) - cuts(b) || Math.abs(a - length) - Math.abs(b - length))[0] ?? length
     const next = columns - first <= longest ? columns : first + best
     found.push([first, next])
