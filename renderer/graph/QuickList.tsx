@@ -37,6 +37,7 @@ function targets(from: NodeId): Choice[] {
   const replaced = (n: GraphNode): GraphNode | undefined => (takesMany(n.kind) ? undefined : nodeOf(document, previousOf(document, n.id) ?? ''))
   return document.nodes
     .filter(n => canWire(from, n.id))
+    .toSorted((a, b) => Number(takesMany(b.kind)) - Number(takesMany(a.kind))) // where no wire has to give way
     .map(n => {
       const old = replaced(n)
       return {
