@@ -79,7 +79,7 @@ test('a residual block by mouse, trained, inspected and compared', async ({ stud
   await trainAndLook(page)
 })
 
-test('a residual block by keyboard: a merge behind two selected layers, and a wire drawn by name', async ({ studio: { page } }) => {
+test('a residual block by keyboard: the short cut is drawn by name, and arrows follow the branches', async ({ studio: { page } }) => {
   test.setTimeout(240_000)
   await newImageProject(page)
   const type = async (title: string) => {
