@@ -5,7 +5,7 @@ import { formatShape, layer, type Experiment, type SampleInfo } from '../../prel
 import { useDataset } from '../data/dataset'
 import { openExperiment } from '../project/actions'
 import { count } from '../ui/format'
-import { align, chainOf, type Link, type Pair } from './align'
+import { align, linksOf, type Link, type Pair } from './align'
 import styles from './compare.module.css'
 
 export function Graphs({ experiments }: { experiments: readonly Experiment[] }) {
@@ -14,8 +14,8 @@ export function Graphs({ experiments }: { experiments: readonly Experiment[] }) 
   const pairs = useMemo(() => {
     const info = (e: Experiment): SampleInfo | null => list.find(d => d.id === e.document.data.set) ?? null
     if (!left) return []
-    const chain = chainOf(left.document, info(left))
-    return right ? align(chain, chainOf(right.document, info(right))) : chain.map((link): Pair => ({ left: link, right: null, state: 'same' }))
+    const links = linksOf(left.document, info(left))
+    return right ? align(links, linksOf(right.document, info(right))) : links.map((link): Pair => ({ left: link, right: null, state: 'same' }))
   }, [left, right, list])
   if (!left) return null
   const shown = right ? [left, right] : [left]
@@ -45,12 +45,13 @@ const WORDS = { same: '', changed: 'changed', added: 'only here', removed: 'only
 
 function NodeCard({ link, state }: { link: Link | null; state: Pair['state'] }) {
   if (!link) return <div className={styles.gap} aria-hidden />
-  const { title, group } = layer(link.node.kind)
+  const { group } = layer(link.node.kind),
+    words = link.from ? `from ${link.from.join(', ')}${link.from.length > 1 ? '' : ` · ${link.summary}`}` : link.summary
   return (
     <div className={styles.node} data-state={state} style={{ borderLeftColor: `var(--family-${group})` }}>
-      <b>{title}</b>
+      <b>{link.name}</b>
       <code>{link.report?.out ? formatShape(link.report.out) : '–'}</code>
-      <span>{link.summary}</span>
+      <span title={words}>{words}</span>
       <small>{WORDS[state] || (link.report?.parameters ? `${count(link.report.parameters)} parameters` : '')}</small>
     </div>
   )

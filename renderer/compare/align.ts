@@ -1,29 +1,59 @@
 /**
  * Two networks side by side: which node of one stands for which of the other. Pure.
- * The longest common subsequence of the chains, where nodes of one kind match and the same settings match better.
+ * The longest common subsequence of the two orders of computation, where nodes of one kind match and the same settings
+ * match better.
  */
 import { analyse, layer, type Document, type GraphNode, type NodeReport, type SampleInfo } from '../../preload/contract'
+import { inOrder } from '../document/order'
 
-export type Link = { readonly node: GraphNode; readonly report: NodeReport | undefined; readonly summary: string }
+export type Link = {
+  readonly node: GraphNode
+  readonly report: NodeReport | undefined
+  readonly summary: string
+  /** Its title, with a number where there are several of its kind. */
+  readonly name: string
+  /** The names of the nodes it reads from, in the order of their wires. */
+  readonly sources: readonly string[]
+  /** The same where the order of the list does not tell: it is not just the node before it in the list. */
+  readonly from: readonly string[] | null
+}
 export type Pair = { readonly left: Link | null; readonly right: Link | null; readonly state: 'same' | 'changed' | 'added' | 'removed' }
 
-/** The nodes from Input on, as wired. */
-export function chainOf(doc: Document, info: SampleInfo | null): readonly Link[] {
-  const { nodes: reports } = analyse(doc, info)
-  const next = new Map(doc.wires.map(w => [w.from, w.to])),
-    byId = new Map(doc.nodes.map(n => [n.id, n]))
-  const links: Link[] = [],
-    seen = new Set<string>()
-  for (let node = doc.nodes.find(n => n.kind === 'input'); node && !seen.has(node.id); node = byId.get(next.get(node.id) ?? '')) {
-    seen.add(node.id)
-    links.push({ node, report: reports.get(node.id), summary: layer(node.kind).summary(node.params as never) })
-  }
-  return links
+/** Every node of the graph, behind those it reads from; branches one after another. */
+export function linksOf(doc: Document, info: SampleInfo | null): readonly Link[] {
+  const { nodes: reports } = analyse(doc, info),
+    order = inOrder(doc),
+    names = namesOf(order)
+  return order.map((node, i) => {
+    const ids = doc.wires.flatMap(w => (w.to === node.id ? [w.from] : [])),
+      sources = ids.map(id => names.get(id) ?? id)
+    const isPlain = ids.length === 0 || (ids.length === 1 && ids[0] === order[i - 1]?.id)
+    return {
+      node,
+      report: reports.get(node.id),
+      summary: layer(node.kind).summary(node.params as never),
+      name: names.get(node.id) ?? node.id,
+      sources,
+      from: isPlain ? null : sources,
+    }
+  })
 }
 
-const isSame = (a: Link, b: Link): boolean => JSON.stringify(a.node.params) === JSON.stringify(b.node.params)
+function namesOf(order: readonly GraphNode[]): ReadonlyMap<string, string> {
+  const seen = new Map<string, number>()
+  return new Map(
+    order.map(({ id, kind }) => {
+      const n = (seen.get(kind) ?? 0) + 1
+      seen.set(kind, n)
+      return [id, order.filter(m => m.kind === kind).length > 1 ? `${layer(kind).title} ${n}` : layer(kind).title]
+    }),
+  )
+}
+
+const isEqual = (a: Link, b: Link): boolean =>
+  JSON.stringify(a.node.params) === JSON.stringify(b.node.params) && a.sources.length === b.sources.length
 /** Kind decides; equal settings and the same identity break ties in favour of the pair that reads best. */
-const likeness = (a: Link, b: Link): number => (a.node.kind !== b.node.kind ? 0 : 4 + (isSame(a, b) ? 2 : 0) + (a.node.id === b.node.id ? 1 : 0))
+const likeness = (a: Link, b: Link): number => (a.node.kind !== b.node.kind ? 0 : 4 + (isEqual(a, b) ? 2 : 0) + (a.node.id === b.node.id ? 1 : 0))
 
 export function align(left: readonly Link[], right: readonly Link[]): readonly Pair[] {
   const best = Array.from({ length: left.length + 1 }, () => new Float64Array(right.length + 1))
@@ -40,7 +70,7 @@ export function align(left: readonly Link[], right: readonly Link[]): readonly P
       b = right[j],
       like = a && b ? likeness(a, b) : 0
     if (a && b && like > 0 && at(i, j) === at(i + 1, j + 1) + like) {
-      pairs.push({ left: a, right: b, state: isSame(a, b) ? 'same' : 'changed' })
+      pairs.push({ left: a, right: b, state: isEqual(a, b) ? 'same' : 'changed' })
       i++
       j++
     } else if (a && (!b || at(i + 1, j) >= at(i, j + 1))) {

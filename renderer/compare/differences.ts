@@ -1,6 +1,6 @@
 /** The settings in which experiments differ, and only those. Pure. */
-import { DATA, TRAINING, layer, type AnyValues, type Document, type Experiment, type Param, type Params } from '../../preload/contract'
-import { chainOf } from './align'
+import { DATA, isMeant, TRAINING, layer, type AnyValues, type Document, type Experiment, type Param, type Params } from '../../preload/contract'
+import { linksOf } from './align'
 
 export type Difference = { readonly label: string; readonly values: readonly string[] }
 
@@ -8,7 +8,8 @@ export function inWords(p: Param | undefined, v: unknown): string {
   if (v === undefined) return '–'
   if (p?.type === 'choice') return p.of.find(o => o.value === v)?.label ?? String(v)
   if (typeof v === 'boolean') return v ? 'on' : 'off'
-  return Array.isArray(v) ? v.join('×') : String(v)
+  if (!Array.isArray(v)) return v === '' ? '–' : String(v)
+  return v.length === 0 ? '–' : v.join(p?.type === 'axes' || p?.type === 'shape' ? '×' : ' ')
 }
 
 /** Labels of a node's settings hold this; a node that one of the networks lacks is told by the row of layers. */
@@ -17,19 +18,20 @@ const OF_NODE = ' · '
 function settings(d: Document): Map<string, string> {
   const out = new Map<string, string>()
   const add = (params: Params, values: AnyValues, prefix = '') => {
-    for (const [name, p] of Object.entries(params)) out.set(prefix + p.label, inWords(p, values[name]))
+    for (const [name, p] of Object.entries(params)) if (isMeant(p, values)) out.set(prefix + p.label, inWords(p, values[name]))
   }
   add(TRAINING, d.training)
   add(DATA, d.data)
-  // Nodes are told apart by kind and by their number of that kind along the chain: “Conv 2D 2 · Filters”.
+  // Nodes are told apart by kind and by their number of that kind along the wires: “Conv 2D 2 · Filters”.
   const seen = new Map<string, number>()
-  const chain = chainOf(d, null)
-  out.set('Layers', chain.map(l => layer(l.node.kind).title).join(' → '))
-  for (const { node } of chain) {
-    const { title, params } = layer(node.kind),
+  const links = linksOf(d, null)
+  out.set('Layers', links.map(l => layer(l.node.kind).title).join(' → '))
+  for (const { node, sources } of links) {
+    const { title, params, ports } = layer(node.kind),
       n = (seen.get(node.kind) ?? 0) + 1
     seen.set(node.kind, n)
     add(params, node.params, `${title} ${n}${OF_NODE}`)
+    if (ports.in > 1) out.set(`${title} ${n}${OF_NODE}Inputs`, sources.join(', '))
   }
   return out
 }

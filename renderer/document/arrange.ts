@@ -1,32 +1,91 @@
 /**
- * Tidies a graph: left to right by dagre, and a chain longer than the row is broken into rows, as text is into lines.
- * The one thing to know: a network is usually one long chain, and a chain of 12 nodes in one row is 3,000 px wide:
- * fitted to a window it could not be read.
+ * Tidies a graph: left to right by dagre, and what is longer than the row is broken into rows, as text is into lines.
+ * The one thing to know: a wire around layers that are wired one after another, as in a residual block, changes nothing
+ * about their places: left out, most networks are one chain, which stays straight while such wires run above it.
  */
 import { Graph, layout } from '@dagrejs/dagre'
-import type { Document, GraphNode, NodeId } from '../../preload/contract'
-import { NODE_HEIGHT, NODE_WIDTH, snap, STEP_X, STEP_Y, type Point } from './geometry'
+import type { Document, GraphNode, NodeId, Wire } from '../../preload/contract'
+import { downstream, NODE_HEIGHT, NODE_WIDTH, snap, STEP_X, STEP_Y, type Point } from './geometry'
 import { moveNodes, nextOf, previousOf } from './operations'
 
-/** `perRow` is how many nodes of a chain may stand side by side. */
+type Places = Map<NodeId, Point>
+/** Between branches that lie side by side; rows keep STEP_Y, for what hangs below their nodes. */
+const BRANCH_GAP = 64
+
+/** `perRow` is how many nodes may stand side by side. */
 export function arrange(document: Document, perRow = Infinity): Document {
   if (document.nodes.length === 0) return document
-  const chains = chainsOf(document)
-  return moveNodes(document, chains && Math.max(...chains.map(c => c.length)) > perRow ? inRows(chains, perRow) : byDagre(document))
+  const plain = { ...document, wires: document.wires.filter(w => !isAround(document, w)) },
+    chains = chainsOf(plain)
+  if (!chains) return moveNodes(document, inBands(byDagre(plain), document.wires, perRow))
+  return moveNodes(document, Math.max(...chains.map(c => c.length)) > perRow ? inRows(chains, document.wires, perRow) : byDagre(plain))
+}
+
+/** How many nodes stand side by side, and how high a row is, when nothing is broken. */
+export function extentOf(document: Document): { readonly columns: number; readonly height: number } {
+  const { nodes } = arrange(document),
+    ys = nodes.map(n => n.y)
+  return { columns: new Set(nodes.map(n => n.x)).size, height: Math.max(0, ...ys) - Math.min(Infinity, ...ys) + STEP_Y }
 }
 
 /** The most even rows that respect the limit: ten nodes, at most seven a row, stand as five and five. */
 export const rowLength = (nodes: number, perRow: number): number => Math.ceil(nodes / Math.ceil(nodes / Math.max(1, perRow)))
 
-function inRows(chains: readonly (readonly GraphNode[])[], perRow: number): Map<NodeId, Point> {
-  const places = new Map<NodeId, Point>()
+/** Whether a wire's end can be reached from its beginning without it. */
+function isAround({ wires }: Document, wire: Wire): boolean {
+  const branches = wires.filter(w => w.from === wire.from && w.to !== wire.to)
+  if (branches.length === 0 || !wires.some(w => w.to === wire.to && w.from !== wire.from)) return false
+  const other = { wires: wires.filter(w => w !== wire) }
+  return branches.some(w => downstream(other, w.to).has(wire.to))
+}
+
+function inRows(chains: readonly (readonly GraphNode[])[], wires: readonly Wire[], perRow: number): Places {
+  const places: Places = new Map()
   let row = 0
   for (const chain of chains) {
-    const length = rowLength(chain.length, perRow)
-    chain.forEach((n, i) => places.set(n.id, { x: (i % length) * STEP_X, y: (row + Math.floor(i / length)) * STEP_Y }))
-    row += Math.ceil(chain.length / length)
+    const columnOf = new Map(chain.map((n, i) => [n.id, i]))
+    for (const [first, next] of bands(chain.length, wires, id => columnOf.get(id) ?? -1, perRow)) {
+      chain.slice(first, next).forEach((n, i) => places.set(n.id, { x: i * STEP_X, y: row * STEP_Y }))
+      row++
+    }
   }
   return places
+}
+
+/** Columns broken into bands one below the other. */
+function inBands(places: Places, wires: readonly Wire[], perRow: number): Places {
+  const columns = [...new Set([...places.values()].map(p => p.x))].toSorted((a, b) => a - b),
+    columnOf = (id: NodeId): number => columns.indexOf(places.get(id)?.x ?? 0)
+  if (columns.length <= perRow) return places
+  const banded: Places = new Map()
+  let top = 0
+  for (const [first, next] of bands(columns.length, wires, columnOf, perRow)) {
+    const inside = [...places].filter(([id]) => columnOf(id) >= first && columnOf(id) < next),
+      ys = inside.map(([, p]) => p.y),
+      highest = Math.min(...ys)
+    for (const [id, p] of inside) banded.set(id, { x: p.x - (columns[first] ?? 0), y: p.y - highest + top })
+    top += Math.max(...ys) - highest + STEP_Y
+  }
+  return banded
+}
+
+/** Stretches of columns, each ending near the even length where the fewest wires are cut: behind a block, not within it. */
+function bands(columns: number, wires: readonly Wire[], columnOf: (id: NodeId) => number, perRow: number): (readonly [number, number])[] {
+  const spans = wires.map(w => [w.from, columnOf(w.to)] as const),
+    longest = Math.max(1, Math.min(perRow, columns))
+  // Wires that leave one node together are one cut: before a block that branches is a good place.
+  const cutsAt = (column: number): number => new Set(spans.filter(([from, to]) => columnOf(from) < column && to >= column).map(([from]) => from)).size
+  const found: (readonly [number, number])[] = []
+  for (let first = 0; first < columns;) {
+    const cuts = (n: number): number => cutsAt(first + n),
+      length = rowLength(columns - first, perRow),
+      lengths = Array.from({ length: longest }, (_, i) => i + 1).filter(n => n >= length * 0.6)
+    const best = lengths.toSorted((a, b) => cuts(a) - cuts(b) || Math.abs(a - length) - Math.abs(b - length))[0] ?? length
+    const next = columns - first <= longest ? columns : first + best
+    found.push([first, next])
+    first = next
+  }
+  return found
 }
 
 /** The graph as separate chains, or null when it branches or has a circle. */
@@ -42,9 +101,9 @@ function chainsOf(document: Document): GraphNode[][] | null {
   return isWhole && document.wires.length === byId.size - chains.length ? chains : null
 }
 
-function byDagre(document: Document): Map<NodeId, Point> {
+function byDagre(document: Document): Places {
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', ranksep: STEP_X - NODE_WIDTH, nodesep: STEP_Y - NODE_HEIGHT, marginx: 0, marginy: 0 })
+  graph.setGraph({ rankdir: 'LR', ranksep: STEP_X - NODE_WIDTH, nodesep: BRANCH_GAP, edgesep: BRANCH_GAP, marginx: 0, marginy: 0 })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const n of document.nodes) graph.setNode(n.id, { width: NODE_WIDTH, height: NODE_HEIGHT })
   for (const w of document.wires) graph.setEdge(w.from, w.to)

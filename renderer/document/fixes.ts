@@ -12,7 +12,7 @@ import {
   type NodeId,
   type Param,
 } from '../../preload/contract'
-import { addNode, connect, freshId, insertOnWire, nodeOf, previousOf, replaceNode, setParams } from './operations'
+import { addNode, connect, freshId, insertOnWire, nodeOf, previousOf, replaceNode, setParams, sourcesOf } from './operations'
 
 export function applyFix(document: Document, id: NodeId, fix: Fix): Document {
   if ('set' in fix) return setParams(document, id, fix.set)
@@ -30,15 +30,15 @@ function insertBefore(document: Document, id: NodeId, kind: LayerKind, params: A
 }
 
 /**
- * The nearest node before this one that has the parameters: between a Dense and the Output a Dropout may stand. Where
- * there is none, a layer that has them is put in, so that the button never does nothing.
+ * The nearest node before this one, along whichever wires, that has the parameters: between a Dense and the Output a
+ * Dropout may stand. Where there is none, a layer that has them is put in, so that the button never does nothing.
  */
 function setPrevious(document: Document, id: NodeId, values: AnyValues): Document {
-  const seen = new Set<NodeId>()
-  for (let at = previousOf(document, id); at !== undefined && !seen.has(at); at = previousOf(document, at)) {
-    seen.add(at)
+  const before = new Set(sourcesOf(document, id))
+  for (const at of before) {
     const node = nodeOf(document, at)
     if (node && has(node.kind, values)) return setParams(document, at, values)
+    for (const further of sourcesOf(document, at)) before.add(further)
   }
   const kind = (Object.keys(LAYERS) as LayerKind[]).find(k => has(k, values))
   return kind ? insertBefore(document, id, kind, values) : document

@@ -1,5 +1,5 @@
 /** Where nodes lie: sizes, steps and free places, in canvas pixels. x and y are a node's top left corner. Pure. */
-import type { Document, GraphNode, NodeId } from '../../preload/contract'
+import type { Document, GraphNode, NodeId, Wire } from '../../preload/contract'
 
 export const NODE_WIDTH = 212
 export const NODE_HEIGHT = 84
@@ -24,7 +24,7 @@ export function freePlace(nodes: readonly GraphNode[], wanted: Point): Point {
 }
 
 /** Every node that can be reached from `start` along the wires, without `start`. */
-export function downstream(document: Document, start: NodeId): Set<NodeId> {
+export function downstream(document: Pick<Document, 'wires'>, start: NodeId): Set<NodeId> {
   const found = new Set<NodeId>(),
     waiting = [start]
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
@@ -39,10 +39,22 @@ export function downstream(document: Document, start: NodeId): Set<NodeId> {
 /** Moves `next` and what follows it right until `next` no longer lies on a node placed at `place`. */
 export function makeRoom(document: Document, place: Point, next: NodeId): Document {
   const node = document.nodes.find(n => n.id === next)
-  if (!node || !touches(node, place)) return document
-  const by = snap(place.x + STEP_X - node.x),
-    moving = downstream(document, next).add(next)
-  return { ...document, nodes: document.nodes.map(n => (moving.has(n.id) && n.y === node.y ? { ...n, x: n.x + by } : n)) }
+  return node && touches(node, place) ? shift(document, node, place.x + STEP_X - node.x) : document
+}
+
+/** Moves what lies behind a wire right until a node placed at `place` fits before it, whatever row that is in. */
+export function makeWay(document: Document, wire: Wire, place: Point): Document {
+  const from = document.nodes.find(n => n.id === wire.from),
+    to = document.nodes.find(n => n.id === wire.to)
+  return from && to && to.x > from.x && to.x < place.x + STEP_X ? shift(document, to, place.x + STEP_X - to.x) : document
+}
+
+/** Moves a node, and all that follow it along wires that run to the right: the next row of a broken chain stays. */
+function shift(document: Document, first: GraphNode, by: number): Document {
+  const xOf = new Map(document.nodes.map(n => [n.id, n.x])),
+    moving = new Set([first.id])
+  for (const id of moving) for (const w of document.wires) if (w.from === id && (xOf.get(w.to) ?? 0) > (xOf.get(id) ?? 0)) moving.add(w.to)
+  return { ...document, nodes: document.nodes.map(n => (moving.has(n.id) ? { ...n, x: n.x + snap(by) } : n)) }
 }
 
 /** The middle of a node's right and left handle. */

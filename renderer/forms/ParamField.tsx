@@ -9,6 +9,7 @@ import {
   AxesControl,
   BoolControl,
   ChoiceControl,
+  FEW,
   NumberControl,
   NumbersControl,
   PaddingControl,
@@ -25,15 +26,29 @@ type Props = {
   readonly onChange: (value: unknown) => void
   /** Something the form knows and the declaration does not, such as “the split is too small”. */
   readonly problem?: string | null | undefined
+  /** For a kernel's values: its size. */
+  readonly kernel?: readonly number[] | undefined
 }
 
-export function ParamField({ param, value, onChange, problem }: Props) {
+/** Controls that need the whole width, their label above them; `narrow`: only in a narrow form. */
+const LONG = { always: 20, narrow: 11 }
+function spread(param: Param): 'always' | 'narrow' | undefined {
+  if (param.type === 'choice') {
+    const longest = Math.max(...param.of.map(o => o.label.length))
+    return longest > LONG.always ? 'always' : longest > LONG.narrow ? 'narrow' : undefined
+  }
+  if (param.type === 'numbers') return param.most > FEW ? 'always' : undefined
+  if (param.type === 'sides') return param.rank === 2 ? 'always' : 'narrow'
+  return param.type === 'padding' || param.type === 'shape' ? 'narrow' : undefined
+}
+
+export function ParamField({ param, value, onChange, problem, kernel }: Props) {
   const id = useId(),
     [wrong, setWrong] = useState<{ readonly sentence: string; readonly at: unknown } | null>(null)
   // A sentence belongs to the value it was typed over: undo, or another node, removes it.
   const sentence = (wrong && wrong.at === value ? wrong.sentence : null) ?? problem ?? null
   return (
-    <div className={classes['row']} data-wrong={sentence !== null || undefined}>
+    <div className={classes['row']} data-wrong={sentence !== null || undefined} data-spread={spread(param)}>
       <Tooltip label={param.help} position="left" events={{ hover: true, focus: false, touch: false }}>
         <label htmlFor={id} className={classes['label']}>
           {param.label}
@@ -50,6 +65,7 @@ export function ParamField({ param, value, onChange, problem }: Props) {
           onWrong={s => setWrong(s === null ? null : { sentence: s, at: value })}
           id={id}
           describedBy={`${id}-help`}
+          kernel={kernel}
         />
       </div>
       <span id={`${id}-help`} className={classes['hidden']}>
@@ -65,7 +81,7 @@ export function ParamField({ param, value, onChange, problem }: Props) {
 }
 
 /** The casts are safe: a document's values were checked against the same declaration when it was read. */
-function Control(props: ControlProps<Param, unknown>) {
+function Control(props: ControlProps<Param, unknown> & Pick<Props, 'kernel'>) {
   const as = <P, V>(param: P): ControlProps<P, V> => ({ ...props, param, value: props.value as V })
   const { param } = props
   switch (param.type) {
@@ -83,7 +99,7 @@ function Control(props: ControlProps<Param, unknown>) {
     case 'sides':
       return <SidesControl {...as<typeof param, readonly number[]>(param)} />
     case 'numbers':
-      return <NumbersControl {...as<typeof param, readonly number[]>(param)} />
+      return <NumbersControl {...as<typeof param, readonly number[]>(param)} kernel={props.kernel} />
     case 'text':
       return <TextControl {...as<typeof param, string>(param)} />
     case 'shape':

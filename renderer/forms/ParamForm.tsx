@@ -1,6 +1,13 @@
-/** A form drawn from a set of declarations: a layer's, the training settings', the data settings'. */
+/**
+ * A form drawn from a set of declarations: a layer's, the training settings', the data settings'.
+ * The one thing to know: what is rarely changed stands behind “More”, which says how much of it was changed, and which
+ * stays open or closed for the form of that name until the window closes.
+ */
+import { ChevronRight } from 'lucide-react'
 import type { FocusEvent } from 'react'
-import { isMeant, type AnyValues, type Params } from '../../preload/contract'
+import { create } from 'zustand'
+import { isMeant, type AnyValues, type Param, type Params } from '../../preload/contract'
+import { isEqual } from '../document/history'
 import classes from './forms.module.css'
 import { ParamField } from './ParamField'
 
@@ -16,33 +23,73 @@ export type ParamFormProps = {
   readonly onCommit?: (() => void) | undefined
   readonly label?: string | undefined
 }
+type Entry = readonly [name: string, param: Param]
 
-export function ParamForm({ params, values, onChange, isHidden, problemOf, onFocus, onCommit, label }: ParamFormProps) {
+const useOpen = create<{ readonly open: readonly string[] }>(() => ({ open: [] }))
+const toggle = (form: string): void =>
+  useOpen.setState(({ open }) => ({ open: open.includes(form) ? open.filter(f => f !== form) : [...open, form] }))
+
+export function ParamForm({ params, values, onChange, isHidden, problemOf, onFocus, onCommit, label = '' }: ParamFormProps) {
   const leave = (event: FocusEvent): void => {
     if (event.target !== event.relatedTarget) onCommit?.()
   }
+  const entries = Object.entries(params).filter(([name, param]) => !isHidden?.(name) && isMeant(param, values))
+  const usual = entries.filter(([, param]) => !param.isRare),
+    rare = entries.filter(([, param]) => param.isRare)
+  const kernel = Array.isArray(values['kernel']) ? (values['kernel'] as readonly number[]) : undefined
+  const field = ([name, param]: Entry) => (
+    <ParamField
+      key={name}
+      param={param}
+      value={values[name] ?? param.default}
+      onChange={value => onChange(name, value)}
+      problem={problemOf?.(name)}
+      kernel={kernel}
+    />
+  )
   return (
-    <div
-      className={classes['form']}
-      role="group"
-      aria-label={label}
-      onFocus={onFocus}
-      onBlur={leave}
-      onKeyDown={event => {
-        if (event.key === 'Enter') onCommit?.()
-      }}
-    >
-      {Object.entries(params)
-        .filter(([name, param]) => !isHidden?.(name) && isMeant(param, values))
-        .map(([name, param]) => (
-          <ParamField
-            key={name}
-            param={param}
-            value={values[name] ?? param.default}
-            onChange={value => onChange(name, value)}
-            problem={problemOf?.(name)}
-          />
-        ))}
+    <div className={classes['around']}>
+      <div
+        className={classes['form']}
+        role="group"
+        aria-label={label || undefined}
+        onFocus={onFocus}
+        onBlur={leave}
+        onKeyDown={event => {
+          if (event.key === 'Enter') onCommit?.()
+        }}
+      >
+        {usual.map(field)}
+        {rare.length > 0 && <More form={label} entries={rare} values={values} field={field} />}
+      </div>
     </div>
+  )
+}
+
+type MoreProps = {
+  readonly form: string
+  readonly entries: readonly Entry[]
+  readonly values: AnyValues
+  readonly field: (entry: Entry) => React.ReactNode
+}
+
+function More({ form, entries, values, field }: MoreProps) {
+  const isOpen = useOpen(s => s.open.includes(form)),
+    changed = entries.filter(([name, param]) => values[name] !== undefined && !isEqual(values[name], param.default))
+  return (
+    <>
+      <button
+        type="button"
+        className={classes['more']}
+        aria-expanded={isOpen}
+        title={isOpen ? undefined : entries.map(([, param]) => param.label).join(', ')}
+        onClick={() => toggle(form)}
+      >
+        <ChevronRight size={14} aria-hidden="true" />
+        More
+        {changed.length > 0 && <span title={changed.map(([, param]) => param.label).join(', ')}>{changed.length} changed</span>}
+      </button>
+      {isOpen && entries.map(field)}
+    </>
   )
 }

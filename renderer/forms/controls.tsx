@@ -1,8 +1,9 @@
 /** The controls behind ParamField, one for every type of parameter. Each shows what it is given and tells what it becomes. */
-import { ActionIcon, SegmentedControl, Select, Switch, TextInput } from '@mantine/core'
+import { ActionIcon, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { Link2, Link2Off } from 'lucide-react'
 import { useState } from 'react'
 import {
+  MOST_PADDING,
   misuse,
   type AxesParam,
   type BoolParam,
@@ -20,7 +21,7 @@ import {
 import classes from './forms.module.css'
 import { NumberBox } from './NumberBox'
 import { useDraft } from './useDraft'
-import { listFrom, listText, shapeFrom, shapeText } from './values'
+import { gridText, listFrom, listText, shapeFrom, shapeText } from './values'
 import { wrongBorder } from './wrongBorder'
 
 export type ControlProps<P, V> = {
@@ -133,7 +134,7 @@ export function AxesControl({ param, value, onChange, onWrong, id, describedBy }
   )
 }
 
-const pixels: IntParam = { type: 'int', label: 'Padding in pixels', default: 1, min: 0, max: 1024, help: '' }
+const pixels: IntParam = { type: 'int', label: 'Padding in pixels', default: 1, min: 0, max: MOST_PADDING, help: '' }
 
 export function PaddingControl({ param, value, onChange, onWrong, id, describedBy }: ControlProps<PaddingParam, Padding>) {
   const mode = typeof value === 'number' ? 'pixels' : typeof value === 'string' ? value : 'sides'
@@ -149,7 +150,7 @@ export function PaddingControl({ param, value, onChange, onWrong, id, describedB
         data={[
           { value: 'valid', label: 'Valid' },
           { value: 'same', label: 'Same' },
-          { value: 'pixels', label: 'Pixels' },
+          { value: 'pixels', label: param.rank === 1 ? 'Points' : 'Pixels' },
           { value: 'sides', label: 'Sides' },
         ]}
         onChange={chosen => {
@@ -161,6 +162,7 @@ export function PaddingControl({ param, value, onChange, onWrong, id, describedB
       {typeof value === 'number' && (
         <NumberBox
           param={pixels}
+          id={id}
           label={pixels.label}
           value={value}
           check={v => misuse(param, v)}
@@ -170,12 +172,11 @@ export function PaddingControl({ param, value, onChange, onWrong, id, describedB
         />
       )}
       {typeof value === 'object' && (
-        <ListBox
-          id={`${id}-sides`}
-          label={`${param.label}, ${sideNames(param.rank)}`}
-          hint={sideNames(param.rank)}
+        <Sides
+          rank={param.rank}
+          label={param.label}
+          most={MOST_PADDING}
           value={value}
-          check={v => misuse(param, v)}
           onChange={onChange}
           onWrong={onWrong}
           describedBy={describedBy}
@@ -185,33 +186,114 @@ export function PaddingControl({ param, value, onChange, onWrong, id, describedB
   )
 }
 
-const sideNames = (rank: 1 | 2): string => (rank === 1 ? 'before, after' : 'top, bottom, left, right')
-
 export const SidesControl = ({ param, value, onChange, onWrong, id, describedBy }: ControlProps<SidesParam, readonly number[]>) => (
-  <ListBox
-    id={id}
+  <Sides
+    rank={param.rank}
     label={param.label}
-    hint={sideNames(param.rank)}
+    most={param.max}
     value={value}
-    check={v => misuse(param, v)}
     onChange={onChange}
     onWrong={onWrong}
+    id={id}
     describedBy={describedBy}
   />
 )
 
-export const NumbersControl = ({ param, value, onChange, onWrong, id, describedBy }: ControlProps<NumbersParam, readonly number[]>) => (
-  <ListBox
-    id={id}
-    label={param.label}
-    hint="none"
-    value={value}
-    check={v => misuse(param, v)}
-    onChange={onChange}
-    onWrong={onWrong}
-    describedBy={describedBy}
-  />
-)
+const SIDES = { 1: ['Before', 'After'], 2: ['Top', 'Bottom', 'Left', 'Right'] } as const
+type SidesProps = {
+  readonly rank: 1 | 2
+  readonly label: string
+  readonly most: number
+  readonly value: readonly number[]
+  readonly onChange: (value: readonly number[]) => void
+  readonly onWrong: (sentence: string | null) => void
+  readonly id?: string
+  readonly describedBy: string
+}
+
+/** A box for each side, its name above it. */
+function Sides({ rank, label, most, value, onChange, onWrong, id, describedBy }: SidesProps) {
+  return (
+    <div className={classes['sides']} data-rank={rank} role="group" aria-label={label}>
+      {SIDES[rank].map((side, i) => {
+        const one: IntParam = { type: 'int', label: `${label}, ${side.toLowerCase()}`, default: 0, min: 0, max: most, help: '' }
+        return (
+          <div key={side}>
+            <span aria-hidden="true">{side}</span>
+            <NumberBox
+              param={one}
+              label={one.label}
+              value={value[i] ?? 0}
+              check={n => misuse(one, n)}
+              onChange={n => onChange(SIDES[rank].map((_, j) => (j === i ? n : (value[j] ?? 0))))}
+              onWrong={onWrong}
+              id={i === 0 ? id : undefined}
+              describedBy={describedBy}
+            />
+          </div>
+        )
+      })}
+    </div>
+  )
+}
+
+/** So many numbers still read well on one line. */
+export const FEW = 16
+export type NumbersProps = ControlProps<NumbersParam, readonly number[]> & {
+  /** The kernel whose values these are, `[width]` or `[height, width]`: they are laid out in its rows. */
+  readonly kernel?: readonly number[] | undefined
+}
+
+export const NumbersControl = ({ kernel, ...props }: NumbersProps) => {
+  const { param, value, onChange, onWrong, id, describedBy } = props
+  if (param.most > FEW) return <Grid {...props} kernel={kernel} />
+  return (
+    <ListBox
+      id={id}
+      label={param.label}
+      hint="none"
+      value={value}
+      check={v => misuse(param, v)}
+      onChange={onChange}
+      onWrong={onWrong}
+      describedBy={describedBy}
+    />
+  )
+}
+
+/** Many numbers, typed in rows as they are read. Rows and blank lines are for the eye: only the order counts. */
+function Grid({ param, value, onChange, onWrong, id, describedBy, kernel }: NumbersProps) {
+  const width = kernel?.at(-1) ?? FEW,
+    check = (v: readonly number[]): string | null => misuse(param, v)
+  const draft = useDraft<readonly number[]>(value, v => gridText(v, width, kernel?.length === 2 ? (kernel[0] ?? 1) : 1), listFrom, check, onChange)
+  const typed = listFrom(draft.text).length
+  return (
+    <div className={classes['grid']}>
+      <Textarea
+        id={id}
+        aria-label={param.label}
+        aria-describedby={describedBy}
+        aria-invalid={draft.wrong !== null}
+        placeholder={`none; ${width} in a row`}
+        value={draft.text}
+        error={draft.wrong !== null}
+        spellCheck={false}
+        autoComplete="off"
+        rows={Math.min(12, Math.max(2, draft.text.split('\n').length))}
+        wrap="off"
+        classNames={{ input: `${classes['input'] ?? ''} ${classes['mono'] ?? ''} ${classes['rows'] ?? ''}` }}
+        styles={wrongBorder(draft.wrong !== null)}
+        onBlur={draft.tidy}
+        onChange={event => {
+          const text = event.currentTarget.value
+          draft.type(text)
+          onWrong(check(listFrom(text)))
+        }}
+      />
+      {typed > 0 && <span className={classes['typed']}>{typed === 1 ? '1 number' : `${typed} numbers`}</span>}
+    </div>
+  )
+}
 
 type ListBoxProps = {
   readonly id: string

@@ -23,6 +23,14 @@ export const listFrom = (text: string): readonly number[] =>
     .map(numberFrom)
 export const listText = (list: readonly number[]): string => list.join(' ')
 
+/** In rows of `width` numbers under each other, and a blank line after every `height` rows: a kernel as it is read. */
+export function gridText(list: readonly number[], width: number, height: number): string {
+  const words = list.map(String),
+    room = Math.max(...words.map(w => w.length))
+  const rows = Array.from({ length: Math.ceil(words.length / width) }, (_, r) => words.slice(r * width, (r + 1) * width).map(w => w.padStart(room)))
+  return rows.map((row, r) => (r > 0 && height > 1 && r % height === 0 ? '\n' : '') + row.join(' ')).join('\n')
+}
+
 /** A number without the noise of binary fractions: 0.30000000000000004 is 0.3. */
 export const tidy = (n: number): number => Number(n.toPrecision(12))
 

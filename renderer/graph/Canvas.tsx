@@ -16,7 +16,7 @@ import {
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useEffect, useRef, type DragEvent, type FocusEvent, type MouseEvent } from 'react'
-import { isLayerKind, type NodeId } from '../../preload/contract'
+import { isLayerKind, type NodeId, type Wire } from '../../preload/contract'
 import { GRID, NODE_HEIGHT, NODE_WIDTH } from '../document/geometry'
 import { useProject } from '../document/store'
 import { askForLayer, canWire, dropLayer, finishDrag, rewire, unwire, wireUp } from './actions'
@@ -49,12 +49,15 @@ function endDrag(moved: readonly FlowNode[]): void {
 const stopDrag: OnNodeDrag<FlowNode> = (_event, _node, nodes) => endDrag(nodes)
 const stopSelectionDrag: SelectionDragHandler<FlowNode> = (_event, nodes) => endDrag(nodes)
 
-const isValid = (c: Connection | FlowEdge): boolean => canWire(c.source, c.target)
+/** The wire whose end is being pulled off, and whether it has found a new port; if it finds none, it is removed. */
+let pulled: Wire | undefined
+let isRewired = false
+const isValid = (c: Connection | FlowEdge): boolean => canWire(c.source, c.target, pulled)
 const connect = (c: Connection): void => wireUp(c.source, c.target)
 
 const startWire: OnConnectStart = (_event, { nodeId, handleType }) => {
   if (nodeId === null) return
-  const can = (id: NodeId): boolean => (handleType === 'source' ? canWire(nodeId, id) : canWire(id, nodeId))
+  const can = (id: NodeId): boolean => (handleType === 'source' ? canWire(nodeId, id, pulled) : canWire(id, nodeId, pulled))
   useFlow.setState(({ nodes }) => ({ nodes: nodes.map(n => (n.id === nodeId || can(n.id) ? n : { ...n, className: classes['dimmed'] ?? '' })) }))
 }
 /** A wire let go over nothing asks what should stand there. */
@@ -94,16 +97,16 @@ function selectFocused({ target }: FocusEvent): void {
   else if (target.matches('.react-flow__node') && !selected.includes(id)) select([id])
 }
 
-/** Whether the end of a wire that was pulled off has found a new port; if not, the wire is removed. */
-let isRewired = false
-const startRewiring = (): void => {
+const startRewiring = (_event: unknown, edge: FlowEdge): void => {
   isRewired = false
+  pulled = { from: edge.source, to: edge.target }
 }
 const rewireTo = (old: FlowEdge, c: Connection): void => {
   isRewired = true
   rewire({ from: old.source, to: old.target }, { from: c.source, to: c.target })
 }
 const endRewiring = (_event: unknown, edge: FlowEdge): void => {
+  pulled = undefined
   if (!isRewired) unwire([{ from: edge.source, to: edge.target }])
 }
 const askOnWire = (_event: unknown, edge: FlowEdge): void => askForLayer({ wire: { from: edge.source, to: edge.target } })

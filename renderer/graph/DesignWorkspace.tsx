@@ -48,7 +48,7 @@ export function DesignWorkspace({ onOpenData, onStartExample }: DesignWorkspaceP
     <ReactFlowProvider>
       <div ref={root} className={classes['workspace']} data-testid="design">
         <Group orientation="horizontal" {...layout}>
-          <Panel id="palette" defaultSize={232} minSize={160} maxSize={400} groupResizeBehavior="preserve-pixel-size">
+          <Panel id="palette" defaultSize={232} minSize={204} maxSize={400} groupResizeBehavior="preserve-pixel-size">
             <Palette />
           </Panel>
           <Separator className={classes['separator']} aria-label="Width of the palette" />

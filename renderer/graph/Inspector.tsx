@@ -4,15 +4,16 @@ import { useShallow } from 'zustand/react/shallow'
 import { useAnalysis } from '../document/analysis'
 import { useSampleInfo } from '../document/sample'
 import { useProject } from '../document/store'
-import { formatShape } from '../../preload/contract'
+import { formatShape, type SampleInfo } from '../../preload/contract'
 import { count, short } from '../ui/format'
-import { alignSelection, arrangeAll, deleteSelection, duplicateSelection } from './actions'
+import { addLayer, alignSelection, arrangeAll, deleteSelection, duplicateSelection } from './actions'
 import { useFlow } from './flow'
 import classes from './Inspector.module.css'
 import { InspectorNode } from './InspectorNode'
 import { SHORTCUTS } from './keyboard'
 import { Facts, Section } from './parts'
 import { ProblemList } from './ProblemList'
+import { focusNode } from './viewport'
 
 export function Inspector({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
   const selected = useFlow(s => s.selected),
@@ -56,7 +57,7 @@ function OfProject({ onOpenData }: { readonly onOpenData?: (() => void) | undefi
             ...(data
               ? ([
                   ['Sample', formatShape(data.shape)],
-                  ['Classes', String(data.classes)],
+                  [data.classes > 0 ? 'Classes' : 'Predicts', predicted(data)],
                 ] as const)
               : []),
             ['Layers', String(layers)],
@@ -86,16 +87,21 @@ function OfProject({ onOpenData }: { readonly onOpenData?: (() => void) | undefi
   )
 }
 
+const predicted = ({ classes, numbers = 0 }: SampleInfo): string =>
+  classes > 0 ? String(classes) : numbers === 1 ? 'a number' : `${numbers} numbers`
+
 function OfMany({ count: n }: { readonly count: number }) {
   const selected = useFlow(s => s.selected),
     { nodes } = useAnalysis()
   const sum = (pick: 'parameters' | 'multiplyAdds'): number => selected.reduce((total, id) => total + (nodes.get(id)?.[pick] ?? 0), 0)
   const actions: readonly (readonly [string, () => void])[] = [
     ['Duplicate', duplicateSelection],
+    ['Delete', deleteSelection],
+    ['Join by Add', () => focusNode(addLayer('add'))],
+    ['Concatenate', () => focusNode(addLayer('concatenate'))],
     ['Align in a row', () => alignSelection('row')],
     ['Align in a column', () => alignSelection('column')],
     ['Arrange all', arrangeAll],
-    ['Delete', deleteSelection],
   ]
   return (
     <Section>

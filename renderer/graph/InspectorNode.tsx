@@ -25,6 +25,7 @@ import { ParamForm } from '../forms/ParamForm'
 import { count } from '../ui/format'
 import { deleteSelection, duplicateSelection, mend } from './actions'
 import { LayerIcon } from './icons'
+import { Inputs } from './Inputs'
 import classes from './Inspector.module.css'
 import { Facts, Section } from './parts'
 import { axesText, channelsText, fieldText, parameterFormula, sizeFormulas } from './words'
@@ -51,6 +52,7 @@ export function InspectorNode({ id }: { readonly id: NodeId }) {
             params={decl.params}
             values={node.params}
             onCommit={settle}
+            problemOf={name => (decl.params[name]?.type === 'numbers' ? aboutParam(report?.problem, name) : null)}
             onChange={(name, value) => set({ [name]: value }, `Change ${(decl.params[name]?.label ?? name).toLowerCase()}`, `${id}.${name}`)}
           />
           {!isDefault && (
@@ -60,11 +62,16 @@ export function InspectorNode({ id }: { readonly id: NodeId }) {
           )}
         </Section>
       )}
+      {decl.ports.in > 1 && <Inputs id={id} />}
       {report && <Shapes node={node} report={report} />}
       {report?.in && report.out && <Costs node={node} report={report} x={report.in} />}
     </>
   )
 }
+
+/** The sentence of a problem that changing this parameter mends; said where the numbers are typed. */
+const aboutParam = (problem: Bad | null | undefined, name: string): string | null =>
+  problem?.fix && 'set' in problem.fix && Object.hasOwn(problem.fix.set, name) ? problem.bad : null
 
 function Head({ node }: { readonly node: GraphNode }) {
   return (
@@ -112,7 +119,11 @@ function Shapes({ node, report }: { readonly node: GraphNode; readonly report: N
       <div className={classes['flow']}>
         {decl.ports.in > 0 && (
           <>
-            <Side shape={x} />
+            <div className={classes['ins']}>
+              {grouped(decl.ports.in > 1 && report.ins.length > 0 ? report.ins : [x]).map(({ shape, times }, i) => (
+                <Side key={i} shape={shape} times={times} />
+              ))}
+            </div>
             <ArrowRight size={14} aria-label="becomes" />
           </>
         )}
@@ -136,9 +147,24 @@ function Shapes({ node, report }: { readonly node: GraphNode; readonly report: N
   )
 }
 
-const Side = ({ shape, isBad }: { readonly shape: Shape | null; readonly isBad?: boolean }) => (
+/** Inputs of one shape that follow each other are shown once, with their number. */
+function grouped(shapes: readonly (Shape | null)[]): readonly { readonly shape: Shape | null; readonly times: number }[] {
+  const groups: { shape: Shape | null; times: number }[] = []
+  for (const shape of shapes) {
+    const last = groups.at(-1)
+    if (last && isEqual(last.shape, shape)) last.times++
+    else groups.push({ shape, times: 1 })
+  }
+  return groups
+}
+
+type SideProps = { readonly shape: Shape | null; readonly times?: number; readonly isBad?: boolean }
+const Side = ({ shape, times = 1, isBad }: SideProps) => (
   <div className={classes['side']} data-bad={isBad || undefined} title={shape ? axesText(shape) : undefined}>
-    <code>{shape && shape.length > 0 ? formatShape(shape) : '–'}</code>
+    <code>
+      {times > 1 && <i>{times} of </i>}
+      {shape && shape.length > 0 ? formatShape(shape) : '–'}
+    </code>
     <span>{shape && shape.length > 0 ? channelsText(shape) : isBad ? 'does not fit' : 'not known yet'}</span>
   </div>
 )

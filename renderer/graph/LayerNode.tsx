@@ -33,10 +33,12 @@ export const LayerNode = memo(
         data-selected={selected || undefined}
         style={{ '--family': `var(--family-${decl.group})` } as CSSProperties}
       >
-        {decl.ports.in > 0 && <Handle type="target" position={Position.Left} className={classes['handle'] ?? ''} />}
+        {decl.ports.in > 0 && <Inlet takesMany={decl.ports.in > 1} />}
         <div className={classes['header']}>
           <LayerIcon kind={data.kind} />
-          <span className={classes['title']}>{decl.title}</span>
+          <span className={classes['title']} title={decl.title}>
+            {titleOn(decl.title)}
+          </span>
           <span className={classes['shape']}>{report?.out ? formatShape(report.out) : '–'}</span>
         </div>
         <div className={classes['summary']} title={summary}>
@@ -50,6 +52,20 @@ export const LayerNode = memo(
     )
   },
   (a, b) => a.id === b.id && a.data === b.data && a.selected === b.selected,
+)
+
+/** Beside a shape there is no room for the dimension of a layer with a long name, and the shape tells it. */
+const LONG = 12
+const titleOn = (title: string): string => (title.length > LONG ? title.replace(/ [12]D$/, '') : title)
+
+/** A merge's port is longer than others, because several wires end there. */
+const Inlet = ({ takesMany }: { readonly takesMany: boolean }) => (
+  <Handle
+    type="target"
+    position={Position.Left}
+    className={classes['handle'] ?? ''}
+    {...(takesMany ? { 'data-many': true, title: 'Takes two or more wires' } : {})}
+  />
 )
 
 function Figures({ report }: { readonly report: NodeReport | undefined }) {

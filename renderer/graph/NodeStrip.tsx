@@ -9,6 +9,7 @@ import { paint, signedScale, type Scheme } from '../charts/colourMaps'
 import { useNodeReport } from '../document/analysis'
 import classes from './NodeStrip.module.css'
 import { fits, useStrips } from './strips'
+import { bankKind } from '../inspect/tiles'
 import { useScheme } from '../ui/scheme'
 
 const WIDTH = 212
@@ -24,11 +25,14 @@ export function NodeStrip({ id, kind, params }: Props) {
     report = useNodeReport(id),
     input = report?.in
   if (!strip || !input || report.problem || !fits(strip.bank, kernelOf(kind, input, params))) return null
-  const filters = strip.bank.shape[3]
+  const isPlain = bankKind(kind) === 'plain',
+    [, , third, fourth] = strip.bank.shape,
+    [filters, channels] = isPlain ? [fourth, third] : [third, fourth]
   return (
     <Drawn
       bank={strip.bank}
-      words={`The first of ${filters} filters${strip.bank.shape[2] > 1 ? ', as they read channel 1' : ''}, after epoch ${strip.epoch} of “${strip.experiment}”`}
+      isPlain={isPlain}
+      words={`The first of ${filters} filters${channels > 1 ? ', as they read channel 1' : ''}, after epoch ${strip.epoch} of “${strip.experiment}”`}
     />
   )
 }
@@ -38,27 +42,28 @@ const kernelOf = (kind: LayerKind, input: Shape, params: AnyValues): readonly nu
     .weights(input, params as ValuesOf<Params>)
     .find(w => w.name === 'kernel')?.shape
 
-function Drawn({ bank, words }: { readonly bank: FilterBank; readonly words: string }) {
+function Drawn({ bank, isPlain, words }: { readonly bank: FilterBank; readonly isPlain: boolean; readonly words: string }) {
   const ref = useRef<HTMLCanvasElement>(null),
     scheme = useScheme()
   useEffect(() => {
     // A canvas that is often read is kept in main memory and painted with its node, not as a layer of its own.
     const context = ref.current?.getContext('2d', { willReadFrequently: true })
-    if (ref.current && context) draw(ref.current, context, bank, scheme)
-  }, [bank, scheme])
+    if (ref.current && context) draw(ref.current, context, bank, isPlain, scheme)
+  }, [bank, isPlain, scheme])
   return <canvas ref={ref} className={classes['strip']} width={WIDTH * FINE} height={HEIGHT * FINE} role="img" aria-label={words} title={words} />
 }
 
 function draw(
   canvas: HTMLCanvasElement,
   context: CanvasRenderingContext2D,
-  { shape: [height, width, channels, filters], values, largest }: FilterBank,
+  { shape: [height, width, third, fourth], values, largest }: FilterBank,
+  isPlain: boolean,
   scheme: Scheme,
 ): void {
   const isLine = height === 1,
     tile = isLine ? 40 : Math.min(64, Math.max(10, (HEIGHT * width) / height)),
     style = getComputedStyle(canvas)
-  const shown = Math.min(filters, Math.floor((WIDTH + GAP) / (tile + GAP))),
+  const shown = Math.min(isPlain ? fourth : third, Math.floor((WIDTH + GAP) / (tile + GAP))),
     scale = signedScale(largest)
   const small = new OffscreenCanvas(width, height),
     inner = small.getContext('2d'),
@@ -68,7 +73,7 @@ function draw(
   context.imageSmoothingEnabled = false
   for (let filter = 0; filter < shown; filter++) {
     const x = filter * (tile + GAP),
-      value = (at: number): number => values[at * channels * filters + filter] ?? 0
+      value = (at: number): number => values[at * third * fourth + filter * (isPlain ? 1 : fourth)] ?? 0
     if (!isLine && inner && image) {
       paint(image.data, width * height, value, scale, scheme)
       inner.putImageData(image, 0, 0)

@@ -1,10 +1,13 @@
 /** A short searchable list over the canvas: which layer to add, or which node to wire to. Typing filters, Enter takes. */
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { layer, LAYERS, type LayerKind, type NodeId, type Params, type ValuesOf } from '../../preload/contract'
+import { layer, LAYERS, type GraphNode, type LayerKind, type NodeId, type Params, type ValuesOf } from '../../preload/contract'
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from '../document/geometry'
+import { nodeOf, previousOf } from '../document/operations'
+import { useSampleInfo } from '../document/sample'
 import { useProject } from '../document/store'
-import { addLayer, canWire, wireUp } from './actions'
+import { addLayer, canWire, takesMany, wireUp } from './actions'
 import { canvas, useFlow, type Question } from './flow'
+import { dimensionOf, isOfDimension } from './dimensions'
 import { LayerIcon } from './icons'
 import classes from './QuickList.module.css'
 import { focusNode } from './viewport'
@@ -13,30 +16,41 @@ type Choice = { readonly key: string; readonly icon: ReactNode; readonly label: 
 
 function layersToAdd(question: Extract<Question, { ask: 'layer' }>): Choice[] {
   const { ask: _ask, ...where } = question
-  const isStart = useProject.getState().document.nodes.length === 0
-  return (Object.keys(LAYERS) as LayerKind[]).map(kind => ({
-    key: kind,
-    icon: <LayerIcon kind={kind} />,
-    label: layer(kind).title,
-    detail: layer(kind).about,
-    take: () => focusNode(addLayer(kind, isStart && !where.at ? { at: { x: 0, y: 0 } } : where)),
-  }))
+  const isStart = useProject.getState().document.nodes.length === 0,
+    many = where.all?.length ?? 0
+  const dimension = dimensionOf(useSampleInfo.getState().info)
+  // With several layers selected, what joins them comes first; what does not suit the data comes last.
+  const place = (kind: LayerKind): number => (isOfDimension(kind, dimension) ? 0 : 1) - (many > 1 && takesMany(kind) ? 1 : 0)
+  return (Object.keys(LAYERS) as LayerKind[])
+    .toSorted((a, b) => place(a) - place(b))
+    .map(kind => ({
+      key: kind,
+      icon: <LayerIcon kind={kind} />,
+      label: layer(kind).title,
+      detail: many > 1 && takesMany(kind) ? `joins the ${many} selected layers` : layer(kind).about,
+      take: () => focusNode(addLayer(kind, isStart && !where.at ? { at: { x: 0, y: 0 } } : where)),
+    }))
 }
 
 function targets(from: NodeId): Choice[] {
-  return useProject
-    .getState()
-    .document.nodes.filter(n => canWire(from, n.id))
-    .map(n => ({
-      key: n.id,
-      icon: <LayerIcon kind={n.kind} />,
-      label: layer(n.kind).title,
-      detail: `${n.id} · ${layer(n.kind).summary(n.params as ValuesOf<Params>)}`,
-      take: () => {
-        wireUp(from, n.id)
-        focusNode(from)
-      },
-    }))
+  const { document } = useProject.getState()
+  const replaced = (n: GraphNode): GraphNode | undefined => (takesMany(n.kind) ? undefined : nodeOf(document, previousOf(document, n.id) ?? ''))
+  return document.nodes
+    .filter(n => canWire(from, n.id))
+    .toSorted((a, b) => Number(takesMany(b.kind)) - Number(takesMany(a.kind))) // where no wire has to give way
+    .map(n => {
+      const old = replaced(n)
+      return {
+        key: n.id,
+        icon: <LayerIcon kind={n.kind} />,
+        label: layer(n.kind).title,
+        detail: old ? `${n.id} · instead of ${layer(old.kind).title}` : `${n.id} · ${layer(n.kind).summary(n.params as ValuesOf<Params>)}`,
+        take: () => {
+          wireUp(from, n.id)
+          focusNode(from)
+        },
+      }
+    })
 }
 
 /** Beside what it is about, inside the canvas. */

@@ -4,6 +4,7 @@ import { memo } from 'react'
 import { formatShape } from '../../preload/contract'
 import { useNodeReport } from '../document/analysis'
 import type { FlowEdge } from './flow'
+import { lanePath } from './routes'
 import classes from './WireEdge.module.css'
 
 /** React Flow ends a wire at the rim of the handle's hit area; the dot's rim lies this much further in. */
@@ -12,18 +13,24 @@ const INSIDE = 6
 /** 1 channel: 1.5 px; 32: 2.5 px; 512 and more: 3.5 px. */
 const thickness = (channels: number): number => Math.min(3.5, 1.5 + Math.log2(Math.max(1, channels)) * 0.22)
 
-export const WireEdge = memo(function WireEdge({ source, sourceX, sourceY, targetX, targetY, selected }: EdgeProps<FlowEdge>) {
-  const out = useNodeReport(source)?.out
+export const WireEdge = memo(function WireEdge({ source, sourceX, sourceY, targetX, targetY, selected, data }: EdgeProps<FlowEdge>) {
+  const out = useNodeReport(source)?.out,
+    { end = 0, lane = null } = data ?? {}
   const ends = {
     sourceX: sourceX - INSIDE,
     sourceY,
     targetX: targetX + INSIDE,
-    targetY,
+    targetY: targetY + end,
     sourcePosition: Position.Right,
     targetPosition: Position.Left,
   }
-  // Forward wires are curves; one that runs back to the next row turns its corners between the rows.
-  const [path, x, y] = targetX >= sourceX ? getBezierPath(ends) : getSmoothStepPath({ ...ends, borderRadius: 12, offset: 18 })
+  // Forward wires are curves, over what stands in their way; one that runs back to the next row turns its corners between the rows.
+  const [path, x, y] =
+    targetX < sourceX
+      ? getSmoothStepPath({ ...ends, borderRadius: 12, offset: 18, ...(lane === null ? {} : { centerY: lane }) })
+      : lane === null
+        ? getBezierPath(ends)
+        : ([lanePath(ends.sourceX, sourceY, ends.targetX, ends.targetY, lane), (sourceX + targetX) / 2, lane] as const)
   return (
     <g className={classes['wire']} data-selected={selected || undefined} data-known={out ? true : undefined}>
       <BaseEdge path={path} interactionWidth={18} style={{ strokeWidth: thickness(out?.at(-1) ?? 1) }} />

@@ -1,5 +1,6 @@
 /** What a person can do on the canvas, each as one undo step. Mouse, keyboard, menu and command list all call these. */
 import {
+  addMerge,
   addNode,
   align,
   canConnect,
@@ -11,6 +12,8 @@ import {
   moveOntoWire,
   nextOf,
   nudge,
+  orderInputs,
+  reconnect,
   removeNodes,
 } from '../document/operations'
 import { arrange } from '../document/arrange'
@@ -28,30 +31,37 @@ const current = (): Document => useProject.getState().document
 export const selectedIds = (): readonly NodeId[] => useFlow.getState().selected
 
 /** Where a new node goes when nobody says: behind the selection, or behind the last node of the chain. */
-function anchor(): NodeId | undefined {
-  const selected = selectedIds().at(-1)
-  if (selected !== undefined) return selected
+function anchor(): Where {
+  const selected = selectedIds(),
+    after = selected.at(-1)
+  if (after !== undefined) return selected.length > 1 ? { after, all: selected } : { after }
   const { nodes, wires } = current()
   const open = nodes.filter(n => nextOf(current(), n.id) === undefined && (wires.some(w => w.to === n.id) || layer(n.kind).ports.in === 0))
-  return (open.at(-1) ?? nodes.at(-1))?.id
+  return { after: (open.at(-1) ?? nodes.at(-1))?.id }
 }
 
 export type Where = {
   readonly after?: NodeId | undefined
+  /** Several that are selected: a merge takes all of them, any other layer goes behind `after`. */
+  readonly all?: readonly NodeId[] | undefined
   readonly before?: NodeId | undefined
   readonly wire?: Wire | undefined
   readonly at?: Point | undefined
 }
 
+/** Whether it is a merge: a layer that takes two or more wires. */
+export const takesMany = (kind: LayerKind): boolean => layer(kind).ports.in > 1
+
 /** Adds a layer and selects it: on a wire, at a place, behind a node, or (with nothing said) where it most likely belongs. */
-export function addLayer(kind: LayerKind, where: Where = { after: anchor() }): NodeId {
+export function addLayer(kind: LayerKind, where: Where = anchor()): NodeId {
   const document = current(),
     id = freshId(document, kind),
-    { wire, at, after, before } = where
+    { wire, at, after, all, before } = where
   edit(`Add ${layer(kind).title}`, d => {
     if (wire) return insertOnWire(d, wire, kind, id, { at })
     if (at && after !== undefined) return connect(addNode(d, kind, id, { at }), after, id)
     if (at && before !== undefined) return connect(addNode(d, kind, id, { at }), id, before)
+    if (all && takesMany(kind)) return addMerge(d, kind, id, all)
     return addNode(d, kind, id, at ? { at } : after !== undefined ? { after } : { at: middle() })
   })
   select([id])
@@ -92,13 +102,11 @@ export function finishDrag(places: ReadonlyMap<NodeId, Point>): void {
 }
 
 export const wireUp = (from: NodeId, to: NodeId): void => edit('Connect', d => connect(d, from, to))
-export const rewire = (old: Wire, wire: Wire): void =>
-  edit('Rewire', d => {
-    const free = disconnect(d, [old])
-    return canConnect(free, wire.from, wire.to) ? connect(free, wire.from, wire.to) : d
-  })
+export const rewire = (old: Wire, wire: Wire): void => edit('Rewire', d => reconnect(d, old, wire))
+export const reorderInputs = (id: NodeId, sources: readonly NodeId[]): void => edit('Reorder inputs', d => orderInputs(d, id, sources))
 export const unwire = (wires: readonly Wire[]): void => edit('Remove wire', d => disconnect(d, wires))
-export const canWire = (from: NodeId, to: NodeId): boolean => canConnect(current(), from, to)
+/** `old` is a wire whose end is being pulled elsewhere: its own port is free for it. */
+export const canWire = (from: NodeId, to: NodeId, old?: Wire): boolean => canConnect(old ? disconnect(current(), [old]) : current(), from, to)
 export const mend = (id: NodeId, fix: Fix): void => edit(fix.label, d => applyFix(d, id, fix))
 
 export function deleteSelection(): void {
@@ -141,7 +149,7 @@ export const alignSelection = (as: 'row' | 'column'): void => edit('Align', d =>
 export const undo = (): void => useProject.getState().undo()
 export const redo = (): void => useProject.getState().redo()
 
-export const askForLayer = (where?: Where): void => useFlow.setState({ question: { ask: 'layer', ...(where ?? { after: anchor() }) } })
+export const askForLayer = (where?: Where): void => useFlow.setState({ question: { ask: 'layer', ...(where ?? anchor()) } })
 export const askForTarget = (): void => {
   const from = selectedIds().at(-1),
     node = current().nodes.find(n => n.id === from)

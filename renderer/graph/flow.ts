@@ -9,14 +9,17 @@ import type { Document, GraphNode, NodeId, Wire } from '../../preload/contract'
 import { layer } from '../../preload/contract'
 import { useProject } from '../document/store'
 import type { Point } from '../document/geometry'
+import { keepRoute, routesOf, type Route } from './routes'
 
 export type FlowNode = Node<Pick<GraphNode, 'kind' | 'params'>, 'layer'>
-export type FlowEdge = Edge<Record<string, never>, 'wire'>
+export type FlowEdge = Edge<Route, 'wire'>
 /** A list waiting for a choice: a layer to add somewhere, or a node to draw a wire to. */
 export type Question =
   | {
       readonly ask: 'layer'
       readonly after?: NodeId | undefined
+      /** Several that are selected: a merge takes all of them. */
+      readonly all?: readonly NodeId[] | undefined
       readonly before?: NodeId | undefined
       readonly wire?: Wire | undefined
       readonly at?: Point | undefined
@@ -36,7 +39,6 @@ type Flow = {
 }
 
 export const edgeId = (w: Wire): string => `${w.from}→${w.to}`
-const noData = {} as Record<string, never>
 
 function flowNode(n: GraphNode, old: FlowNode | undefined): FlowNode {
   const isSame = old?.data.kind === n.kind && old.data.params === n.params
@@ -45,12 +47,19 @@ function flowNode(n: GraphNode, old: FlowNode | undefined): FlowNode {
   return { ...old, id: n.id, type: 'layer', position: { x: n.x, y: n.y }, data, dragging: false, ariaLabel: `${layer(n.kind).title}, ${n.id}` }
 }
 
+function flowEdge(w: Wire, route: Route, old: FlowEdge | undefined): FlowEdge {
+  const data = keepRoute(old?.data, route)
+  return old?.data === data ? old : { ...old, id: edgeId(w), type: 'wire', source: w.from, target: w.to, data }
+}
+
+const noRoute: Route = { end: 0, lane: null }
 function flowOf(document: Document, before: Pick<Flow, 'nodes' | 'edges'>): Pick<Flow, 'nodes' | 'edges'> {
   const nodes = new Map(before.nodes.map(n => [n.id, n])),
-    edges = new Map(before.edges.map(e => [e.id, e]))
+    edges = new Map(before.edges.map(e => [e.id, e])),
+    routes = routesOf(document)
   return {
     nodes: document.nodes.map(n => flowNode(n, nodes.get(n.id))),
-    edges: document.wires.map(w => edges.get(edgeId(w)) ?? { id: edgeId(w), type: 'wire', source: w.from, target: w.to, data: noData }),
+    edges: document.wires.map(w => flowEdge(w, routes.get(w) ?? noRoute, edges.get(edgeId(w)))),
   }
 }
 

@@ -46,8 +46,78 @@ const ofGroup: Record<Group, ReactNode> = {
   ),
   output: <path d="M3 13.5V10M6.4 13.5v-3M9.8 13.5V3M13.2 13.5V8" strokeWidth="2" />,
 }
-/** Where one and two dimensions differ in kind. */
+const border = (
+  <>
+    <path d="M2 2h12v12H2z" strokeDasharray="1.5 2.5" />
+    <path d="M5.5 5.500h5v5h-5z" fill="currentColor" fillOpacity=".22" />
+  </>
+)
+const crop = <path d="M4.5 1.500v10h10M1.5 4.500h10v10" />
+const enlarge = (
+  <>
+    <path d="M2.5 2.500h11v11h-11z" opacity=".45" />
+    <path d="M2.5 9.500h4v4h-4z" fill="currentColor" fillOpacity=".22" />
+    <path d="M8 8l3.5-3.500M8.7 4.500h2.800v2.8" />
+  </>
+)
+const depthwise = (
+  <>
+    <path d="M2.5 2.500h3v11h-3zM6.5 2.500h3v11h-3zM10.5 2.500h3v11h-3z" opacity=".45" />
+    <path d="M2.5 2.500h3v4h-3zM6.5 2.500h3v4h-3zM10.5 2.500h3v4h-3z" fill="currentColor" fillOpacity=".22" />
+  </>
+)
+const separable = (
+  <>
+    <path d="M2.5 2.500h11v11h-11z" opacity=".45" />
+    <path d="M2.5 2.500h5v5h-5z" fill="currentColor" fillOpacity=".22" />
+    <path d="M10.5 2.500v11" strokeDasharray="1.5 2.5" />
+  </>
+)
+const transposed = (
+  <>
+    <path d="M2.5 2.500h11v11h-11z" opacity=".45" />
+    <path d="M6.9 6.900h6.600v6.600H6.900zM2.5 2.500l4.4 4.4" fill="currentColor" fillOpacity=".22" />
+  </>
+)
+
+/** Where layers of one family differ in kind. */
 const ofKind: Partial<Record<LayerKind, ReactNode>> = {
+  add: <path d="M2 3.500c3 0 3.3 2 4.6 3.200M2 12.500c3 0 3.3-2 4.6-3.200M9.5 5v6M6.5 8h6" />,
+  multiply: <path d="M2 3.500c3 0 3.3 2 4.6 3.200M2 12.500c3 0 3.3-2 4.6-3.200M8 5.500l5 5M13 5.500l-5 5" />,
+  concatenate: (
+    <>
+      <path d="M2.5 2.500h3v11h-3zM6.5 2.500h3v11h-3z" />
+      <path d="M10.5 2.500h3v11h-3z" fill="currentColor" fillOpacity=".22" />
+    </>
+  ),
+  globalPooling: (
+    <>
+      <path d="M2.5 2.500h11v11h-11z" opacity=".45" />
+      <path d="M4 4l2.2 2.200M12 4 9.8 6.200M4 12l2.2-2.200M12 12l-2.2-2.2" />
+      <circle cx="8" cy="8" r="1.3" fill="currentColor" />
+    </>
+  ),
+  prelu: <path d="M2 13.5 8 10.5 13.5 3M2 10.500h6" />,
+  layerNorm: <path d="M2 5h12M2 11h12M4 5v6M8 5v6M12 5v6" />,
+  gaussianNoise: <path d="M1.5 8 3 5l1.5 5L6 3.500l1.5 9L9 5.500l1.5 4.500L12 7l1 2.5 1.5-1.5" />,
+  reshape: (
+    <>
+      <path d="M2.5 3.500h4.500v9H2.500z" />
+      <path d="M9 8h5M11.5 5.5 14 8l-2.5 2.5" />
+    </>
+  ),
+  zeroPadding1d: border,
+  zeroPadding2d: border,
+  cropping1d: crop,
+  cropping2d: crop,
+  upSampling1d: enlarge,
+  upSampling2d: enlarge,
+  depthwiseConv1d: depthwise,
+  depthwiseConv2d: depthwise,
+  separableConv1d: separable,
+  separableConv2d: separable,
+  transposedConv1d: transposed,
+  transposedConv2d: transposed,
   conv1d: (
     <>
       <path d="M1.5 11c1.5 0 1.5-6 3-6s1.5 8 3 8 1.5-5 3-5 2 2 4 2" />
@@ -57,7 +127,7 @@ const ofKind: Partial<Record<LayerKind, ReactNode>> = {
   pooling1d: (
     <>
       <path d="M2 13.5V9M5 13.5V4M8.5 13.5V10M11.5 13.5V6.500M14 13.500V11" opacity=".45" />
-      <path d="M5 13.5V4M11.5 13.5V6.500" strokeWidth="2" />
+      <path d="M5 13.5V4M11.5 13.5V6.5" strokeWidth="2" />
     </>
   ),
 }

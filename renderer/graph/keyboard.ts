@@ -3,7 +3,7 @@
  * The one thing to know: letters count only on the canvas, never while somebody types; Ctrl keys count in the whole
  * workspace, so that undo works right after typing in the inspector.
  */
-import { nextOf, previousOf } from '../document/operations'
+import { readersOf, sourcesOf } from '../document/operations'
 import { useProject } from '../document/store'
 import type { GraphNode, NodeId } from '../../preload/contract'
 import {
@@ -25,7 +25,7 @@ export const SHORTCUTS: readonly (readonly [keys: string, action: string])[] = [
   ['A', 'Add a layer behind the selection'],
   ['W', 'Wire the selection to another layer'],
   ['← →', 'Go along the wires'],
-  ['↑ ↓', 'Go to the row above or below'],
+  ['↑ ↓', 'Go to the branch or row above or below'],
   ['Enter', 'Edit the selected layer'],
   ['Shift + arrows', 'Nudge'],
   ['Del', 'Delete'],
@@ -60,12 +60,21 @@ function vertical(from: GraphNode, direction: 1 | -1): NodeId | undefined {
     .sort((a, b) => score(a) - score(b))[0]?.id
 }
 
+/** Of several wires, the one to the nearest node: straight on, not by a short cut; ↑ and ↓ lead to the other branches. */
+function nearest(from: GraphNode, ids: readonly NodeId[]): NodeId | undefined {
+  const far = (n: GraphNode): number => 2 * Math.abs(n.y - from.y) + Math.abs(n.x - from.x)
+  return useProject
+    .getState()
+    .document.nodes.filter(n => ids.includes(n.id))
+    .toSorted((a, b) => far(a) - far(b))[0]?.id
+}
+
 function walk(key: string): void {
   const { document } = useProject.getState(),
     from = document.nodes.find(n => n.id === selectedIds().at(-1))
   if (!from) return goTo(document.nodes[0]?.id)
-  if (key === 'ArrowRight') return goTo(nextOf(document, from.id))
-  if (key === 'ArrowLeft') return goTo(previousOf(document, from.id))
+  if (key === 'ArrowRight') return goTo(nearest(from, readersOf(document, from.id)))
+  if (key === 'ArrowLeft') return goTo(nearest(from, sourcesOf(document, from.id)))
   goTo(vertical(from, key === 'ArrowDown' ? 1 : -1))
 }
 

@@ -4,7 +4,7 @@
  * only the strips; whether a bank still fits the node's kernel is asked there, on every edit, and costs nothing.
  */
 import { create } from 'zustand'
-import type { Experiment, ExperimentRow, FilterBank, NodeId, ProjectId } from '../../preload/contract'
+import { layer, type Experiment, type ExperimentRow, type FilterBank, type NodeId, type ProjectId } from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { useExperiments } from '../compare/experiments'
 import { useProject } from '../document/store'
@@ -23,7 +23,7 @@ const candidates = (rows: readonly ExperimentRow[], project: ProjectId): readonl
     .slice(0, LOOKED_THROUGH)
 
 const convolutions = (e: Pick<Experiment, 'document'>): readonly NodeId[] =>
-  e.document.nodes.filter(n => n.kind === 'conv1d' || n.kind === 'conv2d').map(n => n.id)
+  e.document.nodes.filter(n => layer(n.kind).group === 'convolution').map(n => n.id)
 
 async function find(): Promise<ReadonlyMap<NodeId, Strip>> {
   const { document, project } = useProject.getState()

@@ -1,7 +1,8 @@
 /** Where the canvas looks: fitting, centring on a node, and finding free places in view. Outside the document. */
 import { getViewportForBounds } from '@xyflow/react'
 import type { NodeId } from '../../preload/contract'
-import { NODE_HEIGHT, NODE_WIDTH, STEP_X, STEP_Y, type Point } from '../document/geometry'
+import { extentOf } from '../document/arrange'
+import { NODE_HEIGHT, NODE_WIDTH, STEP_X, type Point } from '../document/geometry'
 import { useProject } from '../document/store'
 import { canvas, useFlow } from './flow'
 
@@ -35,11 +36,11 @@ export function middle(): Point {
 
 /** Into how many nodes a row of the network should be broken to show it as large as the canvas allows. */
 export function perRow(): number {
-  const nodes = useProject.getState().document.nodes.length,
+  const { columns: all, height } = extentOf(useProject.getState().document),
     { clientWidth = 1200, clientHeight = 800 } = canvas.element ?? {}
-  const zoom = (columns: number): number => Math.min(1, clientWidth / (columns * STEP_X), clientHeight / (Math.ceil(nodes / columns) * STEP_Y))
+  const zoom = (columns: number): number => Math.min(1, clientWidth / (columns * STEP_X), clientHeight / (Math.ceil(all / columns) * height))
   let best = 1
-  for (let columns = 2; columns <= nodes; columns++) if (zoom(columns) >= zoom(best)) best = columns
+  for (let columns = 2; columns <= all; columns++) if (zoom(columns) >= zoom(best)) best = columns
   return best
 }
 

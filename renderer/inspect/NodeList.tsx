@@ -1,7 +1,8 @@
 /** The network in small: where you are, and where you can go. */
 import { UnstyledButton } from '@mantine/core'
+import { useMemo } from 'react'
 import { formatShape, layer, type Document, type NodeMaps } from '../../preload/contract'
-import { chainOf } from '../compare/align'
+import { linksOf } from '../compare/align'
 import styles from './inspect.module.css'
 
 type Props = {
@@ -12,11 +13,13 @@ type Props = {
 }
 
 export function NodeList({ document, maps, node, onPick }: Props) {
+  const links = useMemo(() => linksOf(document, null), [document])
   return (
     <nav className={styles.nodes} aria-label="Layers">
-      {chainOf(document, null).map(link => {
-        const { title, group } = layer(link.node.kind),
-          shape = maps.find(m => m.node === link.node.id)?.shape
+      {links.map(link => {
+        const { group } = layer(link.node.kind),
+          shape = maps.find(m => m.node === link.node.id)?.shape,
+          words = link.from ? `from ${link.from.join(', ')}` : link.summary
         return (
           <UnstyledButton
             key={link.node.id}
@@ -27,9 +30,9 @@ export function NodeList({ document, maps, node, onPick }: Props) {
             onClick={() => onPick(link.node.id)}
           >
             <i style={{ background: `var(--family-${group})` }} />
-            <b>{title}</b>
+            <b>{link.name}</b>
             <code>{shape ? formatShape(shape) : ''}</code>
-            <span>{link.summary}</span>
+            <span title={`${link.summary}${link.from ? `, ${words}` : ''}`}>{words}</span>
           </UnstyledButton>
         )
       })}

@@ -9,7 +9,7 @@ import styles from './inspect.module.css'
 import { extent, layoutOf, type Room } from './layout'
 import type { Answer } from './store'
 import { TileGrid, type Tiles } from './TileGrid'
-import { filterTiles, mapTiles } from './tiles'
+import { bankKind, filterTiles, filterWords, mapTiles } from './tiles'
 
 type Props = {
   readonly experiment: Experiment
@@ -29,7 +29,8 @@ export function NodeView({ experiment, epoch, node, classes, filters, maps }: Pr
   const [isOwn, setOwn] = useState(false)
   const bank = filters.value?.find(b => b.node === node),
     shown = maps.value?.maps.find(m => m.node === node)
-  const filterGrid = useMemo(() => bank && filterTiles(bank, isOwn), [bank, isOwn]),
+  const kind = bankKind(experiment.document.nodes.find(n => n.id === node)?.kind)
+  const filterGrid = useMemo(() => bank && filterTiles(bank, kind, isOwn), [bank, kind, isOwn]),
     mapGrid = useMemo(() => shown && mapTiles(shown, isOwn), [shown, isOwn])
   // The filters may take half of the view, or all of it where there are no maps; the maps take what is left.
   const hasMaps = maps.sentence === null
@@ -52,15 +53,10 @@ export function NodeView({ experiment, epoch, node, classes, filters, maps }: Pr
       )}
       {filters.sentence && <p className={styles.bad}>{filters.sentence}</p>}
       {bank && filterGrid && filterLayout && room.width > 0 && (
-        <TileSection testid="filters" title="Filters" words={filterWords(bank)} tiles={filterGrid} isOwn={isOwn} tools={own}>
+        <TileSection testid="filters" title="Filters" words={filterWords(bank, kind)} tiles={filterGrid} isOwn={isOwn} tools={own}>
           {onHover => (
             <div style={{ maxHeight: Math.max(120, ofFilters.height), display: 'flex' }}>
-              <TileGrid
-                label={`${bank.shape[3]} filters of ${bank.title}, ${bank.shape[2]} channels each`}
-                tiles={filterGrid}
-                layout={filterLayout}
-                onHover={onHover}
-              />
+              <TileGrid label={`${bank.title}: ${filterWords(bank, kind)}`} tiles={filterGrid} layout={filterLayout} onHover={onHover} />
             </div>
           )}
         </TileSection>
@@ -90,12 +86,6 @@ export function NodeView({ experiment, epoch, node, classes, filters, maps }: Pr
         ))}
     </div>
   )
-}
-
-function filterWords({ shape: [height, width, channels, filters] }: FilterBank): string {
-  const size = height === 1 ? `${width} points` : `${height}×${width}`,
-    many = `${filters} ${filters === 1 ? 'filter' : 'filters'} of ${size}`
-  return channels > 1 ? `${many} on ${channels} channels: a row for each filter, a column for each channel it reads` : many
 }
 
 type SectionProps = {

@@ -41,7 +41,7 @@ export function SamplePanel({ summary: { value: summary, sentence }, sample, map
       </div>
       <p className={styles.faint}>{total === 0 ? 'No test sample of this class.' : `${count(position + 1)} of ${count(total)}`}</p>
       {sample.value && sample.value.indices.length > 0 && <Shown summary={summary} sample={sample.value} />}
-      {maps && <Verdict summary={summary} maps={maps} />}
+      {maps && summary.classes.length > 0 && <Verdict summary={summary} maps={maps} />}
     </aside>
   )
 }
@@ -79,7 +79,11 @@ function Shown({ summary, sample }: { summary: DatasetSummary; sample: Samples }
   )
 }
 
-function Verdict({ summary, maps: { probabilities, label } }: { summary: DatasetSummary; maps: SampleMaps }) {
+/** One score for two classes is the probability of the second. */
+const perClass = (p: readonly number[]): readonly number[] => (p.length === 1 ? [1 - (p[0] ?? 0), p[0] ?? 0] : p)
+
+function Verdict({ summary, maps: { probabilities: scores, label } }: { summary: DatasetSummary; maps: SampleMaps }) {
+  const probabilities = perClass(scores)
   const order = probabilities.map((p, i) => ({ p, i })).sort((a, b) => b.p - a.p),
     isRight = order[0]?.i === label
   return (

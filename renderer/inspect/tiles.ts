@@ -22,29 +22,56 @@ function ownScale([low, high]: readonly [number, number], common: Scale, isLine:
   return common.isSigned ? signedScale(Math.max(-low, high)) : { low: 0, high: high || 1, isSigned: false }
 }
 
-/** One row for each filter and one column for each channel; with a single channel the filters are loose tiles. */
-export function filterTiles({ shape: [height, width, channels, filters], values, largest }: FilterBank, isOwn = false): Tiles {
+/**
+ * How a bank's last two axes are meant: a transposed convolution has its kernels the other way round, `[…, filters, in]`,
+ * and a depthwise one has kernels for each channel alone, `[…, channels, multiplier]`.
+ */
+export type BankKind = 'plain' | 'transposed' | 'depthwise'
+export const bankKind = (kind: string | undefined): BankKind =>
+  kind?.startsWith('transposed') ? 'transposed' : kind?.startsWith('depthwise') ? 'depthwise' : 'plain'
+
+/** One row for each filter and one column for each channel; where there is one of either, loose tiles. */
+export function filterTiles({ shape: [height, width, third, fourth], values, largest }: FilterBank, kind: BankKind = 'plain', isOwn = false): Tiles {
   const taps = height * width,
     isLine = height === 1,
     scale = signedScale(largest)
+  const [filters, channels] = kind === 'plain' ? [fourth, third] : [third, fourth]
   const value = (tile: number, at: number): number => {
     const filter = Math.floor(tile / channels),
       channel = tile % channels
-    return values[(at * channels + channel) * filters + filter] ?? 0
+    return values[at * third * fourth + (kind === 'plain' ? channel * fourth + filter : filter * fourth + channel)] ?? 0
   }
   const range = (tile: number): readonly [number, number] => rangeOf(i => value(tile, i), taps)
+  const isMatrix = channels > 1 && filters > 1
+  const words = (tile: number): string => {
+    const row = Math.floor(tile / channels) + 1,
+      column = (tile % channels) + 1
+    if (kind === 'depthwise') return `Channel ${row} of ${filters}${channels > 1 ? `, kernel ${column} of ${channels}` : ''}`
+    return `Filter ${row} of ${filters}${channels > 1 ? `, channel ${column} of ${channels}` : ''}`
+  }
   return {
-    columns: channels,
-    isMatrix: channels > 1,
+    columns: isMatrix ? channels : 1,
+    isMatrix,
     count: filters * channels,
     height: isLine ? 0 : height,
     width,
     value,
     scale,
     scaleOf: tile => (isOwn ? ownScale(range(tile), scale, isLine) : scale),
-    name: tile =>
-      `Filter ${Math.floor(tile / channels) + 1} of ${filters}${channels > 1 ? `, channel ${(tile % channels) + 1} of ${channels}` : ''}: ${inWords(range(tile))}`,
+    name: tile => `${words(tile)}: ${inWords(range(tile))}`,
   }
+}
+
+/** What the tiles are, in a sentence. */
+export function filterWords({ shape: [height, width, third, fourth] }: FilterBank, kind: BankKind): string {
+  const size = height === 1 ? `${width} points` : `${height}×${width}`,
+    [filters, channels] = kind === 'plain' ? [fourth, third] : [third, fourth],
+    counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
+  if (kind === 'depthwise')
+    return `${counted(filters * channels, 'kernel')} of ${size}, ${channels === 1 ? 'one' : channels} for each of ${counted(filters, 'channel')}`
+  const many = `${counted(filters, 'filter')} of ${size}`
+  if (channels === 1) return many
+  return `${many} on ${channels} channels: ${filters === 1 ? 'one picture for each channel it reads' : 'a row for each filter, a column for each channel it reads'}`
 }
 
 /** One tile for each channel of a node's output; null where there is no map to draw (features in a row). */

@@ -4,7 +4,7 @@ import { MantineProvider } from '@mantine/core'
 import { act, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { axes, bool, choice, int, padding, real, shapeOf, TRAINING, type Param } from '../../preload/contract'
+import { axes, bool, choice, int, numbers, padding, real, shapeOf, sides, TRAINING, type Param } from '../../preload/contract'
 import { ParamField } from '../../renderer/forms/ParamField'
 import { ParamForm } from '../../renderer/forms/ParamForm'
 
@@ -33,6 +33,20 @@ function Held({ param, first }: { readonly param: Param; readonly first: unknown
   return (
     <ParamField
       param={param}
+      value={value}
+      onChange={v => {
+        given.push(v)
+        setValue(v)
+      }}
+    />
+  )
+}
+function Rows() {
+  const [value, setValue] = useState<unknown>([])
+  return (
+    <ParamField
+      param={numbers('Kernel values', 'Row by row.')}
+      kernel={[3, 3]}
       value={value}
       onChange={v => {
         given.push(v)
@@ -141,6 +155,42 @@ describe('the other types', () => {
     type('Padding in pixels', '3')
     expect(given).toEqual(['same', 1, 3])
   })
+  it('padding for each side has a box for each, named', () => {
+    show(padding(2, 'valid', 'Zeros.'), 'valid')
+    choose('sides')
+    type('Padding, left', '2')
+    type('Padding, top', '2000')
+    expect(host.textContent).toContain('must be a whole number from 0 to 1024')
+    expect(given).toEqual([
+      [1, 1, 1, 1],
+      [1, 1, 2, 1],
+    ])
+  })
+  it('sides in one dimension are before and after', () => {
+    show(sides('Zeros', 1, 1, 'How many.'), [1, 1])
+    type('Zeros, after', '3')
+    expect(given).toEqual([[1, 3]])
+  })
+  it('many numbers are typed in rows, in reading order, and laid out as the kernel when the field is left', () => {
+    act(() =>
+      root.render(
+        <MantineProvider>
+          <Rows />
+        </MantineProvider>,
+      ),
+    )
+    const area = host.querySelector('textarea')
+    if (!area) throw new Error('no field of several lines')
+    act(() => {
+      area.focus()
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(area, '0 1 0\n1 -4 1\n0 1 0')
+      area.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+    expect(given).toEqual([[0, 1, 0, 1, -4, 1, 0, 1, 0]])
+    expect(host.textContent).toContain('9 numbers')
+    act(() => area.blur())
+    expect(area.value).toBe(' 0  1  0\n 1 -4  1\n 0  1  0')
+  })
   it('shape follows the data or is typed', () => {
     show(shapeOf('Shape', 'Which.'), 'data')
     choose('typed')
@@ -166,5 +216,31 @@ describe('ParamForm', () => {
     expect(host.querySelector('[aria-label="Momentum"]')).toBeNull()
     type('Epochs', '12')
     expect(given).toEqual([['epochs', 12]])
+  })
+  it('keeps what is rarely changed behind More, which counts what was changed', () => {
+    const values = { ...Object.fromEntries(Object.entries(TRAINING).map(([k, p]) => [k, p.default])), clipNorm: 5 }
+    act(() =>
+      root.render(
+        <MantineProvider>
+          <ParamForm label="Training settings" params={TRAINING} values={values} onChange={() => undefined} />
+        </MantineProvider>,
+      ),
+    )
+    const more = host.querySelector<HTMLButtonElement>('button[aria-expanded]')
+    expect(more?.textContent).toBe('More1 changed')
+    expect(host.querySelector('[aria-label="Clip norm"]')).toBeNull()
+    act(() => more?.click())
+    expect(field('Clip norm').value).toBe('5')
+    expect(host.querySelector('[aria-label="Rho"]')).toBeNull() // meant beside another optimiser only
+    act(() => root.unmount())
+    root = createRoot(host)
+    act(() =>
+      root.render(
+        <MantineProvider>
+          <ParamForm label="Training settings" params={TRAINING} values={values} onChange={() => undefined} />
+        </MantineProvider>,
+      ),
+    )
+    expect(field('Clip norm').value).toBe('5') // it stays open
   })
 })

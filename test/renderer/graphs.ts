@@ -1,7 +1,20 @@
 /** Documents for the renderer's tests: chains by hand, and any sequence of edits by fast-check. */
 import fc from 'fast-check'
 import { emptyDocument, LAYERS, type AnyValues, type Document, type LayerKind, type SampleInfo } from '../../preload/contract'
-import { addNode, connect, disconnect, freshId, insertOnWire, moveNodes, removeNodes, setParams } from '../../renderer/document/operations'
+import {
+  addMerge,
+  addNode,
+  connect,
+  disconnect,
+  freshId,
+  insertOnWire,
+  moveNodes,
+  orderInputs,
+  reconnect,
+  removeNodes,
+  setParams,
+  sourcesOf,
+} from '../../renderer/document/operations'
 import { arrange } from '../../renderer/document/arrange'
 import { copyNodes, duplicate, pasteNodes } from '../../renderer/document/clipboard'
 import { isBad } from '../../preload/contract'
@@ -40,6 +53,14 @@ export const edits: fc.Arbitrary<Edit> = fc.oneof(
       d =>
         addNode(d, kind, freshId(d, kind), { at: { x, y } }),
   ),
+  fc.tuple(fc.constantFrom('add', 'concatenate'), fc.array(number, { maxLength: 3 })).map(([kind, ns]): Edit => d => {
+    return addMerge(
+      d,
+      kind,
+      freshId(d, kind),
+      ns.flatMap(n => pick(d.nodes, n)?.id ?? []),
+    )
+  }),
   fc.tuple(fc.constantFrom(...kinds), number).map(([kind, n]): Edit => d => {
     const wire = pick(d.wires, n)
     return wire ? insertOnWire(d, wire, kind, freshId(d, kind)) : d
@@ -52,6 +73,15 @@ export const edits: fc.Arbitrary<Edit> = fc.oneof(
   number.map((n): Edit => d => {
     const wire = pick(d.wires, n)
     return wire ? disconnect(d, [wire]) : d
+  }),
+  fc.tuple(number, number, number).map(([n, a, b]): Edit => d => {
+    const wire = pick(d.wires, n)
+    return wire ? reconnect(d, wire, { from: pick(d.nodes, a)?.id ?? '', to: pick(d.nodes, b)?.id ?? '' }) : d
+  }),
+  fc.tuple(number, number).map(([n, m]): Edit => d => {
+    const node = pick(d.nodes, n)?.id ?? ''
+    const sources = sourcesOf(d, node)
+    return orderInputs(d, node, [...sources.slice(m % 3), ...sources.slice(0, m % 3)])
   }),
   fc.array(number, { maxLength: 3 }).map(
     (ns): Edit =>

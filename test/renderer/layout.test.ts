@@ -1,7 +1,7 @@
 /** Tiles use the room there is: few are large, many still all in sight, a matrix keeps its columns. */
 import { describe, expect, it } from 'vitest'
 import { extent, layoutOf, numbered } from '../../renderer/inspect/layout'
-import { filterTiles, mapTiles } from '../../renderer/inspect/tiles'
+import { filterTiles, filterWords, mapTiles } from '../../renderer/inspect/tiles'
 
 const bank = (height: number, width: number, channels: number, filters: number) => {
   const values = Float32Array.from({ length: height * width * channels * filters }, (_, i) => (i % 7) - 3)
@@ -51,5 +51,22 @@ describe('scales', () => {
   it('keeps zero in the middle of a signed picture', () => {
     const { low, high } = bank(3, 3, 1, 4).scaleOf(0)
     expect(low).toBe(-high)
+  })
+})
+
+describe('filters of other convolutions', () => {
+  const bank = { node: 'a', title: 'Conv', shape: [1, 2, 3, 2] as const, values: Float32Array.from({ length: 12 }, (_, i) => i), largest: 11 }
+  it('a transposed convolution has its filters in the third axis, and the channels it reads in the last', () => {
+    const tiles = filterTiles(bank, 'transposed')
+    expect([tiles.count, tiles.columns, tiles.isMatrix]).toEqual([6, 2, true])
+    expect(tiles.value(3, 1)).toBe(9) // tap 1, filter 2, channel 2: 1·6 + 1·2 + 1
+    expect(tiles.name(3)).toContain('Filter 2 of 3, channel 2 of 2')
+  })
+  it('a depthwise convolution has kernels of single channels, which stand loose where there is one for each', () => {
+    const tiles = filterTiles({ ...bank, shape: [1, 4, 3, 1] }, 'depthwise')
+    expect([tiles.count, tiles.isMatrix]).toEqual([3, false])
+    expect(tiles.value(2, 3)).toBe(11)
+    expect(tiles.name(2)).toContain('Channel 3 of 3')
+    expect(filterWords({ ...bank, shape: [1, 4, 3, 1] }, 'depthwise')).toBe('3 kernels of 4 points, one for each of 3 channels')
   })
 })
