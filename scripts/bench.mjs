@@ -29,12 +29,13 @@ const BENCHMARKS = [
   { name: 'drag', needsWindow: true },
   { name: 'infer', needsWindow: false },
   { name: 'kernels', needsWindow: false },
+  { name: 'layers', needsWindow: false },
   { name: 'start', needsWindow: true },
   { name: 'train', needsWindow: false },
 ]
 
 /** What is measured of a network of one's own. */
-const OF_A_MODEL = ['train', 'infer']
+const OF_A_MODEL = ['train', 'infer', 'layers']
 
 /**
  * @param {string[]} words

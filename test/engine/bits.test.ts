@@ -1,0 +1,37 @@
+/** The same SHA-256 of the weights on 1, 2, 3, 4 and 8 threads and for two runs, for every optimiser with all that can be put around it. */
+import { createHash } from 'node:crypto'
+import { expect, it, vi } from 'vitest'
+import { TRAINING, type TrainingSettings } from '../../engine/training'
+import { finish, smallDocument } from './support/small'
+
+vi.setConfig({ testTimeout: 0 })
+const optimisers = TRAINING.optimiser.of.map(o => o.value)
+const schedules = TRAINING.schedule.of.map(s => s.value)
+const around: Partial<TrainingSettings> = {
+  clipNorm: 0.4,
+  clipValue: 0.05,
+  l1: 0.0001,
+  l2: 0.001,
+  decay: 0.02,
+  warmup: 0.5,
+  nesterov: true,
+  batchSize: 40,
+}
+
+it.each(optimisers.map((optimiser, i) => [optimiser, schedules[i % schedules.length] ?? 'constant'] as const))(
+  'with %s and a %s schedule',
+  async (optimiser, schedule) => {
+    const document = smallDocument({ ...around, optimiser, schedule, epochs: 2, learningRate: 0.01 }),
+      hashes = new Set<string>()
+    for (const threads of [1, 2, 3, 4, 8, 2]) {
+      const { weights, sentence } = await finish({ document, threads })
+      expect(sentence).toBe('')
+      hashes.add(
+        createHash('sha256')
+          .update(new Uint8Array(weights?.buffer ?? new ArrayBuffer(0)))
+          .digest('hex'),
+      )
+    }
+    expect(hashes.size).toBe(1)
+  },
+)
