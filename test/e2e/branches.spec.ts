@@ -110,7 +110,10 @@ test('a residual block by keyboard: the short cut is drawn by name, and arrows f
   await expect(edges(page)).toHaveCount(7)
 
   // Back along the wires to the first convolution, and from there by name to the Add.
-  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowLeft')
+  for (const next of ['dense-1', 'flatten-1', 'add-1', 'conv2d-2', 'activation-1', 'conv2d-1']) {
+    await page.keyboard.press('ArrowLeft')
+    await expect(node(page, next)).toHaveAttribute('data-selected')
+  }
   await expect(node(page, 'conv2d-1')).toHaveAttribute('data-selected')
   await page.keyboard.press('w')
   await expect(page.getByRole('dialog', { name: 'Wire to' })).toBeVisible()

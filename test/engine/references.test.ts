@@ -54,7 +54,7 @@ function walk(net: Net, { batch, seed }: { batch: number; seed: number }, where:
       ),
     )
   const count = golden.steps * batch,
-    run = solo({ document, dataset: { ...samplesOf(info, 0, 1), ...blank(net, Math.ceil(count * 1.1)) }, initialWeights: start }, where)
+    run = solo({ document, dataset: { ...samplesOf(info, 0, 1), ...blank(net, Math.ceil(count * 1.3)) }, initialWeights: start }, where)
   run.show(
     drawn([22, seed], count * size(net.shape)),
     Int32Array.from({ length: count }, (_, i) => random32(keyOf(23, seed), i) % net.classes),

@@ -4,9 +4,9 @@ Run with Debian's Python: /usr/bin/python3 test/golden/make-references.py (packa
 minutes). First weights, samples, labels and dropout masks come from the engine's own counter (engine/random.ts), computed
 here again, so that nothing but the seeds needs to be written down. Everything is float64, rounded to float32 at the start.
 Each network is walked once with a small batch, for the engine's float64, and with batches of 64 from several seeds, for its
-float32: there `float32` says how far PyTorch's own float32 ends from its float64, with one and with two threads. Such
-networks amplify rounding, above all where it makes another value win a pooling window, and that is a matter of luck: hence
-the seeds. Weights are in the order of `weightLayout`; of each tensor every `every`-th value is kept.
+float32: there `float32` says how far PyTorch's own float32 ends from its float64, at worst of the ways in VARIANTS, which
+differ in nothing but the order of their sums. Such networks amplify rounding, above all where it makes another value win a
+pooling window or pass a ReLU, and that is a matter of luck: hence the ways and the seeds. Weights are in the order of `weightLayout`; of each tensor every `every`-th value is kept.
 """
 import json
 import platform
@@ -18,6 +18,7 @@ import torch.nn.functional as F
 
 STEPS, RATE, KEPT, WIDE, SEEDS = 20, 1e-3, 100, 64, (1, 2, 3, 4, 5)
 GOLDEN, MASK = np.uint64(0x9E3779B9), np.uint64(0xFFFFFFFF)
+VARIANTS = [dict(threads=1), dict(threads=2), dict(threads=2, is_channels_last=True), dict(threads=2, is_reversed=True)]
 NETS = {
     'mnist': dict(shape=(28, 28, 1), classes=10, batch=4, filters=[(32, 3), (64, 3)]),
     'dieleman': dict(shape=(64, 64, 3), classes=5, batch=1, filters=[(32, 5), (64, 5), (128, 3)]),
@@ -97,7 +98,7 @@ def masks(net, batch, step, features):
     return np.stack([np.where(random32(k, features) < 2**31, 0.0, 2.0) for k in keys])
 
 
-def walk(net, batch, seed, dtype, threads):
+def walk(net, batch, seed, dtype, threads=2, is_channels_last=False, is_reversed=False):
     torch.set_num_threads(threads)
     w = [torch.tensor(to_torch(t).copy(), dtype=dtype, requires_grad=True) for t in first_weights(net, seed)]
     count, length = STEPS * batch, int(np.prod(net['shape']))
@@ -107,7 +108,12 @@ def walk(net, batch, seed, dtype, threads):
     optimiser, losses = torch.optim.Adam(w, lr=RATE), []
     for step in range(STEPS):
         at = slice(step * batch, (step + 1) * batch)
-        loss = F.cross_entropy(forward(x[at], w, net, torch.tensor(masks(net, batch, step, w[-2].shape[0]), dtype=dtype)), labels[at])
+        order = torch.arange(batch).flip(0) if is_reversed else torch.arange(batch)
+        mask = torch.tensor(masks(net, batch, step, w[-2].shape[0]), dtype=dtype)[order]
+        given = x[at][order]
+        if is_channels_last and given.dim() == 4:
+            given = given.contiguous(memory_format=torch.channels_last)
+        loss = F.cross_entropy(forward(given, w, net, mask), labels[at][order])
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -126,11 +132,11 @@ def flat(ends):
 
 
 for name, net in NETS.items():
-    losses, ends, every = walk(net, net['batch'], 1, torch.float64, 2)
+    losses, ends, every = walk(net, net['batch'], 1, torch.float64)
     entry = golden['nets'][name] = {**net, 'every': every, 'losses': losses.tolist(), 'ends': flat(ends), 'wide': []}
     for seed in SEEDS:
-        losses, ends, _ = walk(net, WIDE, seed, torch.float64, 2)
-        own = [walk(net, WIDE, seed, torch.float32, threads) for threads in (1, 2)]
+        losses, ends, _ = walk(net, WIDE, seed, torch.float64)
+        own = [walk(net, WIDE, seed, torch.float32, **variant) for variant in VARIANTS]
         entry['wide'].append({
             'seed': seed, 'batch': WIDE, 'losses': losses.tolist(), 'ends': flat(ends),
             'float32': {
