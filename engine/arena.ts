@@ -105,7 +105,7 @@ export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots
     predictions: take(Math.max(counts.validation, counts.test) * predictionLength(plan)),
     stash: take(batchSize * plan.stashLength),
     summaries: plan.steps.map(s => take(2 * batchSize * s.summary.length)),
-    work: many(threads, plan.workLength),
+    work: many(threads, plan.workLength - plan.stashLength),
   }
   if (all.end * FLOAT <= MOST_BYTES) return { ...arena, end: all.end }
   const gigabytes = ((all.end * FLOAT) / 2 ** 30).toFixed(1)

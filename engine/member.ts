@@ -31,7 +31,8 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     weights,
     packed: room.values(arena.packed, plan.packedLength),
     gradients,
-    work: room.values(workAt, plan.workLength),
+    work: room.values(workAt, plan.workLength - plan.stashLength),
+    stash: room.values(arena.stash, plan.stashLength),
   })
   const samples = counts.training + counts.validation + counts.test,
     order = room.ints(arena.order, counts.training),
@@ -64,6 +65,8 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
   const update = updater(job, thread, room, gradients)
   const stepKeys = keyOf(STREAM, settings.seed)
 
+  /** What waits between phases of the sample at this place in the batch is what the network now works on. */
+  const turnTo = (position: number): void => room.turnTo(arena.stash, plan.stashLength, position)
   /** Copies of the sample, not views of it: nothing is allocated. */
   const load = (sample: number): void => {
     for (const input of inputs) room.move(input.at + sample * input.length, input.to, input.length)
@@ -89,10 +92,9 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
 
   /** One sample through one phase; `position` is its place in the batch. Returns its part of the loss. */
   function trainSample(phase: Phase, slot: number, position: number, sample: number): number {
-    const stash = arena.stash + position * plan.stashLength
     let loss = 0
+    turnTo(position)
     if (phase.readsInput) load(sample)
-    for (const m of phase.fetch) room.move(stash + m.stashed, workAt + m.offset, m.length)
     for (const action of phase.actions) {
       if (action.do === 'loss') {
         want(action.output, sample)
@@ -104,7 +106,6 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       const s = summaries[action.step] as (typeof summaries)[number]
       room.move(s.from, s.at + (position + (action.do === 'summarise' ? 0 : settings.batchSize)) * s.length, s.length)
     }
-    for (const m of phase.keep) room.move(workAt + m.offset, stash + m.stashed, m.length)
     return loss
   }
 
@@ -147,6 +148,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       let loss = 0,
         correct = 0
       network.begin(false, 0)
+      turnTo(thread) // there are at least as many places as threads
       for (let i = Math.floor((count * chunk) / CHUNKS); i < end; i++) {
         if (control.isStopWanted()) return false
         load(first + i)

@@ -63,7 +63,7 @@ export type NetworkPlan = {
   readonly inputs: readonly PlannedInput[]
   readonly outputs: readonly PlannedOutput[]
   readonly phases: readonly Phase[]
-  /** Values that a sample's phases leave for later ones. */
+  /** The last values of the workspace, which a sample's phases leave for later ones: every sample of a batch has its own. */
   readonly stashLength: number
   /** Where each node's output is to be found; nodes inside a fused block have none. */
   readonly values: ReadonlyMap<NodeId, { readonly place: Place; readonly shape: Shape }>
@@ -109,11 +109,14 @@ export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: S
   })
   const outputs = outputsOf(flow, info, place, slopes, levels, work)
   const scratch = work.take(Math.max(0, ...flow.operations.map(o => declOf(o.kind).scratch?.(o.ins[0] ?? [], as(o.p)) ?? 0)))
+  const { phases, kept } = phasesOf(steps, outputs, new Set(inputs.map(i => i.place))),
+    stashLength = work.putLast(kept)
   return {
     steps,
     inputs,
     outputs,
-    ...phasesOf(steps, outputs, new Set(inputs.map(i => i.place))),
+    phases,
+    stashLength,
     values: valuesOf(flow, place, nodes),
     scratch,
     weights: stored.all,

@@ -7,14 +7,32 @@ const ALIGNMENT = 16
 export const aligned = (n: number): number => Math.ceil(n / ALIGNMENT) * ALIGNMENT
 export const NOWHERE: Place = { offset: 0, length: 0 }
 
-export type Allocator = { take(length: number): Place; readonly end: number }
+export type Allocator = {
+  take(length: number): Place
+  /** Lays everything out anew with these behind all others, before any offset is used; returns how many values they take. */
+  putLast(last: ReadonlySet<Place>): number
+  readonly end: number
+}
 export function allocator(start = 0): Allocator {
+  const taken: { offset: number; length: number }[] = []
   let end = start
+  const put = (place: { offset: number; length: number }): void => {
+    place.offset = end
+    end += aligned(place.length)
+  }
   return {
     take(length) {
-      const place = { offset: end, length }
-      end += aligned(length)
+      const place = { offset: 0, length }
+      taken.push(place)
+      put(place)
       return place
+    },
+    putLast(last) {
+      end = start
+      for (const place of taken) if (!last.has(place)) put(place)
+      const from = end
+      for (const place of taken) if (last.has(place)) put(place)
+      return end - from
     },
     get end() {
       return end
