@@ -91,6 +91,8 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
   }))
   const scores = plan.outputs.map(o => place(o.scores)),
     slopes = plan.outputs.map(o => place(o.slope))
+  // In the order of the phases, by which places share memory.
+  const forwards = plan.phases.flatMap(p => p.actions.flatMap(a => (a.do === 'forward' ? [a.step] : [])))
   const back = (slot: number, step: number): BackPass => backPasses[slot]?.[step] as BackPass
 
   function gather(step: number): void {
@@ -140,7 +142,7 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
       }
     },
     answer() {
-      for (let i = 0; i < passes.length; i++) decls[i]?.forward(passes[i] as Pass)
+      for (let i = 0; i < forwards.length; i++) decls[forwards[i] as number]?.forward(passes[forwards[i] as number] as Pass)
     },
     combine: (step, all, count) => decls[step]?.batch?.combine(passes[step] as Pass, all, count),
     combineBack: (step, all, count) => decls[step]?.batch?.combineBack(back(0, step), all, count),

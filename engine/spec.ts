@@ -366,6 +366,8 @@ export type LayerDecl<PS extends Params = Params> = {
   /** The output is the input, value for value, in another shape or none: the plan lets both share one place. */
   isView?(p: ValuesOf<PS>): boolean
   readonly batch?: BatchPart<PS>
+  /** Each value of y follows from those of the xs at its place, and each of a dx from those of dy, x and y there: results may lie where the first x, or any of those, lay. */
+  isElementwise?(p: ValuesOf<PS>): boolean
   /** What going back reads besides the gradient and `saved`; both if left out. Said, it saves memory where the batch waits. */
   readsBack?(p: ValuesOf<PS>): { readonly x: boolean; readonly y: boolean }
   /** How many values `saved` and `scratch` need. */

@@ -13,6 +13,7 @@ export default defineLayer({
   summary: () => 'sum of the inputs',
   shape: (x, _p, all = [x]) => ofEqualShapes('Add', all),
   weights: () => [],
+  isElementwise: () => true,
   readsBack: () => ({ x: false, y: false }),
   multiplyAdds: (x, _p, all = [x]) => size(x) * (all.length - 1),
   forward({ k, xs, y }) {

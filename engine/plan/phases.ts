@@ -4,6 +4,7 @@
  * its values are in the processor's cache. A layer that sees the batch (batch normalisation) makes a barrier before its
  * forward and one before its backward; what a sample's later phases read lies in a place of the sample's own (`kept`).
  */
+import { trafficOf } from './lifetimes'
 import type { Place } from './places'
 import type { PlannedOutput, PlannedStep } from '../plan'
 
@@ -67,35 +68,13 @@ function backwardActions(steps: Steps, level: number): Action[] {
   ]
 }
 
-/** Which places an action reads and writes. */
-function traffic(action: Action, steps: Steps, outputs: readonly PlannedOutput[]): { reads: readonly Place[]; writes: readonly Place[] } {
-  if (action.do === 'loss') {
-    const o = outputs[action.output] as PlannedOutput
-    return { reads: [o.scores], writes: [o.slope] }
-  }
-  const s = steps[action.step] as PlannedStep,
-    slopes = s.dxs.flatMap(p => (p ? [p] : []))
-  switch (action.do) {
-    case 'forward':
-      return { reads: s.xs, writes: [s.y, s.saved] }
-    case 'summarise':
-      return { reads: s.xs, writes: [] }
-    case 'gather':
-      return { reads: s.gathers, writes: [s.dy] }
-    case 'summariseBack':
-      return { reads: [...s.xs, s.dy], writes: [] }
-    case 'backward':
-      return { reads: [...(s.readsBack.x ? s.xs : []), ...(s.readsBack.y ? [s.y] : []), s.saved, s.dy], writes: slopes }
-  }
-}
-
 function withTraffic(
   drafts: readonly { combine: readonly number[]; combineBack: readonly number[]; actions: readonly Action[] }[],
   steps: Steps,
   outputs: readonly PlannedOutput[],
   inputs: ReadonlySet<Place>,
 ): Phases {
-  const moved = drafts.map(d => d.actions.map(a => traffic(a, steps, outputs)))
+  const moved = drafts.map(d => d.actions.map(a => trafficOf(a, steps, outputs)))
   const written = moved.map(list => new Set(list.flatMap(t => t.writes))),
     read = moved.map(list => new Set(list.flatMap(t => t.reads)))
   const isReadAfter = (i: number, p: Place): boolean => read.slice(i + 1).some(set => set.has(p)),

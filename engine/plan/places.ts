@@ -9,30 +9,26 @@ export const NOWHERE: Place = { offset: 0, length: 0 }
 
 export type Allocator = {
   take(length: number): Place
-  /** Lays everything out anew with these behind all others, before any offset is used; returns how many values they take. */
-  putLast(last: ReadonlySet<Place>): number
+  /** All that were taken, in their order. */
+  readonly taken: readonly Place[]
+  /** Lays everything out anew, before any offset is used. */
+  move(offsets: ReadonlyMap<Place, number>, newEnd: number): void
   readonly end: number
 }
 export function allocator(start = 0): Allocator {
   const taken: { offset: number; length: number }[] = []
   let end = start
-  const put = (place: { offset: number; length: number }): void => {
-    place.offset = end
-    end += aligned(place.length)
-  }
   return {
     take(length) {
-      const place = { offset: 0, length }
+      const place = { offset: end, length }
+      end += aligned(length)
       taken.push(place)
-      put(place)
       return place
     },
-    putLast(last) {
-      end = start
-      for (const place of taken) if (!last.has(place)) put(place)
-      const from = end
-      for (const place of taken) if (last.has(place)) put(place)
-      return end - from
+    taken,
+    move(offsets, newEnd) {
+      for (const place of taken) place.offset = offsets.get(place) ?? place.offset
+      end = newEnd
     },
     get end() {
       return end

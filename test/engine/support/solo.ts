@@ -95,9 +95,12 @@ function gapsOf({ plan, arena, counts, settings }: RunnableJob): Place[] {
     ...plan.steps.map(s => at(arena.packed + s.packed.offset, s.packed.length)),
     ...plan.inputs.map((input, i) => at(arena.inputs[i] ?? 0, samples * size(input.shape))),
   ].filter(p => p.length > 0)
-  return taken.flatMap(p => {
-    const end = p.offset + p.length,
-      next = Math.min(...taken.filter(q => q.offset >= end).map(q => q.offset), Math.ceil(end / 16) * 16)
-    return next > end ? [at(end, next - end)] : []
-  })
+  const gaps: Place[] = []
+  let end = Infinity // of what is taken so far: places may share memory
+  for (const p of taken.sort((a, b) => a.offset - b.offset)) {
+    const next = Math.min(p.offset, Math.ceil(end / 16) * 16)
+    if (next > end) gaps.push(at(end, next - end))
+    end = Math.max(end === Infinity ? 0 : end, p.offset + p.length)
+  }
+  return [...gaps, at(end, Math.ceil(end / 16) * 16 - end)]
 }
