@@ -38,6 +38,9 @@ export function slotCount(batchSize: number, learning: number): number {
   return Math.min(wanted, affordable)
 }
 
+/** As many threads as are wished for and have something to do. */
+export const threadCount = (wished: number, slots: number): number => Math.min(Math.max(Math.floor(wished), 1), slots)
+
 /** Addresses in values, all multiples of 16. */
 export type Arena = {
   /** `CONTROL_CELLS` int32, then as many float64. */

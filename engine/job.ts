@@ -21,7 +21,7 @@ export type Job = {
 }
 /** Without the compiled module and its memory, which a room stands for. */
 export type RunnableJob = Omit<Job, 'module' | 'memory'>
-export type WorkerData = { readonly job: Job; readonly thread: number }
+export type WorkerData = { readonly thread: number }
 
 export type Message =
   | { readonly kind: 'epoch'; readonly metrics: EpochMetrics; readonly validation: readonly OutputMetrics[]; readonly weights: Float32Array }

@@ -1,6 +1,6 @@
 /** Everything before the first step: kernels, plan, memory, splits, normalised samples and first weights; or a sentence. */
 import { createHash } from 'node:crypto'
-import { pagesOf, planArena, slotCount, type Arena, type SampleCounts } from './arena'
+import { pagesOf, planArena, slotCount, threadCount, type Arena, type SampleCounts } from './arena'
 import type { Dataset } from './datasets/dataset'
 import { sampleInfo } from './datasets/describe'
 import { inputNamed, targetNamed } from './datasets/parts'
@@ -47,7 +47,7 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad)
     misfit(counts, settings.batchSize) ?? unsound(dataset) ?? (given && strange(given, plan)) ?? (from && foreign(from, plan, fingerprint))
   if (unfit) return { bad: unfit }
   const slots = slotCount(settings.batchSize, plan.learning),
-    threads = Math.min(Math.max(Math.floor(options.threads), 1), slots)
+    threads = threadCount(options.threads, slots)
   const arena = planArena(plan, { counts, batchSize: settings.batchSize, threads, slots, optimiserStates: OPTIMISERS[settings.optimiser].states })
   if (isBad(arena)) return arena
   const room = roomFor(arena)
@@ -114,8 +114,9 @@ function misfit(counts: SampleCounts, batchSize: number): string | null {
 
 /** Numbers that nothing can be learned from. */
 function unsound({ title, shape, values, labels, classes }: Dataset): string | null {
-  const at = values.findIndex((v: number) => !Number.isFinite(v))
-  if (at >= 0)
+  let at = 0
+  while (at < values.length && Number.isFinite(values[at])) at++
+  if (at < values.length)
     return `Value ${(at % size(shape)) + 1} of sample ${Math.floor(at / size(shape)) + 1} of ${title} is not a number: mend or leave out that sample.`
   const label = classes.length > 0 ? labels.findIndex(l => !(l >= 0 && l < classes.length)) : -1
   return label < 0
