@@ -1,6 +1,7 @@
 /**
  * One thread's part in a run: its network on the shared memory, the tasks it takes, the range of weights it updates.
- * The one thing to know: all views are made here, once, so that a training step allocates nothing.
+ * The one thing to know: all views are made here, once, so that a training step allocates nothing; for the same reason
+ * its loops count, where `for … of` would make an iterator until V8 has optimised it.
  */
 import { CHUNKS, NORM_BLOCK, predictionLength } from './arena'
 import { Control } from './control'
@@ -69,7 +70,10 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
   const turnTo = (position: number): void => room.turnTo(arena.stash, plan.stashLength, position)
   /** Copies of the sample, not views of it: nothing is allocated. */
   const load = (sample: number): void => {
-    for (const input of inputs) room.move(input.at + sample * input.length, input.to, input.length)
+    for (let i = 0; i < inputs.length; i++) {
+      const input = inputs[i] as (typeof inputs)[number]
+      room.move(input.at + sample * input.length, input.to, input.length)
+    }
   }
   /** Fills in what output `i` should say about a sample. */
   const want = (i: number, sample: number): void => {
@@ -95,7 +99,8 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     let loss = 0
     turnTo(position)
     if (phase.readsInput) load(sample)
-    for (const action of phase.actions) {
+    for (let i = 0; i < phase.actions.length; i++) {
+      const action = phase.actions[i] as Action
       if (action.do === 'loss') {
         want(action.output, sample)
         loss += network.act(action, slot, weightOf(action.output, sample, true))
@@ -139,8 +144,14 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     /** Before the samples of a phase: what layers that see the batch make of all summaries. */
     combine(phase: number, count: number): void {
       const { combine, combineBack } = plan.phases[phase] as Phase
-      for (const i of combine) network.combine(i, (summaries[i] as (typeof summaries)[number]).all, count)
-      for (const i of combineBack) network.combineBack(i, (summaries[i] as (typeof summaries)[number]).allBack, count)
+      for (let i = 0; i < combine.length; i++) {
+        const step = combine[i] as number
+        network.combine(step, (summaries[step] as (typeof summaries)[number]).all, count)
+      }
+      for (let i = 0; i < combineBack.length; i++) {
+        const step = combineBack[i] as number
+        network.combineBack(step, (summaries[step] as (typeof summaries)[number]).allBack, count)
+      }
     },
     /** Without learning: chunk `chunk` of `count` samples from `first` on. */
     evaluateChunk(chunk: number, first: number, count: number): boolean {
@@ -158,7 +169,10 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
           loss += network.act((targets[o] as (typeof targets)[number]).loss, 0, weightOf(o, first + i, false))
         }
         correct += rightOf(first + i)
-        for (const a of answers) room.move(a.from, arena.predictions + i * length + a.at, a.length)
+        for (let o = 0; o < answers.length; o++) {
+          const answer = answers[o] as (typeof answers)[number]
+          room.move(answer.from, arena.predictions + i * length + answer.at, answer.length)
+        }
       }
       losses[chunk] = loss
       corrects[chunk] = correct
@@ -177,7 +191,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     ...update,
     /** Running figures of layers that see the batch: by one thread, after the update. */
     settle(count: number): void {
-      for (const i of batchSteps) network.settle(i, count)
+      for (let i = 0; i < batchSteps.length; i++) network.settle(batchSteps[i] as number, count)
     },
     /** This thread's share of laying the weights out for the kernels. */
     pack: (): void => network.pack(thread, threads),
@@ -234,7 +248,10 @@ function updater({ plan, arena, threads, settings, from: begun }: RunnableJob, t
     update(count: number, rate: number): void {
       optimiser.beginStep(rate)
       const scale = settings.clipNorm > 0 ? clippedScale(total(squares), 1 / count, settings.clipNorm) : 1 / count
-      for (const p of parts) optimiser.update(kernels, p.w, p.g, p.states, scale, p.decays)
+      for (let i = 0; i < parts.length; i++) {
+        const p = parts[i] as (typeof parts)[number]
+        optimiser.update(kernels, p.w, p.g, p.states, scale, p.decays)
+      }
     },
   }
 }

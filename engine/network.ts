@@ -93,13 +93,14 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
     slopes = plan.outputs.map(o => place(o.slope))
   // In the order of the phases, by which places share memory.
   const forwards = plan.phases.flatMap(p => p.actions.flatMap(a => (a.do === 'forward' ? [a.step] : [])))
+  const random = decls.flatMap((d, i) => (d.isRandom ? [i] : []))
   const back = (slot: number, step: number): BackPass => backPasses[slot]?.[step] as BackPass
 
   function gather(step: number): void {
-    const [first, ...others] = gathers[step] as Tensor[],
+    const shares = gathers[step] as Tensor[],
       into = backPasses[0]?.[step]?.dy as Tensor
-    k.copy(first as Tensor, into)
-    for (const share of others) k.add(into, share, into)
+    k.copy(shares[0] as Tensor, into)
+    for (let i = 1; i < shares.length; i++) k.add(into, shares[i] as Tensor, into)
   }
   function loss(at: number, weight: number): number {
     const { output, wanted, prediction } = outputs[at] as BoundOutput
@@ -114,10 +115,10 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
       for (let i = 0; i < passes.length; i++) decls[i]?.pack?.(passes[i] as Pass, part, parts)
     },
     begin(isTraining, key) {
-      for (let i = 0; i < passes.length; i++) {
-        const pass = passes[i] as Pass
-        pass.training = isTraining
-        pass.key = isTraining ? keyWith(key, i) : 0
+      if (isTraining !== passes[0]?.training) for (let i = 0; i < passes.length; i++) (passes[i] as Pass).training = isTraining
+      for (let i = 0; i < random.length; i++) {
+        const step = random[i] as number
+        ;(passes[step] as Pass).key = isTraining ? keyWith(key, step) : 0
       }
     },
     act(action, slot, weight) {

@@ -370,6 +370,8 @@ export type LayerDecl<PS extends Params = Params> = {
   isElementwise?(p: ValuesOf<PS>): boolean
   /** What going back reads besides the gradient and `saved`; both if left out. Said, it saves memory where the batch waits. */
   readsBack?(p: ValuesOf<PS>): { readonly x: boolean; readonly y: boolean }
+  /** Draws random numbers while training, from `key`; to the others no key is given. */
+  readonly isRandom?: true
   /** How many values `saved` and `scratch` need. */
   saved?(x: Shape, p: ValuesOf<PS>): number
   scratch?(x: Shape, p: ValuesOf<PS>): number

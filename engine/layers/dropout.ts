@@ -16,6 +16,7 @@ export default defineLayer({
   shape: x => x,
   weights: () => [],
   isElementwise: () => true,
+  isRandom: true,
   readsBack: () => ({ x: false, y: false }),
   saved: x => size(x),
   forward({ p, k, x, y, saved, training, key }) {

@@ -13,6 +13,7 @@ export default defineLayer({
   shape: x => x,
   weights: () => [],
   isElementwise: () => true,
+  isRandom: true,
   readsBack: () => ({ x: false, y: false }),
   forward({ p, k, x, y, training, key }) {
     if (training) k.addNoise(x, y, p.deviation, key)

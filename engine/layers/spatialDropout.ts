@@ -16,6 +16,7 @@ export default defineLayer({
   shape: x => x,
   weights: () => [],
   isElementwise: () => true,
+  isRandom: true,
   readsBack: () => ({ x: false, y: false }),
   saved: x => x.at(-1) ?? 0,
   forward({ p, k, x, y, saved, training, key }) {

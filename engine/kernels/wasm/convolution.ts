@@ -77,8 +77,9 @@ export function convolutions(e: NamedExports, address: Address): ConvolutionKern
     convolveGradInput(dy, _w, dx, window, packed, scratch) {
       const { phases, isWhole, isComplete } = planned(window)
       if (!isComplete) e.clear(address(dx), dx.length)
-      for (const phase of phases) {
-        const to = isWhole ? address(dx) : address(scratch)
+      for (let i = 0; i < phases.length; i++) {
+        const phase = phases[i] as PlannedPhase,
+          to = isWhole ? address(dx) : address(scratch)
         set(e, phase.window, phase.way)
         e.convolve(address(dy), address(packed) + phase.at, 0, to, address(scratch) + phase.room)
         if (!isWhole) spread(e, phase, window, to, address(dx))
@@ -89,7 +90,8 @@ export function convolutions(e: NamedExports, address: Address): ConvolutionKern
 }
 
 /** Copies a phase's pixels to their places in dx. */
-function spread(e: NamedExports, { window: { out }, first }: Phase, { in: [, width, channels], strides }: Window, from: number, dx: number): void {
-  const pixel = 4 * channels
-  e.spreadPixels(from, out[0], out[1], dx + (first[0] * width + first[1]) * pixel, strides[0] * width * pixel, strides[1] * pixel)
+function spread(e: NamedExports, { window: { out }, first }: Phase, { in: x, strides }: Window, from: number, dx: number): void {
+  const pixel = 4 * x[2],
+    row = x[1] * pixel
+  e.spreadPixels(from, out[0], out[1], dx + first[0] * row + first[1] * pixel, strides[0] * row, strides[1] * pixel)
 }
