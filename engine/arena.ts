@@ -38,6 +38,9 @@ export function slotCount(batchSize: number, learning: number): number {
   return Math.min(wanted, affordable)
 }
 
+/** As many threads as are wished for and have something to do. */
+export const threadCount = (wished: number, slots: number): number => Math.min(Math.max(Math.floor(wished), 1), slots)
+
 /** Addresses in values, all multiples of 16. */
 export type Arena = {
   /** `CONTROL_CELLS` int32, then as many float64. */
@@ -105,7 +108,7 @@ export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots
     predictions: take(Math.max(counts.validation, counts.test) * predictionLength(plan)),
     stash: take(batchSize * plan.stashLength),
     summaries: plan.steps.map(s => take(2 * batchSize * s.summary.length)),
-    work: many(threads, plan.workLength),
+    work: many(threads, plan.workLength - plan.stashLength),
   }
   if (all.end * FLOAT <= MOST_BYTES) return { ...arena, end: all.end }
   const gigabytes = ((all.end * FLOAT) / 2 ** 30).toFixed(1)

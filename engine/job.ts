@@ -23,7 +23,9 @@ export type Job = {
 export type RunnableJob = Omit<Job, 'module' | 'memory'>
 /** A job is trained to its end, or asked again and again. */
 export type Task = 'train' | 'answer'
-export type WorkerData = { readonly task: Task; readonly job: Job; readonly thread: number }
+export type WorkerData = { readonly thread: number }
+/** What sets a worker to work. */
+export type Order = { readonly task: Task; readonly job: Job }
 
 export type Message =
   | { readonly kind: 'epoch'; readonly metrics: EpochMetrics; readonly validation: readonly OutputMetrics[]; readonly weights: Float32Array }

@@ -44,6 +44,11 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
     })
   }
 
+  // Made once: a step makes no functions.
+  const now = { epoch: null as Epoch | null, step: 0 },
+    tell = (isPaused: boolean): void => say({ kind: 'paused', isPaused }),
+    captureNow = (): void => void (now.epoch && capture(now.epoch, now.step))
+
   /** Of what the last evaluation answered about `count` samples from `first` on. */
   const measured = (first: number, count: number): readonly OutputMetrics[] => answersOf(job, room, first, count)
 
@@ -73,10 +78,9 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
         rate,
       })
       control.resetTasks()
-      running.startedAt += control.decide(
-        isPaused => say({ kind: 'paused', isPaused }),
-        () => capture(epoch, step + 1),
-      )
+      now.epoch = epoch
+      now.step = step + 1
+      running.startedAt += control.decide(tell, captureNow)
       trainedAt = performance.now()
     },
     /** After the validation split was looked at. */

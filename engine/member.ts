@@ -1,6 +1,7 @@
 /**
  * One thread's part in a run: its network on the shared memory, the tasks it takes, the range of weights it updates.
- * The one thing to know: all views are made here, once, so that a training step allocates nothing.
+ * The one thing to know: all views are made here, once, so that a training step allocates nothing; for the same reason
+ * its loops count, where `for … of` would make an iterator until V8 has optimised it.
  */
 import { CHUNKS, NORM_BLOCK, predictionLength } from './arena'
 import { Control } from './control'
@@ -31,7 +32,8 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     weights,
     packed: room.values(arena.packed, plan.packedLength),
     gradients,
-    work: room.values(workAt, plan.workLength),
+    work: room.values(workAt, plan.workLength - plan.stashLength),
+    stash: room.values(arena.stash, plan.stashLength),
   })
   const samples = counts.training + counts.validation + counts.test,
     order = room.ints(arena.order, counts.training),
@@ -64,9 +66,14 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
   const update = updater(job, thread, room, gradients)
   const stepKeys = keyOf(STREAM, settings.seed)
 
+  /** What waits between phases of the sample at this place in the batch is what the network now works on. */
+  const turnTo = (position: number): void => room.turnTo(arena.stash, plan.stashLength, position)
   /** Copies of the sample, not views of it: nothing is allocated. */
   const load = (sample: number): void => {
-    for (const input of inputs) room.move(input.at + sample * input.length, input.to, input.length)
+    for (let i = 0; i < inputs.length; i++) {
+      const input = inputs[i] as (typeof inputs)[number]
+      room.move(input.at + sample * input.length, input.to, input.length)
+    }
   }
   /** Fills in what output `i` should say about a sample. */
   const want = (i: number, sample: number): void => {
@@ -89,11 +96,11 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
 
   /** One sample through one phase; `position` is its place in the batch. Returns its part of the loss. */
   function trainSample(phase: Phase, slot: number, position: number, sample: number): number {
-    const stash = arena.stash + position * plan.stashLength
     let loss = 0
+    turnTo(position)
     if (phase.readsInput) load(sample)
-    for (const m of phase.fetch) room.move(stash + m.stashed, workAt + m.offset, m.length)
-    for (const action of phase.actions) {
+    for (let i = 0; i < phase.actions.length; i++) {
+      const action = phase.actions[i] as Action
       if (action.do === 'loss') {
         want(action.output, sample)
         loss += network.act(action, slot, weightOf(action.output, sample, true))
@@ -104,7 +111,6 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       const s = summaries[action.step] as (typeof summaries)[number]
       room.move(s.from, s.at + (position + (action.do === 'summarise' ? 0 : settings.batchSize)) * s.length, s.length)
     }
-    for (const m of phase.keep) room.move(workAt + m.offset, stash + m.stashed, m.length)
     return loss
   }
 
@@ -138,8 +144,14 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     /** Before the samples of a phase: what layers that see the batch make of all summaries. */
     combine(phase: number, count: number): void {
       const { combine, combineBack } = plan.phases[phase] as Phase
-      for (const i of combine) network.combine(i, (summaries[i] as (typeof summaries)[number]).all, count)
-      for (const i of combineBack) network.combineBack(i, (summaries[i] as (typeof summaries)[number]).allBack, count)
+      for (let i = 0; i < combine.length; i++) {
+        const step = combine[i] as number
+        network.combine(step, (summaries[step] as (typeof summaries)[number]).all, count)
+      }
+      for (let i = 0; i < combineBack.length; i++) {
+        const step = combineBack[i] as number
+        network.combineBack(step, (summaries[step] as (typeof summaries)[number]).allBack, count)
+      }
     },
     /** Without learning: chunk `chunk` of `count` samples from `first` on. */
     evaluateChunk(chunk: number, first: number, count: number): boolean {
@@ -147,6 +159,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       let loss = 0,
         correct = 0
       network.begin(false, 0)
+      turnTo(thread) // there are at least as many places as threads
       for (let i = Math.floor((count * chunk) / CHUNKS); i < end; i++) {
         if (control.isStopWanted()) return false
         load(first + i)
@@ -156,7 +169,10 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
           loss += network.act((targets[o] as (typeof targets)[number]).loss, 0, weightOf(o, first + i, false))
         }
         correct += rightOf(first + i)
-        for (const a of answers) room.move(a.from, arena.predictions + i * length + a.at, a.length)
+        for (let o = 0; o < answers.length; o++) {
+          const answer = answers[o] as (typeof answers)[number]
+          room.move(answer.from, arena.predictions + i * length + answer.at, answer.length)
+        }
       }
       losses[chunk] = loss
       corrects[chunk] = correct
@@ -175,7 +191,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     ...update,
     /** Running figures of layers that see the batch: by one thread, after the update. */
     settle(count: number): void {
-      for (const i of batchSteps) network.settle(i, count)
+      for (let i = 0; i < batchSteps.length; i++) network.settle(batchSteps[i] as number, count)
     },
     /** This thread's share of laying the weights out for the kernels. */
     pack: (): void => network.pack(thread, threads),
@@ -232,7 +248,10 @@ function updater({ plan, arena, threads, settings, from: begun }: RunnableJob, t
     update(count: number, rate: number): void {
       optimiser.beginStep(rate)
       const scale = settings.clipNorm > 0 ? clippedScale(total(squares), 1 / count, settings.clipNorm) : 1 / count
-      for (const p of parts) optimiser.update(kernels, p.w, p.g, p.states, scale, p.decays)
+      for (let i = 0; i < parts.length; i++) {
+        const p = parts[i] as (typeof parts)[number]
+        optimiser.update(kernels, p.w, p.g, p.states, scale, p.decays)
+      }
     },
   }
 }

@@ -17,6 +17,8 @@ export type NetworkBuffers = {
   readonly packed: Tensor
   readonly gradients: readonly Tensor[]
   readonly work: Tensor
+  /** The last `stashLength` values of the workspace, where they lie elsewhere. */
+  readonly stash?: Tensor
 }
 export type BoundOutput = {
   readonly output: PlannedOutput
@@ -49,15 +51,18 @@ export type Network = {
 
 const NO_WINDOW: Window = { in: [0, 0, 0], out: [0, 0, 0], kernel: [0, 0], strides: [0, 0], dilation: [0, 0], before: [0, 0], groups: 1 }
 const view = (t: Tensor, { offset, length }: Place): Tensor => t.subarray(offset, offset + length)
+type At = (place: Place) => Tensor
 /** Weights of the fused or single step by name; frozen ones have no gradient. */
 const named = (t: Tensor, step: PlannedStep, isGradient: boolean): Readonly<Record<string, Tensor>> =>
   Object.fromEntries(step.weights.filter(w => !isGradient || !w.isFrozen).map(w => [w.name, view(t, w)]))
 
-export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, packed, gradients, work }: NetworkBuffers): Network {
-  const scratch = view(work, plan.scratch),
+export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, packed, gradients, work, stash }: NetworkBuffers): Network {
+  const own = plan.workLength - plan.stashLength,
+    place: At = p => (stash && p.offset >= own ? view(stash, { ...p, offset: p.offset - own }) : view(work, p)),
+    scratch = place(plan.scratch),
     decls = plan.steps.map(s => declOf(s.kind))
   const passes = plan.steps.map((s): Pass => {
-    const xs = s.xs.map(place => view(work, place))
+    const xs = s.xs.map(place)
     return {
       p: s.p as Pass['p'],
       k,
@@ -66,40 +71,43 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
       window: s.window ?? NO_WINDOW,
       x: xs[0] ?? scratch,
       xs,
-      y: view(work, s.y),
+      y: place(s.y),
       w: named(weights, s, false),
       packed: view(packed, s.packed),
-      saved: view(work, s.saved),
-      shared: view(work, s.shared),
+      saved: place(s.saved),
+      shared: place(s.shared),
       scratch,
       training: false,
       key: 0,
     }
   })
-  const backPasses = gradients.map(g => passes.map((pass, i) => backPass(pass, plan.steps[i] as PlannedStep, work, g)))
-  const gathers = plan.steps.map(s => s.gathers.map(place => view(work, place))),
-    summaries = plan.steps.map(s => view(work, s.summary))
+  const backPasses = gradients.map(g => passes.map((pass, i) => backPass(pass, plan.steps[i] as PlannedStep, place, g)))
+  const gathers = plan.steps.map(s => s.gathers.map(place)),
+    summaries = plan.steps.map(s => place(s.summary))
   const outputs = plan.outputs.map((output): BoundOutput => ({
     output,
-    wanted: view(work, output.wanted),
-    prediction: view(work, output.prediction),
+    wanted: place(output.wanted),
+    prediction: place(output.prediction),
   }))
-  const scores = plan.outputs.map(o => view(work, o.scores)),
-    slopes = plan.outputs.map(o => view(work, o.slope))
+  const scores = plan.outputs.map(o => place(o.scores)),
+    slopes = plan.outputs.map(o => place(o.slope))
+  // In the order of the phases, by which places share memory.
+  const forwards = plan.phases.flatMap(p => p.actions.flatMap(a => (a.do === 'forward' ? [a.step] : [])))
+  const random = decls.flatMap((d, i) => (d.isRandom ? [i] : []))
   const back = (slot: number, step: number): BackPass => backPasses[slot]?.[step] as BackPass
 
   function gather(step: number): void {
-    const [first, ...others] = gathers[step] as Tensor[],
+    const shares = gathers[step] as Tensor[],
       into = backPasses[0]?.[step]?.dy as Tensor
-    k.copy(first as Tensor, into)
-    for (const share of others) k.add(into, share, into)
+    k.copy(shares[0] as Tensor, into)
+    for (let i = 1; i < shares.length; i++) k.add(into, shares[i] as Tensor, into)
   }
   function loss(at: number, weight: number): number {
     const { output, wanted, prediction } = outputs[at] as BoundOutput
     return evaluate(k, output.loss, scores[at] as Tensor, wanted, weight, prediction, slopes[at] as Tensor)
   }
   return {
-    inputs: plan.inputs.map(i => view(work, i.place)),
+    inputs: plan.inputs.map(i => place(i.place)),
     outputs,
     values: passes.map(p => p.y),
     summaries,
@@ -107,10 +115,10 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
       for (let i = 0; i < passes.length; i++) decls[i]?.pack?.(passes[i] as Pass, part, parts)
     },
     begin(isTraining, key) {
-      for (let i = 0; i < passes.length; i++) {
-        const pass = passes[i] as Pass
-        pass.training = isTraining
-        pass.key = isTraining ? keyWith(key, plan.steps[i]?.stream ?? 0) : 0
+      if (isTraining !== passes[0]?.training) for (let i = 0; i < passes.length; i++) (passes[i] as Pass).training = isTraining
+      for (let i = 0; i < random.length; i++) {
+        const step = random[i] as number
+        ;(passes[step] as Pass).key = isTraining ? keyWith(key, plan.steps[step]?.stream ?? 0) : 0
       }
     },
     act(action, slot, weight) {
@@ -135,7 +143,7 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
       }
     },
     answer() {
-      for (let i = 0; i < passes.length; i++) decls[i]?.forward(passes[i] as Pass)
+      for (let i = 0; i < forwards.length; i++) decls[forwards[i] as number]?.forward(passes[forwards[i] as number] as Pass)
     },
     combine: (step, all, count) => decls[step]?.batch?.combine(passes[step] as Pass, all, count),
     combineBack: (step, all, count) => decls[step]?.batch?.combineBack(back(0, step), all, count),
@@ -143,7 +151,7 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
   }
 }
 
-function backPass(pass: Pass, step: PlannedStep, work: Tensor, gradients: Tensor): BackPass {
-  const dxs = step.dxs.map(place => place && view(work, place))
-  return { ...pass, training: true, dy: view(work, step.dy), dx: dxs[0] ?? null, dxs, dw: named(gradients, step, true) }
+function backPass(pass: Pass, step: PlannedStep, place: At, gradients: Tensor): BackPass {
+  const dxs = step.dxs.map(p => p && place(p))
+  return { ...pass, training: true, dy: place(step.dy), dx: dxs[0] ?? null, dxs, dw: named(gradients, step, true) }
 }

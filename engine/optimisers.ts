@@ -67,8 +67,8 @@ function adam({ beta1, beta2, epsilon }: TrainingSettings): Step {
       power1 *= beta1
       power2 *= beta2
     },
-    take: (k, w, g, [m = NONE, v = NONE], scale, rate) =>
-      k.adamStep(w, g, m, v, scale, rate / (1 - power1), beta1, beta2, 1 / Math.sqrt(1 - power2), epsilon),
+    take: (k, w, g, states, scale, rate) =>
+      k.adamStep(w, g, states[0] ?? NONE, states[1] ?? NONE, scale, rate / (1 - power1), beta1, beta2, 1 / Math.sqrt(1 - power2), epsilon),
   }
 }
 

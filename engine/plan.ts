@@ -8,6 +8,7 @@ import type { Document, NodeId } from './document'
 import { analyse, inputOf, targetOf, type Analysis, type SampleInfo, type TargetInfo } from './graph'
 import { lossSettings, type LossSettings } from './losses'
 import { declOf, flowOf, type Flow, type Operation, type OperationKind } from './plan/flow'
+import { lifetimesOf, shareMemory, type Lifetime } from './plan/lifetimes'
 import { phasesOf, type Phase } from './plan/phases'
 import { allocator, NOWHERE, type Allocator, type Place } from './plan/places'
 import { levelsOf, slopesOf, type Slopes } from './plan/slopes'
@@ -65,7 +66,7 @@ export type NetworkPlan = {
   readonly inputs: readonly PlannedInput[]
   readonly outputs: readonly PlannedOutput[]
   readonly phases: readonly Phase[]
-  /** Values that a sample's phases leave for later ones. */
+  /** The last values of the workspace, which a sample's phases leave for later ones: every sample of a batch has its own. */
   readonly stashLength: number
   /** Where each node's output is to be found; nodes inside a fused block have none. */
   readonly values: ReadonlyMap<NodeId, { readonly place: Place; readonly shape: Shape }>
@@ -80,7 +81,7 @@ export type NetworkPlan = {
   readonly parameters: number
 }
 
-/** `isFused` false keeps every layer's values, for looking at them. */
+/** `isFused` false keeps every layer's values apart, for looking at them. */
 export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: SampleInfo, { isFused = true } = {}): NetworkPlan | Bad {
   const { order, nodes, problems } = analyse(document, info)
   if (!order) return { bad: problems[0]?.sentence ?? 'The network has no Input.' }
@@ -113,11 +114,14 @@ export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: S
   })
   const outputs = outputsOf(flow, info, place, slopes, levels, work)
   const scratch = work.take(Math.max(0, ...flow.operations.map(o => declOf(o.kind).scratch?.(o.ins[0] ?? [], as(o.p)) ?? 0)))
+  const { phases, kept } = phasesOf(steps, outputs, new Set(inputs.map(i => i.place))),
+    stashLength = arrange(work, kept, isFused ? lifetimesOf(phases, steps, outputs) : new Map())
   return {
     steps,
     inputs,
     outputs,
-    ...phasesOf(steps, outputs, new Set(inputs.map(i => i.place))),
+    phases,
+    stashLength,
     values: valuesOf(flow, place, nodes),
     scratch,
     weights: stored.all,
@@ -128,6 +132,22 @@ export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: S
     workLength: work.end,
     parameters: stored.parameters,
   }
+}
+
+/** What is kept between phases comes last; returns how many values it takes. */
+function arrange(work: Allocator, kept: ReadonlySet<Place>, lives: ReadonlyMap<Place, Lifetime>): number {
+  const own = shareMemory(
+      work.taken.filter(p => !kept.has(p)),
+      lives,
+      0,
+    ),
+    stash = shareMemory(
+      work.taken.filter(p => kept.has(p)),
+      lives,
+      own.end,
+    )
+  work.move(new Map([...own.offsets, ...stash.offsets]), stash.end)
+  return stash.end - own.end
 }
 
 const as = (p: AnyValues): ValuesOf<Params> => p as ValuesOf<Params>

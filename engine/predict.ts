@@ -156,10 +156,9 @@ function askThreads(job: Job, room: Room, workerUrl: string | URL) {
     lost ??= why
     answer(lost)
   }
-  const pool = startWorkers(
-    'answer',
-    job,
-    workerUrl,
+  const pool = startWorkers(job.threads, workerUrl)
+  pool.give(
+    { task: 'answer', job },
     message => {
       if (message.kind === 'answered') answer(message)
     },

@@ -1,6 +1,6 @@
 /** Everything before the first step: kernels, plan, memory, splits, normalised samples and first weights; or a sentence. */
 import { createHash } from 'node:crypto'
-import { pagesOf, planArena, slotCount, type Arena, type SampleCounts } from './arena'
+import { pagesOf, planArena, slotCount, threadCount, type Arena, type SampleCounts } from './arena'
 import type { Dataset } from './datasets/dataset'
 import { sampleInfo } from './datasets/describe'
 import { targetNamed } from './datasets/parts'
@@ -51,7 +51,7 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad)
     (from && foreign(from, plan, settings, counts, fingerprint))
   if (unfit) return { bad: unfit }
   const slots = slotCount(settings.batchSize, plan.learning),
-    threads = Math.min(Math.max(Math.floor(options.threads), 1), slots)
+    threads = threadCount(options.threads, slots)
   const arena = planArena(plan, { counts, batchSize: settings.batchSize, threads, slots, optimiserStates: OPTIMISERS[settings.optimiser].states })
   if (isBad(arena)) return arena
   const room = roomFor(arena)

@@ -16,6 +16,8 @@ export type Room = {
   doubles(at: number, length: number): Float64Array
   /** Copies `length` values; allocates nothing. */
   move(from: number, to: number, length: number): void
+  /** From now on, what the kernels are given of the `length` values at `at` stands for what lies `position` times `length` further on. */
+  turnTo(at: number, length: number, position: number): void
 }
 
 export function roomOver(kernels: EngineKernels, all: Tensor): Room {
@@ -27,6 +29,23 @@ export function roomOver(kernels: EngineKernels, all: Tensor): Room {
     ints: (at, length) => new Int32Array(buffer, at * bytes, length),
     doubles: (at, length) => new Float64Array(buffer, at * bytes, length),
     move: (from, to, length) => void all.copyWithin(to, from, from + length),
+    turnTo: kernels.shift ? (at, length, position) => kernels.shift?.(at * bytes, (at + length) * bytes, position * length * bytes) : swapping(all),
+  }
+}
+
+/** Where kernels take tensors as they are, the values themselves change places: the first place holds those turned to. */
+function swapping(all: Tensor): Room['turnTo'] {
+  let current = 0
+  const swap = (at: number, length: number, position: number): void => {
+    const first = all.slice(at, at + length)
+    all.copyWithin(at, at + position * length, at + (position + 1) * length)
+    all.set(first, at + position * length)
+  }
+  return (at, length, position) => {
+    if (position === current) return
+    swap(at, length, current)
+    swap(at, length, position)
+    current = position
   }
 }
 

@@ -57,8 +57,9 @@ export function fillSamples(
 
 /** Numbers that nothing can be learned from. */
 export function unsound({ title, shape, values, labels, classes }: Dataset): Bad | null {
-  const at = values.findIndex((v: number) => !Number.isFinite(v))
-  if (at >= 0)
+  let at = 0 // a plain loop: findIndex with a function takes many times as long on millions of values
+  while (at < values.length && Number.isFinite(values[at])) at++
+  if (at < values.length)
     return {
       bad: `Value ${(at % size(shape)) + 1} of sample ${Math.floor(at / size(shape)) + 1} of ${title} is not a number: mend or leave out that sample.`,
     }

@@ -366,8 +366,12 @@ export type LayerDecl<PS extends Params = Params> = {
   /** The output is the input, value for value, in another shape or none: the plan lets both share one place. */
   isView?(p: ValuesOf<PS>): boolean
   readonly batch?: BatchPart<PS>
+  /** Each value of y follows from those of the xs at its place, and each of a dx from those of dy, x and y there: results may lie where the first x, or any of those, lay. */
+  isElementwise?(p: ValuesOf<PS>): boolean
   /** What going back reads besides the gradient and `saved`; both if left out. Said, it saves memory where the batch waits. */
   readsBack?(p: ValuesOf<PS>): { readonly x: boolean; readonly y: boolean }
+  /** Draws random numbers while training, from `key`; to the others no key is given. */
+  readonly isRandom?: true
   /** How many values `saved` and `scratch` need. */
   saved?(x: Shape, p: ValuesOf<PS>): number
   scratch?(x: Shape, p: ValuesOf<PS>): number

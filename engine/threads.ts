@@ -1,51 +1,67 @@
 /**
  * Starts the workers of a run and watches over them.
- * The one thing to know: a worker that dies takes the whole run with it, with a sentence; the others, who would wait
- * for it at the barrier for ever, are ended.
+ * The one thing to know: they start before there is anything to do, because a thread needs as long to begin as the data
+ * need to be got ready; and a worker that dies takes the whole run with it, with a sentence, as the others would wait for
+ * it at the barrier for ever.
  */
 import { Worker } from 'node:worker_threads'
-import type { Job, Message, Task, WorkerData } from './job'
+import type { Message, Order, WorkerData } from './job'
 
-export type Pool = { end(): Promise<void> }
+export type Pool = {
+  /** Sets them to work. `hear` gets the messages of all workers in order; `mourn` is called at most once, with the sentence. */
+  give(order: Order, hear: (message: Message) => void, mourn: (sentence: string) => void): void
+  end(): Promise<void>
+}
+type Loss = { readonly thread: number; readonly reason: string }
 
-/** `hear` gets the messages of all workers in order; `mourn` is called at most once, with the sentence. */
-export function startWorkers(
-  task: Task,
-  job: Job,
-  workerUrl: string | URL,
-  hear: (message: Message) => void,
-  mourn: (sentence: string) => void,
-): Pool {
-  let isOver = false
+export function startWorkers(threads: number, workerUrl: string | URL): Pool {
   const workers: Worker[] = []
-  const end = async (): Promise<void> => {
-    isOver = true
-    await Promise.all(workers.map(w => w.terminate()))
-  }
+  let hear: (message: Message) => void = () => {},
+    loss: Loss | null = null,
+    mourn: ((loss: Loss) => void) | null = null,
+    isOver = false
   const lose = (thread: number, reason: string): void => {
-    if (isOver) return
-    isOver = true
-    mourn(
-      `Worker ${thread + 1} of ${job.threads} ended unexpectedly (${reason}), so the run was ended. Try again; with fewer threads a run needs less memory.`,
-    )
+    if (isOver || loss) return
+    loss = { thread, reason }
+    mourn?.(loss)
   }
-  for (let thread = 0; thread < job.threads && !isOver; thread++) {
-    let hasLeft = false
-    const data: WorkerData = { task, job, thread }
+  for (let thread = 0; thread < threads && !loss; thread++) {
     try {
-      const worker = new Worker(workerUrl, { workerData: data })
-      worker.on('message', (message: Message) => {
-        if (message.kind === 'left') hasLeft = true
-        else if (!isOver) hear(message)
-      })
-      worker.on('error', error => lose(thread, error instanceof Error ? error.message : String(error)))
-      worker.on('exit', code => {
-        if (!hasLeft) lose(thread, `exit code ${code}`)
-      })
-      workers.push(worker)
+      workers.push(startWorker(workerUrl, { thread }, message => !isOver && !loss && hear(message), lose))
     } catch (error) {
-      lose(thread, error instanceof Error ? error.message : String(error))
+      lose(thread, reasonOf(error))
     }
   }
-  return { end }
+  return {
+    give(order, listener, tell) {
+      const { job } = order
+      hear = listener
+      mourn = ({ thread, reason }) =>
+        tell(
+          `Worker ${thread + 1} of ${job.threads} ended unexpectedly (${reason}), so the run was ended. Try again; with fewer threads a run needs less memory.`,
+        )
+      if (loss) return mourn(loss)
+      for (const worker of workers.slice(0, job.threads)) worker.postMessage(order)
+    },
+    async end() {
+      isOver = true
+      await Promise.all(workers.map(w => w.terminate()))
+    },
+  }
 }
+
+function startWorker(url: string | URL, data: WorkerData, hear: (message: Message) => void, lose: (thread: number, reason: string) => void): Worker {
+  const worker = new Worker(url, { workerData: data })
+  let hasLeft = false
+  worker.on('message', (message: Message) => {
+    if (message.kind === 'left') hasLeft = true
+    else hear(message)
+  })
+  worker.on('error', error => lose(data.thread, reasonOf(error)))
+  worker.on('exit', code => {
+    if (!hasLeft) lose(data.thread, `exit code ${code}`)
+  })
+  return worker
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

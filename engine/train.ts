@@ -2,10 +2,10 @@
  * Trains a document on a data set. The one thing to know: it never throws and never hangs; whatever happens, `finished`
  * resolves with a status, a sentence where something is wrong, and the last good weights.
  */
-import { LOSS_RING } from './arena'
+import { LOSS_RING, slotCount, threadCount } from './arena'
 import { COMMAND, Control } from './control'
 import type { Job, Message } from './job'
-import { prepare } from './prepare'
+import { prepare, type Prepared } from './prepare'
 import type { Room } from './rooms'
 import type { RunState, TrainEvents, TrainOptions, Training, TrainProgress, TrainResult } from './run'
 import { isBad } from './spec'
@@ -76,12 +76,24 @@ async function run(
   steer: (control: Control) => void,
   keepState: (state: RunState) => void,
 ): Promise<TrainResult> {
-  const prepared = await prepare(options)
-  if (isBad(prepared)) return failed(prepared.bad, null)
-  const { job, room, weights } = prepared,
-    control = new Control(room, job.arena, job.threads, job.plan.phases.length)
-  let lastGood = weights,
-    pool: Pool | null = null
+  const pool = startWorkers(threadCount(options.threads, slotCount(options.document.training.batchSize, 0)), options.workerUrl)
+  try {
+    const prepared = await prepare(options)
+    return isBad(prepared) ? failed(prepared.bad, null) : await runPrepared(prepared, pool, events, steer, keepState)
+  } finally {
+    await pool.end()
+  }
+}
+
+async function runPrepared(
+  { job, room, weights }: Prepared,
+  pool: Pool,
+  events: TrainEvents,
+  steer: (control: Control) => void,
+  keepState: (state: RunState) => void,
+): Promise<TrainResult> {
+  const control = new Control(room, job.arena, job.threads, job.plan.phases.length)
+  let lastGood = weights
   const stopWatching = watch(job, room, control, events)
   try {
     events.onStart?.({ weights: weights.slice(), batches: Math.ceil(job.counts.training / job.settings.batchSize), parameters: job.plan.parameters })
@@ -95,11 +107,10 @@ async function run(
         else if (message.kind === 'state') keepState(message.state)
         else resolve(resultOf(message, lastGood))
       }
-      pool = startWorkers('train', job, options.workerUrl, hear, sentence => resolve(failed(sentence, lastGood)))
+      pool.give({ task: 'train', job }, hear, sentence => resolve(failed(sentence, lastGood)))
     })
   } finally {
     stopWatching()
-    await (pool as Pool | null)?.end()
   }
 }
 

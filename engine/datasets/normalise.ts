@@ -22,7 +22,10 @@ export function fitNormalisation(set: Values, training: Int32Array, kind: DataSe
     each = (training.length * length) / count
   const visit = (f: (value: number, pair: number) => void) =>
     training.forEach(s => {
-      for (let i = 0; i < length; i++) f(set.values[s * length + i] ?? 0, i % count)
+      for (let i = 0, pair = 0; i < length; i++) {
+        f(set.values[s * length + i] ?? 0, pair)
+        if (++pair === count) pair = 0
+      }
     })
   visit((v, j) => {
     mean[j] = (mean[j] ?? 0) + v / each
@@ -41,9 +44,13 @@ export function normaliseInto(target: Float32Array | Float64Array, set: Values, 
     count = n.mean.length
   for (let s = 0; s < positions.length; s++) {
     const from = (positions[s] ?? 0) * length
-    for (let i = 0; i < length; i++) {
-      const v = set.values[from + i] ?? 0
-      target[s * length + i] = count === 0 ? v : (v - (n.mean[i % count] ?? 0)) / (n.deviation[i % count] ?? 1)
+    if (count === 0) {
+      target.set(set.values.subarray(from, from + length), s * length)
+      continue
+    }
+    for (let i = 0, pair = 0; i < length; i++) {
+      target[s * length + i] = ((set.values[from + i] ?? 0) - (n.mean[pair] ?? 0)) / (n.deviation[pair] ?? 1)
+      if (++pair === count) pair = 0
     }
   }
 }

@@ -51,4 +51,10 @@ export type UpdateKernels = {
   lionStep(w: Tensor, g: Tensor, m: Tensor, scale: number, rate: number, b1: number, b2: number): void
 }
 
-export type EngineKernels = Kernels & LossKernels & UpdateKernels
+/**
+ * Only where a tensor is an address: from now on, tensors that begin in bytes [from, to) are those `by` bytes further on.
+ * So the values of every sample of a batch are reached through one set of views.
+ */
+export type ShiftingKernels = { shift?(from: number, to: number, by: number): void }
+
+export type EngineKernels = Kernels & LossKernels & UpdateKernels & ShiftingKernels

@@ -5,7 +5,7 @@
  */
 import type { EngineKernels } from './kernels'
 import * as convolution from './wasm/convolution'
-import type { Exports } from './wasm/exports'
+import { addresses, type Exports, type Shift } from './wasm/exports'
 import * as normalisation from './wasm/normalisation'
 import * as pooling from './wasm/pooling'
 import * as shaping from './wasm/shaping'
@@ -22,13 +22,20 @@ export function wasmKernels(module: WebAssembly.Module, memory: WebAssembly.Memo
   const found = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Partial<Found>
   const missing = NAMES.filter(name => typeof found[name] !== 'function')
   if (missing.length > 0) throw new Error(`The compiled kernels lack ${missing.join(', ')}: compile them again.`)
-  const e = found as Found
+  const e = found as Found,
+    shift: Shift = { from: 0, to: 0, by: 0 },
+    address = addresses(shift)
   return {
-    ...convolution.convolutions(e),
-    ...normalisation.normalisations(e),
-    ...pooling.poolings(e),
-    ...shaping.shapings(e),
-    ...training.training(e),
-    ...values.values(e),
+    ...convolution.convolutions(e, address),
+    ...normalisation.normalisations(e, address),
+    ...pooling.poolings(e, address),
+    ...shaping.shapings(e, address),
+    ...training.training(e, address),
+    ...values.values(e, address),
+    shift(from, to, by) {
+      shift.from = from
+      shift.to = to
+      shift.by = by
+    },
   }
 }

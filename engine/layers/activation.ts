@@ -35,6 +35,7 @@ export default defineLayer({
   shape: x => x,
   weights: () => [],
   isView: p => p.function === 'linear',
+  isElementwise: p => p.function !== 'softmax',
   readsBack: p => ({ x: isFromInput(p.function), y: !isFromInput(p.function) || p.function === 'gelu' }),
   forward({ p, k, x, y, in: shape }) {
     if (p.function === 'softmax') k.softmax(x, y, shape.at(-1) ?? 1)

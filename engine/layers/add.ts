@@ -13,17 +13,19 @@ export default defineLayer({
   summary: () => 'sum of the inputs',
   shape: (x, _p, all = [x]) => ofEqualShapes('Add', all),
   weights: () => [],
+  isElementwise: () => true,
   readsBack: () => ({ x: false, y: false }),
   multiplyAdds: (x, _p, all = [x]) => size(x) * (all.length - 1),
   forward({ k, xs, y }) {
-    const [first, second] = xs
+    const first = xs[0],
+      second = xs[1]
     if (!first) return
     if (second) k.add(first, second, y)
     else k.copy(first, y)
     for (let i = 2; i < xs.length; i++) k.add(y, xs[i]!, y)
   },
   backward({ k, dy, dxs }) {
-    for (const dx of dxs) if (dx) k.copy(dy, dx)
+    for (let i = 0; i < dxs.length; i++) if (dxs[i]) k.copy(dy, dxs[i]!)
   },
   checks: [
     { x: [4, 5, 3], more: [[4, 5, 3]], p: {} },

@@ -40,6 +40,7 @@ export default defineLayer({
     ]
   },
   multiplyAdds: x => size(x),
+  isElementwise: () => true,
   readsBack: () => ({ x: true, y: false }),
   /** The moments of the running figures, and a sample's sums of gradients, when the batch is not looked at. */
   saved: x => 5 * channelsOf(x),

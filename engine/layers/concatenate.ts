@@ -17,9 +17,9 @@ export default defineLayer({
   forward({ k, xs, y, out }) {
     const positions = size(out) / (out.at(-1) ?? 1)
     let first = 0
-    for (const x of xs) {
-      k.insertChannels(x, y, positions, first)
-      first += x.length / positions
+    for (let i = 0; i < xs.length; i++) {
+      k.insertChannels(xs[i]!, y, positions, first)
+      first += xs[i]!.length / positions
     }
   },
   backward({ k, xs, dy, dxs, out }) {

@@ -15,6 +15,8 @@ export default defineLayer({
   summary: p => `${Math.round(p.rate * 100)} % off while training`,
   shape: x => x,
   weights: () => [],
+  isElementwise: () => true,
+  isRandom: true,
   readsBack: () => ({ x: false, y: false }),
   saved: x => size(x),
   forward({ p, k, x, y, saved, training, key }) {

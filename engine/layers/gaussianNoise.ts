@@ -12,6 +12,8 @@ export default defineLayer({
   summary: p => `± ${p.deviation} while training`,
   shape: x => x,
   weights: () => [],
+  isElementwise: () => true,
+  isRandom: true,
   readsBack: () => ({ x: false, y: false }),
   forward({ p, k, x, y, training, key }) {
     if (training) k.addNoise(x, y, p.deviation, key)

@@ -16,7 +16,8 @@ export default defineLayer({
   readsBack: () => ({ x: true, y: false }),
   multiplyAdds: (x, _p, all = [x]) => size(x) * (all.length - 1),
   forward({ k, xs, y }) {
-    const [first, second] = xs
+    const first = xs[0],
+      second = xs[1]
     if (!first) return
     if (second) k.multiply(first, second, y)
     else k.copy(first, y)

@@ -15,6 +15,8 @@ export default defineLayer({
   summary: p => `${Math.round(p.rate * 100)} % of the maps off while training`,
   shape: x => x,
   weights: () => [],
+  isElementwise: () => true,
+  isRandom: true,
   readsBack: () => ({ x: false, y: false }),
   saved: x => x.at(-1) ?? 0,
   forward({ p, k, x, y, saved, training, key }) {

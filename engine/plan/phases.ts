@@ -2,9 +2,10 @@
  * What is done in which order with the samples of a batch, where a layer needs to see all of them. Pure.
  * The one thing to know: without such layers there is one phase, and each sample goes forward and back in one go while
  * its values are in the processor's cache. A layer that sees the batch (batch normalisation) makes a barrier before its
- * forward and one before its backward; what a sample's later phases read is put by in between (`keep`, `fetch`).
+ * forward and one before its backward; what a sample's later phases read lies in a place of the sample's own (`kept`).
  */
-import { aligned, type Place } from './places'
+import { trafficOf } from './lifetimes'
+import type { Place } from './places'
 import type { PlannedOutput, PlannedStep } from '../plan'
 
 export type Action =
@@ -20,13 +21,9 @@ export type Phase = {
   readonly actions: readonly Action[]
   /** Whether it reads the sample itself. */
   readonly readsInput: boolean
-  /** From the sample's stash into the workspace before the actions, and back after them. */
-  readonly fetch: readonly Move[]
-  readonly keep: readonly Move[]
 }
-/** `length` values at `offset` of the workspace, which wait at `stashed` of the sample's stash. */
-export type Move = { readonly offset: number; readonly stashed: number; readonly length: number }
-export type Phases = { readonly phases: readonly Phase[]; readonly stashLength: number }
+/** `kept` is what one phase writes and a later one reads. */
+export type Phases = { readonly phases: readonly Phase[]; readonly kept: ReadonlySet<Place> }
 
 type Steps = readonly PlannedStep[]
 
@@ -42,7 +39,7 @@ export function phasesOf(steps: Steps, outputs: readonly PlannedOutput[], inputs
     if (level === deepest) top?.actions.push(...actions)
     else drafts.push({ combine: [], combineBack: batchSteps(steps, level + 1).filter(i => steps[i]?.hasBackward), actions })
   }
-  return withStash(drafts, steps, outputs, inputs)
+  return withTraffic(drafts, steps, outputs, inputs)
 }
 
 const indices = (steps: Steps, isWanted: (s: PlannedStep) => boolean): number[] => steps.flatMap((s, i) => (isWanted(s) ? [i] : []))
@@ -71,69 +68,16 @@ function backwardActions(steps: Steps, level: number): Action[] {
   ]
 }
 
-/** Which places an action reads and writes. */
-function traffic(action: Action, steps: Steps, outputs: readonly PlannedOutput[]): { reads: readonly Place[]; writes: readonly Place[] } {
-  if (action.do === 'loss') {
-    const o = outputs[action.output] as PlannedOutput
-    return { reads: [o.scores], writes: [o.slope] }
-  }
-  const s = steps[action.step] as PlannedStep,
-    slopes = s.dxs.flatMap(p => (p ? [p] : []))
-  switch (action.do) {
-    case 'forward':
-      return { reads: s.xs, writes: [s.y, s.saved] }
-    case 'summarise':
-      return { reads: s.xs, writes: [] }
-    case 'gather':
-      return { reads: s.gathers, writes: [s.dy] }
-    case 'summariseBack':
-      return { reads: [...s.xs, s.dy], writes: [] }
-    case 'backward':
-      return { reads: [...(s.readsBack.x ? s.xs : []), ...(s.readsBack.y ? [s.y] : []), s.saved, s.dy], writes: slopes }
-  }
-}
-
-function withStash(
+function withTraffic(
   drafts: readonly { combine: readonly number[]; combineBack: readonly number[]; actions: readonly Action[] }[],
   steps: Steps,
   outputs: readonly PlannedOutput[],
   inputs: ReadonlySet<Place>,
 ): Phases {
-  const moved = drafts.map(d => d.actions.map(a => traffic(a, steps, outputs)))
+  const moved = drafts.map(d => d.actions.map(a => trafficOf(a, steps, outputs)))
   const written = moved.map(list => new Set(list.flatMap(t => t.writes))),
     read = moved.map(list => new Set(list.flatMap(t => t.reads)))
   const isReadAfter = (i: number, p: Place): boolean => read.slice(i + 1).some(set => set.has(p)),
-    kept = written.map((set, i) => [...set].filter(p => p.length > 0 && isReadAfter(i, p)))
-  const stash = new Map<Place, number>()
-  let stashLength = 0
-  for (const p of kept.flat().sort((a, b) => a.offset - b.offset)) {
-    stash.set(p, stashLength)
-    stashLength += aligned(p.length)
-  }
-  const phases = drafts.map((draft, i): Phase => {
-    const reads = [...(read[i] ?? [])]
-    return {
-      ...draft,
-      readsInput: reads.some(p => inputs.has(p)),
-      fetch: movesOf(
-        reads.filter(p => !written[i]?.has(p)),
-        stash,
-      ),
-      keep: movesOf(kept[i] ?? [], stash),
-    }
-  })
-  return { phases, stashLength }
-}
-
-/** Neighbours in both places are moved together. */
-function movesOf(places: readonly Place[], stash: ReadonlyMap<Place, number>): readonly Move[] {
-  const moves: { offset: number; stashed: number; length: number }[] = []
-  for (const p of places.filter(q => stash.has(q)).sort((a, b) => a.offset - b.offset)) {
-    const stashed = stash.get(p) ?? 0,
-      last = moves.at(-1),
-      apart = p.offset - (last?.offset ?? 0)
-    if (last && apart === aligned(last.length) && stashed - last.stashed === apart) last.length = apart + p.length
-    else moves.push({ offset: p.offset, stashed, length: p.length })
-  }
-  return moves
+    kept = new Set(written.flatMap((set, i) => [...set].filter(p => p.length > 0 && isReadAfter(i, p))))
+  return { phases: drafts.map((draft, i): Phase => ({ ...draft, readsInput: [...(read[i] ?? [])].some(p => inputs.has(p)) })), kept }
 }

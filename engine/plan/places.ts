@@ -7,14 +7,28 @@ const ALIGNMENT = 16
 export const aligned = (n: number): number => Math.ceil(n / ALIGNMENT) * ALIGNMENT
 export const NOWHERE: Place = { offset: 0, length: 0 }
 
-export type Allocator = { take(length: number): Place; readonly end: number }
+export type Allocator = {
+  take(length: number): Place
+  /** All that were taken, in their order. */
+  readonly taken: readonly Place[]
+  /** Lays everything out anew, before any offset is used. */
+  move(offsets: ReadonlyMap<Place, number>, newEnd: number): void
+  readonly end: number
+}
 export function allocator(start = 0): Allocator {
+  const taken: { offset: number; length: number }[] = []
   let end = start
   return {
     take(length) {
       const place = { offset: end, length }
       end += aligned(length)
+      taken.push(place)
       return place
+    },
+    taken,
+    move(offsets, newEnd) {
+      for (const place of taken) place.offset = offsets.get(place) ?? place.offset
+      end = newEnd
     },
     get end() {
       return end

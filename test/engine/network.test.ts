@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { initialWeights } from '../../engine/initialise'
 import { filterBanks } from '../../engine/inspect/filters'
 import { featureMaps } from '../../engine/inspect/maps'
-import { exportWeights, importWeights, planNetwork, weightLayout, type NetworkPlan } from '../../engine/plan'
+import { exportWeights, importWeights, planNetwork, weightLayout, type NetworkPlan, type Place } from '../../engine/plan'
+import { lifetimesOf, type Lifetime } from '../../engine/plan/lifetimes'
 import { isBad } from '../../engine/spec'
 import { spread } from './support/bench'
 import { samplesOf, worstSlope } from './support/slopes'
@@ -41,20 +42,32 @@ describe('the plan', () => {
     ])
     expect(plan.parameters).toBe(249)
   })
-  it('puts everything at multiples of 64 bytes, and nothing on anything else', () => {
-    const work = [
-      ...plan.inputs.map(i => i.place),
-      ...plan.outputs.flatMap(o => [o.wanted, o.prediction]),
-      plan.scratch,
-      ...plan.steps.flatMap(s => [s.y, s.dy, s.saved]),
-    ]
-    for (const places of [work, plan.weights]) {
-      const taken = places.filter(p => p.length > 0).sort((a, b) => a.offset - b.offset)
-      taken.forEach((p, i) => {
-        expect(p.offset % 16).toBe(0)
-        expect(p.offset + p.length).toBeLessThanOrEqual(taken[i + 1]?.offset ?? (places === work ? plan.workLength : plan.weightsLength))
-      })
+  const places = [
+    ...plan.inputs.map(i => i.place),
+    ...plan.outputs.flatMap(o => [o.wanted, o.prediction]),
+    plan.scratch,
+    ...plan.steps.flatMap(s => [s.y, s.dy, s.saved]),
+  ].filter(p => p.length > 0)
+  const isOver = (p: Place, q: Place) => p !== q && p.offset < q.offset + q.length && q.offset < p.offset + p.length
+
+  it('puts everything at multiples of 64 bytes, and nothing on anything that is still needed', () => {
+    const lives = lifetimesOf(plan.phases, plan.steps, plan.outputs)
+    for (const p of [...places, ...plan.weights]) expect(p.offset % 16).toBe(0)
+    for (const p of places) {
+      expect(p.offset + p.length).toBeLessThanOrEqual(plan.workLength)
+      for (const q of places.filter(other => isOver(p, other))) {
+        const [a, b] = [lives.get(p), lives.get(q)] as [Lifetime, Lifetime]
+        expect(a.to < b.from || b.to < a.from || (a.from === b.to && a.replaces.includes(q)) || (b.from === a.to && b.replaces.includes(p))).toBe(
+          true,
+        )
+      }
     }
+    for (const p of plan.weights) expect(plan.weights.filter(q => isOver(p, q))).toEqual([])
+  })
+  it('lets values share memory that are never there together, and so needs less of it', () => {
+    const apart = planNetwork(document, info, { isFused: false })
+    if (isBad(apart)) throw new Error(apart.bad)
+    expect(plan.workLength - plan.scratch.length).toBeLessThan(0.75 * (apart.workLength - apart.scratch.length))
   })
   it('asks for no gradient that nobody needs', () => {
     expect(plan.steps[0]).toMatchObject({ hasBackward: true, dxs: [null] })

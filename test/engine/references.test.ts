@@ -86,15 +86,18 @@ describe.each(nets)(`%s beside PyTorch ${golden['made with'].torch}`, (_, net) =
   })
 })
 
+/**
+ * Where rounding makes another value win a pooling window, or pass a ReLU, the walks part by a hundred times more than
+ * rounding itself, in PyTorch as well as here, and on other seeds: so the middle of the seeds counts.
+ */
 for (const build of await kernelBuilds())
   describe.skipIf(!build.isAvailable).each(nets)(`%s on ${build.name}`, (_, net) => {
     it('strays from it no farther than twice as far as PyTorch’s own float32, in the middle of five seeds', () => {
-      const ours = net.wide.map(w => {
+      const ratios = net.wide.map(w => {
         const { losses, ends } = walk(net, w, build)
-        return { losses: difference(losses, w.losses), weights: difference(ends, w.ends.flat()) }
+        return { losses: difference(losses, w.losses) / w.float32.losses, weights: difference(ends, w.ends.flat()) / w.float32.weights }
       })
-      const theirs = net.wide.map(w => w.float32)
-      for (const what of ['losses', 'weights'] as const)
-        expect(middle(ours.map(d => d[what])), what).toBeLessThan(2 * middle(theirs.map(d => d[what])))
+      expect(middle(ratios.map(r => r.losses)), 'losses').toBeLessThan(2)
+      expect(middle(ratios.map(r => r.weights)), 'weights').toBeLessThan(2)
     })
   })

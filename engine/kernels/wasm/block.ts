@@ -2,7 +2,7 @@
 import { laidOutInput, laidOutRoom, packedRoom } from '../../layers/room'
 import { blockWeightsWay, croppedWindow, forwardWay, type ListWay, type Way } from '../../layers/ways'
 import type { Block, ConvolutionKernels, Window } from '../../spec'
-import { address, type Exported } from './exports'
+import type { Address, Exported } from './exports'
 import { NAMES as WINDOW_NAMES, set } from './window'
 
 export const NAMES = [
@@ -42,7 +42,7 @@ function planOf(block: Block): Planned {
   }
 }
 
-export function blocks(e: NamedExports): Blocks {
+export function blocks(e: NamedExports, address: Address): Blocks {
   const plans = new WeakMap<Block, Planned>()
   function planned(block: Block): Planned {
     let plan = plans.get(block)
@@ -66,30 +66,29 @@ export function blocks(e: NamedExports): Blocks {
         } = window
       set(e, window, forward)
       e.packingOf(columns, 0, 1, 0, 1, inputs * filters, filters, filters, 1)
-      e.packConvolution(w.byteOffset, packed.byteOffset, part, parts)
-      if (!turned) return void e.packBlockGradient(w.byteOffset, packed.byteOffset + gradient, part, parts)
+      e.packConvolution(address(w), address(packed), part, parts)
+      if (!turned) return void e.packBlockGradient(address(w), address(packed) + gradient, part, parts)
       set(e, turned.window, turned.way)
       e.packingOf(columns, rows - 1, -1, columns - 1, -1, inputs * filters, filters, 1, filters)
-      e.packConvolution(w.byteOffset, packed.byteOffset + gradient, part, parts)
+      e.packConvolution(address(w), address(packed) + gradient, part, parts)
     },
     convolvePool(x, _w, b, y, chosen, block, packed, scratch) {
       const { window, forward } = planned(block)
       setBlock(block, window, forward, 0)
-      e.convolvePool(x.byteOffset, packed.byteOffset, address(b), y.byteOffset, chosen.byteOffset, scratch.byteOffset)
+      e.convolvePool(address(x), address(packed), address(b), address(y), address(chosen), address(scratch))
     },
     convolvePoolGradWeights(x, _y, dy, chosen, dw, db, block, scratch) {
       const { window, weights } = planned(block)
       setBlock(block, window, weights, weights.listed)
-      e.convolvePoolGradWeights(x.byteOffset, dy.byteOffset, chosen.byteOffset, dw.byteOffset, address(db), scratch.byteOffset)
+      e.convolvePoolGradWeights(address(x), address(dy), address(chosen), address(dw), address(db), address(scratch))
     },
     convolvePoolGradInput(_y, dy, chosen, _w, dx, block, packed, scratch) {
       const { window, weights, gradient, turned } = planned(block)
       setBlock(block, window, weights, 0)
-      if (!turned)
-        return void e.convolvePoolGradInput(dy.byteOffset, chosen.byteOffset, packed.byteOffset + gradient, dx.byteOffset, scratch.byteOffset)
-      e.unpool(dy.byteOffset, chosen.byteOffset, scratch.byteOffset)
+      if (!turned) return void e.convolvePoolGradInput(address(dy), address(chosen), address(packed) + gradient, address(dx), address(scratch))
+      e.unpool(address(dy), address(chosen), address(scratch))
       set(e, turned.window, turned.way)
-      e.convolve(scratch.byteOffset, packed.byteOffset + gradient, 0, dx.byteOffset, scratch.byteOffset + turned.room)
+      e.convolve(address(scratch), address(packed) + gradient, 0, address(dx), address(scratch) + turned.room)
     },
   }
 }

@@ -8,10 +8,10 @@ import { isWholeInput, packedRoom, phaseRoom } from '../../layers/room'
 import { forwardWay, weightsWay, type Way } from '../../layers/ways'
 import type { ConvolutionKernels, Window } from '../../spec'
 import { blocks, NAMES as BLOCK_NAMES } from './block'
-import { address, type Exported } from './exports'
+import type { Address, Exported } from './exports'
 import { set } from './window'
 
-export const NAMES = ['convolve', 'convolveGradWeights', 'packConvolution', 'packingOf', 'spreadPixels', ...BLOCK_NAMES] as const
+export const NAMES = ['clear', 'convolve', 'convolveGradWeights', 'packConvolution', 'packingOf', 'spreadPixels', ...BLOCK_NAMES] as const
 type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 
 /** A window with what follows from it. `at` counts bytes within `packed`. */
@@ -36,7 +36,7 @@ function planOf(window: Window): Planned {
   return { forward: forwardWay(window), weights: weightsWay(window), phases, isWhole, isComplete: made === window.in[0] * window.in[1] }
 }
 
-export function convolutions(e: NamedExports): ConvolutionKernels {
+export function convolutions(e: NamedExports, address: Address): ConvolutionKernels {
   const plans = new WeakMap<Window, Planned>()
   function planned(window: Window): Planned {
     let plan = plans.get(window)
@@ -51,7 +51,7 @@ export function convolutions(e: NamedExports): ConvolutionKernels {
         tap = inputs * window.out[2]
       set(e, window, forward)
       e.packingOf(window.kernel[1], 0, 1, 0, 1, tap, filters, window.out[2], 1)
-      e.packConvolution(w.byteOffset, packed.byteOffset, part, parts)
+      e.packConvolution(address(w), address(packed), part, parts)
       for (const {
         window: turned,
         way,
@@ -63,33 +63,35 @@ export function convolutions(e: NamedExports): ConvolutionKernels {
         const lastY = y + (turned.kernel[0] - 1) * tapStep[0],
           lastX = x + (turned.kernel[1] - 1) * tapStep[1]
         e.packingOf(window.kernel[1], lastY, -tapStep[0], lastX, -tapStep[1], tap, filters, 1, window.out[2])
-        e.packConvolution(w.byteOffset, packed.byteOffset + at, part, parts)
+        e.packConvolution(address(w), address(packed) + at, part, parts)
       }
     },
     convolve(x, _w, b, y, window, packed, scratch) {
       set(e, window, planned(window).forward)
-      e.convolve(x.byteOffset, packed.byteOffset, address(b), y.byteOffset, scratch.byteOffset)
+      e.convolve(address(x), address(packed), address(b), address(y), address(scratch))
     },
     convolveGradWeights(x, dy, dw, db, window, scratch) {
       set(e, window, planned(window).weights)
-      e.convolveGradWeights(x.byteOffset, dy.byteOffset, dw.byteOffset, address(db), scratch.byteOffset)
+      e.convolveGradWeights(address(x), address(dy), address(dw), address(db), address(scratch))
     },
     convolveGradInput(dy, _w, dx, window, packed, scratch) {
       const { phases, isWhole, isComplete } = planned(window)
-      if (!isComplete) dx.fill(0)
-      for (const phase of phases) {
-        const to = isWhole ? dx.byteOffset : scratch.byteOffset
+      if (!isComplete) e.clear(address(dx), dx.length)
+      for (let i = 0; i < phases.length; i++) {
+        const phase = phases[i] as PlannedPhase,
+          to = isWhole ? address(dx) : address(scratch)
         set(e, phase.window, phase.way)
-        e.convolve(dy.byteOffset, packed.byteOffset + phase.at, 0, to, scratch.byteOffset + phase.room)
-        if (!isWhole) spread(e, phase, window, to, dx.byteOffset)
+        e.convolve(address(dy), address(packed) + phase.at, 0, to, address(scratch) + phase.room)
+        if (!isWhole) spread(e, phase, window, to, address(dx))
       }
     },
-    ...blocks(e),
+    ...blocks(e, address),
   }
 }
 
 /** Copies a phase's pixels to their places in dx. */
-function spread(e: NamedExports, { window: { out }, first }: Phase, { in: [, width, channels], strides }: Window, from: number, dx: number): void {
-  const pixel = 4 * channels
-  e.spreadPixels(from, out[0], out[1], dx + (first[0] * width + first[1]) * pixel, strides[0] * width * pixel, strides[1] * pixel)
+function spread(e: NamedExports, { window: { out }, first }: Phase, { in: x, strides }: Window, from: number, dx: number): void {
+  const pixel = 4 * x[2],
+    row = x[1] * pixel
+  e.spreadPixels(from, out[0], out[1], dx + first[0] * row + first[1] * pixel, strides[0] * row, strides[1] * pixel)
 }

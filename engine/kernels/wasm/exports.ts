@@ -1,6 +1,22 @@
-/** Families of kernels share this: an export takes and returns numbers, and a tensor is its address. */
+/**
+ * Families of kernels share this: an export takes and returns numbers, and a tensor is its address.
+ * The one thing to know: a tensor that begins in a certain stretch of memory may stand for one a fixed way further on, so
+ * that a sample's own values are reached through the views that were made for the first sample's.
+ */
 import type { Tensor } from '../../spec'
 
 export type Exported = (...numbers: number[]) => number
 export type Exports = Readonly<Record<string, Exported>>
-export const address = (t: Tensor | null): number => (t ? t.byteOffset : 0)
+
+/** In bytes: what begins in [from, to) is `by` further on. */
+export type Shift = { from: number; to: number; by: number }
+/** A tensor's address; 0 for none. */
+export type Address = (t: Tensor | null) => number
+
+export const addresses =
+  (shift: Readonly<Shift>): Address =>
+  t => {
+    if (!t) return 0
+    const at = t.byteOffset
+    return at >= shift.from && at < shift.to ? at + shift.by : at
+  }

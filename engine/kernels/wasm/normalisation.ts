@@ -1,6 +1,6 @@
 /** Batch and layer normalisation, over the exports of assembly/{normalisation,layerNormalisation}.ts. */
 import type { NormalisationKernels } from '../../spec'
-import { address, type Exported } from './exports'
+import type { Address, Exported } from './exports'
 
 export const NAMES = [
   'combineGrad',
@@ -18,46 +18,45 @@ type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 /** Rows of the moments. */
 const ROWS = 5
 
-export function normalisations(e: NamedExports): NormalisationKernels {
+export function normalisations(e: NamedExports, address: Address): NormalisationKernels {
   return {
     summariseMoments(x, summary) {
       const channels = summary.length / 2
-      e.summariseMoments(x.byteOffset, summary.byteOffset, x.length / channels, channels)
+      e.summariseMoments(address(x), address(summary), x.length / channels, channels)
     },
     combineMoments: (summaries, count, positions, epsilon, moments) =>
-      void e.combineMoments(summaries.byteOffset, count, positions, moments.length / ROWS, epsilon, moments.byteOffset),
-    fixMoments: (mean, variance, epsilon, moments) =>
-      void e.fixMoments(mean.byteOffset, variance.byteOffset, mean.length, epsilon, moments.byteOffset),
+      void e.combineMoments(address(summaries), count, positions, moments.length / ROWS, epsilon, address(moments)),
+    fixMoments: (mean, variance, epsilon, moments) => void e.fixMoments(address(mean), address(variance), mean.length, epsilon, address(moments)),
     normalise: (x, moments, gamma, beta, y) =>
-      void e.normalise(x.byteOffset, moments.byteOffset, gamma.byteOffset, beta.byteOffset, y.byteOffset, x.length / gamma.length, gamma.length),
+      void e.normalise(address(x), address(moments), address(gamma), address(beta), address(y), x.length / gamma.length, gamma.length),
     summariseGrad: (x, dy, moments, summary, dgamma, dbeta) =>
       void e.summariseGrad(
-        x.byteOffset,
-        dy.byteOffset,
-        moments.byteOffset,
-        summary.byteOffset,
-        dgamma.byteOffset,
-        dbeta.byteOffset,
+        address(x),
+        address(dy),
+        address(moments),
+        address(summary),
+        address(dgamma),
+        address(dbeta),
         x.length / dgamma.length,
         dgamma.length,
       ),
     combineGrad: (summaries, count, positions, moments) =>
-      void e.combineGrad(summaries.byteOffset, count, positions, moments.length / ROWS, moments.byteOffset),
+      void e.combineGrad(address(summaries), count, positions, moments.length / ROWS, address(moments)),
     normaliseGrad: (x, dy, moments, gamma, dx) =>
-      void e.normaliseGrad(x.byteOffset, dy.byteOffset, moments.byteOffset, gamma.byteOffset, dx.byteOffset, x.length / gamma.length, gamma.length),
+      void e.normaliseGrad(address(x), address(dy), address(moments), address(gamma), address(dx), x.length / gamma.length, gamma.length),
     settleMoments: (moments, momentum, mean, variance) =>
-      void e.settleMoments(moments.byteOffset, mean.length, momentum, mean.byteOffset, variance.byteOffset),
+      void e.settleMoments(address(moments), mean.length, momentum, address(mean), address(variance)),
     layerNormalise: (x, gamma, beta, y, saved, epsilon) =>
-      void e.layerNormalise(x.byteOffset, gamma.byteOffset, beta.byteOffset, y.byteOffset, saved.byteOffset, x.length, gamma.length, epsilon),
+      void e.layerNormalise(address(x), address(gamma), address(beta), address(y), address(saved), x.length, gamma.length, epsilon),
     layerNormaliseGrad: (x, dy, gamma, saved, dx, dgamma, dbeta) =>
       void e.layerNormaliseGrad(
-        x.byteOffset,
-        dy.byteOffset,
-        gamma.byteOffset,
-        saved.byteOffset,
+        address(x),
+        address(dy),
+        address(gamma),
+        address(saved),
         address(dx),
-        dgamma.byteOffset,
-        dbeta.byteOffset,
+        address(dgamma),
+        address(dbeta),
         x.length,
         gamma.length,
       ),

@@ -1,6 +1,6 @@
 /** The losses and the weight updates, over the exports of assembly/{loss,updates}.ts. */
 import type { LossKernel, LossKernels, UpdateKernels } from '../kernels'
-import type { Exported } from './exports'
+import type { Address, Exported } from './exports'
 
 const LOSSES = ['binaryCrossEntropy', 'huber', 'meanAbsolute', 'meanSquared', 'softmaxCrossEntropy'] as const
 const UPDATES = [
@@ -19,43 +19,45 @@ const UPDATES = [
 export const NAMES = [...LOSSES, ...UPDATES] as const
 type Exports<N extends string> = Readonly<Record<N, Exported>>
 
-export const training = (e: Exports<(typeof NAMES)[number]>): LossKernels & UpdateKernels => ({ ...losses(e), ...updates(e) })
+export const training = (e: Exports<(typeof NAMES)[number]>, address: Address): LossKernels & UpdateKernels => ({
+  ...losses(e, address),
+  ...updates(e, address),
+})
 
 /** The compiled means take weight / n as one number. */
 const mean =
-  (loss: Exported): LossKernel =>
+  (loss: Exported, address: Address): LossKernel =>
   (scores, target, weight, p, dscores) =>
-    loss(scores.byteOffset, target.byteOffset, p.byteOffset, dscores.byteOffset, scores.length, weight / scores.length)
+    loss(address(scores), address(target), address(p), address(dscores), scores.length, weight / scores.length)
 
-function losses(e: Exports<(typeof LOSSES)[number]>): LossKernels {
+function losses(e: Exports<(typeof LOSSES)[number]>, address: Address): LossKernels {
   return {
     softmaxCrossEntropy: (scores, target, weight, p, dscores) =>
-      e.softmaxCrossEntropy(scores.byteOffset, target.byteOffset, p.byteOffset, dscores.byteOffset, scores.length, weight),
-    binaryCrossEntropy: mean(e.binaryCrossEntropy),
-    meanSquared: mean(e.meanSquared),
-    meanAbsolute: mean(e.meanAbsolute),
+      e.softmaxCrossEntropy(address(scores), address(target), address(p), address(dscores), scores.length, weight),
+    binaryCrossEntropy: mean(e.binaryCrossEntropy, address),
+    meanSquared: mean(e.meanSquared, address),
+    meanAbsolute: mean(e.meanAbsolute, address),
     huber: (scores, target, weight, delta, p, dscores) =>
-      e.huber(scores.byteOffset, target.byteOffset, p.byteOffset, dscores.byteOffset, scores.length, weight / scores.length, delta),
+      e.huber(address(scores), address(target), address(p), address(dscores), scores.length, weight / scores.length, delta),
   }
 }
 
-function updates(e: Exports<(typeof UPDATES)[number]>): UpdateKernels {
+function updates(e: Exports<(typeof UPDATES)[number]>, address: Address): UpdateKernels {
   return {
-    clear: x => void e.clear(x.byteOffset, x.length),
+    clear: x => void e.clear(address(x), x.length),
     sumSlots(slots) {
       const [first, second] = slots
-      if (first && second) e.sumSlots(first.byteOffset, second.byteOffset - first.byteOffset, slots.length, first.length)
+      if (first && second) e.sumSlots(address(first), address(second) - address(first), slots.length, first.length)
     },
-    sumSquares: g => e.sumSquares(g.byteOffset, g.length),
-    shapeGradient: (g, w, scale, limit, l2, l1) => void e.shapeGradient(g.byteOffset, w.byteOffset, w.length, scale, limit, l2, l1),
-    decayWeights: (w, share) => void e.decayWeights(w.byteOffset, w.length, share),
-    momentumStep: (w, g, v, scale, rate, momentum) => void e.momentumStep(w.byteOffset, g.byteOffset, v.byteOffset, w.length, scale, rate, momentum),
-    nesterovStep: (w, g, v, scale, rate, momentum) => void e.nesterovStep(w.byteOffset, g.byteOffset, v.byteOffset, w.length, scale, rate, momentum),
-    rmspropStep: (w, g, v, scale, rate, rho, epsilon) =>
-      void e.rmspropStep(w.byteOffset, g.byteOffset, v.byteOffset, w.length, scale, rate, rho, epsilon),
-    adagradStep: (w, g, v, scale, rate, epsilon) => void e.adagradStep(w.byteOffset, g.byteOffset, v.byteOffset, w.length, scale, rate, epsilon),
+    sumSquares: g => e.sumSquares(address(g), g.length),
+    shapeGradient: (g, w, scale, limit, l2, l1) => void e.shapeGradient(address(g), address(w), w.length, scale, limit, l2, l1),
+    decayWeights: (w, share) => void e.decayWeights(address(w), w.length, share),
+    momentumStep: (w, g, v, scale, rate, momentum) => void e.momentumStep(address(w), address(g), address(v), w.length, scale, rate, momentum),
+    nesterovStep: (w, g, v, scale, rate, momentum) => void e.nesterovStep(address(w), address(g), address(v), w.length, scale, rate, momentum),
+    rmspropStep: (w, g, v, scale, rate, rho, epsilon) => void e.rmspropStep(address(w), address(g), address(v), w.length, scale, rate, rho, epsilon),
+    adagradStep: (w, g, v, scale, rate, epsilon) => void e.adagradStep(address(w), address(g), address(v), w.length, scale, rate, epsilon),
     adamStep: (w, g, m, v, scale, rate, b1, b2, correction, epsilon) =>
-      void e.adamStep(w.byteOffset, g.byteOffset, m.byteOffset, v.byteOffset, w.length, scale, rate, b1, b2, correction, epsilon),
-    lionStep: (w, g, m, scale, rate, b1, b2) => void e.lionStep(w.byteOffset, g.byteOffset, m.byteOffset, w.length, scale, rate, b1, b2),
+      void e.adamStep(address(w), address(g), address(m), address(v), w.length, scale, rate, b1, b2, correction, epsilon),
+    lionStep: (w, g, m, scale, rate, b1, b2) => void e.lionStep(address(w), address(g), address(m), w.length, scale, rate, b1, b2),
   }
 }

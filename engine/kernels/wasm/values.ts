@@ -1,6 +1,6 @@
 /** Value by value, channel by channel, and the fully connected layer, over the exports of assembly/{activation,dense,elementwise}.ts. */
 import type { ActivationKind, ValueKernels } from '../../spec'
-import { address, type Exported } from './exports'
+import type { Address, Exported } from './exports'
 
 export const NAMES = [
   'activate',
@@ -35,26 +35,26 @@ const ACTIVATION: Readonly<Record<ActivationKind, number>> = {
   silu: 8,
 }
 
-export function values(e: NamedExports): ValueKernels {
+export function values(e: NamedExports, address: Address): ValueKernels {
   return {
-    activate: (kind, x, y, below) => void e.activate(ACTIVATION[kind], x.byteOffset, y.byteOffset, x.length, below),
+    activate: (kind, x, y, below) => void e.activate(ACTIVATION[kind], address(x), address(y), x.length, below),
     activateGrad: (kind, x, y, dy, dx, below) =>
-      void e.activateGrad(ACTIVATION[kind], x.byteOffset, y.byteOffset, dy.byteOffset, dx.byteOffset, x.length, below),
-    softmax: (x, y, channels) => void e.softmax(x.byteOffset, y.byteOffset, x.length, channels),
-    softmaxGrad: (y, dy, dx, channels) => void e.softmaxGrad(y.byteOffset, dy.byteOffset, dx.byteOffset, y.length, channels),
-    prelu: (x, alpha, y) => void e.prelu(x.byteOffset, alpha.byteOffset, y.byteOffset, x.length, alpha.length),
+      void e.activateGrad(ACTIVATION[kind], address(x), address(y), address(dy), address(dx), x.length, below),
+    softmax: (x, y, channels) => void e.softmax(address(x), address(y), x.length, channels),
+    softmaxGrad: (y, dy, dx, channels) => void e.softmaxGrad(address(y), address(dy), address(dx), y.length, channels),
+    prelu: (x, alpha, y) => void e.prelu(address(x), address(alpha), address(y), x.length, alpha.length),
     preluGrad: (x, alpha, dy, dx, dalpha) =>
-      void e.preluGrad(x.byteOffset, alpha.byteOffset, dy.byteOffset, address(dx), dalpha.byteOffset, x.length, alpha.length),
-    dense: (x, w, b, y) => void e.dense(x.byteOffset, w.byteOffset, address(b), y.byteOffset, x.length, y.length),
-    denseGradWeights: (x, dy, dw, db) => void e.denseGradWeights(x.byteOffset, dy.byteOffset, dw.byteOffset, address(db), x.length, dy.length),
-    denseGradInput: (dy, w, dx) => void e.denseGradInput(dy.byteOffset, w.byteOffset, dx.byteOffset, dx.length, dy.length),
-    dropoutMask: (mask, rate, key) => void e.dropoutMask(mask.byteOffset, mask.length, Math.floor(rate * 2 ** 32), 1 / (1 - rate), key),
-    addNoise: (x, y, deviation, key) => void e.addNoise(x.byteOffset, y.byteOffset, x.length, deviation, key),
-    multiply: (a, b, y) => void e.multiply(a.byteOffset, b.byteOffset, y.byteOffset, y.length),
-    copy: (x, y) => void e.copy(x.byteOffset, y.byteOffset, x.length),
-    add: (a, b, y) => void e.add(a.byteOffset, b.byteOffset, y.byteOffset, y.length),
-    addBias: (y, b) => void e.addBias(y.byteOffset, b.byteOffset, y.length, b.length),
-    biasGrad: (dy, db) => void e.biasGrad(dy.byteOffset, db.byteOffset, dy.length, db.length),
-    scaleChannels: (x, factors, y) => void e.scaleChannels(x.byteOffset, factors.byteOffset, y.byteOffset, y.length, factors.length),
+      void e.preluGrad(address(x), address(alpha), address(dy), address(dx), address(dalpha), x.length, alpha.length),
+    dense: (x, w, b, y) => void e.dense(address(x), address(w), address(b), address(y), x.length, y.length),
+    denseGradWeights: (x, dy, dw, db) => void e.denseGradWeights(address(x), address(dy), address(dw), address(db), x.length, dy.length),
+    denseGradInput: (dy, w, dx) => void e.denseGradInput(address(dy), address(w), address(dx), dx.length, dy.length),
+    dropoutMask: (mask, rate, key) => void e.dropoutMask(address(mask), mask.length, Math.floor(rate * 2 ** 32), 1 / (1 - rate), key),
+    addNoise: (x, y, deviation, key) => void e.addNoise(address(x), address(y), x.length, deviation, key),
+    multiply: (a, b, y) => void e.multiply(address(a), address(b), address(y), y.length),
+    copy: (x, y) => void e.copy(address(x), address(y), x.length),
+    add: (a, b, y) => void e.add(address(a), address(b), address(y), y.length),
+    addBias: (y, b) => void e.addBias(address(y), address(b), y.length, b.length),
+    biasGrad: (dy, db) => void e.biasGrad(address(dy), address(db), dy.length, db.length),
+    scaleChannels: (x, factors, y) => void e.scaleChannels(address(x), address(factors), address(y), y.length, factors.length),
   }
 }

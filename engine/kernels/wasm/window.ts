@@ -10,7 +10,6 @@ export function set(
   { in: i, out, kernel, strides, dilation, before, groups }: Window,
   { kind, rows, columns, tile }: Way,
 ): void {
-  const [top, left] = before // written out: a call must not make an array
   e.convolutionWindow(
     i[0],
     i[1],
@@ -24,8 +23,8 @@ export function set(
     strides[1],
     dilation[0],
     dilation[1],
-    top,
-    left,
+    before[0],
+    before[1],
     groups,
     kind,
     rows,

@@ -40,7 +40,6 @@ export function solo(options: Pick<TrainOptions, 'document' | 'dataset' | 'initi
     weights: me.weights,
     /** Marks everything that belongs to nobody, so that `trespassed` can tell whether it was written to. */
     watch(): void {
-      room.values(job.arena.stash, job.settings.batchSize * plan.stashLength).fill(SENTINEL) // rests are moved there and back
       for (const gap of gapsOf(job)) room.values(gap.offset, gap.length).fill(SENTINEL)
     },
     trespassed: (): number[] =>
@@ -75,6 +74,7 @@ export function solo(options: Pick<TrainOptions, 'document' | 'dataset' | 'initi
 /** The rests between places, which are there for alignment, and what lies behind the last. */
 function gapsOf({ plan, arena, counts, settings }: RunnableJob): Place[] {
   const work = arena.work[0] ?? 0,
+    own = plan.workLength - plan.stashLength,
     at = (offset: number, length: number): Place => ({ offset, length }),
     samples = counts.training + counts.validation + counts.test
   const inWork = [
@@ -82,7 +82,11 @@ function gapsOf({ plan, arena, counts, settings }: RunnableJob): Place[] {
     ...plan.outputs.flatMap(o => [o.slope, o.wanted, o.prediction]),
     ...plan.steps.flatMap(s => [s.y, s.saved, s.dy, s.shared, s.summary, ...s.gathers]),
     plan.scratch,
-  ].map(p => at(work + p.offset, p.length))
+  ].flatMap(p =>
+    p.offset < own
+      ? [at(work + p.offset, p.length)]
+      : Array.from({ length: settings.batchSize }, (_, position) => at(arena.stash + position * plan.stashLength + p.offset - own, p.length)),
+  )
   const taken = [
     ...inWork,
     // An optimiser goes over whole ranges, the rests between weights included.
@@ -90,11 +94,13 @@ function gapsOf({ plan, arena, counts, settings }: RunnableJob): Place[] {
     ...[...arena.slots, ...arena.states].map(a => at(a, plan.learning)),
     ...plan.steps.map(s => at(arena.packed + s.packed.offset, s.packed.length)),
     ...plan.inputs.map((input, i) => at(arena.inputs[i] ?? 0, samples * size(input.shape))),
-    at(arena.stash, settings.batchSize * plan.stashLength),
   ].filter(p => p.length > 0)
-  return taken.flatMap(p => {
-    const end = p.offset + p.length,
-      next = Math.min(...taken.filter(q => q.offset >= end).map(q => q.offset), Math.ceil(end / 16) * 16)
-    return next > end ? [at(end, next - end)] : []
-  })
+  const gaps: Place[] = []
+  let end = Infinity // of what is taken so far: places may share memory
+  for (const p of taken.sort((a, b) => a.offset - b.offset)) {
+    const next = Math.min(p.offset, Math.ceil(end / 16) * 16)
+    if (next > end) gaps.push(at(end, next - end))
+    end = Math.max(end === Infinity ? 0 : end, p.offset + p.length)
+  }
+  return [...gaps, at(end, Math.ceil(end / 16) * 16 - end)]
 }

@@ -1,0 +1,97 @@
+/**
+ * Which places may share memory: those of values that are never there at the same time. Pure.
+ * The one thing to know: a value lives from the action that writes it to the last that reads it; a layer that works value
+ * by value may put its result where what it read for the last time lay. So a workspace is small and stays in the cache.
+ */
+import type { PlannedOutput, PlannedStep } from '../plan'
+import { declOf } from './flow'
+import type { Action, Phase } from './phases'
+import { aligned, type Place } from './places'
+
+/** Which places an action reads and writes, and which of those it reads may hold what it writes. */
+export type Traffic = { readonly reads: readonly Place[]; readonly writes: readonly Place[]; readonly replaces: readonly Place[] }
+
+export function trafficOf(action: Action, steps: readonly PlannedStep[], outputs: readonly PlannedOutput[]): Traffic {
+  if (action.do === 'loss') {
+    const o = outputs[action.output] as PlannedOutput
+    return { reads: [o.scores], writes: [o.slope], replaces: [] }
+  }
+  const s = steps[action.step] as PlannedStep,
+    isElementwise = declOf(s.kind).isElementwise?.(s.p as never) ?? false
+  switch (action.do) {
+    case 'forward':
+      return { reads: s.xs, writes: [s.y, s.saved], replaces: isElementwise ? s.xs.slice(0, 1) : [] }
+    case 'summarise':
+      return { reads: s.xs, writes: [], replaces: [] }
+    case 'gather':
+      return { reads: s.gathers, writes: [s.dy], replaces: s.gathers.slice(0, 1) }
+    case 'summariseBack':
+      return { reads: [...s.xs, s.dy], writes: [], replaces: [] }
+    case 'backward': {
+      const kept = [...(s.readsBack.x ? s.xs : []), ...(s.readsBack.y ? [s.y] : [])]
+      return { reads: [...kept, s.saved, s.dy], writes: s.dxs.flatMap(p => p ?? []), replaces: isElementwise ? [s.dy, ...kept] : [] }
+    }
+  }
+}
+
+/** From action `from` to action `to`, counted over all phases; `replaces` may lie in the same place although they meet in `from`. */
+export type Lifetime = { readonly from: number; to: number; readonly replaces: readonly Place[] }
+
+/** Of all places that are written by one action and read by another; the others live for ever. */
+export function lifetimesOf(
+  phases: readonly Phase[],
+  steps: readonly PlannedStep[],
+  outputs: readonly PlannedOutput[],
+): ReadonlyMap<Place, Lifetime> {
+  const lives = new Map<Place, Lifetime>(),
+    actions = phases.flatMap(p => p.actions),
+    lastLoss = actions.findLastIndex(a => a.do === 'loss')
+  actions.forEach((action, at) => {
+    const { reads, writes, replaces } = trafficOf(action, steps, outputs)
+    for (const p of reads) lengthen(lives.get(p), at)
+    for (const p of writes) if (!lives.has(p)) lives.set(p, { from: at, to: at, replaces })
+  })
+  for (const o of outputs) lengthen(lives.get(o.scores), lastLoss) // outside training all losses come last
+  return lives
+}
+function lengthen(life: Lifetime | undefined, to: number): void {
+  if (life) life.to = Math.max(life.to, to)
+}
+
+/** Offsets from `start` on for places that may share memory, and where they end: the longest first, each as low as it can lie. */
+export function shareMemory(
+  places: readonly Place[],
+  lives: ReadonlyMap<Place, Lifetime>,
+  start: number,
+): { readonly offsets: ReadonlyMap<Place, number>; readonly end: number } {
+  const offsets = new Map<Place, number>(),
+    order = places.filter(p => lives.has(p)).sort((a, b) => b.length - a.length)
+  let end = start
+  const put = (p: Place, at: number): void => {
+    offsets.set(p, at)
+    end = Math.max(end, at + aligned(p.length))
+  }
+  for (const p of places) if (!lives.has(p)) put(p, end)
+  const shared = end
+  for (const p of order) {
+    const others = order.filter(q => offsets.has(q) && meet(p, q, lives)),
+      clashes = (at: number): readonly Place[] => others.filter(q => isOver(at, p, q, offsets.get(q) ?? 0, lives))
+    let at = shared
+    for (let found = clashes(at); found.length > 0; found = clashes(at)) at = Math.min(...found.map(q => (offsets.get(q) ?? 0) + aligned(q.length)))
+    put(p, at)
+  }
+  return { offsets, end }
+}
+
+function meet(p: Place, q: Place, lives: ReadonlyMap<Place, Lifetime>): boolean {
+  const a = lives.get(p) as Lifetime,
+    b = lives.get(q) as Lifetime
+  return a.from <= b.to && b.from <= a.to
+}
+/** Whether p at `at` would lie on q, other than in its very place where one replaces the other. */
+function isOver(at: number, p: Place, q: Place, offset: number, lives: ReadonlyMap<Place, Lifetime>): boolean {
+  if (at >= offset + aligned(q.length) || offset >= at + aligned(p.length)) return false
+  return at !== offset || p.length !== q.length || !(follows(p, q, lives) || follows(q, p, lives))
+}
+const follows = (p: Place, q: Place, lives: ReadonlyMap<Place, Lifetime>): boolean =>
+  lives.get(p)?.from === lives.get(q)?.to && (lives.get(p)?.replaces.includes(q) ?? false)
