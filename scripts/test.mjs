@@ -57,7 +57,8 @@ async function runUnitTests(runtime, parameters) {
   const vitest = programOf('vitest', 'vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
   // In Electron's Node: natives, WebAssembly and threads behave there as they do in the studio.
-  const env = { ...process.env, ...runtime.env, ELECTRON_RUN_AS_NODE: '1' }
+  // A build in this process has said “production” to it, and React has no `act` there.
+  const env = { ...process.env, ...runtime.env, NODE_ENV: 'test', ELECTRON_RUN_AS_NODE: '1' }
   const options = { cwd: root, env, timeoutMilliseconds: UNIT_MINUTES * 60_000 }
   const start = Date.now()
   const code = await runInForeground(runtime.electron, [vitest, 'run', ...reporters, ...parameters], options)
