@@ -66,7 +66,7 @@ export type Arena = {
   readonly sampleWeights: number
   /** `[validation or test, prediction]`, what the last evaluation answered. */
   readonly predictions: number
-  /** `[batch, stash]`: what waits between phases of each sample. */
+  /** `[batch or threads, stash]`: what waits between phases of each sample, and in an evaluation the place of each thread. */
   readonly stash: number
   /** For each step `[forward and backward, batch, summary]`: one thread may summarise back while another still combines. */
   readonly summaries: readonly number[]
@@ -106,7 +106,7 @@ export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots
     targets: plan.outputs.map(o => take(samples * (o.info.classes > 0 ? 1 : o.info.numbers))),
     sampleWeights: take(samples),
     predictions: take(Math.max(counts.validation, counts.test) * predictionLength(plan)),
-    stash: take(batchSize * plan.stashLength),
+    stash: take(Math.max(batchSize, threads) * plan.stashLength), // an evaluation takes one place for each thread
     summaries: plan.steps.map(s => take(2 * batchSize * s.summary.length)),
     work: many(threads, plan.workLength - plan.stashLength),
   }

@@ -159,7 +159,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       let loss = 0,
         correct = 0
       network.begin(false, 0)
-      turnTo(thread) // there are at least as many places as threads
+      turnTo(thread) // the arena has at least as many places as threads
       for (let i = Math.floor((count * chunk) / CHUNKS); i < end; i++) {
         if (control.isStopWanted()) return false
         load(first + i)
