@@ -8,14 +8,15 @@ import { layer } from './layers'
 import { blockPacked, blockScratch } from './layers/room'
 import { defineLayer, size, type AnyValues, type Block, type Params, type Shape, type ValuesOf, type Window } from './spec'
 
-type Values = { readonly convolution: AnyValues; readonly pooling: AnyValues; readonly isRectified: boolean }
+type Values = { readonly convolution: AnyValues; readonly block: Block }
+/** What the plan puts into the step's parameters: the convolution's own, and the windows, made once. */
 const valuesOf = (p: unknown): Values => p as Values
 const as = (p: AnyValues): ValuesOf<Params> => p as ValuesOf<Params>
 
 const windowOf = (kind: 'conv2d' | 'conv1d' | 'pooling2d' | 'pooling1d', x: Shape, p: AnyValues): Window => layer(kind).window?.(x, as(p)) as Window
 
-/** The two windows over an input of this shape, which the plan found to fit. */
-function windowsOf(x: Shape, { convolution, pooling, isRectified }: Values): Block {
+/** The two windows over an input of this shape. */
+function windowsOf(x: Shape, convolution: AnyValues, pooling: AnyValues, isRectified: boolean): Block {
   const first = windowOf(x.length === 3 ? 'conv2d' : 'conv1d', x, convolution),
     between = x.length === 3 ? first.out : first.out.slice(1)
   return { convolution: first, isRectified, pool: windowOf(x.length === 3 ? 'pooling2d' : 'pooling1d', between, pooling) }
@@ -25,7 +26,7 @@ function windowsOf(x: Shape, { convolution, pooling, isRectified }: Values): Blo
 export function blockOf(convolution: GraphNode, pooling: GraphNode, isRectified: boolean, x: Shape): Block | null {
   const rank = x.length - 1
   if (convolution.kind !== `conv${rank}d` || pooling.kind !== `pooling${rank}d` || pooling.params['kind'] !== 'max') return null
-  const block = windowsOf(x, { convolution: convolution.params, pooling: pooling.params, isRectified }),
+  const block = windowsOf(x, convolution.params, pooling.params, isRectified),
     { kernel, strides, before, out, in: inner } = block.pool
   const isTiled =
     kernel.every((k, i) => k === strides[i]) && before.every(n => n === 0) && kernel.every((k, i) => (out[i] ?? 0) * k <= (inner[i] ?? 0))
@@ -33,15 +34,7 @@ export function blockOf(convolution: GraphNode, pooling: GraphNode, isRectified:
 }
 
 const conv = (x: Shape) => layer(x.length === 3 ? 'conv2d' : 'conv1d')
-/** Kept per window object, which the plan makes once: a pass must not build it again. */
-const blocks = new WeakMap<object, Block>()
-const blockFor = (x: Shape, p: unknown): Block => {
-  const known = blocks.get(valuesOf(p))
-  if (known) return known
-  const made = windowsOf(x, valuesOf(p))
-  blocks.set(valuesOf(p), made)
-  return made
-}
+const blockOfStep = (p: unknown): Block => valuesOf(p).block
 
 export const BLOCK = {
   ...defineLayer({
@@ -52,17 +45,17 @@ export const BLOCK = {
     ports: { in: 1, out: 1 },
     params: {},
     summary: () => '',
-    shape: (x, p) => (x.length === 3 ? blockFor(x, p).pool.out : blockFor(x, p).pool.out.slice(1)),
+    shape: (x, p) => (x.length === 3 ? blockOfStep(p).pool.out : blockOfStep(p).pool.out.slice(1)),
     weights: (x, p) => conv(x).weights(x, as(valuesOf(p).convolution)),
-    window: (x, p) => blockFor(x, p).convolution,
-    saved: (x, p) => size(blockFor(x, p).pool.out),
-    scratch: (x, p) => blockScratch(blockFor(x, p)),
-    packed: (x, p) => blockPacked(blockFor(x, p)),
-    pack: ({ k, p, in: x, w, packed }, part, parts) => k.packBlock(w['kernel']!, packed, blockFor(x, p), part, parts),
-    forward: ({ k, p, in: s, x, w, y, saved, packed, scratch }) =>
-      k.convolvePool(x, w['kernel']!, w['bias'] ?? null, y, saved, blockFor(s, p), packed, scratch),
-    backward({ k, p, in: s, x, w, y, saved, packed, scratch, dy, dx, dw }) {
-      const block = blockFor(s, p)
+    window: (_x, p) => blockOfStep(p).convolution,
+    saved: (_x, p) => size(blockOfStep(p).pool.out),
+    scratch: (_x, p) => blockScratch(blockOfStep(p)),
+    packed: (_x, p) => blockPacked(blockOfStep(p)),
+    pack: ({ k, p, w, packed }, part, parts) => k.packBlock(w['kernel']!, packed, blockOfStep(p), part, parts),
+    forward: ({ k, p, x, w, y, saved, packed, scratch }) =>
+      k.convolvePool(x, w['kernel']!, w['bias'] ?? null, y, saved, blockOfStep(p), packed, scratch),
+    backward({ k, p, x, w, y, saved, packed, scratch, dy, dx, dw }) {
+      const block = blockOfStep(p)
       if (dw['kernel']) k.convolvePoolGradWeights(x, y, dy, saved, dw['kernel'], dw['bias'] ?? null, block, scratch)
       if (dx) k.convolvePoolGradInput(y, dy, saved, w['kernel']!, dx, block, packed, scratch)
     },

@@ -7,7 +7,7 @@ import { BLOCK, blockOf } from '../blocks'
 import type { Document, GraphNode, NodeId } from '../document'
 import type { Analysis, NodeReport } from '../graph'
 import { layer, type LayerKind } from '../layers'
-import type { AnyValues, LayerDecl, Params, Shape, ValuesOf } from '../spec'
+import type { AnyValues, Block, LayerDecl, Params, Shape, ValuesOf } from '../spec'
 
 export type OperationKind = LayerKind | typeof BLOCK.kind
 export const declOf = (kind: OperationKind): LayerDecl => (kind === 'block' ? BLOCK : layer(kind))
@@ -33,6 +33,8 @@ export type Flow = {
   readonly sourceOf: ReadonlyMap<NodeId, NodeId>
 }
 
+/** Nodes that become one operation; a block where there are several. */
+type Chain = { readonly nodes: readonly GraphNode[]; readonly block: Block | null }
 type Graph = { readonly into: ReadonlyMap<NodeId, readonly NodeId[]>; readonly outOf: ReadonlyMap<NodeId, readonly NodeId[]> }
 
 export function flowOf(document: Pick<Document, 'wires'>, order: readonly GraphNode[], reports: Analysis['nodes'], isFused: boolean): Flow {
@@ -56,9 +58,9 @@ export function flowOf(document: Pick<Document, 'wires'>, order: readonly GraphN
       sourceOf.set(node.id, source)
       if (node.kind === 'output') outputs.push({ node, source })
     } else {
-      const chain = isFused ? blockFrom(node, graph, byId, reports) : null
-      chain?.forEach(n => hidden.add(n.id))
-      const operation = operationOf(chain ?? [node], reports, sources(node.id))
+      const fused = isFused ? blockFrom(node, graph, byId, reports) : null
+      fused?.nodes.forEach(n => hidden.add(n.id))
+      const operation = operationOf(fused ?? { nodes: [node], block: null }, reports, sources(node.id))
       operations.push(operation)
       sourceOf.set(operation.node, operation.node)
     }
@@ -77,12 +79,7 @@ function wiresOf({ wires }: Pick<Document, 'wires'>): Graph {
 }
 
 /** Convolution, perhaps ReLU, max pooling, each read by the next alone; or null. */
-function blockFrom(
-  first: GraphNode,
-  { outOf }: Graph,
-  byId: ReadonlyMap<NodeId, GraphNode>,
-  reports: ReadonlyMap<NodeId, NodeReport>,
-): readonly GraphNode[] | null {
+function blockFrom(first: GraphNode, { outOf }: Graph, byId: ReadonlyMap<NodeId, GraphNode>, reports: ReadonlyMap<NodeId, NodeReport>): Chain | null {
   const next = (node: GraphNode): GraphNode | undefined => {
     const readers = outOf.get(node.id) ?? []
     return readers.length === 1 ? byId.get(readers[0] ?? '') : undefined
@@ -90,19 +87,18 @@ function blockFrom(
   const second = next(first),
     isRectified = second?.kind === 'activation' && second.params['function'] === 'relu',
     pool = second && isRectified ? next(second) : second
-  const chain = [first, ...(second && isRectified ? [second] : []), ...(pool ? [pool] : [])]
-  return pool && blockOf(first, pool, isRectified, reports.get(first.id)?.in ?? []) ? chain : null
+  const block = pool && blockOf(first, pool, isRectified, reports.get(first.id)?.in ?? [])
+  return block ? { nodes: [first, ...(second && isRectified ? [second] : []), pool], block } : null
 }
 
-function operationOf(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, NodeReport>, inputs: readonly NodeId[]): Operation {
+function operationOf({ nodes, block }: Chain, reports: ReadonlyMap<NodeId, NodeReport>, inputs: readonly NodeId[]): Operation {
   const first = nodes[0] as GraphNode,
-    last = nodes.at(-1) as GraphNode,
-    isBlock = nodes.length > 1
+    last = nodes.at(-1) as GraphNode
   return {
     node: last.id,
     nodes: nodes.map(n => n.id),
-    kind: isBlock ? 'block' : first.kind,
-    p: isBlock ? { convolution: first.params, pooling: last.params, isRectified: nodes.length === 3 } : first.params,
+    kind: block ? 'block' : first.kind,
+    p: block ? { convolution: first.params, block } : first.params,
     ins: reports.get(first.id)?.ins ?? [],
     out: reports.get(last.id)?.out ?? [],
     inputs,
