@@ -81,8 +81,13 @@ export type NetworkPlan = {
   readonly parameters: number
 }
 
-/** `isFused` false keeps every layer's values apart, for looking at them. */
-export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: SampleInfo, { isFused = true } = {}): NetworkPlan | Bad {
+export type PlanSettings = { readonly isFused?: boolean; readonly isShared?: boolean }
+/** `isFused` false keeps every layer for itself, `isShared` false its values apart when others no longer need them: for looking at them. */
+export function planNetwork(
+  document: Pick<Document, 'nodes' | 'wires'>,
+  info: SampleInfo,
+  { isFused = true, isShared = isFused }: PlanSettings = {},
+): NetworkPlan | Bad {
   const { order, nodes, problems } = analyse(document, info)
   if (!order) return { bad: problems[0]?.sentence ?? 'The network has no Input.' }
   const flow = flowOf(document, order, nodes, isFused),
@@ -115,7 +120,7 @@ export function planNetwork(document: Pick<Document, 'nodes' | 'wires'>, info: S
   const outputs = outputsOf(flow, info, place, slopes, levels, work)
   const scratch = work.take(Math.max(0, ...flow.operations.map(o => declOf(o.kind).scratch?.(o.ins[0] ?? [], as(o.p)) ?? 0)))
   const { phases, kept } = phasesOf(steps, outputs, new Set(inputs.map(i => i.place))),
-    stashLength = arrange(work, kept, isFused ? lifetimesOf(phases, steps, outputs) : new Map())
+    stashLength = arrange(work, kept, isShared ? lifetimesOf(phases, steps, outputs) : new Map())
   return {
     steps,
     inputs,

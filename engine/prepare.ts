@@ -11,7 +11,7 @@ import type { Job, RunnableJob } from './job'
 import { loadKernels } from './kernels/load'
 import { classWeights } from './losses'
 import { OPTIMISERS } from './optimisers'
-import { importLearning, importWeights, planNetwork, type NetworkPlan } from './plan'
+import { importLearning, importWeights, planNetwork, type NetworkPlan, type PlanSettings } from './plan'
 import { wasmRoom, type Room } from './rooms'
 import type { RunState, TrainOptions } from './run'
 import { fillSamples, fitInputs, unsound } from './samples'
@@ -36,10 +36,10 @@ export async function prepare(options: TrainOptions): Promise<Prepared | Bad> {
 }
 
 /** Plans the run and fills the room that `roomFor` makes for it. */
-export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad): Prepared<RunnableJob> | Bad {
+export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad, planning: PlanSettings = {}): Prepared<RunnableJob> | Bad {
   const { document, dataset, initialWeights: given, from } = options,
     { training: settings } = document,
-    plan = planNetwork(document, sampleInfo(dataset))
+    plan = planNetwork(document, sampleInfo(dataset), planning)
   if (isBad(plan)) return plan
   const splits = splitDataset(dataset, document.data),
     counts: SampleCounts = { training: splits.training.length, validation: splits.validation.length, test: splits.test.length },

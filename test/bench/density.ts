@@ -1,5 +1,4 @@
 /** How many of the gradients at the convolutions' outputs are not zero: what a sparse way back can save. */
-import { slotCount } from '../../engine/arena'
 import { loadKernels } from '../../engine/kernels/load'
 import { joinRun } from '../../engine/member'
 import { prepareIn } from '../../engine/prepare'
@@ -15,11 +14,15 @@ export async function density({ document, dataset }: Subject, weights: Float32Ar
   const kernels = await loadKernels(kernelFolder)
   if (isBad(kernels)) return null
   const one = { ...document, training: { ...document.training, batchSize: 1 } }
-  const prepared = prepareIn({ document: one, dataset, threads: 1, initialWeights: weights }, arena => {
-    const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
-    return wasmRoom(kernels.module, memory)
-  })
-  if (isBad(prepared) || prepared.job.plan.phases.length > 1 || slotCount(1, 1) !== 1) return null
+  const prepared = prepareIn(
+    { document: one, dataset, threads: 1, initialWeights: weights },
+    arena => {
+      const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
+      return wasmRoom(kernels.module, memory)
+    },
+    { isShared: false },
+  ) // what is counted after a sample must still be there
+  if (isBad(prepared) || prepared.job.plan.phases.length > 1) return null
   const { job, room } = prepared,
     me = joinRun(job, 0, room),
     blocks = job.plan.steps.filter(s => s.kind === 'block')

@@ -47,11 +47,15 @@ function time(pass: () => void, rounds: number): number {
 /** A run of one thread whose batch has been trained on once, so that all buffers hold what they hold in training. */
 function begun({ document, dataset }: Subject, isTruth: boolean) {
   const small = { ...document, training: { ...document.training, batchSize: 2 } }
-  const prepared = prepareIn({ document: small, dataset, threads: 1 }, arena => {
-    if (isTruth) return roomOver(truth, new Float32Array(new SharedArrayBuffer(4 * arena.end)))
-    const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
-    return wasmRoom(module, memory)
-  })
+  const prepared = prepareIn(
+    { document: small, dataset, threads: 1 },
+    arena => {
+      if (isTruth) return roomOver(truth, new Float32Array(new SharedArrayBuffer(4 * arena.end)))
+      const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
+      return wasmRoom(module, memory)
+    },
+    { isShared: false },
+  ) // layers are timed out of their order, on what each of them keeps
   if (isBad(prepared)) throw new Error(prepared.bad)
   const { job, room } = prepared,
     me = joinRun(job, 0, room)
