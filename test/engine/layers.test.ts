@@ -112,6 +112,20 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
         )
       })
 
+      it(`${name}: asks for its key if and only if it says that it draws numbers`, () => {
+        const asked = new Set<PropertyKey>(),
+          laid = layOut(decl, check, truth64())
+        decl.forward(
+          new Proxy(laid.back, {
+            get(pass, field) {
+              asked.add(field)
+              return Reflect.get(pass, field) as unknown
+            },
+          }),
+        )
+        expect(asked.has('key')).toBe(decl.isRandom === true)
+      })
+
       it(`${name}: a small step against the gradient lowers the loss`, () => {
         const laid = run(decl, check, truth64()),
           before = lossOf(laid)
