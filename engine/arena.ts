@@ -38,6 +38,9 @@ export function slotCount(batchSize: number, learning: number): number {
   return Math.min(wanted, affordable)
 }
 
+/** The most samples that one slot has. */
+export const placesOf = (batchSize: number, slots: number): number => Math.ceil(batchSize / slots)
+
 /** As many threads as are wished for and have something to do. */
 export const threadCount = (wished: number, slots: number): number => Math.min(Math.max(Math.floor(wished), 1), slots)
 
@@ -66,7 +69,7 @@ export type Arena = {
   readonly sampleWeights: number
   /** `[validation or test, prediction]`, what the last evaluation answered. */
   readonly predictions: number
-  /** `[batch or threads, stash]`: what waits between phases of each sample, and in an evaluation the place of each thread. */
+  /** `[batch or threads × placesOf, stash]`: what waits between sweeps of each sample; an evaluation takes one place for each thread. */
   readonly stash: number
   /** For each step `[forward and backward, batch, summary]`: one thread may summarise back while another still combines. */
   readonly summaries: readonly number[]
@@ -106,7 +109,7 @@ export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots
     targets: plan.outputs.map(o => take(samples * (o.info.classes > 0 ? 1 : o.info.numbers))),
     sampleWeights: take(samples),
     predictions: take(Math.max(counts.validation, counts.test) * predictionLength(plan)),
-    stash: take(Math.max(batchSize, threads) * plan.stashLength), // an evaluation takes one place for each thread
+    stash: take((plan.phases.length > 1 ? Math.max(batchSize, threads) : threads * placesOf(batchSize, slots)) * plan.stashLength),
     summaries: plan.steps.map(s => take(2 * batchSize * s.summary.length)),
     work: many(threads, plan.workLength - plan.stashLength),
   }

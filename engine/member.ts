@@ -3,13 +3,13 @@
  * The one thing to know: all views are made here, once, so that a training step allocates no tensor and no object (V8 boxes
  * a number here and there, some 30 bytes a sample); so its loops count, where `for … of` would make an iterator.
  */
-import { CHUNKS, NORM_BLOCK, predictionLength } from './arena'
+import { CHUNKS, NORM_BLOCK, placesOf, predictionLength } from './arena'
 import { Control } from './control'
 import type { RunnableJob } from './job'
 import { fillTarget, isRight } from './losses'
 import { bindNetwork } from './network'
 import { clippedScale, OPTIMISERS } from './optimisers'
-import type { Action, Phase } from './plan/phases'
+import type { Action, Phase, Sweep } from './plan/phases'
 import { keyOf, keyWith } from './random'
 import type { Room } from './rooms'
 import { size, type Tensor } from './spec'
@@ -66,8 +66,10 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
   const update = updater(job, thread, room, gradients)
   const stepKeys = keyOf(STREAM, settings.seed)
 
-  /** What waits between phases of the sample at this place in the batch is what the network now works on. */
-  const turnTo = (position: number): void => room.turnTo(arena.stash, plan.stashLength, position)
+  /** What waits between sweeps of the sample at this place is what the network now works on. */
+  const turnTo = (place: number): void => room.turnTo(arena.stash, plan.stashLength, place)
+  /** Between phases any thread may come back to a sample, so each of the batch has a place; otherwise each of the slot. */
+  const firstPlace = plan.phases.length > 1 ? 0 : thread * placesOf(settings.batchSize, arena.slots.length)
   /** Copies of the sample, not views of it: nothing is allocated. */
   const load = (sample: number): void => {
     for (let i = 0; i < inputs.length; i++) {
@@ -94,13 +96,12 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     return labels && output && isRight(output.prediction, labels[sample] as number) ? 1 : 0
   }
 
-  /** One sample through one phase; `position` is its place in the batch. Returns its part of the loss. */
-  function trainSample(phase: Phase, slot: number, position: number, sample: number): number {
+  /** One sample through one sweep; `position` is its place in the batch. Returns its part of the loss. */
+  function trainSample(sweep: Sweep, slot: number, position: number, sample: number): number {
     let loss = 0
-    turnTo(position)
-    if (phase.readsInput) load(sample)
-    for (let i = 0; i < phase.actions.length; i++) {
-      const action = phase.actions[i] as Action
+    if (sweep.readsInput) load(sample)
+    for (let i = 0; i < sweep.actions.length; i++) {
+      const action = sweep.actions[i] as Action
       if (action.do === 'loss') {
         want(action.output, sample)
         loss += network.act(action, slot, weightOf(action.output, sample, true))
@@ -124,20 +125,25 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     trainSlot(phase: number, slot: number, step: number, first: number, count: number): boolean {
       const stepKey = keyWith(stepKeys, step),
         slots = arena.slots.length,
+        begin = Math.floor((count * slot) / slots),
         end = Math.floor((count * (slot + 1)) / slots),
-        current = plan.phases[phase] as Phase
+        place = plan.phases.length > 1 ? begin : firstPlace,
+        { sweeps } = plan.phases[phase] as Phase
       if (phase === 0) {
         kernels.clear(gradients[slot] as Tensor)
         losses[slot] = 0
         corrects[slot] = 0
       }
-      const hasAnswer = current.actions.some(isFirstLoss)
-      for (let i = Math.floor((count * slot) / slots); i < end; i++) {
-        if (control.isStopWanted()) return false
-        const sample = order[first + i] as number
-        network.begin(true, keyWith(stepKey, i))
-        losses[slot] = (losses[slot] as number) + trainSample(current, slot, i, sample)
-        if (hasAnswer) corrects[slot] = (corrects[slot] as number) + rightOf(sample)
+      for (let at = 0; at < sweeps.length; at++) {
+        const sweep = sweeps[at] as Sweep
+        for (let i = begin; i < end; i++) {
+          if (control.isStopWanted()) return false
+          const sample = order[first + i] as number
+          turnTo(place + i - begin)
+          network.begin(true, keyWith(stepKey, i))
+          losses[slot] = (losses[slot] as number) + trainSample(sweep, slot, i, sample)
+          if (sweep.hasAnswer) corrects[slot] = (corrects[slot] as number) + rightOf(sample)
+        }
       }
       return true
     },
@@ -159,7 +165,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       let loss = 0,
         correct = 0
       network.begin(false, 0)
-      turnTo(thread) // the arena has at least as many places as threads
+      turnTo(plan.phases.length > 1 ? thread : firstPlace)
       for (let i = Math.floor((count * chunk) / CHUNKS); i < end; i++) {
         if (control.isStopWanted()) return false
         load(first + i)
@@ -197,8 +203,6 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     pack: (): void => network.pack(thread, threads),
   }
 }
-
-const isFirstLoss = (a: Action): boolean => a.do === 'loss' && a.output === 0
 
 /** Where each output's answer lies in this thread's workspace, and within a row of predictions. */
 function predictionPlaces({ plan }: RunnableJob, workAt: number) {

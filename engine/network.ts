@@ -92,7 +92,7 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
   const scores = plan.outputs.map(o => place(o.scores)),
     slopes = plan.outputs.map(o => place(o.slope))
   // In the order of the phases, by which places share memory.
-  const forwards = plan.phases.flatMap(p => p.actions.flatMap(a => (a.do === 'forward' ? [a.step] : [])))
+  const forwards = plan.phases.flatMap(p => p.sweeps.flatMap(w => w.actions.flatMap(a => (a.do === 'forward' ? [a.step] : []))))
   const random = decls.flatMap((d, i) => (d.isRandom ? [i] : []))
   const back = (slot: number, step: number): BackPass => backPasses[slot]?.[step] as BackPass
 

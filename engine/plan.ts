@@ -66,7 +66,7 @@ export type NetworkPlan = {
   readonly inputs: readonly PlannedInput[]
   readonly outputs: readonly PlannedOutput[]
   readonly phases: readonly Phase[]
-  /** The last values of the workspace, which a sample's phases leave for later ones: every sample of a batch has its own. */
+  /** The last values of the workspace, which a sample's sweeps leave for later ones: every sample of a batch, or of a slot, has its own. */
   readonly stashLength: number
   /** Where each node's output is to be found; nodes inside a fused block have none. */
   readonly values: ReadonlyMap<NodeId, { readonly place: Place; readonly shape: Shape }>
@@ -139,7 +139,7 @@ export function planNetwork(
   }
 }
 
-/** What is kept between phases comes last; returns how many values it takes. */
+/** What is kept between sweeps comes last; returns how many values it takes. */
 function arrange(work: Allocator, kept: ReadonlySet<Place>, lives: ReadonlyMap<Place, Lifetime>): number {
   const own = shareMemory(
       work.taken.filter(p => !kept.has(p)),

@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- NAME … ] [--json FILE] [--model DOCUMENT [--data FILE.npz|NAME]]`: measures what the studio promises
- * and prints one table for each name; with `--model`, training and inference of that network.
+ * `npm run bench [-- NAME … ] [--network NAME[,NAME …]] [--json FILE] [--model DOCUMENT [--data FILE.npz|NAME]]`: measures what
+ * the studio promises and prints one table for each name; `--network` leaves out all networks but those of test/bench/networks.ts
+ * that it names, and `--model` measures a network of one's own.
  * Each benchmark is a script in test/bench/ that writes its result to a file; figures of different runs do not compare,
  * because machines are noisy, so what is to be compared is measured within one run.
  */
@@ -39,7 +40,7 @@ const OF_A_MODEL = ['train', 'infer', 'layers']
 
 /**
  * @param {string[]} words
- * @returns {{ names: string[], json: string | undefined, model: string | undefined, data: string | undefined }}
+ * @returns {{ names: string[], json: string | undefined, model: string | undefined, data: string | undefined, network: string | undefined }}
  */
 export function readParameters(words) {
   const names = [...words]
@@ -47,16 +48,17 @@ export function readParameters(words) {
     const at = names.indexOf(option)
     if (at < 0) return undefined
     const [, value] = names.splice(at, 2)
-    if (value === undefined) throw new Problem(`Name the file after ${option}: npm run bench -- ${option} ${example}`)
+    if (value === undefined) throw new Problem(`Something must follow ${option}: npm run bench -- ${option} ${example}`)
     return value
   }
   const json = taken('--json', 'figures.json'),
     model = taken('--model', 'network.receptive'),
-    data = taken('--data', 'samples.npz')
+    data = taken('--data', 'samples.npz'),
+    network = taken('--network', 'mnist,spectra')
   const known = BENCHMARKS.map(({ name }) => name),
     unknown = names.find(name => !known.includes(name))
   if (unknown !== undefined) throw new Problem(`There is no benchmark called "${unknown}". The benchmarks are ${known.join(', ')}.`)
-  return { names: names.length > 0 ? names : model === undefined ? known : OF_A_MODEL, json, model, data }
+  return { names: names.length > 0 ? names : model === undefined && network === undefined ? known : OF_A_MODEL, json, model, data, network }
 }
 
 /** @param {Row[]} rows as a Markdown table, numbers to the right */
@@ -91,8 +93,9 @@ async function run({ name, needsWindow }, runtime) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runScript(async () => {
-    const { names, json, model, data } = readParameters(process.argv.slice(2))
+    const { names, json, model, data, network } = readParameters(process.argv.slice(2))
     if (model !== undefined) process.env['RECEPTIVE_BENCH_MODEL'] = resolve(model)
+    if (network !== undefined) process.env['RECEPTIVE_BENCH_NETWORKS'] = network
     if (data !== undefined) process.env['RECEPTIVE_BENCH_DATA'] = data.endsWith('.npz') ? resolve(data) : data
     const processors = cpus(),
       loadBefore = Number((loadavg()[0] ?? 0).toFixed(1)) // before anything of ours runs

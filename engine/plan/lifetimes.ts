@@ -44,7 +44,7 @@ export function lifetimesOf(
   outputs: readonly PlannedOutput[],
 ): ReadonlyMap<Place, Lifetime> {
   const lives = new Map<Place, Lifetime>(),
-    actions = phases.flatMap(p => p.actions),
+    actions = phases.flatMap(p => p.sweeps.flatMap(w => w.actions)),
     lastLoss = actions.findLastIndex(a => a.do === 'loss')
   actions.forEach((action, at) => {
     const { reads, writes, replaces } = trafficOf(action, steps, outputs)

@@ -2,11 +2,12 @@
  * What is done in which order with the samples of a batch, where a layer needs to see all of them. Pure.
  * The one thing to know: without such layers there is one phase, and each sample goes forward and back in one go while
  * its values are in the processor's cache. A layer that sees the batch (batch normalisation) makes a barrier before its
- * forward and one before its backward; what a sample's later phases read lies in a place of the sample's own (`kept`).
+ * forward and one before its backward; what a sample's later sweeps read lies in a place of the sample's own (`kept`).
  */
+import type { PlannedOutput, PlannedStep } from '../plan'
 import { trafficOf } from './lifetimes'
 import type { Place } from './places'
-import type { PlannedOutput, PlannedStep } from '../plan'
+import { sweepsOf } from './sweeps'
 
 export type Action =
   | { readonly do: 'forward' | 'summarise' | 'backward' | 'summariseBack'; readonly step: number }
@@ -17,12 +18,18 @@ export type Phase = {
   /** Before it, on every thread: steps whose batch part makes `shared` of all summaries. */
   readonly combine: readonly number[]
   readonly combineBack: readonly number[]
-  /** For every sample. */
+  /** One after another, each for all samples of a slot. */
+  readonly sweeps: readonly Sweep[]
+}
+/** What is done with one sample before the next one's turn comes. */
+export type Sweep = {
   readonly actions: readonly Action[]
   /** Whether it reads the sample itself. */
   readonly readsInput: boolean
+  /** Whether the first output's answer is there at its end. */
+  readonly hasAnswer: boolean
 }
-/** `kept` is what one phase writes and a later one reads. */
+/** `kept` is what one sweep writes and a later one reads, of the same phase or of another. */
 export type Phases = { readonly phases: readonly Phase[]; readonly kept: ReadonlySet<Place> }
 
 type Steps = readonly PlannedStep[]
@@ -74,10 +81,18 @@ function withTraffic(
   outputs: readonly PlannedOutput[],
   inputs: ReadonlySet<Place>,
 ): Phases {
-  const moved = drafts.map(d => d.actions.map(a => trafficOf(a, steps, outputs)))
-  const written = moved.map(list => new Set(list.flatMap(t => t.writes))),
-    read = moved.map(list => new Set(list.flatMap(t => t.reads)))
-  const isReadAfter = (i: number, p: Place): boolean => read.slice(i + 1).some(set => set.has(p)),
-    kept = new Set(written.flatMap((set, i) => [...set].filter(p => p.length > 0 && isReadAfter(i, p))))
-  return { phases: drafts.map((draft, i): Phase => ({ ...draft, readsInput: [...(read[i] ?? [])].some(p => inputs.has(p)) })), kept }
+  const reached = new Set<Place>(), // by the sweeps so far, from the last one on
+    kept = new Set<Place>()
+  const sweepOf = (actions: readonly Action[]): Sweep => {
+    const traffic = actions.map(a => trafficOf(a, steps, outputs)),
+      reads = traffic.flatMap(t => t.reads)
+    for (const p of traffic.flatMap(t => t.writes)) if (p.length > 0 && reached.has(p)) kept.add(p)
+    for (const p of reads) reached.add(p)
+    return { actions, readsInput: reads.some(p => inputs.has(p)), hasAnswer: actions.some(a => a.do === 'loss' && a.output === 0) }
+  }
+  const phases = drafts.toReversed().map(({ combine, combineBack, actions }): Phase => {
+    const sweeps = sweepsOf(actions, steps).toReversed().map(sweepOf)
+    return { combine, combineBack, sweeps: sweeps.toReversed() }
+  })
+  return { phases: phases.toReversed(), kept }
 }

@@ -1,4 +1,4 @@
-/** Which networks are measured: all of networks.ts, or the one document that `--model` names (with `--data`, its samples). */
+/** Which networks are measured: those of networks.ts, all or those that `--network` names, or the one document that `--model` names (with `--data`, its samples). */
 import { readFile } from 'node:fs/promises'
 import { loadArrays } from '../../engine/datasets/arrays'
 import { loadDataset } from '../../engine/datasets/load'
@@ -9,7 +9,13 @@ import { NAMES, subject, type Subject } from './networks'
 const FOLDER = `${process.cwd()}/out/datasets`
 const file = process.env['RECEPTIVE_BENCH_MODEL']
 
-export const chosenNames = (): readonly string[] => (file === undefined ? NAMES : [file])
+export function chosenNames(): readonly string[] {
+  if (file !== undefined) return [file]
+  const asked = process.env['RECEPTIVE_BENCH_NETWORKS']?.split(','),
+    unknown = asked?.find(name => !NAMES.includes(name))
+  if (unknown !== undefined) throw new Error(`There is no network called "${unknown}" here. There are ${NAMES.join(', ')}.`)
+  return asked ?? NAMES
+}
 
 export async function chosenSubject(name: string, batchSize?: number): Promise<Subject> {
   if (file === undefined) return subject(name, FOLDER, batchSize)

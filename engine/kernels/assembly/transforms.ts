@@ -6,6 +6,13 @@
 // Every function takes runs of channels, four at a time: value i at `from + i·fromStep`, result i at `to + i·toStep`, in bytes.
 import { madd, splat } from './simd'
 
+// The two finite points of n = 6 beside 0, their powers, and what the values of the taps at 0, P and Q are multiplied by:
+// one over the product of the point's distances to the others.
+const P: f32 = 0.625, P2: f32 = 0.390625, P3: f32 = 0.244140625, P4: f32 = 0.152587890625
+const Q: f32 = 1.5, Q2: f32 = 2.25, Q3: f32 = 3.375, Q4: f32 = 5.0625
+const SUM: f32 = 2.640625, PRODUCT: f32 = 0.87890625 // P² + Q², P²·Q²
+const OF_0: f32 = 256 / 225.0, OF_P: f32 = -2048 / 2975.0, OF_Q: f32 = 128 / 1071.0
+
 // Bᵀ·d, over runs of `bytes`.
 export function transformInput(n: i32, from: usize, fromStep: usize, to: usize, toStep: usize, bytes: usize): void {
   if (n == 4) input4(from, fromStep, to, toStep, bytes)
@@ -25,19 +32,19 @@ function input4(from: usize, step: usize, to: usize, toStep: usize, bytes: usize
 }
 
 function input6(from: usize, step: usize, to: usize, toStep: usize, bytes: usize): void {
-  const two = splat(2), four = splat(4), minus4 = splat(-4), minus5 = splat(-5)
+  const p = splat(P), q = splat(Q), minusP2 = splat(-P2), minusQ2 = splat(-Q2), product = splat(PRODUCT), minusSum = splat(-SUM)
   const from1 = from + step, from2 = from1 + step, from3 = from2 + step, from4 = from3 + step, from5 = from4 + step
   const to1 = to + toStep, to2 = to1 + toStep, to3 = to2 + toStep, to4 = to3 + toStep, to5 = to4 + toStep
   for (let at: usize = 0; at < bytes; at += 16) {
     const d1 = v128.load(from1 + at), d2 = v128.load(from2 + at), d3 = v128.load(from3 + at), d4 = v128.load(from4 + at)
-    v128.store(to + at, madd(minus5, d2, madd(four, v128.load(from + at), d4)))
-    const even1 = madd(minus4, d2, d4), odd1 = madd(minus4, d1, d3)
-    v128.store(to1 + at, f32x4.add(even1, odd1))
-    v128.store(to2 + at, f32x4.sub(even1, odd1))
-    const even2 = f32x4.sub(d4, d2), odd2 = f32x4.mul(two, f32x4.sub(d3, d1))
-    v128.store(to3 + at, f32x4.add(even2, odd2))
-    v128.store(to4 + at, f32x4.sub(even2, odd2))
-    v128.store(to5 + at, madd(minus5, d3, madd(four, d1, v128.load(from5 + at))))
+    v128.store(to + at, madd(minusSum, d2, madd(product, v128.load(from + at), d4)))
+    const evenP = madd(minusQ2, d2, d4), oddP = f32x4.mul(p, madd(minusQ2, d1, d3))
+    v128.store(to1 + at, f32x4.add(evenP, oddP))
+    v128.store(to2 + at, f32x4.sub(evenP, oddP))
+    const evenQ = madd(minusP2, d2, d4), oddQ = f32x4.mul(q, madd(minusP2, d1, d3))
+    v128.store(to3 + at, f32x4.add(evenQ, oddQ))
+    v128.store(to4 + at, f32x4.sub(evenQ, oddQ))
+    v128.store(to5 + at, madd(minusSum, d3, madd(product, d1, v128.load(from5 + at))))
   }
 }
 
@@ -79,27 +86,28 @@ function output2of4(from: usize, step: usize, bias: usize, biasStep: usize, to: 
 }
 
 function output2of6(from: usize, step: usize, bias: usize, biasStep: usize, to: usize, toStep: usize, bytes: usize): void {
-  const two = splat(2)
+  const p = splat(P), q = splat(Q)
   const from1 = from + step, from2 = from1 + step, from3 = from2 + step, from4 = from3 + step, from5 = from4 + step, to1 = to + toStep
   for (let at: usize = 0; at < bytes; at += 16, bias += biasStep) {
     const b = v128.load(bias), p1 = v128.load(from1 + at), m1 = v128.load(from2 + at), p2 = v128.load(from3 + at), m2 = v128.load(from4 + at)
     const p0 = v128.load(from + at), infinite = v128.load(from5 + at)
     v128.store(to + at, f32x4.add(f32x4.add(p0, b), f32x4.add(f32x4.add(p1, m1), f32x4.add(p2, m2))))
-    v128.store(to1 + at, f32x4.add(f32x4.add(infinite, b), madd(two, f32x4.sub(p2, m2), f32x4.sub(p1, m1))))
+    v128.store(to1 + at, madd(q, f32x4.sub(p2, m2), madd(p, f32x4.sub(p1, m1), f32x4.add(infinite, b))))
   }
 }
 
 function output4of6(from: usize, step: usize, bias: usize, biasStep: usize, to: usize, toStep: usize, bytes: usize): void {
   const from1 = from + step, from2 = from1 + step, from3 = from2 + step, from4 = from3 + step, from5 = from4 + step
-  const to1 = to + toStep, to2 = to1 + toStep, to3 = to2 + toStep, two = splat(2), four = splat(4), eight = splat(8)
+  const to1 = to + toStep, to2 = to1 + toStep, to3 = to2 + toStep
+  const P1 = splat(P), Q1 = splat(Q), PP = splat(P2), QQ = splat(Q2), PPP = splat(P3), QQQ = splat(Q3)
   for (let at: usize = 0; at < bytes; at += 16, bias += biasStep) {
     const b = v128.load(bias), p1 = v128.load(from1 + at), m1 = v128.load(from2 + at), p2 = v128.load(from3 + at), m2 = v128.load(from4 + at)
     const even1 = f32x4.add(p1, m1), odd1 = f32x4.sub(p1, m1), even2 = f32x4.add(p2, m2), odd2 = f32x4.sub(p2, m2)
     const p0 = v128.load(from + at), infinite = v128.load(from5 + at)
     v128.store(to + at, f32x4.add(f32x4.add(p0, b), f32x4.add(even1, even2)))
-    v128.store(to1 + at, f32x4.add(b, madd(two, odd2, odd1)))
-    v128.store(to2 + at, f32x4.add(b, madd(four, even2, even1)))
-    v128.store(to3 + at, f32x4.add(f32x4.add(infinite, b), madd(eight, odd2, odd1)))
+    v128.store(to1 + at, madd(Q1, odd2, madd(P1, odd1, b)))
+    v128.store(to2 + at, madd(QQ, even2, madd(PP, even1, b)))
+    v128.store(to3 + at, madd(QQQ, odd2, madd(PPP, odd1, f32x4.add(infinite, b))))
   }
 }
 
@@ -121,16 +129,20 @@ function output4of8(from: usize, step: usize, bias: usize, biasStep: usize, to: 
 // G·taps in place, over runs of `bytes`: `taps` (3 or 5) values become n, each the taps' polynomial at one point over the
 // product of that point's distances to the others.
 export function transformKernel(n: i32, taps: i32, from: usize, step: usize, bytes: usize): void {
-  const of0: f32 = n == 6 ? 1 / 4.0 : 1, of1: f32 = n == 4 ? 1 / 2.0 : n == 6 ? -1 / 6.0 : -2 / 9.0, of2: f32 = n == 6 ? 1 / 24.0 : 1 / 90.0
   for (let at = from, end = from + bytes; at < end; at += 16) {
     const w0 = v128.load(at), w1 = v128.load(at + step), w2 = v128.load(at + 2 * step)
     const w3 = taps == 5 ? v128.load(at + 3 * step) : splat(0), w4 = taps == 5 ? v128.load(at + 4 * step) : splat(0)
-    v128.store(at, f32x4.mul(w0, splat(of0)))
-    storePair(at + step, step, f32x4.add(w0, f32x4.add(w2, w4)), f32x4.add(w1, w3), of1)
-    if (n >= 6) storePair(at + 3 * step, step, madd(splat(16), w4, madd(splat(4), w2, w0)), madd(splat(8), w3, f32x4.add(w1, w1)), of2)
-    if (n == 8) {
-      const even = madd(splat(1 / 16.0), w4, madd(splat(1 / 4.0), w2, w0)), odd = madd(splat(1 / 8.0), w3, f32x4.mul(splat(1 / 2.0), w1))
-      storePair(at + 5 * step, step, even, odd, 32 / 45.0)
+    if (n == 6) {
+      v128.store(at, f32x4.mul(w0, splat(OF_0)))
+      storePair(at + step, step, madd(splat(P4), w4, madd(splat(P2), w2, w0)), madd(splat(P3), w3, f32x4.mul(splat(P), w1)), OF_P)
+      storePair(at + 3 * step, step, madd(splat(Q4), w4, madd(splat(Q2), w2, w0)), madd(splat(Q3), w3, f32x4.mul(splat(Q), w1)), OF_Q)
+    } else {
+      storePair(at + step, step, f32x4.add(w0, f32x4.add(w2, w4)), f32x4.add(w1, w3), n == 4 ? 1 / 2.0 : -2 / 9.0)
+      if (n == 8) {
+        storePair(at + 3 * step, step, madd(splat(16), w4, madd(splat(4), w2, w0)), madd(splat(8), w3, f32x4.add(w1, w1)), 1 / 90.0)
+        const even = madd(splat(1 / 16.0), w4, madd(splat(1 / 4.0), w2, w0)), odd = madd(splat(1 / 8.0), w3, f32x4.mul(splat(1 / 2.0), w1))
+        storePair(at + 5 * step, step, even, odd, 32 / 45.0)
+      }
     }
     v128.store(at + <usize>(n - 1) * step, taps == 5 ? w4 : w2)
   }
@@ -151,29 +163,56 @@ export function transformOutputGradient(m: i32, n: i32, from: usize, fromStep: u
     const y2 = m == 4 ? v128.load(from + 2 * fromStep + at) : splat(0), y3 = m == 4 ? v128.load(from + 3 * fromStep + at) : splat(0)
     const to0 = to + at
     v128.store(to0, y0)
-    storePair(to0 + toStep, toStep, f32x4.add(y0, y2), f32x4.add(y1, y3), 1)
-    if (n >= 6) storePair(to0 + 3 * toStep, toStep, madd(splat(4), y2, y0), madd(splat(8), y3, f32x4.add(y1, y1)), 1)
-    if (n == 8) storePair(to0 + 5 * toStep, toStep, madd(splat(1 / 4.0), y2, y0), madd(splat(1 / 8.0), y3, f32x4.mul(splat(1 / 2.0), y1)), 1)
+    if (n == 6) {
+      storePair(to0 + toStep, toStep, madd(splat(P2), y2, y0), madd(splat(P3), y3, f32x4.mul(splat(P), y1)), 1)
+      storePair(to0 + 3 * toStep, toStep, madd(splat(Q2), y2, y0), madd(splat(Q3), y3, f32x4.mul(splat(Q), y1)), 1)
+    } else {
+      storePair(to0 + toStep, toStep, f32x4.add(y0, y2), f32x4.add(y1, y3), 1)
+      if (n == 8) {
+        storePair(to0 + 3 * toStep, toStep, madd(splat(4), y2, y0), madd(splat(8), y3, f32x4.add(y1, y1)), 1)
+        storePair(to0 + 5 * toStep, toStep, madd(splat(1 / 4.0), y2, y0), madd(splat(1 / 8.0), y3, f32x4.mul(splat(1 / 2.0), y1)), 1)
+      }
+    }
     v128.store(to0 + <usize>(n - 1) * toStep, m == 4 ? y3 : y1)
   }
 }
 
 // Gᵀ·du in place, the transpose of `transformKernel`: n values become `taps`.
 export function transformKernelGradient(n: i32, taps: i32, from: usize, step: usize, bytes: usize): void {
+  if (n == 6) kernelGradient6(taps, from, step, bytes)
+  else kernelGradient(n, taps, from, step, bytes)
+}
+
+function kernelGradient6(taps: i32, from: usize, step: usize, bytes: usize): void {
+  for (let at = from, end = from + bytes; at < end; at += 16) {
+    const a = v128.load(at + step), b = v128.load(at + 2 * step), c = v128.load(at + 3 * step), d = v128.load(at + 4 * step)
+    const evenP = f32x4.mul(splat(OF_P), f32x4.add(a, b)), oddP = f32x4.mul(splat(OF_P), f32x4.sub(a, b))
+    const evenQ = f32x4.mul(splat(OF_Q), f32x4.add(c, d)), oddQ = f32x4.mul(splat(OF_Q), f32x4.sub(c, d))
+    const infinite = v128.load(at + 5 * step), w2 = madd(splat(Q2), evenQ, f32x4.mul(splat(P2), evenP))
+    v128.store(at, madd(splat(OF_0), v128.load(at), f32x4.add(evenP, evenQ)))
+    v128.store(at + step, madd(splat(Q), oddQ, f32x4.mul(splat(P), oddP)))
+    v128.store(at + 2 * step, taps == 3 ? f32x4.add(w2, infinite) : w2)
+    if (taps == 5) {
+      v128.store(at + 3 * step, madd(splat(Q3), oddQ, f32x4.mul(splat(P3), oddP)))
+      v128.store(at + 4 * step, madd(splat(Q4), evenQ, madd(splat(P4), evenP, infinite)))
+    }
+  }
+}
+
+// n = 4 or 8.
+function kernelGradient(n: i32, taps: i32, from: usize, step: usize, bytes: usize): void {
   for (let at = from, end = from + bytes; at < end; at += 16) {
     const a = v128.load(at + step), b = v128.load(at + 2 * step), infinite = v128.load(at + <usize>(n - 1) * step)
-    const factor = splat(n == 4 ? 1 / 2.0 : n == 6 ? -1 / 6.0 : -2 / 9.0)
-    let even1 = f32x4.mul(factor, f32x4.add(a, b)), odd1 = f32x4.mul(factor, f32x4.sub(a, b)), even2 = splat(0), odd2 = even2, evenHalf = even2, oddHalf = even2
-    if (n >= 6) {
-      const c = v128.load(at + 3 * step), d = v128.load(at + 4 * step), of2 = splat(n == 6 ? 1 / 24.0 : 1 / 90.0)
-      even2 = f32x4.mul(of2, f32x4.add(c, d)); odd2 = f32x4.mul(of2, f32x4.sub(c, d))
-    }
+    const factor = splat(n == 4 ? 1 / 2.0 : -2 / 9.0)
+    const even1 = f32x4.mul(factor, f32x4.add(a, b)), odd1 = f32x4.mul(factor, f32x4.sub(a, b))
+    let even2 = splat(0), odd2 = even2, evenHalf = even2, oddHalf = even2
     if (n == 8) {
-      const c = v128.load(at + 5 * step), d = v128.load(at + 6 * step), ofHalf = splat(32 / 45.0)
-      evenHalf = f32x4.mul(ofHalf, f32x4.add(c, d)); oddHalf = f32x4.mul(ofHalf, f32x4.sub(c, d))
+      const c = v128.load(at + 3 * step), d = v128.load(at + 4 * step), of2 = splat(1 / 90.0)
+      even2 = f32x4.mul(of2, f32x4.add(c, d)); odd2 = f32x4.mul(of2, f32x4.sub(c, d))
+      const e = v128.load(at + 5 * step), f = v128.load(at + 6 * step), ofHalf = splat(32 / 45.0)
+      evenHalf = f32x4.mul(ofHalf, f32x4.add(e, f)); oddHalf = f32x4.mul(ofHalf, f32x4.sub(e, f))
     }
-    const w0 = f32x4.mul(v128.load(at), splat(n == 6 ? 1 / 4.0 : 1))
-    v128.store(at, f32x4.add(f32x4.add(w0, even1), f32x4.add(even2, evenHalf)))
+    v128.store(at, f32x4.add(f32x4.add(v128.load(at), even1), f32x4.add(even2, evenHalf)))
     v128.store(at + step, madd(splat(1 / 2.0), oddHalf, madd(splat(2), odd2, odd1)))
     const w2 = madd(splat(1 / 4.0), evenHalf, madd(splat(4), even2, even1))
     v128.store(at + 2 * step, taps == 3 ? f32x4.add(w2, infinite) : w2)
