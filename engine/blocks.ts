@@ -16,17 +16,17 @@ const as = (p: AnyValues): ValuesOf<Params> => p as ValuesOf<Params>
 const windowOf = (kind: 'conv2d' | 'conv1d' | 'pooling2d' | 'pooling1d', x: Shape, p: AnyValues): Window => layer(kind).window?.(x, as(p)) as Window
 
 /** The two windows over an input of this shape. */
-function windowsOf(x: Shape, convolution: AnyValues, pooling: AnyValues, isRectified: boolean): Block {
-  const first = windowOf(x.length === 3 ? 'conv2d' : 'conv1d', x, convolution),
+function windowsOf(x: Shape, convolution: AnyValues, pooling: AnyValues, isRectified: boolean, isAnswer: boolean): Block {
+  const first = { ...windowOf(x.length === 3 ? 'conv2d' : 'conv1d', x, convolution), isAnswer },
     between = x.length === 3 ? first.out : first.out.slice(1)
   return { convolution: first, isRectified, pool: windowOf(x.length === 3 ? 'pooling2d' : 'pooling1d', between, pooling) }
 }
 
 /** The block that these two nodes make on an input of this shape, or null if they make none. */
-export function blockOf(convolution: GraphNode, pooling: GraphNode, isRectified: boolean, x: Shape): Block | null {
+export function blockOf(convolution: GraphNode, pooling: GraphNode, isRectified: boolean, x: Shape, isAnswer = false): Block | null {
   const rank = x.length - 1
   if (convolution.kind !== `conv${rank}d` || pooling.kind !== `pooling${rank}d` || pooling.params['kind'] !== 'max') return null
-  const block = windowsOf(x, convolution.params, pooling.params, isRectified),
+  const block = windowsOf(x, convolution.params, pooling.params, isRectified, isAnswer),
     { kernel, strides, before, out, in: inner } = block.pool
   const isTiled =
     kernel.every((k, i) => k === strides[i]) && before.every(n => n === 0) && kernel.every((k, i) => (out[i] ?? 0) * k <= (inner[i] ?? 0))

@@ -81,16 +81,16 @@ export type NetworkPlan = {
   readonly parameters: number
 }
 
-export type PlanSettings = { readonly isFused?: boolean; readonly isShared?: boolean }
-/** `isFused` false keeps every layer for itself, `isShared` false its values apart when others no longer need them: for looking at them. */
+export type PlanSettings = { readonly isFused?: boolean; readonly isShared?: boolean; readonly isAnswer?: boolean }
+/** `isFused` false keeps every layer for itself, `isShared` false its values apart when others no longer need them: for looking at them; `isAnswer` true that nobody will learn. */
 export function planNetwork(
   document: Pick<Document, 'nodes' | 'wires'>,
   info: SampleInfo,
-  { isFused = true, isShared = isFused }: PlanSettings = {},
+  { isFused = true, isShared = isFused, isAnswer = false }: PlanSettings = {},
 ): NetworkPlan | Bad {
   const { order, nodes, problems } = analyse(document, info)
   if (!order) return { bad: problems[0]?.sentence ?? 'The network has no Input.' }
-  const flow = flowOf(document, order, nodes, isFused),
+  const flow = flowOf(document, order, nodes, isFused, isAnswer),
     stored = storeWeights(flow.operations),
     work = allocator(),
     packed = allocator()

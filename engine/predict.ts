@@ -99,7 +99,7 @@ function prepareAnswers(
   { document, dataset, weights, positions: wanted, normalisations: given, threads }: PredictOptions,
   module: WebAssembly.Module,
 ) {
-  const plan = planNetwork(document, sampleInfo(dataset))
+  const plan = planNetwork(document, sampleInfo(dataset), { isAnswer: true })
   if (isBad(plan)) return plan
   const positions = wanted ? Array.from(wanted) : Array.from(dataset.labels, (_, i) => i),
     wrong = strange(weights, plan) ?? unsound(dataset)?.bad ?? outside(positions, dataset)

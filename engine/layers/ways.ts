@@ -44,12 +44,14 @@ const ROW_TILE = [1, 4] as const,
   /** The last tiles of a row may make it so much longer. */
   MOST_FILLED = 1.3
 
-/** Outputs of one Winograd tile: four in a row for kernels of one row, four by four or two by two for those of three. */
-function winogradTile({ out, kernel }: Window): readonly [number, number] {
+/** Outputs of one Winograd tile: four in a row for kernels of one row, otherwise four by four or two by two. */
+function winogradTile({ out, kernel, isAnswer }: Window): readonly [number, number] {
   if (kernel[0] === 1) return ROW_TILE
-  if (kernel[0] === 5) return SMALL_TILE
+  // Four by four with five taps each way rounds three times as much: too much for what is learned from.
+  if (kernel[0] === 5 && !isAnswer) return SMALL_TILE
   // Larger tiles multiply less, unless too much of them sticks out over the edge of a small image.
-  const products = ([y, x]: readonly [number, number]) => Math.ceil(out[0] / y) * Math.ceil(out[1] / x) * (y + 2) * (x + 2)
+  const products = ([y, x]: readonly [number, number]) =>
+    Math.ceil(out[0] / y) * Math.ceil(out[1] / x) * (y + kernel[0] - 1) * (x + kernel[1] - 1)
   return products(LARGE_TILE) < LARGE_GAIN * products(SMALL_TILE) ? LARGE_TILE : SMALL_TILE
 }
 /** Products of one tile, for each pair of channels. */

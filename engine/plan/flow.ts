@@ -37,7 +37,7 @@ export type Flow = {
 type Chain = { readonly nodes: readonly GraphNode[]; readonly block: Block | null }
 type Graph = { readonly into: ReadonlyMap<NodeId, readonly NodeId[]>; readonly outOf: ReadonlyMap<NodeId, readonly NodeId[]> }
 
-export function flowOf(document: Pick<Document, 'wires'>, order: readonly GraphNode[], reports: Analysis['nodes'], isFused: boolean): Flow {
+export function flowOf(document: Pick<Document, 'wires'>, order: readonly GraphNode[], reports: Analysis['nodes'], isFused: boolean, isAnswer: boolean): Flow {
   const graph = wiresOf(document),
     byId = new Map(order.map(n => [n.id, n])),
     sourceOf = new Map<NodeId, NodeId>(),
@@ -58,7 +58,7 @@ export function flowOf(document: Pick<Document, 'wires'>, order: readonly GraphN
       sourceOf.set(node.id, source)
       if (node.kind === 'output') outputs.push({ node, source })
     } else {
-      const fused = isFused ? blockFrom(node, graph, byId, reports) : null
+      const fused = isFused ? blockFrom(node, graph, byId, reports, isAnswer) : null
       fused?.nodes.forEach(n => hidden.add(n.id))
       const operation = operationOf(fused ?? { nodes: [node], block: null }, reports, sources(node.id))
       operations.push(operation)
@@ -79,7 +79,13 @@ function wiresOf({ wires }: Pick<Document, 'wires'>): Graph {
 }
 
 /** Convolution, perhaps ReLU, max pooling, each read by the next alone; or null. */
-function blockFrom(first: GraphNode, { outOf }: Graph, byId: ReadonlyMap<NodeId, GraphNode>, reports: ReadonlyMap<NodeId, NodeReport>): Chain | null {
+function blockFrom(
+  first: GraphNode,
+  { outOf }: Graph,
+  byId: ReadonlyMap<NodeId, GraphNode>,
+  reports: ReadonlyMap<NodeId, NodeReport>,
+  isAnswer: boolean,
+): Chain | null {
   const next = (node: GraphNode): GraphNode | undefined => {
     const readers = outOf.get(node.id) ?? []
     return readers.length === 1 ? byId.get(readers[0] ?? '') : undefined
@@ -87,7 +93,7 @@ function blockFrom(first: GraphNode, { outOf }: Graph, byId: ReadonlyMap<NodeId,
   const second = next(first),
     isRectified = second?.kind === 'activation' && second.params['function'] === 'relu',
     pool = second && isRectified ? next(second) : second
-  const block = pool && blockOf(first, pool, isRectified, reports.get(first.id)?.in ?? [])
+  const block = pool && blockOf(first, pool, isRectified, reports.get(first.id)?.in ?? [], isAnswer)
   return block ? { nodes: [first, ...(second && isRectified ? [second] : []), pool], block } : null
 }
 
