@@ -40,6 +40,14 @@ export function slotCount(batchSize: number, learning: number): number {
 
 /** The most samples that one slot has. */
 export const placesOf = (batchSize: number, slots: number): number => Math.ceil(batchSize / slots)
+/** How often the stash is there: for each sample of a batch that phases come back to, or for each of the slot a thread works on. */
+export function stashPlaces(
+  { phases, stashLength }: NetworkPlan,
+  { batchSize, slots, threads }: Pick<RunSize, 'batchSize' | 'slots' | 'threads'>,
+): number {
+  if (stashLength === 0) return 0
+  return phases.length > 1 ? Math.max(batchSize, threads) : threads * placesOf(batchSize, slots)
+}
 
 /** As many threads as are wished for and have something to do. */
 export const threadCount = (wished: number, slots: number): number => Math.min(Math.max(Math.floor(wished), 1), slots)
@@ -109,7 +117,7 @@ export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots
     targets: plan.outputs.map(o => take(samples * (o.info.classes > 0 ? 1 : o.info.numbers))),
     sampleWeights: take(samples),
     predictions: take(Math.max(counts.validation, counts.test) * predictionLength(plan)),
-    stash: take((plan.phases.length > 1 ? Math.max(batchSize, threads) : threads * placesOf(batchSize, slots)) * plan.stashLength),
+    stash: take(stashPlaces(plan, { batchSize, slots, threads }) * plan.stashLength),
     summaries: plan.steps.map(s => take(2 * batchSize * s.summary.length)),
     work: many(threads, plan.workLength - plan.stashLength),
   }

@@ -9,7 +9,7 @@ import type { RunnableJob } from './job'
 import { fillTarget, isRight } from './losses'
 import { bindNetwork } from './network'
 import { clippedScale, OPTIMISERS } from './optimisers'
-import type { Action, Phase, Sweep } from './plan/phases'
+import type { Action, Phase, Sweep, Together } from './plan/phases'
 import { keyOf, keyWith } from './random'
 import type { Room } from './rooms'
 import { size, type Tensor } from './spec'
@@ -115,6 +115,23 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     return loss
   }
 
+  const whole = { count: 0, apart: plan.stashLength },
+    single = { count: 1, apart: 0 }
+  /** What is learned from all samples of a slot at once, `count` from this place on. */
+  function learnFrom({ together }: Sweep, slot: number, place: number, count: number): void {
+    for (let i = 0; i < together.length; i++) {
+      const { step } = together[i] as Together
+      whole.count = count
+      turnTo(place)
+      if (room.reachesFurther) network.learn(step, slot, whole)
+      else
+        for (let sample = 0; sample < count; sample++) {
+          turnTo(place + sample)
+          network.learn(step, slot, single)
+        }
+    }
+  }
+
   return {
     control,
     room,
@@ -144,6 +161,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
           losses[slot] = (losses[slot] as number) + trainSample(sweep, slot, i, sample)
           if (sweep.hasAnswer) corrects[slot] = (corrects[slot] as number) + rightOf(sample)
         }
+        learnFrom(sweep, slot, place, end - begin)
       }
       return true
     },

@@ -9,7 +9,7 @@ import type { NetworkPlan, Place, PlannedOutput, PlannedStep } from './plan'
 import { declOf } from './plan/flow'
 import type { Action } from './plan/phases'
 import { keyWith } from './random'
-import type { BackPass, Pass, Tensor, Window } from './spec'
+import type { BackPass, Pass, Samples, Tensor, Window } from './spec'
 
 export type NetworkBuffers = {
   /** Laid out as the plan says: `weightsLength` values, `packedLength`, one gradient of `learning` values for each slot, `workLength`. */
@@ -41,6 +41,8 @@ export type Network = {
   begin(isTraining: boolean, key: number): void
   /** One action of a phase; gradients are added to slot `slot`; a loss is multiplied by `weight`. Returns the loss, or 0. */
   act(action: Action, slot: number, weight: number): number
+  /** What step `step` learns from the samples of a slot, of which the first is the one turned to. */
+  learn(step: number, slot: number, samples: Samples): void
   /** All of the forward way outside training, losses left out. */
   answer(): void
   /** `summaries` is `[count, summary]` of step `step`. */
@@ -82,6 +84,7 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
     }
   })
   const backPasses = gradients.map(g => passes.map((pass, i) => backPass(pass, plan.steps[i] as PlannedStep, place, g)))
+  const learnPasses = backPasses.map((of, slot) => of.map((back, i) => learnPass(back, plan.steps[i] as PlannedStep, gradients[slot] as Tensor)))
   const gathers = plan.steps.map(s => s.gathers.map(place)),
     summaries = plan.steps.map(s => place(s.summary))
   const outputs = plan.outputs.map((output): BoundOutput => ({
@@ -142,6 +145,7 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
           return 0
       }
     },
+    learn: (step, slot, samples) => decls[step]?.learn?.(learnPasses[slot]?.[step] as BackPass, samples),
     answer() {
       for (let i = 0; i < forwards.length; i++) decls[forwards[i] as number]?.forward(passes[forwards[i] as number] as Pass)
     },
@@ -153,5 +157,7 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
 
 function backPass(pass: Pass, step: PlannedStep, place: At, gradients: Tensor): BackPass {
   const dxs = step.dxs.map(p => p && place(p))
-  return { ...pass, training: true, dy: place(step.dy), dx: dxs[0] ?? null, dxs, dw: named(gradients, step, true) }
+  return { ...pass, training: true, dy: place(step.dy), dx: dxs[0] ?? null, dxs, dw: step.learnsTogether ? {} : named(gradients, step, true) }
 }
+
+const learnPass = (back: BackPass, step: PlannedStep, gradients: Tensor): BackPass => ({ ...back, dw: named(gradients, step, true) })

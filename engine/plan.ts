@@ -12,6 +12,7 @@ import { lifetimesOf, shareMemory, type Lifetime } from './plan/lifetimes'
 import { phasesOf, type Phase } from './plan/phases'
 import { allocator, NOWHERE, type Allocator, type Place } from './plan/places'
 import { levelsOf, slopesOf, type Slopes } from './plan/slopes'
+import { FEW_WEIGHTS, withTogether } from './plan/sweeps'
 import { storeWeights, type WeightPlace } from './plan/weights'
 import { size, type AnyValues, type Bad, type Params, type Shape, type ValuesOf, type Window } from './spec'
 
@@ -44,6 +45,8 @@ export type PlannedStep = {
   readonly stream: number
   readonly seesBatch: boolean
   readonly hasBackward: boolean
+  /** Whether the gradient of its weights is made of all samples of a slot at once, and not in `backward`. */
+  readonly learnsTogether: boolean
   readonly readsBack: { readonly x: boolean; readonly y: boolean }
 }
 export type PlannedInput = { readonly node: NodeId; readonly source: string; readonly shape: Shape; readonly place: Place }
@@ -81,12 +84,12 @@ export type NetworkPlan = {
   readonly parameters: number
 }
 
-export type PlanSettings = { readonly isFused?: boolean; readonly isShared?: boolean; readonly isAnswer?: boolean }
-/** `isFused` false keeps every layer for itself, `isShared` false its values apart when others no longer need them: for looking at them; `isAnswer` true that nobody will learn. */
+export type PlanSettings = { readonly isFused?: boolean; readonly isShared?: boolean; readonly isAnswer?: boolean; readonly fewWeights?: number }
+/** `isFused` false keeps every layer for itself, `isShared` false its values apart when others no longer need them: for looking at them; `isAnswer` true that nobody will learn; `fewWeights` stay in a cache (plan/sweeps.ts). */
 export function planNetwork(
   document: Pick<Document, 'nodes' | 'wires'>,
   info: SampleInfo,
-  { isFused = true, isShared = isFused, isAnswer = false }: PlanSettings = {},
+  { isFused = true, isShared = isFused, isAnswer = false, fewWeights = FEW_WEIGHTS }: PlanSettings = {},
 ): NetworkPlan | Bad {
   const { order, nodes, problems } = analyse(document, info)
   if (!order) return { bad: problems[0]?.sentence ?? 'The network has no Input.' }
@@ -99,13 +102,14 @@ export function planNetwork(
       shape = inputOf(info, source) ?? info.shape
     return { node: node.id, source, shape, place: work.take(size(shape)) }
   })
-  const places = new Map(inputs.map(i => [i.node, i.place])),
+  const held = new Set(inputs.map(i => i.place)),
+    places = new Map(inputs.map(i => [i.node, i.place])),
     levels = levelsOf(flow.operations)
   for (const o of flow.operations) places.set(o.node, work.take(size(o.out)))
   const slopes = slopesOf(flow, o => (stored.of.get(o) ?? []).some(w => !w.isFrozen), work),
     place = (node: NodeId): Place => places.get(node) ?? NOWHERE
   const streams = new Map(order.map((n, i) => [n.id, i]))
-  const steps = flow.operations.map((o): PlannedStep => {
+  const drafts = flow.operations.map((o): Omit<PlannedStep, 'learnsTogether'> => {
     const xs = o.inputs.map(place)
     return {
       ...stepOf(o, work, packed),
@@ -117,9 +121,10 @@ export function planNetwork(
       ...gradients(o, slopes),
     }
   })
+  const steps = withTogether(drafts, held, fewWeights)
   const outputs = outputsOf(flow, info, place, slopes, levels, work)
   const scratch = work.take(Math.max(0, ...flow.operations.map(o => declOf(o.kind).scratch?.(o.ins[0] ?? [], as(o.p)) ?? 0)))
-  const { phases, kept } = phasesOf(steps, outputs, new Set(inputs.map(i => i.place))),
+  const { phases, kept } = phasesOf(steps, outputs, held, fewWeights),
     stashLength = arrange(work, kept, isShared ? lifetimesOf(phases, steps, outputs) : new Map())
   return {
     steps,

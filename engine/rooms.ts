@@ -18,6 +18,8 @@ export type Room = {
   move(from: number, to: number, length: number): void
   /** From now on, what the kernels are given of the `length` values at `at` stands for what lies `position` times `length` further on. */
   turnTo(at: number, length: number, position: number): void
+  /** Whether what lies further on can be reached besides, so that several positions are worked on at once. */
+  readonly reachesFurther: boolean
 }
 
 export function roomOver(kernels: EngineKernels, all: Tensor): Room {
@@ -30,6 +32,7 @@ export function roomOver(kernels: EngineKernels, all: Tensor): Room {
     doubles: (at, length) => new Float64Array(buffer, at * bytes, length),
     move: (from, to, length) => void all.copyWithin(to, from, from + length),
     turnTo: kernels.shift ? (at, length, position) => kernels.shift?.(at * bytes, (at + length) * bytes, position * length * bytes) : swapping(all),
+    reachesFurther: kernels.shift !== undefined,
   }
 }
 

@@ -179,6 +179,8 @@ export type Window = {
  * (strides = size, no padding). `pool.in` is `convolution.out`.
  */
 export type Block = { readonly convolution: Window; readonly isRectified: boolean; readonly pool: Window }
+/** Several samples at once: how many, and how many values lie from one to the next. */
+export type Samples = { readonly count: number; readonly apart: number }
 export type ActivationKind = 'relu' | 'leakyRelu' | 'elu' | 'gelu' | 'silu' | 'sigmoid' | 'tanh' | 'softplus' | 'linear'
 export type PoolingKind = 'max' | 'average' | 'sum' | 'squareSum' | 'everyNth'
 
@@ -198,6 +200,8 @@ export type ConvolutionKernels = {
   convolve(x: Tensor, w: Tensor, b: Tensor | null, y: Tensor, window: Window, packed: Tensor, scratch: Tensor): void
   /** dw += ∂L/∂w, db += ∂L/∂b. */
   convolveGradWeights(x: Tensor, dy: Tensor, dw: Tensor, db: Tensor | null, window: Window, scratch: Tensor): void
+  /** The same for several samples, each x and dy so far from the one before; `x` and `dy` are those of the first. */
+  convolveGradWeightsOfAll(x: Tensor, dy: Tensor, dw: Tensor, db: Tensor | null, window: Window, scratch: Tensor, samples: Samples): void
   /** dx = ∂L/∂x. */
   convolveGradInput(dy: Tensor, w: Tensor, dx: Tensor, window: Window, packed: Tensor, scratch: Tensor): void
 
@@ -382,6 +386,11 @@ export type LayerDecl<PS extends Params = Params> = {
   pack?(pass: Pass<PS>, part: number, parts: number): void
   forward(pass: Pass<PS>): void
   backward(pass: BackPass<PS>): void
+  /**
+   * The part of `backward` that adds to `dw`, for several samples at once; `x` and `dy` are those of the first. Where the
+   * plan makes use of it, `backward` is given no `dw`, and reads no `x`.
+   */
+  learn?(pass: BackPass<PS>, samples: Samples): void
   /** Small configurations that the one test loop runs: gradients, shapes, sentinels, WASM against truth. */
   readonly checks: readonly { readonly x: Shape; readonly more?: readonly Shape[]; readonly p: Partial<ValuesOf<PS>> }[]
 }

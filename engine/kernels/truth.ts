@@ -12,12 +12,14 @@ import { losses } from './truth/loss'
 import { normalisation } from './truth/normalisation'
 import { pool, poolGrad } from './truth/pooling'
 import { extractChannels, insertChannels, interpolate, interpolateGrad, place, placeGrad } from './truth/shaping'
+import { convolveGradWeightsOfAll } from './truth/samples'
 import { updates } from './truth/updates'
 
 export const truth: EngineKernels = {
   packConvolution() {},
   convolve,
   convolveGradWeights,
+  convolveGradWeightsOfAll,
   convolveGradInput,
   ...blocks,
   pool,

@@ -89,9 +89,12 @@ export function convolution(rank: 1 | 2): LayerDecl {
     pack: ({ k, window, w, packed }, part, parts) => k.packConvolution(w['kernel']!, packed, window, part, parts),
 
     forward: ({ k, window, x, y, w, packed, scratch }) => k.convolve(x, w['kernel']!, w['bias'] ?? null, y, window, packed, scratch),
-    backward({ p, k, window, x, w, dy, dx, dw, packed, scratch }) {
-      if (p.trainable) k.convolveGradWeights(x, dy, dw['kernel']!, dw['bias'] ?? null, window, scratch)
+    backward({ k, window, x, w, dy, dx, dw, packed, scratch }) {
+      if (dw['kernel']) k.convolveGradWeights(x, dy, dw['kernel'], dw['bias'] ?? null, window, scratch)
       if (dx) k.convolveGradInput(dy, w['kernel']!, dx, window, packed, scratch)
+    },
+    learn({ k, window, x, dy, dw, scratch }, samples) {
+      if (dw['kernel']) k.convolveGradWeightsOfAll(x, dy, dw['kernel'], dw['bias'] ?? null, window, scratch, samples)
     },
 
     checks:

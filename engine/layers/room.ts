@@ -18,6 +18,7 @@ import {
   patchRoom,
   runLengthOf,
   runsOf,
+  togetherWay,
   vectorsOf,
   weightsWay,
   winogradPoints,
@@ -43,15 +44,15 @@ function forwardScratch(w: Window, way: Way): number {
   return pieces(directFrame(w, isColumns), w.groups * panelsOf(w) * 8, pixels, pixels * 8, isColumns ? pixels * patchRoom(w) : 0)
 }
 
-/** What both Winograd passes take: the image, its tiles and those of y or dy at all points, and places. */
-function winogradTiles(w: Window, way: Way): number[] {
+/** What both Winograd passes take: an image, the tiles of `samples` and those of y or dy at all points, and places. */
+function winogradTiles(w: Window, way: Way, samples = 1): number[] {
   const [y, x] = way.tile,
     channels = w.in[2],
     points = winogradPoints(w, way)
   const whole = (n: number, each: number) => Math.ceil(n / each) * each
   const spacing = w.dilation[1],
     across = Math.ceil(way.columns / (x * spacing)) * spacing,
-    tiles = Math.ceil(way.rows / y) * across
+    tiles = samples * Math.ceil(way.rows / y) * across
   return [
     frame(w, whole(w.out[0], y) + w.kernel[0] - 1, whole(w.out[1], x * spacing) + (w.kernel[1] - 1) * spacing, false),
     points * tiles * channels,
@@ -63,13 +64,15 @@ function winogradTiles(w: Window, way: Way): number[] {
 }
 const winogradScratch = (w: Window, way: Way): number => pieces(...winogradTiles(w, way), panelsOf(w) * 8, 8)
 
-function weightsScratch(w: Window, way: Way): number {
+function weightsScratch(w: Window, way: Way, samples = 1): number {
   if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
-  if (way.kind === WINOGRAD) return pieces(...winogradTiles(w, way), winogradPoints(w, way) * w.in[2] * panelsOf(w) * 8)
-  const pixels = way.rows * way.columns,
-    isColumns = way.kind === COLUMNS
-  return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * patchRoom(w) : 0)
+  if (way.kind === WINOGRAD) return pieces(...winogradTiles(w, way, samples), winogradPoints(w, way) * w.in[2] * panelsOf(w) * 8)
+  const pixels = way.rows * way.columns * samples,
+    isColumns = way.kind === COLUMNS,
+    frames = Array.from({ length: samples }, () => directFrame(w, isColumns))
+  return pieces(...frames, pixels, pixels * 8, 48, isColumns ? pixels * patchRoom(w) : 0, samples > 1 ? samples * size(w.out) : 0)
 }
+const togetherScratch = (w: Window): number => weightsScratch(w, togetherWay(w), togetherWay(w).samples)
 
 /** A phase of several makes its pixels aside before they are spread over dx. */
 export const phaseRoom = ({ window }: Phase, isOnly: boolean): number => (isOnly ? 0 : pieces(size(window.out)))
@@ -80,7 +83,8 @@ const inputScratch = (w: Window): number => {
 /** Whether the gradient of x is one convolution that makes it all. */
 export const isWholeInput = (w: Window): boolean => w.strides[0] === 1 && w.strides[1] === 1
 
-export const convolutionScratch = (w: Window): number => Math.max(forwardScratch(w, forwardWay(w)), weightsScratch(w, weightsWay(w)), inputScratch(w))
+export const convolutionScratch = (w: Window): number =>
+  Math.max(forwardScratch(w, forwardWay(w)), weightsScratch(w, weightsWay(w)), togetherScratch(w), inputScratch(w))
 
 /** One window's weights as `convolve` reads them. */
 export function packedRoom(w: Window): number {

@@ -50,8 +50,7 @@ function winogradTile({ out, kernel, isAnswer }: Window): readonly [number, numb
   // Four by four with five taps each way rounds three times as much: too much for what is learned from.
   if (kernel[0] === 5 && !isAnswer) return SMALL_TILE
   // Larger tiles multiply less, unless too much of them sticks out over the edge of a small image.
-  const products = ([y, x]: readonly [number, number]) =>
-    Math.ceil(out[0] / y) * Math.ceil(out[1] / x) * (y + kernel[0] - 1) * (x + kernel[1] - 1)
+  const products = ([y, x]: readonly [number, number]) => Math.ceil(out[0] / y) * Math.ceil(out[1] / x) * (y + kernel[0] - 1) * (x + kernel[1] - 1)
   return products(LARGE_TILE) < LARGE_GAIN * products(SMALL_TILE) ? LARGE_TILE : SMALL_TILE
 }
 /** Products of one tile, for each pair of channels. */
@@ -83,6 +82,24 @@ export function weightsWay(w: Window): Way {
     [y, x] = way.tile
   const isWorthIt = Math.ceil(w.out[0] / y) * Math.ceil(w.out[1] / x) >= LEAST_TILES
   return way.kind === WINOGRAD && !isWorthIt ? directWay(w, [1, 1]) : way
+}
+
+/** Samples whose gradients of the weights are made in one go, at most: as many as a slot has as a rule. */
+const MOST_TOGETHER = 8
+/** How the weights' gradient is made of several samples: so many at a time, if a whole image is one band. */
+export type TogetherWay = Way & { readonly samples: number }
+export function togetherWay(w: Window): TogetherWay {
+  const way = forwardWay(w),
+    [y, x] = way.tile,
+    tiles = Math.ceil(w.out[0] / y) * Math.ceil(w.out[1] / x)
+  const chosen = way.kind === WINOGRAD && tiles * MOST_TOGETHER >= LEAST_TILES ? way : weightsWay(w),
+    isWhole = chosen.rows >= w.out[0] && chosen.columns >= w.out[1]
+  if (!isWhole || chosen.kind === COLUMNS || chosen.kind === DEPTHWISE) return { ...chosen, samples: 1 }
+  const room =
+    chosen.kind === WINOGRAD
+      ? BAND_POINTS / (winogradPoints(w, chosen) * tiles * (w.in[2] + 8 * panelsOf(w)))
+      : Math.min(BAND_PIXELS / (w.out[0] * w.out[1]), BAND_POINTS / (size(w.in) + size(w.out)))
+  return { ...chosen, samples: Math.min(Math.max(Math.floor(room), 1), MOST_TOGETHER) }
 }
 
 function directWay(w: Window, unit: readonly [number, number]): Way {

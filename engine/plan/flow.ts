@@ -37,7 +37,13 @@ export type Flow = {
 type Chain = { readonly nodes: readonly GraphNode[]; readonly block: Block | null }
 type Graph = { readonly into: ReadonlyMap<NodeId, readonly NodeId[]>; readonly outOf: ReadonlyMap<NodeId, readonly NodeId[]> }
 
-export function flowOf(document: Pick<Document, 'wires'>, order: readonly GraphNode[], reports: Analysis['nodes'], isFused: boolean, isAnswer: boolean): Flow {
+export function flowOf(
+  document: Pick<Document, 'wires'>,
+  order: readonly GraphNode[],
+  reports: Analysis['nodes'],
+  isFused: boolean,
+  isAnswer: boolean,
+): Flow {
   const graph = wiresOf(document),
     byId = new Map(order.map(n => [n.id, n])),
     sourceOf = new Map<NodeId, NodeId>(),

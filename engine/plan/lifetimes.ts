@@ -5,13 +5,13 @@
  */
 import type { PlannedOutput, PlannedStep } from '../plan'
 import { declOf } from './flow'
-import type { Action, Phase } from './phases'
+import type { Phase, Work } from './phases'
 import { aligned, type Place } from './places'
 
 /** Which places an action reads and writes, and which of those it reads may hold what it writes. */
 export type Traffic = { readonly reads: readonly Place[]; readonly writes: readonly Place[]; readonly replaces: readonly Place[] }
 
-export function trafficOf(action: Action, steps: readonly PlannedStep[], outputs: readonly PlannedOutput[]): Traffic {
+export function trafficOf(action: Work, steps: readonly PlannedStep[], outputs: readonly PlannedOutput[]): Traffic {
   if (action.do === 'loss') {
     const o = outputs[action.output] as PlannedOutput
     return { reads: [o.scores], writes: [o.slope], replaces: [] }
@@ -25,10 +25,12 @@ export function trafficOf(action: Action, steps: readonly PlannedStep[], outputs
       return { reads: s.xs, writes: [], replaces: [] }
     case 'gather':
       return { reads: s.gathers, writes: [s.dy], replaces: s.gathers.slice(0, 1) }
+    case 'learn':
+      return { reads: [...s.xs, s.dy], writes: [], replaces: [] }
     case 'summariseBack':
       return { reads: [...s.xs, s.dy], writes: [], replaces: [] }
     case 'backward': {
-      const kept = [...(s.readsBack.x ? s.xs : []), ...(s.readsBack.y ? [s.y] : [])]
+      const kept = [...(s.readsBack.x && !s.learnsTogether ? s.xs : []), ...(s.readsBack.y ? [s.y] : [])]
       return { reads: [...kept, s.saved, s.dy], writes: s.dxs.flatMap(p => p ?? []), replaces: isElementwise ? [s.dy, ...kept] : [] }
     }
   }
@@ -44,7 +46,7 @@ export function lifetimesOf(
   outputs: readonly PlannedOutput[],
 ): ReadonlyMap<Place, Lifetime> {
   const lives = new Map<Place, Lifetime>(),
-    actions = phases.flatMap(p => p.sweeps.flatMap(w => w.actions)),
+    actions: readonly Work[] = phases.flatMap(p => p.sweeps.flatMap(w => [...w.actions, ...w.together])),
     lastLoss = actions.findLastIndex(a => a.do === 'loss')
   actions.forEach((action, at) => {
     const { reads, writes, replaces } = trafficOf(action, steps, outputs)

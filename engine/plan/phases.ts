@@ -7,13 +7,17 @@
 import type { PlannedOutput, PlannedStep } from '../plan'
 import { trafficOf } from './lifetimes'
 import type { Place } from './places'
-import { sweepsOf } from './sweeps'
+import { sweepsOf, type Cut } from './sweeps'
 
 export type Action =
   | { readonly do: 'forward' | 'summarise' | 'backward' | 'summariseBack'; readonly step: number }
   /** The gradients of several readers become the gradient of the step they read from. */
   | { readonly do: 'gather'; readonly step: number }
   | { readonly do: 'loss'; readonly output: number }
+/** What a step learns, of several samples at once. */
+export type Together = { readonly do: 'learn'; readonly step: number }
+/** In the order of what is needed first. */
+export type Work = Action | Together
 export type Phase = {
   /** Before it, on every thread: steps whose batch part makes `shared` of all summaries. */
   readonly combine: readonly number[]
@@ -24,6 +28,8 @@ export type Phase = {
 /** What is done with one sample before the next one's turn comes. */
 export type Sweep = {
   readonly actions: readonly Action[]
+  /** After it, for all samples at once. */
+  readonly together: readonly Together[]
   /** Whether it reads the sample itself. */
   readonly readsInput: boolean
   /** Whether the first output's answer is there at its end. */
@@ -34,19 +40,20 @@ export type Phases = { readonly phases: readonly Phase[]; readonly kept: Readonl
 
 type Steps = readonly PlannedStep[]
 
-export function phasesOf(steps: Steps, outputs: readonly PlannedOutput[], inputs: ReadonlySet<Place>): Phases {
+/** `few` weights stay in the cache. */
+export function phasesOf(steps: Steps, outputs: readonly PlannedOutput[], inputs: ReadonlySet<Place>, few: number): Phases {
   const deepest = Math.max(0, ...steps.map(s => s.level)),
-    drafts: { combine: number[]; combineBack: number[]; actions: Action[] }[] = []
+    drafts: { combine: number[]; combineBack: number[]; works: Work[] }[] = []
   for (let level = 0; level <= deepest; level++) {
-    drafts.push({ combine: batchSteps(steps, level), combineBack: [], actions: forwardActions(steps, outputs, level) })
+    drafts.push({ combine: batchSteps(steps, level), combineBack: [], works: forwardActions(steps, outputs, level) })
   }
   const top = drafts[deepest]
   for (let level = deepest; level >= 0; level--) {
-    const actions = backwardActions(steps, level)
-    if (level === deepest) top?.actions.push(...actions)
-    else drafts.push({ combine: [], combineBack: batchSteps(steps, level + 1).filter(i => steps[i]?.hasBackward), actions })
+    const works = backwardWorks(steps, level)
+    if (level === deepest) top?.works.push(...works)
+    else drafts.push({ combine: [], combineBack: batchSteps(steps, level + 1).filter(i => steps[i]?.hasBackward), works })
   }
-  return withTraffic(drafts, steps, outputs, inputs)
+  return withTraffic(drafts, steps, outputs, inputs, few)
 }
 
 const indices = (steps: Steps, isWanted: (s: PlannedStep) => boolean): number[] => steps.flatMap((s, i) => (isWanted(s) ? [i] : []))
@@ -61,8 +68,11 @@ function forwardActions(steps: Steps, outputs: readonly PlannedOutput[], level: 
 }
 
 /** A step that sees the batch goes back one phase later than the others of its level: first all summaries are needed. */
-function backwardActions(steps: Steps, level: number): Action[] {
-  const back = (step: number): Action[] => [{ do: 'backward', step }]
+function backwardWorks(steps: Steps, level: number): Work[] {
+  const back = (step: number): Work[] =>
+    steps[step]?.learnsTogether
+      ? [{ do: 'learn', step }, ...(steps[step].dxs.some(Boolean) ? [{ do: 'backward', step } as const] : [])]
+      : [{ do: 'backward', step }]
   const gathered = (step: number): Action[] => ((steps[step]?.gathers.length ?? 0) > 0 ? [{ do: 'gather', step }] : [])
   const learning = (s: PlannedStep): boolean => s.hasBackward
   return [
@@ -76,22 +86,24 @@ function backwardActions(steps: Steps, level: number): Action[] {
 }
 
 function withTraffic(
-  drafts: readonly { combine: readonly number[]; combineBack: readonly number[]; actions: readonly Action[] }[],
+  drafts: readonly { combine: readonly number[]; combineBack: readonly number[]; works: readonly Work[] }[],
   steps: Steps,
   outputs: readonly PlannedOutput[],
   inputs: ReadonlySet<Place>,
+  few: number,
 ): Phases {
   const reached = new Set<Place>(), // by the sweeps so far, from the last one on
     kept = new Set<Place>()
-  const sweepOf = (actions: readonly Action[]): Sweep => {
+  const sweepOf = ({ actions, together }: Cut): Sweep => {
     const traffic = actions.map(a => trafficOf(a, steps, outputs)),
       reads = traffic.flatMap(t => t.reads)
+    for (const p of together.flatMap(a => trafficOf(a, steps, outputs).reads)) reached.add(p)
     for (const p of traffic.flatMap(t => t.writes)) if (p.length > 0 && reached.has(p)) kept.add(p)
     for (const p of reads) reached.add(p)
-    return { actions, readsInput: reads.some(p => inputs.has(p)), hasAnswer: actions.some(a => a.do === 'loss' && a.output === 0) }
+    return { actions, together, readsInput: reads.some(p => inputs.has(p)), hasAnswer: actions.some(a => a.do === 'loss' && a.output === 0) }
   }
-  const phases = drafts.toReversed().map(({ combine, combineBack, actions }): Phase => {
-    const sweeps = sweepsOf(actions, steps).toReversed().map(sweepOf)
+  const phases = drafts.toReversed().map(({ combine, combineBack, works }): Phase => {
+    const sweeps = sweepsOf(works, steps, few).toReversed().map(sweepOf)
     return { combine, combineBack, sweeps: sweeps.toReversed() }
   })
   return { phases: phases.toReversed(), kept }

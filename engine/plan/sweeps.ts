@@ -2,39 +2,60 @@
  * In how many sweeps over its samples a slot goes through a phase. Pure.
  * The one thing to know: a sample's values stay in the processor's cache if it goes all the way in one sweep, but then its
  * weights do not, where they are many: they come anew for each sample. So an action with more weights than values begins
- * a sweep of its own, in which they serve all samples of the slot. Sums are taken in the same order either way.
+ * a sweep of its own, in which they serve all samples of the slot. Sums are taken in the same order either way, except
+ * where the gradient of weights is made of all samples at once: there they share the transforms of Winograd's algorithm.
  */
 import type { PlannedStep } from '../plan'
+import { declOf } from './flow'
 import { trafficOf } from './lifetimes'
-import type { Action } from './phases'
+import type { Action, Together, Work } from './phases'
+import type { Place } from './places'
 
 /** Weights of a network, as laid out and with their gradients, that stay in a second cache beside everything else. */
-const FEW_WEIGHTS = 2 ** 17
+export const FEW_WEIGHTS = 2 ** 17
+/** Gradients of weights, against the values they are made of, from which on it pays to keep those of all samples. */
+const LEAST_SHARE = 1 / 4
+
+type Drafted = Omit<PlannedStep, 'learnsTogether'>
+/** What is done sample by sample, and then for all at once. */
+export type Cut = { readonly actions: readonly Action[]; readonly together: readonly Together[] }
 
 const sum = (places: readonly { readonly length: number }[]): number => places.reduce((n, p) => n + p.length, 0)
-
+const learning = ({ weights }: Drafted): number => sum(weights.filter(w => !w.isFrozen))
 /** Values of weights that an action reads or writes. */
-function weightsOf({ packed, weights }: PlannedStep, isBackward: boolean): number {
-  return isBackward ? packed.length + 2 * sum(weights.filter(w => !w.isFrozen)) : packed.length + sum(weights)
+const weightsOf = (step: Drafted, isBackward: boolean): number => step.packed.length + (isBackward ? 2 * learning(step) : sum(step.weights))
+/** Whether a network has more weights than `few`. */
+const isHeavy = (steps: readonly Drafted[], few: number): boolean => steps.reduce((n, s) => n + weightsOf(s, true), 0) > few
+
+/** `inputs` hold one sample only, whichever is loaded. */
+export function withTogether(steps: readonly Drafted[], inputs: ReadonlySet<Place>, few: number): readonly PlannedStep[] {
+  const isMany = isHeavy(steps, few)
+  const pays = (s: Drafted): boolean => learning(s) > LEAST_SHARE * (sum(s.xs) + s.dy.length)
+  return steps.map(s => ({
+    ...s,
+    learnsTogether: isMany && s.hasBackward && declOf(s.kind).learn !== undefined && !s.xs.some(p => inputs.has(p)) && pays(s),
+  }))
 }
 
-export function sweepsOf(actions: readonly Action[], steps: readonly PlannedStep[]): readonly (readonly Action[])[] {
-  if (steps.reduce((n, s) => n + weightsOf(s, true), 0) <= FEW_WEIGHTS) return [actions]
-  const sweeps: Action[][] = [[]]
-  let isHeavy = false
-  for (const action of actions) {
-    if (isHeavyAction(action, steps)) {
-      if (isHeavy) sweeps.push([])
-      isHeavy = true
+export function sweepsOf(works: readonly Work[], steps: readonly PlannedStep[], few: number): readonly Cut[] {
+  const isMany = isHeavy(steps, few)
+  const sweeps: { actions: Action[]; together: Together[] }[] = [{ actions: [], together: [] }]
+  let hasHeavy = false
+  for (const work of works) {
+    if (isMany && isHeavyWork(work, steps)) {
+      if (hasHeavy) sweeps.push({ actions: [], together: [] })
+      hasHeavy = true
     }
-    sweeps.at(-1)?.push(action)
+    const sweep = sweeps.at(-1)
+    if (work.do === 'learn') sweep?.together.push(work)
+    else sweep?.actions.push(work)
   }
   return sweeps
 }
 
-function isHeavyAction(action: Action, steps: readonly PlannedStep[]): boolean {
-  if (action.do !== 'forward' && action.do !== 'backward') return false
-  const step = steps[action.step] as PlannedStep,
-    { reads, writes } = trafficOf(action, steps, [])
-  return weightsOf(step, action.do === 'backward') > sum([...reads, ...writes])
+function isHeavyWork(work: Work, steps: readonly PlannedStep[]): boolean {
+  if (work.do !== 'forward' && work.do !== 'backward') return false
+  const step = steps[work.step] as PlannedStep,
+    { reads, writes } = trafficOf(work, steps, [])
+  return weightsOf(step, work.do === 'backward') > sum([...reads, ...writes])
 }

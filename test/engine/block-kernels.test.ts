@@ -143,9 +143,18 @@ for (const build of builds)
     })
 
     it.each([
-      [[30, 30, 16], [2, 2]],
-      [[19, 23, 20], [1, 3]],
-      [[16, 44, 32], [2, 1]],
+      [
+        [30, 30, 16],
+        [2, 2],
+      ],
+      [
+        [19, 23, 20],
+        [1, 3],
+      ],
+      [
+        [16, 44, 32],
+        [2, 1],
+      ],
     ])('makes %j with a 5×5 kernel and pools of %j in the larger tiles that will do for an answer', (x, pool) => {
       const drawn = blockOf(x, { kernel: [5, 5], strides: [1, 1], padding: 'same' }, 24, pool),
         block = { ...drawn, convolution: { ...drawn.convolution, isAnswer: true } }

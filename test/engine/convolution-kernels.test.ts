@@ -18,7 +18,7 @@ function toleranceOf(w: Window): number {
   return ways.some(({ kind, tile }) => kind === WINOGRAD && tile[1] + w.kernel[1] > 6) ? 8e-6 : 3e-6
 }
 const builds = await kernelBuilds()
-const NAMES = ['y', 'dw', 'db', 'dx']
+const NAMES = ['y', 'dw', 'db', 'dx', 'dw of all', 'db of all']
 
 /** Forward and both gradients; scratch and packed begin full of what would be noticed. */
 function passes(on: Bench, window: Window, parts = 1, hasBias = true): Tensor[] {
@@ -40,7 +40,20 @@ function passes(on: Bench, window: Window, parts = 1, hasBias = true): Tensor[] 
   on.k.convolveGradWeights(x, dy, dw, hasBias ? db : null, window, scratch)
   scratch.fill(-1e30)
   on.k.convolveGradInput(dy, w, dx, window, packed, scratch)
-  return [y, dw, db, dx]
+  return [y, dw, db, dx, ...learned(on, window, scratch, 1 + (taps % 11))]
+}
+
+/** The gradients of several samples at once. */
+function learned(on: Bench, window: Window, scratch: Tensor, most: number): Tensor[] {
+  const x = Math.ceil(size(window.in) / 16) * 16,
+    apart = x + Math.ceil(size(window.out) / 16) * 16,
+    count = Math.min(most, Math.max(2, Math.floor(20_000 / apart))),
+    all = on.tensor(normals(count * apart, 7))
+  const dw = on.tensor(normals(size(window.kernel) * (window.in[2] / window.groups) * window.out[2], 8)),
+    db = on.tensor(normals(window.out[2], 9))
+  scratch.fill(NaN)
+  on.k.convolveGradWeightsOfAll(all.subarray(0, size(window.in)), all.subarray(x, x + size(window.out)), dw, db, window, scratch, { count, apart })
+  return [dw, db]
 }
 
 function drawn(seed: number): Window {

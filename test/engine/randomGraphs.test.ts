@@ -33,13 +33,14 @@ describe('a random network', () => {
     if (isBad(plan)) throw new Error(plan.bad)
     const dataset = samplesOf(info, 8 * batchSize + 8, seed)
     const start = lively(plan, seed),
-      exact = solo({ document, dataset, initialWeights: start }, null),
+      planning = seed % 2 ? { fewWeights: 0 } : {}, // in as many sweeps as a network with many weights
+      exact = solo({ document, dataset, initialWeights: start }, null, planning),
       count = Math.min(batchSize, exact.job.counts.training)
     expect(worstSlope(exact, count, 6), 'slopes').toBeLessThan(1e-6)
     const { loss, gradient } = exact.slope(count),
       expected = Array.from(gradient)
     for (const build of builds) {
-      const fast = solo({ document, dataset, initialWeights: start }, build)
+      const fast = solo({ document, dataset, initialWeights: start }, build, planning)
       fast.watch()
       const found = fast.slope(count)
       expect(Math.abs(found.loss - loss) / Math.max(1, Math.abs(loss)), `loss, ${build.name}`).toBeLessThan(FLOAT32)

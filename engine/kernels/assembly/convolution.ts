@@ -2,7 +2,7 @@
 // The one thing to know: the gradient of the input is a convolution as well, of dy, set up in kernels/wasm/convolution.ts.
 import { depthwise, depthwiseGradWeights, packDepthwise } from './depthwise'
 import { beginDirect, directBand } from './direct'
-import { directGradWeights } from './gradient'
+import { addColumnSums, directGradWeights, directGradWeightsOfAll } from './gradient'
 import { packDirect } from './pack'
 import { copyRun } from './simd'
 import { bandColumns, bandRows, DEPTHWISE, filters, openScratch, outHeight, outWidth, way, WINOGRAD } from './walk'
@@ -35,11 +35,19 @@ export function makeBand(row: i32, rows: i32, column: i32, columns: i32, packed:
   else directBand(row, rows, column, columns, packed, to)
 }
 
-export function convolveGradWeights(x: usize, dy: usize, dw: usize, db: usize, scratch: usize): void {
+// Of `samples` samples whose x and dy lie `apart` bytes from one another; `together` at a time where a whole image is one band.
+export function convolveGradWeights(x: usize, dy: usize, dw: usize, db: usize, scratch: usize, samples: i32, apart: usize, together: i32): void {
   openScratch(scratch)
-  if (way == DEPTHWISE) depthwiseGradWeights(x, dy, dw, db)
-  else if (way == WINOGRAD) winogradGradWeights(x, dy, dw, db)
-  else directGradWeights(x, dy, dw, db)
+  if (way == WINOGRAD) winogradGradWeights(x, dy, dw, samples, apart, together)
+  else
+    for (let i = 0; i < samples; i += together) {
+      const at = <usize>i * apart, n = min(together, samples - i)
+      openScratch(scratch)
+      if (way == DEPTHWISE) depthwiseGradWeights(x + at, dy + at, dw)
+      else if (n > 1) directGradWeightsOfAll(x + at, dy + at, dw, n, apart)
+      else directGradWeights(x + at, dy + at, dw)
+    }
+  if (db) for (let i = 0; i < samples; i++, dy += apart) addColumnSums(dy, outHeight * outWidth, filters, db)
 }
 
 // Puts the pixels of a small image where they belong in a larger one: toPitch bytes from row to row, toStep along it.

@@ -1,7 +1,6 @@
 // Depthwise convolution: every channel has one filter of its own, so all arithmetic runs along the channels.
 // The one thing to know: there is nothing to share between channels and hence no tile; sixteen channels' sums stay in
 // registers while the taps (forward) or the pixels (gradient of the weights) pass by. Weights are [tap][channel].
-import { addColumnSums } from './gradient'
 import { copyRun, madd, zeroRun } from './simd'
 import { share, weightPlace } from './pack'
 import { channels, filters, frame, groups, kernelX, kernelY, outHeight, outWidth, pixelPlace, reachX, reachY, runPlace, runs, source, take } from './walk'
@@ -32,7 +31,7 @@ export function depthwise(x: usize, packed: usize, b: usize, y: usize): void {
 }
 
 // dw[tap][c] += Σ over pixels of x[pixel + tap][c] · dy[pixel][c].
-export function depthwiseGradWeights(x: usize, dy: usize, dw: usize, db: usize): void {
+export function depthwiseGradWeights(x: usize, dy: usize, dw: usize): void {
   frame(x, reachY(outHeight), reachX(outWidth), false)
   const places = take(outWidth), step = <usize>channels << 2
   for (let column = 0; column < outWidth; column++) store<u32>(places + (<usize>column << 2), <u32>pixelPlace(0, column))
@@ -41,7 +40,6 @@ export function depthwiseGradWeights(x: usize, dy: usize, dw: usize, db: usize):
       const from = source + pixelPlace(row, 0) + runPlace(run), g = dy + <usize>(row * outWidth) * step, to = dw + <usize>run * step
       alongChannels(places, outWidth, from, g, to)
     }
-  if (db) addColumnSums(dy, outHeight * outWidth, filters, db)
 }
 
 // to[c] += Σ over the listed places of a[place + c] · b[c], b a pixel further with each place.

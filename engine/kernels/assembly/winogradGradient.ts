@@ -3,18 +3,18 @@
 // m = A·dy·Aᵀ the gradient at each point is du[in][out] = Σ over tiles v[tile][in] · m[tile][out], again a matrix product,
 // and dw = Gᵀ·du·G at the end. Images with few tiles do not pay for that last transform and go the direct way.
 // Layouts: values [point][tile][in], slopes (m) [point][tile][panels · 8], sums (du) [point][in][panels · 8].
-import { addColumnSums, addProducts } from './gradient'
+import { addProducts } from './gradient'
 import { addRun, copyRun, zeroRun } from './simd'
 import { transformKernelGradient, transformOutputGradient } from './transforms'
-import { bandColumns, bandRows, channels, dilationX, filters, kernelX, kernelY, outHeight, outWidth, panels, pitch, source, take, tileX, tileY } from './walk'
+import { bandColumns, bandRows, channels, dilationX, filters, kernelX, kernelY, openScratch, outHeight, outWidth, panels, pitch, source, take, tileX, tileY } from './walk'
 import { frameTiles, openRowPoints, pointsX, pointsY, setPoints, tileColumn, tileRow, tilesAcross, tilesIn } from './winograd'
 
-let values: usize, slopes: usize, sums: usize, places: usize, spill: usize
+let values: usize, slopes: usize, sums: usize, places: usize, spill: usize, image: usize, framed: usize
 
-export function winogradGradWeights(x: usize, dy: usize, dw: usize, db: usize): void {
+// Small images, `together` of which are one band, share the last transform; of others each band is worked on by itself.
+export function winogradGradWeights(x: usize, dy: usize, dw: usize, samples: i32, apart: usize, together: i32): void {
   setPoints()
-  frameTiles(x)
-  const across = tilesAcross(bandColumns), tiles = tilesIn(bandRows, tileY) * across, points = pointsY * pointsX
+  const across = tilesAcross(bandColumns), tiles = together * tilesIn(bandRows, tileY) * across, points = pointsY * pointsX
   values = take(points * tiles * channels)
   slopes = take(points * tiles * panels * 8)
   openRowPoints(across)
@@ -24,19 +24,25 @@ export function winogradGradWeights(x: usize, dy: usize, dw: usize, db: usize): 
   spill = take(tileY * tileX * filters)
   zeroRun(sums, points * channels * panels * 8)
   zeroRun(slopes, points * tiles * panels * 8) // the last panel may have filters that nothing writes
-  for (let row = 0; row < outHeight; row += bandRows)
-    for (let column = 0; column < outWidth; column += bandColumns) addBand(row, min(bandRows, outHeight - row), column, min(bandColumns, outWidth - column), dy)
+  image = take(0)
+  framed = 0
+  for (let i = 0; i < samples; i += together, x += <usize>together * apart, dy += <usize>together * apart)
+    for (let row = 0; row < outHeight; row += bandRows)
+      for (let column = 0; column < outWidth; column += bandColumns)
+        addBand(x, dy, min(together, samples - i), apart, row, min(bandRows, outHeight - row), column, min(bandColumns, outWidth - column))
   finish(dw)
-  if (db) addColumnSums(dy, outHeight * outWidth, filters, db)
 }
 
-function addBand(row: i32, rows: i32, column: i32, columns: i32, dy: usize): void {
-  const down = tilesIn(rows, tileY), across = tilesAcross(columns), tiles = down * across
+function addBand(x: usize, dy: usize, samples: i32, apart: usize, row: i32, rows: i32, column: i32, columns: i32): void {
+  const down = tilesIn(rows, tileY), across = tilesAcross(columns), tiles = samples * down * across
   const valuePlane = <usize>(tiles * channels) << 2, slopePlane = <usize>(tiles * panels) << 5, pixel = <usize>channels << 2
-  for (let y = 0; y < down; y++) {
-    tileRow(source + <usize>(row + y * tileY) * pitch + <usize>column * pixel, across, values + <usize>(y * across) * pixel, valuePlane)
-    for (let x = 0; x < across; x++)
-      slopesOfTile(dy, row + y * tileY, rows - y * tileY, column + tileColumn(x), columns - tileColumn(x), slopes + (<usize>((y * across + x) * panels) << 5), slopePlane)
+  for (let i = 0, first = 0; i < samples; i++, x += apart, dy += apart) {
+    frameSample(x)
+    for (let y = 0; y < down; y++, first += across) {
+      tileRow(source + <usize>(row + y * tileY) * pitch + <usize>column * pixel, across, values + <usize>first * pixel, valuePlane)
+      for (let tile = 0; tile < across; tile++)
+        slopesOfTile(dy, row + y * tileY, rows - y * tileY, column + tileColumn(tile), columns - tileColumn(tile), slopes + (<usize>((first + tile) * panels) << 5), slopePlane)
+    }
   }
   if (tileY > 1)
     for (let x = 0; x < pointsX; x++) transformOutputGradient(tileY, pointsY, slopes + <usize>x * slopePlane, <usize>pointsX * slopePlane, slopes + <usize>x * slopePlane, <usize>pointsX * slopePlane, slopePlane)
@@ -44,6 +50,14 @@ function addBand(row: i32, rows: i32, column: i32, columns: i32, dy: usize): voi
   for (let point = 0; point < pointsY * pointsX; point++)
     for (let panel = 0; panel < panels; panel++)
       addProducts(places, tiles, values + <usize>point * valuePlane, channels, slopes + <usize>point * slopePlane + (<usize>panel << 5), step, sums + <usize>(point * channels) * step + (<usize>panel << 5), step)
+}
+
+// The image at x with its padding, in the place of the one before, unless it is the same.
+function frameSample(x: usize): void {
+  if (x == framed) return
+  openScratch(image)
+  frameTiles(x)
+  framed = x
 }
 
 // A tile that sticks out over the edge is completed with zeros. `rows` and `columns` are left.

@@ -5,7 +5,7 @@
  */
 import { phasesOf, type Phase } from '../../layers/phases'
 import { isWholeInput, packedRoom, phaseRoom } from '../../layers/room'
-import { forwardWay, weightsWay, type Way } from '../../layers/ways'
+import { forwardWay, togetherWay, weightsWay, type TogetherWay, type Way } from '../../layers/ways'
 import type { ConvolutionKernels, Window } from '../../spec'
 import { blocks, NAMES as BLOCK_NAMES } from './block'
 import type { Address, Exported } from './exports'
@@ -18,6 +18,7 @@ type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 type Planned = {
   readonly forward: Way
   readonly weights: Way
+  readonly together: TogetherWay
   readonly phases: readonly PlannedPhase[]
   readonly isWhole: boolean
   readonly isComplete: boolean
@@ -33,7 +34,14 @@ function planOf(window: Window): Planned {
     return { ...phase, way: forwardWay(phase.window), at, room: 4 * phaseRoom(phase, isWhole) }
   })
   const made = phases.reduce((sum, { window: { out } }) => sum + out[0] * out[1], 0)
-  return { forward: forwardWay(window), weights: weightsWay(window), phases, isWhole, isComplete: made === window.in[0] * window.in[1] }
+  return {
+    forward: forwardWay(window),
+    weights: weightsWay(window),
+    together: togetherWay(window),
+    phases,
+    isWhole,
+    isComplete: made === window.in[0] * window.in[1],
+  }
 }
 
 export function convolutions(e: NamedExports, address: Address): ConvolutionKernels {
@@ -72,7 +80,12 @@ export function convolutions(e: NamedExports, address: Address): ConvolutionKern
     },
     convolveGradWeights(x, dy, dw, db, window, scratch) {
       set(e, window, planned(window).weights)
-      e.convolveGradWeights(address(x), address(dy), address(dw), address(db), address(scratch))
+      e.convolveGradWeights(address(x), address(dy), address(dw), address(db), address(scratch), 1, 0, 1)
+    },
+    convolveGradWeightsOfAll(x, dy, dw, db, window, scratch, { count, apart }) {
+      const { together } = planned(window)
+      set(e, window, together)
+      e.convolveGradWeights(address(x), address(dy), address(dw), address(db), address(scratch), count, 4 * apart, together.samples)
     },
     convolveGradInput(dy, _w, dx, window, packed, scratch) {
       const { phases, isWhole, isComplete } = planned(window)

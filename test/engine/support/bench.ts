@@ -38,11 +38,11 @@ function bench(k: EngineKernels, all: Tensor, start: number): Bench {
     },
   }
 }
-const LENGTH = 400_000
+const LENGTH = 600_000
 export const truth64 = (): Bench => bench(truth, new Float64Array(LENGTH), 0)
 export const truth32 = (): Bench => bench(truth, new Float32Array(LENGTH), 0)
 export function compiled(build: KernelBuild): Bench {
-  const memory = new WebAssembly.Memory({ initial: 32, maximum: 32, shared: true })
+  const memory = new WebAssembly.Memory({ initial: 40, maximum: 40, shared: true })
   return bench(build.make(memory), new Float32Array(memory.buffer), FIRST_FREE_BYTE / 4)
 }
 

@@ -2,12 +2,12 @@
 import { joinRun, type Sums } from '../../../engine/member'
 import { trainBatch } from '../../../engine/lockstep'
 import { prepareIn } from '../../../engine/prepare'
-import { float64Room, roomOver } from '../../../engine/rooms'
-import { pagesOf } from '../../../engine/arena'
+import { float64Room, roomOver, type Room } from '../../../engine/rooms'
+import { pagesOf, stashPlaces, type Arena } from '../../../engine/arena'
 import type { TrainOptions } from '../../../engine/run'
 import { isBad, size, type Tensor } from '../../../engine/spec'
 import type { RunnableJob } from '../../../engine/job'
-import type { Place } from '../../../engine/plan'
+import type { Place, PlanSettings } from '../../../engine/plan'
 import type { KernelBuild } from './studio'
 
 const SENTINEL = 12345.6875
@@ -16,12 +16,13 @@ const SENTINEL = 12345.6875
 export type Where = KernelBuild | null
 export type Solo = ReturnType<typeof solo>
 
-export function solo(options: Pick<TrainOptions, 'document' | 'dataset' | 'initialWeights'>, where: Where) {
-  const prepared = prepareIn({ ...options, threads: 1 }, arena => {
+export function solo(options: Pick<TrainOptions, 'document' | 'dataset' | 'initialWeights'>, where: Where, planning: PlanSettings = {}) {
+  const roomFor = (arena: Arena): Room => {
     if (!where) return float64Room(arena.end)
     const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
     return roomOver(where.make(memory), new Float32Array(memory.buffer))
-  })
+  }
+  const prepared = prepareIn({ ...options, threads: 1 }, roomFor, planning)
   if (isBad(prepared)) throw new Error(prepared.bad)
   const { job, room } = prepared,
     me = joinRun(job, 0, room),
@@ -76,7 +77,8 @@ function gapsOf({ plan, arena, counts, settings }: RunnableJob): Place[] {
   const work = arena.work[0] ?? 0,
     own = plan.workLength - plan.stashLength,
     at = (offset: number, length: number): Place => ({ offset, length }),
-    samples = counts.training + counts.validation + counts.test
+    samples = counts.training + counts.validation + counts.test,
+    places = stashPlaces(plan, { batchSize: settings.batchSize, slots: arena.slots.length, threads: 1 })
   const inWork = [
     ...plan.inputs.map(i => i.place),
     ...plan.outputs.flatMap(o => [o.slope, o.wanted, o.prediction]),
@@ -85,7 +87,7 @@ function gapsOf({ plan, arena, counts, settings }: RunnableJob): Place[] {
   ].flatMap(p =>
     p.offset < own
       ? [at(work + p.offset, p.length)]
-      : Array.from({ length: settings.batchSize }, (_, position) => at(arena.stash + position * plan.stashLength + p.offset - own, p.length)),
+      : Array.from({ length: places }, (_, position) => at(arena.stash + position * plan.stashLength + p.offset - own, p.length)),
   )
   const taken = [
     ...inWork,
