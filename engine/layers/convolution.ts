@@ -2,19 +2,13 @@
  * Convolution in one and two dimensions: the same kernel slides over the whole signal, so its weights are shared.
  * The one thing to know: a spectrum is an image of height 1, so both dimensions are one implementation.
  */
-import { axes, bool, defineLayer, int, padding, rare, size, type Bad, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
+import { defineLayer, int, rare, size, type BackPass, type Bad, type LayerDecl, type Pass, type Samples, type Shape, type Window } from '../spec'
+import { biasParam, filtersParam, filtersWords, slidingParams, slidingWords, type Sliding } from './convolving'
 import { biasWeight, initialiserParam, kernelWeight, miscounted, trainableParam, typedKernel, valuesParam } from './learned'
 import { convolutionPacked, convolutionScratch } from './room'
-import { formatAxes, formatPadding, misfit, outputShape, windowOf, wrongRank } from './window'
+import { misfit, outputShape, windowOf, wrongRank } from './window'
 
-type Values = {
-  readonly filters: number
-  readonly kernel: readonly number[]
-  readonly strides: readonly number[]
-  readonly padding: Padding
-  readonly dilation: readonly number[]
-  readonly groups: number
-}
+type Values = Sliding & { readonly filters: number; readonly groups: number }
 
 const windowFor = (x: Shape, p: Values): Window => windowOf(x, p, p.filters, p.groups)
 /** Input channels that one filter sees. */
@@ -31,6 +25,28 @@ function undivided(x: Shape, p: Values): Bad | null {
   }
 }
 
+/** The passes of any layer; of its parameters going back asks only whether it learns. */
+type AnyPass = Omit<Pass, 'p'>
+type AnyBackPass = Omit<BackPass, 'p'> & { readonly p: { readonly trainable: boolean } }
+/**
+ * All that a declaration says about y = x ∗ kernel + bias once the window is known. Depthwise uses it too, with as many
+ * groups as channels.
+ */
+export const oneConvolution = <V>(windowFor: (x: Shape, p: V) => Window) => ({
+  window: windowFor,
+  readsBack: (p: { readonly trainable: boolean }) => ({ x: p.trainable, y: false }),
+  scratch: (x: Shape, p: V) => convolutionScratch(windowFor(x, p)),
+  packed: (x: Shape, p: V) => convolutionPacked(windowFor(x, p)),
+  pack: ({ k, window, w, packed }: AnyPass, part: number, parts: number) => k.packConvolution(w['kernel']!, packed, window, part, parts),
+  forward: ({ k, window, x, y, w, packed, scratch }: AnyPass) => k.convolve(x, w['kernel']!, w['bias'] ?? null, y, window, packed, scratch),
+  backward({ p, k, window, x, w, dy, dx, dw, packed, scratch }: AnyBackPass) {
+    if (p.trainable && dw['kernel']) k.convolveGradWeights(x, dy, dw['kernel'], dw['bias'] ?? null, window, scratch)
+    if (dx) k.convolveGradInput(dy, w['kernel']!, dx, window, packed, scratch)
+  },
+  learn: ({ k, window, x, dy, dw, scratch }: AnyBackPass, samples: Samples) =>
+    k.convolveGradWeightsOfAll(x, dy, dw['kernel']!, dw['bias'] ?? null, window, scratch, samples),
+})
+
 export function convolution(rank: 1 | 2): LayerDecl {
   const kind = `conv${rank}d`,
     title = `Conv ${rank}D`
@@ -45,12 +61,9 @@ export function convolution(rank: 1 | 2): LayerDecl {
         : 'Slides short learned kernels along a spectrum or signal; each filter makes one feature map.',
     ports: { in: 1, out: 1 },
     params: {
-      filters: int('Filters', rank === 2 ? 32 : 16, 'How many kernels are learned; each gives one output channel.', 1, 4096),
-      kernel: axes('Kernel size', rank, rank === 2 ? 3 : 7, 'How many values each kernel covers.'),
-      strides: axes('Strides', rank, 1, 'How far the kernel moves between two outputs.'),
-      padding: padding(rank, 'valid', 'Zeros around the input, so that the border is covered too.'),
-      dilation: axes('Dilation', rank, 1, 'Distance between the values a kernel looks at; 1 is next to each other.'),
-      bias: bool('Bias', true, 'Adds one learned number to every value of a feature map.'),
+      filters: filtersParam(rank),
+      ...slidingParams(rank),
+      bias: biasParam,
       groups: rare(int('Groups', 1, 'Channels and filters fall into this many groups, and a filter sees its own group alone.', 1, 4096)),
       initialiser: initialiserParam('heNormal'),
       trainable: trainableParam,
@@ -58,15 +71,7 @@ export function convolution(rank: 1 | 2): LayerDecl {
     },
 
     summary: p =>
-      [
-        `${p.filters} ${p.filters === 1 ? 'filter' : 'filters'}`,
-        p.kernel.join('×'),
-        `stride ${formatAxes(p.strides)}`,
-        formatPadding(p.padding),
-        ...(p.dilation.some(d => d > 1) ? [`dilation ${formatAxes(p.dilation)}`] : []),
-        ...(p.groups > 1 ? [`${p.groups} groups`] : []),
-        ...(p.trainable ? [] : ['frozen']),
-      ].join(' · '),
+      [filtersWords(p.filters), ...slidingWords(p), ...(p.groups > 1 ? [`${p.groups} groups`] : []), ...(p.trainable ? [] : ['frozen'])].join(' · '),
     shape(x, p) {
       if (x.length !== rank + 1) return wrongRank(title, x, rank, other)
       return undivided(x, p) ?? misfit('kernel', x, p) ?? miscounted(p.values, p.kernel, depthOf(x, p), p.filters) ?? outputShape(x, windowFor(x, p))
@@ -82,20 +87,7 @@ export function convolution(rank: 1 | 2): LayerDecl {
       ...biasWeight(p.filters, p, taps(x, p)),
     ],
     multiplyAdds: (x, p) => size(windowFor(x, p).out) * taps(x, p),
-    window: windowFor,
-    readsBack: p => ({ x: p.trainable, y: false }),
-    scratch: (x, p) => convolutionScratch(windowFor(x, p)),
-    packed: (x, p) => convolutionPacked(windowFor(x, p)),
-    pack: ({ k, window, w, packed }, part, parts) => k.packConvolution(w['kernel']!, packed, window, part, parts),
-
-    forward: ({ k, window, x, y, w, packed, scratch }) => k.convolve(x, w['kernel']!, w['bias'] ?? null, y, window, packed, scratch),
-    backward({ k, window, x, w, dy, dx, dw, packed, scratch }) {
-      if (dw['kernel']) k.convolveGradWeights(x, dy, dw['kernel'], dw['bias'] ?? null, window, scratch)
-      if (dx) k.convolveGradInput(dy, w['kernel']!, dx, window, packed, scratch)
-    },
-    learn({ k, window, x, dy, dw, scratch }, samples) {
-      if (dw['kernel']) k.convolveGradWeightsOfAll(x, dy, dw['kernel'], dw['bias'] ?? null, window, scratch, samples)
-    },
+    ...oneConvolution(windowFor),
 
     checks:
       rank === 2

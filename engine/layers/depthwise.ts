@@ -3,37 +3,23 @@
  * The one thing to know: it is a convolution with one group for each channel, because Keras' weights
  * `[height, width, in, multiplier]` lie in memory just as a grouped kernel `[height, width, 1, in · multiplier]` does.
  */
-import { axes, bool, defineLayer, int, padding, size, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
+import { defineLayer, int, size, type LayerDecl, type Shape, type Window } from '../spec'
+import { oneConvolution } from './convolution'
+import { biasParam, slidingParams, slidingWords, type Sliding } from './convolving'
 import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './learned'
-import { convolutionPacked, convolutionScratch } from './room'
-import { formatAxes, formatPadding, misfit, outputShape, windowOf, wrongRank } from './window'
+import { misfit, outputShape, windowOf, wrongRank } from './window'
 
-export type DepthwiseValues = {
-  readonly multiplier: number
-  readonly kernel: readonly number[]
-  readonly strides: readonly number[]
-  readonly padding: Padding
-  readonly dilation: readonly number[]
-}
+export type DepthwiseValues = Sliding & { readonly multiplier: number }
 export const depthwiseWindow = (x: Shape, p: DepthwiseValues): Window => {
   const channels = x.at(-1) ?? 0
   return windowOf(x, p, channels * p.multiplier, channels)
 }
 /** Shared with the separable convolution, which begins with this one. */
 export const depthwiseParams = (rank: 1 | 2) => ({
-  kernel: axes('Kernel size', rank, rank === 2 ? 3 : 7, 'How many values each kernel covers.'),
-  strides: axes('Strides', rank, 1, 'How far the kernel moves between two outputs.'),
-  padding: padding(rank, 'valid', 'Zeros around the input, so that the border is covered too.'),
-  dilation: axes('Dilation', rank, 1, 'Distance between the values a kernel looks at; 1 is next to each other.'),
+  ...slidingParams(rank),
   multiplier: int('Depth multiplier', 1, 'How many kernels each input channel has of its own.', 1, 256),
 })
-export const depthwiseSummary = (p: DepthwiseValues): string[] => [
-  p.kernel.join('×'),
-  `stride ${formatAxes(p.strides)}`,
-  formatPadding(p.padding),
-  ...(p.dilation.some(d => d > 1) ? [`dilation ${formatAxes(p.dilation)}`] : []),
-  ...(p.multiplier > 1 ? [`× ${p.multiplier} kernels`] : []),
-]
+export const depthwiseSummary = (p: DepthwiseValues): string[] => [...slidingWords(p), ...(p.multiplier > 1 ? [`× ${p.multiplier} kernels`] : [])]
 
 export function depthwise(rank: 1 | 2): LayerDecl {
   const title = `Depthwise Conv ${rank}D`
@@ -47,7 +33,7 @@ export function depthwise(rank: 1 | 2): LayerDecl {
     ports: { in: 1, out: 1 },
     params: {
       ...depthwiseParams(rank),
-      bias: bool('Bias', true, 'Adds one learned number to every value of a feature map.'),
+      bias: biasParam,
       initialiser: initialiserParam('heNormal'),
       trainable: trainableParam,
     },
@@ -59,17 +45,7 @@ export function depthwise(rank: 1 | 2): LayerDecl {
       ...biasWeight(filters(x, p), p, size(p.kernel)),
     ],
     multiplyAdds: (x, p) => size(depthwiseWindow(x, p).out) * size(p.kernel),
-    window: depthwiseWindow,
-    readsBack: p => ({ x: p.trainable, y: false }),
-    scratch: (x, p) => convolutionScratch(depthwiseWindow(x, p)),
-    packed: (x, p) => convolutionPacked(depthwiseWindow(x, p)),
-    pack: ({ k, window, w, packed }, part, parts) => k.packConvolution(w['kernel']!, packed, window, part, parts),
-
-    forward: ({ k, window, x, y, w, packed, scratch }) => k.convolve(x, w['kernel']!, w['bias'] ?? null, y, window, packed, scratch),
-    backward({ p, k, window, x, w, dy, dx, dw, packed, scratch }) {
-      if (p.trainable) k.convolveGradWeights(x, dy, dw['kernel']!, dw['bias'] ?? null, window, scratch)
-      if (dx) k.convolveGradInput(dy, w['kernel']!, dx, window, packed, scratch)
-    },
+    ...oneConvolution(depthwiseWindow),
 
     checks:
       rank === 2

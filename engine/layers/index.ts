@@ -8,7 +8,7 @@ import concatenate from './concatenate'
 import { convolution } from './convolution'
 import dense from './dense'
 import { depthwise } from './depthwise'
-import dropout from './dropout'
+import { dropout } from './dropout'
 import flatten from './flatten'
 import gaussianNoise from './gaussianNoise'
 import globalPooling from './globalPooling'
@@ -20,7 +20,6 @@ import { pooling } from './pooling'
 import prelu from './prelu'
 import reshape from './reshape'
 import { separable } from './separable'
-import spatialDropout from './spatialDropout'
 import { transposed } from './transposed'
 import { upSampling } from './upSampling'
 
@@ -41,8 +40,8 @@ export const LAYERS = {
   globalPooling,
   batchNorm,
   layerNorm,
-  dropout,
-  spatialDropout,
+  dropout: dropout('values'),
+  spatialDropout: dropout('feature maps'),
   gaussianNoise,
   add,
   multiply,

@@ -1,5 +1,5 @@
-/** What the layers with several inputs share: the sentence for shapes that do not go together. */
-import { formatShape, type Bad, type Shape } from '../spec'
+/** What the layers with several inputs share: the sentence for shapes that do not go together, and going through them in pairs. */
+import { formatShape, type Bad, type LayerDecl, type Pass, type Shape } from '../spec'
 
 const ordinals = ['first', 'second', 'third']
 const nth = (i: number): string => ordinals[i] ?? `${i + 1}th`
@@ -22,3 +22,20 @@ export function sideBySide(title: string, all: readonly Shape[]): Shape | Bad {
     bad: `${title} needs inputs that differ in their channels alone; the first is ${formatShape(first)} and the ${nth(odd)} ${formatShape(all[odd] ?? [])}.`,
   }
 }
+
+/** y = x₁ + x₂ + … or x₁ · x₂ · …, in the order of the wires. */
+export function fold(by: 'add' | 'multiply', { k, xs, y }: Pick<Pass, 'k' | 'xs' | 'y'>): void {
+  const first = xs[0],
+    second = xs[1]
+  if (!first) return
+  if (second) k[by](first, second, y)
+  else k.copy(first, y)
+  for (let i = 2; i < xs.length; i++) k[by](y, xs[i]!, y)
+}
+
+/** Two inputs and three, of each rank. */
+export const checksOfEqualShapes: LayerDecl['checks'] = [
+  { x: [4, 5, 3], more: [[4, 5, 3]], p: {} },
+  { x: [6, 2], more: Array.from({ length: 2 }, () => [6, 2]), p: {} },
+  { x: [7], more: [[7]], p: {} },
+]

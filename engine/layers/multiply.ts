@@ -1,6 +1,6 @@
 /** Product of its inputs, value by value: one branch decides how much of another goes through. */
 import { defineLayer, MANY, size } from '../spec'
-import { ofEqualShapes } from './merging'
+import { checksOfEqualShapes, fold, ofEqualShapes } from './merging'
 
 export default defineLayer({
   kind: 'multiply',
@@ -15,14 +15,7 @@ export default defineLayer({
   weights: () => [],
   readsBack: () => ({ x: true, y: false }),
   multiplyAdds: (x, _p, all = [x]) => size(x) * (all.length - 1),
-  forward({ k, xs, y }) {
-    const first = xs[0],
-      second = xs[1]
-    if (!first) return
-    if (second) k.multiply(first, second, y)
-    else k.copy(first, y)
-    for (let i = 2; i < xs.length; i++) k.multiply(y, xs[i]!, y)
-  },
+  forward: pass => fold('multiply', pass),
   /** ∂y/∂xᵢ is the product of the others; dividing y by xᵢ would be shorter and fail at 0. */
   backward({ k, xs, dy, dxs }) {
     for (let i = 0; i < xs.length; i++) {
@@ -37,16 +30,5 @@ export default defineLayer({
       if (from === dy) k.copy(dy, dx)
     }
   },
-  checks: [
-    { x: [4, 5, 3], more: [[4, 5, 3]], p: {} },
-    {
-      x: [6, 2],
-      more: [
-        [6, 2],
-        [6, 2],
-      ],
-      p: {},
-    },
-    { x: [7], more: [[7]], p: {} },
-  ],
+  checks: checksOfEqualShapes,
 })

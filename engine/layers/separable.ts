@@ -3,7 +3,8 @@
  * the bias behind both. The one thing to know: what the first hands to the second is kept in `saved`, and beside it
  * there is room for its gradient.
  */
-import { bool, defineLayer, int, size, type LayerDecl, type Pass, type Shape, type Tensor, type Window } from '../spec'
+import { defineLayer, size, type LayerDecl, type Pass, type Shape, type Tensor, type Window } from '../spec'
+import { biasParam, filtersParam, filtersWords } from './convolving'
 import { depthwiseParams, depthwiseSummary, depthwiseWindow, type DepthwiseValues } from './depthwise'
 import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './learned'
 import { convolutionPacked, convolutionScratch } from './room'
@@ -48,14 +49,14 @@ export function separable(rank: 1 | 2): LayerDecl {
     about: 'A convolution in two steps, first within each channel and then across them: nearly as able, with far fewer weights.',
     ports: { in: 1, out: 1 },
     params: {
-      filters: int('Filters', rank === 2 ? 32 : 16, 'How many output channels the second step mixes.', 1, 4096),
+      filters: filtersParam(rank, 'How many output channels the second step mixes.'),
       ...depthwiseParams(rank),
-      bias: bool('Bias', true, 'Adds one learned number to every value of a feature map.'),
+      bias: biasParam,
       initialiser: initialiserParam('heNormal'),
       trainable: trainableParam,
     },
 
-    summary: p => [`${p.filters} ${p.filters === 1 ? 'filter' : 'filters'}`, ...depthwiseSummary(p), ...(p.trainable ? [] : ['frozen'])].join(' · '),
+    summary: p => [filtersWords(p.filters), ...depthwiseSummary(p), ...(p.trainable ? [] : ['frozen'])].join(' · '),
     shape(x, p) {
       if (x.length !== rank + 1) return wrongRank(title, x, rank, other)
       return misfit('kernel', x, p) ?? [...outputShape(x, depthwiseWindow(x, p)).slice(0, -1), p.filters]

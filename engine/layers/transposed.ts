@@ -4,18 +4,13 @@
  * shrink our output to our input; forward is the mirror's gradient for its input and backward the mirror itself.
  * The weights are `[height, width, filters, in]` as in Keras, which is just the mirror's kernel.
  */
-import { axes, bool, defineLayer, formatShape, int, padding, size, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
+import { axes, defineLayer, formatShape, padding, size, type LayerDecl, type Shape, type Window } from '../spec'
+import { biasParam, filtersParam, filtersWords, slidingWords, type Sliding } from './convolving'
 import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './learned'
 import { convolutionPacked, convolutionScratch } from './room'
-import { eachSide, formatAxes, formatPadding, span, windowOf, wrongRank } from './window'
+import { eachSide, formatPadding, span, windowOf, wrongRank } from './window'
 
-type Values = {
-  readonly filters: number
-  readonly kernel: readonly number[]
-  readonly strides: readonly number[]
-  readonly padding: Padding
-  readonly dilation: readonly number[]
-}
+type Values = Sliding & { readonly filters: number }
 
 /** (n − 1)·stride + reach − padding, as in PyTorch; n·stride for “same”, as in Keras. */
 function enlarged(x: Shape, p: Values): Shape {
@@ -45,25 +40,17 @@ export function transposed(rank: 1 | 2): LayerDecl {
     about: 'The way back of a convolution: makes maps larger with learned kernels, for decoders and segmentation.',
     ports: { in: 1, out: 1 },
     params: {
-      filters: int('Filters', rank === 2 ? 32 : 16, 'How many kernels are learned; each gives one output channel.', 1, 4096),
+      filters: filtersParam(rank),
       kernel: axes('Kernel size', rank, rank === 2 ? 3 : 7, 'How many output values each input value reaches.'),
       strides: axes('Strides', rank, 2, 'How many times larger the maps become.'),
       padding: padding(rank, 'valid', 'How much is cut off each side of the output; same makes it the input times the stride.'),
       dilation: axes('Dilation', rank, 1, 'Distance between the values a kernel reaches; 1 is next to each other.'),
-      bias: bool('Bias', true, 'Adds one learned number to every value of a feature map.'),
+      bias: biasParam,
       initialiser: initialiserParam('heNormal'),
       trainable: trainableParam,
     },
 
-    summary: p =>
-      [
-        `${p.filters} ${p.filters === 1 ? 'filter' : 'filters'}`,
-        p.kernel.join('×'),
-        `stride ${formatAxes(p.strides)}`,
-        formatPadding(p.padding),
-        ...(p.dilation.some(d => d > 1) ? [`dilation ${formatAxes(p.dilation)}`] : []),
-        ...(p.trainable ? [] : ['frozen']),
-      ].join(' · '),
+    summary: p => [filtersWords(p.filters), ...slidingWords(p), ...(p.trainable ? [] : ['frozen'])].join(' · '),
     shape(x, p) {
       if (x.length !== rank + 1) return wrongRank(title, x, rank, other)
       const out = enlarged(x, p)

@@ -5,20 +5,14 @@
 import { Tooltip } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { Padding, Param } from '../../preload/contract'
-import {
-  AxesControl,
-  BoolControl,
-  ChoiceControl,
-  FEW,
-  NumberControl,
-  NumbersControl,
-  PaddingControl,
-  ShapeControl,
-  SidesControl,
-  TextControl,
-  type ControlProps,
-} from './controls'
+import { AxesControl } from './AxesControl'
+import type { ControlProps } from './control'
 import classes from './forms.module.css'
+import { FEW, NumbersControl } from './NumbersControl'
+import { PaddingControl } from './PaddingControl'
+import { BoolControl, ChoiceControl, NumberControl, TextControl } from './plainControls'
+import { ShapeControl } from './ShapeControl'
+import { SidesControl } from './SidesControl'
 
 type Props = {
   readonly param: Param

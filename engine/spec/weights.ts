@@ -1,0 +1,34 @@
+/**
+ * A weight of a layer: its shape, how it begins, and whether it learns.
+ * The one thing to know: name and shape are kept in weights files as they stand here. Layouts are Keras': a convolution's
+ * kernel is `[height, width, in / groups, out]`, without the height in 1-D, and a dense one `[in, out]`.
+ */
+import type { Shape } from './shapes'
+
+export const INITIALISERS = [
+  ['heNormal', 'He normal'],
+  ['heUniform', 'He uniform'],
+  ['glorotNormal', 'Glorot normal'],
+  ['glorotUniform', 'Glorot uniform'],
+  ['lecunNormal', 'LeCun normal'],
+  ['lecunUniform', 'LeCun uniform'],
+  ['orthogonal', 'Orthogonal'],
+  ['constant', 'Constant'],
+] as const
+export type Initialiser = (typeof INITIALISERS)[number][0]
+export type Weight = {
+  readonly name: string
+  readonly shape: Shape
+  readonly init: Initialiser
+  /** What `constant` fills in; 0 if left out. */
+  readonly constant?: number
+  /** Typed by hand, in the layout of `shape`, instead of drawn. */
+  readonly values?: readonly number[]
+  /** The numbers of connections of one output and one input value, as Glorot and He use them. */
+  readonly fanIn: number
+  readonly fanOut: number
+  /** Takes part in L1, L2 and decoupled decay: kernels do, biases and gains do not. */
+  readonly decays?: boolean
+  /** Not a matter of learning: frozen by the user, or a running figure that the layer itself keeps. */
+  readonly isFrozen?: boolean
+}

@@ -1,0 +1,62 @@
+/**
+ * Padding: valid, same, a number for all sides, or one for each.
+ * The one thing to know: the value's own type says which of the four it is, so nothing else is remembered.
+ */
+import { SegmentedControl } from '@mantine/core'
+import { MOST_PADDING, misuse, type IntParam, type Padding, type PaddingParam } from '../../preload/contract'
+import type { ControlProps } from './control'
+import classes from './forms.module.css'
+import { NumberBox } from './NumberBox'
+import { Sides } from './SidesControl'
+
+const pixels: IntParam = { type: 'int', label: 'Padding in pixels', default: 1, min: 0, max: MOST_PADDING, help: '' }
+
+export function PaddingControl({ param, value, onChange, onWrong, id, describedBy }: ControlProps<PaddingParam, Padding>) {
+  const mode = typeof value === 'number' ? 'pixels' : typeof value === 'string' ? value : 'sides'
+  const uniform = typeof value === 'number' ? value : 1
+  return (
+    <div className={classes['padding']}>
+      <SegmentedControl
+        size="xs"
+        aria-label={param.label}
+        aria-describedby={describedBy}
+        className={classes['segments'] ?? ''}
+        value={mode}
+        data={[
+          { value: 'valid', label: 'Valid' },
+          { value: 'same', label: 'Same' },
+          { value: 'pixels', label: param.rank === 1 ? 'Points' : 'Pixels' },
+          { value: 'sides', label: 'Sides' },
+        ]}
+        onChange={chosen => {
+          onWrong(null)
+          if (chosen === 'sides') onChange(Array.from({ length: 2 * param.rank }, () => uniform))
+          else onChange(chosen === 'pixels' ? 1 : (chosen as Padding))
+        }}
+      />
+      {typeof value === 'number' && (
+        <NumberBox
+          param={pixels}
+          id={id}
+          label={pixels.label}
+          value={value}
+          check={v => misuse(param, v)}
+          onChange={onChange}
+          onWrong={onWrong}
+          describedBy={describedBy}
+        />
+      )}
+      {typeof value === 'object' && (
+        <Sides
+          rank={param.rank}
+          label={param.label}
+          most={MOST_PADDING}
+          value={value}
+          onChange={onChange}
+          onWrong={onWrong}
+          describedBy={describedBy}
+        />
+      )}
+    </div>
+  )
+}
