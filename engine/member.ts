@@ -1,13 +1,13 @@
 /**
  * One thread's part in a run: its network on the shared memory, the tasks it takes, the range of weights it updates.
- * The one thing to know: all views are made here, once, so that a training step allocates no tensor and no object (V8 boxes
- * a number here and there, some 30 bytes a sample); so its loops count, where `for … of` would make an iterator.
+ * The one thing to know: all views are made here, once, so that a training step makes no object, not even of a number:
+ * those that would have to be handed over lie in typed arrays, and loops count, where `for … of` would make an iterator.
  */
 import { CHUNKS, NORM_BLOCK, placesOf, predictionLength } from './arena'
 import { Control } from './control'
 import type { RunnableJob } from './job'
 import { fillTarget, isRight } from './losses'
-import { bindNetwork } from './network'
+import { bindNetwork, type BoundOutput } from './network'
 import { clippedScale, OPTIMISERS } from './optimisers'
 import type { Action, Phase, Sweep, Together } from './plan/phases'
 import { keyOf, keyWith } from './random'
@@ -77,18 +77,14 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       room.move(input.at + sample * input.length, input.to, input.length)
     }
   }
-  /** Fills in what output `i` should say about a sample. */
-  const want = (i: number, sample: number): void => {
+  /** Fills in what output `i` should say about a sample, and what its loss counts; `isTraining` brings in the weights of classes. */
+  const want = (i: number, sample: number, isTraining: boolean): void => {
     const target = targets[i] as (typeof targets)[number],
-      output = network.outputs[i] as (typeof network.outputs)[number]
-    if (target.labels) fillTarget(output.output.loss, output.wanted, target.labels[sample] as number)
-    else room.move(target.at + sample * target.width, target.to, target.width)
-  }
-  /** What a sample's loss counts; `isTraining` brings in the weights of classes. */
-  const weightOf = (i: number, sample: number, isTraining: boolean): number => {
-    const target = targets[i] as (typeof targets)[number],
+      { output, wanted, weight } = network.outputs[i] as BoundOutput,
       own = (plan.outputs[i]?.weight ?? 1) * (sampleWeights[sample] as number)
-    return isTraining && target.classWeights && target.labels ? own * (target.classWeights[target.labels[sample] as number] as number) : own
+    if (target.labels) fillTarget(output.loss, wanted, target.labels[sample] as number)
+    else room.move(target.at + sample * target.width, target.to, target.width)
+    weight[0] = isTraining && target.classWeights && target.labels ? own * (target.classWeights[target.labels[sample] as number] as number) : own
   }
   const rightOf = (sample: number): number => {
     const labels = targets[0]?.labels,
@@ -96,23 +92,21 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     return labels && output && isRight(output.prediction, labels[sample] as number) ? 1 : 0
   }
 
-  /** One sample through one sweep; `position` is its place in the batch. Returns its part of the loss. */
-  function trainSample(sweep: Sweep, slot: number, position: number, sample: number): number {
+  /** One sample through one sweep; `position` is its place in the batch. */
+  function trainSample(sweep: Sweep, slot: number, position: number, sample: number): void {
     let loss = 0
     if (sweep.readsInput) load(sample)
     for (let i = 0; i < sweep.actions.length; i++) {
       const action = sweep.actions[i] as Action
-      if (action.do === 'loss') {
-        want(action.output, sample)
-        loss += network.act(action, slot, weightOf(action.output, sample, true))
-        continue
-      }
-      network.act(action, slot, 1)
+      if (action.do === 'loss') want(action.output, sample, true)
+      network.act(action, slot)
+      if (action.do === 'loss') loss += (network.outputs[action.output] as BoundOutput).loss[0] as number
       if (action.do !== 'summarise' && action.do !== 'summariseBack') continue
       const s = summaries[action.step] as (typeof summaries)[number]
       room.move(s.from, s.at + (position + (action.do === 'summarise' ? 0 : settings.batchSize)) * s.length, s.length)
     }
-    return loss
+    losses[slot] = (losses[slot] as number) + loss
+    if (sweep.hasAnswer) corrects[slot] = (corrects[slot] as number) + rightOf(sample)
   }
 
   const whole = { count: 0, apart: plan.stashLength },
@@ -158,8 +152,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
           const sample = order[first + i] as number
           turnTo(place + i - begin)
           network.begin(true, keyWith(stepKey, i))
-          losses[slot] = (losses[slot] as number) + trainSample(sweep, slot, i, sample)
-          if (sweep.hasAnswer) corrects[slot] = (corrects[slot] as number) + rightOf(sample)
+          trainSample(sweep, slot, i, sample)
         }
         learnFrom(sweep, slot, place, end - begin)
       }
@@ -189,8 +182,9 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
         load(first + i)
         network.answer()
         for (let o = 0; o < targets.length; o++) {
-          want(o, first + i)
-          loss += network.act((targets[o] as (typeof targets)[number]).loss, 0, weightOf(o, first + i, false))
+          want(o, first + i, false)
+          network.act((targets[o] as (typeof targets)[number]).loss, 0)
+          loss += (network.outputs[o] as BoundOutput).loss[0] as number
         }
         correct += rightOf(first + i)
         for (let o = 0; o < answers.length; o++) {

@@ -26,6 +26,9 @@ export type BoundOutput = {
   readonly wanted: Tensor
   /** Filled by the loss: probabilities, or the values themselves. */
   readonly prediction: Tensor
+  /** One number each, in arrays because V8 makes an object of a number that is handed over: what the loss is multiplied by (1 until it is set), and what it came to. */
+  readonly weight: Float64Array
+  readonly loss: Float64Array
 }
 export type Network = {
   /** To be filled with a sample, in the order of the plan's inputs. */
@@ -39,8 +42,8 @@ export type Network = {
   pack(part: number, parts: number): void
   /** Sets what the actions below are to use. `key` differs for every sample of every step; each layer draws from a stream of its own below it. */
   begin(isTraining: boolean, key: number): void
-  /** One action of a phase; gradients are added to slot `slot`; a loss is multiplied by `weight`. Returns the loss, or 0. */
-  act(action: Action, slot: number, weight: number): number
+  /** One action of a phase; gradients are added to slot `slot`. */
+  act(action: Action, slot: number): void
   /** What step `step` learns from the samples of a slot, of which the first is the one turned to. */
   learn(step: number, slot: number, samples: Samples): void
   /** All of the forward way outside training, losses left out. */
@@ -91,6 +94,8 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
     output,
     wanted: place(output.wanted),
     prediction: place(output.prediction),
+    weight: Float64Array.of(1),
+    loss: new Float64Array(1),
   }))
   const scores = plan.outputs.map(o => place(o.scores)),
     slopes = plan.outputs.map(o => place(o.slope))
@@ -105,9 +110,9 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
     k.copy(shares[0] as Tensor, into)
     for (let i = 1; i < shares.length; i++) k.add(into, shares[i] as Tensor, into)
   }
-  function loss(at: number, weight: number): number {
-    const { output, wanted, prediction } = outputs[at] as BoundOutput
-    return evaluate(k, output.loss, scores[at] as Tensor, wanted, weight, prediction, slopes[at] as Tensor)
+  function lose(at: number): void {
+    const { output, wanted, prediction, weight, loss } = outputs[at] as BoundOutput
+    loss[0] = evaluate(k, output.loss, scores[at] as Tensor, wanted, weight[0] as number, prediction, slopes[at] as Tensor)
   }
   return {
     inputs: plan.inputs.map(i => place(i.place)),
@@ -124,25 +129,26 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
         ;(passes[step] as Pass).key = isTraining ? keyWith(key, plan.steps[step]?.stream ?? 0) : 0
       }
     },
-    act(action, slot, weight) {
+    act(action, slot) {
       switch (action.do) {
         case 'forward':
           decls[action.step]?.forward(passes[action.step] as Pass)
-          return 0
+          break
         case 'backward':
           decls[action.step]?.backward(back(slot, action.step))
-          return 0
+          break
         case 'gather':
           gather(action.step)
-          return 0
+          break
         case 'loss':
-          return loss(action.output, weight)
+          lose(action.output)
+          break
         case 'summarise':
           decls[action.step]?.batch?.summarise(passes[action.step] as Pass, summaries[action.step] as Tensor)
-          return 0
+          break
         case 'summariseBack':
           decls[action.step]?.batch?.summariseBack(back(slot, action.step), summaries[action.step] as Tensor)
-          return 0
+          break
       }
     },
     learn: (step, slot, samples) => decls[step]?.learn?.(learnPasses[slot]?.[step] as BackPass, samples),

@@ -39,7 +39,7 @@ export function featureMaps(
   network.begin(false, 0)
   network.inputs[0]?.set(sample)
   network.answer()
-  plan.outputs.forEach((_, output) => network.act({ do: 'loss', output }, 0, 1))
+  plan.outputs.forEach((_, output) => network.act({ do: 'loss', output }, 0))
   const order = analyse(document, info).order ?? []
   const maps = order.map((node): NodeMaps => {
     const answer = network.outputs.find(o => o.output.node === node.id)?.prediction,

@@ -76,7 +76,7 @@ function rowsOf(name: string, subject: Subject, peak: number, kept: Ratios): { r
     return (['forward', 'backward'] as const)
       .filter(pass => pass === 'forward' || step.hasBackward)
       .map(pass => {
-        const act = (of: typeof fast, rounds: number): number => time(() => void of.network.act({ do: pass, step: i }, 0, 1), rounds)
+        const act = (of: typeof fast, rounds: number): number => time(() => void of.network.act({ do: pass, step: i }, 0), rounds)
         const ours = act(fast, ROUNDS),
           ratio = act(slow, 1) / ours,
           flops = pass === 'forward' ? once : once * (step.dxs.some(Boolean) ? 2 : 1),

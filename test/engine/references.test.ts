@@ -36,7 +36,12 @@ function documentOf(net: Net, batchSize: number): Document {
 }
 
 /** As the recipe draws them: within ±1 in float32, times a limit, in float32 again. */
-const drawn = (stream: number[], count: number): Float32Array => Float32Array.from({ length: count }, (_, i) => 2 * uniform(keyOf(...stream), i) - 1)
+function drawn(stream: number[], count: number): Float32Array {
+  const values = new Float32Array(count),
+    key = keyOf(...stream)
+  for (let i = 0; i < count; i++) values[i] = 2 * uniform(key, i) - 1
+  return values
+}
 
 type Walk = { readonly losses: number[]; readonly ends: number[] }
 function walk(net: Net, { batch, seed }: { batch: number; seed: number }, where: Where): Walk {

@@ -11,12 +11,14 @@ export function eachTap(
 ): void {
   for (let oy = 0; oy < oh; oy++)
     for (let ox = 0; ox < ow; ox++)
-      for (let ky = 0; ky < kh; ky++)
+      for (let ky = 0; ky < kh; ky++) {
+        const y = oy * strides[0] - before[0] + ky * dilation[0]
+        if (y < 0 || y >= h) continue
         for (let kx = 0; kx < kw; kx++) {
-          const y = oy * strides[0] - before[0] + ky * dilation[0],
-            x = ox * strides[1] - before[1] + kx * dilation[1]
-          if (y >= 0 && y < h && x >= 0 && x < w) visit(oy * ow + ox, ky * kw + kx, y * w + x)
+          const x = ox * strides[1] - before[1] + kx * dilation[1]
+          if (x >= 0 && x < w) visit(oy * ow + ox, ky * kw + kx, y * w + x)
         }
+      }
 }
 
 /** The value at `i`, which the caller knows to be there. */

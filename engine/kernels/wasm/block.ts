@@ -59,17 +59,16 @@ export function blocks(e: NamedExports, address: Address): Blocks {
   return {
     packBlock(w, packed, block, part, parts) {
       const { window, forward, gradient, turned } = planned(block),
-        {
-          in: [, , inputs],
-          out: [, , filters],
-          kernel: [rows, columns],
-        } = window
+        filters = window.out[2], // by their places: taking arrays apart would make iterators
+        tap = window.in[2] * filters,
+        rows = window.kernel[0],
+        columns = window.kernel[1]
       set(e, window, forward)
-      e.packingOf(columns, 0, 1, 0, 1, inputs * filters, filters, filters, 1)
+      e.packingOf(columns, 0, 1, 0, 1, tap, filters, filters, 1)
       e.packConvolution(address(w), address(packed), part, parts)
       if (!turned) return void e.packBlockGradient(address(w), address(packed) + gradient, part, parts)
       set(e, turned.window, turned.way)
-      e.packingOf(columns, rows - 1, -1, columns - 1, -1, inputs * filters, filters, 1, filters)
+      e.packingOf(columns, rows - 1, -1, columns - 1, -1, tap, filters, 1, filters)
       e.packConvolution(address(w), address(packed) + gradient, part, parts)
     },
     convolvePool(x, _w, b, y, chosen, block, packed, scratch) {

@@ -46,7 +46,8 @@ function updates(e: Exports<(typeof UPDATES)[number]>, address: Address): Update
   return {
     clear: x => void e.clear(address(x), x.length),
     sumSlots(slots) {
-      const [first, second] = slots
+      const first = slots[0], // taking an array apart would make an iterator
+        second = slots[1]
       if (first && second) e.sumSlots(address(first), address(second) - address(first), slots.length, first.length)
     },
     sumSquares: g => e.sumSquares(address(g), g.length),
