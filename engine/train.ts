@@ -8,7 +8,7 @@ import type { Job, Message } from './job'
 import { prepare, type Prepared } from './prepare'
 import type { Room } from './rooms'
 import type { RunState, TrainEvents, TrainOptions, Training, TrainProgress, TrainResult } from './run'
-import { isBad } from './spec'
+import { isBad, type Bad } from './spec'
 import { startWorkers, type Pool } from './threads'
 
 const REPORT_EVERY_MS = 100
@@ -26,7 +26,7 @@ export function train(options: TrainOptions, events: TrainEvents = {}): Training
     control.command(wish.command)
     if (captures.areWanted) control.askForState()
   }
-  const finished = run(options, events, steer, state => captures.answer(state))
+  const finished = run(begin(options), events, steer, state => captures.answer(state))
     .catch((error: unknown) => failed(`Training could not begin: ${error instanceof Error ? error.message : String(error)}`, null))
     .finally(() => captures.answer(null))
   return {
@@ -70,15 +70,25 @@ const failed = (sentence: string, weights: Float32Array | null): TrainResult => 
   best: null,
 })
 
+/** Apart from `run`, because a function that waits keeps what it was given, and that is all the samples once more. */
+async function begin(options: TrainOptions): Promise<{ readonly pool: Pool; readonly prepared: Prepared | Bad }> {
+  const pool = startWorkers(threadCount(options.threads, slotCount(options.document.training.batchSize, 0)), options.workerUrl)
+  try {
+    return { pool, prepared: await prepare(options) }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
 async function run(
-  options: TrainOptions,
+  beginning: ReturnType<typeof begin>,
   events: TrainEvents,
   steer: (control: Control) => void,
   keepState: (state: RunState) => void,
 ): Promise<TrainResult> {
-  const pool = startWorkers(threadCount(options.threads, slotCount(options.document.training.batchSize, 0)), options.workerUrl)
+  const { pool, prepared } = await beginning
   try {
-    const prepared = await prepare(options)
     return isBad(prepared) ? failed(prepared.bad, null) : await runPrepared(prepared, pool, events, steer, keepState)
   } finally {
     await pool.end()

@@ -5,13 +5,14 @@
 import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { sampleInfo } from '../engine/datasets/describe'
+import type { Dataset } from '../engine/datasets/dataset'
 import { loadDataset } from '../engine/datasets/load'
 import { fitNormalisation, normalised } from '../engine/datasets/normalise'
 import { splitDataset } from '../engine/datasets/split'
 import { filterBanks } from '../engine/inspect/filters'
 import { featureMaps } from '../engine/inspect/maps'
 import type { Document } from '../engine/document'
-import type { EpochMetrics, FilterBank, NodeMaps, TrainControl, TrainProgress } from '../engine/run'
+import type { EpochMetrics, FilterBank, NodeMaps, TrainControl, Training, TrainProgress } from '../engine/run'
 import { isBad } from '../engine/spec'
 import { train } from '../engine/train'
 
@@ -50,15 +51,14 @@ let wish: keyof TrainControl | null = null
 const port = process.parentPort
 const tell = (message: FromTrainer): void => port.postMessage(message)
 
-async function startTraining({ document, folder, threads }: ToTrainer & { say: 'train' }): Promise<void> {
-  setPriority(BACKGROUND)
-  const dataset = await loadDataset(document.data.set ?? '', folder)
-  if (isBad(dataset)) return tell({ say: 'ended', status: 'failed', sentence: dataset.bad, test: null })
+/** Keeps nothing of the data set: the run has a copy of its own of all samples. */
+function begin(document: Document, dataset: Dataset, threads: number): Training {
+  const info = sampleInfo(dataset)
   const filters = (weights: Float32Array): readonly FilterBank[] => {
-    const banks = filterBanks(document, sampleInfo(dataset), weights)
+    const banks = filterBanks(document, info, weights)
     return isBad(banks) ? [] : banks
   }
-  const training = train(
+  return train(
     { document, dataset, threads, workerUrl: WORKER, kernelFolder: KERNELS },
     {
       onStart: ({ weights }) => tell({ say: 'epoch', epoch: 0, metrics: null, weights, filters: filters(weights) }),
@@ -67,6 +67,12 @@ async function startTraining({ document, folder, threads }: ToTrainer & { say: '
       onEpoch: ({ metrics, weights }) => tell({ say: 'epoch', epoch: metrics.epoch, metrics, weights, filters: filters(weights) }),
     },
   )
+}
+
+async function startTraining({ document, folder, threads }: ToTrainer & { say: 'train' }): Promise<void> {
+  setPriority(BACKGROUND)
+  const training = await loadDataset(document.data.set ?? '', folder).then(dataset => (isBad(dataset) ? dataset : begin(document, dataset, threads)))
+  if (isBad(training)) return tell({ say: 'ended', status: 'failed', sentence: training.bad, test: null })
   control = training.control
   if (wish) control[wish]()
   const { status, sentence, testAccuracy, testLoss } = await training.finished

@@ -17,22 +17,16 @@ export function fitNormalisation(set: Values, training: Int32Array, kind: DataSe
   const count = pairs(kind, set),
     length = size(set.shape)
   if (count === 0) return { kind, mean: [], deviation: [] }
-  const mean = new Float64Array(count),
-    squares = new Float64Array(count),
-    each = (training.length * length) / count
-  const visit = (f: (value: number, pair: number) => void) =>
-    training.forEach(s => {
-      for (let i = 0, pair = 0; i < length; i++) {
-        f(set.values[s * length + i] ?? 0, pair)
-        if (++pair === count) pair = 0
-      }
-    })
-  visit((v, j) => {
-    mean[j] = (mean[j] ?? 0) + v / each
-  })
-  visit((v, j) => {
-    squares[j] = (squares[j] ?? 0) + (v - (mean[j] ?? 0)) ** 2 / each
-  })
+  const each = (training.length * length) / count,
+    mean = new Float64Array(count),
+    squares = new Float64Array(count)
+  // Plain loops: a function for each value would make objects of millions of numbers.
+  for (let n = 0; n < training.length; n++)
+    for (let i = 0, at = (training[n] ?? 0) * length; i < length; i++)
+      mean[i % count] = (mean[i % count] as number) + (set.values[at + i] ?? 0) / each
+  for (let n = 0; n < training.length; n++)
+    for (let i = 0, at = (training[n] ?? 0) * length; i < length; i++)
+      squares[i % count] = (squares[i % count] as number) + ((set.values[at + i] ?? 0) - (mean[i % count] as number)) ** 2 / each
   // A position that never changes (a black corner) carries nothing: dividing by 1 leaves it at zero instead of NaN.
   const deviation = Array.from(squares, (v, j) => (Math.sqrt(v) > 1e-12 * Math.max(1, Math.abs(mean[j] ?? 0)) ? Math.sqrt(v) : 1))
   return { kind, mean: Array.from(mean), deviation }
