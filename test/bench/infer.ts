@@ -1,9 +1,10 @@
-/** How fast a network answers, with one thread and with all, beside PyTorch and onnxruntime where there are such. */
+/** How fast a network answers, with one thread and with all, beside PyTorch, onnxruntime and TensorFlow.js where there are such. */
 import { availableParallelism } from 'node:os'
 import { measureApart, orOne } from './apart'
 import type { Measured } from './measure'
 import { chosenNames, chosenSubject } from './model'
 import { median, report, round, say, type Row } from './report'
+import { measureTfjs, tfjsColumn, tfjsNote, type TfjsMeasured } from './tfjs'
 import { measureTorch, torchVersion, type TorchMeasured } from './torch'
 
 const ROUNDS = 3,
@@ -42,13 +43,20 @@ async function bench(): Promise<void> {
         `  round ${turn} of ${ROUNDS}: ${name}, ${threads}: ${round(ours.samplesPerSecond)} samples/s${theirs ? `, PyTorch ${round(theirs.samplesPerSecond)}` : ''}`,
       )
     }
+  const tfjs = new Map<string, TfjsMeasured | null>()
+  for (const name of chosenNames()) tfjs.set(name, await measureTfjs('infer', await chosenSubject(name)))
+  const hasTfjs = [...tfjs.values()].some(Boolean)
   await report({
     title: `Inference, float32, medians of ${ROUNDS} rounds of ${SECONDS} s`,
-    rows: cases.map(({ name, threads }) => rowOf(name, threads, found.get(`${name} ${threads}`) ?? [])),
+    rows: cases.map(({ name, threads }) => ({
+      ...rowOf(name, threads, found.get(`${name} ${threads}`) ?? []),
+      ...tfjsColumn(threads === availableParallelism() ? (tfjs.get(name) ?? null) : null, hasTfjs),
+    })),
     notes: [
       torch === null
         ? 'No PyTorch to compare with: /usr/bin/python3 cannot import torch.'
         : `PyTorch ${torch}, ${onnx ? `onnxruntime ${onnx}` : 'no onnxruntime'}, with the document’s batches.`,
+      ...tfjsNote([...tfjs.values()]),
     ],
   })
 }

@@ -27,13 +27,8 @@ export function torchVersion(): string | null {
   return asked.status === 0 ? asked.stdout.trim() : null
 }
 
-/** Null where a layer has no counterpart in pytorch.py; the reason is on standard error. */
-export function measureTorch(
-  mode: 'train' | 'infer',
-  { document, dataset }: Subject,
-  threads: number,
-  seconds: number,
-): Promise<TorchMeasured | null> {
+/** The network as the others' scripts read it, and what to do with it. */
+export function taskOf(mode: 'train' | 'infer', { document, dataset }: Subject, threads: number, seconds: number) {
   const { order, nodes } = analyse(document, sampleInfo(dataset)),
     { training } = splitDataset(dataset, document.data),
     places = new Map((order ?? []).map((n, i) => [n.id, i]))
@@ -43,7 +38,7 @@ export function measureTorch(
     ins: nodes.get(n.id)?.ins ?? [],
     use: document.wires.filter(w => w.to === n.id).map(w => places.get(w.from) ?? 0),
   }))
-  const task = {
+  return {
     ...document.training,
     mode,
     nodes: layers,
@@ -53,12 +48,16 @@ export function measureTorch(
     threads,
     seconds,
   }
+}
+
+/** Null where a layer has no counterpart in pytorch.py; the reason is on standard error. */
+export function measureTorch(mode: 'train' | 'infer', subject: Subject, threads: number, seconds: number): Promise<TorchMeasured | null> {
   return new Promise((resolve, reject) => {
     const child = spawn(PYTHON, [join(process.cwd(), 'test', 'bench', 'pytorch.py')], { stdio: ['pipe', 'pipe', 'inherit'] })
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
     child.on('error', reject)
     child.on('close', code => resolve(code === 0 ? (JSON.parse(text) as TorchMeasured) : null))
-    child.stdin.end(JSON.stringify(task))
+    child.stdin.end(JSON.stringify(taskOf(mode, subject, threads, seconds)))
   })
 }

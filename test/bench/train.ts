@@ -1,5 +1,5 @@
 /**
- * How fast the engine trains, with one thread and with all, and PyTorch beside it where there is one.
+ * How fast the engine trains, with one thread and with all, and PyTorch and TensorFlow.js beside it where there are such.
  * The one thing to know: each measurement is a process of its own, and ours and PyTorch's alternate, so that a slow
  * minute of the machine falls on both; ratios are of neighbours, and every figure is the median of the rounds.
  */
@@ -10,6 +10,7 @@ import { measureApart, orOne } from './apart'
 import type { Measured } from './measure'
 import { chosenNames, chosenSubject } from './model'
 import { median, report, round, say, type Row } from './report'
+import { measureTfjs, tfjsColumn, tfjsNote, type TfjsMeasured } from './tfjs'
 import { measureTorch, torchVersion, type TorchMeasured } from './torch'
 
 const ROUNDS = 3,
@@ -63,12 +64,16 @@ async function bench(): Promise<void> {
         `  round ${turn} of ${ROUNDS}: ${name}, ${threads} thread${threads === 1 ? '' : 's'}${batchSize === 1 ? ', batches of one' : ''}: ${round(pair.ours.samplesPerSecond)} samples/s${pair.torch ? `, PyTorch ${round(pair.torch.samplesPerSecond)}` : ''}`,
       )
     }
-  const rows: Row[] = []
+  const tfjs = new Map<string, TfjsMeasured | null>()
+  for (const name of chosenNames()) tfjs.set(name, await measureTfjs('train', await chosenSubject(name)))
+  const hasTfjs = [...tfjs.values()].some(Boolean),
+    rows: Row[] = []
   for (const one of cases) {
     const { document, dataset } = await chosenSubject(one.name),
       single = cases.find(c => c.name === one.name && c.threads === 1 && c.batchSize === one.batchSize)
     const alone = single && median((found.get(single) ?? []).map(p => p.ours.samplesPerSecond))
-    rows.push(rowOf(one, analyse(document, sampleInfo(dataset)).parameters, found.get(one) ?? [], alone))
+    const theirs = one.threads === all && one.batchSize === undefined ? (tfjs.get(one.name) ?? null) : null
+    rows.push({ ...rowOf(one, analyse(document, sampleInfo(dataset)).parameters, found.get(one) ?? [], alone), ...tfjsColumn(theirs, hasTfjs) })
   }
   await report({
     title: `Training, float32, Adam with its learning rate of 0.001 unless the document says otherwise; medians of ${ROUNDS} rounds of ${SECONDS} s`,
@@ -77,6 +82,7 @@ async function bench(): Promise<void> {
       torch === null
         ? 'No PyTorch to compare with: /usr/bin/python3 cannot import torch.'
         : `PyTorch ${torch}: the same network, batch, optimiser and number of threads, measured right after each of ours.`,
+      ...tfjsNote([...tfjs.values()]),
       'All of them really train. Density is the share of the values at the convolutions behind a max pooling whose gradient is not zero, after the training. Memory is that of the whole process; “grown” leaves out what it had before training, or before PyTorch built anything.',
     ],
   })
