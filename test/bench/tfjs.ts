@@ -32,8 +32,8 @@ export const tfjsColumn = (measured: TfjsMeasured | null, isMeasured: boolean): 
 export function tfjsNote(all: readonly (TfjsMeasured | null)[]): string[] {
   const one = all.find(m => m !== null)
   if (!one) return []
-  const batches = all.flatMap(m => (m ? [m.batch] : []))
+  const batches = [...new Set(all.flatMap(m => (m ? [m.batch] : [])))]
   return [
-    `TensorFlow.js ${one.version}, ${one.backend} backend, in plain Node: measured once for each network, beside every thread of ours, for ${SECONDS} s with batches of ${Math.min(...batches)} to ${Math.max(...batches)}.`,
+    `TensorFlow.js ${one.version}, ${one.backend} backend, in plain Node: measured once for each network, beside every thread of ours, for ${SECONDS} s with batches of ${batches.join(', ')}.`,
   ]
 }
