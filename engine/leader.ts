@@ -22,7 +22,8 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
   const running = { loss: 0, correct: 0, seen: 0, startedAt: 0 }
   let plateau = from?.plateau ?? PLATEAU_START,
     best: RunState['best'] = from?.best ?? null,
-    trainedAt = 0
+    trainedAt = 0,
+    spare: Float32Array = new Float32Array(plan.parameters) // two arrays take turns, as V8 would be long in collecting those of all epochs
   control.setPlateauFactor(plateau.factor)
   const weights = (): Float32Array => exportWeights(plan, me.weights)
 
@@ -88,8 +89,11 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
       const validationLoss = watched.loss / counts.validation
       plateau = settings.schedule === 'plateau' ? plateauAfter(plateau, validationLoss, settings) : plateau
       control.setPlateauFactor(plateau.factor)
-      const copy = weights()
-      if (!best || validationLoss < best.validationLoss) best = { epoch: epoch.number, validationLoss, weights: copy }
+      const copy = exportWeights(plan, me.weights, spare)
+      if (!best || validationLoss < best.validationLoss) {
+        spare = best?.weights ?? new Float32Array(plan.parameters)
+        best = { epoch: epoch.number, validationLoss, weights: copy }
+      }
       say({
         kind: 'epoch',
         metrics: {

@@ -60,9 +60,8 @@ export function importWeights(plan: Weights, flat: ArrayLike<number>, padded: Te
   for (const w of plan.weights) for (let i = 0; i < w.length; i++) padded[w.offset + i] = flat[w.flat + i] ?? 0
 }
 
-/** From the padded array to a new flat one. */
-export function exportWeights(plan: Weights, padded: ArrayLike<number>): Float32Array {
-  const flat = new Float32Array(plan.parameters)
+/** From the padded array to a flat one, which is new if none is given. */
+export function exportWeights(plan: Weights, padded: ArrayLike<number>, flat: Float32Array = new Float32Array(plan.parameters)): Float32Array {
   for (const w of plan.weights) for (let i = 0; i < w.length; i++) flat[w.flat + i] = padded[w.offset + i] ?? 0
   return flat
 }
