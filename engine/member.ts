@@ -7,10 +7,10 @@ import { CHUNKS, NORM_BLOCK, placesOf, predictionLength } from './arena'
 import { Control } from './control'
 import type { RunnableJob } from './job'
 import { fillTarget, isRight } from './losses'
-import { bindNetwork, type BoundOutput } from './network'
+import { bindNetwork, type BoundOutput, type Moment } from './network'
 import { clippedScale, OPTIMISERS } from './optimisers'
 import type { Action, Phase, Sweep, Together } from './plan/phases'
-import { keyOf, keyWith } from './random'
+import { keyOf } from './random'
 import type { Room } from './rooms'
 import { size, type Tensor } from './spec'
 
@@ -64,7 +64,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
   }))
   const batchSteps = plan.steps.flatMap((s, i) => (s.seesBatch ? [i] : []))
   const update = updater(job, thread, room, gradients)
-  const stepKeys = keyOf(STREAM, settings.seed)
+  const moment: Moment = { run: keyOf(STREAM, settings.seed), step: 0, position: 0 }
 
   /** What waits between sweeps of the sample at this place is what the network now works on. */
   const turnTo = (place: number): void => room.turnTo(arena.stash, plan.stashLength, place)
@@ -134,12 +134,12 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     network,
     /** Samples order[first …] of a batch of `count`: those of slot `slot`, one after another. False if told to stop. */
     trainSlot(phase: number, slot: number, step: number, first: number, count: number): boolean {
-      const stepKey = keyWith(stepKeys, step),
-        slots = arena.slots.length,
+      const slots = arena.slots.length,
         begin = Math.floor((count * slot) / slots),
         end = Math.floor((count * (slot + 1)) / slots),
         place = plan.phases.length > 1 ? begin : firstPlace,
         { sweeps } = plan.phases[phase] as Phase
+      moment.step = step
       if (phase === 0) {
         kernels.clear(gradients[slot] as Tensor)
         losses[slot] = 0
@@ -151,7 +151,8 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
           if (control.isStopWanted()) return false
           const sample = order[first + i] as number
           turnTo(place + i - begin)
-          network.begin(true, keyWith(stepKey, i))
+          moment.position = i
+          network.begin(moment)
           trainSample(sweep, slot, i, sample)
         }
         learnFrom(sweep, slot, place, end - begin)
@@ -175,7 +176,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       const end = Math.floor((count * (chunk + 1)) / CHUNKS)
       let loss = 0,
         correct = 0
-      network.begin(false, 0)
+      network.begin(null)
       turnTo(plan.phases.length > 1 ? thread : firstPlace)
       for (let i = Math.floor((count * chunk) / CHUNKS); i < end; i++) {
         if (control.isStopWanted()) return false
