@@ -8,7 +8,7 @@ import { evaluate } from './losses'
 import type { NetworkPlan, Place, PlannedOutput, PlannedStep } from './plan'
 import { declOf } from './plan/flow'
 import type { Action } from './plan/phases'
-import { keyWith } from './random'
+import { foldKey } from './random'
 import type { BackPass, Pass, Samples, Tensor, Window } from './spec'
 
 export type NetworkBuffers = {
@@ -30,6 +30,8 @@ export type BoundOutput = {
   readonly weight: Float64Array
   readonly loss: Float64Array
 }
+/** Where a sample of a run stands: the run's key, the step, and the sample's place in its batch. */
+export type Moment = { readonly run: number; step: number; position: number }
 export type Network = {
   /** To be filled with a sample, in the order of the plan's inputs. */
   readonly inputs: readonly Tensor[]
@@ -40,8 +42,8 @@ export type Network = {
   readonly summaries: readonly Tensor[]
   /** Lays out this share of the weights as the kernels read them; needed after every change of the weights. */
   pack(part: number, parts: number): void
-  /** Sets what the actions below are to use. `key` differs for every sample of every step; each layer draws from a stream of its own below it. */
-  begin(isTraining: boolean, key: number): void
+  /** Sets what the actions below are to use; null outside training. Each layer draws from a stream of its own below the moment's. */
+  begin(moment: Moment | null): void
   /** One action of a phase; gradients are added to slot `slot`. */
   act(action: Action, slot: number): void
   /** What step `step` learns from the samples of a slot, of which the first is the one turned to. */
@@ -101,7 +103,8 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
     slopes = plan.outputs.map(o => place(o.slope))
   // In the order of the phases, by which places share memory.
   const forwards = plan.phases.flatMap(p => p.sweeps.flatMap(w => w.actions.flatMap(a => (a.do === 'forward' ? [a.step] : []))))
-  const random = decls.flatMap((d, i) => (d.isRandom ? [i] : []))
+  const random = decls.flatMap((d, i) => (d.isRandom ? [i] : [])),
+    keys = new Uint32Array(2)
   const back = (slot: number, step: number): BackPass => backPasses[slot]?.[step] as BackPass
 
   function gather(step: number): void {
@@ -122,11 +125,18 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
     pack(part, parts) {
       for (let i = 0; i < passes.length; i++) decls[i]?.pack?.(passes[i] as Pass, part, parts)
     },
-    begin(isTraining, key) {
+    begin(moment) {
+      const isTraining = moment !== null
       if (isTraining !== passes[0]?.training) for (let i = 0; i < passes.length; i++) (passes[i] as Pass).training = isTraining
+      if (moment) {
+        keys[0] = moment.run
+        foldKey(keys, 1, 0, moment.step)
+        foldKey(keys, 0, 1, moment.position)
+      }
       for (let i = 0; i < random.length; i++) {
         const step = random[i] as number
-        ;(passes[step] as Pass).key = isTraining ? keyWith(key, plan.steps[step]?.stream ?? 0) : 0
+        if (moment) foldKey(keys, 1, 0, plan.steps[step]?.stream ?? 0)
+        ;(passes[step] as Pass).key = moment ? (keys[1] as number) : 0
       }
     },
     act(action, slot) {

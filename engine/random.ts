@@ -3,12 +3,21 @@
  * The one thing to know: there is no state to share or to save, so threads cannot disturb one another.
  */
 
-/** A bijection of 32-bit integers in which every input bit moves every output bit (“lowbias32” by C. Wellons). */
-export function mix(n: number): number {
-  let x = n | 0
+/**
+ * A bijection of 32-bit integers in which every input bit moves every output bit (“lowbias32” by C. Wellons), in place:
+ * V8 makes an object of a number of 32 bits that one function hands to another, and this is done for every sample.
+ */
+function mixCell(cells: Uint32Array, at: number): void {
+  let x = (cells[at] as number) | 0
   x = Math.imul(x ^ (x >>> 16), 0x7feb352d)
   x = Math.imul(x ^ (x >>> 15), 0x846ca68b)
-  return (x ^ (x >>> 16)) >>> 0
+  cells[at] = x ^ (x >>> 16)
+}
+const cell = new Uint32Array(1)
+export function mix(n: number): number {
+  cell[0] = n
+  mixCell(cell, 0)
+  return cell[0]
 }
 
 const GOLDEN = 0x9e3779b9
@@ -17,6 +26,13 @@ export const random32 = (key: number, position: number): number => mix(mix(posit
 
 /** Folds one more number into a key: `keyWith(keyWith(seed, step), sample)`. */
 export const keyWith = (key: number, n: number): number => mix(key ^ mix(n + GOLDEN))
+/** cells[to] = keyWith(cells[from], n), for a small n and two places, without an object. */
+export function foldKey(cells: Uint32Array, to: number, from: number, n: number): void {
+  cells[to] = n + GOLDEN
+  mixCell(cells, to)
+  cells[to] = (cells[to] as number) ^ (cells[from] as number)
+  mixCell(cells, to)
+}
 /** A key for each tuple of whole numbers. */
 export const keyOf = (...numbers: readonly number[]): number => numbers.reduce(keyWith, 0)
 

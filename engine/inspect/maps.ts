@@ -36,7 +36,7 @@ export function featureMaps(
   importWeights(plan, weights, padded)
   const network = bindNetwork(plan, kernels, { weights: padded, packed: new Float32Array(plan.packedLength), gradients: [], work })
   network.pack(0, 1)
-  network.begin(false, 0)
+  network.begin(null)
   network.inputs[0]?.set(sample)
   network.answer()
   plan.outputs.forEach((_, output) => network.act({ do: 'loss', output }, 0))

@@ -115,9 +115,15 @@ function rowSums(w: usize, between: usize, last: usize, a: v128, b: v128, c: v12
   return madd(v128.load(w + last), c, madd(v128.load(w + between), b, f32x4.mul(v128.load(w), a)))
 }
 
+// Four sums, because each must wait four cycles for itself.
 function dot(a: usize, b: usize, n: i32): f32 {
-  const end = a + (<usize>n << 2), vectors = a + (<usize>(n >> 2) << 4)
-  let s = f32x4.splat(0)
+  const end = a + (<usize>n << 2), vectors = a + (<usize>(n >> 2) << 4), fours = a + (<usize>(n >> 4) << 6)
+  let s = f32x4.splat(0), s1 = s, s2 = s, s3 = s
+  for (; a < fours; a += 64, b += 64) {
+    s = madd(v128.load(a), v128.load(b), s); s1 = madd(v128.load(a, 16), v128.load(b, 16), s1)
+    s2 = madd(v128.load(a, 32), v128.load(b, 32), s2); s3 = madd(v128.load(a, 48), v128.load(b, 48), s3)
+  }
+  s = f32x4.add(f32x4.add(s, s1), f32x4.add(s2, s3))
   for (; a < vectors; a += 16, b += 16) s = madd(v128.load(a), v128.load(b), s)
   let sum = (f32x4.extract_lane(s, 0) + f32x4.extract_lane(s, 1)) + (f32x4.extract_lane(s, 2) + f32x4.extract_lane(s, 3))
   for (; a < end; a += 4, b += 4) sum += load<f32>(a) * load<f32>(b)
