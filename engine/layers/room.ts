@@ -67,10 +67,9 @@ const winogradScratch = (w: Window, way: Way): number => pieces(...winogradTiles
 function weightsScratch(w: Window, way: Way, samples = 1): number {
   if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
   if (way.kind === WINOGRAD) return pieces(...winogradTiles(w, way, samples), winogradPoints(w, way) * w.in[2] * panelsOf(w) * 8)
-  const pixels = way.rows * way.columns * samples,
-    isColumns = way.kind === COLUMNS,
-    frames = Array.from({ length: samples }, () => directFrame(w, isColumns))
-  return pieces(...frames, pixels, pixels * 8, 48, isColumns ? pixels * patchRoom(w) : 0, samples > 1 ? samples * size(w.out) : 0)
+  const pixels = way.rows * way.columns,
+    isColumns = way.kind === COLUMNS
+  return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * patchRoom(w) : 0)
 }
 const togetherScratch = (w: Window): number => weightsScratch(w, togetherWay(w), togetherWay(w).samples)
 

@@ -86,21 +86,20 @@ export function weightsWay(w: Window): Way {
 
 /** Samples whose gradients of the weights are made in one go, at most: as many as a slot has as a rule. */
 const MOST_TOGETHER = 8
-/** How the weights' gradient is made of several samples: so many at a time, if a whole image is one band. */
+/** How the weights' gradient is made of several samples: so many share a band, if that holds whole images. */
 export type TogetherWay = Way & { readonly samples: number }
 export function togetherWay(w: Window): TogetherWay {
   const way = forwardWay(w),
     [y, x] = way.tile,
     tiles = Math.ceil(w.out[0] / y) * Math.ceil(w.out[1] / x)
-  const chosen = way.kind === WINOGRAD && tiles * MOST_TOGETHER >= LEAST_TILES ? way : weightsWay(w),
-    isWhole = chosen.rows >= w.out[0] && chosen.columns >= w.out[1]
-  if (!isWhole || chosen.kind === COLUMNS || chosen.kind === DEPTHWISE) return { ...chosen, samples: 1 }
-  const room =
-    chosen.kind === WINOGRAD
-      ? BAND_POINTS / (winogradPoints(w, chosen) * tiles * (w.in[2] + 8 * panelsOf(w)))
-      : Math.min(BAND_PIXELS / (w.out[0] * w.out[1]), BAND_POINTS / (size(w.in) + size(w.out)))
-  return { ...chosen, samples: Math.min(Math.max(Math.floor(room), 1), MOST_TOGETHER) }
+  const isWorthIt = way.kind === WINOGRAD && tiles * MOST_TOGETHER >= LEAST_TILES,
+    isWhole = way.rows >= w.out[0] && way.columns >= w.out[1]
+  if (!isWorthIt || !isWhole) return { ...(isWorthIt ? way : weightsWay(w)), samples: 1 }
+  const most = Math.floor(BAND_POINTS / (winogradPoints(w, way) * tiles * (w.in[2] + 8 * panelsOf(w))))
+  return { ...way, samples: Math.min(Math.max(most, 1), MOST_TOGETHER) }
 }
+/** Whether several samples at once are less work than one after another: only the transforms of Winograd's algorithm can be shared. */
+export const gainsTogether = (w: Window): boolean => togetherWay(w).kind === WINOGRAD
 
 function directWay(w: Window, unit: readonly [number, number]): Way {
   const isShort = runsOf(w) > 1 && runLengthOf(w) < SHORT_RUN

@@ -5,6 +5,7 @@
  * a sweep of its own, in which they serve all samples of the slot. Sums are taken in the same order either way, except
  * where the gradient of weights is made of all samples at once: there they share the transforms of Winograd's algorithm.
  */
+import { gainsTogether } from '../layers/ways'
 import type { PlannedStep } from '../plan'
 import { declOf } from './flow'
 import { trafficOf } from './lifetimes'
@@ -30,10 +31,10 @@ const isHeavy = (steps: readonly Drafted[], few: number): boolean => steps.reduc
 /** `inputs` hold one sample only, whichever is loaded. */
 export function withTogether(steps: readonly Drafted[], inputs: ReadonlySet<Place>, few: number): readonly PlannedStep[] {
   const isMany = isHeavy(steps, few)
-  const pays = (s: Drafted): boolean => learning(s) > LEAST_SHARE * (sum(s.xs) + s.dy.length)
+  const pays = (s: Drafted): boolean => s.window !== null && gainsTogether(s.window) && learning(s) > LEAST_SHARE * (sum(s.xs) + s.dy.length)
   return steps.map(s => ({
     ...s,
-    learnsTogether: isMany && s.hasBackward && declOf(s.kind).learn !== undefined && !s.xs.some(p => inputs.has(p)) && pays(s),
+    learnsTogether: isMany && s.hasBackward && !s.xs.some(p => inputs.has(p)) && declOf(s.kind).learn !== undefined && pays(s),
   }))
 }
 

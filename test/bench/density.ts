@@ -20,8 +20,8 @@ export async function density({ document, dataset }: Subject, weights: Float32Ar
       const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
       return wasmRoom(kernels.module, memory)
     },
-    { isShared: false },
-  ) // what is counted after a sample must still be there
+    { isShared: false, fewWeights: Infinity },
+  ) // what is counted after a sample must still be there, and in one place
   if (isBad(prepared) || prepared.job.plan.phases.length > 1) return null
   const { job, room } = prepared,
     me = joinRun(job, 0, room),

@@ -54,7 +54,7 @@ function begun({ document, dataset }: Subject, isTruth: boolean) {
       const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
       return wasmRoom(module, memory)
     },
-    { isShared: false },
+    { isShared: false, fewWeights: Infinity },
   ) // layers are timed out of their order, on what each of them keeps
   if (isBad(prepared)) throw new Error(prepared.bad)
   const { job, room } = prepared,

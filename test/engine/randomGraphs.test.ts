@@ -12,7 +12,7 @@ import { train } from '../../engine/train'
 import { randomNetwork } from './support/randomGraph'
 import { difference } from './support/bench'
 import { samplesOf, worstSlope } from './support/slopes'
-import { workerFile } from './support/small'
+import { bars, row, smallDocument, workerFile } from './support/small'
 import { solo } from './support/solo'
 import { kernelBuilds, kernelFolder } from './support/studio'
 
@@ -50,6 +50,21 @@ describe('a random network', () => {
       expect(fast.trespassed(), build.name).toEqual([])
     }
   })
+})
+
+it.each(builds)('a network that learns from all samples of a slot at once has the gradient of the truth: $name', build => {
+  const wide = ['conv2d', { filters: 64, padding: 'same' }] as const,
+    network = row(['input'], wide, ['activation'], wide, ['batchNorm'], ['activation'], wide, ['globalPooling'], ['dense', { units: 3 }], ['output']),
+    options = { document: { ...smallDocument({ batchSize: 20 }), ...network }, dataset: bars() }
+  const exact = solo(options, null),
+    fast = solo(options, build)
+  expect(fast.plan.steps.filter(s => s.learnsTogether).length).toBe(2)
+  for (const count of [20, 5]) {
+    fast.watch()
+    const { gradient } = exact.slope(count)
+    expect(difference(Array.from(fast.slope(count).gradient), Array.from(gradient), 1e-2)).toBeLessThan(FLOAT32)
+    expect(fast.trespassed()).toEqual([])
+  }
 })
 
 describe('threads change no bit of', () => {

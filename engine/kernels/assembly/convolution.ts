@@ -2,7 +2,7 @@
 // The one thing to know: the gradient of the input is a convolution as well, of dy, set up in kernels/wasm/convolution.ts.
 import { depthwise, depthwiseGradWeights, packDepthwise } from './depthwise'
 import { beginDirect, directBand } from './direct'
-import { addColumnSums, directGradWeights, directGradWeightsOfAll } from './gradient'
+import { addColumnSums, directGradWeights } from './gradient'
 import { packDirect } from './pack'
 import { copyRun } from './simd'
 import { bandColumns, bandRows, DEPTHWISE, filters, openScratch, outHeight, outWidth, way, WINOGRAD } from './walk'
@@ -35,16 +35,16 @@ export function makeBand(row: i32, rows: i32, column: i32, columns: i32, packed:
   else directBand(row, rows, column, columns, packed, to)
 }
 
-// Of `samples` samples whose x and dy lie `apart` bytes from one another; `together` at a time where a whole image is one band.
+// Of `samples` samples whose x and dy lie `apart` bytes from one another. By Winograd's algorithm they share the last
+// transform, and `together` of them a band, if that holds whole images.
 export function convolveGradWeights(x: usize, dy: usize, dw: usize, db: usize, scratch: usize, samples: i32, apart: usize, together: i32): void {
   openScratch(scratch)
   if (way == WINOGRAD) winogradGradWeights(x, dy, dw, samples, apart, together)
   else
-    for (let i = 0; i < samples; i += together) {
-      const at = <usize>i * apart, n = min(together, samples - i)
+    for (let i = 0; i < samples; i++) {
+      const at = <usize>i * apart
       openScratch(scratch)
       if (way == DEPTHWISE) depthwiseGradWeights(x + at, dy + at, dw)
-      else if (n > 1) directGradWeightsOfAll(x + at, dy + at, dw, n, apart)
       else directGradWeights(x + at, dy + at, dw)
     }
   if (db) for (let i = 0; i < samples; i++, dy += apart) addColumnSums(dy, outHeight * outWidth, filters, db)

@@ -28,7 +28,7 @@ export function beginDirect(x: usize, b: usize): void {
 export function directBand(row: i32, rows: i32, column: i32, count: i32, packed: usize, to: usize): void {
   const first = source + pixelPlace(row, column), pixels = rows * count
   let w = packed, bias = biases
-  if (way != COLUMNS) listPlaces(rows, count, places, 0)
+  if (way != COLUMNS) listPlaces(rows, count, places)
   for (let group = 0; group < groups; group++) {
     const from = first + (<usize>(group * groupInputs) << 2)
     if (way == COLUMNS) gatherColumns(from, rows, count, columns, places)
@@ -49,9 +49,9 @@ function panelOfFilters(from: usize, pixels: i32, w: usize, bias: usize, real: i
   for (let p = 0, line = strip; p < pixels; p++, line += 32, to += <usize>filters << 2) copyRun(to, line, real)
 }
 
-// Where each pixel's taps lie in the image, which begins at `from`.
-export function listPlaces(rows: i32, count: i32, to: usize, from: usize): void {
-  for (let row = 0; row < rows; row++) for (let column = 0; column < count; column++, to += 4) store<u32>(to, <u32>(from + pixelPlace(row, column)))
+// Where each pixel's taps lie in the image.
+export function listPlaces(rows: i32, count: i32, to: usize): void {
+  for (let row = 0; row < rows; row++) for (let column = 0; column < count; column++, to += 4) store<u32>(to, <u32>pixelPlace(row, column))
 }
 
 // The runs of each pixel side by side, and where each pixel's lie.

@@ -22,48 +22,26 @@ export function directGradWeights(x: usize, dy: usize, dw: usize): void {
       gradBand(row, min(bandRows, outHeight - row), column, min(bandColumns, outWidth - column), dy + (<usize>((row * outWidth + column) * filters) << 2), dw)
 }
 
-// Small images in one band: their gradients are laid side by side, and the list of places runs through all of them.
-export function directGradWeightsOfAll(x: usize, dy: usize, dw: usize, samples: i32, apart: usize): void {
-  const pixels = outHeight * outWidth, bytes = <usize>(pixels * filters) << 2
-  places = take(samples * pixels)
-  strip = take(samples * pixels * 8)
-  corner = take(6 * 8)
-  const slopes = take(samples * pixels * filters)
-  let first: usize = 0
-  for (let i = 0; i < samples; i++, x += apart, dy += apart) {
-    frame(x, reachY(outHeight), reachX(outWidth), false)
-    if (i == 0) first = source
-    listPlaces(outHeight, outWidth, places + (<usize>(i * pixels) << 2), source - first)
-    copyRun(slopes + <usize>i * bytes, dy, pixels * filters)
-  }
-  for (let group = 0; group < groups; group++) addPatches(group, first + (<usize>(group * groupInputs) << 2), samples * pixels, slopes, dw)
-}
-
 // A band is whole rows or a piece of one, so its gradients follow each other in dy.
 function gradBand(row: i32, rows: i32, column: i32, count: i32, dy: usize, dw: usize): void {
   const pixels = rows * count
   for (let group = 0; group < groups; group++) {
     const from = source + pixelPlace(row, column) + (<usize>(group * groupInputs) << 2)
     listPatches(from, rows, count)
-    addPatches(group, from, pixels, dy, dw)
-  }
-}
-
-// From the listed places of one group, and gradients that follow each other in dy.
-function addPatches(group: i32, from: usize, pixels: i32, dy: usize, dw: usize): void {
-  for (let panel = 0; panel < panels; panel++) {
-    const first = <usize>(group * groupFilters + panel * 8) << 2, real = min(groupFilters - panel * 8, 8)
-    const g = real == 8 ? dy + first : stripOf(dy + first, pixels, real), step: usize = real == 8 ? <usize>filters << 2 : 32
-    if (way == COLUMNS) gradRun(columns, depth, pixels, g, step, dw + first, real)
-    else
-      for (let run = 0; run < runs; run++)
-        gradRun(from + runPlace(run), runLength, pixels, g, step, dw + first + (<usize>(run * runLength * filters) << 2), real)
+    for (let panel = 0; panel < panels; panel++) {
+      const first = <usize>(group * groupFilters + panel * 8) << 2, real = min(groupFilters - panel * 8, 8)
+      const g = real == 8 ? dy + first : stripOf(dy + first, pixels, real), step: usize = real == 8 ? <usize>filters << 2 : 32
+      if (way == COLUMNS) gradRun(columns, depth, pixels, g, step, dw + first, real)
+      else
+        for (let run = 0; run < runs; run++)
+          gradRun(from + runPlace(run), runLength, pixels, g, step, dw + first + (<usize>(run * runLength * filters) << 2), real)
+    }
   }
 }
 
 function listPatches(from: usize, rows: i32, count: i32): void {
   if (way == COLUMNS) return gatherColumns(from, rows, count, columns, places)
-  listPlaces(rows, count, places, 0)
+  listPlaces(rows, count, places)
 }
 
 // The last few filters, filled up with zeros to eight.
