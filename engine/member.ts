@@ -52,7 +52,8 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
   /** What waits between sweeps of the sample at this place is what the network now works on. */
   const turnTo = (place: number): void => room.turnTo(arena.stash, plan.stashLength, place)
   /** Between phases any thread may come back to a sample, so each of the batch has a place; otherwise each of the slot. */
-  const firstPlace = plan.phases.length > 1 ? 0 : thread * placesOf(settings.batchSize, arena.slots.length)
+  const isOfBatch = plan.phases.length > 1,
+    firstPlace = isOfBatch ? 0 : thread * placesOf(settings.batchSize, arena.slots.length)
 
   /** One sample through one sweep; `position` is its place in the batch. */
   function trainSample(sweep: Sweep, slot: number, position: number, sample: number): void {
@@ -99,7 +100,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       const slots = arena.slots.length,
         begin = Math.floor((count * slot) / slots),
         end = Math.floor((count * (slot + 1)) / slots),
-        place = plan.phases.length > 1 ? begin : firstPlace,
+        place = isOfBatch ? begin : firstPlace,
         { sweeps } = plan.phases[phase] as Phase
       moment.step = step
       if (phase === 0) {
@@ -139,7 +140,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       let loss = 0,
         correct = 0
       network.begin(null)
-      turnTo(plan.phases.length > 1 ? thread : firstPlace)
+      turnTo(isOfBatch ? thread : firstPlace)
       for (let i = Math.floor((count * chunk) / CHUNKS); i < end; i++) {
         if (control.isStopWanted()) return false
         feed.load(first + i)

@@ -89,7 +89,9 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
     }
   })
   const backPasses = gradients.map(g => passes.map((pass, i) => backPass(pass, plan.steps[i] as PlannedStep, place, g)))
-  const learnPasses = backPasses.map((of, slot) => of.map((back, i) => learnPass(back, plan.steps[i] as PlannedStep, gradients[slot] as Tensor)))
+  const learnPasses = backPasses.map((of, slot) =>
+    plan.steps.map((s, i) => (s.learnsTogether ? { ...(of[i] as BackPass), dw: named(gradients[slot] as Tensor, s, true) } : null)),
+  )
   const gathers = plan.steps.map(s => s.gathers.map(place)),
     summaries = plan.steps.map(s => place(s.summary))
   const outputs = plan.outputs.map((output): BoundOutput => ({
@@ -175,5 +177,3 @@ function backPass(pass: Pass, step: PlannedStep, place: At, gradients: Tensor): 
   const dxs = step.dxs.map(p => p && place(p))
   return { ...pass, training: true, dy: place(step.dy), dx: dxs[0] ?? null, dxs, dw: step.learnsTogether ? {} : named(gradients, step, true) }
 }
-
-const learnPass = (back: BackPass, step: PlannedStep, gradients: Tensor): BackPass => ({ ...back, dw: named(gradients, step, true) })

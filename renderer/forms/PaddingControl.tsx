@@ -2,11 +2,11 @@
  * Padding: valid, same, a number for all sides, or one for each.
  * The one thing to know: the value's own type says which of the four it is, so nothing else is remembered.
  */
-import { SegmentedControl } from '@mantine/core'
 import { MOST_PADDING, misuse, type IntParam, type Padding, type PaddingParam } from '../../preload/contract'
 import type { ControlProps } from './control'
 import classes from './forms.module.css'
 import { NumberBox } from './NumberBox'
+import { Segments } from './Segments'
 import { Sides } from './SidesControl'
 
 const pixels: IntParam = { type: 'int', label: 'Padding in pixels', default: 1, min: 0, max: MOST_PADDING, help: '' }
@@ -16,13 +16,11 @@ export function PaddingControl({ param, value, onChange, onWrong, id, describedB
   const uniform = typeof value === 'number' ? value : 1
   return (
     <div className={classes['padding']}>
-      <SegmentedControl
-        size="xs"
-        aria-label={param.label}
-        aria-describedby={describedBy}
-        className={classes['segments'] ?? ''}
+      <Segments
+        label={param.label}
+        describedBy={describedBy}
         value={mode}
-        data={[
+        of={[
           { value: 'valid', label: 'Valid' },
           { value: 'same', label: 'Same' },
           { value: 'pixels', label: param.rank === 1 ? 'Points' : 'Pixels' },
@@ -31,7 +29,7 @@ export function PaddingControl({ param, value, onChange, onWrong, id, describedB
         onChange={chosen => {
           onWrong(null)
           if (chosen === 'sides') onChange(Array.from({ length: 2 * param.rank }, () => uniform))
-          else onChange(chosen === 'pixels' ? 1 : (chosen as Padding))
+          else onChange(chosen === 'pixels' ? 1 : chosen)
         }}
       />
       {typeof value === 'number' && (

@@ -1,8 +1,8 @@
 /** A sample's shape: whatever the data have, or one typed by hand such as `28×28×1`. */
-import { SegmentedControl } from '@mantine/core'
 import { misuse, type Shape, type ShapeParam } from '../../preload/contract'
 import type { ControlProps } from './control'
 import classes from './forms.module.css'
+import { Segments } from './Segments'
 import { DraftBox } from './TextBox'
 import { shapeFrom, shapeText } from './values'
 
@@ -12,13 +12,11 @@ const firstShape: Shape = [28, 28, 1]
 export function ShapeControl({ param, value, onChange, onWrong, id, describedBy }: ControlProps<ShapeParam, 'data' | Shape>) {
   return (
     <div className={classes['padding']}>
-      <SegmentedControl
-        size="xs"
-        aria-label={param.label}
-        aria-describedby={describedBy}
-        className={classes['segments'] ?? ''}
+      <Segments
+        label={param.label}
+        describedBy={describedBy}
         value={value === 'data' ? 'data' : 'typed'}
-        data={[
+        of={[
           { value: 'data', label: 'From the data' },
           { value: 'typed', label: 'Typed' },
         ]}

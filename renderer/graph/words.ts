@@ -32,12 +32,18 @@ export const channelsText = (shape: Shape): string => {
   return `${count(n)} ${unit}${n === 1 ? '' : 's'}`
 }
 
+/** What padding adds along an axis, counted from the last: `2·1`, or `1 + 0` where each side has a number of its own. */
+function addedText(padding: Exclude<Padding, 'same'>, fromLast: number): string {
+  if (typeof padding !== 'object') return `2·${padding === 'valid' ? 0 : padding}`
+  const before = padding.length - 2 - 2 * fromLast
+  return `${padding[before] ?? 0} + ${padding[before + 1] ?? 0}`
+}
+
 /** How one axis of a window's output comes about, as an equation. */
-function equation(input: number, out: number, kernel: number, stride: number, dilation: number, padding: Padding): string {
+function equation(input: number, out: number, kernel: number, stride: number, dilation: number, padding: Padding, fromLast: number): string {
   if (padding === 'same') return `⌈${input} / ${stride}⌉ = ${out}`
-  const reach = dilation > 1 ? `${dilation}·(${kernel} − 1) − 1` : String(kernel),
-    added = padding === 'valid' ? 0 : padding
-  const inner = `${input} − ${reach} + 2·${added}`
+  const reach = dilation > 1 ? `${dilation}·(${kernel} − 1) − 1` : String(kernel)
+  const inner = `${input} − ${reach} + ${addedText(padding, fromLast)}`
   return stride === 1 ? `(${inner}) / 1 + 1 = ${out}` : `⌊(${inner}) / ${stride}⌋ + 1 = ${out}`
 }
 
@@ -46,7 +52,7 @@ export function sizeFormulas(decl: LayerDecl, x: Shape, p: AnyValues): { readonl
   const w: Window | undefined = decl.window?.(x, p as ValuesOf<Params>)
   if (!w || decl.field || !('padding' in decl.params)) return []
   const padding = (p['padding'] ?? 'valid') as Padding
-  const line = (i: 0 | 1): string => equation(w.in[i], w.out[i], w.kernel[i], w.strides[i], w.dilation[i], padding)
+  const line = (i: 0 | 1): string => equation(w.in[i], w.out[i], w.kernel[i], w.strides[i], w.dilation[i], padding, 1 - i)
   if (x.length < 3) return [{ axis: 'Length', text: line(1) }]
   return line(0) === line(1)
     ? [{ axis: 'Each side', text: line(0) }]

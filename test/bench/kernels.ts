@@ -10,6 +10,7 @@ import { windowOf, type WindowParams } from '../../engine/layers/window'
 import { keyOf, normal } from '../../engine/random'
 import { isBad, size, type Block, type Shape, type Tensor, type Window } from '../../engine/spec'
 import { report, round, say, type Row } from './report'
+import { timeOf } from './time'
 
 type Layer = { readonly filters: number; readonly groups?: number; readonly pool?: number } & Partial<WindowParams> & {
     readonly kernel: readonly number[]
@@ -66,17 +67,7 @@ function tensors() {
   return { take, drawn }
 }
 
-/** Microseconds of one call: the best of the rounds. */
-function time(pass: () => void): number {
-  let calls = 1
-  const run = (): number => {
-    const begun = performance.now()
-    for (let i = 0; i < calls; i++) pass()
-    return performance.now() - begun
-  }
-  while (run() < LEAST_MILLISECONDS) calls *= 2
-  return (Math.min(...Array.from({ length: ROUNDS }, run)) / calls) * 1000
-}
+const time = (pass: () => void): number => timeOf(pass, ROUNDS, LEAST_MILLISECONDS)
 
 type Times = { readonly pack: number; readonly forward: number; readonly gradWeights: number; readonly gradInput: number }
 function timeConvolution(window: Window): Times {

@@ -20,6 +20,7 @@ import { formatShape, isBad, type Params, type ValuesOf } from '../../engine/spe
 import { chosenNames, chosenSubject } from './model'
 import type { Subject } from './networks'
 import { report, round, say, type Row } from './report'
+import { timeOf } from './time'
 
 const FILE = `${process.cwd()}/test/bench/ratios.json`
 const LEAST_MILLISECONDS = 2,
@@ -34,17 +35,7 @@ const found = await loadKernels(`${process.cwd()}/out/kernels`)
 if (isBad(found)) throw new Error(found.bad)
 const { module } = found
 
-/** Microseconds of one call, the best of `rounds`; slow ones are called once a round. */
-function time(pass: () => void, rounds: number): number {
-  let calls = 1
-  const run = (): number => {
-    const begun = performance.now()
-    for (let i = 0; i < calls; i++) pass()
-    return performance.now() - begun
-  }
-  while (run() < LEAST_MILLISECONDS) calls *= 2
-  return (Math.min(...Array.from({ length: rounds }, run)) / calls) * 1000
-}
+const time = (pass: () => void, rounds: number): number => timeOf(pass, rounds, LEAST_MILLISECONDS)
 
 /** A run of one thread whose batch has been trained on once, so that all buffers hold what they hold in training. */
 function begun({ document, dataset }: Subject, isTruth: boolean) {

@@ -51,6 +51,11 @@ describe('formulas', () => {
       '⌊(13 − 2 + 2·0) / 2⌋ + 1 = 6',
       '⌊(12 − 2 + 2·0) / 2⌋ + 1 = 6',
     ])
+    expect(sizeFormulas(layer('conv2d'), [5, 6, 1], p('conv2d', { padding: [2, 0, 1, 3] })).map(f => f.text)).toEqual([
+      '(5 − 3 + 2 + 0) / 1 + 1 = 5',
+      '(6 − 3 + 1 + 3) / 1 + 1 = 8',
+    ])
+    expect(sizeFormulas(layer('conv1d'), [9, 1], p('conv1d', { kernel: [4], padding: [3, 0] }))[0]?.text).toBe('(9 − 4 + 3 + 0) / 1 + 1 = 9')
     expect(sizeFormulas(layer('conv1d'), [100, 1], p('conv1d', { padding: 'same', strides: [2] }))[0]?.text).toBe('⌈100 / 2⌉ = 50')
     expect(sizeFormulas(layer('conv1d'), [100, 1], p('conv1d', { kernel: [3], dilation: [4], padding: 2 }))[0]?.text).toBe(
       '(100 − 4·(3 − 1) − 1 + 2·2) / 1 + 1 = 96',

@@ -1,8 +1,9 @@
 // The three transforms of Winograd's convolution F(m, r): m outputs of r taps with m + r − 1 multiplications.
-// Lavin & Gray, Fast Algorithms for Convolutional Neural Networks (2016); matrices as wincnn gives them.
+// Lavin & Gray, Fast Algorithms for Convolutional Neural Networks (2016); matrices as Toom and Cook's interpolation gives them.
 // The one thing to know: a row of values is taken as a polynomial and evaluated at n = m + r − 1 points, where products
-// are value by value; n = 4 takes 0, 1, −1, ∞; n = 6 also 2, −2; n = 8 also ½, −½. The points alone make Bᵀ, so F(2, 5)
-// and F(4, 3) share it. Points ±p share their even and odd halves, which is why results come in pairs e + o, e − o.
+// are value by value; n = 4 takes 0, ±1, ∞; n = 6 takes 0, ±⅝, ±1½, ∞; n = 8 takes 0, ±1, ±2, ±½, ∞. The points alone make
+// Bᵀ, so F(2, 5) and F(4, 3) share it. Points ±p share their even and odd halves: results come in pairs e + o, e − o.
+// The usual six points are 0, ±1, ±2, ∞; with ours, found among sixteenths, no power is far from 1, and rounding halves.
 // Every function takes runs of channels, four at a time: value i at `from + i·fromStep`, result i at `to + i·toStep`, in bytes.
 import { madd, splat } from './simd'
 
