@@ -18,7 +18,15 @@ const PURE = [
   'engine/run.ts',
   'engine/metrics.ts',
   'engine/schedules.ts',
+  'engine/random.ts',
   'engine/datasets/dataset.ts',
+  'engine/datasets/rows.ts',
+  'engine/datasets/split.ts',
+  'engine/datasets/splits/',
+  'engine/datasets/inspection.ts',
+  'engine/datasets/inspection/',
+  'engine/preparation/',
+  'engine/augmentation/',
 ]
 
 type Rule = { readonly from: string; readonly may: readonly string[] }

@@ -1,0 +1,111 @@
+/**
+ * The table of steps, and chains of them. A new step is one file and one line here; its place is its place in the menu.
+ * The one thing to know: what is measured is measured on the training split alone, each step on what those before it left.
+ */
+import type { Rows } from '../datasets/rows'
+import { formatShape, isBad, size, type AnyValues, type Bad, type ValuesOf } from '../spec'
+import baseline from './baseline'
+import crop from './crop'
+import logarithm from './logarithm'
+import minMax from './minMax'
+import resample from './resample'
+import scale from './scale'
+import smooth from './smooth'
+import snv from './snv'
+import standardise from './standardise'
+import { formOf, type Layout, type Step, type StepDecl, type Work } from './step'
+
+export type { Form, Layout, Step, StepDecl, Work } from './step'
+
+export const STEPS = { standardise, minMax, scale, snv, smooth, baseline, resample, crop, logarithm } as const
+export type StepKind = keyof typeof STEPS
+export const isStepKind = (kind: unknown): kind is StepKind => typeof kind === 'string' && Object.hasOwn(STEPS, kind)
+const stepOf = (kind: string): StepDecl | null => (isStepKind(kind) ? STEPS[kind] : null)
+
+/** The given values, and defaults for those left out. */
+const valuesOf = (decl: StepDecl, given: AnyValues): ValuesOf<StepDecl['params']> =>
+  Object.fromEntries(Object.entries(decl.params).map(([name, p]) => [name, given[name] ?? p.default])) as ValuesOf<StepDecl['params']>
+
+/** A step as it is added to a list: the defaults, or what such samples suggest. */
+export const newStep = (kind: StepKind, from: Layout): Step => ({ kind, params: { ...valuesOf(STEPS[kind], {}), ...STEPS[kind].begin?.(from) } })
+
+function layoutOf(step: Step, at: number, from: Layout): Layout | Bad {
+  const decl = stepOf(step.kind)
+  if (!decl) return { bad: `Step ${at + 1} of the preparation, “${step.kind}”, is not known to this version: remove it, or update Receptive.` }
+  const name = `Step ${at + 1} of the preparation, “${decl.title}”`
+  if (!decl.forms.includes(formOf(from)))
+    return { bad: `${name}, is for ${decl.forms.join(' and ')}, and these samples are ${formOf(from)} (${formatShape(from.shape)}): remove it.` }
+  const to = decl.layout(valuesOf(decl, step.params), from)
+  return isBad(to) ? { ...to, bad: `${name}, does not fit: ${to.bad}` } : to
+}
+
+/** What comes out of samples laid out like `from`; or the sentence that names the step that does not fit. */
+export function layoutAfter(steps: readonly Step[], from: Layout): Layout | Bad {
+  let layout = from
+  for (const [i, step] of steps.entries()) {
+    const next = layoutOf(step, i, layout)
+    if (isBad(next)) return next
+    layout = next
+  }
+  return layout
+}
+
+/** Steps with what they measured, as numbers that JSON keeps: all that is needed to treat later samples alike. */
+export type Fitted = { readonly steps: readonly (Step & { readonly fitted: readonly number[] })[]; readonly from: Layout; readonly to: Layout }
+
+/** The samples as the steps of `fitted` leave them. */
+export function preparedRows(rows: Rows, fitted: Fitted): Rows {
+  if (fitted.steps.length === 0) return rows
+  const work = bindSteps(fitted),
+    measured = new Float32Array(rows.length)
+  return {
+    count: rows.count,
+    length: size(fitted.to.shape),
+    read(sample, into) {
+      rows.read(sample, measured)
+      work(measured, into)
+    },
+  }
+}
+
+export function fitSteps(steps: readonly Step[], from: Layout, training: Rows): Fitted | Bad {
+  if (training.count === 0) return { bad: 'The training split is empty, so nothing can be measured on it: choose another split.' }
+  let fitted: Fitted = { steps: [], from, to: from }
+  for (const [i, step] of steps.entries()) {
+    const to = layoutOf(step, i, fitted.to),
+      decl = stepOf(step.kind)
+    if (isBad(to)) return to
+    const measured = decl?.fit?.(valuesOf(decl, step.params), fitted.to, preparedRows(training, fitted)) ?? []
+    fitted = { steps: [...fitted.steps, { ...step, fitted: measured }], from, to }
+  }
+  return fitted
+}
+
+/** The whole chain as one function, with scratch of its own: bind it once in each thread. */
+export function bindSteps(fitted: Fitted): Work {
+  const works: { readonly run: Work; readonly length: number }[] = []
+  let layout = fitted.from
+  for (const [i, step] of fitted.steps.entries()) {
+    const decl = stepOf(step.kind),
+      to = layoutOf(step, i, layout)
+    if (!decl || isBad(to)) break // what fitSteps returned fits
+    works.push({ run: decl.bind(valuesOf(decl, step.params), layout, step.fitted), length: size(to.shape) })
+    layout = to
+  }
+  return chained(works, size(fitted.from.shape))
+}
+
+/** Each work reads what the one before wrote; between them two buffers are used by turns. */
+function chained(works: readonly { readonly run: Work; readonly length: number }[], length: number): Work {
+  const most = Math.max(0, ...works.slice(0, -1).map(w => w.length)),
+    between = [new Float32Array(most), new Float32Array(works.length > 2 ? most : 0)] as const
+  return (from, to) => {
+    if (works.length === 0) for (let i = 0; i < length; i++) to[i] = from[i] as number
+    let source = from
+    for (let i = 0; i < works.length; i++) {
+      const target = i === works.length - 1 ? to : i % 2 === 0 ? between[0] : between[1]
+      ;(works[i] as (typeof works)[number]).run(source, target)
+      source = target
+    }
+  }
+}

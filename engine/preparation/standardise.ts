@@ -1,0 +1,56 @@
+/**
+ * Subtracts the mean and divides by the deviation, both measured on the training split.
+ * The one thing to know: the population deviation, in float64 and two passes, so the numbers are those of
+ * datasets/normalise.ts bit by bit; `fitted` is all means, then all deviations.
+ */
+import { choice, size } from '../spec'
+import { defineStep, PER, pairsOf, sameLayout } from './step'
+
+export default defineStep({
+  kind: 'standardise',
+  title: 'Standardise',
+  about: 'Brings values to mean 0 and deviation 1, as measured on the training split: what most networks learn from most easily.',
+  forms: ['images', 'spectra'],
+  params: {
+    per: choice(
+      'Of',
+      PER,
+      'channel',
+      'One mean and deviation for each channel keeps the shape of pictures and spectra; one for each pixel or wavelength brings out where samples differ.',
+    ),
+  },
+  summary: p => (p.per === 'channel' ? 'each channel' : 'each position'),
+  layout: sameLayout,
+  fit(p, from, samples) {
+    const count = pairsOf(p.per, from),
+      length = size(from.shape),
+      each = (samples.count * length) / count,
+      row = new Float32Array(length),
+      mean = new Float64Array(count),
+      squares = new Float64Array(count)
+    for (let n = 0; n < samples.count; n++) {
+      samples.read(n, row)
+      for (let i = 0; i < length; i++) mean[i % count] = (mean[i % count] as number) + (row[i] as number) / each
+    }
+    for (let n = 0; n < samples.count; n++) {
+      samples.read(n, row)
+      for (let i = 0; i < length; i++)
+        squares[i % count] = (squares[i % count] as number) + ((row[i] as number) - (mean[i % count] as number)) ** 2 / each
+    }
+    // A position that never changes (a black corner) carries nothing: dividing by 1 leaves it at zero instead of NaN.
+    const deviation = Array.from(squares, (v, j) => (Math.sqrt(v) > 1e-12 * Math.max(1, Math.abs(mean[j] ?? 0)) ? Math.sqrt(v) : 1))
+    return [...mean, ...deviation]
+  },
+  bind(_p, from, fitted) {
+    const length = size(from.shape),
+      count = fitted.length / 2,
+      mean = Float64Array.from(fitted.slice(0, count)),
+      deviation = Float64Array.from(fitted.slice(count))
+    return (x, y) => {
+      for (let i = 0, pair = 0; i < length; i++) {
+        y[i] = ((x[i] as number) - (mean[pair] as number)) / (deviation[pair] as number)
+        if (++pair === count) pair = 0
+      }
+    }
+  },
+})
