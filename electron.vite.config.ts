@@ -68,7 +68,13 @@ export default defineConfig({
       sourcemap: true,
       rolldownOptions: {
         // Each of these is the first file of a process or thread of its own.
-        input: { index: 'main/index.ts', trainer: 'main/trainer.ts', worker: 'engine/worker.ts' },
+        input: {
+          index: 'main/index.ts',
+          trainer: 'main/trainer.ts',
+          importer: 'main/importer.ts',
+          worker: 'engine/worker.ts',
+          decodeWorker: 'engine/sources/decodeWorker.ts',
+        },
         // Flat, so that import.meta.url means the same folder in an entry and in a chunk shared by two.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

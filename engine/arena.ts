@@ -7,7 +7,7 @@ import { MOST_BYTES } from './footprint'
 import { FIRST_FREE_BYTE } from './kernels/wasm'
 import type { NetworkPlan } from './plan'
 import { allocator } from './plan/places'
-import { size, type Bad } from './spec'
+import type { Bad } from './spec'
 
 const FLOAT = 4,
   PAGE = 65_536
@@ -69,8 +69,10 @@ export type Arena = {
   readonly slots: readonly number[]
   /** `[training]` int32, the epoch's order. */
   readonly order: number
-  /** For each of the plan's inputs `[samples, ...shape]`: training, then validation, then test. */
+  /** For each of the plan's inputs `[samples, length of its feed]`: training, then validation, then test. */
   readonly inputs: readonly number[]
+  /** `[samples]` int32, where each stands in the data set. */
+  readonly positions: number
   /** For each of the plan's outputs: `[samples]` int32 of a class, or `[samples, numbers]`. */
   readonly targets: readonly number[]
   /** `[samples]`. */
@@ -91,17 +93,19 @@ export type RunSize = {
   readonly threads: number
   readonly slots: number
   readonly optimiserStates: number
+  /** Values that are kept of a sample, for each of the plan's inputs. */
+  readonly inputLengths: readonly number[]
 }
 
 /** Values of one answer: those of all outputs, one after another. */
 export const predictionLength = (plan: NetworkPlan): number => plan.outputs.reduce((n, o) => n + o.prediction.length, 0)
 
-export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots, optimiserStates }: RunSize): Arena | Bad {
+export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots, optimiserStates, inputLengths }: RunSize): Arena | Bad {
   const all = allocator(FIRST_FREE_BYTE / FLOAT),
     take = (values: number): number => all.take(values).offset,
     many = (n: number, values: number) => Array.from({ length: n }, () => take(values))
   const samples = counts.training + counts.validation + counts.test,
-    bySource = new Map(plan.inputs.map(i => [i.source, take(samples * size(i.shape))]))
+    bySource = new Map(plan.inputs.map((input, i) => [input.source, take(samples * (inputLengths[i] ?? 0))]))
   const arena = {
     control: take(CONTROL_CELLS * 3),
     tasks: take(plan.phases.length + 1),
@@ -114,6 +118,7 @@ export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots
     slots: many(slots, plan.learning),
     order: take(counts.training),
     inputs: plan.inputs.map(i => bySource.get(i.source) ?? 0),
+    positions: take(samples),
     targets: plan.outputs.map(o => take(samples * (o.info.classes > 0 ? 1 : o.info.numbers))),
     sampleWeights: take(samples),
     predictions: take(Math.max(counts.validation, counts.test) * predictionLength(plan)),

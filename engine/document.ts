@@ -5,10 +5,13 @@
  */
 import { z } from 'zod'
 import { isLayerKind, layer, type LayerKind } from './layers'
-import { defaultsOf, isBad, MOST_PADDING, type AnyValues, type Bad, type Param, type Params } from './spec'
-import { DATA, TRAINING, type DataSettings, type TrainingSettings } from './training'
+import { AUGMENTATIONS, isAugmentKind } from './augmentation'
+import { isStepKind, STEPS } from './preparation'
+import { defaultsOf, isBad, MOST_PADDING, type AnyValues, type Bad, type Param, type Params, type ValuesOf } from './spec'
+import { DATA, TRAINING, type DataSettings, type DataStep, type TrainingSettings } from './training'
 
-export const DOCUMENT_VERSION = 1
+/** 2: samples go through steps of preparation and augmentation, where 1 had one choice of normalisation. */
+export const DOCUMENT_VERSION = 2
 export type NodeId = string
 export type GraphNode = { readonly id: NodeId; readonly kind: LayerKind; readonly params: AnyValues; readonly x: number; readonly y: number }
 export type Wire = { readonly from: NodeId; readonly to: NodeId }
@@ -22,6 +25,7 @@ export type Document = {
   readonly training: TrainingSettings
 }
 
+const standardise = (per: 'channel' | 'position'): DataStep => ({ kind: 'standardise', params: { per } })
 const defaults = <PS extends Params>(params: PS) => Object.fromEntries(Object.entries(params).map(([k, p]) => [k, p.default]))
 export const emptyDocument = (name = 'Untitled'): Document => ({
   format: 'receptive',
@@ -29,13 +33,18 @@ export const emptyDocument = (name = 'Untitled'): Document => ({
   name,
   nodes: [],
   wires: [],
-  data: { ...(defaults(DATA) as Omit<DataSettings, 'set'>), set: null },
+  data: { ...(defaults(DATA) as ValuesOf<typeof DATA>), preparation: [standardise('channel')], augmentation: [], set: null },
   training: defaults(TRAINING) as TrainingSettings,
 })
 
 /** Pixels. A node a world away cannot be found, nor the others once the view is fitted to all. */
 const FARTHEST = 1e6
 const place = z.number().transform(v => Math.min(Math.max(v, -FARTHEST), FARTHEST))
+
+const MOST_STEPS = 100
+const steps = z.array(z.object({ kind: z.string().max(100), params: z.record(z.string(), z.unknown()).default({}) })).max(MOST_STEPS)
+
+const dataEnvelope = z.looseObject({ set: z.string().max(200).nullable(), preparation: steps.optional(), augmentation: steps.optional() })
 
 const envelope = z.object({
   format: z.literal('receptive'),
@@ -45,7 +54,7 @@ const envelope = z.object({
     .array(z.object({ id: z.string().min(1).max(100), kind: z.string(), params: z.record(z.string(), z.unknown()), x: place, y: place }))
     .max(5000),
   wires: z.array(z.object({ from: z.string(), to: z.string() })).max(10000),
-  data: z.looseObject({ set: z.string().nullable() }),
+  data: dataEnvelope,
   training: z.looseObject({}),
 })
 
@@ -97,6 +106,37 @@ function complete(params: Params, given: AnyValues, where: string): AnyValues | 
   return out
 }
 
+type Declared = { readonly title: string; readonly params: Params }
+function completeSteps(given: readonly DataStep[], declared: (kind: string) => Declared | null, where: string): readonly DataStep[] | Bad {
+  const out: DataStep[] = []
+  for (const [i, { kind, params }] of given.entries()) {
+    const decl = declared(kind)
+    if (!decl) return { bad: `Step ${i + 1} of the ${where} is not known to this version: “${kind}”.` }
+    const values = complete(decl.params, params, `Step ${i + 1} of the ${where} (${decl.title})`)
+    if (isBad(values)) return values
+    out.push({ kind, params: values })
+  }
+  return out
+}
+
+/** What version 1 had instead of steps. */
+const normalisationBefore = ({ normalisation }: AnyValues): readonly DataStep[] =>
+  normalisation === 'none' ? [] : [standardise(normalisation === 'feature' ? 'position' : 'channel')]
+
+function settingsOf(d: z.infer<typeof dataEnvelope>): DataSettings | Bad {
+  const values = complete(DATA, d, 'Data'),
+    preparation = completeSteps(d.preparation ?? normalisationBefore(d), k => (isStepKind(k) ? STEPS[k] : null), 'preparation'),
+    augmentation = completeSteps(d.augmentation ?? [], k => (isAugmentKind(k) ? AUGMENTATIONS[k] : null), 'augmentation')
+  if (isBad(values)) return values
+  if (isBad(preparation)) return preparation
+  return isBad(augmentation) ? augmentation : { ...(values as ValuesOf<typeof DATA>), preparation, augmentation, set: d.set }
+}
+/** The part of a document that says what is trained on. */
+export function parseDataSettings(value: unknown): DataSettings | Bad {
+  const parsed = dataEnvelope.safeParse(value)
+  return parsed.success ? settingsOf(parsed.data) : { bad: `These are no data settings: ${parsed.error.issues[0]?.message ?? 'unknown content'}.` }
+}
+
 /** A value read from a file, a database or another process as a Document, or the sentence that says why not. */
 export function parseDocument(value: unknown): Document | Bad {
   const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
@@ -124,7 +164,7 @@ export function parseDocument(value: unknown): Document | Bad {
   }
   const lost = d.wires.find(w => !ids.has(w.from) || !ids.has(w.to))
   if (lost) return { bad: `The project holds a wire to a node that is not there (${lost.from} → ${lost.to}).` }
-  const data = complete(DATA, d.data, 'Data'),
+  const data = settingsOf(d.data),
     training = complete(TRAINING, d.training, 'Training')
   if (isBad(data)) return data
   if (isBad(training)) return training
@@ -134,7 +174,7 @@ export function parseDocument(value: unknown): Document | Bad {
     name: d.name,
     nodes,
     wires: d.wires.map(({ from, to }) => ({ from, to })),
-    data: { ...(data as Omit<DataSettings, 'set'>), set: d.data.set },
+    data,
     training: training as TrainingSettings,
   }
 }

@@ -3,6 +3,7 @@
  * workspace. The one thing to know: samples are copied and not looked at through new views, so nothing is allocated.
  */
 import { predictionLength } from './arena'
+import { sampleMaker } from './feeding'
 import type { RunnableJob } from './job'
 import { fillTarget, isRight } from './losses'
 import type { BoundOutput, Network } from './network'
@@ -14,7 +15,8 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
     samples = counts.training + counts.validation + counts.test,
     sampleWeights = room.values(arena.sampleWeights, samples),
     workAt = arena.work[thread] ?? 0
-  const inputs = plan.inputs.map((input, i) => ({ at: arena.inputs[i] ?? 0, to: workAt + input.place.offset, length: size(input.shape) }))
+  const positions = room.ints(arena.positions, samples),
+    inputs = plan.inputs.map((input, i) => inputFeed(job, i, room, workAt + input.place.offset))
   const targets = plan.outputs.map((o, i) => {
     const at = arena.targets[i] ?? 0
     return {
@@ -29,10 +31,17 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
     answers = answerPlaces(job, workAt)
 
   return {
-    load(sample: number): void {
+    /** Sample `sample` of the run, as it is seen in epoch `epoch` of the training; −1 is as it is. */
+    load(sample: number, epoch: number): void {
       for (let i = 0; i < inputs.length; i++) {
         const input = inputs[i] as (typeof inputs)[number]
-        room.move(input.at + sample * input.length, input.to, input.length)
+        if (input.maker === null) room.move(input.at + sample * input.length, input.to, input.length)
+        else {
+          const { measured, prepared } = input.maker
+          if (input.all) for (let v = 0, from = sample * input.length; v < measured.length; v++) measured[v] = input.all[from + v] as number
+          input.maker.make(positions[sample] as number, epoch)
+          input.place.set(prepared)
+        }
       }
     },
     /** Fills in what output `i` should say about a sample, and what its loss counts; `isTraining` brings in the weights of classes. */
@@ -57,6 +66,20 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
         room.move(answer.from, arena.predictions + row * length + answer.at, answer.length)
       }
     },
+  }
+}
+
+/** Where samples of input `i` come from and where they go; `all` are those in memory as measured. */
+function inputFeed({ plan, arena, feeds, counts, settings }: RunnableJob, i: number, room: Room, to: number) {
+  const feed = feeds[i] as RunnableJob['feeds'][number],
+    at = arena.inputs[i] ?? 0
+  return {
+    at,
+    to,
+    length: feed.length,
+    place: room.values(to, size(plan.inputs[i]?.shape ?? [])),
+    maker: feed.kept === 'prepared' ? null : sampleMaker(feed, settings.seed),
+    all: feed.kept === 'measured' ? room.values(at, (counts.training + counts.validation + counts.test) * feed.length) : null,
   }
 }
 

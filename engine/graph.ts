@@ -20,6 +20,8 @@ export type SampleInfo = {
   readonly numbers?: number
   readonly moreInputs?: readonly InputInfo[]
   readonly moreTargets?: readonly TargetInfo[]
+  /** Why samples cannot be prepared as the data settings say. */
+  readonly problem?: string
 }
 /** By name as an Input's `source` has it; empty is the first. */
 export const inputOf = (info: SampleInfo, source: string): Shape | undefined =>
@@ -99,6 +101,7 @@ export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo
     const bad = reports.get(n.id)?.problem
     return bad ? [{ node: n.id, sentence: bad.bad, ...(bad.fix ? { fix: bad.fix } : {}) }] : []
   })
+  if (data?.problem) problems.push({ node: null, sentence: data.problem })
   problems.push(...wholeGraph(doc.nodes, reports, data))
   const total = (pick: (r: NodeReport) => number) => [...reports.values()].reduce((n, r) => n + pick(r), 0)
   return {

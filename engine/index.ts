@@ -17,7 +17,7 @@ import { train as start } from './train'
 
 export { build, type BuildSettings, type Layer, type Place } from './build'
 export { parseDocument, writeDocument, type Document } from './document'
-export type { Dataset, Normalisation } from './datasets/dataset'
+export type { Dataset } from './datasets/dataset'
 export { sampleInfo } from './datasets/describe'
 export { splitDataset, type Splits } from './datasets/split'
 export { stateFromBytes, stateToBytes } from './formats/state'
@@ -30,7 +30,7 @@ export { classMetrics, valueMetrics, type ClassMetrics, type ValueMetrics } from
 export { planNetwork, weightLayout, type NetworkPlan, type WeightEntry } from './plan'
 export type { Answers, Predictor } from './predict'
 export type { EpochMetrics, OutputMetrics, RunState, TrainControl, TrainEvents, Training, TrainProgress, TrainResult } from './run'
-export type { Normalisations } from './samples'
+export type { Preparations } from './samples'
 export { isBad, type Bad, type Shape } from './spec'
 export { DATA, TRAINING, type DataSettings, type TrainingSettings } from './training'
 
@@ -56,7 +56,7 @@ export function train(document: Document | Bad, dataset: Dataset | Bad, events: 
   }
 }
 
-export type AskSettings = Partial<Pick<PredictOptions, Where | 'positions' | 'normalisations'>>
+export type AskSettings = Partial<Pick<PredictOptions, Where | 'positions' | 'preparations'>>
 
 /** What a training that never began leaves. */
 const NO_WEIGHTS: Bad = { bad: 'There are no weights to ask: the training they should come from did not begin.' }
@@ -94,6 +94,6 @@ export const loadArrays = (path: string): Promise<Dataset | Bad> => arraysAt(pat
 export function layoutOf(document: Document | Bad, dataset: Dataset | Bad): ReturnType<typeof weightLayout> | Bad {
   const wrong = firstBad(document, dataset)
   if (wrong) return wrong
-  const plan = planNetwork(document as Document, sampleInfo(dataset as Dataset))
+  const plan = planNetwork(document as Document, sampleInfo(dataset as Dataset, (document as Document).data.preparation))
   return isBad(plan) ? plan : weightLayout(plan)
 }

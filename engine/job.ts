@@ -1,5 +1,6 @@
 /** What a worker is given when it starts, and what the leader says. Pure types; everything is plain data or shared. */
 import type { Arena, SampleCounts } from './arena'
+import type { InputFeed } from './feeding'
 import type { NetworkPlan } from './plan'
 import type { EpochMetrics, OutputMetrics, RunState } from './run'
 import type { TrainingSettings } from './training'
@@ -8,6 +9,8 @@ export type Job = {
   readonly plan: NetworkPlan
   readonly arena: Arena
   readonly counts: SampleCounts
+  /** For each of the plan's inputs. */
+  readonly feeds: readonly InputFeed[]
   readonly settings: TrainingSettings
   readonly threads: number
   /** For each output: what a sample's loss is multiplied by, by its class; null where all count alike. */

@@ -47,6 +47,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
   const lossActions = plan.outputs.map((_, output): Action => ({ do: 'loss', output })),
     batchSteps = plan.steps.flatMap((s, i) => (s.seesBatch ? [i] : []))
   const share = shareOf(job, thread, room, gradients)
+  const batches = Math.ceil(counts.training / settings.batchSize)
   const moment: Moment = { run: keyOf(STREAM, settings.seed), step: 0, position: 0 }
 
   /** What waits between sweeps of the sample at this place is what the network now works on. */
@@ -56,9 +57,9 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     firstPlace = isOfBatch ? 0 : thread * placesOf(settings.batchSize, arena.slots.length)
 
   /** One sample through one sweep; `position` is its place in the batch. */
-  function trainSample(sweep: Sweep, slot: number, position: number, sample: number): void {
+  function trainSample(sweep: Sweep, slot: number, position: number, sample: number, epoch: number): void {
     let loss = 0
-    if (sweep.readsInput) feed.load(sample)
+    if (sweep.readsInput) feed.load(sample, epoch)
     for (let i = 0; i < sweep.actions.length; i++) {
       const action = sweep.actions[i] as Action
       if (action.do === 'loss') feed.want(action.output, sample, true)
@@ -116,7 +117,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
           turnTo(place + i - begin)
           moment.position = i
           network.begin(moment)
-          trainSample(sweep, slot, i, sample)
+          trainSample(sweep, slot, i, sample, Math.floor(step / batches))
         }
         learnFrom(sweep, slot, place, end - begin)
       }
@@ -143,7 +144,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       turnTo(isOfBatch ? thread : firstPlace)
       for (let i = Math.floor((count * chunk) / CHUNKS); i < end; i++) {
         if (control.isStopWanted()) return false
-        feed.load(first + i)
+        feed.load(first + i, -1)
         network.answer()
         for (let o = 0; o < lossActions.length; o++) {
           feed.want(o, first + i, false)

@@ -1,7 +1,7 @@
 /**
  * Asks a trained network: predictions and figures on every core, without learning.
  * The one thing to know: its threads and its memory stay until `close`, so a call costs what its samples cost, whose
- * normalised values lie in memory from the start; nothing throws, and what is wrong is a sentence.
+ * prepared values lie in memory from the start if they fit; nothing throws, and what is wrong is a sentence.
  */
 import { answersOf, predictionsOf } from './answers'
 import { MOST_SLOTS, planArena } from './arena'
@@ -17,7 +17,8 @@ import { importWeights, planNetwork, type NetworkPlan } from './plan'
 import { reserve, strange } from './prepare'
 import { wasmRoom, type Room } from './rooms'
 import type { OutputMetrics } from './run'
-import { fillSamples, fitInputs, unsound, type Normalisations } from './samples'
+import { feedsOf } from './feeding'
+import { fillSamples, fitInputs, unsound, type Preparations } from './samples'
 import { isBad, size, type Bad } from './spec'
 import { startWorkers } from './threads'
 
@@ -28,8 +29,8 @@ export type PredictOptions = {
   readonly weights: Float32Array
   /** Which samples of the data set, in this order; all of them if left out. */
   readonly positions?: ArrayLike<number> | undefined
-  /** How the inputs were normalised for these weights; measured on the training split of `dataset` if left out. */
-  readonly normalisations?: Normalisations | undefined
+  /** How the inputs were prepared for these weights; measured on the training split of `dataset` if left out. */
+  readonly preparations?: Preparations | undefined
   readonly threads: number
   /** The compiled engine/worker.ts, and the folder that holds kernels.wasm and kernels-plain.wasm. */
   readonly workerUrl: string | URL
@@ -48,8 +49,8 @@ export type Predictor = {
   readonly plan: NetworkPlan
   readonly samples: number
   readonly threads: number
-  readonly normalisations: Normalisations
-  /** For each input of the plan `[samples, ...shape]`, normalised, in the threads' memory: may be written to between calls. */
+  readonly preparations: Preparations
+  /** For each input of the plan `[samples, ...shape]`, prepared, in the threads' memory: may be written to between calls. Empty where samples stay in their file. */
   readonly inputs: readonly Float32Array[]
   /** Samples `first` to `first + count`; all of them if left out. Calls wait for one another. */
   predict(first?: number, count?: number): Promise<Answers | Bad>
@@ -63,7 +64,7 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
   if (isBad(kernels)) return kernels
   const prepared = prepareAnswers(options, kernels.module)
   if (isBad(prepared)) return prepared
-  const { job, room, samples, normalisations } = prepared,
+  const { job, room, samples, preparations } = prepared,
     ask = askThreads(job, room, options.workerUrl)
   const ready = await ask.call(0, 0, () => null) // a call about nothing: when it is answered, the threads are there
   if (isBad(ready)) {
@@ -86,8 +87,8 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
     plan: job.plan,
     samples,
     threads: job.threads,
-    normalisations,
-    inputs: job.plan.inputs.map((input, i) => room.values(job.arena.inputs[i] ?? 0, samples * size(input.shape)) as Float32Array),
+    preparations,
+    inputs: job.plan.inputs.map((input, i) => room.values(job.arena.inputs[i] ?? 0, job.feeds[i]?.kept === 'prepared' ? samples * size(input.shape) : 0) as Float32Array),
     predict: (first = 0, count = samples - first) => predict(first, count, () => ({})),
     evaluate: (first = 0, count = samples - first) => predict(first, count, () => ({ metrics: answersOf(job, room, first, count) })),
     close: ask.close,
@@ -96,32 +97,33 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
 
 /** A run that learns nothing: the samples take the place of its test split. */
 function prepareAnswers(
-  { document, dataset, weights, positions: wanted, normalisations: given, threads }: PredictOptions,
+  { document, dataset, weights, positions: wanted, preparations: given, threads }: PredictOptions,
   module: WebAssembly.Module,
 ) {
-  const plan = planNetwork(document, sampleInfo(dataset), { isAnswer: true })
+  const plan = planNetwork(document, sampleInfo(dataset, document.data.preparation), { isAnswer: true })
   if (isBad(plan)) return plan
   const positions = wanted ? Array.from(wanted) : Array.from(dataset.labels, (_, i) => i),
     wrong = strange(weights, plan) ?? unsound(dataset)?.bad ?? outside(positions, dataset)
   if (wrong) return { bad: wrong }
-  const fitted = given ?? fitInputs(plan, dataset, splitDataset(dataset, document.data).training, document.data.normalisation),
-    missing = plan.inputs.find(i => !fitted[i.source])
-  if (missing)
-    return { bad: `How the input “${missing.source || 'of the samples'}” was normalised is not known: the weights belong to another network.` }
+  const fitted = given ?? fitInputs(plan, dataset, splitDataset(dataset, document.data).training, document.data.preparation)
+  if (isBad(fitted)) return fitted
   const counts = { training: 0, validation: 0, test: positions.length },
-    used = Math.min(Math.max(Math.floor(threads), 1), MOST_SLOTS)
-  const arena = planArena(plan, { counts, batchSize: 1, threads: used, slots: 1, optimiserStates: 0 })
+    feeds = feedsOf(plan, dataset, fitted, counts, [])
+  if (isBad(feeds)) return feeds
+  const used = Math.min(Math.max(Math.floor(threads), 1), MOST_SLOTS)
+  const arena = planArena(plan, { counts, batchSize: 1, threads: used, slots: 1, optimiserStates: 0, inputLengths: feeds.map(f => f.length) })
   if (isBad(arena)) return arena
   const memory = reserve(arena)
   if (isBad(memory)) return memory
   const room = wasmRoom(module, memory)
-  fillSamples({ plan, arena }, dataset, positions, fitted, room)
+  fillSamples({ plan, arena, feeds }, dataset, positions, room)
   importWeights(plan, weights, room.values(arena.weights, plan.weightsLength))
   const settings = { ...document.training, batchSize: 1 },
     job: Job = {
       plan,
       arena,
       counts,
+      feeds,
       settings,
       threads: used,
       classWeights: plan.outputs.map(() => null),
@@ -130,7 +132,7 @@ function prepareAnswers(
       module,
       memory,
     }
-  return { job, room, samples: positions.length, normalisations: fitted }
+  return { job, room, samples: positions.length, preparations: fitted }
 }
 
 function outside(positions: readonly number[], { labels, title }: Dataset): string | null {

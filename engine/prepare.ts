@@ -1,4 +1,4 @@
-/** Everything before the first step: kernels, plan, memory, splits, normalised samples and first weights; or a sentence. */
+/** Everything before the first step: kernels, plan, memory, splits, prepared samples and first weights; or a sentence. */
 import { createHash } from 'node:crypto'
 import { pagesOf, planArena, slotCount, threadCount, type Arena, type SampleCounts } from './arena'
 import type { Dataset } from './datasets/dataset'
@@ -6,6 +6,7 @@ import { sampleInfo } from './datasets/describe'
 import { targetNamed } from './datasets/parts'
 import { splitDataset, type Splits } from './datasets/split'
 import type { Document } from './document'
+import { feedsOf } from './feeding'
 import { initialWeights } from './initialise'
 import type { Job, RunnableJob } from './job'
 import { loadKernels } from './kernels/load'
@@ -39,7 +40,8 @@ export async function prepare(options: TrainOptions): Promise<Prepared | Bad> {
 export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad, planning: PlanSettings = {}): Prepared<RunnableJob> | Bad {
   const { document, dataset, initialWeights: given, from } = options,
     { training: settings } = document,
-    plan = planNetwork(document, sampleInfo(dataset), planning)
+    { preparation, augmentation } = document.data,
+    plan = planNetwork(document, sampleInfo(dataset, preparation), planning)
   if (isBad(plan)) return plan
   const splits = splitDataset(dataset, document.data),
     counts: SampleCounts = { training: splits.training.length, validation: splits.validation.length, test: splits.test.length },
@@ -50,9 +52,19 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad,
     (given && strange(given, plan)) ??
     (from && foreign(from, plan, settings, counts, fingerprint))
   if (unfit) return { bad: unfit }
+  const fitted = fitInputs(plan, dataset, splits.training, preparation),
+    feeds = isBad(fitted) ? fitted : feedsOf(plan, dataset, fitted, counts, augmentation)
+  if (isBad(feeds)) return feeds
   const slots = slotCount(settings.batchSize, plan.learning),
     threads = threadCount(options.threads, slots)
-  const arena = planArena(plan, { counts, batchSize: settings.batchSize, threads, slots, optimiserStates: OPTIMISERS[settings.optimiser].states })
+  const arena = planArena(plan, {
+    counts,
+    batchSize: settings.batchSize,
+    threads,
+    slots,
+    optimiserStates: OPTIMISERS[settings.optimiser].states,
+    inputLengths: feeds.map(f => f.length),
+  })
   if (isBad(arena)) return arena
   const room = roomFor(arena)
   if (isBad(room)) return room
@@ -60,6 +72,7 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad,
     plan,
     arena,
     counts,
+    feeds,
     settings,
     threads,
     classWeights: plan.outputs.map(o => (o.isBalanced ? balanced(dataset, o.target, splits.training) : null)),
@@ -84,10 +97,10 @@ function balanced(dataset: Dataset, name: string, training: Int32Array): readonl
 const withoutTensors = ({ weights: _weights, states: _states, ...rest }: RunState): Job['from'] => rest
 
 /** Puts samples, targets and weights into memory; returns the weights as a flat array. */
-function fill({ document, dataset, initialWeights: given, from }: Given, job: RunnableJob, splits: Splits, room: Room): Float32Array {
+function fill({ dataset, initialWeights: given, from }: Given, job: RunnableJob, splits: Splits, room: Room): Float32Array {
   const { plan, arena } = job,
     positions = [...splits.training, ...splits.validation, ...splits.test]
-  fillSamples(job, dataset, positions, fitInputs(plan, dataset, splits.training, document.data.normalisation), room)
+  fillSamples(job, dataset, positions, room)
   const weights = from?.weights.slice() ?? given?.slice() ?? initialWeights(plan, job.settings.seed)
   importWeights(plan, weights, room.values(arena.weights, plan.weightsLength))
   from?.states.forEach((state, i) => importLearning(plan, state, room.values(arena.states[i] ?? 0, plan.learning)))

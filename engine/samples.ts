@@ -1,47 +1,58 @@
 /**
  * Samples and targets on their way into a run's memory.
- * The one thing to know: how inputs are normalised belongs to the weights that learned from them, so it can be kept and
+ * The one thing to know: what the preparation measured belongs to the weights that learned from it, so it can be kept and
  * handed in again; without that it is measured on the training split.
  */
 import type { Arena } from './arena'
-import type { Dataset, Normalisation } from './datasets/dataset'
-import { fitNormalisation, normaliseInto } from './datasets/normalise'
+import type { InputFeed } from './feeding'
+import type { Dataset } from './datasets/dataset'
+import { isFile, rowsIn } from './datasets/openRows'
 import { inputNamed, targetNamed } from './datasets/parts'
+import { rowsAt } from './datasets/rows'
 import type { NetworkPlan } from './plan'
+import { bindSteps, fitSteps, stepsFor, type Fitted, type Step } from './preparation'
 import type { Room } from './rooms'
-import { size, type Bad } from './spec'
-import type { DataSettings } from './training'
+import { isBad, size, type Bad } from './spec'
 
 /** For each input by the name of its source, which is empty for the first. */
-export type Normalisations = Readonly<Record<string, Normalisation>>
+export type Preparations = Readonly<Record<string, Fitted>>
 
 /** Measured on the samples at `training`. */
-export const fitInputs = (
-  plan: Pick<NetworkPlan, 'inputs'>,
-  dataset: Dataset,
-  training: Int32Array,
-  kind: DataSettings['normalisation'],
-): Normalisations =>
-  Object.fromEntries(
-    plan.inputs.flatMap(({ source }) => {
-      const part = inputNamed(dataset, source)
-      return part ? [[source, fitNormalisation(part, training, kind)]] : []
-    }),
-  )
+export function fitInputs(plan: Pick<NetworkPlan, 'inputs'>, dataset: Dataset, training: Int32Array, steps: readonly Step[]): Preparations | Bad {
+  const fitted: Record<string, Fitted> = {}
+  for (const { source } of plan.inputs) {
+    const part = inputNamed(dataset, source)
+    if (!part || fitted[source]) continue
+    const layout = { shape: part.shape, axis: part.axis },
+      one = fitSteps(stepsFor(steps, layout, source), layout, rowsAt(rowsIn(part), training))
+    if (isBad(one)) return one
+    fitted[source] = one
+  }
+  return fitted
+}
 
 /** Puts the samples at `positions` into memory, in their order, with what is wanted of each and what it counts. */
 export function fillSamples(
-  { plan, arena }: { readonly plan: NetworkPlan; readonly arena: Arena },
+  { plan, arena, feeds }: { readonly plan: NetworkPlan; readonly arena: Arena; readonly feeds: readonly InputFeed[] },
   dataset: Dataset,
   positions: readonly number[],
-  fitted: Normalisations,
   room: Room,
 ): void {
-  plan.inputs.forEach(({ source, shape }, i) => {
+  room.ints(arena.positions, positions.length).set(positions)
+  plan.inputs.forEach(({ source }, i) => {
     const part = inputNamed(dataset, source),
-      normalisation = fitted[source]
-    if (!part || !normalisation || arena.inputs.indexOf(arena.inputs[i] ?? 0) !== i) return // two Inputs of one source share a place
-    normaliseInto(room.values(arena.inputs[i] ?? 0, positions.length * size(shape)), part, positions, normalisation)
+      feed = feeds[i]
+    if (!part || !feed || feed.length === 0 || plan.inputs.findIndex(other => other.source === source) !== i) return // two Inputs of one source share a place
+    const rows = rowsIn(part),
+      work = feed.kept === 'prepared' ? bindSteps(feed.fitted) : null,
+      measured = new Float32Array(rows.length),
+      prepared = work ? new Float32Array(feed.length) : measured,
+      to = room.values(arena.inputs[i] ?? 0, positions.length * feed.length)
+    for (let n = 0; n < positions.length; n++) {
+      rows.read(positions[n] as number, measured)
+      work?.(measured, prepared)
+      to.set(prepared, n * feed.length)
+    }
   })
   plan.outputs.forEach(({ target, info }, i) => {
     const part = targetNamed(dataset, target),
@@ -55,14 +66,16 @@ export function fillSamples(
   room.values(arena.sampleWeights, positions.length).set(positions.map(s => dataset.sampleWeights?.[s] ?? 1))
 }
 
-/** Numbers that nothing can be learned from. */
+/** Numbers that nothing can be learned from. What lies in a file was looked at when it was imported. */
 export function unsound({ title, shape, values, labels, classes }: Dataset): Bad | null {
-  let at = 0 // a plain loop: findIndex with a function takes many times as long on millions of values
-  while (at < values.length && Number.isFinite(values[at])) at++
-  if (at < values.length)
-    return {
-      bad: `Value ${(at % size(shape)) + 1} of sample ${Math.floor(at / size(shape)) + 1} of ${title} is not a number: mend or leave out that sample.`,
-    }
+  if (!isFile(values)) {
+    let at = 0 // a plain loop: findIndex with a function takes many times as long on millions of values
+    while (at < values.length && Number.isFinite(values[at])) at++
+    if (at < values.length)
+      return {
+        bad: `Value ${(at % size(shape)) + 1} of sample ${Math.floor(at / size(shape)) + 1} of ${title} is not a number: mend or leave out that sample.`,
+      }
+  }
   const label = classes.length > 0 ? labels.findIndex(l => !(l >= 0 && l < classes.length)) : -1
   return label < 0
     ? null

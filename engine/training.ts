@@ -3,7 +3,7 @@
  * The one thing to know: the defaults of what was added later leave old documents and their results as they were, and
  * what is not meant beside the chosen optimiser or schedule (`when`) has no effect.
  */
-import { bool, choice, int, rare, real, when, type Params, type ValuesOf } from './spec'
+import { bool, choice, int, rare, real, when, type AnyValues, type Params, type ValuesOf } from './spec'
 
 const ADAPTIVE = ['rmsprop', 'adam', 'adamw'] as const,
   DECOUPLED = ['adamw', 'lion'] as const
@@ -108,16 +108,6 @@ export type TrainingSettings = ValuesOf<typeof TRAINING>
 export const TRAINING_DEFAULTS = Object.fromEntries(Object.entries(TRAINING).map(([name, p]) => [name, p.default])) as TrainingSettings
 
 export const DATA = {
-  normalisation: choice(
-    'Normalisation',
-    [
-      ['none', 'None'],
-      ['channel', 'Each channel'],
-      ['feature', 'Each position'],
-    ],
-    'channel',
-    'Subtracts the mean and divides by the standard deviation, both measured on the training split alone: one pair for each channel, or one for each pixel or wavelength.',
-  ),
   validation: real(
     'Validation',
     0.1,
@@ -129,5 +119,9 @@ export const DATA = {
   splitSeed: int('Split seed', 1, 'Fixes which samples fall into which split.', 0, 2_147_483_647),
 } as const satisfies Params
 
+/** A step of the preparation or the augmentation: a kind from its table, and the values of its parameters. */
+export type DataStep = { readonly kind: string; readonly params: AnyValues }
+/** Steps that every sample goes through, in this order; and those that only training samples go through before that. */
+export type DataSteps = { readonly preparation: readonly DataStep[]; readonly augmentation: readonly DataStep[] }
 /** `set` names a data set, or is null when none has been chosen. */
-export type DataSettings = ValuesOf<typeof DATA> & { readonly set: string | null }
+export type DataSettings = ValuesOf<typeof DATA> & DataSteps & { readonly set: string | null }

@@ -1,10 +1,11 @@
 /** Feature maps of a saved network, worked out in a process of their own so that the window never waits. */
 import type { UtilityProcess } from 'electron'
+import type { Library } from '../engine/datasets/library'
 import type { Document, SampleMaps } from '../preload/contract'
 import { startTrainer } from './jobs'
 import type { FromTrainer, ToTrainer } from './trainer'
 
-export function analyst(folder: string) {
+export function analyst(library: Library) {
   let process: UtilityProcess | null = null
   let last: Promise<unknown> = Promise.resolve()
 
@@ -33,7 +34,7 @@ export function analyst(folder: string) {
   return {
     /** One question at a time, in order. */
     async maps(document: Document, weights: Float32Array, sample: number): Promise<SampleMaps> {
-      const answering = last.then(() => ask({ say: 'maps', document, folder, weights, sample }))
+      const answering = last.then(() => ask({ say: 'maps', document, library, weights, sample }))
       last = answering.catch(() => undefined)
       const answer = await answering
       if (answer.say === 'maps') return { maps: answer.maps, probabilities: answer.probabilities, label: answer.label }

@@ -1,33 +1,54 @@
-/** The data sets, for the Data and Inspect workspaces: read once, kept while the studio runs. */
+/** The data sets, for the Data and Inspect workspaces: opened once, kept while the studio runs. */
 import { fileURLToPath } from 'node:url'
 import { CATALOGUE } from '../engine/datasets/catalogue'
 import type { Dataset } from '../engine/datasets/dataset'
 import { describeDataset, pickSamples } from '../engine/datasets/describe'
-import { loadDataset } from '../engine/datasets/load'
-import { isBad, type DatasetSummary, type In, type Out, type Samples } from '../preload/contract'
+import { openDataset, type Library } from '../engine/datasets/library'
+import { listSets, removeSet } from '../engine/datasets/stored'
+import { isBad, type DatasetHead, type DatasetSummary, type In, type Samples } from '../preload/contract'
 
-export const DATASETS_FOLDER = fileURLToPath(new URL('../datasets/', import.meta.url))
+export const BUNDLED = fileURLToPath(new URL('../datasets/', import.meta.url))
 
-export function datasets(folder = DATASETS_FOLDER) {
-  const loaded = new Map<string, Promise<Dataset>>()
+export function datasets(library: Library) {
+  const opened = new Map<string, Promise<Dataset>>()
   const get = (id: string): Promise<Dataset> => {
-    const known = loaded.get(id)
+    const known = opened.get(id)
     if (known) return known
-    const reading = loadDataset(id, folder).then(set => {
+    const opening = openDataset(id, library).then(set => {
       if (isBad(set)) throw new Error(set.bad)
       return set
     })
-    loaded.set(id, reading)
-    reading.catch(() => loaded.delete(id)) // the file may be put back: the next call reads again
-    return reading
+    opened.set(id, opening)
+    opening.catch(() => opened.delete(id)) // the file may be put back: the next call reads again
+    return opening
   }
   return {
-    folder,
+    library,
     get,
-    list: (): Out<'data:list'> =>
-      CATALOGUE.map(({ id, title, kind, shape, classes, samples, about }) => ({ id, title, kind, shape, classes: classes.length, samples, about })),
-    describe: async ({ set, ...settings }: In<'data:describe'>): Promise<DatasetSummary> => describeDataset(await get(set), settings),
-    samples: async ({ set, ...query }: In<'data:samples'>): Promise<Samples> => pickSamples(await get(set), query),
+    /** Own ones first, the newest of them at the top. */
+    async list(): Promise<readonly DatasetHead[]> {
+      const own = await listSets(library.own)
+      return [
+        ...own.map(s => ({ ...headOf(s), classes: s.classes.length, numbers: s.numbers.length, own: { paths: s.recipe.paths, recipe: s.recipe, importedAt: s.importedAt, left: s.left } })),
+        ...CATALOGUE.map(s => ({ ...headOf(s), classes: s.classes.length, numbers: 0, own: null })),
+      ]
+    },
+    describe: async (settings: In<'data:describe'>): Promise<DatasetSummary> => describeDataset(await get(settings.set ?? ''), settings),
+    samples: async ({ data, ...query }: In<'data:samples'>): Promise<Samples> => pickSamples(await get(data.set ?? ''), data, query),
+    forget: (id: string): void => void opened.delete(id),
+    async remove(id: string): Promise<void> {
+      opened.delete(id)
+      await removeSet(library.own, id)
+    },
   }
 }
 export type Datasets = ReturnType<typeof datasets>
+
+const headOf = ({ id, title, kind, shape, samples, about }: Omit<DatasetHead, 'classes' | 'numbers' | 'own'>): Omit<DatasetHead, 'classes' | 'numbers' | 'own'> => ({
+  id,
+  title,
+  kind,
+  shape,
+  samples,
+  about,
+})

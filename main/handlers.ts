@@ -4,6 +4,7 @@ import type { Handlers, Notice } from '../preload/contract'
 import type { Analyst } from './analyst'
 import type { Datasets } from './datasets'
 import { inWords } from './files'
+import type { Imports } from './imports'
 import { threadCount, type Jobs } from './jobs'
 import type { Projects } from './projects'
 import type { ExperimentStore } from './store/experiments'
@@ -14,6 +15,7 @@ type Parts = {
   readonly experiments: ExperimentStore
   readonly projects: Projects
   readonly data: Datasets
+  readonly imports: Imports
   readonly jobs: Jobs
   readonly analyst: Analyst
   readonly notices: Notice[]
@@ -23,7 +25,7 @@ type Parts = {
   readonly kept: (failure: string | null) => void
 }
 
-export function handlers({ projectStore, experiments, projects, data, jobs, analyst, notices, experimentsChanged, kept }: Parts): Handlers {
+export function handlers({ projectStore, experiments, projects, data, imports, jobs, analyst, notices, experimentsChanged, kept }: Parts): Handlers {
   /** A change of the database: failures in words, and the table told. */
   const change = async <A>(doing: string, action: () => A): Promise<A> => {
     try {
@@ -60,9 +62,17 @@ export function handlers({ projectStore, experiments, projects, data, jobs, anal
     },
     'project:save': arg => projects.save(arg),
 
-    'data:list': async () => data.list(),
+    'data:list': () => data.list(),
     'data:describe': arg => data.describe(arg),
     'data:samples': arg => data.samples(arg),
+    'data:inspect': arg => imports.inspect(arg),
+    'data:choose': arg => imports.choose(arg),
+    'data:survey': arg => imports.survey(arg),
+    'data:preview': arg => imports.preview(arg),
+    'data:import': arg => imports.import(arg),
+    'data:leave': async arg => imports.leave(arg),
+    'data:cancel': () => imports.cancel(),
+    'data:remove': ({ id }) => data.remove(id),
 
     'run:start': ({ project, document }) => jobs.start(project, document),
     'run:pause': async () => jobs.pause(),

@@ -7,9 +7,10 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EventName, EventOf } from '../preload/contract'
 import { analyst } from './analyst'
-import { datasets } from './datasets'
+import { BUNDLED, datasets } from './datasets'
 import { inWords } from './files'
 import { handlers } from './handlers'
+import { imports } from './imports'
 import { serve, tell } from './ipc'
 import { jobs } from './jobs'
 import { installMenu } from './menu'
@@ -31,7 +32,7 @@ function start(): void {
   const notices = [...found]
   const projectRows = projectStore(db),
     experiments = experimentStore(db),
-    data = datasets()
+    data = datasets({ bundled: BUNDLED, own: join(app.getPath('userData'), 'datasets') })
   const interrupted = experiments.markInterrupted()
   if (interrupted > 0)
     notices.push({
@@ -39,10 +40,12 @@ function start(): void {
       sentence: `${interrupted === 1 ? 'A training was' : `${interrupted} trainings were`} interrupted when the studio last closed; the finished epochs are in Compare.`,
     })
   const running = jobs(experiments, data, toWindow),
-    asked = analyst(data.folder)
+    asked = analyst(data.library),
+    brought = imports(data, () => window, toWindow)
   const closing = closeGently(() => {
     running.quit()
     asked.quit()
+    brought.quit()
     db.close()
   })
   serve(
@@ -51,6 +54,7 @@ function start(): void {
       experiments,
       projects: projects(projectRows, () => window),
       data,
+      imports: brought,
       jobs: running,
       analyst: asked,
       notices,

@@ -97,7 +97,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
   async function start(project: ProjectId, document: Document): Promise<{ experiment: ExperimentId }> {
     if (document.data.set === null) throw new Error('No data set is chosen: pick one in Data.')
     const set = await data.get(document.data.set)
-    const { problems, parameters } = analyse(document, sampleInfo(set))
+    const { problems, parameters } = analyse(document, sampleInfo(set, document.data.preparation))
     if (problems[0]) throw new Error(problems[0].sentence)
     const threads = threadCount()
     let experiment: ExperimentId
@@ -138,7 +138,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
         null,
       ),
     )
-    process.postMessage({ say: 'train', document, folder: data.folder, threads } satisfies ToTrainer)
+    process.postMessage({ say: 'train', document, library: data.library, threads } satisfies ToTrainer)
     tell('run:progress', started.progress)
     tell('experiments:changed', undefined)
     return { experiment }

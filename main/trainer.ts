@@ -6,20 +6,22 @@ import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { sampleInfo } from '../engine/datasets/describe'
 import type { Dataset } from '../engine/datasets/dataset'
-import { loadDataset } from '../engine/datasets/load'
-import { fitNormalisation, normalised } from '../engine/datasets/normalise'
+import { openDataset, type Library } from '../engine/datasets/library'
+import { rowsIn } from '../engine/datasets/openRows'
+import { rowsAt } from '../engine/datasets/rows'
 import { splitDataset } from '../engine/datasets/split'
+import { fitSteps, preparedRows } from '../engine/preparation'
 import { filterBanks } from '../engine/inspect/filters'
 import { featureMaps } from '../engine/inspect/maps'
 import type { Document } from '../engine/document'
 import type { EpochMetrics, FilterBank, NodeMaps, TrainControl, Training, TrainProgress } from '../engine/run'
-import { isBad } from '../engine/spec'
+import { isBad, size } from '../engine/spec'
 import { train } from '../engine/train'
 
 export type ToTrainer =
-  | { readonly say: 'train'; readonly document: Document; readonly folder: string; readonly threads: number }
+  | { readonly say: 'train'; readonly document: Document; readonly library: Library; readonly threads: number }
   | { readonly say: 'pause' | 'resume' | 'stop' }
-  | { readonly say: 'maps'; readonly document: Document; readonly folder: string; readonly weights: Float32Array; readonly sample: number }
+  | { readonly say: 'maps'; readonly document: Document; readonly library: Library; readonly weights: Float32Array; readonly sample: number }
 export type FromTrainer =
   | { readonly say: 'progress'; readonly progress: TrainProgress }
   | { readonly say: 'paused'; readonly isPaused: boolean }
@@ -53,7 +55,7 @@ const tell = (message: FromTrainer): void => port.postMessage(message)
 
 /** Keeps nothing of the data set: the run has a copy of its own of all samples. */
 function begin(document: Document, dataset: Dataset, threads: number): Training {
-  const info = sampleInfo(dataset)
+  const info = sampleInfo(dataset, document.data.preparation)
   const filters = (weights: Float32Array): readonly FilterBank[] => {
     const banks = filterBanks(document, info, weights)
     return isBad(banks) ? [] : banks
@@ -69,9 +71,9 @@ function begin(document: Document, dataset: Dataset, threads: number): Training 
   )
 }
 
-async function startTraining({ document, folder, threads }: ToTrainer & { say: 'train' }): Promise<void> {
+async function startTraining({ document, library, threads }: ToTrainer & { say: 'train' }): Promise<void> {
   setPriority(BACKGROUND)
-  const training = await loadDataset(document.data.set ?? '', folder).then(dataset => (isBad(dataset) ? dataset : begin(document, dataset, threads)))
+  const training = await openDataset(document.data.set ?? '', library).then(dataset => (isBad(dataset) ? dataset : begin(document, dataset, threads)))
   if (isBad(training)) return tell({ say: 'ended', status: 'failed', sentence: training.bad, test: null })
   control = training.control
   if (wish) control[wish]()
@@ -79,13 +81,19 @@ async function startTraining({ document, folder, threads }: ToTrainer & { say: '
   tell({ say: 'ended', status, sentence, test: testAccuracy === null || testLoss === null ? null : { loss: testLoss, accuracy: testAccuracy } })
 }
 
-async function showMaps({ document, folder, weights, sample }: ToTrainer & { say: 'maps' }): Promise<void> {
-  const dataset = await loadDataset(document.data.set ?? '', folder)
+async function showMaps({ document, library, weights, sample }: ToTrainer & { say: 'maps' }): Promise<void> {
+  const dataset = await openDataset(document.data.set ?? '', library)
   if (isBad(dataset)) return tell({ say: 'refused', sentence: dataset.bad })
   if (sample >= dataset.labels.length)
     return tell({ say: 'refused', sentence: `${dataset.title} has ${dataset.labels.length} samples; there is no sample ${sample}.` })
-  const fitted = fitNormalisation(dataset, splitDataset(dataset, document.data).training, document.data.normalisation)
-  const shown = featureMaps(document, sampleInfo(dataset), weights, normalised(dataset, [sample], fitted))
+  const { preparation } = document.data,
+    layout = { shape: dataset.shape, axis: dataset.axis },
+    rows = rowsIn(dataset),
+    fitted = fitSteps(preparation, layout, rowsAt(rows, splitDataset(dataset, document.data).training))
+  if (isBad(fitted)) return tell({ say: 'refused', sentence: fitted.bad })
+  const prepared = new Float32Array(size(fitted.to.shape))
+  preparedRows(rows, fitted).read(sample, prepared)
+  const shown = featureMaps(document, sampleInfo(dataset, preparation), weights, prepared)
   if (isBad(shown)) return tell({ say: 'refused', sentence: shown.bad })
   tell({ say: 'maps', ...shown, label: dataset.labels[sample] ?? 0 })
 }

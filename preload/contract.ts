@@ -5,16 +5,22 @@
  */
 import { z } from 'zod'
 import type { DatasetSummary, Samples, SplitName } from '../engine/datasets/dataset'
-import { parseDocument, type Document } from '../engine/document'
+import type { Inspection } from '../engine/datasets/inspection'
+import { SOURCE_KINDS, type ImportProgress, type Preview, type Problem as FileProblem, type Recipe, type Survey } from '../engine/sources/source'
+import { parseDataSettings, parseDocument, type Document } from '../engine/document'
 import type { EpochMetrics, FilterBank, NodeMaps, TrainProgress } from '../engine/run'
 import { isBad, type Shape } from '../engine/spec'
-import type { TrainingSettings } from '../engine/training'
+import type { DataSettings, TrainingSettings } from '../engine/training'
 
 export type { Axis, DatasetSummary, Samples, SplitName } from '../engine/datasets/dataset'
+export type { Finding, Inspection } from '../engine/datasets/inspection'
+export * from '../engine/augmentation'
 export * from '../engine/document'
 export * from '../engine/graph'
 export * from '../engine/layers'
+export * from '../engine/preparation'
 export type { EpochMetrics, FilterBank, NodeMaps } from '../engine/run'
+export type { ColumnHead, Note, Preview, Problem as FileProblem, Recipe, SourceKind, Survey, TargetChoice } from '../engine/sources/source'
 export * from '../engine/spec'
 export * from '../engine/training'
 
@@ -101,6 +107,19 @@ export type MenuCommand =
   | 'run:pause'
   | 'run:stop'
 
+/** A data set to choose; `own` is one that was imported: from where, and which files were left out. */
+export type DatasetHead = {
+  readonly id: string
+  readonly title: string
+  readonly kind: 'images' | 'spectra'
+  readonly shape: Shape
+  readonly classes: number
+  readonly numbers: number
+  readonly samples: number
+  readonly about: string
+  readonly own: { readonly paths: readonly string[]; readonly recipe: Recipe; readonly importedAt: number; readonly left: readonly FileProblem[] } | null
+}
+
 // ---- The two tables ----
 
 const call = <In, Out>(schema: z.ZodType<In>) => ({ schema, out: undefined as unknown as Out })
@@ -115,11 +134,26 @@ const document = z.unknown().transform((value, context): Document => {
   context.addIssue({ code: 'custom', message: d.bad })
   return z.NEVER
 }) as unknown as z.ZodType<Document>
-const preparation = z.object({
-  set: z.string().max(100),
-  normalisation: z.enum(['none', 'channel', 'feature']),
-  validation: z.number().min(0.02).max(0.5),
-  splitSeed: z.number().int().min(0),
+/** What is trained on and how, as in a document. */
+const data = z.unknown().transform((value, context): DataSettings => {
+  const d = parseDataSettings(value)
+  if (!isBad(d)) return d
+  context.addIssue({ code: 'custom', message: d.bad })
+  return z.NEVER
+}) as unknown as z.ZodType<DataSettings>
+const recipe: z.ZodType<Recipe> = z.object({
+  title: z.string().trim().min(1).max(200),
+  paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000),
+  kind: z.enum(SOURCE_KINDS),
+  params: z.record(z.string(), z.unknown()),
+  labels: z.string().max(4096),
+  isListed: z.boolean(),
+  axis: z.object({ from: z.number(), to: z.number(), points: z.number().int().min(2).max(1_000_000) }).nullable(),
+  target: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('classes'), column: z.string().max(1000) }),
+    z.object({ kind: z.literal('numbers'), columns: z.array(z.string().max(1000)).max(10_000) }),
+    z.object({ kind: z.literal('none') }),
+  ]),
 })
 
 export const calls = {
@@ -139,25 +173,36 @@ export const calls = {
     z.object({ id: projectId, document, as: z.boolean() }),
   ),
 
-  'data:list': call<
-    undefined,
-    readonly { id: string; title: string; kind: 'images' | 'spectra'; shape: Shape; classes: number; samples: number; about: string }[]
-  >(nothing),
-  'data:describe': call<{ set: string; normalisation: 'none' | 'channel' | 'feature'; validation: number; splitSeed: number }, DatasetSummary>(
-    preparation,
-  ),
+  'data:list': call<undefined, readonly DatasetHead[]>(nothing),
+  'data:describe': call<DataSettings, DatasetSummary>(data),
   /** Samples of one split (or all), optionally of one class, from `offset` on; at most 512. */
   'data:samples': call<
-    { set: string; validation: number; splitSeed: number; split: SplitName | 'all'; label: number | null; offset: number; count: number },
+    { data: DataSettings; split: SplitName | 'all'; label: number | null; offset: number; count: number },
     Samples
   >(
-    preparation.omit({ normalisation: true }).extend({
+    z.object({
+      data,
       split: z.enum(['training', 'validation', 'test', 'all']),
       label: z.number().int().min(0).nullable(),
       offset: z.number().int().min(0),
       count: z.number().int().min(1).max(512),
     }),
   ),
+  /** Balance, outliers, duplicates and leaks, in a process of its own. */
+  'data:inspect': call<DataSettings, Inspection>(data),
+  /** Asks for files or a folder; null if the user changed their mind. */
+  'data:choose': call<{ what: 'files' | 'folder' }, readonly string[] | null>(z.object({ what: z.enum(['files', 'folder']) })),
+  /** What is there, and a recipe to begin with. */
+  'data:survey': call<{ paths: readonly string[] }, Survey>(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) })),
+  'data:preview': call<{ recipe: Recipe }, Preview>(z.object({ recipe })),
+  /** Answers when all is imported; `data:progress` and `data:question` come meanwhile. */
+  'data:import': call<{ recipe: Recipe }, { id: string }>(z.object({ recipe })),
+  /** The answer to `data:question`. */
+  'data:leave': call<{ mayLeave: boolean }, void>(z.object({ mayLeave: z.boolean() })),
+  /** Ends what is being read; nothing of it is kept. */
+  'data:cancel': call<undefined, void>(nothing),
+  /** Of an imported set; the files it came from stay. */
+  'data:remove': call<{ id: string }, void>(z.object({ id: z.string().max(100) })),
 
   'run:start': call<{ project: ProjectId; document: Document }, { experiment: ExperimentId }>(z.object({ project: projectId, document })),
   'run:pause': call<undefined, void>(nothing),
@@ -197,6 +242,11 @@ export const events = {
   'run:ended': event<RunEnd>(),
   /** A row was added, ended, edited or deleted; epochs of a running one come as `run:epoch`. */
   'experiments:changed': event<undefined>(),
+  'data:progress': event<ImportProgress>(),
+  /** Files that could not be read: whether to go on without them. */
+  'data:question': event<{ problems: readonly FileProblem[]; samples: number }>(),
+  /** The list of data sets is out of date. */
+  'data:changed': event<undefined>(),
   /** Main asks for the last word before the window closes; the window answers with `project:keep`. */
   'project:keep-now': event<undefined>(),
 } as const
@@ -214,4 +264,6 @@ export type Handlers = { readonly [K in CallName]: (arg: In<K>) => Promise<Out<K
 export type Api = {
   call<K extends CallName>(name: K, arg: In<K>): Promise<Reply<Out<K>>>
   on<K extends EventName>(name: K, listener: (payload: EventOf<K>) => void): () => void
+  /** Where files that were dropped on the window lie; empty for what is no file. */
+  pathsOf(files: readonly File[]): readonly string[]
 }

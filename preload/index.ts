@@ -1,5 +1,5 @@
 /** The bridge: exposes the contract's calls and events to the window, by name, and nothing else of Electron. */
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { calls, events, type Api } from './contract'
 
 const api: Api = {
@@ -13,5 +13,6 @@ const api: Api = {
     ipcRenderer.on(name, relay)
     return () => void ipcRenderer.off(name, relay)
   },
+  pathsOf: files => files.map(f => webUtils.getPathForFile(f)).filter(Boolean),
 }
 contextBridge.exposeInMainWorld('receptive', api)

@@ -35,15 +35,15 @@ export async function withPredictor<T>(words: Words, say: Voice, usual: 'test' |
     dataset = isForeign && learned.targets ? good(withTargets(given, learned.targets, !needsTargets)) : given,
     plan = planOf(document, dataset),
     weights = learned.weightsOf(plan),
-    normalisations = learned.normalisationsOf(plan),
+    preparations = learned.preparationsOf(plan),
     part = wanted ?? (isForeign ? 'all' : usual)
   if (isForeign && wanted === undefined && part !== usual)
     say.note('These are other data than the weights were trained on, so all samples are taken.')
-  if (normalisations === undefined && document.data.normalisation !== 'none')
-    say.note('The weights do not say how inputs were normalised: it is measured on the training split of these data.')
+  if (preparations === undefined && document.data.preparation.length > 0)
+    say.note('The weights do not say how inputs were prepared: it is measured on the training split of these data.')
   const positions = positionsOf(dataset, document, part)
   const predictor = good(
-    await openPredictor({ document, dataset, weights, positions, normalisations, threads, workerUrl: WORKER, kernelFolder: KERNELS }),
+    await openPredictor({ document, dataset, weights, positions, preparations, threads, workerUrl: WORKER, kernelFolder: KERNELS }),
   )
   try {
     return await ask({ document, dataset, part, positions, predictor })

@@ -119,6 +119,6 @@ async function end(say: Voice, run: Run, result: TrainResult, interruption: Inte
 }
 
 function toFile({ document, dataset, plan }: Run, weights: Float32Array): Uint8Array {
-  const fitted = fitInputs(plan, dataset, splitDataset(dataset, document.data).training, document.data.normalisation)
+  const fitted = good(fitInputs(plan, dataset, splitDataset(dataset, document.data).training, document.data.preparation))
   return weightsToSafetensors(weightLayout(plan), weights, metadataOf(fitted, dataset))
 }

@@ -2,20 +2,23 @@
  * Weights and what is kept beside them in their file's metadata.
  * The one thing to know: a file from elsewhere has none of that, and then it is measured on the data at hand.
  */
-import type { Dataset, Normalisation } from '../datasets/dataset'
+import type { Dataset } from '../datasets/dataset'
 import { targetNames, type TargetNames } from '../datasets/targets'
 import { readSafetensors, weightsFromSafetensors } from '../formats/safetensors'
 import { weightLayout, type NetworkPlan } from '../plan'
-import type { Normalisations } from '../samples'
+import { isStepKind, type Fitted } from '../preparation'
+import type { Preparations } from '../samples'
 import { isBad, size } from '../spec'
 import { failed } from './ending'
 import { read } from './files'
 
-const NORMALISATION = 'receptive.normalisation',
+const PREPARATION = 'receptive.preparation',
+  /** Before there were steps: a mean and a deviation for each channel or position. */
+  NORMALISATION = 'receptive.normalisation',
   TARGETS = 'receptive.targets',
   DATA = 'receptive.data'
-export const metadataOf = (fitted: Normalisations, dataset: Dataset): Readonly<Record<string, string>> => ({
-  [NORMALISATION]: JSON.stringify(fitted),
+export const metadataOf = (fitted: Preparations, dataset: Dataset): Readonly<Record<string, string>> => ({
+  [PREPARATION]: JSON.stringify(fitted),
   [TARGETS]: JSON.stringify(targetNames(dataset)),
   [DATA]: dataset.fingerprint,
 })
@@ -24,7 +27,7 @@ export const metadataOf = (fitted: Normalisations, dataset: Dataset): Readonly<R
 export type Learned = {
   /** Which this network has. */
   weightsOf(plan: NetworkPlan): Float32Array
-  normalisationsOf(plan: NetworkPlan): Normalisations | undefined
+  preparationsOf(plan: NetworkPlan): Preparations | undefined
   readonly targets: readonly TargetNames[] | undefined
   readonly fingerprint: string | undefined
 }
@@ -34,7 +37,8 @@ export async function readWeights(path: string): Promise<Learned> {
     file = readSafetensors(bytes),
     damaged = (what: string) => failed(`${path} is damaged: ${what} cannot be read from it.`)
   if (isBad(file)) throw failed(`${path}: ${file.bad}`)
-  const normalisations = parsed(file.metadata[NORMALISATION]),
+  const preparations = parsed(file.metadata[PREPARATION]),
+    normalisations = parsed(file.metadata[NORMALISATION]),
     targets = parsed(file.metadata[TARGETS])
   if (targets !== undefined && !areTargets(targets)) throw damaged('what it learned to predict')
   return {
@@ -43,9 +47,11 @@ export async function readWeights(path: string): Promise<Learned> {
       if (isBad(weights)) throw failed(`${path}: ${weights.bad}`)
       return weights
     },
-    normalisationsOf(plan) {
-      if (normalisations === undefined || areNormalisations(normalisations, plan)) return normalisations
-      throw damaged('how the inputs were normalised')
+    preparationsOf(plan) {
+      if (arePreparations(preparations, plan)) return preparations
+      if (preparations === undefined && normalisations === undefined) return undefined
+      if (preparations === undefined && areNormalisations(normalisations, plan)) return fromNormalisations(normalisations, plan)
+      throw damaged('how the inputs were prepared')
     },
     targets,
     fingerprint: file.metadata[DATA],
@@ -60,6 +66,32 @@ function parsed(text: string | undefined): unknown {
     return null
   }
 }
+
+const isShape = (v: unknown): boolean => Array.isArray(v) && v.length >= 1 && v.every(n => Number.isInteger(n) && (n as number) >= 1)
+function arePreparations(value: unknown, plan: NetworkPlan): value is Preparations {
+  const all = value as Record<string, Partial<Fitted> | undefined> | null | undefined
+  return plan.inputs.every(({ source, shape }) => {
+    const one = all?.[source]
+    return (
+      isShape(one?.from?.shape) &&
+      JSON.stringify(one?.to?.shape) === JSON.stringify(shape) &&
+      Array.isArray(one?.steps) &&
+      one.steps.every(s => isStepKind(s.kind) && Array.isArray(s.fitted) && s.fitted.every(n => Number.isFinite(n)))
+    )
+  })
+}
+
+type Normalisation = { readonly kind: 'none' | 'channel' | 'feature'; readonly mean: readonly number[]; readonly deviation: readonly number[] }
+type Normalisations = Readonly<Record<string, Normalisation>>
+const fromNormalisations = (all: Normalisations, plan: NetworkPlan): Preparations =>
+  Object.fromEntries(
+    plan.inputs.map(({ source, shape }) => {
+      const layout = { shape, axis: null },
+        { kind, mean, deviation } = all[source] as Normalisation,
+        step = { kind: 'standardise', params: { per: kind === 'channel' ? 'channel' : 'position' }, fitted: [...mean, ...deviation] }
+      return [source, { from: layout, to: layout, steps: kind === 'none' ? [] : [step] }]
+    }),
+  )
 
 const isList = (v: unknown, length: number): v is number[] => Array.isArray(v) && v.length === length && v.every(n => Number.isFinite(n))
 function areNormalisations(value: unknown, plan: NetworkPlan): value is Normalisations {

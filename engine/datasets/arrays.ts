@@ -11,7 +11,7 @@ import type { NumberArray } from '../formats/npy'
 import { readNpz } from '../formats/npz'
 import { formatShape, isBad, size, type Bad, type Shape } from '../spec'
 import { hasRole, rolesOf, type Named, type Roles } from './arrayRoles'
-import type { Axis, Dataset, MoreInput, MoreTarget } from './dataset'
+import type { Axis, LoadedDataset, MoreInput as AnyInput, MoreTarget } from './dataset'
 
 /** Labels count from 0, so a stray large one would make as many classes. */
 const MOST_CLASSES = 65_536
@@ -20,7 +20,7 @@ const MOST_CLASSES = 65_536
  * The data set in the .npz file at `path`; a test part of its own becomes `ownTest`. `id` is the path. Where no targets are
  * needed and none are there, `classes` is empty and there are no numbers.
  */
-export async function loadArrays(path: string, { needsTargets = true } = {}): Promise<Dataset | Bad> {
+export async function loadArrays(path: string, { needsTargets = true } = {}): Promise<LoadedDataset | Bad> {
   const title = basename(path).replace(/\.npz$/i, ''),
     refused = (why: string): Bad => ({ bad: `${basename(path)} could not be read. ${why}` })
   let bytes: Uint8Array
@@ -38,7 +38,9 @@ export async function loadArrays(path: string, { needsTargets = true } = {}): Pr
   return isBad(content) ? refused(content.bad) : { id: path, title, about: '', licence: { name: '', text: '', source: path }, ...content }
 }
 
-type Content = Omit<Dataset, 'id' | 'title' | 'about' | 'licence'>
+/** Which is in memory. */
+type MoreInput = AnyInput & { readonly values: Float32Array | Uint8Array }
+type Content = Omit<LoadedDataset, 'id' | 'title' | 'about' | 'licence'>
 
 function contentOf(roles: Roles): Content | Bad {
   const samples = roles.inputs[0]?.array.shape[0] ?? 0
@@ -99,7 +101,7 @@ function finite({ name, array }: Named<NumberArray>): Float32Array | Bad {
 
 const isNumeric = (named: Named): named is Named<NumberArray> => named.array.kind !== 'text'
 
-function inputOf(named: Named, axis: Named | null): MoreInput | Bad {
+export function inputOf(named: Named, axis: Named | null): MoreInput | Bad {
   const {
     name,
     array: { shape },
@@ -172,7 +174,7 @@ function weightsOf(named: Named): Float32Array | Bad {
   return values.some(v => v > 0) ? values : { bad: `“${name}” holds zeros only: then no sample counts.` }
 }
 
-function axisOf(named: Named, shape: Shape): Axis | Bad {
+export function axisOf(named: Named, shape: Shape): Axis | Bad {
   const { name, array } = named
   if (!isNumeric(named) || array.shape.length !== 1) return { bad: `“${name}” must be a list of numbers.` }
   if (array.shape[0] !== shape[0] || shape.length !== 2)

@@ -1,16 +1,21 @@
 /** What a data set is once it is in memory, and what is said of it. Pure types: the contract hands them to the window. */
 import type { Shape } from '../spec'
-import type { DataSettings } from '../training'
 
 export type SplitName = 'training' | 'validation' | 'test'
 /** The physical axis of a spectrum. */
 export type Axis = { readonly label: string; readonly unit: string; readonly values: readonly number[] }
 export type Licence = { readonly name: string; readonly text: string; readonly source: string }
 
+/** Values of all samples one after another in a file, `u8` or little-endian `f32`: for sets that need not fit into memory. */
+export type RowFile = { readonly path: string; readonly type: 'u8' | 'f32'; readonly count: number; readonly length: number }
+export type Values = Float32Array | Uint8Array | RowFile
+/** What a data set says of each sample beside what is predicted. */
+export type SampleColumn = { readonly name: string; readonly values: readonly string[] }
+
 /** Numbers to predict: `values` `[samples, names]`. */
 export type NumberTarget = { readonly names: readonly string[]; readonly values: Float32Array }
 /** A further input: `values` `[samples, ...shape]`. */
-export type MoreInput = { readonly name: string; readonly shape: Shape; readonly values: Float32Array | Uint8Array }
+export type MoreInput = { readonly name: string; readonly shape: Shape; readonly values: Values }
 /** A further target: classes with labels, or `numbers`, beside which `classes` is empty and `labels` are zeros. */
 export type MoreTarget = {
   readonly name: string
@@ -28,7 +33,7 @@ export type Dataset = {
   readonly shape: Shape
   readonly classes: readonly string[]
   /** `[samples, ...shape]` as measured: images are 0–255, spectra in their own unit. */
-  readonly values: Float32Array | Uint8Array
+  readonly values: Values
   /** `[samples]`, positions in `classes`. */
   readonly labels: Int32Array
   /** Samples [from, to) are the test part that came with the data; null if there is none. */
@@ -43,24 +48,36 @@ export type Dataset = {
   readonly moreTargets?: readonly MoreTarget[]
   /** `[samples]`, what each counts in training: from 0, not all 0. */
   readonly sampleWeights?: Float32Array
+  /** What each sample is called, such as the file it came from. */
+  readonly names?: readonly string[]
+  readonly columns?: readonly SampleColumn[]
 }
-
-/** `mean` and `deviation` hold one pair for each channel or each position; none for “none”. */
-export type Normalisation = { readonly kind: DataSettings['normalisation']; readonly mean: readonly number[]; readonly deviation: readonly number[] }
+/** With all values in memory. */
+export type LoadedDataset = Dataset & { readonly values: Float32Array | Uint8Array }
 
 export type DatasetSummary = Pick<Dataset, 'id' | 'title' | 'kind' | 'about' | 'shape' | 'classes' | 'axis' | 'licence' | 'fingerprint'> & {
-  /** Samples of each class, by split. */
+  /** Samples of each class, by split; where numbers are predicted, none. */
   readonly counts: Readonly<Record<SplitName, readonly number[]>>
+  /** Samples of each split. */
+  readonly sizes: Readonly<Record<SplitName, number>>
+  /** What is predicted where there are no classes. */
+  readonly numbers: readonly string[]
+  /** Of what a data set says of its samples: how many different texts a column has, and some of them. */
+  readonly columns: readonly { readonly name: string; readonly distinct: number; readonly examples: readonly string[] }[]
   /** Whether the test split came with the data (otherwise it is a seeded, stratified fifth). */
   readonly hasOwnTest: boolean
-  /** What is subtracted and divided by, as measured on the training split. */
-  readonly normalisation: Normalisation
+  /** A sample as the network gets it; or why the preparation does not fit. */
+  readonly prepared: { readonly shape: Shape; readonly axis: Axis | null } | { readonly bad: string }
 }
 
-/** `values` is `[count, ...shape]` as measured (not normalised); images are 0–255. `indices` are positions in the whole set. */
+/** `values` is `[count, ...shape]` as measured (not prepared); images are 0–255. `indices` are positions in the whole set. */
 export type Samples = {
   readonly indices: Int32Array
   readonly labels: Int32Array
+  /** `[count, numbers]` where numbers are predicted. */
+  readonly numbers: Float32Array
+  /** What each is called; empty where they have no names. */
+  readonly names: readonly string[]
   readonly splits: readonly SplitName[]
   readonly values: Float32Array
 }

@@ -1,24 +1,46 @@
 /** What the Data page shows of a data set: counts, normalisation and samples as measured. Pure. */
 import type { SampleInfo } from '../graph'
-import { size } from '../spec'
+import { isBad, size, type Shape } from '../spec'
 import type { DataSettings } from '../training'
 import type { Dataset, DatasetSummary, Samples, SplitName } from './dataset'
-import { fitNormalisation } from './normalise'
+import { layoutAfter, stepsFor, type Step } from '../preparation'
+import { rowsIn } from './openRows'
 import { splitDataset, type Splits, type SplitSettings } from './split'
 
-/** What the graph needs to know of a data set. */
-export const sampleInfo = (set: Pick<Dataset, 'title' | 'shape' | 'classes' | 'numbers' | 'moreInputs' | 'moreTargets'>): SampleInfo => ({
-  title: set.title,
-  shape: set.shape,
-  classes: set.classes.length,
-  numbers: set.numbers?.names.length ?? 0,
-  moreInputs: set.moreInputs?.map(({ name, shape }) => ({ name, shape })) ?? [],
-  moreTargets: set.moreTargets?.map(t => ({ name: t.name, classes: t.classes.length, numbers: t.numbers?.names.length ?? 0 })) ?? [],
-})
+/** What the graph needs to know of a data set whose samples go through `steps`. */
+export function sampleInfo(
+  set: Pick<Dataset, 'title' | 'shape' | 'axis' | 'classes' | 'numbers' | 'moreInputs' | 'moreTargets'>,
+  steps: readonly Step[] = [],
+): SampleInfo {
+  let problem: string | null = null
+  const after = (shape: Shape, axis: Dataset['axis'], source: string): Shape => {
+    const layout = { shape, axis },
+      to = layoutAfter(stepsFor(steps, layout, source), layout)
+    if (isBad(to)) problem ??= to.bad
+    return isBad(to) ? shape : to.shape
+  }
+  const shape = after(set.shape, set.axis, ''),
+    moreInputs = set.moreInputs?.map(i => ({ name: i.name, shape: after(i.shape, null, i.name) })) ?? []
+  return {
+    title: set.title,
+    shape,
+    classes: set.classes.length,
+    numbers: set.numbers?.names.length ?? 0,
+    moreInputs,
+    moreTargets: set.moreTargets?.map(t => ({ name: t.name, classes: t.classes.length, numbers: t.numbers?.names.length ?? 0 })) ?? [],
+    ...(problem === null ? {} : { problem }),
+  }
+}
+
+const EXAMPLES = 8
 
 export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'>): DatasetSummary {
-  const splits = splitDataset(set, settings)
-  const count = (positions: Int32Array) => set.classes.map((_, label) => positions.reduce((n, i) => n + (set.labels[i] === label ? 1 : 0), 0))
+  const splits = splitDataset(set, settings),
+    count = (positions: Int32Array) => {
+      const counts = set.classes.map(() => 0)
+      for (const i of positions) if (set.classes.length > 0) counts[set.labels[i] ?? 0] = (counts[set.labels[i] ?? 0] ?? 0) + 1
+      return counts
+    }
   return {
     id: set.id,
     title: set.title,
@@ -27,27 +49,47 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
     shape: set.shape,
     classes: set.classes,
     counts: { training: count(splits.training), validation: count(splits.validation), test: count(splits.test) },
+    sizes: { training: splits.training.length, validation: splits.validation.length, test: splits.test.length },
+    numbers: set.numbers?.names ?? [],
+    columns: (set.columns ?? []).map(({ name, values }) => {
+      const distinct = new Set(values)
+      return { name, distinct: distinct.size, examples: [...distinct].slice(0, EXAMPLES) }
+    }),
     axis: set.axis,
     licence: set.licence,
     fingerprint: set.fingerprint,
     hasOwnTest: set.ownTest !== null,
-    normalisation: fitNormalisation(set, splits.training, settings.normalisation),
+    prepared: layoutAfter(settings.preparation, { shape: set.shape, axis: set.axis }),
   }
 }
 
 /** Samples of one split (or all) and one class (or all), as measured, from `offset` on, ascending. */
 export function pickSamples(
   set: Dataset,
-  query: SplitSettings & { readonly split: SplitName | 'all'; readonly label: number | null; readonly offset: number; readonly count: number },
+  settings: SplitSettings,
+  query: { readonly split: SplitName | 'all'; readonly label: number | null; readonly offset: number; readonly count: number },
 ): Samples {
-  const splits = splitDataset(set, query),
+  const splits = splitDataset(set, settings),
     splitOf = splitNames(splits, set.labels.length),
     length = size(set.shape)
   const positions = query.split === 'all' ? Int32Array.from(set.labels, (_, i) => i) : splits[query.split]
   const indices = positions.filter(i => query.label === null || set.labels[i] === query.label).slice(query.offset, query.offset + query.count)
-  const values = new Float32Array(indices.length * length)
-  indices.forEach((s, k) => values.set(set.values.subarray(s * length, (s + 1) * length), k * length))
-  return { indices, labels: indices.map(i => set.labels[i] ?? 0), splits: Array.from(indices, i => splitOf[i] ?? 'training'), values }
+  const values = new Float32Array(indices.length * length),
+    rows = rowsIn(set),
+    columns = set.numbers?.names.length ?? 0,
+    numbers = new Float32Array(indices.length * columns)
+  indices.forEach((s, k) => {
+    rows.read(s, values.subarray(k * length, (k + 1) * length))
+    if (set.numbers) numbers.set(set.numbers.values.subarray(s * columns, (s + 1) * columns), k * columns)
+  })
+  return {
+    indices,
+    labels: indices.map(i => set.labels[i] ?? 0),
+    numbers,
+    names: set.names ? Array.from(indices, i => set.names?.[i] ?? '') : [],
+    splits: Array.from(indices, i => splitOf[i] ?? 'training'),
+    values,
+  }
 }
 
 function splitNames(splits: Splits, samples: number): SplitName[] {

@@ -9,11 +9,11 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { isBad, size, type Bad } from '../spec'
 import { CATALOGUE, catalogueEntry, type CatalogueEntry } from './catalogue'
-import type { Dataset } from './dataset'
+import type { LoadedDataset } from './dataset'
 import { readIdx } from './idx'
 import { readTecator } from './tecator'
 
-type Content = Pick<Dataset, 'values' | 'labels' | 'ownTest'>
+type Content = Pick<LoadedDataset, 'values' | 'labels' | 'ownTest'>
 type ReadFile = (name: string) => Promise<Uint8Array | Bad>
 
 const readers: Readonly<Record<string, (read: ReadFile) => Promise<Content | Bad>>> = {
@@ -25,7 +25,7 @@ const readers: Readonly<Record<string, (read: ReadFile) => Promise<Content | Bad
 }
 
 /** `folder` holds what engine/datasets/bundled holds. */
-export async function loadDataset(id: string, folder: string): Promise<Dataset | Bad> {
+export async function loadDataset(id: string, folder: string): Promise<LoadedDataset | Bad> {
   const entry = catalogueEntry(id),
     reader = readers[id]
   if (!entry || !reader) return { bad: `There is no data set named “${id}”; there are ${CATALOGUE.map(e => e.id).join(' and ')}.` }

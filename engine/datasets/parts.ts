@@ -1,8 +1,8 @@
 /** A data set's inputs and targets by name; the empty name is the first. Pure. */
 import type { Shape } from '../spec'
-import type { Dataset } from './dataset'
+import type { Axis, Dataset, Values } from './dataset'
 
-export type InputPart = { readonly shape: Shape; readonly values: Float32Array | Uint8Array }
+export type InputPart = { readonly shape: Shape; readonly axis: Axis | null; readonly values: Values }
 /** Classes and `labels` `[samples]`; or, where there are no classes, `numbers.values` `[samples, names]`. */
 export type TargetPart = {
   readonly classes: readonly string[]
@@ -10,6 +10,10 @@ export type TargetPart = {
   readonly numbers: { readonly names: readonly string[]; readonly values: Float32Array } | null
 }
 
-export const inputNamed = (set: Dataset, name: string): InputPart | undefined => (name === '' ? set : set.moreInputs?.find(i => i.name === name))
+export function inputNamed(set: Dataset, name: string): InputPart | undefined {
+  if (name === '') return set
+  const more = set.moreInputs?.find(i => i.name === name)
+  return more && { ...more, axis: null }
+}
 export const targetNamed = (set: Dataset, name: string): TargetPart | undefined =>
   name === '' ? { classes: set.classes, labels: set.labels, numbers: set.numbers ?? null } : set.moreTargets?.find(t => t.name === name)

@@ -1,12 +1,12 @@
 /** Reads the Tecator spectra: 100 absorbances, then water, fat and protein in percent; the class follows from the fat. */
 import type { Bad } from '../spec'
-import type { Dataset } from './dataset'
+import type { LoadedDataset } from './dataset'
 
 const CHANNELS = 100
 /** Classes: below the first, between the two, above the second (percent of fat). */
 const FAT_LIMITS = [10, 20] as const
 
-export function readTecator(text: string): Pick<Dataset, 'values' | 'labels' | 'ownTest'> | Bad {
+export function readTecator(text: string): Pick<LoadedDataset, 'values' | 'labels' | 'ownTest'> | Bad {
   const [header = '', ...rows] = text.trim().split(/\r?\n/)
   const fat = header.replaceAll('"', '').split(',').indexOf('fat')
   if (fat < CHANNELS) return { bad: `The Tecator file should begin with ${CHANNELS} channels followed by a column named “fat”.` }

@@ -109,3 +109,7 @@ function chained(works: readonly { readonly run: Work; readonly length: number }
     }
   }
 }
+
+/** Of the steps, those for an input: all for the first, as the user ordered them; for others those that suit their form. */
+export const stepsFor = (steps: readonly Step[], from: Layout, source: string): readonly Step[] =>
+  source === '' ? steps : steps.filter(({ kind }) => stepOf(kind)?.forms.includes(formOf(from)) ?? true)

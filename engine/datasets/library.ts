@@ -1,0 +1,10 @@
+/** Every data set by its name: bundled ones, and those that were imported. */
+import type { Bad } from '../spec'
+import type { Dataset } from './dataset'
+import { loadDataset } from './load'
+import { isStoredId, readSet } from './stored'
+
+/** `bundled` holds what engine/datasets/bundled holds; `own` the sets that were imported. */
+export type Library = { readonly bundled: string; readonly own: string }
+export const openDataset = (id: string, { bundled, own }: Library): Promise<Dataset | Bad> =>
+  isStoredId(id) ? readSet(own, id) : loadDataset(id, bundled)

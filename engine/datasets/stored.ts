@@ -1,0 +1,137 @@
+/**
+ * Imported data sets on disk: a folder each, with the values of all samples in one file and everything else in another.
+ * The one thing to know: a folder gets its name only when it is whole, so what was cut off by a crash is never a data set; it
+ * is removed when the folders are next listed.
+ */
+import { createHash } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Recipe } from '../sources/source'
+import { isBad, size, type Bad } from '../spec'
+import type { Dataset, RowFile } from './dataset'
+
+const VALUES = 'values.bin',
+  ABOUT = 'set.json',
+  UNFINISHED = '.part'
+const FORMAT = 1
+
+/** What is said of an imported set beside the data set itself. */
+export type Stored = {
+  readonly recipe: Recipe
+  /** Of names, sizes and times of the files and the recipe: the same again need not be read again. */
+  readonly stamp: string
+  readonly importedAt: number
+  /** Files that were left out, and why. */
+  readonly left: readonly { readonly name: string; readonly sentence: string }[]
+}
+type Kept = Omit<Dataset, 'values' | 'labels' | 'numbers'> & { readonly labels: readonly number[]; readonly numbers?: { readonly names: readonly string[]; readonly values: readonly number[] } }
+type About = { readonly format: number; readonly type: RowFile['type']; readonly set: Kept; readonly stored: Stored }
+
+/** Names of folders are made here alone, so none can lead elsewhere. */
+const isId = (id: string): boolean => /^own-[0-9a-f]{16}$/.test(id)
+export const isStoredId = isId
+
+/** A set that is being written: samples one after another, then `finish`; or `drop`, which leaves nothing behind. */
+export async function beginSet(folder: string, type: RowFile['type']) {
+  const place = join(folder, `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}${UNFINISHED}`)
+  await mkdir(place, { recursive: true })
+  const file: FileHandle = await open(join(place, VALUES), 'w'),
+    hash = createHash('sha256')
+  let isClosed = false
+  const close = async (): Promise<void> => {
+    if (!isClosed) await file.close()
+    isClosed = true
+  }
+  return {
+    async append(values: Float32Array | Uint8Array): Promise<void> {
+      const own = type === 'f32' && values instanceof Uint8Array ? Float32Array.from(values) : values,
+        bytes = new Uint8Array(own.buffer, own.byteOffset, own.byteLength)
+      hash.update(bytes)
+      await file.writeFile(bytes) // goes on where the last ended
+    },
+    /** The set, with its id and its fingerprint; one of the same content takes its place. */
+    async finish(set: Omit<Dataset, 'id' | 'fingerprint' | 'values'>, stored: Stored): Promise<Dataset | Bad> {
+      await file.sync()
+      await close()
+      for (const part of [set.labels, set.numbers?.values ?? new Float32Array(0)]) hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength))
+      const fingerprint = hash.update(set.shape.join('×')).update(JSON.stringify(set.classes)).digest('hex'),
+        id = `own-${fingerprint.slice(0, 16)}`
+      const { labels, numbers, ...rest } = set
+      const kept: Kept = {
+        ...rest,
+        id,
+        fingerprint,
+        labels: Array.from(labels),
+        ...(numbers ? { numbers: { names: numbers.names, values: Array.from(numbers.values) } } : {}),
+      }
+      await writeFile(join(place, ABOUT), JSON.stringify({ format: FORMAT, type, set: kept, stored } satisfies About), { flush: true })
+      await rm(join(folder, id), { recursive: true, force: true })
+      await rename(place, join(folder, id))
+      return readSet(folder, id)
+    },
+    async drop(): Promise<void> {
+      await close()
+      await rm(place, { recursive: true, force: true })
+    },
+  }
+}
+
+async function readAbout(folder: string, id: string): Promise<About | Bad> {
+  let text: string
+  if (!isId(id)) return { bad: `There is no data set named “${id}”.` }
+  try {
+    text = await readFile(join(folder, id, ABOUT), 'utf8')
+  } catch {
+    return { bad: `The data set “${id}” is not in this studio: import it again.` }
+  }
+  try {
+    const about = JSON.parse(text) as About
+    if (about.format === FORMAT) return about
+    return { bad: `The data set “${id}” was imported by another version of Receptive: import it again.` }
+  } catch {
+    return { bad: `What is kept of the data set “${id}” is damaged: import it again.` }
+  }
+}
+
+export async function readSet(folder: string, id: string): Promise<Dataset | Bad> {
+  const about = await readAbout(folder, id)
+  if (isBad(about)) return about
+  const { type, set } = about,
+    path = join(folder, id, VALUES),
+    length = size(set.shape),
+    expected = set.labels.length * length * (type === 'u8' ? 1 : 4)
+  const found = await stat(path).catch(() => null)
+  if (found?.size !== expected) return { bad: `The samples of ${set.title} are missing or cut off: import it again.` }
+  const { labels, numbers, ...rest } = set
+  return {
+    ...rest,
+    labels: Int32Array.from(labels),
+    values: { path, type, count: labels.length, length },
+    ...(numbers ? { numbers: { names: numbers.names, values: Float32Array.from(numbers.values) } } : {}),
+  }
+}
+
+export type StoredHead = Pick<Dataset, 'id' | 'title' | 'kind' | 'shape' | 'classes' | 'about'> & Stored & { readonly samples: number; readonly numbers: readonly string[] }
+
+/** What there is, newest first; what was never finished is removed. */
+export async function listSets(folder: string): Promise<readonly StoredHead[]> {
+  const names = await readdir(folder).catch(() => [])
+  const heads: StoredHead[] = []
+  for (const name of names) {
+    if (!isId(name)) continue
+    const about = await readAbout(folder, name)
+    if (isBad(about)) continue
+    const { id, title, kind, shape, classes, about: words, labels, numbers } = about.set
+    heads.push({ id, title, kind, shape, classes, about: words, samples: labels.length, numbers: numbers?.names ?? [], ...about.stored })
+  }
+  return heads.sort((a, b) => b.importedAt - a.importedAt)
+}
+
+/** Removes what an import left behind that was cut off; to be called while none is going on. */
+export async function sweepSets(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) if (name.endsWith(UNFINISHED)) await rm(join(folder, name), { recursive: true, force: true })
+}
+
+export async function removeSet(folder: string, id: string): Promise<void> {
+  if (isId(id)) await rm(join(folder, id), { recursive: true, force: true })
+}

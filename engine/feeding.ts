@@ -1,0 +1,77 @@
+/**
+ * How samples come to the network: prepared beforehand and kept in memory, or taken as measured and prepared each time.
+ * The one thing to know: the latter is for training samples that are changed anew in every epoch, and for data that would
+ * not fit into memory; the numbers that the network gets are the same either way.
+ */
+import type { SampleCounts } from './arena'
+import { augment, type AugmentStep } from './augmentation'
+import type { Dataset, RowFile } from './datasets/dataset'
+import { isFile, rowsIn } from './datasets/openRows'
+import { inputNamed } from './datasets/parts'
+import type { NetworkPlan } from './plan'
+import { bindSteps, type Fitted } from './preparation'
+import type { Preparations } from './samples'
+import { isBad, size, type Bad } from './spec'
+
+/** Prepared samples of more than this stay in their file: the system keeps in memory what is used of it. */
+const MOST_RESIDENT_BYTES = 256 * 2 ** 20
+const FLOAT = 4
+
+/** Of each of the plan's inputs, those of one source alike. */
+export type InputFeed = {
+  /** Values of one sample as they lie in the arena: prepared, as measured, or none where they are read from a file. */
+  readonly kept: 'prepared' | 'measured' | RowFile
+  readonly length: number
+  readonly fitted: Fitted
+  readonly augmentation: readonly AugmentStep[]
+}
+
+export function feedsOf(
+  plan: Pick<NetworkPlan, 'inputs'>,
+  dataset: Dataset,
+  fitted: Preparations,
+  counts: SampleCounts,
+  augmentation: readonly AugmentStep[],
+): readonly InputFeed[] | Bad {
+  const samples = counts.training + counts.validation + counts.test
+  const feeds = plan.inputs.map(({ source, shape }): InputFeed | Bad => {
+    const part = inputNamed(dataset, source),
+      own = fitted[source]
+    if (!part || !own) return { bad: `How the input “${source || 'of the samples'}” was prepared is not known: the weights belong to another network.` }
+    if (size(own.to.shape) !== size(shape)) return { bad: `The preparation makes ${own.to.shape.join('×')} of a sample, and the network takes ${shape.join('×')}.` }
+    const steps = source === '' && counts.training > 0 ? augmentation : [],
+      changing = augment(steps, own.from),
+      isLarge = isFile(part.values) && samples * size(shape) * FLOAT > MOST_RESIDENT_BYTES
+    if (isBad(changing)) return changing
+    if (!isLarge && steps.length === 0) return { kept: 'prepared', length: size(shape), fitted: own, augmentation: [] }
+    if (isFile(part.values)) return { kept: part.values, length: 0, fitted: own, augmentation: steps }
+    return { kept: 'measured', length: size(part.shape), fitted: own, augmentation: steps }
+  })
+  return feeds.find(isBad) ?? (feeds as readonly InputFeed[])
+}
+
+/**
+ * Makes one input's samples: `measured` is filled by `read`, changed in epoch `epoch` (none is −1), prepared into `prepared`.
+ * One for each thread, as it has scratch of its own.
+ */
+export function sampleMaker({ kept, fitted, augmentation }: InputFeed, seed: number) {
+  const length = size(fitted.from.shape),
+    measured = new Float32Array(length),
+    changed = new Float32Array(augmentation.length > 0 ? length : 0),
+    prepared = new Float32Array(size(fitted.to.shape)),
+    rows = typeof kept === 'object' ? rowsIn({ values: kept, shape: fitted.from.shape }) : null,
+    change = augmentation.length > 0 ? augment(augmentation, fitted.from) : null,
+    work = bindSteps(fitted)
+  return {
+    measured,
+    prepared,
+    /** `sample` is its position in the whole data set. */
+    make(sample: number, epoch: number): void {
+      rows?.read(sample, measured)
+      if (change && !isBad(change) && epoch >= 0) {
+        change(seed, epoch, sample, measured, changed)
+        work(changed, prepared)
+      } else work(measured, prepared)
+    },
+  }
+}

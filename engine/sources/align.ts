@@ -1,0 +1,73 @@
+/**
+ * Spectra that were measured at different places brought to one axis. Pure.
+ * The one thing to know: values between two points lie on the line between them; nothing is made up beyond the ends.
+ */
+import type { Axis } from '../datasets/dataset'
+import type { Bad } from '../spec'
+import type { Block, Recipe } from './source'
+
+/** Two axes are the same if they differ by less than this share of a step. */
+const SAME = 1e-3
+
+export const isSameAxis = (a: Axis | null, b: Axis | null): boolean => {
+  if (!a || !b) return a === b
+  const n = a.values.length
+  if (n !== b.values.length) return false
+  const step = Math.abs(((a.values[n - 1] ?? 0) - (a.values[0] ?? 0)) / Math.max(1, n - 1)) || 1
+  return a.values.every((v, i) => Math.abs(v - (b.values[i] ?? NaN)) <= SAME * step)
+}
+
+const ends = ({ values }: Axis): readonly [low: number, high: number] => {
+  const first = values[0] ?? 0,
+    last = values.at(-1) ?? 0
+  return [Math.min(first, last), Math.max(first, last)]
+}
+
+/** What all of them cover, with as many points there as the first has; null where they are the same, or nothing is shared. */
+export function commonAxis(axes: readonly Axis[]): Recipe['axis'] {
+  const [first] = axes
+  if (!first || axes.every(a => isSameAxis(a, first))) return null
+  const from = Math.max(...axes.map(a => ends(a)[0])),
+    to = Math.min(...axes.map(a => ends(a)[1]))
+  if (!(to > from)) return null
+  const points = first.values.filter(v => v >= from && v <= to).length
+  return points >= 2 ? { from, to, points } : null
+}
+
+/** The block on `points` places from `from` to `to`, evenly spread. */
+export function alignBlock(block: Block, wanted: NonNullable<Recipe['axis']>): Block | Bad {
+  const { axis, shape } = block,
+    [length = 0, channels = 1] = shape
+  if (!axis) return { bad: 'It has no axis, so it cannot be brought to the axis of the others.' }
+  const [low, high] = ends(axis),
+    slack = (high - low) * 1e-6
+  if (low > wanted.from + slack || high < wanted.to - slack)
+    return { bad: `It covers ${brief(low)} to ${brief(high)} ${axis.unit}, and the common axis runs from ${brief(wanted.from)} to ${brief(wanted.to)}.` }
+  const isRising = (axis.values.at(-1) ?? 0) > (axis.values[0] ?? 0),
+    x = isRising ? axis.values : [...axis.values].reverse()
+  const places = Array.from({ length: wanted.points }, (_, i) => wanted.from + (i * (wanted.to - wanted.from)) / (wanted.points - 1)),
+    samples = block.names.length,
+    values = new Float32Array(samples * wanted.points * channels)
+  let right = 1
+  for (const [p, place] of places.entries()) {
+    while (right < length - 1 && (x[right] as number) < place) right++
+    const x0 = x[right - 1] as number,
+      x1 = x[right] as number,
+      share = Math.min(Math.max((place - x0) / (x1 - x0), 0), 1)
+    const [i0, i1] = isRising ? [right - 1, right] : [length - right, length - 1 - right]
+    for (let s = 0; s < samples; s++)
+      for (let c = 0; c < channels; c++)
+        values[(s * wanted.points + p) * channels + c] =
+          (1 - share) * (block.values[(s * length + i0) * channels + c] as number) + share * (block.values[(s * length + i1) * channels + c] as number)
+  }
+  return { ...block, values, shape: [wanted.points, channels], axis: { ...axis, values: places } }
+}
+const brief = (v: number): string => String(Number(v.toPrecision(6)))
+
+/** Whether this block can stand beside the first, after `alignBlock` where that is wanted; otherwise the sentence. */
+export function besideFirst(block: Block, first: Block): Bad | null {
+  if (block.kind !== first.kind) return { bad: `It holds ${block.kind}, and the others ${first.kind}.` }
+  if (block.shape.join() !== first.shape.join()) return { bad: `Its samples are ${block.shape.join('×')}, and those of the others ${first.shape.join('×')}.` }
+  if (!isSameAxis(block.axis, first.axis)) return { bad: 'It was measured at other places than the first file.' }
+  return null
+}

@@ -1,0 +1,168 @@
+/**
+ * Arrays that belong together: .npz, .npy, HDF5, IDX and CIFAR files, alone or several of them.
+ * The one thing to know: which array is what follows from its name, as in engine/datasets/arrayRoles.ts; where the names say
+ * nothing, the largest array is the input, and every array with one entry for each sample is a column beside it.
+ */
+import { readFile } from 'node:fs/promises'
+import { gunzipSync } from 'node:zlib'
+import { axisOf, inputOf } from '../datasets/arrays'
+import { hasRole, rolesOf, type Named } from '../datasets/arrayRoles'
+import { CIFAR10_CLASSES, readCifar } from '../formats/cifar'
+import { readHdf5 } from '../formats/hdf5'
+import { readIdx } from '../formats/idx'
+import { readNpy, type NpyArray } from '../formats/npy'
+import { readNpz } from '../formats/npz'
+import { formatShape, isBad, size, text, type Bad } from '../spec'
+import { FILE_COLUMN, SPLIT_COLUMN } from './places'
+import type { Block, Column, SourceDecl, SourceFile } from './source'
+
+const MOST_BYTES = 4 * 2 ** 30
+const params = {
+  input: text('Input', 'The name of the array that holds the samples; empty: x, images, spectra or data, or else the largest.'),
+  target: text('Target', 'The name of the array that holds what is predicted; empty: y, labels or target, or every array with an entry for each sample.'),
+} as const
+
+export const arrays: SourceDecl<typeof params> = {
+  kind: 'arrays',
+  title: 'Arrays',
+  params,
+  isTogether: true,
+  async decode(files, given) {
+    const all = new Map<string, NpyArray>()
+    for (const file of files) {
+      const found = await arraysOf(file)
+      if (isBad(found)) return found
+      for (const [key, array] of found) {
+        const before = all.get(key),
+          both = before && stacked(before, array)
+        if (before && !both) return { bad: `Two of the files hold an array named “${key}”, and they do not belong together (${formatShape(before.shape)} and ${formatShape(array.shape)}): open them one at a time.` }
+        all.set(key, both ?? array)
+      }
+    }
+    return blockOf(all, String(given['input'] ?? ''), String(given['target'] ?? ''), files[0]?.name ?? '')
+  },
+}
+
+async function arraysOf(file: SourceFile): Promise<ReadonlyMap<string, NpyArray> | Bad> {
+  const name = file.name.split('/').at(-1) ?? file.name,
+    plain = name.replace(/\.gz$/i, '')
+  if (/\.(h5|hdf5?|he5|nxs)$/i.test(name)) {
+    const found = await readHdf5(file.path, name)
+    return isBad(found) ? found : leaves(found)
+  }
+  const bytes = await contentOf(file, name)
+  if (isBad(bytes)) return bytes
+  if (/\.npz$/i.test(plain)) {
+    const found = await readNpz(bytes)
+    return isBad(found) ? { bad: `${name} could not be read. ${found.bad}` } : found
+  }
+  if (/\.npy$/i.test(plain)) return one(plain.replace(/\.npy$/i, ''), readNpy(bytes, name))
+  if (/\.bin$/i.test(plain)) return cifar(bytes, name)
+  return one(idxKey(plain), readIdx(bytes, name))
+}
+
+async function contentOf({ path, size: bytes }: SourceFile, name: string): Promise<Uint8Array | Bad> {
+  if (bytes > 2 ** 31) return { bad: `${name} is larger than 2 GB: split it, or save it as HDF5.` }
+  try {
+    const content = await readFile(path)
+    return content[0] === 0x1f && content[1] === 0x8b ? gunzipSync(content, { maxOutputLength: MOST_BYTES }) : content
+  } catch (error) {
+    return { bad: `${name} could not be read: it is damaged, too large, or may not be opened (${error instanceof Error ? error.message : String(error)}).` }
+  }
+}
+
+const one = (key: string, array: NpyArray | Bad): ReadonlyMap<string, NpyArray> | Bad => (isBad(array) ? array : new Map([[key, array]]))
+
+/** MNIST's own names, and what is made of them elsewhere. */
+const idxKey = (name: string): string => `${/label/i.test(name) ? 'y' : 'x'}${/^(t10k|test)/i.test(name) ? '_test' : /^train/i.test(name) ? '_train' : ''}`
+
+function cifar(bytes: Uint8Array, name: string): ReadonlyMap<string, NpyArray> | Bad {
+  const found = readCifar(bytes, name)
+  if (isBad(found)) return found
+  const part = /test/i.test(name) ? '_test' : /(train|data_batch)/i.test(name) ? '_train' : '',
+    samples = found.labels.length
+  return new Map<string, NpyArray>([
+    [`x${part}`, { kind: 'integer', shape: [samples, 32, 32, 3], values: found.images }],
+    [`y${part}`, { kind: 'integer', shape: [samples], values: Int32Array.from(found.labels) }],
+    ...(found.coarse ? [[`coarse${part}`, { kind: 'integer', shape: [samples], values: Int32Array.from(found.coarse) }] as const] : []),
+    ...(found.coarse ? [] : [['classes', { kind: 'text', shape: [CIFAR10_CLASSES.length], values: CIFAR10_CLASSES }] as const]),
+  ])
+}
+
+/** By the last part of their paths, where that is not twice there. */
+function leaves(found: ReadonlyMap<string, NpyArray>): ReadonlyMap<string, NpyArray> {
+  const last = (path: string): string => path.split('/').at(-1) ?? path,
+    counts = new Map<string, number>()
+  for (const path of found.keys()) counts.set(last(path), (counts.get(last(path)) ?? 0) + 1)
+  return new Map([...found].map(([path, array]) => [counts.get(last(path)) === 1 ? last(path) : path.replace(/^\//, ''), array]))
+}
+
+/** Batches of one array, one behind the other; null where they do not fit. */
+function stacked(a: NpyArray, b: NpyArray): NpyArray | null {
+  if (a.kind === 'text' || b.kind === 'text') return a.kind === b.kind && JSON.stringify(a.values) === JSON.stringify(b.values) ? a : null
+  if (a.shape.length !== b.shape.length || a.shape.slice(1).some((n, i) => n !== b.shape[i + 1]) || a.values.constructor !== b.values.constructor) return null
+  const values = new (a.values.constructor as new (n: number) => typeof a.values)(a.values.length + b.values.length)
+  values.set(a.values)
+  values.set(b.values, a.values.length)
+  return { ...a, shape: [(a.shape[0] ?? 0) + (b.shape[0] ?? 0), ...a.shape.slice(1)], values }
+}
+
+/** The chosen arrays under the names that mean what they were chosen for. */
+function renamed(all: ReadonlyMap<string, NpyArray>, input: string, target: string): ReadonlyMap<string, NpyArray> | Bad {
+  const lost = [input, target].find(n => n !== '' && !all.has(n))
+  if (lost) return { bad: `There is no array “${lost}”: there are ${[...all].map(([k, a]) => `“${k}” (${formatShape(a.shape)})`).join(', ')}.` }
+  const hasInput = input !== '' || [...all.keys()].some(k => hasRole(k) && /^(x|images|spectra|data)/i.test(k)),
+    largest = [...all].filter(([k, a]) => a.kind !== 'text' && a.shape.length >= 2 && k !== target).sort((a, b) => size(b[1].shape) - size(a[1].shape))[0]?.[0],
+    x = input || (hasInput ? '' : (largest ?? ''))
+  return new Map(
+    [...all].flatMap(([key, array]): [string, NpyArray][] => {
+      if (key === x) return [['x', array]]
+      if (key === target) return [['y', array]]
+      const isInTheWay = (x !== '' && /^(x|images|spectra|data)(_train|_test)?$/i.test(key)) || (target !== '' && /^(y|labels?|targets?)(_train|_test)?$/i.test(key))
+      return [[isInTheWay ? `${key} (array)` : key, array]]
+    }),
+  )
+}
+
+function blockOf(all: ReadonlyMap<string, NpyArray>, input: string, target: string, name: string): Block | Bad {
+  const named = renamed(all, input, target)
+  if (isBad(named)) return named
+  const roles = rolesOf(named, false)
+  if (isBad(roles)) return roles
+  const first = roles.inputs[0] as Named,
+    read = inputOf(first, roles.axis),
+    samples = first.array.shape[0] ?? 0
+  if (isBad(read)) return read
+  if (samples === 0) return { bad: `“${first.name}” holds no samples.` }
+  const axis = roles.axis && read.shape.length === 2 ? axisOf(roles.axis, read.shape) : null
+  if (axis && isBad(axis)) return axis
+  const used = new Set([...roles.inputs, ...roles.targets].map(n => n.name)),
+    others = [...named].filter(([key, a]) => !used.has(key) && a !== roles.names?.array && a !== roles.axis?.array && a.shape[0] === samples)
+  const columns = [...roles.targets, ...others.map(([n, array]): Named => ({ name: n, array }))].flatMap(n => columnsOf(n, samples, roles.targets[0] === n ? roles.names : null))
+  const { trainingSamples } = roles
+  return {
+    kind: read.shape.length === 3 ? 'images' : 'spectra',
+    shape: read.shape,
+    axis,
+    values: read.values,
+    names: Array.from({ length: samples }, (_, i) => `${name} ${i}`),
+    columns:
+      trainingSamples === null
+        ? columns
+        : [...columns, { name: SPLIT_COLUMN, unit: '', kind: 'text', values: Array.from({ length: samples }, (_, i) => (i < trainingSamples ? 'train' : 'test')) }],
+  }
+}
+
+/** One for each number of a sample; whole numbers with names become those. */
+function columnsOf({ name, array }: Named, samples: number, names: Named | null): Column[] {
+  const each = samples > 0 ? size(array.shape) / samples : 0
+  if (array.shape.length > 2 || array.shape[0] !== samples || each < 1 || each > 64 || name === FILE_COLUMN) return []
+  if (array.kind === 'text') return each === 1 ? [{ name, unit: '', kind: 'text', values: array.values }] : []
+  const given = names?.array.kind === 'text' ? names.array.values : null,
+    values = array.values
+  if (given && each === 1 && array.kind !== 'float') return [{ name, unit: '', kind: 'text', values: Array.from(values, v => given[v] ?? String(v)) }]
+  return Array.from({ length: each }, (_, i): Column => {
+    const own = Float64Array.from({ length: samples }, (_, s) => values[s * each + i] as number)
+    return { name: each === 1 ? name : given?.length === each ? (given[i] as string) : `${name} ${i + 1}`, unit: '', kind: 'numbers', values: own }
+  })
+}

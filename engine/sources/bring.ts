@@ -1,0 +1,172 @@
+/**
+ * Brings files into the studio: a data set on disk, made as its recipe says.
+ * The one thing to know: nothing is there until all of it is; a cancelled or refused import leaves no trace, and files that
+ * cannot be read are left out only if `mayLeave` says so.
+ */
+import { createHash } from 'node:crypto'
+import type { Dataset } from '../datasets/dataset'
+import { beginSet, listSets, readSet } from '../datasets/stored'
+import { formatShape, isBad, size, type Bad } from '../spec'
+import { alignBlock, besideFirst } from './align'
+import { stackColumns, targetOf, textsOf } from './columns'
+import { decodeAll } from './decoders'
+import { KIND_NAMES } from './kinds'
+import type { Block, Column, ImportProgress, Problem, Recipe } from './source'
+import { columnsFor, unitsOf, type Unit } from './units'
+
+export type BringOptions = {
+  readonly recipe: Recipe
+  /** Where imported sets are kept. */
+  readonly folder: string
+  readonly threads: number
+  /** The compiled decodeWorker.ts. */
+  readonly workerUrl: string | URL
+  readonly isWanted?: () => boolean
+  readonly onProgress?: (progress: ImportProgress) => void
+  /** Asked once, at the end, where files could not be read: whether to go on without them. */
+  readonly mayLeave?: (problems: readonly Problem[], samples: number) => Promise<boolean>
+}
+
+/** Files that cannot be read are named up to this many; the rest is counted. */
+const MOST_PROBLEMS = 1000
+const REPORT_EVERY_MS = 100
+
+export async function bringIn(options: BringOptions): Promise<Dataset | Bad> {
+  const { recipe, folder, isWanted = () => true } = options,
+    found = await unitsOf(recipe, isWanted)
+  if (isBad(found)) return found
+  const stamp = stampOf(recipe, found.files),
+    same = (await listSets(folder)).find(s => s.stamp === stamp)
+  if (same) return readSet(folder, same.id)
+  const collected = collector(recipe, folder)
+  for (const p of found.problems) collected.complain(p.name, p.sentence)
+  try {
+    const report = reporter(options, found.units.length, collected)
+    await decodeAll(recipe, found.units, options, async (unit, block) => {
+      await collected.add(unit, block)
+      report()
+      return isWanted()
+    })
+    if (!isWanted()) return await collected.drop({ bad: 'The import was cancelled; nothing was kept.' })
+    const { problems, count } = collected
+    if (count === 0) return await collected.drop({ bad: problems[0] ? `Nothing could be read. ${problems[0].name}: ${problems[0].sentence}` : 'There are no samples in these files.' })
+    if (problems.length > 0 && !(await options.mayLeave?.(problems, count))) return await collected.drop({ bad: `${problems.length === 1 ? 'One file' : `${problems.length} files`} could not be read, and nothing was imported. ${problems[0]?.name}: ${problems[0]?.sentence}` })
+    if (!isWanted()) return await collected.drop({ bad: 'The import was cancelled; nothing was kept.' })
+    return await collected.finish(stamp)
+  } catch (error) {
+    return collected.drop({ bad: `The import ended: ${error instanceof Error ? error.message : String(error)}. Nothing was kept.` })
+  }
+}
+
+const stampOf = (recipe: Recipe, files: readonly { readonly name: string; readonly size: number; readonly modified: number }[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([recipe, files.map(f => [f.name, f.size, f.modified])]))
+    .digest('hex')
+
+function reporter({ onProgress }: BringOptions, total: number, collected: ReturnType<typeof collector>): () => void {
+  const begun = performance.now()
+  let done = 0,
+    last = -Infinity
+  return () => {
+    done++
+    const now = performance.now()
+    if (now - last < REPORT_EVERY_MS && done < total) return
+    last = now
+    onProgress?.({ done, total, samples: collected.count, perSecond: (1000 * collected.count) / Math.max(now - begun, 1), problems: collected.problems.length })
+  }
+}
+
+/** Writes blocks as they come and keeps what is said of their samples. */
+function collector(recipe: Recipe, folder: string) {
+  const names: string[] = [],
+    parts: (readonly Column[])[] = [],
+    counts: number[] = [],
+    problems: Problem[] = []
+  let first: Block | null = null,
+    set: Awaited<ReturnType<typeof beginSet>> | null = null
+  const complain = (name: string, sentence: string): void => {
+    if (problems.length < MOST_PROBLEMS) problems.push({ name, sentence })
+  }
+  return {
+    problems: problems as readonly Problem[],
+    get count(): number {
+      return names.length
+    },
+    complain,
+    async add(unit: Unit, read: Block | Bad): Promise<void> {
+      const block = isBad(read) || !recipe.axis || read.kind !== 'spectra' ? read : alignBlock(read, recipe.axis)
+      if (isBad(block)) return complain(unit.name, block.bad)
+      const wrong = first && besideFirst(block, first)
+      if (wrong) return complain(unit.name, wrong.bad)
+      const own = without(block, columnsFor(unit, block.columns, block.names.length), recipe, complain)
+      if (own.block.names.length === 0) return
+      first ??= { ...own.block, values: new Float32Array(0) } // its form alone
+      set ??= await beginSet(folder, own.block.values instanceof Uint8Array ? 'u8' : 'f32')
+      await set.append(own.block.values)
+      for (const name of own.block.names) names.push(name)
+      parts.push(own.columns)
+      counts.push(own.block.names.length)
+    },
+    async drop(why: Bad): Promise<Bad> {
+      await set?.drop()
+      return why
+    },
+    async finish(stamp: string): Promise<Dataset | Bad> {
+      const columns = stackColumns(parts, counts),
+        target = targetOf(columns, recipe.target, names)
+      if (isBad(target)) return this.drop(target)
+      const { kind, shape, axis } = first as Block
+      return (set as NonNullable<typeof set>).finish(
+        {
+          title: recipe.title,
+          kind,
+          about: aboutOf(recipe, names.length, kind, shape),
+          shape,
+          axis,
+          classes: target.classes,
+          labels: target.labels,
+          ...(target.numbers ? { numbers: target.numbers } : {}),
+          ownTest: null,
+          names,
+          columns: columns.map(c => ({ name: c.name, values: textsOf(c) })),
+          licence: { name: '', text: '', source: recipe.paths.join(', ') },
+        },
+        { recipe, stamp, importedAt: Date.now(), left: problems },
+      )
+    },
+  }
+}
+
+const aboutOf = ({ kind: source, paths }: Recipe, samples: number, kind: 'images' | 'spectra', shape: Dataset['shape']): string =>
+  `${samples.toLocaleString('en')} ${kind} of ${formatShape(shape)}, imported from ${KIND_NAMES[source][1]} in ${paths.map(p => p.split(/[\\/]/).at(-1)).join(', ')}.`
+
+/** A block without the samples that nothing can be learned from: no number where one should be, or nothing to predict. */
+function without(block: Block, columns: readonly Column[], recipe: Recipe, complain: (name: string, sentence: string) => void): { readonly block: Block; readonly columns: readonly Column[] } {
+  const length = size(block.shape),
+    wanted = recipe.target.kind === 'classes' ? [recipe.target.column] : recipe.target.kind === 'numbers' ? recipe.target.columns : []
+  const keeps = block.names.map((name, s) => {
+    for (const column of wanted) {
+      const cell = columns.find(c => c.name === column)?.values[s]
+      if (cell !== undefined && cell !== '' && !Number.isNaN(cell)) continue
+      complain(name, `It has no “${column}” to predict.`)
+      return false
+    }
+    if (block.values instanceof Uint8Array) return true
+    for (let i = s * length; i < (s + 1) * length; i++)
+      if (!Number.isFinite(block.values[i])) {
+        complain(name, `Value ${i - s * length + 1} of ${length} is not a number.`)
+        return false
+      }
+    return true
+  })
+  if (keeps.every(k => k)) return { block, columns }
+  const kept = keeps.flatMap((k, s) => (k ? [s] : [])),
+    values = new (block.values.constructor as new (n: number) => Float32Array | Uint8Array)(kept.length * length)
+  kept.forEach((s, i) => values.set(block.values.subarray(s * length, (s + 1) * length), i * length))
+  return {
+    block: { ...block, values, names: kept.map(s => block.names[s] as string) },
+    columns: columns.map((c): Column =>
+      c.kind === 'text' ? { ...c, values: kept.map(s => c.values[s] as string) } : { ...c, values: Float64Array.from(kept, s => c.values[s] as number) },
+    ),
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * Decodes units on all cores and hands them on in their order.
+ * The one thing to know: only a few units more than there are threads are under way at a time, whoever is slow, so memory does
+ * not grow with the number of files; a thread that dies costs the file it was at, and another takes its place.
+ */
+import { Worker } from 'node:worker_threads'
+import { source } from './index'
+import type { Bad } from '../spec'
+import type { DecoderData, FromDecoder, ToDecoder } from './decodeWorker'
+import type { Block, Recipe } from './source'
+import type { Unit } from './units'
+
+/** Units under way for each thread: one in work, others ready or waiting for an earlier one. */
+const AHEAD = 4
+const OLD_MEGABYTES = 1024
+
+/** `take` is called for each unit in order, one at a time; if it answers false, the rest is left. */
+export async function decodeAll(
+  recipe: Recipe,
+  units: readonly Unit[],
+  { threads, workerUrl }: { readonly threads: number; readonly workerUrl: string | URL },
+  take: (unit: Unit, block: Block | Bad) => Promise<boolean>,
+): Promise<void> {
+  const count = Math.min(Math.max(threads, 1), units.length),
+    done = new Map<number, Block | Bad>()
+  let next = 0,
+    taken = 0,
+    isOver = false,
+    isTaking = false
+  const crew = new Set<Worker>()
+  await new Promise<void>((resolve, reject) => {
+    const end = (error?: unknown): void => {
+      if (isOver) return
+      isOver = true
+      if (error) reject(error instanceof Error ? error : new Error(String(error)))
+      else resolve()
+    }
+    const feed = (member: Member): void => {
+      if (isOver || member.at !== null) return
+      if (next >= units.length || next >= taken + count * AHEAD) return
+      member.at = next++
+      member.worker.postMessage({ index: member.at, files: (units[member.at] as Unit).files } satisfies ToDecoder)
+    }
+    const drain = async (): Promise<void> => {
+      if (isTaking) return
+      isTaking = true
+      for (let block = done.get(taken); block && !isOver; block = done.get(taken)) {
+        done.delete(taken)
+        const goesOn = await take(units[taken] as Unit, block)
+        taken++
+        if (!goesOn || taken === units.length) end()
+        members.forEach(feed)
+      }
+      isTaking = false
+    }
+    const members: Member[] = []
+    const hire = (): void => {
+      const worker = new Worker(workerUrl, { workerData: { kind: recipe.kind, params: recipe.params } satisfies DecoderData, resourceLimits: { maxOldGenerationSizeMb: OLD_MEGABYTES } }),
+        member: Member = { worker, at: null }
+      crew.add(worker)
+      members.push(member)
+      worker.on('message', ({ index, block }: FromDecoder) => {
+        member.at = null
+        done.set(index, block)
+        feed(member)
+        drain().catch(end)
+      })
+      worker.on('error', error => {
+        crew.delete(worker)
+        members.splice(members.indexOf(member), 1)
+        if (isOver) return
+        if (member.at === null) return end(error) // not even begun: the next would do no better
+        done.set(member.at, { bad: `It could not be read: it needs more memory than there is, or it is damaged (${error.message}).` })
+        hire()
+        drain().catch(end)
+      })
+      feed(member)
+    }
+    for (let i = 0; i < count; i++) hire()
+    if (units.length === 0) end()
+  }).finally(() => Promise.all([...crew].map(w => w.terminate())))
+}
+type Member = { readonly worker: Worker; at: number | null }
+
+/** In this thread, for a few units. */
+export async function decodeHere(recipe: Recipe, unit: Unit): Promise<Block | Bad> {
+  try {
+    return await source(recipe.kind).decode(unit.files, recipe.params)
+  } catch (error) {
+    return { bad: `${unit.name} could not be read (${error instanceof Error ? error.message : String(error)}).` }
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * FITS: pictures, cubes and bands in several extensions as images; rows of an image, vector columns of a table, and tables of
+ * a wavelength and a flux column as spectra.
+ * The one thing to know: what a file is follows from its first units unless the user says otherwise, and the stretch is
+ * measured on each band of each image by itself, as FITS viewers do.
+ */
+import { readFile } from 'node:fs/promises'
+import { spectralAxis, type FitsColumn, type FitsFile, type FitsImage, type FitsTable } from '../formats/fits'
+import { readFits } from '../formats/fits'
+import { percentileInterval, stretch } from '../formats/stretch'
+import type { Axis } from '../datasets/dataset'
+import { choice, int, isBad, real, size, when, type Bad, type ValuesOf } from '../spec'
+import { fitPicture } from '../formats/resize'
+import type { Block, Column, SourceDecl, SourceFile } from './source'
+
+const params = {
+  read: choice(
+    'Read',
+    [
+      ['auto', 'As found'],
+      ['images', 'Images'],
+      ['rows', 'Rows'],
+      ['table', 'Table'],
+    ],
+    'auto',
+    'Images and cubes; or each row of an image as a spectrum; or a table, with a spectrum in each row or one spectrum in two columns.',
+  ),
+  height: when(['read', 'auto', 'images'], int('Height', 0, 'Pixels from top to bottom of every image once it is imported; 0 keeps them as they are.', 0, 4096)),
+  width: when(['read', 'auto', 'images'], int('Width', 0, 'Pixels from left to right of every image once it is imported; 0 keeps them as they are.', 0, 4096)),
+  fit: when(
+    ['read', 'auto', 'images'],
+    choice(
+      'Fit',
+      [
+        ['stretch', 'Resize'],
+        ['crop', 'Crop'],
+        ['pad', 'Pad'],
+      ],
+      'crop',
+      'How another size is brought to this one: resized without keeping its proportions, its middle cut out, or its borders filled with zeros.',
+    ),
+  ),
+  stretch: when(
+    ['read', 'auto', 'images'],
+    choice(
+      'Stretch',
+      [
+        ['none', 'None'],
+        ['linear', 'Linear'],
+        ['log', 'Log'],
+        ['asinh', 'Asinh'],
+      ],
+      'none',
+      'Brings each band to 0 … 1 between the ends of its interval; log and asinh lift what is faint. None keeps the physical values.',
+    ),
+  ),
+  percent: when(['stretch', 'linear', 'log', 'asinh'], real('Interval', 99.5, 'The percentage of the values that lies within the interval, the same share cut off at both ends.', 50, 100, 0.5)),
+} as const
+type Values = ValuesOf<typeof params>
+
+export const fits: SourceDecl<typeof params> = {
+  kind: 'fits',
+  title: 'FITS',
+  params,
+  isTogether: false,
+  async decode(files, given) {
+    const { path, name } = files[0] as SourceFile
+    let bytes: Uint8Array
+    try {
+      bytes = await readFile(path)
+    } catch (error) {
+      return { bad: `${name} may not be read (${error instanceof Error ? error.message : String(error)}).` }
+    }
+    const file = readFits(bytes, name)
+    return isBad(file) ? file : blockOf(file, given as Values, name)
+  },
+}
+
+const isImage = (hdu: FitsFile['hdus'][number]): hdu is FitsImage => hdu.kind === 'image' && size(hdu.shape) > 0 && hdu.shape.length > 0
+const isSpectral = (hdu: FitsImage): boolean => spectralAxis(hdu.header, 1, hdu.shape.at(-1) ?? 0) !== null
+
+function blockOf({ hdus }: FitsFile, values: Values, name: string): Block | Bad {
+  const images = hdus.filter(isImage),
+    tables = hdus.filter((h): h is FitsTable => h.kind === 'table'),
+    first = images[0]
+  const found = values.read === 'auto' ? (first ? (first.shape.length === 1 || isSpectral(first) ? 'rows' : 'images') : 'table') : values.read
+  if (found === 'table') return tables[0] ? tableBlock(tables[0], name) : { bad: `${name} holds no table.` }
+  if (!first) return { bad: `${name} holds no image${tables.length > 0 ? ', but a table: read it as one' : ''}.` }
+  return found === 'rows' ? rowsBlock(first, name) : imagesBlock(images, values, name)
+}
+
+/** A plane of each image, or all planes of a cube, as the channels of one image; rows from top to bottom are turned, as FITS counts them from below. */
+function imagesBlock(images: readonly FitsImage[], values: Values, name: string): Block | Bad {
+  const first = images[0] as FitsImage
+  const [height = 1, width = 1] = first.shape.slice(-2),
+    same = images.filter(i => i.shape.length >= 2 && i.shape.at(-1) === width && i.shape.at(-2) === height)
+  if (first.shape.length < 2) return { bad: `${name} holds one row of ${width} values, which is no image: read it as rows.` }
+  const planes = same.flatMap(image =>
+    Array.from({ length: size(image.shape) / (height * width) }, (_, p) => Float32Array.from(image.values.subarray(p * height * width, (p + 1) * height * width))),
+  )
+  for (const plane of planes) {
+    if (values.stretch === 'none') plane.forEach((v, i) => Number.isFinite(v) || (plane[i] = 0)) // blank pixels carry nothing
+    else stretch(plane, values.stretch, ...percentileInterval(plane, values.percent))
+  }
+  const channels = planes.length,
+    pixels = new Float32Array(height * width * channels)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let c = 0; c < channels; c++) pixels[(y * width + x) * channels + c] = (planes[c] as Float32Array)[(height - 1 - y) * width + x] as number
+  const to = { height: values.height || height, width: values.width || width }
+  const picture = fitPicture({ height, width, channels, values: pixels, full: 1 }, { ...to, fit: values.fit, channels: 'all' })
+  if (isBad(picture)) return picture
+  return { kind: 'images', shape: [to.height, to.width, channels], axis: null, values: Float32Array.from(picture.values), names: [name], columns: headerColumns(first) }
+}
+
+/** Each row of an image is a spectrum along its first FITS axis. */
+function rowsBlock(image: FitsImage, name: string): Block {
+  const length = image.shape.at(-1) ?? 0,
+    count = size(image.shape) / length,
+    axis = spectralAxis(image.header, 1, length)
+  return {
+    kind: 'spectra',
+    shape: [length, 1],
+    axis: axis && plain(axis),
+    values: Float32Array.from(image.values),
+    names: count === 1 ? [name] : Array.from({ length: count }, (_, i) => `${name} row ${i + 1}`),
+    columns: count === 1 ? headerColumns(image) : [],
+  }
+}
+const plain = ({ label, unit, values }: { label: string; unit: string; values: Float64Array }): Axis => ({ label, unit, values: Array.from(values) })
+
+const AXIS = /^(wave(length|len)?s?|lambda|loglam|lam|freq(uency)?|energy|wavenumber|velocity|channel|x)$/i
+const FLUX = /^(flux|flam|fnu|spectrum|spec|intensity|counts?|data|y|absorbance|reflectance)/i
+type Numbers = Extract<FitsColumn, { kind: 'numbers' }>
+
+function tableBlock(table: FitsTable, name: string): Block | Bad {
+  const numbers = table.columns.filter((c): c is Numbers => c.kind === 'numbers'),
+    vectors = numbers.filter(c => c.repeat > 1),
+    axis = numbers.find(c => AXIS.test(c.name))
+  const spectra = vectors.filter(c => c !== axis).sort((a, b) => Number(FLUX.test(b.name)) - Number(FLUX.test(a.name)))[0]
+  if (spectra) return vectorBlock(table, spectra, axis, name)
+  const flux = numbers.find(c => c !== axis && FLUX.test(c.name)) ?? numbers.find(c => c !== axis)
+  if (axis && flux && axis.repeat === 1)
+    return {
+      kind: 'spectra',
+      shape: [table.rows, 1],
+      axis: axisOf(axis, axis.values),
+      values: blanksAsZero(flux.values),
+      names: [name],
+      columns: headerColumns(table),
+    }
+  return {
+    bad: `The table of ${name} has the columns ${table.columns.map(c => `“${c.name}”`).join(', ')}: spectra are a column of vectors, or two columns of which one is named wavelength.`,
+  }
+}
+
+/** SDSS and others write the logarithm of the wavelength. */
+const axisOf = ({ name, unit }: Numbers, values: ArrayLike<number>): Axis =>
+  /^loglam$/i.test(name)
+    ? { label: 'Wavelength', unit: 'Å', values: Array.from(values, v => 10 ** v) }
+    : { label: name.charAt(0).toUpperCase() + name.slice(1).toLowerCase(), unit: /^angstroms?$/i.test(unit) ? 'Å' : unit, values: Array.from(values) }
+
+/** A spectrum in each row; the axis from a vector column that is the same in every row, or from the header. */
+function vectorBlock(table: FitsTable, flux: Numbers, axis: Numbers | undefined, name: string): Block | Bad {
+  const length = flux.repeat
+  if (axis && axis.repeat === length) {
+    const differs = axis.values.findIndex((v, i) => v !== axis.values[i % length])
+    if (differs >= 0) return { bad: `Row ${Math.floor(differs / length) + 1} of ${name} has another ${axis.name} than row 1: bring the spectra to a common axis first.` }
+  }
+  const fromHeader = spectralAxis(table.header, 1, length)
+  return {
+    kind: 'spectra',
+    shape: [length, 1],
+    axis: axis && axis.repeat === length ? axisOf(axis, axis.values.subarray(0, length)) : fromHeader && plain(fromHeader),
+    values: blanksAsZero(flux.values),
+    names: Array.from({ length: table.rows }, (_, i) => `${name} row ${i + 1}`),
+    columns: table.columns.flatMap((c): Column[] =>
+      c === flux || c === axis || c.kind === 'lists' || (c.kind === 'numbers' && c.repeat !== 1)
+        ? []
+        : [c.kind === 'text' ? { name: c.name, unit: '', kind: 'text', values: c.values } : { name: c.name, unit: c.unit, kind: 'numbers', values: c.values }],
+    ),
+  }
+}
+
+/** A blank in the middle of a spectrum would make every sum of it nothing. */
+const blanksAsZero = (values: Float64Array): Float32Array => Float32Array.from(values, v => (Number.isFinite(v) ? v : 0))
+
+/** Keywords that often say what an exposure is. */
+const KEYWORDS = ['OBJECT', 'CLASS', 'SUBCLASS', 'TYPE', 'LABEL', 'TARGET', 'FILTER', 'Z', 'REDSHIFT', 'EXPTIME']
+const headerColumns = ({ header }: { readonly header: FitsImage['header'] }): readonly Column[] =>
+  KEYWORDS.flatMap((name): Column[] => {
+    const value = header.get(name)
+    if (value === undefined || typeof value === 'boolean') return []
+    return [typeof value === 'number' ? { name, unit: '', kind: 'numbers', values: Float64Array.of(value) } : { name, unit: '', kind: 'text', values: [value] }]
+  })

@@ -1,0 +1,49 @@
+/** JCAMP-DX: one spectrum a file, or several linked in one. */
+import { readFile } from 'node:fs/promises'
+import { readJcamp, type JcampSpectrum } from '../formats/jcamp'
+import { isBad } from '../spec'
+import type { Column, SourceDecl, SourceFile } from './source'
+
+const MOST_BYTES = 256 * 2 ** 20
+/** Labels that tell samples apart; the others say how they were measured. */
+const LABELS = ['SAMPLE DESCRIPTION', 'NAMES', 'CAS NAME', 'MOLFORM', 'CLASS', 'CONCENTRATIONS', 'ORIGIN', 'OWNER']
+
+export const jcamp: SourceDecl<Record<string, never>> = {
+  kind: 'jcamp',
+  title: 'JCAMP-DX',
+  params: {},
+  isTogether: false,
+  async decode(files) {
+    const { path, name, size } = files[0] as SourceFile
+    if (size > MOST_BYTES) return { bad: `${name} is larger than ${MOST_BYTES / 2 ** 20} MB, which no JCAMP-DX file should be.` }
+    let text: string
+    try {
+      text = await readFile(path, 'latin1')
+    } catch (error) {
+      return { bad: `${name} may not be read (${error instanceof Error ? error.message : String(error)}).` }
+    }
+    const spectra = readJcamp(text, name)
+    if (isBad(spectra)) return spectra
+    const [first] = spectra
+    if (!first) return { bad: `${name} holds no spectrum.` }
+    const other = spectra.find(s => s.x.length !== first.x.length || s.x.some((x, i) => x !== first.x[i]))
+    if (other) return { bad: `“${other.title}” in ${name} has another axis than “${first.title}”: save each spectrum in a file of its own.` }
+    const values = new Float32Array(first.y.length * spectra.length)
+    spectra.forEach((s, i) => values.set(s.y, i * first.y.length))
+    return {
+      kind: 'spectra',
+      shape: [first.y.length, 1],
+      axis: { label: first.xLabel, unit: first.xUnit, values: Array.from(first.x) },
+      values,
+      names: spectra.length === 1 ? [name] : spectra.map((s, i) => `${name} ${s.title || i + 1}`),
+      columns: columnsOf(spectra),
+    }
+  },
+}
+
+const columnsOf = (spectra: readonly JcampSpectrum[]): readonly Column[] => [
+  { name: 'title', unit: '', kind: 'text', values: spectra.map(s => s.title) },
+  ...LABELS.flatMap((label): Column[] =>
+    spectra.some(s => s.labels.has(label)) ? [{ name: label.toLowerCase(), unit: '', kind: 'text', values: spectra.map(s => s.labels.get(label) ?? '') }] : [],
+  ),
+]

@@ -1,0 +1,106 @@
+/** Pictures: PNG, JPEG and TIFF, brought to one size and one number of channels. */
+import { readFile } from 'node:fs/promises'
+import { readPicture, type Picture } from '../formats/picture'
+import { fitPicture } from '../formats/resize'
+import { choice, int, isBad, type Bad, type ValuesOf } from '../spec'
+import { spread } from './spread'
+import type { Block, SourceDecl, SourceFile } from './source'
+
+/** Pictures looked at to find the size and the channels that most have. */
+const LOOKED_AT = 64
+/** A network on more pixels than this is slow on any desktop; the user may still ask for more. */
+const LARGEST_PROPOSED = 128
+
+const params = {
+  height: int('Height', 64, 'Pixels from top to bottom, of every picture once it is imported.', 1, 4096),
+  width: int('Width', 64, 'Pixels from left to right, of every picture once it is imported.', 1, 4096),
+  fit: choice(
+    'Fit',
+    [
+      ['stretch', 'Resize'],
+      ['crop', 'Crop'],
+      ['pad', 'Pad'],
+    ],
+    'crop',
+    'How another size is brought to this one: resized without keeping its proportions, its middle cut out, or its borders filled with black.',
+  ),
+  channels: choice(
+    'Channels',
+    [
+      ['grey', 'Grey'],
+      ['rgb', 'RGB'],
+      ['all', 'All'],
+    ],
+    'rgb',
+    'Grey is the brightness; RGB three colours; All keeps what the files have, such as the bands of a TIFF.',
+  ),
+  values: choice(
+    'Values',
+    [
+      ['bytes', '0 to 255'],
+      ['measured', 'As measured'],
+    ],
+    'bytes',
+    'Bytes take a quarter of the space; As measured keeps the numbers of 16-bit and floating-point pictures.',
+  ),
+} as const
+type Values = ValuesOf<typeof params>
+
+export const pictures: SourceDecl<typeof params> = {
+  kind: 'pictures',
+  title: 'Pictures',
+  params,
+  isTogether: false,
+  async propose(files) {
+    const found = (await Promise.all(spread(files, LOOKED_AT).map(read))).filter((p): p is Picture => !isBad(p))
+    const typical = mostCommon(found.map(p => `${p.height} ${p.width}`))
+    const [height = 64, width = 64] = typical?.split(' ').map(Number) ?? [],
+      shrink = Math.min(1, LARGEST_PROPOSED / Math.max(height, width))
+    const channels = mostCommon(found.map(p => String(p.channels)))
+    return {
+      height: Math.max(1, Math.round(height * shrink)),
+      width: Math.max(1, Math.round(width * shrink)),
+      channels: channels === '1' || channels === '2' ? 'grey' : channels === '3' || channels === '4' || !channels ? 'rgb' : 'all',
+      values: found.every(p => p.full === 255) ? 'bytes' : 'measured',
+    }
+  },
+  async decode(files, given) {
+    const file = files[0] as SourceFile,
+      picture = await read(file)
+    return isBad(picture) ? picture : blockOf(picture, given as Values, file.name)
+  },
+}
+
+async function read({ path, name }: SourceFile): Promise<Picture | Bad> {
+  try {
+    return readPicture(await readFile(path), name.split('/').at(-1) ?? name)
+  } catch (error) {
+    return { bad: `${name} may not be read (${error instanceof Error ? error.message : String(error)}).` }
+  }
+}
+
+export function blockOf(picture: Picture, { height, width, fit, channels, values }: Values, name: string): Block | Bad {
+  const fitted = fitPicture(picture, { height, width, fit, channels })
+  if (isBad(fitted)) return fitted
+  return {
+    kind: 'images',
+    shape: [height, width, fitted.channels],
+    axis: null,
+    values: values === 'bytes' ? toBytes(fitted) : Float32Array.from(fitted.values),
+    names: [name],
+    columns: [],
+  }
+}
+
+function toBytes({ values, full }: Picture): Uint8Array {
+  if (values instanceof Uint8Array) return values
+  const bytes = new Uint8ClampedArray(values.length) // rounds and limits
+  for (let i = 0; i < values.length; i++) bytes[i] = ((values[i] as number) * 255) / full
+  return new Uint8Array(bytes.buffer)
+}
+
+export function mostCommon(texts: readonly string[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const t of texts) counts.set(t, (counts.get(t) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
+}

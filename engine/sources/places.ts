@@ -1,0 +1,34 @@
+/**
+ * What the folders of files say of them: their class, and the split where the folders are called train, val and test. Pure.
+ */
+import type { Column } from './source'
+
+/** Every spelling of a split that folders and columns are known to use. */
+const TRAINING = /^(train|training|learn)$/i,
+  VALIDATION = /^(val|valid|validation|dev)$/i,
+  TEST = /^(test|testing|eval)$/i
+export const isSplitName = (name: string): boolean => TRAINING.test(name) || VALIDATION.test(name) || TEST.test(name)
+
+export const SPLIT_COLUMN = 'split',
+  FOLDER_COLUMN = 'folder',
+  FILE_COLUMN = 'file'
+
+/** Columns that follow from names like `train/cat/12.png`: none, where all files lie in one folder. */
+export function columnsOfPlaces(names: readonly string[]): readonly Column[] {
+  const folders = names.map(n => n.split('/').slice(0, -1))
+  const splitAt = [0, 1].find(at => folders.length > 0 && folders.every(f => isSplitName(f[at] ?? ''))) ?? -1
+  const classes = folders.map(f => f.filter((_, i) => i !== splitAt)),
+    shared = sharedPrefix(classes),
+    own = classes.map(c => c.slice(shared).join('/'))
+  const columns: Column[] = []
+  if (new Set(own).size > 1) columns.push({ name: FOLDER_COLUMN, unit: '', kind: 'text', values: own })
+  if (splitAt >= 0) columns.push({ name: SPLIT_COLUMN, unit: '', kind: 'text', values: folders.map(f => (f[splitAt] ?? '').toLowerCase()) })
+  return columns
+}
+
+function sharedPrefix(lists: readonly (readonly string[])[]): number {
+  const first = lists[0] ?? []
+  let shared = 0
+  while (shared < first.length && lists.every(l => l[shared] === first[shared])) shared++
+  return shared
+}

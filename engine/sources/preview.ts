@@ -1,0 +1,103 @@
+/**
+ * Some samples as a recipe would import them, decoded anew whenever the recipe changes.
+ * The one thing to know: the columns of a file that holds all samples are known whole; those that stand in each file are known
+ * from the ones that were looked at.
+ */
+import { formatShape, isBad, size, type Bad } from '../spec'
+import { alignBlock, besideFirst } from './align'
+import { headOf, stackColumns, textsOf } from './columns'
+import { decodeHere } from './decoders'
+import { spread } from './spread'
+import { columnsFor, unitsOf, type Units } from './units'
+import type { Block, Column, ColumnHead, Note, Preview, Problem, Recipe, TargetChoice } from './source'
+
+const UNITS_LOOKED_AT = 24,
+  MOST_SAMPLES = 24,
+  MOST_VALUES = 4_000_000
+
+type Looked = { readonly blocks: readonly { readonly block: Block; readonly columns: readonly Column[] }[]; readonly problems: readonly Problem[] }
+
+async function look(recipe: Recipe, { units, problems }: Units): Promise<Looked> {
+  const blocks: { block: Block; columns: readonly Column[] }[] = [],
+    wrong: Problem[] = [...problems]
+  for (const unit of spread(units, UNITS_LOOKED_AT)) {
+    const read = await decodeHere(recipe, unit),
+      block = isBad(read) || !recipe.axis || read.kind !== 'spectra' ? read : alignBlock(read, recipe.axis),
+      unfit = isBad(block) ? block : blocks[0] && besideFirst(block, blocks[0].block)
+    if (unfit) wrong.push({ name: unit.name, sentence: unfit.bad })
+    else blocks.push({ block: block as Block, columns: columnsFor(unit, (block as Block).columns, (block as Block).names.length) })
+  }
+  return { blocks, problems: wrong }
+}
+
+/** How many samples there are, as far as is known, and the columns beside them. */
+function headsOf({ units }: Units, { blocks }: Looked): { columns: readonly ColumnHead[]; samples: number; isExact: boolean } {
+  const counts = blocks.map(b => b.block.names.length),
+    each = counts.reduce((a, b) => a + b, 0) / Math.max(1, blocks.length),
+    looked = stackColumns(
+      blocks.map(b => b.columns),
+      counts,
+    ).map(headOf)
+  // Folders and rows of a table are known of every file without reading it.
+  const known = units.length > blocks.length ? stackColumns(units.map(u => u.columns), units.map(() => 1)).map(headOf) : []
+  return {
+    columns: looked.map(c => known.find(k => k.name === c.name) ?? c),
+    samples: Math.round(each * units.length),
+    isExact: units.length === blocks.length || counts.every(n => n === 1),
+  }
+}
+
+export async function columnHeads(recipe: Recipe, units: Units): Promise<{ readonly columns: readonly ColumnHead[]; readonly samples: number }> {
+  return headsOf(units, await look(recipe, units))
+}
+
+export async function preview(recipe: Recipe): Promise<Preview | Bad> {
+  const units = await unitsOf(recipe)
+  if (isBad(units)) return units
+  const looked = await look(recipe, units),
+    first = looked.blocks[0]?.block
+  if (!first) return { bad: looked.problems[0] ? `${looked.problems[0].name}: ${looked.problems[0].sentence}` : 'None of the files could be read.' }
+  const heads = headsOf(units, looked),
+    length = size(first.shape),
+    places = looked.blocks.flatMap(({ block, columns }) => block.names.map((name, at) => ({ block, columns, name, at }))),
+    shown = spread(places, Math.max(1, Math.min(MOST_SAMPLES, Math.floor(MOST_VALUES / length)))),
+    values = new Float32Array(shown.length * length)
+  shown.forEach(({ block, at }, i) => values.set(block.values.subarray(at * length, (at + 1) * length), i * length))
+  return {
+    kind: first.kind,
+    shape: first.shape,
+    axis: first.axis,
+    values,
+    names: shown.map(s => s.name),
+    targets: shown.map(s => targetInWords(s.columns, recipe.target, s.at)),
+    samples: heads.isExact ? heads.samples : null,
+    columns: heads.columns,
+    problems: looked.problems.slice(0, 100),
+    notes: notesOf(recipe, heads, first),
+  }
+}
+
+function targetInWords(columns: readonly Column[], choice: TargetChoice, at: number): string {
+  const cell = (name: string): string => {
+    const column = columns.find(c => c.name === name)
+    return column ? (textsOf(column)[at] ?? '') : ''
+  }
+  if (choice.kind === 'none') return ''
+  return choice.kind === 'classes' ? cell(choice.column) : choice.columns.map(c => `${c} ${cell(c)}`).join(', ')
+}
+
+function notesOf({ target }: Recipe, { columns, samples, isExact }: ReturnType<typeof headsOf>, { kind, shape, axis }: Block): readonly Note[] {
+  const count = `${isExact ? '' : 'about '}${samples.toLocaleString('en')}`,
+    one = kind === 'images' ? 'image' : 'spectrum',
+    range = axis ? `, ${axis.label.toLowerCase()} from ${brief(axis.values[0])} to ${brief(axis.values.at(-1))} ${axis.unit}`.trimEnd() : ''
+  const notes: Note[] = [{ level: 'info', sentence: `${count} ${samples === 1 ? one : kind} of ${formatShape(shape)}${range}.` }]
+  if (kind === 'spectra' && !axis) notes.push({ level: 'info', sentence: 'The files name no axis: points are counted from 0.' })
+  if (target.kind === 'none') notes.push({ level: 'error', sentence: 'Nothing says what each sample is: choose a column to predict, sort the files into one folder for each class, or put a table of file names and labels beside them.' })
+  if (target.kind === 'classes') {
+    const column = columns.find(c => c.name === target.column)
+    if (column) notes.push({ level: 'info', sentence: `“${column.name}” tells ${column.distinct} classes apart: ${column.examples.map(e => e || '(empty)').join(', ')}${column.distinct > column.examples.length ? ', …' : ''}.` })
+  }
+  if (target.kind === 'numbers') notes.push({ level: 'info', sentence: `${target.columns.length === 1 ? 'One number is' : `${target.columns.length} numbers are`} predicted: ${target.columns.join(', ')}.` })
+  return notes
+}
+const brief = (v: number | undefined): string => (v === undefined ? '' : String(Number(v.toPrecision(6))))

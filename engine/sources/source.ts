@@ -1,0 +1,112 @@
+/**
+ * What a user's files are read as. Pure types: the contract hands them to the window.
+ * The one thing to know: every kind of file ends as blocks of samples with columns beside them; what is predicted, and what
+ * keeps samples together in a split, is chosen among the columns afterwards, whatever the files were.
+ */
+import type { Axis } from '../datasets/dataset'
+import type { AnyValues, Bad, Params, Shape } from '../spec'
+
+/** `name` is relative to what was opened, with `/`; `modified` in milliseconds. */
+export type SourceFile = { readonly path: string; readonly name: string; readonly size: number; readonly modified: number }
+
+/** One value for each sample: NaN or an empty text where there is none. */
+export type Column =
+  | { readonly name: string; readonly unit: string; readonly kind: 'numbers'; readonly values: Float64Array }
+  | { readonly name: string; readonly unit: string; readonly kind: 'text'; readonly values: readonly string[] }
+
+export type Block = {
+  readonly kind: 'images' | 'spectra'
+  /** Of one sample, channels last. */
+  readonly shape: Shape
+  readonly axis: Axis | null
+  /** `[samples, ...shape]`. */
+  readonly values: Float32Array | Uint8Array
+  /** What each sample is called. */
+  readonly names: readonly string[]
+  readonly columns: readonly Column[]
+}
+
+export const SOURCE_KINDS = ['pictures', 'fits', 'table', 'jcamp', 'arrays'] as const
+export type SourceKind = (typeof SOURCE_KINDS)[number]
+
+/** What is predicted: classes by the text of a column, or the numbers of some columns. */
+export type TargetChoice =
+  | { readonly kind: 'classes'; readonly column: string }
+  | { readonly kind: 'numbers'; readonly columns: readonly string[] }
+  | { readonly kind: 'none' }
+
+/** How files become a data set: kept with it, so that it can be read again. */
+export type Recipe = {
+  readonly title: string
+  /** What was opened, files and folders. */
+  readonly paths: readonly string[]
+  readonly kind: SourceKind
+  readonly params: AnyValues
+  /** A table joined to the files by their names, relative like theirs; empty for none. */
+  readonly labels: string
+  /** Whether only files that the table names are meant. */
+  readonly isListed: boolean
+  /** What spectra of different axes are brought to; null where they all have the same. */
+  readonly axis: { readonly from: number; readonly to: number; readonly points: number } | null
+  readonly target: TargetChoice
+}
+
+/** One kind of source: a declaration, from which the form of its parameters follows. */
+export type SourceDecl<PS extends Params = Params> = {
+  readonly kind: SourceKind
+  readonly title: string
+  readonly params: PS
+  /** Whether all files belong to one set of arrays, or each stands for itself. */
+  readonly isTogether: boolean
+  /** Better defaults than the declared ones, from some of the files. */
+  propose?(files: readonly SourceFile[]): Promise<AnyValues>
+  /** The samples of `files`, which are one unless `isTogether`. */
+  decode(files: readonly SourceFile[], params: AnyValues): Promise<Block | Bad>
+}
+
+export type Note = { readonly level: 'info' | 'warning' | 'error'; readonly sentence: string }
+/** A file that could not be read, and why. */
+export type Problem = { readonly name: string; readonly sentence: string }
+
+/** A column in short: how many different values it has, and some of them. */
+export type ColumnHead = {
+  readonly name: string
+  readonly unit: string
+  readonly kind: Column['kind']
+  readonly distinct: number
+  readonly examples: readonly string[]
+}
+
+/** What is there, before anything is imported. */
+export type Survey = {
+  readonly recipe: Recipe
+  readonly files: number
+  readonly bytes: number
+  /** In plain words, what was found and how it is understood. */
+  readonly notes: readonly Note[]
+}
+
+/** Some samples as the recipe would import them, and what is said of them. */
+export type Preview = {
+  readonly kind: 'images' | 'spectra'
+  readonly shape: Shape
+  readonly axis: Axis | null
+  readonly values: Float32Array
+  readonly names: readonly string[]
+  /** What each of them would be: its class, or its numbers in words. */
+  readonly targets: readonly string[]
+  /** Null where that is known only after import. */
+  readonly samples: number | null
+  readonly columns: readonly ColumnHead[]
+  readonly problems: readonly Problem[]
+  readonly notes: readonly Note[]
+}
+
+export type ImportProgress = {
+  /** Files that were read, and all of them. */
+  readonly done: number
+  readonly total: number
+  readonly samples: number
+  readonly perSecond: number
+  readonly problems: number
+}

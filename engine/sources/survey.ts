@@ -1,0 +1,144 @@
+/**
+ * What a user's files are, before anything is imported: how they are understood, in words, and a recipe to begin with.
+ * The one thing to know: names decide what is looked at and contents what is said; a few files are read, spread over all.
+ */
+import { basename, dirname } from 'node:path'
+import { isBad, type Bad } from '../spec'
+import { isSplitName } from './places'
+import { commonAxis } from './align'
+import { guessTarget, joinColumns } from './columns'
+import { decodeHere } from './decoders'
+import { isForeignPicture, KIND_NAMES, kindOf } from './kinds'
+import { source } from './index'
+import { listFiles } from './list'
+import { columnHeads } from './preview'
+import { spread } from './spread'
+import { columnsOfTable } from './tables'
+import { unitsOf } from './units'
+import { SOURCE_KINDS, type Note, type Recipe, type SourceFile, type SourceKind, type Survey } from './source'
+
+/** Spectra read to see whether they share an axis. */
+const AXES_LOOKED_AT = 64
+const EXAMPLES = 3
+
+export async function survey(paths: readonly string[], isWanted: () => boolean = () => true): Promise<Survey | Bad> {
+  const listed = await listFiles(paths, isWanted)
+  if (isBad(listed)) return listed
+  const named = await namedInTable(paths, listed),
+    files = named?.files ?? listed,
+    kind = named?.kind ?? mainKind(files)
+  if (!kind) return { bad: strangers(listed) }
+  const own = files.filter(f => kindOf(f.name) === kind),
+    labels = named?.labels ?? (kind === 'arrays' ? '' : await labelsAmong(files, own, kind))
+  const params = { ...defaultsOf(kind), ...((await source(kind).propose?.(own.filter(f => f.name !== labels))) ?? {}) }
+  const draft: Recipe = {
+    title: titleOf(paths),
+    paths: named?.paths ?? paths,
+    kind,
+    params,
+    labels,
+    isListed: named !== null,
+    axis: null,
+    target: { kind: 'none' },
+  }
+  const units = await unitsOf(draft, isWanted)
+  if (isBad(units)) return units
+  const axis = kind === 'arrays' ? null : await axisOf(draft, units.units),
+    heads = await columnHeads({ ...draft, axis }, units)
+  const recipe: Recipe = { ...draft, axis, target: guessTarget(heads.columns, heads.samples) }
+  return { recipe, files: units.files.length, bytes: units.bytes, notes: notesOf(recipe, listed, units.files) }
+}
+
+const defaultsOf = (kind: SourceKind): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(source(kind).params).map(([name, p]) => [name, p.default]))
+
+const titleOf = (paths: readonly string[]): string => {
+  const name = basename(paths[0] ?? '').replace(/(\.(csv|tsv|txt|fits?|npz|npy|h5|hdf5|jdx|dx))?(\.gz)?$/i, '')
+  return (paths.length > 1 ? `${name} and ${paths.length - 1} more` : name).slice(0, 100) || 'Data'
+}
+
+/** The kind that most files are of; a table beside pictures or spectra holds their labels. */
+function mainKind(files: readonly SourceFile[]): SourceKind | null {
+  const counts = SOURCE_KINDS.map(kind => ({ kind, count: files.filter(f => kindOf(f.name) === kind).length }))
+  const best = counts.filter(c => c.kind !== 'table').sort((a, b) => b.count - a.count)[0],
+    tables = counts.find(c => c.kind === 'table')?.count ?? 0
+  if (best && best.count > 0 && (best.count * 2 >= tables || tables <= 2)) return best.kind
+  return tables > 0 ? 'table' : null
+}
+
+function strangers(files: readonly SourceFile[]): string {
+  const foreign = files.find(f => isForeignPicture(f.name))
+  if (foreign) return `${foreign.name} is a picture of a kind that is not read: convert it to PNG, JPEG or TIFF.`
+  const names = files.slice(0, EXAMPLES).map(f => f.name)
+  return `There is nothing here that Receptive reads, only ${names.join(', ')}${files.length > EXAMPLES ? ' …' : ''}. It reads pictures (PNG, JPEG, TIFF), FITS, tables (CSV, TSV), JCAMP-DX, npy, npz, HDF5, IDX and CIFAR files.`
+}
+
+/** One table alone that names pictures or other files beside it; nothing outside its folder is opened. */
+async function namedInTable(
+  paths: readonly string[],
+  listed: readonly SourceFile[],
+): Promise<{ files: readonly SourceFile[]; kind: SourceKind; labels: string; paths: readonly string[] } | null> {
+  const [only] = listed
+  if (!only || listed.length > 1 || paths.length > 1 || kindOf(only.name) !== 'table') return null
+  const columns = await columnsOfTable(only)
+  if (isBad(columns)) return null
+  const looksLikeFiles = columns.some(c => c.kind === 'text' && spread(c.values, 20).every(v => kindOf(v) !== null))
+  if (!looksLikeFiles) return null
+  const folder = dirname(only.path),
+    beside = await listFiles([folder])
+  if (isBad(beside)) return null
+  const labels = basename(only.path),
+    others = beside.filter(f => f.name !== labels),
+    kind = mainKind(others),
+    names = others.filter(f => kindOf(f.name) === kind).map(f => f.name)
+  const joined = joinColumns(columns, names)
+  return kind && joined && joined.missing.length < names.length ? { files: beside, kind, labels, paths: [folder] } : null
+}
+
+/** The table among the files that names the others, or none. */
+async function labelsAmong(files: readonly SourceFile[], own: readonly SourceFile[], kind: SourceKind): Promise<string> {
+  const tables = files.filter(f => kindOf(f.name) === 'table'),
+    // Among many tables of spectra only one that is called so is looked into.
+    candidates = (kind === 'table' ? tables.filter(f => /(label|class|meta|target|annotation|reference|index)/i.test(basename(f.name))) : tables).slice(0, 8)
+  let best = { name: '', found: 0 }
+  for (const file of candidates) {
+    const names = own.filter(f => f !== file).map(f => f.name),
+      columns = names.length > 0 ? await columnsOfTable(file) : []
+    if (isBad(columns)) continue
+    const joined = joinColumns(columns, names),
+      found = joined ? names.length - joined.missing.length : 0
+    if (found > best.found) best = { name: file.name, found }
+  }
+  return best.name
+}
+
+async function axisOf(recipe: Recipe, units: readonly { readonly name: string; readonly files: readonly SourceFile[] }[]): Promise<Recipe['axis']> {
+  if (units.length < 2 || recipe.kind === 'pictures') return null
+  const axes = []
+  for (const unit of spread(units, AXES_LOOKED_AT)) {
+    const block = await decodeHere(recipe, { ...unit, columns: [] })
+    if (!isBad(block) && block.axis) axes.push(block.axis)
+  }
+  return commonAxis(axes)
+}
+
+function notesOf({ kind, labels, axis, isListed }: Recipe, listed: readonly SourceFile[], used: readonly SourceFile[]): readonly Note[] {
+  const [one, many] = KIND_NAMES[kind],
+    notes: Note[] = [{ level: 'info', sentence: `${used.length.toLocaleString('en')} ${used.length === 1 ? one : many}${foldersIn(used)}.` }]
+  if (labels) notes.push({ level: 'info', sentence: `${labels} says what each file is${isListed ? '; files that it does not name are left alone' : ''}.` })
+  if (axis) notes.push({ level: 'warning', sentence: `The spectra were measured at different places: they are brought to ${axis.points} points from ${Number(axis.from.toPrecision(6))} to ${Number(axis.to.toPrecision(6))}, which all of them cover.` })
+  const usedNames = new Set([...used.map(f => f.name), labels]),
+    left = isListed ? [] : listed.filter(f => !usedNames.has(f.name)),
+    foreign = left.filter(f => isForeignPicture(f.name))
+  if (foreign.length > 0) notes.push({ level: 'warning', sentence: `${foreign.length} ${foreign.length === 1 ? 'picture is' : 'pictures are'} of a kind that is not read, such as ${foreign[0]?.name}: convert to PNG, JPEG or TIFF.` })
+  const rest = left.length - foreign.length
+  if (rest > 0) notes.push({ level: 'info', sentence: `${rest} other ${rest === 1 ? 'file is' : 'files are'} left alone, such as ${left.find(f => !isForeignPicture(f.name))?.name}.` })
+  return notes
+}
+
+function foldersIn(files: readonly SourceFile[]): string {
+  const folders = new Set(files.map(f => f.name.split('/').slice(0, -1).join('/')).filter(Boolean))
+  if (folders.size === 0) return ''
+  const splits = [...folders].filter(f => f.split('/').some(isSplitName)).length === folders.size
+  return splits ? ` in folders of training, validation or test` : ` in ${folders.size} ${folders.size === 1 ? 'folder' : 'folders'}`
+}

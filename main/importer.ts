@@ -1,0 +1,95 @@
+/**
+ * The importer: a process of its own that reads users' files, so that a file that brings a reader down, or takes all the
+ * memory, costs the import and not the studio.
+ * The one thing to know: it answers one question at a time; who wants an end of it ends the process, and what was being
+ * written is swept away.
+ */
+import { availableParallelism } from 'node:os'
+import type { Dataset } from '../engine/datasets/dataset'
+import { inspect, type Inspection } from '../engine/datasets/inspection'
+import { openDataset, type Library } from '../engine/datasets/library'
+import { rowsIn } from '../engine/datasets/openRows'
+import { splitDataset } from '../engine/datasets/split'
+import { sweepSets } from '../engine/datasets/stored'
+import { bringIn } from '../engine/sources/bring'
+import { preview } from '../engine/sources/preview'
+import type { ImportProgress, Preview, Problem, Recipe, Survey } from '../engine/sources/source'
+import { survey } from '../engine/sources/survey'
+import { isBad, type Bad } from '../engine/spec'
+import type { DataSettings } from '../engine/training'
+
+export type ToImporter =
+  | { readonly say: 'survey'; readonly paths: readonly string[] }
+  | { readonly say: 'preview'; readonly recipe: Recipe }
+  | { readonly say: 'import'; readonly recipe: Recipe; readonly library: Library }
+  | { readonly say: 'inspect'; readonly data: DataSettings; readonly library: Library }
+  /** The answer to a question, whether to go on without the files that could not be read. */
+  | { readonly say: 'leave'; readonly mayLeave: boolean }
+export type FromImporter =
+  | { readonly say: 'survey'; readonly survey: Survey }
+  | { readonly say: 'preview'; readonly preview: Preview }
+  | { readonly say: 'imported'; readonly id: string }
+  | { readonly say: 'inspected'; readonly inspection: Inspection }
+  | { readonly say: 'refused'; readonly sentence: string }
+  | { readonly say: 'progress'; readonly progress: ImportProgress }
+  | { readonly say: 'question'; readonly problems: readonly Problem[]; readonly samples: number }
+
+const DECODER = new URL('./decodeWorker.js', import.meta.url)
+const port = process.parentPort
+const tell = (message: FromImporter): void => port.postMessage(message)
+let answer: ((mayLeave: boolean) => void) | null = null
+
+async function importAs(recipe: Recipe, library: Library): Promise<Dataset | Bad> {
+  await sweepSets(library.own)
+  return bringIn({
+    recipe,
+    folder: library.own,
+    threads: availableParallelism(),
+    workerUrl: DECODER,
+    onProgress: progress => tell({ say: 'progress', progress }),
+    mayLeave: (problems, samples) =>
+      new Promise(resolve => {
+        answer = resolve
+        tell({ say: 'question', problems, samples })
+      }),
+  })
+}
+
+async function inspectSet(data: DataSettings, library: Library): Promise<Inspection | Bad> {
+  const set = await openDataset(data.set ?? '', library)
+  if (isBad(set)) return set
+  return inspect(set, rowsIn(set), splitDataset(set, data)) ?? { bad: 'The inspection was cancelled.' }
+}
+
+async function answerTo(message: Exclude<ToImporter, { say: 'leave' }>): Promise<FromImporter> {
+  const refused = ({ bad }: Bad): FromImporter => ({ say: 'refused', sentence: bad })
+  switch (message.say) {
+    case 'survey': {
+      const found = await survey(message.paths)
+      return isBad(found) ? refused(found) : { say: 'survey', survey: found }
+    }
+    case 'preview': {
+      const found = await preview(message.recipe)
+      return isBad(found) ? refused(found) : { say: 'preview', preview: found }
+    }
+    case 'import': {
+      const set = await importAs(message.recipe, message.library)
+      return isBad(set) ? refused(set) : { say: 'imported', id: set.id }
+    }
+    case 'inspect': {
+      const found = await inspectSet(message.data, message.library)
+      return isBad(found) ? refused(found) : { say: 'inspected', inspection: found }
+    }
+  }
+}
+
+port.on('message', ({ data }: { data: ToImporter }) => {
+  if (data.say === 'leave') {
+    answer?.(data.mayLeave)
+    answer = null
+    return
+  }
+  answerTo(data)
+    .catch((error: unknown): FromImporter => ({ say: 'refused', sentence: error instanceof Error ? error.message : String(error) }))
+    .then(tell, () => undefined)
+})
