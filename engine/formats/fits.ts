@@ -102,8 +102,9 @@ function dataLength(header: FitsHeader, shape: Shape): number {
 }
 
 function cutOff(header: FitsHeader, shape: Shape, length: number, there: number, where: string): Bad {
-  if (Number.isNaN(length)) return { bad: `${where} is damaged: BITPIX = ${String(header.get('BITPIX'))}, PCOUNT or GCOUNT is not what FITS allows.` }
+  if (Number.isNaN(length))
+    return { bad: `${where} is damaged: BITPIX (${header.get('BITPIX') ?? 'none'}), PCOUNT or GCOUNT is not what FITS allows.` }
   return {
-    bad: `${where} is cut off: ${formatShape(shape)} of BITPIX ${String(header.get('BITPIX'))} need ${length} bytes and ${there} are there. Copy or download it again.`,
+    bad: `${where} is cut off: ${formatShape(shape)} of BITPIX ${header.get('BITPIX') ?? 'none'} need ${length} bytes and ${there} are there. Copy or download it again.`,
   }
 }

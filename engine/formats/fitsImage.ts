@@ -28,7 +28,7 @@ const MOST_EXACT = 2 ** 24
 export function readImage(view: DataView, at: number, shape: Shape, header: FitsHeader, where: string): Values | Bad {
   const letter = letterOf(header.get('BITPIX')),
     count = size(shape)
-  if (!letter) return { bad: `${where} has BITPIX = ${String(header.get('BITPIX'))}; FITS knows 8, 16, 32, 64, -32 and -64.` }
+  if (!letter) return { bad: `${where} is damaged: FITS knows BITPIX 8, 16, 32, 64, -32 and -64, and it has ${header.get('BITPIX') ?? 'none'}.` }
   if (shape.length === 0) return new Float32Array(0)
   if (count > MOST_VALUES) return { bad: `${where} holds ${count} values; at most ${MOST_VALUES} are read. Cut the image into smaller ones first.` }
   const scale = scaleOf(letter, numberAt(header, 'BSCALE'), numberAt(header, 'BZERO'), numberAt(header, 'BLANK')),
