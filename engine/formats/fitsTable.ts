@@ -1,0 +1,158 @@
+/**
+ * A binary table of a FITS file (standard 4.0, section 7.3), column by column.
+ * The one thing to know: a column of numbers is float64 `[rows, repeat]`, its spectra one behind the other; an undefined
+ * number (TNULL) is NaN; complex numbers are pairs of real and imaginary part. TDIM is not heeded.
+ */
+import { isBad, type Bad } from '../spec'
+import { countAt, numberAt, textAt, type FitsHeader } from './fitsHeader'
+import { MOST_VALUES } from './fitsImage'
+import { BYTES, readNumbers, scaleOf, type Letter, type Scale } from './fitsNumbers'
+
+export type FitsColumn = {
+  /** TTYPE, or “column 3”. */
+  readonly name: string
+  /** TUNIT, or ''. */
+  readonly unit: string
+  /** Values in a row: 1 for text and for lists, which vary. */
+  readonly repeat: number
+} & (
+  | { readonly kind: 'numbers'; readonly values: Float64Array }
+  | { readonly kind: 'text'; readonly values: readonly string[] }
+  | { readonly kind: 'lists'; readonly values: readonly Float64Array[] }
+)
+export type FitsTable = {
+  readonly kind: 'table'
+  readonly name: string
+  readonly index: number
+  readonly header: FitsHeader
+  readonly rows: number
+  readonly columns: readonly FitsColumn[]
+}
+
+/** A column as TFORM describes it. `offset` and `bytes` are within a row. */
+export type Field = {
+  readonly name: string
+  readonly unit: string
+  readonly code: string
+  readonly repeat: number
+  readonly offset: number
+  readonly bytes: number
+  readonly scale: Scale
+}
+/** What a letter stands for: how many numbers and of which kind. X, A, P and Q have their own ways. */
+const PAIRS: Readonly<Record<string, Letter>> = { C: 'E', M: 'D' },
+  MOST_FIELDS = 999
+
+export function readTable(data: DataView, about: Pick<FitsTable, 'name' | 'index' | 'header'>, where: string): FitsTable | Bad {
+  const { header } = about,
+    width = countAt(header, 'NAXIS1'),
+    rows = countAt(header, 'NAXIS2'),
+    fields = fieldsOf(header, where)
+  if (isBad(fields)) return fields
+  const used = fields.reduce((sum, f) => sum + f.bytes, 0)
+  if (!(used <= width) || !(width * rows <= data.byteLength))
+    return { bad: `${where} is damaged: its columns take ${used} bytes of a row, and a row (NAXIS1) has ${width}.` }
+  // A column without width has no values, and would let a file of a few bytes ask for any number of rows.
+  const solid = fields.filter(f => f.bytes > 0),
+    total = rows * solid.reduce((sum, f) => sum + (f.code === 'A' ? 1 : f.repeat), 0)
+  if (total > MOST_VALUES) return { bad: `${where} holds ${total} values; at most ${MOST_VALUES} are read. Keep only the columns or rows you need.` }
+  const columns: FitsColumn[] = []
+  for (const field of solid) {
+    const column = readColumn(data, field, rows, width, header, where)
+    if (isBad(column)) return column
+    columns.push(column)
+  }
+  return { kind: 'table', ...about, rows: solid.length > 0 ? rows : 0, columns }
+}
+
+export function fieldsOf(header: FitsHeader, where: string): readonly Field[] | Bad {
+  const count = countAt(header, 'TFIELDS'),
+    fields: Field[] = []
+  if (!(count <= MOST_FIELDS)) return { bad: `${where} is damaged: TFIELDS, its number of columns, is missing or above ${MOST_FIELDS}.` }
+  let offset = 0
+  for (let n = 1; n <= count; n++) {
+    const form = textAt(header, `TFORM${n}`),
+      parts = /^\s*(\d{0,12})([LXBIJKAEDCMPQ])(.*)$/.exec(form)
+    if (!parts) return { bad: `${where} is damaged: column ${n} has TFORM${n} = “${form}”, which FITS does not know.` }
+    const field = fieldOf(header, n, parts[2] as string, parts[1] ? Number(parts[1]) : 1, (parts[3] as string).trim(), offset)
+    fields.push(field)
+    offset += field.bytes
+  }
+  return fields
+}
+
+function fieldOf(header: FitsHeader, n: number, code: string, count: number, rest: string, offset: number): Field {
+  const isList = code === 'P' || code === 'Q',
+    isPair = code in PAIRS,
+    // A list says what it is of behind its letter: 1PE(500).
+    inner = isList ? rest.charAt(0) : code,
+    letter = PAIRS[inner] ?? (inner in BYTES && inner !== 'U' ? (inner as Letter) : 'B'),
+    repeat = isPair ? 2 * count : count
+  const bytes =
+    code === 'X' ? Math.ceil(count / 8) : code === 'A' ? count : isList ? Math.min(count, 1) * (code === 'P' ? 8 : 16) : repeat * BYTES[letter]
+  return {
+    name: textAt(header, `TTYPE${n}`) || `column ${n}`,
+    unit: textAt(header, `TUNIT${n}`),
+    code: isList ? `${code}${inner}` : code,
+    repeat: isList || code === 'A' ? 1 : repeat,
+    offset,
+    bytes,
+    scale: scaleOf(letter, numberAt(header, `TSCAL${n}`), numberAt(header, `TZERO${n}`), numberAt(header, `TNULL${n}`)),
+  }
+}
+
+function readColumn(data: DataView, field: Field, rows: number, width: number, header: FitsHeader, where: string): FitsColumn | Bad {
+  const { name, unit, repeat, code, offset, scale } = field
+  if (code === 'A') return { name, unit, repeat, kind: 'text', values: readTexts(data, field, rows, width) }
+  if (code.length > 1) {
+    const lists = readLists(data, field, rows, width, header, where)
+    return isBad(lists) ? lists : { name, unit, repeat, kind: 'lists', values: lists }
+  }
+  const values = new Float64Array(rows * repeat)
+  if (code === 'X') readBits(data, field, rows, width, values)
+  else for (let row = 0; row < rows; row++) readNumbers(data, row * width + offset, repeat, scale, values, row * repeat)
+  return { name, unit, repeat, kind: 'numbers', values }
+}
+
+/** Text ends at a zero byte, and blanks at its end mean nothing. */
+function readTexts(data: DataView, { offset, bytes }: Field, rows: number, width: number): readonly string[] {
+  const decoder = new TextDecoder('latin1'),
+    values: string[] = []
+  for (let row = 0; row < rows; row++) {
+    const text = decoder.decode(new Uint8Array(data.buffer, data.byteOffset + row * width + offset, bytes)),
+      zero = text.indexOf('\0')
+    values.push((zero < 0 ? text : text.slice(0, zero)).trimEnd())
+  }
+  return values
+}
+
+/** Bits, the highest of each byte first. */
+function readBits(data: DataView, { offset, repeat }: Field, rows: number, width: number, to: Float64Array): void {
+  for (let row = 0, at = 0; row < rows; row++)
+    for (let bit = 0; bit < repeat; bit++) to[at++] = (data.getUint8(row * width + offset + (bit >> 3)) >> (7 - (bit & 7))) & 1
+}
+
+/** Every row has how many values and where in the heap, which lies behind the table. Lists may share values. */
+function readLists(data: DataView, field: Field, rows: number, width: number, header: FitsHeader, where: string): readonly Float64Array[] | Bad {
+  const isWide = field.code.startsWith('Q'),
+    inner = field.code.charAt(1),
+    each = inner in PAIRS ? 2 : 1,
+    heap = numberAt(header, 'THEAP') ?? width * rows,
+    lists: Float64Array[] = []
+  if (!'LBIJKEDCM'.includes(inner) || inner === '')
+    return { bad: `${where} has in “${field.name}” lists of kind “${inner}”, which are not read: numbers are (B, I, J, K, E, D, C, M, L).` }
+  for (let row = 0, total = 0; row < rows; row++) {
+    const at = row * width + field.offset,
+      count = each * (isWide ? Number(data.getBigInt64(at)) : data.getInt32(at)),
+      start = heap + (isWide ? Number(data.getBigInt64(at + 8)) : data.getInt32(at + 4))
+    const end = start + count * BYTES[field.scale.letter]
+    total += count
+    if (count > 0 && !(start >= width * rows && end <= data.byteLength))
+      return { bad: `${where} is damaged: row ${row + 1} of “${field.name}” points outside the table's heap.` }
+    if (count < 0 || total > MOST_VALUES) return { bad: `${where} asks in row ${row + 1} of “${field.name}” for a list of ${count} values.` }
+    const values = new Float64Array(count)
+    if (count > 0) readNumbers(data, start, count, field.scale, values, 0)
+    lists.push(values)
+  }
+  return lists
+}

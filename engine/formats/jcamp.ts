@@ -1,0 +1,75 @@
+/**
+ * Spectra in JCAMP-DX 4.24 (McDonald & Wilks, Appl. Spectrosc. 42 (1988) 151) and 5.01 (Davies & Lampen, ibid. 47 (1993)
+ * 1093; Lampen et al., Pure Appl. Chem. 71 (1999) 1549 for pages of n-tuples): text of records `##LABEL= value`.
+ * The one thing to know: a file may hold several spectra (LINK, or pages), each becomes one; nothing throws, and what does
+ * not add up is a sentence that names the line, counted from 1 as editors do.
+ */
+import { isBad, type Bad } from '../spec'
+import { readOrdinates, readPairs, type Table } from './jcampData'
+import { readPages } from './jcampPages'
+import { blocksOf, numberIn, type Block, type DataRecord } from './jcampRecords'
+import { axisOf, measureOf } from './jcampUnits'
+
+export type JcampSpectrum = {
+  readonly title: string
+  readonly dataType: string
+  /** “Wavenumber” and “cm⁻¹”; unknown units are left as they are written. */
+  readonly xLabel: string
+  readonly xUnit: string
+  readonly yLabel: string
+  readonly yUnit: string
+  /** As the file has them: wavenumbers mostly run downwards. */
+  readonly x: Float64Array
+  /** NaN where the file has “?”. */
+  readonly y: Float64Array
+  /** Every record of the block but its data; labels as the standard compares them, in capitals without blank, “-”, “/” and “_”. */
+  readonly labels: ReadonlyMap<string, string>
+}
+
+/** All spectra of `text`; `name` is what sentences call the file. */
+export function readJcamp(text: string, name: string): readonly JcampSpectrum[] | Bad {
+  const blocks = blocksOf(text)
+  if (blocks.length === 0) return { bad: `${name} is not a JCAMP-DX file: it has no record ##TITLE=.` }
+  const spectra: JcampSpectrum[] = []
+  for (const block of blocks)
+    for (const data of block.data) {
+      const read = block.labels.has('NTUPLES') ? readPages(block, data, name) : readSpectrum(block, data, name)
+      if (isBad(read)) return read
+      if (read) spectra.push(read)
+    }
+  if (spectra.length > 0) return spectra
+  return {
+    bad: `${name} holds no spectrum: none of ##XYDATA=, ##XYPOINTS=, ##PEAK TABLE= and ##DATA TABLE=. Export the spectrum itself as JCAMP-DX.`,
+  }
+}
+
+function readSpectrum(block: Block, data: DataRecord, name: string): JcampSpectrum | Bad {
+  const { labels } = block,
+    table: Table = {
+      lines: data.lines,
+      firstX: numberIn(labels, 'FIRSTX'),
+      lastX: numberIn(labels, 'LASTX'),
+      deltaX: numberIn(labels, 'DELTAX'),
+      points: numberIn(labels, 'NPOINTS'),
+      xFactor: numberIn(labels, 'XFACTOR') ?? 1,
+      yFactor: numberIn(labels, 'YFACTOR') ?? 1,
+      where: `${name} (${labels.get('TITLE') || 'without a title'})`,
+    },
+    form = data.form.toUpperCase(),
+    values = /^\(X\+\+\(Y\.*Y\)\)/.test(form) ? readOrdinates(table) : /^\(XY\.*XY\)/.test(form) ? readPairs(table) : null
+  if (values === null)
+    return { bad: `${table.where}, line ${data.line}: data in the form ${data.form || '(nothing)'} are not read; (X++(Y..Y)) and (XY..XY) are.` }
+  if (isBad(values)) return values
+  const x = axisOf(labels.get('XUNITS') ?? '', labels.get('XLABEL') ?? ''),
+    y = measureOf(labels.get('YUNITS') ?? '', labels.get('YLABEL') ?? '')
+  return {
+    title: labels.get('TITLE') ?? '',
+    dataType: labels.get('DATATYPE') ?? '',
+    xLabel: x.label,
+    xUnit: x.unit,
+    yLabel: y.label,
+    yUnit: y.unit,
+    ...values,
+    labels,
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * The labelled data records of a JCAMP-DX file, and the blocks that they make: from a ##TITLE= to the next, or to ##END=.
+ * The one thing to know: “$$” begins a comment wherever it stands; a LINK block is a block without data, around others.
+ */
+export type Line = { readonly text: string; /** Counted from 1. */ readonly number: number }
+export type DataRecord = {
+  readonly label: string
+  /** What stands behind the label, without blanks: (X++(Y..Y)). */
+  readonly form: string
+  readonly line: number
+  readonly lines: readonly Line[]
+  /** Of an n-tuple: what the page is, “N=1”. */
+  readonly page: string
+  /** ##NPOINTS= and ##FIRST= between a page and its data. */
+  readonly pageLabels: ReadonlyMap<string, string>
+}
+export type Block = { readonly labels: ReadonlyMap<string, string>; readonly data: readonly DataRecord[] }
+
+const DATA = new Set(['XYDATA', 'XYPOINTS', 'PEAKTABLE', 'DATATABLE'])
+
+type Open = {
+  readonly labels: Map<string, string>
+  readonly data: DataRecord[]
+  page: string
+  pageLabels: Map<string, string> | null
+}
+
+export function blocksOf(text: string): readonly Block[] {
+  const blocks: Open[] = []
+  let block: Open | null = null,
+    record: { readonly label: string; readonly value: string; readonly line: number; readonly lines: Line[] } | null = null
+  const close = (): void => {
+    if (record && block) add(block, record.label, record.value, record.line, record.lines)
+    record = null
+  }
+  const texts = text.split(/\r\n|\r|\n/)
+  for (let i = 0; i < texts.length; i++) {
+    const written = texts[i] as string,
+      comment = written.indexOf('$$'),
+      line = comment < 0 ? written : written.slice(0, comment),
+      equals = line.indexOf('='),
+      isRecord = equals > 0 && /^\s*##/.test(line)
+    if (!isRecord) {
+      record?.lines.push({ text: line, number: i + 1 })
+      continue
+    }
+    close()
+    const label = normal(line.slice(line.indexOf('##') + 2, equals))
+    if (label === 'TITLE') blocks.push((block = { labels: new Map(), data: [], page: '', pageLabels: null }))
+    if (label === 'END') block = null
+    else record = { label, value: line.slice(equals + 1).trim(), line: i + 1, lines: [] }
+  }
+  close()
+  return blocks
+}
+
+/** Labels are compared without regard to case, blanks, dashes, slashes and underlines (4.24, section 3.3). */
+const normal = (label: string): string => label.toUpperCase().replace(/[\s\-/_]/g, '')
+
+function add(block: Open, label: string, value: string, line: number, lines: readonly Line[]): void {
+  if (DATA.has(label)) {
+    // “(X++(R..R)), XYDATA”: what follows the form names a way to draw it.
+    const form = value.replace(/\s/g, '').replace(/\),.*$/, ')')
+    block.data.push({ label, form, line, lines, page: block.page, pageLabels: block.pageLabels ?? new Map() })
+    return
+  }
+  if (label === 'PAGE') {
+    block.page = value
+    block.pageLabels = new Map()
+    return
+  }
+  if (label === 'ENDNTUPLES') block.pageLabels = null
+  const labels = block.pageLabels ?? block.labels,
+    more = lines.map(l => l.text.trim()).filter(Boolean)
+  if (!labels.has(label)) labels.set(label, [value, ...more].join('\n').trim())
+}
+
+/** The number that begins a record; units may follow it. */
+export function numberIn(labels: ReadonlyMap<string, string>, label: string): number | undefined {
+  return numberFrom(labels.get(label) ?? '')
+}
+export function numberFrom(text: string): number | undefined {
+  const found = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?/.exec(text)
+  return found ? Number(found[0]) : undefined
+}
