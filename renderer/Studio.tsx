@@ -5,6 +5,8 @@ import { CommandList } from './CommandList'
 import { runCommand, useShortcuts } from './commands'
 import { followExperiments } from './compare/experiments'
 import { followDataset } from './data/dataset'
+import { DropTarget } from './data/DropTarget'
+import { followImports } from './data/importing'
 import { useProject } from './document/store'
 import { Frame } from './frame/Frame'
 import { followEdits } from './project/autosave'
@@ -15,6 +17,7 @@ async function begin(): Promise<void> {
   const project = await call('project:current')
   useProject.getState().load(project)
   followEdits()
+  followImports()
   await Promise.all([followDataset(), followRuns(), followExperiments()])
   for (const notice of await call('app:notices')) say(notice.level, notice.sentence)
 }
@@ -33,6 +36,7 @@ export function Studio() {
     <>
       <Frame />
       <CommandList />
+      <DropTarget />
     </>
   )
 }

@@ -76,7 +76,7 @@ function arePreparations(value: unknown, plan: NetworkPlan): value is Preparatio
       isShape(one?.from?.shape) &&
       JSON.stringify(one?.to?.shape) === JSON.stringify(shape) &&
       Array.isArray(one?.steps) &&
-      one.steps.every(s => isStepKind(s.kind) && Array.isArray(s.fitted) && s.fitted.every(n => Number.isFinite(n)))
+      one.steps.every(s => isStepKind(s.kind) && Array.isArray(s.fitted) && s.fitted.every((n: unknown) => Number.isFinite(n)))
     )
   })
 }

@@ -10,7 +10,7 @@ import { hasRole, rolesOf, type Named } from '../datasets/arrayRoles'
 import { CIFAR10_CLASSES, readCifar } from '../formats/cifar'
 import { readHdf5 } from '../formats/hdf5'
 import { readIdx } from '../formats/idx'
-import { readNpy, type NpyArray } from '../formats/npy'
+import { readNpy, type NpyArray, type Numbers } from '../formats/npy'
 import { readNpz } from '../formats/npz'
 import { formatShape, isBad, size, text, type Bad } from '../spec'
 import { FILE_COLUMN, SPLIT_COLUMN } from './places'
@@ -101,9 +101,9 @@ function leaves(found: ReadonlyMap<string, NpyArray>): ReadonlyMap<string, NpyAr
 function stacked(a: NpyArray, b: NpyArray): NpyArray | null {
   if (a.kind === 'text' || b.kind === 'text') return a.kind === b.kind && JSON.stringify(a.values) === JSON.stringify(b.values) ? a : null
   if (a.shape.length !== b.shape.length || a.shape.slice(1).some((n, i) => n !== b.shape[i + 1]) || a.values.constructor !== b.values.constructor) return null
-  const values = new (a.values.constructor as new (n: number) => typeof a.values)(a.values.length + b.values.length)
-  values.set(a.values)
-  values.set(b.values, a.values.length)
+  const values = new (a.values.constructor as new (n: number) => Numbers)(a.values.length + b.values.length)
+  values.set(a.values as Numbers)
+  values.set(b.values as Numbers, a.values.length)
   return { ...a, shape: [(a.shape[0] ?? 0) + (b.shape[0] ?? 0), ...a.shape.slice(1)], values }
 }
 

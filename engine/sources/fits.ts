@@ -108,7 +108,7 @@ function imagesBlock(images: readonly FitsImage[], values: Values, name: string)
     for (let x = 0; x < width; x++)
       for (let c = 0; c < channels; c++) pixels[(y * width + x) * channels + c] = (planes[c] as Float32Array)[(height - 1 - y) * width + x] as number
   const to = { height: values.height || height, width: values.width || width }
-  const picture = fitPicture({ height, width, channels, values: pixels, full: 1 }, { ...to, fit: values.fit, channels: 'all' })
+  const picture = fitPicture({ height, width, channels, values: pixels, full: 1, hasAlpha: false }, { ...to, fit: values.fit, channels: 'all' })
   if (isBad(picture)) return picture
   return { kind: 'images', shape: [to.height, to.width, channels], axis: null, values: Float32Array.from(picture.values), names: [name], columns: headerColumns(first) }
 }

@@ -1,9 +1,9 @@
-/** The right side of Data: what the set is, how its classes are spread over the splits, and what normalisation does. */
+/** The right side of Data: what the set is, how its classes are spread over the splits, and what was found in it. */
 import { Tooltip } from '@mantine/core'
 import { formatShape, type DatasetSummary, type SplitName } from '../../preload/contract'
 import { showLabel, useView } from './view'
 import { classColour } from '../charts/colours'
-import { count, decimals } from '../ui/format'
+import { count } from '../ui/format'
 import styles from './data.module.css'
 
 const SPLITS = ['training', 'validation', 'test'] as const satisfies readonly SplitName[]
@@ -64,8 +64,6 @@ export function About({ summary }: { summary: DatasetSummary }) {
           ))}
         </tbody>
       </table>
-      <h2 className={styles.title}>Normalisation</h2>
-      <p className={styles.text}>{normalisationInWords(summary)}</p>
       <h2 className={styles.title}>Licence</h2>
       <p className={styles.text}>
         <b>{licence.name}</b> · {licence.source}
@@ -97,13 +95,4 @@ function Split({ name, samples, summary }: { name: SplitName; samples: number; s
       </Tooltip>
     </>
   )
-}
-
-function normalisationInWords({ normalisation: { kind, mean, deviation }, kind: data }: DatasetSummary): string {
-  if (kind === 'none') return 'Values go into the network as measured.'
-  const what = data === 'images' ? 'pixel' : 'point'
-  if (kind === 'feature')
-    return `Each ${what} loses its own mean and is divided by its own standard deviation: ${count(mean.length)} pairs, measured on the training split alone.`
-  const pairs = mean.map((m, i) => `mean ${decimals(m, 3)}, deviation ${decimals(deviation[i] ?? 1, 3)}`)
-  return `Every value loses its channel’s mean and is divided by its standard deviation, measured on the training split alone: ${pairs.slice(0, 4).join('; ')}${pairs.length > 4 ? '; …' : ''}.`
 }

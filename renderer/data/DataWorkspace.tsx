@@ -4,13 +4,17 @@ import { About } from './About'
 import { Gallery } from './Gallery'
 import { SpectraPlot } from './SpectraPlot'
 import { SampleFilter } from './SampleFilter'
+import { choosePaths, useImporting } from './importing'
+import { ImportPanel } from './ImportPanel'
 import { Sources } from './Sources'
 import { EmptyState } from '../ui/EmptyState'
 import styles from './data.module.css'
 import { Button } from '@mantine/core'
 
 export function DataWorkspace() {
-  const { summary, sentence, list } = useDataset()
+  const { summary, sentence, list } = useDataset(),
+    isImporting = useImporting(s => s.phase !== 'closed')
+  if (isImporting) return <ImportPanel />
   return (
     <div className={styles.workspace} data-bare={!summary || undefined}>
       <aside className={styles.left} aria-label="Data sets and preparation">
@@ -27,9 +31,13 @@ export function DataWorkspace() {
             title={sentence ? 'The data could not be shown' : 'No data set is chosen'}
             about={
               sentence ??
-              'A data set gives the network its samples: pictures or spectra with a class each. Choose one to look at it and to train on it.'
+              'A data set gives the network its samples: pictures or spectra, and what to predict of each. Drop your own files or a folder on the window, or choose one.'
             }
           >
+            <Button onClick={() => void choosePaths('folder')}>Open a folder…</Button>
+            <Button variant="default" onClick={() => void choosePaths('files')}>
+              Open files…
+            </Button>
             {list.map(d => (
               <Button key={d.id} variant="default" onClick={() => chooseDataset(d.id)}>
                 {d.title}

@@ -2,19 +2,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { DatasetSummary, Samples } from '../../preload/contract'
-import { useProject } from '../document/store'
 import styles from './data.module.css'
 import { Picture } from './Picture'
 import { PAGE, usePage } from './pages'
 import { shownCount } from './SampleFilter'
-import { useView } from './view'
+import { useSplit, useView } from './view'
 
 const TILE = 72
 const GAP = 6
 
 export function Gallery({ summary }: { summary: DatasetSummary }) {
   const { split, label } = useView(),
-    { validation, splitSeed } = useProject(s => s.document.data)
+    data = useSplit()
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
   const total = shownCount(summary, split, label)
@@ -24,7 +23,7 @@ export function Gallery({ summary }: { summary: DatasetSummary }) {
     estimateSize: () => TILE + GAP,
     overscan: 3,
   })
-  const query = { set: summary.id, validation, splitSeed, split, label }
+  const query = { data, split, label }
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 })
   }, [split, label])

@@ -4,12 +4,11 @@ import { useEffect, useMemo, useState } from 'react'
 import type { DatasetSummary, Samples } from '../../preload/contract'
 import { LineChart, type Line } from '../charts/LineChart'
 import { classColour } from '../charts/colours'
-import { useProject } from '../document/store'
 import { count } from '../ui/format'
 import styles from './data.module.css'
 import { everySample } from './pages'
 import { shownCount } from './SampleFilter'
-import { useView } from './view'
+import { useSplit, useView } from './view'
 
 /** More lines, or more points in all, hide each other and cost a slow redraw; the first are shown, and the plot says so. */
 const MOST_LINES = 400
@@ -17,14 +16,14 @@ const MOST_POINTS = 1_000_000
 
 export function SpectraPlot({ summary }: { summary: DatasetSummary }) {
   const { split, label } = useView(),
-    { validation, splitSeed } = useProject(s => s.document.data)
+    data = useSplit()
   const [kind, setKind] = useState<'all' | 'mean'>('all'),
     [pages, setPages] = useState<readonly Samples[]>([])
   const every = shownCount(summary, split, label),
     total = Math.min(every, MOST_LINES, Math.max(20, Math.floor(MOST_POINTS / (summary.shape[0] ?? 1))))
   useEffect(() => {
     let isWanted = true
-    everySample({ set: summary.id, validation, splitSeed, split, label }, total).then(
+    everySample({ data, split, label }, total).then(
       p => {
         if (isWanted) setPages(p)
       },
@@ -33,7 +32,7 @@ export function SpectraPlot({ summary }: { summary: DatasetSummary }) {
     return () => {
       isWanted = false
     }
-  }, [summary.id, validation, splitSeed, split, label, total])
+  }, [data, split, label, total])
   const lines = useMemo(() => (kind === 'all' ? everyLine(summary, pages) : meanLines(summary, pages)), [summary, pages, kind])
   const axis = summary.axis
   return (

@@ -1,53 +1,89 @@
-/** The data sets there are, and what the project's own one is, described for its split and normalisation. */
+/** The data sets there are, and what the project's own one is, described for its split and preparation. */
 import { create } from 'zustand'
-import type { DatasetSummary, Out } from '../../preload/contract'
+import {
+  isBad,
+  layoutAfter,
+  newStep,
+  type DataSettings,
+  type DatasetHead,
+  type DatasetSummary,
+  type SampleInfo,
+} from '../../preload/contract'
 import { call } from '../bridge'
 import { setSampleInfo } from '../document/sample'
 import { useProject } from '../document/store'
-import { say } from '../ui/say'
+import { attempt, say } from '../ui/say'
 
-export type DatasetHead = Out<'data:list'>[number]
 type State = { readonly list: readonly DatasetHead[]; readonly summary: DatasetSummary | null; readonly sentence: string | null }
 export const useDataset = create<State>(() => ({ list: [], summary: null, sentence: null }))
 
-/** Shape and classes are known at once; the description (counts, means) follows when the data have been read. */
+/** What the graph is told of the data, from the list alone until they have been opened. */
+function infoOf(head: DatasetHead, { preparation }: DataSettings, summary: DatasetSummary | null): SampleInfo {
+  const axis = summary?.id === head.id ? summary.axis : null,
+    to = layoutAfter(preparation, { shape: head.shape, axis })
+  return {
+    title: head.title,
+    shape: isBad(to) ? head.shape : to.shape,
+    classes: head.classes,
+    numbers: head.numbers,
+    ...(isBad(to) && summary?.id === head.id ? { problem: to.bad } : {}),
+  }
+}
+
+/** Shape and classes are known at once; the description (counts, axis) follows when the data have been opened. */
 async function describe(): Promise<void> {
-  const { set, normalisation, validation, splitSeed } = useProject.getState().document.data
-  const head = useDataset.getState().list.find(d => d.id === set)
-  setSampleInfo(head ? { title: head.title, shape: head.shape, classes: head.classes } : null)
-  if (!head || set === null)
+  const { data } = useProject.getState().document,
+    head = useDataset.getState().list.find(d => d.id === data.set)
+  setSampleInfo(head ? infoOf(head, data, useDataset.getState().summary) : null)
+  if (!head || data.set === null)
     return useDataset.setState({
       summary: null,
-      sentence: set === null ? null : `The project uses the data set “${set}”, which this studio does not have.`,
+      sentence: data.set === null ? null : `The project uses the data set “${data.set}”, which this studio does not have: open its files again.`,
     })
   try {
-    const summary = await call('data:describe', { set, normalisation, validation, splitSeed })
-    if (useProject.getState().document.data.set === set) useDataset.setState({ summary, sentence: null })
+    const summary = await call('data:describe', data)
+    const now = useProject.getState().document.data
+    if (now.set !== data.set) return
+    useDataset.setState({ summary, sentence: null })
+    setSampleInfo(infoOf(head, now, summary))
   } catch (error) {
     useDataset.setState({ summary: null, sentence: error instanceof Error ? error.message : String(error) })
   }
 }
 
-export async function followDataset(): Promise<void> {
+export async function readList(): Promise<void> {
   try {
     useDataset.setState({ list: await call('data:list') })
   } catch (error) {
     say('error', error instanceof Error ? error.message : String(error))
   }
+}
+
+export async function followDataset(): Promise<void> {
+  await readList()
   void describe()
   useProject.subscribe((now, before) => {
     if (now.document.data !== before.document.data) void describe()
   })
+  useDataset.subscribe((now, before) => {
+    if (now.list !== before.list) void describe()
+  })
 }
 
+/** Samples of the other form need other steps: they begin anew, with what suits nearly all networks. */
 export const chooseDataset = (set: string): void => {
-  const { edit } = useProject.getState()
-  edit('Choose data set', d =>
-    d.data.set === set
-      ? d
-      : {
-          ...d,
-          data: { ...d.data, set, normalisation: useDataset.getState().list.find(x => x.id === set)?.kind === 'spectra' ? 'feature' : 'channel' },
-        },
-  )
+  const { edit, document } = useProject.getState(),
+    { list } = useDataset.getState(),
+    head = list.find(x => x.id === set),
+    before = list.find(x => x.id === document.data.set)
+  if (!head || document.data.set === set) return
+  const step = newStep('standardise', { shape: head.shape, axis: null }),
+    fresh = { preparation: [{ ...step, params: { per: head.kind === 'spectra' ? 'position' : 'channel' } }], augmentation: [] }
+  edit('Choose data set', d => ({ ...d, data: { ...d.data, set, ...(before?.kind === head.kind ? {} : fresh) } }))
+}
+
+/** Of an imported set; the files it was made from are not touched. */
+export async function removeDataset(head: DatasetHead): Promise<void> {
+  await attempt(() => call('data:remove', { id: head.id }))
+  await readList()
 }

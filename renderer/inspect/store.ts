@@ -42,8 +42,7 @@ export const useSummary = (experiment: Experiment | null): Answer<DatasetSummary
   const data = experiment?.document.data
   return useAnswer(data?.set ? JSON.stringify(data) : null, () => {
     if (!data || data.set === null) throw new Error('This experiment names no data set.')
-    const { set, normalisation, validation, splitSeed } = data
-    return call('data:describe', { set, normalisation, validation, splitSeed })
+    return call('data:describe', data)
   })
 }
 
@@ -52,7 +51,6 @@ export const useSample = (experiment: Experiment | null, label: number | null, p
   const data = experiment?.document.data
   return useAnswer(data?.set ? JSON.stringify([data, label, position]) : null, () => {
     if (!data || data.set === null) throw new Error('This experiment names no data set.')
-    const { set, validation, splitSeed } = data
-    return call('data:samples', { set, validation, splitSeed, split: 'test', label, offset: position, count: 1 })
+    return call('data:samples', { data, split: 'test', label, offset: position, count: 1 })
   })
 }

@@ -135,7 +135,7 @@ function documentOf(name: string, { graph }: Reference): Document {
     ...empty,
     nodes,
     wires,
-    data: { set: name, normalisation: 'channel', validation: 0.02, splitSeed: 1 },
+    data: { set: name, preparation: [{ kind: 'standardise', params: { per: 'channel' } }], augmentation: [], validation: 0.02, splitSeed: 1 },
     training: { ...empty.training, optimiser: 'adam', learningRate: 0.001, batchSize: BATCH },
   }
 }

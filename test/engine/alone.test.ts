@@ -115,7 +115,7 @@ describe('a predictor', () => {
     ['no samples', { positions: [] }, undefined, /None of the samples/],
     ['weights of another network', {}, new Float32Array(3), /belong to another network/],
     ['a worker that is not there', { workerUrl: new URL('file:///nowhere.js') }, undefined, /ended unexpectedly/],
-    ['normalisation of other inputs', { normalisations: {} }, undefined, /normalised is not known/],
+    ['preparation of other inputs', { preparations: {} }, undefined, /prepared is not known/],
   ])('%s is a sentence', async (_, settings, other, sentence) => {
     const { document, dataset, weights } = await trained()
     expect(await openPredictor(document, dataset, other ?? weights, { ...where, ...settings })).toMatchObject({

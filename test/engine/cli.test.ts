@@ -43,7 +43,7 @@ describe('train, evaluate and predict of two inputs and two outputs', () => {
   it('names the weights by node, and keeps how inputs were normalised', () => {
     const { tensors, metadata } = sure(readSafetensors(readFileSync(weights)))
     expect(tensors.map(t => t.name)).toEqual(expect.arrayContaining(['conv2d-1.kernel', 'conv1d-1.bias', 'scores.kernel', 'values.bias']))
-    expect(Object.keys(JSON.parse(metadata['receptive.normalisation'] ?? '') as object)).toEqual(['', 'x_spectrum'])
+    expect(Object.keys(JSON.parse(metadata['receptive.preparation'] ?? '') as object)).toEqual(['', 'x_spectrum'])
   })
   it('evaluate measures what train measured, on any number of threads', async () => {
     for (const threads of ['1', '3']) {

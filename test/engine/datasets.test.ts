@@ -4,23 +4,25 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../../engine/datasets/catalogue'
-import type { Dataset } from '../../engine/datasets/dataset'
+import type { LoadedDataset } from '../../engine/datasets/dataset'
 import { describeDataset, pickSamples } from '../../engine/datasets/describe'
 import { loadDataset } from '../../engine/datasets/load'
-import { fitNormalisation, normalised } from '../../engine/datasets/normalise'
+import { emptyDocument } from '../../engine/document'
+import { rowsAt, rowsOf } from '../../engine/datasets/rows'
 import { splitDataset } from '../../engine/datasets/split'
-import { isBad } from '../../engine/spec'
+import { fitSteps, preparedRows, type Fitted } from '../../engine/preparation'
+import { isBad, size } from '../../engine/spec'
 import { bars } from './support/small'
 import { datasetFolder } from './support/studio'
 
-async function loaded(id: string): Promise<Dataset> {
+async function loaded(id: string): Promise<LoadedDataset> {
   const set = await loadDataset(id, datasetFolder)
   if (isBad(set)) throw new Error(set.bad)
   return set
 }
 const fashion = await loaded('fashion-mnist'),
   tecator = await loaded('tecator')
-const settings = { validation: 0.1, splitSeed: 1 }
+const { data: settings } = emptyDocument()
 
 describe('the bundled data sets', () => {
   it.each(CATALOGUE.map(e => [e.id, e] as const))('%s is what the catalogue says', async (id, entry) => {
@@ -31,7 +33,7 @@ describe('the bundled data sets', () => {
     expect(set.fingerprint).toMatch(/^[0-9a-f]{64}$/)
   })
   it('Fashion-MNIST has 600 and 100 pictures of each class, 0–255', () => {
-    const { counts, hasOwnTest } = describeDataset(fashion, { ...settings, normalisation: 'channel' })
+    const { counts, hasOwnTest } = describeDataset(fashion, settings)
     expect(counts.test).toEqual(Array.from({ length: 10 }, () => 100))
     expect(counts.training.map((n, i) => n + (counts.validation[i] ?? 0))).toEqual(Array.from({ length: 10 }, () => 600))
     expect(hasOwnTest).toBe(true)
@@ -65,10 +67,22 @@ describe('a split', () => {
   })
 })
 
-describe('normalisation', () => {
+describe('standardising', () => {
   const { training } = splitDataset(tecator, settings)
-  it.each(['channel', 'feature'] as const)('“%s” gives the training split mean 0 and deviation 1', kind => {
-    const values = normalised(tecator, training, fitNormalisation(tecator, training, kind)),
+  const fit = (set: Pick<LoadedDataset, 'shape' | 'values'>, positions: Int32Array, per: 'channel' | 'position'): Fitted => {
+    const fitted = fitSteps([{ kind: 'standardise', params: { per } }], { shape: set.shape, axis: null }, rowsAt(rowsOf(set.values, size(set.shape)), positions))
+    if (isBad(fitted)) throw new Error(fitted.bad)
+    return fitted
+  }
+  const through = (set: Pick<LoadedDataset, 'shape' | 'values'>, positions: Int32Array, fitted: Fitted): Float32Array => {
+    const length = size(set.shape),
+      rows = preparedRows(rowsOf(set.values, length), fitted),
+      out = new Float32Array(positions.length * length)
+    positions.forEach((s, i) => rows.read(s, out.subarray(i * length, (i + 1) * length)))
+    return out
+  }
+  it.each(['channel', 'position'] as const)('each %s gives the training split mean 0 and deviation 1', per => {
+    const values = through(tecator, training, fit(tecator, training, per)),
       n = values.length
     expect(values.reduce((s, v) => s + v, 0) / n).toBeCloseTo(0, 4)
     expect(values.reduce((s, v) => s + v * v, 0) / n).toBeCloseTo(1, 4)
@@ -76,28 +90,24 @@ describe('normalisation', () => {
   it('looks at the training split alone', () => {
     const changed = { ...tecator, values: tecator.values.slice() }
     splitDataset(tecator, settings).test.forEach(i => changed.values.fill(1e6, i * 100, (i + 1) * 100))
-    expect(fitNormalisation(changed, training, 'feature')).toEqual(fitNormalisation(tecator, training, 'feature'))
+    expect(fit(changed, training, 'position')).toEqual(fit(tecator, training, 'position'))
   })
   it('leaves a position that never changes at 0', () => {
     const set = { shape: [2, 1], values: Float32Array.of(7, 1, 7, 3) },
-      n = fitNormalisation(set, Int32Array.of(0, 1), 'feature')
-    expect(Array.from(normalised(set, [0, 1], n))).toEqual([0, -1, 0, 1])
+      both = Int32Array.of(0, 1)
+    expect(Array.from(through(set, both, fit(set, both, 'position')))).toEqual([0, -1, 0, 1])
   })
-  it('“none” leaves pictures as 0–255', () =>
-    expect(normalised(fashion, [5], fitNormalisation(fashion, training, 'none'))).toEqual(
-      Float32Array.from(fashion.values.subarray(5 * 784, 6 * 784)),
-    ))
 })
 
 describe('samples to look at', () => {
   it('are those of the split and class asked for, as measured', () => {
-    const picked = pickSamples(tecator, { ...settings, split: 'test', label: 2, offset: 1, count: 3 })
+    const picked = pickSamples(tecator, settings, { split: 'test', label: 2, offset: 1, count: 3 })
     expect([...picked.labels]).toEqual([2, 2, 2])
     expect(picked.splits).toEqual(['test', 'test', 'test'])
     expect(picked.values.subarray(0, 100)).toEqual(tecator.values.subarray((picked.indices[0] ?? 0) * 100, (picked.indices[0] ?? 0) * 100 + 100))
   })
   it('end where the data ends', () =>
-    expect(pickSamples(tecator, { ...settings, split: 'all', label: null, offset: 210, count: 50 }).indices).toHaveLength(5))
+    expect(pickSamples(tecator, settings, { split: 'all', label: null, offset: 210, count: 50 }).indices).toHaveLength(5))
 })
 
 describe('a bad file is answered with a sentence', () => {

@@ -24,7 +24,7 @@ describe.each(examples)('$document.name', ({ document, least }) => {
   it('is a network without problems for its data set', async () => {
     const set = await dataset()
     expect(analyse(document, sampleInfo(set)).problems).toEqual([])
-    expect(describeDataset(set, document.data).normalisation.kind).toBe(document.data.normalisation)
+    expect(describeDataset(set, document.data).prepared).toEqual({ shape: set.shape, axis: set.axis })
   })
   it('stands on the canvas without one node on another', () =>
     document.nodes.forEach((n, i) =>

@@ -40,7 +40,7 @@ function studio() {
     setStatus: note('setStatus'),
     addEpoch: note('addEpoch'),
   } as unknown as ExperimentStore
-  return { calls, told, store, running: jobs(store, datasets(datasetFolder), (name, payload) => void told.push([name, payload])) }
+  return { calls, told, store, running: jobs(store, datasets({ bundled: datasetFolder, own: 'none' }), (name, payload) => void told.push([name, payload])) }
 }
 const trainer = () => started.at(-1)!
 const statuses = (told: [string, unknown][]) => told.filter(([name]) => name === 'run:progress').map(([, p]) => (p as { status: string }).status)
@@ -155,7 +155,7 @@ describe('the process that works out feature maps', () => {
   const turns = () => new Promise(resolve => setTimeout(resolve))
 
   it('is started again after it died with nobody waiting', async () => {
-    const asked = analyst('folder'),
+    const asked = analyst({ bundled: 'folder', own: 'none' }),
       first = ask(asked)
     await turns()
     trainer().say(answer)
@@ -169,7 +169,7 @@ describe('the process that works out feature maps', () => {
   })
 
   it('that dies over a question says so, and answers the next', async () => {
-    const asked = analyst('folder'),
+    const asked = analyst({ bundled: 'folder', own: 'none' }),
       first = ask(asked),
       second = ask(asked)
     await turns()

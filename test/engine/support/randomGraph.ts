@@ -57,7 +57,7 @@ export function randomNetwork(seed: number): RandomNetwork {
     ...emptyDocument(`random ${seed}`),
     nodes,
     wires,
-    data: { set: 'random', normalisation: 'none', validation: 0.3, splitSeed: 1 } as const,
+    data: { set: 'random', preparation: [], augmentation: [], validation: 0.3, splitSeed: 1 } as const,
     training: { ...TRAINING_DEFAULTS, batchSize, epochs: 1, learningRate: 0.01, optimiser: die.of(['adam', 'sgd', 'lion'] as const) },
   }
   return { document, info, batchSize }

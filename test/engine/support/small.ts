@@ -55,7 +55,7 @@ export const smallDocument = (training: Partial<Document['training']> = {}): Doc
     ['dense', { units: 3 }],
     ['output'],
   ),
-  data: { set: 'bars', normalisation: 'channel', validation: 0.2, splitSeed: 1 },
+  data: { set: 'bars', preparation: [{ kind: 'standardise', params: { per: 'channel' } }], augmentation: [], validation: 0.2, splitSeed: 1 },
   training: { ...TRAINING_DEFAULTS, ...settings, ...training },
 })
 

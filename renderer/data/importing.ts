@@ -1,0 +1,120 @@
+/**
+ * Bringing the user's own files in: what was found, how it would be read, and the import that is going on.
+ * The one thing to know: every question carries the number of the visit, so an answer that comes late, after the panel was
+ * closed or other files were opened, is dropped.
+ */
+import { create } from 'zustand'
+import type { EventOf, Preview, Recipe, Survey } from '../../preload/contract'
+import { call, listen } from '../bridge'
+import { useSession } from '../session/session'
+import { say } from '../ui/say'
+import { chooseDataset, readList } from './dataset'
+
+type Phase = 'closed' | 'looking' | 'ready' | 'importing' | 'asking'
+type State = {
+  readonly phase: Phase
+  /** What is being opened, for words. */
+  readonly paths: readonly string[]
+  readonly survey: Survey | null
+  readonly recipe: Recipe | null
+  readonly preview: Preview | null
+  /** The preview belongs to an older recipe. */
+  readonly isStale: boolean
+  readonly sentence: string | null
+  readonly progress: EventOf<'data:progress'> | null
+  readonly question: EventOf<'data:question'> | null
+}
+const CLOSED: State = { phase: 'closed', paths: [], survey: null, recipe: null, preview: null, isStale: false, sentence: null, progress: null, question: null }
+export const useImporting = create<State>(() => CLOSED)
+const set = useImporting.setState
+
+const PREVIEW_AFTER_MS = 250
+let visit = 0,
+  timer: ReturnType<typeof setTimeout> | undefined
+const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** Looks at what was dropped or chosen; nothing is imported yet. */
+export async function openPaths(paths: readonly string[]): Promise<void> {
+  const { phase } = useImporting.getState()
+  if (paths.length === 0) return
+  useSession.getState().show('data')
+  if (phase === 'importing' || phase === 'asking') return say('warning', 'An import is going on: wait for it, or cancel it.')
+  if (phase === 'looking') await call('data:cancel')
+  const mine = ++visit
+  set({ ...CLOSED, phase: 'looking', paths })
+  try {
+    const survey = await call('data:survey', { paths })
+    if (mine !== visit) return
+    set({ phase: 'ready', survey, recipe: survey.recipe })
+    await showPreview(mine)
+  } catch (error) {
+    if (mine === visit) set({ phase: 'ready', sentence: inWords(error) })
+  }
+}
+
+export async function choosePaths(what: 'files' | 'folder'): Promise<void> {
+  const paths = await call('data:choose', { what })
+  if (paths) await openPaths(paths)
+}
+
+async function showPreview(mine: number): Promise<void> {
+  const { recipe } = useImporting.getState()
+  if (!recipe) return
+  set({ isStale: true })
+  try {
+    const preview = await call('data:preview', { recipe })
+    if (mine === visit && recipe === useImporting.getState().recipe) set({ preview, isStale: false, sentence: null })
+  } catch (error) {
+    if (mine === visit && recipe === useImporting.getState().recipe) set({ isStale: false, sentence: inWords(error) })
+  }
+}
+
+/** Another way to read the same files; the preview follows when typing pauses. */
+export function changeRecipe(change: Partial<Recipe>): void {
+  const { recipe } = useImporting.getState()
+  if (!recipe) return
+  set({ recipe: { ...recipe, ...change }, isStale: true })
+  clearTimeout(timer)
+  if (Object.keys(change).join() === 'title') return set({ isStale: false })
+  timer = setTimeout(() => void showPreview(visit), PREVIEW_AFTER_MS)
+}
+
+export async function startImport(): Promise<void> {
+  const { recipe } = useImporting.getState()
+  if (!recipe) return
+  const mine = visit
+  set({ phase: 'importing', progress: null, question: null, sentence: null })
+  try {
+    const { id } = await call('data:import', { recipe })
+    await readList()
+    if (mine !== visit) return
+    set(CLOSED)
+    chooseDataset(id)
+  } catch (error) {
+    if (mine === visit) set({ phase: 'ready', sentence: inWords(error), progress: null, question: null })
+  }
+}
+
+/** Whether to go on without the files that could not be read. */
+export async function answerQuestion(mayLeave: boolean): Promise<void> {
+  set({ phase: 'importing', question: null })
+  await call('data:leave', { mayLeave })
+}
+
+/** Back to where one was; what is being read is ended, and nothing of it is kept. */
+export async function closeImport(): Promise<void> {
+  visit++
+  clearTimeout(timer)
+  set(CLOSED)
+  await call('data:cancel')
+}
+
+export function followImports(): void {
+  listen('data:progress', progress => {
+    if (useImporting.getState().phase === 'importing') set({ progress })
+  })
+  listen('data:question', question => {
+    if (useImporting.getState().phase === 'importing') set({ phase: 'asking', question })
+  })
+  listen('data:changed', () => void readList())
+}
