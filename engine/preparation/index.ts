@@ -5,6 +5,7 @@
 import type { Rows } from '../datasets/rows'
 import { formatShape, isBad, size, type AnyValues, type Bad, type ValuesOf } from '../spec'
 import baseline from './baseline'
+import { chained } from './chain'
 import crop from './crop'
 import logarithm from './logarithm'
 import minMax from './minMax'
@@ -93,21 +94,6 @@ export function bindSteps(fitted: Fitted): Work {
     layout = to
   }
   return chained(works, size(fitted.from.shape))
-}
-
-/** Each work reads what the one before wrote; between them two buffers are used by turns. */
-function chained(works: readonly { readonly run: Work; readonly length: number }[], length: number): Work {
-  const most = Math.max(0, ...works.slice(0, -1).map(w => w.length)),
-    between = [new Float32Array(most), new Float32Array(works.length > 2 ? most : 0)] as const
-  return (from, to) => {
-    if (works.length === 0) for (let i = 0; i < length; i++) to[i] = from[i] as number
-    let source = from
-    for (let i = 0; i < works.length; i++) {
-      const target = i === works.length - 1 ? to : i % 2 === 0 ? between[0] : between[1]
-      ;(works[i] as (typeof works)[number]).run(source, target)
-      source = target
-    }
-  }
 }
 
 /** Of the steps, those for an input: all for the first, as the user ordered them; for others those that suit their form. */
