@@ -20,7 +20,10 @@ export const imagesExample = (): Document =>
       ['dense', { units: 10 }],
       ['output'],
     ],
-    { data: { set: 'fashion-mnist', preparation: [{ kind: 'standardise', params: { per: 'channel' } }] }, training: { epochs: 12, batchSize: 64, learningRate: 0.002 } },
+    {
+      data: { set: 'fashion-mnist', preparation: [{ kind: 'standardise', params: { per: 'channel' } }] },
+      training: { epochs: 12, batchSize: 64, learningRate: 0.002 },
+    },
   )
 
 /** Wide kernels and averages, because a spectrum is smooth and what tells the classes apart is its slope and curvature. */
@@ -40,5 +43,8 @@ export const spectraExample = (): Document =>
       ['dense', { units: 3 }],
       ['output'],
     ],
-    { data: { set: 'tecator', preparation: [{ kind: 'standardise', params: { per: 'position' } }] }, training: { epochs: 400, batchSize: 16, learningRate: 0.003 } },
+    {
+      data: { set: 'tecator', preparation: [{ kind: 'standardise', params: { per: 'position' } }] },
+      training: { epochs: 400, batchSize: 16, learningRate: 0.003 },
+    },
   )

@@ -37,8 +37,10 @@ export function feedsOf(
   const feeds = plan.inputs.map(({ source, shape }): InputFeed | Bad => {
     const part = inputNamed(dataset, source),
       own = fitted[source]
-    if (!part || !own) return { bad: `How the input “${source || 'of the samples'}” was prepared is not known: the weights belong to another network.` }
-    if (size(own.to.shape) !== size(shape)) return { bad: `The preparation makes ${own.to.shape.join('×')} of a sample, and the network takes ${shape.join('×')}.` }
+    if (!part || !own)
+      return { bad: `How the input “${source || 'of the samples'}” was prepared is not known: the weights belong to another network.` }
+    if (size(own.to.shape) !== size(shape))
+      return { bad: `The preparation makes ${own.to.shape.join('×')} of a sample, and the network takes ${shape.join('×')}.` }
     const steps = source === '' && counts.training > 0 ? augmentation : [],
       changing = augment(steps, own.from),
       isLarge = isFile(part.values) && samples * size(shape) * FLOAT > MOST_RESIDENT_BYTES

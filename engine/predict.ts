@@ -88,7 +88,9 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
     samples,
     threads: job.threads,
     preparations,
-    inputs: job.plan.inputs.map((input, i) => room.values(job.arena.inputs[i] ?? 0, job.feeds[i]?.kept === 'prepared' ? samples * size(input.shape) : 0) as Float32Array),
+    inputs: job.plan.inputs.map(
+      (input, i) => room.values(job.arena.inputs[i] ?? 0, job.feeds[i]?.kept === 'prepared' ? samples * size(input.shape) : 0) as Float32Array,
+    ),
     predict: (first = 0, count = samples - first) => predict(first, count, () => ({})),
     evaluate: (first = 0, count = samples - first) => predict(first, count, () => ({ metrics: answersOf(job, room, first, count) })),
     close: ask.close,
@@ -96,10 +98,7 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
 }
 
 /** A run that learns nothing: the samples take the place of its test split. */
-function prepareAnswers(
-  { document, dataset, weights, positions: wanted, preparations: given, threads }: PredictOptions,
-  module: WebAssembly.Module,
-) {
+function prepareAnswers({ document, dataset, weights, positions: wanted, preparations: given, threads }: PredictOptions, module: WebAssembly.Module) {
   const plan = planNetwork(document, sampleInfo(dataset, document.data.preparation), { isAnswer: true })
   if (isBad(plan)) return plan
   const positions = wanted ? Array.from(wanted) : Array.from(dataset.labels, (_, i) => i),

@@ -29,7 +29,12 @@ export function datasets(library: Library) {
     async list(): Promise<readonly DatasetHead[]> {
       const own = await listSets(library.own)
       return [
-        ...own.map(s => ({ ...headOf(s), classes: s.classes.length, numbers: s.numbers.length, own: { paths: s.recipe.paths, recipe: s.recipe, importedAt: s.importedAt, left: s.left } })),
+        ...own.map(s => ({
+          ...headOf(s),
+          classes: s.classes.length,
+          numbers: s.numbers.length,
+          own: { paths: s.recipe.paths, recipe: s.recipe, importedAt: s.importedAt, left: s.left },
+        })),
         ...CATALOGUE.map(s => ({ ...headOf(s), classes: s.classes.length, numbers: 0, own: null })),
       ]
     },
@@ -44,7 +49,14 @@ export function datasets(library: Library) {
 }
 export type Datasets = ReturnType<typeof datasets>
 
-const headOf = ({ id, title, kind, shape, samples, about }: Omit<DatasetHead, 'classes' | 'numbers' | 'own'>): Omit<DatasetHead, 'classes' | 'numbers' | 'own'> => ({
+const headOf = ({
+  id,
+  title,
+  kind,
+  shape,
+  samples,
+  about,
+}: Omit<DatasetHead, 'classes' | 'numbers' | 'own'>): Omit<DatasetHead, 'classes' | 'numbers' | 'own'> => ({
   id,
   title,
   kind,

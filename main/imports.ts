@@ -16,7 +16,10 @@ type Question = Exclude<ToImporter, { say: 'leave' }>
 type Answer<S extends FromImporter['say']> = Extract<FromImporter, { say: S }>
 
 const FILTERS = [
-  { name: 'Pictures, spectra and arrays', extensions: 'png jpg jpeg tif tiff fits fit fts gz csv tsv txt dat jdx dx jcamp npy npz h5 hdf5 idx bin'.split(' ') },
+  {
+    name: 'Pictures, spectra and arrays',
+    extensions: 'png jpg jpeg tif tiff fits fit fts gz csv tsv txt dat jdx dx jcamp npy npz h5 hdf5 idx bin'.split(' '),
+  },
   { name: 'All files', extensions: ['*'] },
 ]
 

@@ -21,6 +21,7 @@ export * from '../engine/layers'
 export * from '../engine/preparation'
 export type { EpochMetrics, FilterBank, NodeMaps } from '../engine/run'
 export type { ColumnHead, Note, Preview, Problem as FileProblem, Recipe, SourceKind, Survey, TargetChoice } from '../engine/sources/source'
+export { sourceParams } from '../engine/sources/params'
 export * from '../engine/spec'
 export * from '../engine/training'
 
@@ -117,7 +118,12 @@ export type DatasetHead = {
   readonly numbers: number
   readonly samples: number
   readonly about: string
-  readonly own: { readonly paths: readonly string[]; readonly recipe: Recipe; readonly importedAt: number; readonly left: readonly FileProblem[] } | null
+  readonly own: {
+    readonly paths: readonly string[]
+    readonly recipe: Recipe
+    readonly importedAt: number
+    readonly left: readonly FileProblem[]
+  } | null
 }
 
 // ---- The two tables ----
@@ -176,10 +182,7 @@ export const calls = {
   'data:list': call<undefined, readonly DatasetHead[]>(nothing),
   'data:describe': call<DataSettings, DatasetSummary>(data),
   /** Samples of one split (or all), optionally of one class, from `offset` on; at most 512. */
-  'data:samples': call<
-    { data: DataSettings; split: SplitName | 'all'; label: number | null; offset: number; count: number },
-    Samples
-  >(
+  'data:samples': call<{ data: DataSettings; split: SplitName | 'all'; label: number | null; offset: number; count: number }, Samples>(
     z.object({
       data,
       split: z.enum(['training', 'validation', 'test', 'all']),

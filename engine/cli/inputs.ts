@@ -42,7 +42,8 @@ export async function readData(words: Words, document: Document, needsTargets = 
   throw misused(`There is no data set “${name}”: it is neither an .npz file here nor one of ${known.join(', ')}.${didYouMean(name, known)}`)
 }
 
-export const planOf = (document: Document, dataset: Dataset): NetworkPlan => good(planNetwork(document, sampleInfo(dataset, document.data.preparation)))
+export const planOf = (document: Document, dataset: Dataset): NetworkPlan =>
+  good(planNetwork(document, sampleInfo(dataset, document.data.preparation)))
 
 export function threadsOf(words: Words): number {
   const threads = numberOf(words, 'threads') ?? availableParallelism()

@@ -64,6 +64,8 @@ export type DatasetSummary = Pick<Dataset, 'id' | 'title' | 'kind' | 'about' | '
   readonly numbers: readonly string[]
   /** Of what a data set says of its samples: how many different texts a column has, and some of them. */
   readonly columns: readonly { readonly name: string; readonly distinct: number; readonly examples: readonly string[] }[]
+  /** Whether values are 0 to 255. */
+  readonly isBytes: boolean
   /** Whether the test split came with the data (otherwise it is a seeded, stratified fifth). */
   readonly hasOwnTest: boolean
   /** A sample as the network gets it; or why the preparation does not fit. */

@@ -4,7 +4,7 @@ import { isBad, size, type Shape } from '../spec'
 import type { DataSettings } from '../training'
 import type { Dataset, DatasetSummary, Samples, SplitName } from './dataset'
 import { layoutAfter, stepsFor, type Step } from '../preparation'
-import { rowsIn } from './openRows'
+import { isFile, rowsIn } from './openRows'
 import { splitDataset, type Splits, type SplitSettings } from './split'
 
 /** What the graph needs to know of a data set whose samples go through `steps`. */
@@ -58,6 +58,7 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
     axis: set.axis,
     licence: set.licence,
     fingerprint: set.fingerprint,
+    isBytes: set.values instanceof Uint8Array || (isFile(set.values) && set.values.type === 'u8'),
     hasOwnTest: set.ownTest !== null,
     prepared: layoutAfter(settings.preparation, { shape: set.shape, axis: set.axis }),
   }

@@ -7,10 +7,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
+import { readIdx } from '../formats/idx'
 import { isBad, size, type Bad } from '../spec'
 import { CATALOGUE, catalogueEntry, type CatalogueEntry } from './catalogue'
 import type { LoadedDataset } from './dataset'
-import { readIdx } from './idx'
 import { readTecator } from './tecator'
 
 type Content = Pick<LoadedDataset, 'values' | 'labels' | 'ownTest'>
@@ -60,22 +60,23 @@ async function readPacked(path: string): Promise<Uint8Array | Bad> {
 }
 
 async function readFashion(read: ReadFile): Promise<Content | Bad> {
-  const parts: { values: Uint8Array; sizes: readonly number[] }[] = []
+  const parts: Uint8Array[] = []
   for (const name of ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1']) {
     const path = `fashion-mnist/${name}-ubyte.gz`,
       file = await read(path)
     if (isBad(file)) return file
     const part = readIdx(file, path)
     if (isBad(part)) return part
-    parts.push(part)
+    if (!(part.values instanceof Uint8Array)) return { bad: `The file ${path} should hold unsigned bytes.` }
+    parts.push(part.values)
   }
   const [images, labels, testImages, testLabels] = parts
   if (!images || !labels || !testImages || !testLabels) return { bad: 'A part is missing.' }
-  const values = new Uint8Array(images.values.length + testImages.values.length)
-  values.set(images.values)
-  values.set(testImages.values, images.values.length)
-  const both = Int32Array.from([...labels.values, ...testLabels.values])
-  return { values, labels: both, ownTest: [labels.values.length, both.length] }
+  const values = new Uint8Array(images.length + testImages.length)
+  values.set(images)
+  values.set(testImages, images.length)
+  const both = Int32Array.from([...labels, ...testLabels])
+  return { values, labels: both, ownTest: [labels.length, both.length] }
 }
 
 function misfit(entry: CatalogueEntry, { values, labels }: Content): string | null {

@@ -37,7 +37,7 @@ export function openRows({ path, type, count, length }: RowFile): Rows {
     count,
     length,
     read(sample, into) {
-      for (let done = 0; done < each; ) {
+      for (let done = 0; done < each;) {
         const read = readSync(handle, bytes, done, each - done, sample * each + done)
         if (read === 0) throw new Error(`Sample ${sample + 1} is missing in ${path}: import the data set again.`)
         done += read

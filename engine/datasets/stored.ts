@@ -24,7 +24,10 @@ export type Stored = {
   /** Files that were left out, and why. */
   readonly left: readonly { readonly name: string; readonly sentence: string }[]
 }
-type Kept = Omit<Dataset, 'values' | 'labels' | 'numbers'> & { readonly labels: readonly number[]; readonly numbers?: { readonly names: readonly string[]; readonly values: readonly number[] } }
+type Kept = Omit<Dataset, 'values' | 'labels' | 'numbers'> & {
+  readonly labels: readonly number[]
+  readonly numbers?: { readonly names: readonly string[]; readonly values: readonly number[] }
+}
 type About = { readonly format: number; readonly type: RowFile['type']; readonly set: Kept; readonly stored: Stored }
 
 /** Names of folders are made here alone, so none can lead elsewhere. */
@@ -53,7 +56,8 @@ export async function beginSet(folder: string, type: RowFile['type']) {
     async finish(set: Omit<Dataset, 'id' | 'fingerprint' | 'values'>, stored: Stored): Promise<Dataset | Bad> {
       await file.sync()
       await close()
-      for (const part of [set.labels, set.numbers?.values ?? new Float32Array(0)]) hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength))
+      for (const part of [set.labels, set.numbers?.values ?? new Float32Array(0)])
+        hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength))
       const fingerprint = hash.update(set.shape.join('×')).update(JSON.stringify(set.classes)).digest('hex'),
         id = `own-${fingerprint.slice(0, 16)}`
       const { labels, numbers, ...rest } = set
@@ -111,7 +115,8 @@ export async function readSet(folder: string, id: string): Promise<Dataset | Bad
   }
 }
 
-export type StoredHead = Pick<Dataset, 'id' | 'title' | 'kind' | 'shape' | 'classes' | 'about'> & Stored & { readonly samples: number; readonly numbers: readonly string[] }
+export type StoredHead = Pick<Dataset, 'id' | 'title' | 'kind' | 'shape' | 'classes' | 'about'> &
+  Stored & { readonly samples: number; readonly numbers: readonly string[] }
 
 /** What there is, newest first; what was never finished is removed. */
 export async function listSets(folder: string): Promise<readonly StoredHead[]> {
@@ -129,7 +134,8 @@ export async function listSets(folder: string): Promise<readonly StoredHead[]> {
 
 /** Removes what an import left behind that was cut off; to be called while none is going on. */
 export async function sweepSets(folder: string): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) if (name.endsWith(UNFINISHED)) await rm(join(folder, name), { recursive: true, force: true })
+  for (const name of await readdir(folder).catch(() => []))
+    if (name.endsWith(UNFINISHED)) await rm(join(folder, name), { recursive: true, force: true })
 }
 
 export async function removeSet(folder: string, id: string): Promise<void> {

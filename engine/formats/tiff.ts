@@ -5,11 +5,12 @@
  * Whole numbers of up to 16 bits keep their type; signed and larger ones, and all floats, become float32.
  */
 import { isBad, type Bad } from '../spec'
+import { IS_LITTLE_HERE, swapBytes } from './byteOrder'
 import { fromHalf } from './half'
 import { upright } from './jpeg'
 import { damaged, unfit, type Picture, type PictureSize, type Pixels } from './pixels'
 import { tiffPages, type Page, type Pages } from './tiffPages'
-import { MOST_RATIO, swap, undoDifferences, undoFloatDifferences, unpack } from './tiffStrips'
+import { MOST_RATIO, undoDifferences, undoFloatDifferences, unpack } from './tiffStrips'
 
 const WHITE_IS_ZERO = 0,
   RGB = 2,
@@ -23,7 +24,6 @@ const PACKINGS: Readonly<Record<number, string>> = {
   7: 'as JPEG',
   50_000: 'with Zstandard',
 }
-const IS_LITTLE_HERE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
 
 export function tiffSize(bytes: Uint8Array, name: string): PictureSize | Bad {
   const found = pagesIn(bytes, name)
@@ -154,7 +154,7 @@ function readPiece(bytes: Uint8Array, page: Page, piece: number, rows: number, i
     data = unpack(bytes.subarray(offset, offset + (page.counts[piece] as number)), compression, rowBytes * rows, rowBytes * tile.height)
   if (!data) return null
   if (predictor === 3) undoFloatDifferences(data, bits / 8, row, inPiece)
-  if (bits > 8 && (predictor === 3 || isLittle) !== IS_LITTLE_HERE) swap(data, bits / 8)
+  if (bits > 8 && (predictor === 3 || isLittle) !== IS_LITTLE_HERE) swapBytes(data, bits / 8)
   if (predictor === 2 && !undoDifferences(data, bits, row, inPiece)) return null
   const whole = data.buffer.byteLength - (data.buffer.byteLength % Math.max(1, bits / 8)),
     buffer = data.buffer.slice(0, whole)

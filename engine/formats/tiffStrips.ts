@@ -97,11 +97,6 @@ function unpackLzw(packed: Uint8Array, most: number): Uint8Array | null {
   return out.subarray(0, to)
 }
 
-/** Turns the bytes of every value round, in place. */
-export function swap(data: Uint8Array, bytes: number): void {
-  for (let i = 0; i + bytes <= data.length; i += bytes) data.subarray(i, i + bytes).reverse()
-}
-
 /** Adds each value to the one `samples` before it in its row, in the width of its type. */
 export function undoDifferences(data: Uint8Array, bits: number, row: number, samples: number): boolean {
   const values =

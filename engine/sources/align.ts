@@ -42,7 +42,9 @@ export function alignBlock(block: Block, wanted: NonNullable<Recipe['axis']>): B
   const [low, high] = ends(axis),
     slack = (high - low) * 1e-6
   if (low > wanted.from + slack || high < wanted.to - slack)
-    return { bad: `It covers ${brief(low)} to ${brief(high)} ${axis.unit}, and the common axis runs from ${brief(wanted.from)} to ${brief(wanted.to)}.` }
+    return {
+      bad: `It covers ${brief(low)} to ${brief(high)} ${axis.unit}, and the common axis runs from ${brief(wanted.from)} to ${brief(wanted.to)}.`,
+    }
   const isRising = (axis.values.at(-1) ?? 0) > (axis.values[0] ?? 0),
     x = isRising ? axis.values : [...axis.values].reverse()
   const places = Array.from({ length: wanted.points }, (_, i) => wanted.from + (i * (wanted.to - wanted.from)) / (wanted.points - 1)),
@@ -58,7 +60,8 @@ export function alignBlock(block: Block, wanted: NonNullable<Recipe['axis']>): B
     for (let s = 0; s < samples; s++)
       for (let c = 0; c < channels; c++)
         values[(s * wanted.points + p) * channels + c] =
-          (1 - share) * (block.values[(s * length + i0) * channels + c] as number) + share * (block.values[(s * length + i1) * channels + c] as number)
+          (1 - share) * (block.values[(s * length + i0) * channels + c] as number) +
+          share * (block.values[(s * length + i1) * channels + c] as number)
   }
   return { ...block, values, shape: [wanted.points, channels], axis: { ...axis, values: places } }
 }
@@ -67,7 +70,8 @@ const brief = (v: number): string => String(Number(v.toPrecision(6)))
 /** Whether this block can stand beside the first, after `alignBlock` where that is wanted; otherwise the sentence. */
 export function besideFirst(block: Block, first: Block): Bad | null {
   if (block.kind !== first.kind) return { bad: `It holds ${block.kind}, and the others ${first.kind}.` }
-  if (block.shape.join() !== first.shape.join()) return { bad: `Its samples are ${block.shape.join('×')}, and those of the others ${first.shape.join('×')}.` }
+  if (block.shape.join() !== first.shape.join())
+    return { bad: `Its samples are ${block.shape.join('×')}, and those of the others ${first.shape.join('×')}.` }
   if (!isSameAxis(block.axis, first.axis)) return { bad: 'It was measured at other places than the first file.' }
   return null
 }

@@ -7,21 +7,17 @@ import { readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
 import { axisOf, inputOf } from '../datasets/arrays'
 import { hasRole, rolesOf, type Named } from '../datasets/arrayRoles'
-import { CIFAR10_CLASSES, readCifar } from '../formats/cifar'
+import { readCifar } from '../formats/cifar'
 import { readHdf5 } from '../formats/hdf5'
 import { readIdx } from '../formats/idx'
 import { readNpy, type NpyArray, type Numbers } from '../formats/npy'
 import { readNpz } from '../formats/npz'
-import { formatShape, isBad, size, text, type Bad } from '../spec'
+import { formatShape, isBad, size, type Bad } from '../spec'
+import { arrayParams as params } from './params'
 import { FILE_COLUMN, SPLIT_COLUMN } from './places'
 import type { Block, Column, SourceDecl, SourceFile } from './source'
 
 const MOST_BYTES = 4 * 2 ** 30
-const params = {
-  input: text('Input', 'The name of the array that holds the samples; empty: x, images, spectra or data, or else the largest.'),
-  target: text('Target', 'The name of the array that holds what is predicted; empty: y, labels or target, or every array with an entry for each sample.'),
-} as const
-
 export const arrays: SourceDecl<typeof params> = {
   kind: 'arrays',
   title: 'Arrays',
@@ -35,7 +31,10 @@ export const arrays: SourceDecl<typeof params> = {
       for (const [key, array] of found) {
         const before = all.get(key),
           both = before && stacked(before, array)
-        if (before && !both) return { bad: `Two of the files hold an array named “${key}”, and they do not belong together (${formatShape(before.shape)} and ${formatShape(array.shape)}): open them one at a time.` }
+        if (before && !both)
+          return {
+            bad: `Two of the files hold an array named “${key}”, and they do not belong together (${formatShape(before.shape)} and ${formatShape(array.shape)}): open them one at a time.`,
+          }
         all.set(key, both ?? array)
       }
     }
@@ -67,14 +66,17 @@ async function contentOf({ path, size: bytes }: SourceFile, name: string): Promi
     const content = await readFile(path)
     return content[0] === 0x1f && content[1] === 0x8b ? gunzipSync(content, { maxOutputLength: MOST_BYTES }) : content
   } catch (error) {
-    return { bad: `${name} could not be read: it is damaged, too large, or may not be opened (${error instanceof Error ? error.message : String(error)}).` }
+    return {
+      bad: `${name} could not be read: it is damaged, too large, or may not be opened (${error instanceof Error ? error.message : String(error)}).`,
+    }
   }
 }
 
 const one = (key: string, array: NpyArray | Bad): ReadonlyMap<string, NpyArray> | Bad => (isBad(array) ? array : new Map([[key, array]]))
 
 /** MNIST's own names, and what is made of them elsewhere. */
-const idxKey = (name: string): string => `${/label/i.test(name) ? 'y' : 'x'}${/^(t10k|test)/i.test(name) ? '_test' : /^train/i.test(name) ? '_train' : ''}`
+const idxKey = (name: string): string =>
+  `${/label/i.test(name) ? 'y' : 'x'}${/^(t10k|test)/i.test(name) ? '_test' : /^train/i.test(name) ? '_train' : ''}`
 
 function cifar(bytes: Uint8Array, name: string): ReadonlyMap<string, NpyArray> | Bad {
   const found = readCifar(bytes, name)
@@ -85,7 +87,7 @@ function cifar(bytes: Uint8Array, name: string): ReadonlyMap<string, NpyArray> |
     [`x${part}`, { kind: 'integer', shape: [samples, 32, 32, 3], values: found.images }],
     [`y${part}`, { kind: 'integer', shape: [samples], values: Int32Array.from(found.labels) }],
     ...(found.coarse ? [[`coarse${part}`, { kind: 'integer', shape: [samples], values: Int32Array.from(found.coarse) }] as const] : []),
-    ...(found.coarse ? [] : [['classes', { kind: 'text', shape: [CIFAR10_CLASSES.length], values: CIFAR10_CLASSES }] as const]),
+    ...(found.classes ? [['classes', { kind: 'text', shape: [found.classes.length], values: found.classes }] as const] : []),
   ])
 }
 
@@ -100,7 +102,8 @@ function leaves(found: ReadonlyMap<string, NpyArray>): ReadonlyMap<string, NpyAr
 /** Batches of one array, one behind the other; null where they do not fit. */
 function stacked(a: NpyArray, b: NpyArray): NpyArray | null {
   if (a.kind === 'text' || b.kind === 'text') return a.kind === b.kind && JSON.stringify(a.values) === JSON.stringify(b.values) ? a : null
-  if (a.shape.length !== b.shape.length || a.shape.slice(1).some((n, i) => n !== b.shape[i + 1]) || a.values.constructor !== b.values.constructor) return null
+  if (a.shape.length !== b.shape.length || a.shape.slice(1).some((n, i) => n !== b.shape[i + 1]) || a.values.constructor !== b.values.constructor)
+    return null
   const values = new (a.values.constructor as new (n: number) => Numbers)(a.values.length + b.values.length)
   values.set(a.values as Numbers)
   values.set(b.values as Numbers, a.values.length)
@@ -112,13 +115,16 @@ function renamed(all: ReadonlyMap<string, NpyArray>, input: string, target: stri
   const lost = [input, target].find(n => n !== '' && !all.has(n))
   if (lost) return { bad: `There is no array “${lost}”: there are ${[...all].map(([k, a]) => `“${k}” (${formatShape(a.shape)})`).join(', ')}.` }
   const hasInput = input !== '' || [...all.keys()].some(k => hasRole(k) && /^(x|images|spectra|data)/i.test(k)),
-    largest = [...all].filter(([k, a]) => a.kind !== 'text' && a.shape.length >= 2 && k !== target).sort((a, b) => size(b[1].shape) - size(a[1].shape))[0]?.[0],
+    largest = [...all]
+      .filter(([k, a]) => a.kind !== 'text' && a.shape.length >= 2 && k !== target)
+      .sort((a, b) => size(b[1].shape) - size(a[1].shape))[0]?.[0],
     x = input || (hasInput ? '' : (largest ?? ''))
   return new Map(
     [...all].flatMap(([key, array]): [string, NpyArray][] => {
       if (key === x) return [['x', array]]
       if (key === target) return [['y', array]]
-      const isInTheWay = (x !== '' && /^(x|images|spectra|data)(_train|_test)?$/i.test(key)) || (target !== '' && /^(y|labels?|targets?)(_train|_test)?$/i.test(key))
+      const isInTheWay =
+        (x !== '' && /^(x|images|spectra|data)(_train|_test)?$/i.test(key)) || (target !== '' && /^(y|labels?|targets?)(_train|_test)?$/i.test(key))
       return [[isInTheWay ? `${key} (array)` : key, array]]
     }),
   )
@@ -138,7 +144,9 @@ function blockOf(all: ReadonlyMap<string, NpyArray>, input: string, target: stri
   if (axis && isBad(axis)) return axis
   const used = new Set([...roles.inputs, ...roles.targets].map(n => n.name)),
     others = [...named].filter(([key, a]) => !used.has(key) && a !== roles.names?.array && a !== roles.axis?.array && a.shape[0] === samples)
-  const columns = [...roles.targets, ...others.map(([n, array]): Named => ({ name: n, array }))].flatMap(n => columnsOf(n, samples, roles.targets[0] === n ? roles.names : null))
+  const columns = [...roles.targets, ...others.map(([n, array]): Named => ({ name: n, array }))].flatMap(n =>
+    columnsOf(n, samples, roles.targets[0] === n ? roles.names : null),
+  )
   const { trainingSamples } = roles
   return {
     kind: read.shape.length === 3 ? 'images' : 'spectra',
@@ -149,7 +157,15 @@ function blockOf(all: ReadonlyMap<string, NpyArray>, input: string, target: stri
     columns:
       trainingSamples === null
         ? columns
-        : [...columns, { name: SPLIT_COLUMN, unit: '', kind: 'text', values: Array.from({ length: samples }, (_, i) => (i < trainingSamples ? 'train' : 'test')) }],
+        : [
+            ...columns,
+            {
+              name: SPLIT_COLUMN,
+              unit: '',
+              kind: 'text',
+              values: Array.from({ length: samples }, (_, i) => (i < trainingSamples ? 'train' : 'test')),
+            },
+          ],
   }
 }
 

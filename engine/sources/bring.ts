@@ -49,8 +49,14 @@ export async function bringIn(options: BringOptions): Promise<Dataset | Bad> {
     })
     if (!isWanted()) return await collected.drop({ bad: 'The import was cancelled; nothing was kept.' })
     const { problems, count } = collected
-    if (count === 0) return await collected.drop({ bad: problems[0] ? `Nothing could be read. ${problems[0].name}: ${problems[0].sentence}` : 'There are no samples in these files.' })
-    if (problems.length > 0 && !(await options.mayLeave?.(problems, count))) return await collected.drop({ bad: `${problems.length === 1 ? 'One file' : `${problems.length} files`} could not be read, and nothing was imported. ${problems[0]?.name}: ${problems[0]?.sentence}` })
+    if (count === 0)
+      return await collected.drop({
+        bad: problems[0] ? `Nothing could be read. ${problems[0].name}: ${problems[0].sentence}` : 'There are no samples in these files.',
+      })
+    if (problems.length > 0 && !(await options.mayLeave?.(problems, count)))
+      return await collected.drop({
+        bad: `${problems.length === 1 ? 'One file' : `${problems.length} files`} could not be read, and nothing was imported. ${problems[0]?.name}: ${problems[0]?.sentence}`,
+      })
     if (!isWanted()) return await collected.drop({ bad: 'The import was cancelled; nothing was kept.' })
     return await collected.finish(stamp)
   } catch (error) {
@@ -72,7 +78,13 @@ function reporter({ onProgress }: BringOptions, total: number, collected: Return
     const now = performance.now()
     if (now - last < REPORT_EVERY_MS && done < total) return
     last = now
-    onProgress?.({ done, total, samples: collected.count, perSecond: (1000 * collected.count) / Math.max(now - begun, 1), problems: collected.problems.length })
+    onProgress?.({
+      done,
+      total,
+      samples: collected.count,
+      perSecond: (1000 * collected.count) / Math.max(now - begun, 1),
+      problems: collected.problems.length,
+    })
   }
 }
 
@@ -141,7 +153,12 @@ const aboutOf = ({ kind: source, paths }: Recipe, samples: number, kind: 'images
   `${samples.toLocaleString('en')} ${kind} of ${formatShape(shape)}, imported from ${KIND_NAMES[source][1]} in ${paths.map(p => p.split(/[\\/]/).at(-1)).join(', ')}.`
 
 /** A block without the samples that nothing can be learned from: no number where one should be, or nothing to predict. */
-function without(block: Block, columns: readonly Column[], recipe: Recipe, complain: (name: string, sentence: string) => void): { readonly block: Block; readonly columns: readonly Column[] } {
+function without(
+  block: Block,
+  columns: readonly Column[],
+  recipe: Recipe,
+  complain: (name: string, sentence: string) => void,
+): { readonly block: Block; readonly columns: readonly Column[] } {
   const length = size(block.shape),
     wanted = recipe.target.kind === 'classes' ? [recipe.target.column] : recipe.target.kind === 'numbers' ? recipe.target.columns : []
   const keeps = block.names.map((name, s) => {
@@ -166,7 +183,9 @@ function without(block: Block, columns: readonly Column[], recipe: Recipe, compl
   return {
     block: { ...block, values, names: kept.map(s => block.names[s] as string) },
     columns: columns.map((c): Column =>
-      c.kind === 'text' ? { ...c, values: kept.map(s => c.values[s] as string) } : { ...c, values: Float64Array.from(kept, s => c.values[s] as number) },
+      c.kind === 'text'
+        ? { ...c, values: kept.map(s => c.values[s] as string) }
+        : { ...c, values: Float64Array.from(kept, s => c.values[s] as number) },
     ),
   }
 }

@@ -19,7 +19,9 @@ export function stackColumns(parts: readonly (readonly Column[])[], counts: read
     const own = parts.map(p => p.find(c => c.name === name)),
       first = own.find(c => c) as Column,
       isText = own.some(c => c?.kind === 'text')
-    const cells = own.flatMap((c, i) => (c ? Array.from<string | number>(c.values) : Array.from({ length: counts[i] ?? 0 }, () => (isText ? '' : NaN))))
+    const cells = own.flatMap((c, i) =>
+      c ? Array.from<string | number>(c.values) : Array.from({ length: counts[i] ?? 0 }, () => (isText ? '' : NaN)),
+    )
     return isText
       ? { name, unit: first.unit, kind: 'text', values: cells.map(cellText) }
       : { name, unit: first.unit, kind: 'numbers', values: Float64Array.from(cells as number[]) }
@@ -39,7 +41,10 @@ const base = (name: string): string => name.split('/').at(-1) ?? name
 const SPELLINGS: readonly ((name: string) => string)[] = [n => n, stem, base, n => stem(base(n))]
 
 /** The columns of `table` in the order of `names`, by the column that names the files; null if none does. */
-export function joinColumns(table: readonly Column[], names: readonly string[]): { readonly columns: readonly Column[]; readonly key: string; readonly missing: readonly string[] } | null {
+export function joinColumns(
+  table: readonly Column[],
+  names: readonly string[],
+): { readonly columns: readonly Column[]; readonly key: string; readonly missing: readonly string[] } | null {
   let best: { key: Column; rows: (number | undefined)[]; found: number } | null = null
   for (const key of table) {
     const texts = textsOf(key).map(t => t.trim().replaceAll('\\', '/').replace(/^\.\//, ''))
@@ -71,7 +76,9 @@ const MOST_WHOLE_CLASSES = 30
 /** What is most likely to be predicted, from the columns alone. */
 export function guessTarget(columns: readonly ColumnHead[], samples: number): TargetChoice {
   const couldBeClass = (c: ColumnHead): boolean =>
-    c.distinct >= 2 && c.distinct <= Math.max(2, samples / 2) && (c.kind === 'text' || (c.distinct <= MOST_WHOLE_CLASSES && c.examples.every(e => /^-?\d+$/.test(e))))
+    c.distinct >= 2 &&
+    c.distinct <= Math.max(2, samples / 2) &&
+    (c.kind === 'text' || (c.distinct <= MOST_WHOLE_CLASSES && c.examples.every(e => /^-?\d+$/.test(e))))
   const likely = columns.find(c => LIKELY_CLASS.test(c.name) && couldBeClass(c)),
     able = columns.filter(c => !UNLIKELY.test(c.name))
   const numbers = able.filter(c => c.kind === 'numbers' && c.distinct > 2)
@@ -92,17 +99,26 @@ export function targetOf(columns: readonly Column[], choice: TargetChoice, names
   const wanted = choice.kind === 'classes' ? [choice.column] : choice.columns
   const found = wanted.map(name => columns.find(c => c.name === name)),
     lost = wanted.find((_, i) => !found[i])
-  if (lost !== undefined) return { bad: `There is no column “${lost}” to predict: there are ${columns.map(c => `“${c.name}”`).join(', ') || 'none'}.` }
+  if (lost !== undefined)
+    return { bad: `There is no column “${lost}” to predict: there are ${columns.map(c => `“${c.name}”`).join(', ') || 'none'}.` }
   if (choice.kind === 'classes') return classesOf(found[0] as Column, names)
   if (found.length === 0) return { bad: 'No column to predict is chosen.' }
   const values = new Float32Array(samples * found.length)
   for (const [i, column] of (found as Column[]).entries()) {
-    if (column.kind === 'text') return { bad: `The column “${column.name}” holds text, such as “${column.values[0] ?? ''}”: choose it as classes, or choose columns of numbers.` }
+    if (column.kind === 'text')
+      return {
+        bad: `The column “${column.name}” holds text, such as “${column.values[0] ?? ''}”: choose it as classes, or choose columns of numbers.`,
+      }
     const none = column.values.findIndex(v => !Number.isFinite(v))
     if (none >= 0) return { bad: `“${column.name}” has no number for ${names[none] ?? `sample ${none + 1}`}: fill it in, or leave that sample out.` }
     for (let s = 0; s < samples; s++) values[s * found.length + i] = column.values[s] as number
   }
-  return { name: '', classes: [], labels: new Int32Array(samples), numbers: { names: (found as Column[]).map(c => (c.unit ? `${c.name} (${c.unit})` : c.name)), values } }
+  return {
+    name: '',
+    classes: [],
+    labels: new Int32Array(samples),
+    numbers: { names: (found as Column[]).map(c => (c.unit ? `${c.name} (${c.unit})` : c.name)), values },
+  }
 }
 
 function classesOf(column: Column, names: readonly string[]): MoreTarget | Bad {
@@ -110,8 +126,10 @@ function classesOf(column: Column, names: readonly string[]): MoreTarget | Bad {
     none = texts.findIndex(t => t.trim() === '')
   if (none >= 0) return { bad: `“${column.name}” names no class for ${names[none] ?? `sample ${none + 1}`}: fill it in, or leave that sample out.` }
   const classes = [...new Set(texts)].sort(new Intl.Collator('en', { numeric: true }).compare)
-  if (classes.length < 2) return { bad: `“${column.name}” is “${classes[0] ?? ''}” for every sample: there is nothing to tell apart. Choose another column.` }
-  if (classes.length > MOST_CLASSES) return { bad: `“${column.name}” has ${classes.length} different values; at most ${MOST_CLASSES} classes are told apart.` }
+  if (classes.length < 2)
+    return { bad: `“${column.name}” is “${classes[0] ?? ''}” for every sample: there is nothing to tell apart. Choose another column.` }
+  if (classes.length > MOST_CLASSES)
+    return { bad: `“${column.name}” has ${classes.length} different values; at most ${MOST_CLASSES} classes are told apart.` }
   const places = new Map(classes.map((c, i) => [c, i]))
   return { name: '', classes, labels: Int32Array.from(texts, t => places.get(t) ?? 0), numbers: null }
 }

@@ -13,11 +13,14 @@ parentPort?.on('message', ({ index, files }: ToDecoder) => {
   source(kind)
     .decode(files, params)
     .catch((error: unknown): Bad => ({ bad: `It could not be read (${error instanceof Error ? error.message : String(error)}).` }))
-    .then(block => {
-      // A view into a larger buffer would take all of it along.
-      const values = isBad(block) ? null : block.values,
-        own = values && (values.byteLength === values.buffer.byteLength ? values : values.slice())
-      const said: FromDecoder = { index, block: isBad(block) || !own ? block : { ...block, values: own } }
-      parentPort?.postMessage(said, own ? [own.buffer as ArrayBuffer] : [])
-    }, () => undefined)
+    .then(
+      block => {
+        // A view into a larger buffer would take all of it along.
+        const values = isBad(block) ? null : block.values,
+          own = values && (values.byteLength === values.buffer.byteLength ? values : values.slice())
+        const said: FromDecoder = { index, block: isBad(block) || !own ? block : { ...block, values: own } }
+        parentPort?.postMessage(said, own ? [own.buffer as ArrayBuffer] : [])
+      },
+      () => undefined,
+    )
 })

@@ -55,7 +55,10 @@ export async function decodeAll(
     }
     const members: Member[] = []
     const hire = (): void => {
-      const worker = new Worker(workerUrl, { workerData: { kind: recipe.kind, params: recipe.params } satisfies DecoderData, resourceLimits: { maxOldGenerationSizeMb: OLD_MEGABYTES } }),
+      const worker = new Worker(workerUrl, {
+          workerData: { kind: recipe.kind, params: recipe.params } satisfies DecoderData,
+          resourceLimits: { maxOldGenerationSizeMb: OLD_MEGABYTES },
+        }),
         member: Member = { worker, at: null }
       crew.add(worker)
       members.push(member)

@@ -9,53 +9,11 @@ import { spectralAxis, type FitsColumn, type FitsFile, type FitsImage, type Fits
 import { readFits } from '../formats/fits'
 import { percentileInterval, stretch } from '../formats/stretch'
 import type { Axis } from '../datasets/dataset'
-import { choice, int, isBad, real, size, when, type Bad, type ValuesOf } from '../spec'
+import { isBad, size, type Bad, type ValuesOf } from '../spec'
 import { fitPicture } from '../formats/resize'
+import { fitsParams as params } from './params'
 import type { Block, Column, SourceDecl, SourceFile } from './source'
 
-const params = {
-  read: choice(
-    'Read',
-    [
-      ['auto', 'As found'],
-      ['images', 'Images'],
-      ['rows', 'Rows'],
-      ['table', 'Table'],
-    ],
-    'auto',
-    'Images and cubes; or each row of an image as a spectrum; or a table, with a spectrum in each row or one spectrum in two columns.',
-  ),
-  height: when(['read', 'auto', 'images'], int('Height', 0, 'Pixels from top to bottom of every image once it is imported; 0 keeps them as they are.', 0, 4096)),
-  width: when(['read', 'auto', 'images'], int('Width', 0, 'Pixels from left to right of every image once it is imported; 0 keeps them as they are.', 0, 4096)),
-  fit: when(
-    ['read', 'auto', 'images'],
-    choice(
-      'Fit',
-      [
-        ['stretch', 'Resize'],
-        ['crop', 'Crop'],
-        ['pad', 'Pad'],
-      ],
-      'crop',
-      'How another size is brought to this one: resized without keeping its proportions, its middle cut out, or its borders filled with zeros.',
-    ),
-  ),
-  stretch: when(
-    ['read', 'auto', 'images'],
-    choice(
-      'Stretch',
-      [
-        ['none', 'None'],
-        ['linear', 'Linear'],
-        ['log', 'Log'],
-        ['asinh', 'Asinh'],
-      ],
-      'none',
-      'Brings each band to 0 … 1 between the ends of its interval; log and asinh lift what is faint. None keeps the physical values.',
-    ),
-  ),
-  percent: when(['stretch', 'linear', 'log', 'asinh'], real('Interval', 99.5, 'The percentage of the values that lies within the interval, the same share cut off at both ends.', 50, 100, 0.5)),
-} as const
 type Values = ValuesOf<typeof params>
 
 export const fits: SourceDecl<typeof params> = {
@@ -96,10 +54,13 @@ function imagesBlock(images: readonly FitsImage[], values: Values, name: string)
     same = images.filter(i => i.shape.length >= 2 && i.shape.at(-1) === width && i.shape.at(-2) === height)
   if (first.shape.length < 2) return { bad: `${name} holds one row of ${width} values, which is no image: read it as rows.` }
   const planes = same.flatMap(image =>
-    Array.from({ length: size(image.shape) / (height * width) }, (_, p) => Float32Array.from(image.values.subarray(p * height * width, (p + 1) * height * width))),
+    Array.from({ length: size(image.shape) / (height * width) }, (_, p) =>
+      Float32Array.from(image.values.subarray(p * height * width, (p + 1) * height * width)),
+    ),
   )
   for (const plane of planes) {
-    if (values.stretch === 'none') plane.forEach((v, i) => Number.isFinite(v) || (plane[i] = 0)) // blank pixels carry nothing
+    if (values.stretch === 'none')
+      plane.forEach((v, i) => Number.isFinite(v) || (plane[i] = 0)) // blank pixels carry nothing
     else stretch(plane, values.stretch, ...percentileInterval(plane, values.percent))
   }
   const channels = planes.length,
@@ -110,7 +71,14 @@ function imagesBlock(images: readonly FitsImage[], values: Values, name: string)
   const to = { height: values.height || height, width: values.width || width }
   const picture = fitPicture({ height, width, channels, values: pixels, full: 1, hasAlpha: false }, { ...to, fit: values.fit, channels: 'all' })
   if (isBad(picture)) return picture
-  return { kind: 'images', shape: [to.height, to.width, channels], axis: null, values: Float32Array.from(picture.values), names: [name], columns: headerColumns(first) }
+  return {
+    kind: 'images',
+    shape: [to.height, to.width, channels],
+    axis: null,
+    values: Float32Array.from(picture.values),
+    names: [name],
+    columns: headerColumns(first),
+  }
 }
 
 /** Each row of an image is a spectrum along its first FITS axis. */
@@ -165,7 +133,10 @@ function vectorBlock(table: FitsTable, flux: Numbers, axis: Numbers | undefined,
   const length = flux.repeat
   if (axis && axis.repeat === length) {
     const differs = axis.values.findIndex((v, i) => v !== axis.values[i % length])
-    if (differs >= 0) return { bad: `Row ${Math.floor(differs / length) + 1} of ${name} has another ${axis.name} than row 1: bring the spectra to a common axis first.` }
+    if (differs >= 0)
+      return {
+        bad: `Row ${Math.floor(differs / length) + 1} of ${name} has another ${axis.name} than row 1: bring the spectra to a common axis first.`,
+      }
   }
   const fromHeader = spectralAxis(table.header, 1, length)
   return {
@@ -177,7 +148,11 @@ function vectorBlock(table: FitsTable, flux: Numbers, axis: Numbers | undefined,
     columns: table.columns.flatMap((c): Column[] =>
       c === flux || c === axis || c.kind === 'lists' || (c.kind === 'numbers' && c.repeat !== 1)
         ? []
-        : [c.kind === 'text' ? { name: c.name, unit: '', kind: 'text', values: c.values } : { name: c.name, unit: c.unit, kind: 'numbers', values: c.values }],
+        : [
+            c.kind === 'text'
+              ? { name: c.name, unit: '', kind: 'text', values: c.values }
+              : { name: c.name, unit: c.unit, kind: 'numbers', values: c.values },
+          ],
     ),
   }
 }
@@ -191,5 +166,9 @@ const headerColumns = ({ header }: { readonly header: FitsImage['header'] }): re
   KEYWORDS.flatMap((name): Column[] => {
     const value = header.get(name)
     if (value === undefined || typeof value === 'boolean') return []
-    return [typeof value === 'number' ? { name, unit: '', kind: 'numbers', values: Float64Array.of(value) } : { name, unit: '', kind: 'text', values: [value] }]
+    return [
+      typeof value === 'number'
+        ? { name, unit: '', kind: 'numbers', values: Float64Array.of(value) }
+        : { name, unit: '', kind: 'text', values: [value] },
+    ]
   })

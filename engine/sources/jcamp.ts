@@ -44,6 +44,8 @@ export const jcamp: SourceDecl<Record<string, never>> = {
 const columnsOf = (spectra: readonly JcampSpectrum[]): readonly Column[] => [
   { name: 'title', unit: '', kind: 'text', values: spectra.map(s => s.title) },
   ...LABELS.flatMap((label): Column[] =>
-    spectra.some(s => s.labels.has(label)) ? [{ name: label.toLowerCase(), unit: '', kind: 'text', values: spectra.map(s => s.labels.get(label) ?? '') }] : [],
+    spectra.some(s => s.labels.has(label))
+      ? [{ name: label.toLowerCase(), unit: '', kind: 'text', values: spectra.map(s => s.labels.get(label) ?? '') }]
+      : [],
   ),
 ]

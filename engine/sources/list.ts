@@ -24,14 +24,7 @@ export async function listFiles(paths: readonly string[], isWanted: () => boolea
   return files.sort((a, b) => order.compare(a.name, b.name) || (a.name < b.name ? -1 : 1))
 }
 
-async function add(
-  files: SourceFile[],
-  path: string,
-  name: string,
-  depth: number,
-  isWanted: () => boolean,
-  isRoot: boolean,
-): Promise<Bad | null> {
+async function add(files: SourceFile[], path: string, name: string, depth: number, isWanted: () => boolean, isRoot: boolean): Promise<Bad | null> {
   const stat = await lstat(path).catch(() => null)
   if (!stat) return isRoot ? { bad: `${path} is missing or may not be read.` } : null
   if (stat.isFile()) {

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { readPicture, type Picture } from '../formats/picture'
 import { fitPicture } from '../formats/resize'
-import { choice, int, isBad, type Bad, type ValuesOf } from '../spec'
+import { isBad, type Bad, type ValuesOf } from '../spec'
+import { pictureParams as params } from './params'
 import { spread } from './spread'
 import type { Block, SourceDecl, SourceFile } from './source'
 
@@ -11,39 +12,6 @@ const LOOKED_AT = 64
 /** A network on more pixels than this is slow on any desktop; the user may still ask for more. */
 const LARGEST_PROPOSED = 128
 
-const params = {
-  height: int('Height', 64, 'Pixels from top to bottom, of every picture once it is imported.', 1, 4096),
-  width: int('Width', 64, 'Pixels from left to right, of every picture once it is imported.', 1, 4096),
-  fit: choice(
-    'Fit',
-    [
-      ['stretch', 'Resize'],
-      ['crop', 'Crop'],
-      ['pad', 'Pad'],
-    ],
-    'crop',
-    'How another size is brought to this one: resized without keeping its proportions, its middle cut out, or its borders filled with black.',
-  ),
-  channels: choice(
-    'Channels',
-    [
-      ['grey', 'Grey'],
-      ['rgb', 'RGB'],
-      ['all', 'All'],
-    ],
-    'rgb',
-    'Grey is the brightness; RGB three colours; All keeps what the files have, such as the bands of a TIFF.',
-  ),
-  values: choice(
-    'Values',
-    [
-      ['bytes', '0 to 255'],
-      ['measured', 'As measured'],
-    ],
-    'bytes',
-    'Bytes take a quarter of the space; As measured keeps the numbers of 16-bit and floating-point pictures.',
-  ),
-} as const
 type Values = ValuesOf<typeof params>
 
 export const pictures: SourceDecl<typeof params> = {

@@ -39,7 +39,13 @@ function headsOf({ units }: Units, { blocks }: Looked): { columns: readonly Colu
       counts,
     ).map(headOf)
   // Folders and rows of a table are known of every file without reading it.
-  const known = units.length > blocks.length ? stackColumns(units.map(u => u.columns), units.map(() => 1)).map(headOf) : []
+  const known =
+    units.length > blocks.length
+      ? stackColumns(
+          units.map(u => u.columns),
+          units.map(() => 1),
+        ).map(headOf)
+      : []
   return {
     columns: looked.map(c => known.find(k => k.name === c.name) ?? c),
     samples: Math.round(each * units.length),
@@ -68,6 +74,7 @@ export async function preview(recipe: Recipe): Promise<Preview | Bad> {
     shape: first.shape,
     axis: first.axis,
     values,
+    isBytes: first.values instanceof Uint8Array,
     names: shown.map(s => s.name),
     targets: shown.map(s => targetInWords(s.columns, recipe.target, s.at)),
     samples: heads.isExact ? heads.samples : null,
@@ -92,12 +99,25 @@ function notesOf({ target }: Recipe, { columns, samples, isExact }: ReturnType<t
     range = axis ? `, ${axis.label.toLowerCase()} from ${brief(axis.values[0])} to ${brief(axis.values.at(-1))} ${axis.unit}`.trimEnd() : ''
   const notes: Note[] = [{ level: 'info', sentence: `${count} ${samples === 1 ? one : kind} of ${formatShape(shape)}${range}.` }]
   if (kind === 'spectra' && !axis) notes.push({ level: 'info', sentence: 'The files name no axis: points are counted from 0.' })
-  if (target.kind === 'none') notes.push({ level: 'error', sentence: 'Nothing says what each sample is: choose a column to predict, sort the files into one folder for each class, or put a table of file names and labels beside them.' })
+  if (target.kind === 'none')
+    notes.push({
+      level: 'error',
+      sentence:
+        'Nothing says what each sample is: choose a column to predict, sort the files into one folder for each class, or put a table of file names and labels beside them.',
+    })
   if (target.kind === 'classes') {
     const column = columns.find(c => c.name === target.column)
-    if (column) notes.push({ level: 'info', sentence: `“${column.name}” tells ${column.distinct} classes apart: ${column.examples.map(e => e || '(empty)').join(', ')}${column.distinct > column.examples.length ? ', …' : ''}.` })
+    if (column)
+      notes.push({
+        level: 'info',
+        sentence: `“${column.name}” tells ${column.distinct} classes apart: ${column.examples.map(e => e || '(empty)').join(', ')}${column.distinct > column.examples.length ? ', …' : ''}.`,
+      })
   }
-  if (target.kind === 'numbers') notes.push({ level: 'info', sentence: `${target.columns.length === 1 ? 'One number is' : `${target.columns.length} numbers are`} predicted: ${target.columns.join(', ')}.` })
+  if (target.kind === 'numbers')
+    notes.push({
+      level: 'info',
+      sentence: `${target.columns.length === 1 ? 'One number is' : `${target.columns.length} numbers are`} predicted: ${target.columns.join(', ')}.`,
+    })
   return notes
 }
 const brief = (v: number | undefined): string => (v === undefined ? '' : String(Number(v.toPrecision(6))))

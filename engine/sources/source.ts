@@ -92,6 +92,8 @@ export type Preview = {
   readonly shape: Shape
   readonly axis: Axis | null
   readonly values: Float32Array
+  /** Whether values are 0 to 255. */
+  readonly isBytes: boolean
   readonly names: readonly string[]
   /** What each of them would be: its class, or its numbers in words. */
   readonly targets: readonly string[]

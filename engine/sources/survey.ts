@@ -99,7 +99,9 @@ async function namedInTable(
 async function labelsAmong(files: readonly SourceFile[], own: readonly SourceFile[], kind: SourceKind): Promise<string> {
   const tables = files.filter(f => kindOf(f.name) === 'table'),
     // Among many tables of spectra only one that is called so is looked into.
-    candidates = (kind === 'table' ? tables.filter(f => /(label|class|meta|target|annotation|reference|index)/i.test(basename(f.name))) : tables).slice(0, 8)
+    candidates = (
+      kind === 'table' ? tables.filter(f => /(label|class|meta|target|annotation|reference|index)/i.test(basename(f.name))) : tables
+    ).slice(0, 8)
   let best = { name: '', found: 0 }
   for (const file of candidates) {
     const names = own.filter(f => f !== file).map(f => f.name),
@@ -125,14 +127,27 @@ async function axisOf(recipe: Recipe, units: readonly { readonly name: string; r
 function notesOf({ kind, labels, axis, isListed }: Recipe, listed: readonly SourceFile[], used: readonly SourceFile[]): readonly Note[] {
   const [one, many] = KIND_NAMES[kind],
     notes: Note[] = [{ level: 'info', sentence: `${used.length.toLocaleString('en')} ${used.length === 1 ? one : many}${foldersIn(used)}.` }]
-  if (labels) notes.push({ level: 'info', sentence: `${labels} says what each file is${isListed ? '; files that it does not name are left alone' : ''}.` })
-  if (axis) notes.push({ level: 'warning', sentence: `The spectra were measured at different places: they are brought to ${axis.points} points from ${Number(axis.from.toPrecision(6))} to ${Number(axis.to.toPrecision(6))}, which all of them cover.` })
+  if (labels)
+    notes.push({ level: 'info', sentence: `${labels} says what each file is${isListed ? '; files that it does not name are left alone' : ''}.` })
+  if (axis)
+    notes.push({
+      level: 'warning',
+      sentence: `The spectra were measured at different places: they are brought to ${axis.points} points from ${Number(axis.from.toPrecision(6))} to ${Number(axis.to.toPrecision(6))}, which all of them cover.`,
+    })
   const usedNames = new Set([...used.map(f => f.name), labels]),
     left = isListed ? [] : listed.filter(f => !usedNames.has(f.name)),
     foreign = left.filter(f => isForeignPicture(f.name))
-  if (foreign.length > 0) notes.push({ level: 'warning', sentence: `${foreign.length} ${foreign.length === 1 ? 'picture is' : 'pictures are'} of a kind that is not read, such as ${foreign[0]?.name}: convert to PNG, JPEG or TIFF.` })
+  if (foreign.length > 0)
+    notes.push({
+      level: 'warning',
+      sentence: `${foreign.length} ${foreign.length === 1 ? 'picture is' : 'pictures are'} of a kind that is not read, such as ${foreign[0]?.name}: convert to PNG, JPEG or TIFF.`,
+    })
   const rest = left.length - foreign.length
-  if (rest > 0) notes.push({ level: 'info', sentence: `${rest} other ${rest === 1 ? 'file is' : 'files are'} left alone, such as ${left.find(f => !isForeignPicture(f.name))?.name}.` })
+  if (rest > 0)
+    notes.push({
+      level: 'info',
+      sentence: `${rest} other ${rest === 1 ? 'file is' : 'files are'} left alone, such as ${left.find(f => !isForeignPicture(f.name))?.name}.`,
+    })
   return notes
 }
 

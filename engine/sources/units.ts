@@ -11,7 +11,12 @@ import { source } from './index'
 import type { Column, Problem, Recipe, SourceFile } from './source'
 
 export type Unit = { readonly name: string; readonly files: readonly SourceFile[]; /** One value each. */ readonly columns: readonly Column[] }
-export type Units = { readonly units: readonly Unit[]; readonly problems: readonly Problem[]; readonly bytes: number; readonly files: readonly SourceFile[] }
+export type Units = {
+  readonly units: readonly Unit[]
+  readonly problems: readonly Problem[]
+  readonly bytes: number
+  readonly files: readonly SourceFile[]
+}
 
 export async function unitsOf(recipe: Recipe, isWanted: () => boolean = () => true): Promise<Units | Bad> {
   const all = await listFiles(recipe.paths, isWanted)
@@ -43,7 +48,11 @@ async function joinLabels(
   if (!file) return { bad: `The table ${recipe.labels} is not there any more: put it back, or open the folder again.` }
   const table = await columnsOfTable(file)
   if (isBad(table)) return table
-  return joinColumns(table, names) ?? { bad: `No column of ${recipe.labels} names these files: one of them must hold their names, such as ${names[0] ?? ''}.` }
+  return (
+    joinColumns(table, names) ?? {
+      bad: `No column of ${recipe.labels} names these files: one of them must hold their names, such as ${names[0] ?? ''}.`,
+    }
+  )
 }
 
 const cellOf = (column: Column, i: number): Column =>
@@ -57,7 +66,9 @@ export function columnsFor({ columns }: Unit, own: readonly Column[], samples: n
       .filter(c => !own.some(o => o.name === c.name))
       .map((c): Column => {
         const like = emptyColumn(c, samples)
-        return like.kind === 'numbers' ? { ...like, values: like.values.fill(c.values[0] as number) } : { ...like, values: like.values.map(() => c.values[0] as string) }
+        return like.kind === 'numbers'
+          ? { ...like, values: like.values.fill(c.values[0] as number) }
+          : { ...like, values: like.values.map(() => c.values[0] as string) }
       }),
   ]
 }

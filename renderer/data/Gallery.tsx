@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { DatasetSummary, Samples } from '../../preload/contract'
 import styles from './data.module.css'
-import { Picture } from './Picture'
+import { Picture, rangeOf } from './Picture'
 import { PAGE, usePage } from './pages'
 import { shownCount } from './SampleFilter'
 import { useSplit, useView } from './view'
@@ -62,11 +62,26 @@ function Tile({ summary, query, position }: TileProps) {
   const title = samples ? nameOf(summary, samples, at) : ''
   return (
     <div className={styles.tile} style={{ width: TILE, height: TILE }} title={title}>
-      {samples && <Picture label={title} shape={summary.shape} values={samples.values} offset={at * valuesEach(summary)} />}
+      {samples && (
+        <Picture label={title} shape={summary.shape} values={samples.values} offset={at * valuesEach(summary)} range={rangeIn(summary, samples)} />
+      )}
     </div>
   )
 }
 
 const valuesEach = (summary: DatasetSummary): number => summary.shape.reduce((a, b) => a * b, 1)
-const nameOf = (summary: DatasetSummary, samples: Samples, at: number): string =>
-  `${summary.classes[samples.labels[at] ?? 0]} · ${samples.splits[at]} · sample ${samples.indices[at]}`
+/** One scale for each page of samples. */
+const ranges = new WeakMap<Samples, readonly [number, number]>()
+function rangeIn({ isBytes }: DatasetSummary, samples: Samples): readonly [number, number] {
+  const known = ranges.get(samples) ?? rangeOf(samples.values, isBytes)
+  ranges.set(samples, known)
+  return known
+}
+
+function nameOf({ classes, numbers }: DatasetSummary, samples: Samples, at: number): string {
+  const target =
+    classes.length > 0
+      ? classes[samples.labels[at] ?? 0]
+      : numbers.map((n, i) => `${n} ${samples.numbers[at * numbers.length + i]?.toPrecision(4)}`).join(', ')
+  return [target, samples.splits[at], samples.names[at] ?? `sample ${samples.indices[at]}`].join(' · ')
+}

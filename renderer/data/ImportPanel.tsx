@@ -8,7 +8,7 @@ import { classColour } from '../charts/colours'
 import { count } from '../ui/format'
 import { answerQuestion, closeImport, startImport, useImporting } from './importing'
 import styles from './import.module.css'
-import { Picture } from './Picture'
+import { Picture, rangeOf } from './Picture'
 import { RecipeForm } from './RecipeForm'
 
 const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
@@ -37,9 +37,7 @@ export function ImportPanel() {
           </fieldset>
         </aside>
       )}
-      <footer className={styles.footer}>
-        {question ? <Question problems={question.problems} samples={question.samples} /> : <Actions />}
-      </footer>
+      <footer className={styles.footer}>{question ? <Question problems={question.problems} samples={question.samples} /> : <Actions />}</footer>
     </div>
   )
 }
@@ -78,9 +76,7 @@ function Question({ problems, samples }: { problems: readonly FileProblem[]; sam
     <div className={styles.question} role="alertdialog" aria-label="Files that could not be read">
       <Problems problems={problems} intro="could not be read" isOpen />
       <div className={styles.answers}>
-        <span>
-          {count(samples)} samples are ready. Nothing is kept until you decide.
-        </span>
+        <span>{count(samples)} samples are ready. Nothing is kept until you decide.</span>
         <Button variant="default" onClick={() => void closeImport()}>
           Cancel the import
         </Button>
@@ -134,14 +130,15 @@ const length = ({ shape }: Preview): number => shape.reduce((a, b) => a * b, 1)
 
 function Shown({ preview, isStale }: { preview: Preview; isStale: boolean }) {
   const { names, values, targets, shape } = preview,
-    each = length(preview)
+    each = length(preview),
+    range = useMemo(() => rangeOf(values, preview.isBytes), [values, preview.isBytes])
   if (preview.kind === 'spectra') return <Spectra preview={preview} />
   return (
     <ul className={styles.pictures} data-stale={isStale || undefined} aria-label={`${names.length} samples, ${formatShape(shape)} each`}>
       {names.map((name, i) => (
         <li key={`${name}${i}`} title={name}>
           <div>
-            <Picture label={name} shape={shape} values={values} offset={i * each} isRanged={preview.range} />
+            <Picture label={name} shape={shape} values={values} offset={i * each} range={range} />
           </div>
           <span>{targets[i]}</span>
         </li>

@@ -12,7 +12,12 @@ export function RecipeForm({ recipe, columns }: Props) {
   return (
     <>
       <h3>Name</h3>
-      <TextInput aria-label="Name of the data set" value={recipe.title} maxLength={200} onChange={e => changeRecipe({ title: e.currentTarget.value })} />
+      <TextInput
+        aria-label="Name of the data set"
+        value={recipe.title}
+        maxLength={200}
+        onChange={e => changeRecipe({ title: e.currentTarget.value })}
+      />
       {Object.keys(params).length > 0 && (
         <>
           <h3>Reading</h3>
@@ -34,10 +39,19 @@ function TargetForm({ target, columns }: { target: TargetChoice; columns: readon
   const names = columns.map(c => c.name),
     numbers = columns.filter(c => c.kind === 'numbers').map(c => c.name)
   if (columns.length === 0)
-    return <p className={styles.hint}>The files say nothing beside their samples. Sort them into one folder for each class, or put a table of names and labels beside them.</p>
+    return (
+      <p className={styles.hint}>
+        The files say nothing beside their samples. Sort them into one folder for each class, or put a table of names and labels beside them.
+      </p>
+    )
   const first = target.kind === 'classes' ? target.column : target.kind === 'numbers' ? (target.columns[0] ?? '') : ''
   const choose = (kind: string): void =>
-    changeRecipe({ target: kind === 'classes' ? { kind: 'classes', column: first || (names[0] ?? '') } : { kind: 'numbers', columns: numbers.includes(first) ? [first] : numbers.slice(0, 1) } })
+    changeRecipe({
+      target:
+        kind === 'classes'
+          ? { kind: 'classes', column: first || (names[0] ?? '') }
+          : { kind: 'numbers', columns: numbers.includes(first) ? [first] : numbers.slice(0, 1) },
+    })
   return (
     <div className={styles.target}>
       <SegmentedControl

@@ -84,7 +84,9 @@ function Source({ head, isChosen }: { head: DatasetHead; isChosen: boolean }) {
           <small>
             {count(head.samples)} {head.kind} of {formatShape(head.shape)}
           </small>
-          <small>{head.classes > 0 ? `${head.classes} classes` : head.numbers === 1 ? '1 number to predict' : `${head.numbers} numbers to predict`}</small>
+          <small>
+            {head.classes > 0 ? `${head.classes} classes` : head.numbers === 1 ? '1 number to predict' : `${head.numbers} numbers to predict`}
+          </small>
         </span>
       </UnstyledButton>
       {head.own ? <SourceMenu head={head} isChosen={isChosen} /> : isChosen && <Check size={14} />}

@@ -9,7 +9,13 @@ import type { AnyValues, DataStep, Params } from '../../preload/contract'
 import { ParamForm } from '../forms/ParamForm'
 import styles from './steps.module.css'
 
-export type StepChoice = { readonly title: string; readonly about: string; readonly params: Params; readonly forms: readonly string[]; summary(p: never): string }
+export type StepChoice = {
+  readonly title: string
+  readonly about: string
+  readonly params: Params
+  readonly forms: readonly string[]
+  summary(p: never): string
+}
 type Props = {
   readonly name: string
   /** What the list does, said where it is empty. */

@@ -24,7 +24,17 @@ type State = {
   readonly progress: EventOf<'data:progress'> | null
   readonly question: EventOf<'data:question'> | null
 }
-const CLOSED: State = { phase: 'closed', paths: [], survey: null, recipe: null, preview: null, isStale: false, sentence: null, progress: null, question: null }
+const CLOSED: State = {
+  phase: 'closed',
+  paths: [],
+  survey: null,
+  recipe: null,
+  preview: null,
+  isStale: false,
+  sentence: null,
+  progress: null,
+  question: null,
+}
 export const useImporting = create<State>(() => CLOSED)
 const set = useImporting.setState
 

@@ -1,0 +1,13 @@
+/** Values whose bytes stand in the other order. The one thing to know: it works in place. */
+
+export const IS_LITTLE_HERE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
+
+/** Turns the bytes of every value round. */
+export function swapBytes(data: Uint8Array, bytes: number): void {
+  for (let from = 0; from + bytes <= data.length; from += bytes)
+    for (let a = from, b = from + bytes - 1; a < b; a++, b--) {
+      const kept = data[a] as number
+      data[a] = data[b] as number
+      data[b] = kept
+    }
+}
