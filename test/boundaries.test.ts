@@ -26,6 +26,8 @@ const PURE = [
   'engine/datasets/inspection.ts',
   'engine/datasets/inspection/',
   'engine/preparation/',
+  'engine/sources/source.ts',
+  'engine/sources/params.ts',
   'engine/augmentation/',
 ]
 

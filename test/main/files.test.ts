@@ -49,7 +49,7 @@ describe('a broken project file gets a sentence and stays as it is', () => {
     [
       'a future version',
       JSON.stringify({ ...example, version: DOCUMENT_VERSION + 1 }),
-      /newer Receptive \(project format 2; this one reads up to 1\)/,
+      /newer Receptive \(project format 3; this one reads up to 2\)/,
     ],
     [
       'an unknown layer',
