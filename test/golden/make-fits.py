@@ -184,6 +184,11 @@ for name, dither in (('plain', -1), ('dither1', 1), ('dither2', 2)):
     data[5, 5] = 0
     save(f'tiles-{name}.fits', fits.CompImageHDU(data, name='TILES', compression_type='RICE_1', tile_size=(33, 4), quantize_method=dither, dither_seed=17))
     expect_image(f'tiles-{name}.fits', 1)
+small_cube = (cube * 10).astype('>u2')
+save('tiles-cube.fits', fits.CompImageHDU(small_cube, name='TILES', compression_type='RICE_1', tile_size=(4, 3, 2)))
+arrays['tiles-cube.fits:1'] = small_cube.astype('f8')
+save('tiles-whole.fits', fits.CompImageHDU(cube, name='TILES', compression_type='GZIP_2', tile_size=(6, 8, 1), quantize_level=0))
+arrays['tiles-whole.fits:1'] = cube.astype('f8')
 
 # Stretches and percentiles.
 values = random.lognormal(0, 2, size=500).astype('f4')
