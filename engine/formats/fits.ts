@@ -9,6 +9,7 @@ import { BLOCK, countAt, readHeader, textAt, type FitsHeader } from './fitsHeade
 import { axesOf, bytesOf, readImage, type FitsImage } from './fitsImage'
 import { readTable, type FitsTable } from './fitsTable'
 import { readTextTable } from './fitsTextTable'
+import { readTiles } from './fitsTiles'
 
 export type { FitsHeader, FitsValue } from './fitsHeader'
 export type { FitsImage } from './fitsImage'
@@ -82,8 +83,7 @@ function readHdu(bytes: Uint8Array, start: number, index: number, name: string):
 function readData(data: DataView, about: Pick<FitsImage, 'name' | 'index' | 'header'>, shape: Shape, where: string): Hdu | Bad {
   const type = about.index === 0 ? 'IMAGE' : textAt(about.header, 'XTENSION')
   if (type === 'BINTABLE' || type === 'A3DTABLE') {
-    if (about.header.get('ZIMAGE') === true)
-      return { bad: `${where} is an image compressed in tiles (${textAt(about.header, 'ZCMPTYPE')}). Unpack it first: funpack of CFITSIO does it.` }
+    if (about.header.get('ZIMAGE') === true) return readTiles(data, about, where)
     return readTable(data, about, where)
   }
   if (type === 'TABLE') return readTextTable(data, about, where)

@@ -105,7 +105,7 @@ function readColumn(data: DataView, field: Field, rows: number, width: number, h
   const { name, unit, repeat, code, offset, scale } = field
   if (code === 'A') return { name, unit, repeat, kind: 'text', values: readTexts(data, field, rows, width) }
   if (code.length > 1) {
-    const lists = readLists(data, field, rows, width, header, where)
+    const lists = readLists(data, field, rows, header, where)
     return isBad(lists) ? lists : { name, unit, repeat, kind: 'lists', values: lists }
   }
   const values = new Float64Array(rows * repeat)
@@ -133,26 +133,39 @@ function readBits(data: DataView, { offset, repeat }: Field, rows: number, width
 }
 
 /** Every row has how many values and where in the heap, which lies behind the table. Lists may share values. */
-function readLists(data: DataView, field: Field, rows: number, width: number, header: FitsHeader, where: string): readonly Float64Array[] | Bad {
-  const isWide = field.code.startsWith('Q'),
-    inner = field.code.charAt(1),
-    each = inner in PAIRS ? 2 : 1,
-    heap = numberAt(header, 'THEAP') ?? width * rows,
+function readLists(data: DataView, field: Field, rows: number, header: FitsHeader, where: string): readonly Float64Array[] | Bad {
+  const inner = field.code.charAt(1),
     lists: Float64Array[] = []
   if (!'LBIJKEDCM'.includes(inner) || inner === '')
     return { bad: `${where} has in “${field.name}” lists of kind “${inner}”, which are not read: numbers are (B, I, J, K, E, D, C, M, L).` }
   for (let row = 0, total = 0; row < rows; row++) {
-    const at = row * width + field.offset,
-      count = each * (isWide ? Number(data.getBigInt64(at)) : data.getInt32(at)),
-      start = heap + (isWide ? Number(data.getBigInt64(at + 8)) : data.getInt32(at + 4))
-    const end = start + count * BYTES[field.scale.letter]
-    total += count
-    if (count > 0 && !(start >= width * rows && end <= data.byteLength))
-      return { bad: `${where} is damaged: row ${row + 1} of “${field.name}” points outside the table's heap.` }
-    if (count < 0 || total > MOST_VALUES) return { bad: `${where} asks in row ${row + 1} of “${field.name}” for a list of ${count} values.` }
-    const values = new Float64Array(count)
-    if (count > 0) readNumbers(data, start, count, field.scale, values, 0)
+    const place = listAt(data, field, row, header, where)
+    if (isBad(place)) return place
+    total += place.count
+    if (total > MOST_VALUES) return { bad: `${where} holds more than ${MOST_VALUES} values in “${field.name}”, which is too much.` }
+    const values = new Float64Array(place.count)
+    readNumbers(data, place.start, place.count, field.scale, values, 0)
     lists.push(values)
   }
   return lists
+}
+
+/** Where the list of one row lies, which has been seen to be within the heap. */
+export function listAt(
+  data: DataView,
+  field: Field,
+  row: number,
+  header: FitsHeader,
+  where: string,
+): { readonly start: number; readonly count: number } | Bad {
+  const width = countAt(header, 'NAXIS1'),
+    table = width * countAt(header, 'NAXIS2'),
+    at = row * width + field.offset,
+    isWide = field.code.startsWith('Q'),
+    each = field.code.charAt(1) in PAIRS ? 2 : 1,
+    count = each * (isWide ? Number(data.getBigInt64(at)) : data.getInt32(at)),
+    start = (numberAt(header, 'THEAP') ?? table) + (isWide ? Number(data.getBigInt64(at + 8)) : data.getInt32(at + 4))
+  if (count === 0) return { start: 0, count: 0 }
+  if (count > 0 && start >= table && start + count * BYTES[field.scale.letter] <= data.byteLength) return { start, count }
+  return { bad: `${where} is damaged: row ${row + 1} of “${field.name}” points outside the table's heap.` }
 }

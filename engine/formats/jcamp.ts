@@ -56,7 +56,8 @@ function readSpectrum(block: Block, data: DataRecord, name: string): JcampSpectr
       where: `${name} (${labels.get('TITLE') || 'without a title'})`,
     },
     form = data.form.toUpperCase(),
-    values = /^\(X\+\+\(Y\.*Y\)\)/.test(form) ? readOrdinates(table) : /^\(XY\.*XY\)/.test(form) ? readPairs(table) : null
+    // Some writers forget the last bracket.
+    values = /^\(X\+\+\(Y\.*Y\)/.test(form) ? readOrdinates(table) : /^\(XY\.*XY\)/.test(form) ? readPairs(table) : null
   if (values === null)
     return { bad: `${table.where}, line ${data.line}: data in the form ${data.form || '(nothing)'} are not read; (X++(Y..Y)) and (XY..XY) are.` }
   if (isBad(values)) return values

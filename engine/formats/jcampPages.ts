@@ -14,7 +14,7 @@ export function readPages(block: Block, data: DataRecord, name: string): JcampSp
     title = labels.get('TITLE') ?? '',
     where = `${name} (${title || 'without a title'}${data.page ? `, page ${data.page}` : ''})`,
     form = data.form.toUpperCase(),
-    lines = /^\(([A-Z])\+\+\(([A-Z])\.*[A-Z]\)\)/.exec(form),
+    lines = /^\(([A-Z])\+\+\(([A-Z])\.*[A-Z]\)/.exec(form),
     pairs = /^\(([A-Z])([A-Z])\.*[A-Z]{2}\)/.exec(form),
     symbols = listOf(labels, 'SYMBOL').map(s => s.toUpperCase()),
     [x, y] = [1, 2].map(i => symbols.indexOf((lines ?? pairs)?.[i] ?? '')) as [number, number]

@@ -72,7 +72,8 @@ function add(block: Open, label: string, value: string, line: number, lines: rea
   if (label === 'ENDNTUPLES') block.pageLabels = null
   const labels = block.pageLabels ?? block.labels,
     more = lines.map(l => l.text.trim()).filter(Boolean)
-  if (!labels.has(label)) labels.set(label, [value, ...more].join('\n').trim())
+  // “##= …” is a comment.
+  if (label !== '' && !labels.has(label)) labels.set(label, [value, ...more].join('\n').trim())
 }
 
 /** The number that begins a record; units may follow it. */

@@ -113,6 +113,20 @@ describe('tables', () => {
   })
 })
 
+describe('images in compressed tiles', () => {
+  it.each(['rice8', 'rice16', 'rice32', 'gzip16', 'gzip2', 'plain', 'dither1', 'dither2'])('%s, as CFITSIO has it', name => {
+    const hdu = image(read(`tiles-${name}.fits`).hdus[1])
+    expect([hdu.shape, hdu.name, hdu.header.get('NAXIS1')]).toEqual([[40, 33], 'TILES', 33])
+    same(hdu.values, `tiles-${name}.fits:1`)
+  })
+  it.each(['cube', 'whole'])('three axes: %s', name => {
+    const hdu = image(read(`tiles-${name}.fits`).hdus[1])
+    expect(hdu.shape).toEqual([5, 8, 6])
+    expect(hdu.values).toBeInstanceOf(Float32Array)
+    same(hdu.values, `tiles-${name}.fits:1`)
+  })
+})
+
 describe('spectral axes', () => {
   it.each([
     ['linear.fits', 'Wavelength', 'Å'],
@@ -178,6 +192,7 @@ describe('what cannot be read ends in a sentence', () => {
     ['cut data', cube.slice(0, 3500), /mine\.fits is cut off: 5×8×6 of BITPIX -32 need 960 bytes and 620 are there/],
     ['a cut gzip', bytesOf('cube.fits.gz').slice(0, 700), /mine\.fits is damaged or cut off: it cannot be unpacked/],
     ['random groups', bytesOf('groups.fits'), /holds random groups/],
+    ['another compression', bytesOf('tiles-hcompress.fits'), /compressed with HCOMPRESS_1; .* funpack/],
     ['another BITPIX', patched('cube.fits', 'BITPIX  =                  -32', 'BITPIX  =                  -31'), /BITPIX \(-31\)/],
     ['a huge axis', patched('cube.fits', 'NAXIS1  =                    6', 'NAXIS1  =      900000000000000'), /is cut off: 5×8×900000000000000/],
     ['a missing axis', patched('cube.fits', 'NAXIS2  =', 'NAXISX  ='), /does not say how long every axis is/],
@@ -194,25 +209,28 @@ describe('what cannot be read ends in a sentence', () => {
 })
 
 describe('a thousand damaged files', () => {
-  it.each(['scaled.fits', 'table.fits', 'ascii.fits', 'cube.fits.gz'])('of %s (seeds 1 to 1,000)', name => {
-    const whole = bytesOf(name)
-    let sentences = 0
-    for (let seed = 1; seed <= 1000; seed++) {
-      const started = performance.now(),
-        file = readFits(mutate(whole, seed), 'mine.fits')
-      expect(performance.now() - started, `seed ${seed}`).toBeLessThan(2000)
-      if (isBad(file)) {
-        sentences++
-        // The memory is never at fault here, so such a sentence would hide a read outside of the file.
-        expect(file.bad, `seed ${seed}`).not.toMatch(/memory|undefined|NaN/)
-        continue
+  it.each(['scaled.fits', 'table.fits', 'ascii.fits', 'cube.fits.gz', 'tiles-rice16.fits', 'tiles-gzip2.fits', 'tiles-dither1.fits'])(
+    'of %s (seeds 1 to 1,000)',
+    name => {
+      const whole = bytesOf(name)
+      let sentences = 0
+      for (let seed = 1; seed <= 1000; seed++) {
+        const started = performance.now(),
+          file = readFits(mutate(whole, seed), 'mine.fits')
+        expect(performance.now() - started, `seed ${seed}`).toBeLessThan(2000)
+        if (isBad(file)) {
+          sentences++
+          // The memory is never at fault here, so such a sentence would hide a read outside of the file.
+          expect(file.bad, `seed ${seed}`).not.toMatch(/memory|undefined|NaN/)
+          continue
+        }
+        for (const hdu of file.hdus) {
+          if (hdu.kind === 'image') expect(hdu.values.length, `seed ${seed}`).toBe(hdu.shape.length === 0 ? 0 : hdu.shape.reduce((a, b) => a * b, 1))
+          else for (const c of hdu.columns) expect(c.values.length, `seed ${seed}`).toBe(hdu.rows * (c.kind === 'numbers' ? c.repeat : 1))
+          if (hdu.kind === 'image') for (let axis = 1; axis <= hdu.shape.length; axis++) spectralAxis(hdu.header, axis, 10)
+        }
       }
-      for (const hdu of file.hdus) {
-        if (hdu.kind === 'image') expect(hdu.values.length, `seed ${seed}`).toBe(hdu.shape.length === 0 ? 0 : hdu.shape.reduce((a, b) => a * b, 1))
-        else for (const c of hdu.columns) expect(c.values.length, `seed ${seed}`).toBe(hdu.rows * (c.kind === 'numbers' ? c.repeat : 1))
-        if (hdu.kind === 'image') for (let axis = 1; axis <= hdu.shape.length; axis++) spectralAxis(hdu.header, axis, 10)
-      }
-    }
-    expect(sentences).toBeGreaterThan(200)
-  })
+      expect(sentences).toBeGreaterThan(200)
+    },
+  )
 })
