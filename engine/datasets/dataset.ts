@@ -43,6 +43,8 @@ export type Dataset = {
   readonly moreTargets?: readonly MoreTarget[]
   /** `[samples]`, what each counts in training: from 0, not all 0. */
   readonly sampleWeights?: Float32Array
+  /** What else is written beside each sample, `values` `[samples]`: a batch, a patient, the split it belongs to. */
+  readonly columns?: readonly { readonly name: string; readonly values: readonly string[] }[]
 }
 
 /** `mean` and `deviation` hold one pair for each channel or each position; none for “none”. */

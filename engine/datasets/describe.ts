@@ -38,9 +38,14 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
 /** Samples of one split (or all) and one class (or all), as measured, from `offset` on, ascending. */
 export function pickSamples(
   set: Dataset,
-  query: SplitSettings & { readonly split: SplitName | 'all'; readonly label: number | null; readonly offset: number; readonly count: number },
+  query: Pick<SplitSettings, 'validation' | 'splitSeed'> & {
+    readonly split: SplitName | 'all'
+    readonly label: number | null
+    readonly offset: number
+    readonly count: number
+  },
 ): Samples {
-  const splits = splitDataset(set, query),
+  const splits = splitDataset(set, { validation: query.validation, splitSeed: query.splitSeed }),
     splitOf = splitNames(splits, set.labels.length),
     length = size(set.shape)
   const positions = query.split === 'all' ? Int32Array.from(set.labels, (_, i) => i) : splits[query.split]
