@@ -4,7 +4,7 @@ import { pagesOf, planArena, slotCount, threadCount, type Arena, type SampleCoun
 import type { Dataset } from './datasets/dataset'
 import { sampleInfo } from './datasets/describe'
 import { targetNamed } from './datasets/parts'
-import { splitDataset, type Splits } from './datasets/split'
+import { splitDataset, splitProblem, type Splits } from './datasets/split'
 import type { Document } from './document'
 import { feedsOf } from './feeding'
 import { initialWeights } from './initialise'
@@ -47,6 +47,7 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad,
     counts: SampleCounts = { training: splits.training.length, validation: splits.validation.length, test: splits.test.length },
     fingerprint = fingerprintOf(document, dataset)
   const unfit =
+    splitProblem(dataset, document.data) ??
     misfit(counts, settings.batchSize) ??
     unsound(dataset)?.bad ??
     (given && strange(given, plan)) ??

@@ -50,6 +50,7 @@ export type Dataset = {
   readonly sampleWeights?: Float32Array
   /** What each sample is called, such as the file it came from. */
   readonly names?: readonly string[]
+  /** What else is written beside each sample: a batch, a patient, the split it belongs to. */
   readonly columns?: readonly SampleColumn[]
 }
 /** With all values in memory. */
@@ -68,6 +69,8 @@ export type DatasetSummary = Pick<Dataset, 'id' | 'title' | 'kind' | 'about' | '
   readonly isBytes: boolean
   /** Whether the test split came with the data (otherwise it is a seeded, stratified fifth). */
   readonly hasOwnTest: boolean
+  /** What keeps the chosen way of splitting from working; then samples are split by chance. */
+  readonly splitProblem: string | null
   /** A sample as the network gets it; or why the preparation does not fit. */
   readonly prepared: { readonly shape: Shape; readonly axis: Axis | null } | { readonly bad: string }
 }

@@ -5,7 +5,7 @@ import type { DataSettings } from '../training'
 import type { Dataset, DatasetSummary, Samples, SplitName } from './dataset'
 import { layoutAfter, stepsFor, type Step } from '../preparation'
 import { isFile, rowsIn } from './openRows'
-import { splitDataset, type Splits, type SplitSettings } from './split'
+import { splitDataset, splitProblem, type Splits, type SplitSettings } from './split'
 
 /** What the graph needs to know of a data set whose samples go through `steps`. */
 export function sampleInfo(
@@ -60,6 +60,7 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
     fingerprint: set.fingerprint,
     isBytes: set.values instanceof Uint8Array || (isFile(set.values) && set.values.type === 'u8'),
     hasOwnTest: set.ownTest !== null,
+    splitProblem: splitProblem(set, settings),
     prepared: layoutAfter(settings.preparation, { shape: set.shape, axis: set.axis }),
   }
 }

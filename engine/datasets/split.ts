@@ -1,24 +1,71 @@
 /**
- * Who trains, who watches and who examines: seeded and stratified, so every class has its share in each split. Pure.
+ * Who trains, who watches and who examines: seeded and stratified, by groups, by a column, or in folds. Pure.
  * The one thing to know: positions are those of the whole data set, ascending, and the same seed gives the same split.
  */
 import { keyOf, shuffle } from '../random'
+import type { DataSettings } from '../training'
 import type { Dataset, SplitName } from './dataset'
+import { columnOf, problemOf, splitNamed } from './splits/problem'
+import { drawUnits, foldUnits, membersOf, unitsOf, type SplitSet } from './splits/units'
 
 export type Splits = Readonly<Record<SplitName, Int32Array>>
-export type SplitSettings = { readonly validation: number; readonly splitSeed: number }
+export type SplitSettings = Pick<DataSettings, 'validation' | 'splitSeed' | 'split' | 'group' | 'column' | 'folds' | 'fold'>
 
 const TEST_SHARE = 0.2
 const TEST_STREAM = 1,
   VALIDATION_STREAM = 2
 
+/** What keeps this way of splitting from working, or null. */
+export const splitProblem = (set: SplitSet, settings: SplitSettings): string | null => problemOf(set, settings)
+
+/** Where `splitProblem` finds something, the stratified split. */
+export function splitDataset(set: SplitSet, settings: SplitSettings): Splits {
+  const { split = 'stratified' } = settings
+  return split === 'stratified' || splitProblem(set, settings) ? stratified(set, settings) : splitUnits(set, settings, split)
+}
+
+const ascending = (training: readonly number[], validation: readonly number[], test: readonly number[]): Splits => ({
+  training: Int32Array.from(training),
+  validation: Int32Array.from(validation),
+  test: Int32Array.from(test),
+})
+
 /** The test part that came with the data, or a fifth of each class; of the rest, `validation` of each class watches. */
-export function splitDataset(set: Pick<Dataset, 'labels' | 'classes' | 'ownTest'>, { validation, splitSeed }: SplitSettings): Splits {
+function stratified(set: SplitSet, { validation, splitSeed }: SplitSettings): Splits {
   const all = Array.from(set.labels, (_, i) => i)
   const isTest = (i: number) => set.ownTest !== null && i >= set.ownTest[0] && i < set.ownTest[1]
   const [test, rest] = set.ownTest ? [all.filter(isTest), all.filter(i => !isTest(i))] : drawFrom(all, set, TEST_SHARE, keyOf(splitSeed, TEST_STREAM))
   const [watching, training] = drawFrom(rest, set, validation, keyOf(splitSeed, VALIDATION_STREAM))
-  return { training: Int32Array.from(training), validation: Int32Array.from(watching), test: Int32Array.from(test) }
+  return ascending(training, watching, test)
+}
+
+/** Whole units (groups, or single samples). The test part is what the settings say; who watches is drawn from the rest. */
+function splitUnits(set: SplitSet, settings: SplitSettings, split: 'groups' | 'column' | 'folds'): Splits {
+  const { validation, splitSeed, group = '', column, folds = 5, fold = 1 } = settings,
+    units = unitsOf(
+      set,
+      group ? columnOf(set, group) : null,
+      Array.from(set.labels, (_, i) => i),
+    ),
+    testKey = keyOf(splitSeed, TEST_STREAM),
+    watchKey = keyOf(splitSeed, VALIDATION_STREAM)
+  if (split === 'column') {
+    const cells = columnOf(set, column) ?? [],
+      those = (name: SplitName) => units.filter(u => splitNamed(cells[u.members[0] ?? 0]) === name),
+      given = those('validation'),
+      [watching, training] = given.length > 0 ? [given, those('training')] : drawUnits(those('training'), validation, watchKey)
+    return ascending(membersOf(training), membersOf(watching), membersOf(those('test')))
+  }
+  const { ownTest } = set,
+    isTest = (i = 0) => ownTest !== null && i >= ownTest[0] && i < ownTest[1]
+  const [test, rest] =
+    split === 'folds'
+      ? foldUnits(units, folds, fold, testKey)
+      : ownTest
+        ? [units.filter(u => isTest(u.members[0])), units.filter(u => !isTest(u.members[0]))]
+        : drawUnits(units, TEST_SHARE, testKey)
+  const [watching, training] = drawUnits(rest, validation, watchKey)
+  return ascending(membersOf(training), membersOf(watching), membersOf(test))
 }
 
 /** [drawn, left]: `share` of each class (rounded, at least one while one stays behind), both in ascending order. */

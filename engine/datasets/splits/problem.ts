@@ -1,0 +1,78 @@
+/**
+ * What keeps a way of splitting from working, in a sentence. Pure.
+ * The one thing to know: splitDataset falls back on the stratified split where this finds something, so the form must show it.
+ */
+import type { SplitSettings } from '../split'
+import type { SplitSet } from './units'
+
+const WORDS: Readonly<Record<string, 'training' | 'validation' | 'test'>> = {
+  train: 'training',
+  training: 'training',
+  val: 'validation',
+  valid: 'validation',
+  validation: 'validation',
+  dev: 'validation',
+  test: 'test',
+  testing: 'test',
+}
+/** The split that a cell of a column names, if it names one. */
+export const splitNamed = (text: string | undefined): 'training' | 'validation' | 'test' | null => WORDS[text?.trim().toLowerCase() ?? ''] ?? null
+
+export const columnOf = (set: SplitSet, name: string | undefined): readonly string[] | null => set.columns?.find(c => c.name === name)?.values ?? null
+
+function missingColumn(set: SplitSet, name: string | undefined, what: string): string | null {
+  if (columnOf(set, name)) return null
+  const names = (set.columns ?? []).map(c => `“${c.name}”`)
+  if (names.length === 0) return `The data has no columns of text beside the samples, so no column can say ${what}: choose another way to split.`
+  return name
+    ? `There is no column “${name}” in the data: choose one of ${names.join(', ')}.`
+    : `Choose the column that says ${what}: ${names.join(', ')}.`
+}
+
+const TOGETHER = 'which samples belong together'
+
+export function problemOf(set: SplitSet, { split = 'stratified', group = '', column, folds = 5, fold = 1 }: SplitSettings): string | null {
+  if (split === 'stratified') return null
+  if (split === 'groups' || group !== '') {
+    const missing = missingColumn(set, group, TOGETHER)
+    if (missing) return missing
+  }
+  const groups = columnOf(set, group)
+  if (split === 'column') return missingColumn(set, column, 'which split each sample belongs to') ?? badColumn(set, column ?? '', groups)
+  const units = new Set(Array.from(set.labels, (_, i) => groups?.[i]?.trim() || i)).size,
+    named = groups ? `${units} groups in the column “${group}”` : `${units} samples`,
+    needed = split === 'folds' ? Math.max(folds, 3) : 3
+  if (split === 'folds' && fold > folds) return `There is no fold ${fold} of ${folds}: choose 1 to ${folds}.`
+  if (units < needed)
+    return `There are only ${named}: ${split === 'folds' ? `${folds} folds need at least ${needed}` : 'training, validation and test need at least 3'}.`
+  return split === 'groups' && groups ? cutApart(set, group, groups) : null
+}
+
+/** A group that lies on both sides of the test part that came with the data. */
+function cutApart({ ownTest, labels }: SplitSet, name: string, groups: readonly string[]): string | null {
+  if (!ownTest) return null
+  const inside = new Set(groups.slice(ownTest[0], ownTest[1]).map(g => g.trim())),
+    both = groups.slice(0, labels.length).find((g, i) => (i < ownTest[0] || i >= ownTest[1]) && g.trim() !== '' && inside.has(g.trim()))
+  return both === undefined
+    ? null
+    : `The group “${both.trim()}” of the column “${name}” has samples both inside and outside the test part that came with the data: use folds, or leave the groups out.`
+}
+
+function badColumn(set: SplitSet, name: string, groups: readonly string[] | null): string | null {
+  const cells = columnOf(set, name) ?? [],
+    samples = set.labels.length,
+    counts = { training: 0, validation: 0, test: 0 },
+    splitOf = new Map<string, string>()
+  for (let i = 0; i < samples; i++) {
+    const split = splitNamed(cells[i])
+    if (!split) return `The column “${name}” says “${cells[i] ?? ''}” for sample ${i + 1}: it must say train, validation or test.`
+    counts[split]++
+    const group = groups?.[i]?.trim() ?? '',
+      before = group ? splitOf.get(group) : undefined
+    if (before && before !== split)
+      return `The column “${name}” puts samples of the group “${group}” into both ${before} and ${split}: give the group one split.`
+    if (group) splitOf.set(group, split)
+  }
+  const empty = (['training', 'test'] as const).find(split => counts[split] === 0)
+  return empty ? `The column “${name}” puts no sample into the ${empty} split: it must say train for some and test for others.` : null
+}
