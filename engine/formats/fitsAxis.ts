@@ -86,7 +86,8 @@ function labelOf(header: FitsHeader, n: number, type: string, unit: string): str
   if (known) return known
   const label = iraf(header, n, 'label')
   if (label) return label
-  if (LENGTHS.has(unit)) return 'Wavelength'
+  // The powers of ten are conventions of optical spectra, and SDSS says no more than its coefficients.
+  if (LENGTHS.has(unit) || isPowerOfTen(header, n, type) || (n === 1 && header.has('COEFF0'))) return 'Wavelength'
   return type === '' || type === 'LINEAR' ? 'Coordinate' : type.charAt(0) + type.slice(1).toLowerCase()
 }
 

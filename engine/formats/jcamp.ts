@@ -7,7 +7,7 @@
 import { isBad, type Bad } from '../spec'
 import { readOrdinates, readPairs, type Table } from './jcampData'
 import { readPages } from './jcampPages'
-import { blocksOf, numberIn, type Block, type DataRecord } from './jcampRecords'
+import { blocksOf, inSentence, numberIn, type Block, type DataRecord } from './jcampRecords'
 import { axisOf, measureOf } from './jcampUnits'
 
 export type JcampSpectrum = {
@@ -53,13 +53,15 @@ function readSpectrum(block: Block, data: DataRecord, name: string): JcampSpectr
       points: numberIn(labels, 'NPOINTS'),
       xFactor: numberIn(labels, 'XFACTOR') ?? 1,
       yFactor: numberIn(labels, 'YFACTOR') ?? 1,
-      where: `${name} (${labels.get('TITLE') || 'without a title'})`,
+      where: `${name} (${inSentence(labels.get('TITLE'), 'without a title')})`,
     },
     form = data.form.toUpperCase(),
     // Some writers forget the last bracket.
     values = /^\(X\+\+\(Y\.*Y\)/.test(form) ? readOrdinates(table) : /^\(XY\.*XY\)/.test(form) ? readPairs(table) : null
   if (values === null)
-    return { bad: `${table.where}, line ${data.line}: data in the form ${data.form || '(nothing)'} are not read; (X++(Y..Y)) and (XY..XY) are.` }
+    return {
+      bad: `${table.where}, line ${data.line}: data in the form ${inSentence(data.form, '(nothing)')} are not read; (X++(Y..Y)) and (XY..XY) are.`,
+    }
   if (isBad(values)) return values
   const x = axisOf(labels.get('XUNITS') ?? '', labels.get('XLABEL') ?? ''),
     y = measureOf(labels.get('YUNITS') ?? '', labels.get('YLABEL') ?? '')

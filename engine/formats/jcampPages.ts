@@ -5,14 +5,14 @@
 import { isBad, type Bad } from '../spec'
 import type { JcampSpectrum } from './jcamp'
 import { readOrdinates, readPairs, type Table } from './jcampData'
-import { numberFrom, type Block, type DataRecord } from './jcampRecords'
+import { inSentence, numberFrom, type Block, type DataRecord } from './jcampRecords'
 import { axisOf, measureOf } from './jcampUnits'
 
 /** The spectrum of one page, or null where it is an imaginary part. */
 export function readPages(block: Block, data: DataRecord, name: string): JcampSpectrum | Bad | null {
   const labels = new Map([...block.labels, ...data.pageLabels, ...(data.page ? [['PAGE', data.page] as const] : [])]),
     title = labels.get('TITLE') ?? '',
-    where = `${name} (${title || 'without a title'}${data.page ? `, page ${data.page}` : ''})`,
+    where = `${name} (${inSentence(title, 'without a title')}${data.page ? `, page ${data.page.slice(0, 60)}` : ''})`,
     form = data.form.toUpperCase(),
     lines = /^\(([A-Z])\+\+\(([A-Z])\.*[A-Z]\)/.exec(form),
     pairs = /^\(([A-Z])([A-Z])\.*[A-Z]{2}\)/.exec(form),
@@ -20,7 +20,7 @@ export function readPages(block: Block, data: DataRecord, name: string): JcampSp
     [x, y] = [1, 2].map(i => symbols.indexOf((lines ?? pairs)?.[i] ?? '')) as [number, number]
   if (!(lines || pairs) || x < 0 || y < 0)
     return {
-      bad: `${where}, line ${data.line}: data in the form ${data.form || '(nothing)'} do not fit ##SYMBOL= ${labels.get('SYMBOL') ?? '(missing)'}.`,
+      bad: `${where}, line ${data.line}: data in the form ${inSentence(data.form, '(nothing)')} do not fit ##SYMBOL= ${inSentence(labels.get('SYMBOL'), '(missing)')}.`,
     }
   if (/IMAG/i.test(listOf(labels, 'VARNAME')[y] ?? '')) return null
   const number = (label: string, i: number): number | undefined => numberFrom(listOf(labels, label)[i] ?? '')

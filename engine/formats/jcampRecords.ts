@@ -76,6 +76,9 @@ function add(block: Open, label: string, value: string, line: number, lines: rea
   if (label !== '' && !labels.has(label)) labels.set(label, [value, ...more].join('\n').trim())
 }
 
+/** A piece of the file within a sentence: a damaged one may have a line of megabytes. */
+export const inSentence = (text: string | undefined, otherwise: string): string => text?.slice(0, 60) || otherwise
+
 /** The number that begins a record; units may follow it. */
 export function numberIn(labels: ReadonlyMap<string, string>, label: string): number | undefined {
   return numberFrom(labels.get(label) ?? '')

@@ -134,7 +134,7 @@ describe('spectral axes', () => {
     ['pc.fits', 'Velocity', 'km/s'],
     ['log.fits', 'Wavelength', 'Å'],
     ['iraf.fits', 'Wavelength', 'Å'],
-    ['sdss.fits', 'Coordinate', ''],
+    ['sdss.fits', 'Wavelength', ''],
   ])('%s as wcslib has it', (name, label, unit) => {
     const axis = spectralAxis(image(read(name).hdus[0]).header, 1, 30),
       size = axes[name] as number,

@@ -65,6 +65,8 @@ describe('numbers', () => {
     expect(ordinates('1A2E1F', 3)).toEqual([12, 51, 6])
   })
   it('a missing value', () => expect(ordinates('1 4 ? 6', 3)).toEqual([4, NaN, 6]))
+  it('a form without its last bracket, and a comment for a label', () =>
+    expect(read(spectrumOf('1 4 5', 2, '##= no\n').replace('Y..Y))', 'Y..Y)'))[0]?.y).toEqual(Float64Array.of(4, 5)))
   it('blank lines, comments, carriage returns', () => expect(ordinates('$$ no\r\n1 4 5 $$ 6 7\r\n\r\n3 8', 3)).toEqual([4, 5, 8]))
   it('an abscissa of the point after a difference, as some write it', () => expect(ordinates('1A1J\n3A2J1\n4B3', 3)).toEqual([11, 12, 23]))
 })
