@@ -3,7 +3,7 @@ import { predictionLength } from './arena'
 import type { RunnableJob } from './job'
 import { classMetrics, valueMetrics } from './metrics'
 import type { Room } from './rooms'
-import type { OutputMetrics } from './run'
+import type { Fit, OutputMetrics } from './run'
 import type { Tensor } from './spec'
 
 /** For each output `[count, scores]`, a copy: of the `count` samples that were evaluated last. */
@@ -23,6 +23,13 @@ function columns(all: Tensor, row: number, from: number, width: number): Float32
   const own = new Float32Array((all.length / row) * width)
   for (let at = from, to = 0; to < own.length; at += row) for (let i = 0; i < width; i++) own[to++] = all[at + i] as number
   return own
+}
+
+/** Of the first output, where that predicts numbers. */
+export function fitOf([first]: readonly OutputMetrics[]): Fit | null {
+  if (!first || !('numbers' in first)) return null
+  const { r2, rmse, mae } = first.numbers
+  return { r2, rmse, mae }
 }
 
 /** For each output, over `count` samples from `first` on: those that were evaluated last. */

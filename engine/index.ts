@@ -52,7 +52,16 @@ export function train(document: Document | Bad, dataset: Dataset | Bad, events: 
   const nothing = (): void => {}
   return {
     control: { pause: nothing, resume: nothing, stop: nothing, capture: () => Promise.resolve(null) },
-    finished: Promise.resolve({ status: 'failed', sentence: wrong.bad, weights: null, testAccuracy: null, testLoss: null, test: [], best: null }),
+    finished: Promise.resolve({
+      status: 'failed',
+      sentence: wrong.bad,
+      weights: null,
+      testAccuracy: null,
+      testLoss: null,
+      test: [],
+      predictions: [],
+      best: null,
+    }),
   }
 }
 

@@ -40,6 +40,8 @@ export type Message =
       readonly testLoss: number
       readonly testAccuracy: number
       readonly test: readonly OutputMetrics[]
+      /** For each output `[test samples, scores]`. */
+      readonly predictions: readonly Float32Array[]
       readonly best: RunState['best']
     }
   | { readonly kind: 'stopped'; readonly weights: Float32Array }

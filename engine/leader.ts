@@ -7,7 +7,7 @@ import type { Message, RunnableJob } from './job'
 import type { Epoch, Turn } from './lockstep'
 import type { Member, Sums } from './member'
 import { exportLearning, exportWeights } from './plan'
-import { answersOf } from './answers'
+import { answersOf, fitOf, predictionsOf } from './answers'
 import type { OutputMetrics, RunState } from './run'
 import { PLATEAU_START, plateauAfter } from './schedules'
 
@@ -94,6 +94,7 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
         spare = best?.weights ?? new Float32Array(plan.parameters)
         best = { epoch: epoch.number, validationLoss, weights: copy }
       }
+      const validation = measured(counts.training, counts.validation)
       say({
         kind: 'epoch',
         metrics: {
@@ -102,10 +103,11 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
           trainingAccuracy: running.correct / counts.training,
           validationLoss,
           validationAccuracy: watched.correct / counts.validation,
+          validationFit: fitOf(validation),
           seconds: (performance.now() - running.startedAt) / 1000,
           samplesPerSecond: counts.training / ((trainedAt - running.startedAt) / 1000),
         },
-        validation: measured(counts.training, counts.validation),
+        validation,
         weights: copy,
       })
     },
@@ -117,6 +119,7 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
         testLoss: sums.loss / counts.test,
         testAccuracy: sums.correct / counts.test,
         test: turn === 'goOn' ? measured(counts.training + counts.validation, counts.test) : [],
+        predictions: turn === 'goOn' ? predictionsOf(job, room, counts.test) : [],
         best,
       })
     },

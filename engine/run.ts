@@ -8,6 +8,9 @@ import type { PlateauState } from './schedules'
 import type { Dataset } from './datasets/dataset'
 import type { Shape } from './spec'
 
+/** R² (1 is perfect, 0 is no better than the mean), and the errors in the unit of what is predicted. */
+export type Fit = { readonly r2: number | null; readonly rmse: number; readonly mae: number }
+
 export type EpochMetrics = {
   readonly epoch: number
   /** Means over the epoch's batches as they were trained on, so with dropout on and weights on the move. */
@@ -16,6 +19,8 @@ export type EpochMetrics = {
   /** Over the whole validation split after the epoch, without dropout. */
   readonly validationLoss: number
   readonly validationAccuracy: number
+  /** Where the first output predicts numbers: what its answers on the validation split are worth; accuracies are 0 then. */
+  readonly validationFit: Fit | null
   /** Of training and validation together, without the time spent paused. */
   readonly seconds: number
   /** Training samples per second of training alone. */
@@ -99,6 +104,8 @@ export type TrainResult = {
   readonly testLoss: number | null
   /** Of each output on the test split; empty unless the run finished. */
   readonly test: readonly OutputMetrics[]
+  /** For each output `[test samples, scores]`, in the order of the test split; empty unless the run finished. */
+  readonly predictions: readonly Float32Array[]
   /** The epoch with the lowest validation loss; null unless the run finished. */
   readonly best: RunState['best']
 }

@@ -67,6 +67,7 @@ const failed = (sentence: string, weights: Float32Array | null): TrainResult => 
   testAccuracy: null,
   testLoss: null,
   test: [],
+  predictions: [],
   best: null,
 })
 
@@ -136,6 +137,7 @@ function resultOf(message: Exclude<Message, { kind: 'epoch' | 'paused' | 'state'
         testAccuracy: message.testAccuracy,
         testLoss: message.testLoss,
         test: message.test,
+        predictions: message.predictions,
         best: message.best,
       }
     case 'stopped':
@@ -146,6 +148,7 @@ function resultOf(message: Exclude<Message, { kind: 'epoch' | 'paused' | 'state'
         testAccuracy: null,
         testLoss: null,
         test: [],
+        predictions: [],
         best: null,
       }
     case 'failed':

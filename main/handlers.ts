@@ -82,6 +82,7 @@ export function handlers({ projectStore, experiments, projects, data, imports, j
 
     'experiment:list': async () => experiments.list(),
     'experiment:get': async ({ id }) => experiments.get(id),
+    'experiment:answers': async ({ id }) => experiments.answers(id),
     'experiment:edit': ({ id, ...fields }) => change('change the experiment', () => experiments.edit(id, fields)),
     'experiment:delete': ({ ids }) => change('delete', () => experiments.setDeleted(ids, true)),
     'experiment:restore': ({ ids }) => change('restore', () => experiments.setDeleted(ids, false)),

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { MOST_SLOTS } from '../engine/arena'
 import { analyse } from '../engine/graph'
 import { sampleInfo } from '../engine/datasets/describe'
-import type { Document, EpochMetrics, EventName, EventOf, ExperimentId, ProjectId, RunProgress, RunStatus } from '../preload/contract'
+import type { Answers, Document, EpochMetrics, EventName, EventOf, ExperimentId, ProjectId, RunProgress, RunStatus } from '../preload/contract'
 import type { Datasets } from './datasets'
 import { inWords } from './files'
 import type { ExperimentStore } from './store/experiments'
@@ -38,12 +38,13 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
   let isStarting = false,
     isStopWanted = false
 
-  function end(of: Job, status: RunStatus, sentence: string, test: { loss: number; accuracy: number } | null): void {
+  function end(of: Job, status: RunStatus, sentence: string, test: { loss: number; accuracy: number } | null, answers: Answers | null = null): void {
     if (of.isOver) return
     of.isOver = true
     job = null
     try {
       experiments.end(of.experiment, status, sentence, test)
+      if (answers) experiments.addAnswers(of.experiment, answers)
     } catch (error) {
       sentence = `${sentence} ${inWords(error, 'record how it ended').message}`
     }
@@ -65,7 +66,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
       case 'epoch':
         return keepEpoch(from, message)
       case 'ended':
-        return end(from, message.status, endingOf(message, from.history), message.test)
+        return end(from, message.status, endingOf(message, from.history), message.test, message.answers)
     }
   }
 
@@ -181,9 +182,12 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
 }
 export type Jobs = ReturnType<typeof jobs>
 
-function endingOf({ status, sentence, test }: FromTrainer & { say: 'ended' }, history: readonly EpochMetrics[]): string {
+function endingOf({ status, sentence, test, answers }: FromTrainer & { say: 'ended' }, history: readonly EpochMetrics[]): string {
   if (status === 'failed') return sentence
   if (status === 'stopped') return `Stopped after ${epochs(history)}.`
+  const first = answers?.figures[0]
+  if (first && 'numbers' in first)
+    return `Finished ${epochs(history)}: on the test split R² is ${first.numbers.r2?.toFixed(3) ?? 'not defined'}, and the usual error ${Number(first.numbers.rmse.toPrecision(3))}.`
   return `Finished ${epochs(history)}${test ? `: ${(test.accuracy * 100).toFixed(1)} % of the test samples are right` : ''}.`
 }
 

@@ -14,6 +14,7 @@ import { fitSteps, preparedRows } from '../engine/preparation'
 import { filterBanks } from '../engine/inspect/filters'
 import { featureMaps } from '../engine/inspect/maps'
 import type { Document } from '../engine/document'
+import type { Answers } from '../preload/contract'
 import type { EpochMetrics, FilterBank, NodeMaps, TrainControl, Training, TrainProgress } from '../engine/run'
 import { isBad, size } from '../engine/spec'
 import { train } from '../engine/train'
@@ -38,6 +39,7 @@ export type FromTrainer =
       readonly status: 'finished' | 'stopped' | 'failed'
       readonly sentence: string
       readonly test: { readonly loss: number; readonly accuracy: number } | null
+      readonly answers: Answers | null
     }
   | { readonly say: 'maps'; readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[]; readonly label: number }
   | { readonly say: 'refused'; readonly sentence: string }
@@ -73,12 +75,35 @@ function begin(document: Document, dataset: Dataset, threads: number): Training 
 
 async function startTraining({ document, library, threads }: ToTrainer & { say: 'train' }): Promise<void> {
   setPriority(BACKGROUND)
-  const training = await openDataset(document.data.set ?? '', library).then(dataset => (isBad(dataset) ? dataset : begin(document, dataset, threads)))
-  if (isBad(training)) return tell({ say: 'ended', status: 'failed', sentence: training.bad, test: null })
+  // Nothing here holds the data set while the run goes on: a function that waits keeps what it was given.
+  const begun = await openDataset(document.data.set ?? '', library).then(set =>
+    isBad(set) ? set : { wanted: wantedOf(document, set), training: begin(document, set, threads) },
+  )
+  if (isBad(begun)) return tell({ say: 'ended', status: 'failed', sentence: begun.bad, test: null, answers: null })
+  const { training, wanted } = begun
   control = training.control
   if (wish) control[wish]()
-  const { status, sentence, testAccuracy, testLoss } = await training.finished
-  tell({ say: 'ended', status, sentence, test: testAccuracy === null || testLoss === null ? null : { loss: testLoss, accuracy: testAccuracy } })
+  const { status, sentence, testAccuracy, testLoss, test, predictions } = await training.finished
+  const isMeasured = testAccuracy !== null && testLoss !== null
+  tell({
+    say: 'ended',
+    status,
+    sentence,
+    test: isMeasured ? { loss: testLoss, accuracy: testAccuracy } : null,
+    answers: isMeasured && predictions[0] ? { ...wanted, figures: test, predictions: predictions[0] } : null,
+  })
+}
+
+/** What should be answered to the test split: kept, as the data set itself is let go of. */
+function wantedOf(document: Document, dataset: Dataset): Pick<Answers, 'names' | 'positions' | 'truth'> {
+  const positions = splitDataset(dataset, document.data).test,
+    names = dataset.numbers?.names ?? [],
+    truth = new Float32Array(positions.length * Math.max(1, names.length))
+  positions.forEach((s, i) => {
+    if (dataset.numbers) truth.set(dataset.numbers.values.subarray(s * names.length, (s + 1) * names.length), i * names.length)
+    else truth[i] = dataset.labels[s] ?? 0
+  })
+  return { names, positions, truth }
 }
 
 async function showMaps({ document, library, weights, sample }: ToTrainer & { say: 'maps' }): Promise<void> {
@@ -101,7 +126,7 @@ async function showMaps({ document, library, weights, sample }: ToTrainer & { sa
 port.on('message', ({ data }: { data: ToTrainer }) => {
   const fail = (error: unknown): void => {
     const sentence = error instanceof Error ? error.message : String(error)
-    tell(data.say === 'maps' ? { say: 'refused', sentence } : { say: 'ended', status: 'failed', sentence, test: null })
+    tell(data.say === 'maps' ? { say: 'refused', sentence } : { say: 'ended', status: 'failed', sentence, test: null, answers: null })
   }
   if (data.say === 'train') startTraining(data).catch(fail)
   else if (data.say === 'maps') showMaps(data).catch(fail)

@@ -8,7 +8,7 @@ import type { DatasetSummary, Samples, SplitName } from '../engine/datasets/data
 import type { Inspection } from '../engine/datasets/inspection'
 import { SOURCE_KINDS, type ImportProgress, type Preview, type Problem as FileProblem, type Recipe, type Survey } from '../engine/sources/source'
 import { parseDataSettings, parseDocument, type Document } from '../engine/document'
-import type { EpochMetrics, FilterBank, NodeMaps, TrainProgress } from '../engine/run'
+import type { EpochMetrics, FilterBank, NodeMaps, OutputMetrics, TrainProgress } from '../engine/run'
 import { isBad, type Shape } from '../engine/spec'
 import type { DataSettings, TrainingSettings } from '../engine/training'
 
@@ -68,6 +68,9 @@ export type ExperimentRow = {
   readonly validationLoss: number | null
   readonly validationAccuracy: number | null
   readonly testAccuracy: number | null
+  /** Where numbers are predicted. */
+  readonly validationFit: { readonly r2: number | null; readonly rmse: number } | null
+  readonly testFit: { readonly r2: number | null; readonly rmse: number } | null
   readonly settings: TrainingSettings
   readonly note: string
   readonly tags: readonly string[]
@@ -77,6 +80,18 @@ export type Experiment = ExperimentRow & {
   readonly history: readonly EpochMetrics[]
   /** Epochs whose weights are kept, oldest first. */
   readonly savedEpochs: readonly number[]
+}
+/** What a finished experiment answered to its test split. */
+export type Answers = {
+  readonly figures: readonly OutputMetrics[]
+  /** Of the numbers that the first output predicts; empty where it names classes. */
+  readonly names: readonly string[]
+  /** `[samples]`, places in the data set. */
+  readonly positions: Int32Array
+  /** `[samples, names]`; a label each where there are classes. */
+  readonly truth: Float32Array
+  /** `[samples, scores]`. */
+  readonly predictions: Float32Array
 }
 /** What every node puts out for one sample, and what the network says of it. */
 export type SampleMaps = { readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[]; readonly label: number }
@@ -216,6 +231,8 @@ export const calls = {
 
   'experiment:list': call<undefined, readonly ExperimentRow[]>(nothing),
   'experiment:get': call<{ id: ExperimentId }, Experiment>(z.object({ id: experimentId })),
+  /** Null where the run did not finish. */
+  'experiment:answers': call<{ id: ExperimentId }, Answers | null>(z.object({ id: experimentId })),
   'experiment:edit': call<{ id: ExperimentId; name?: string | undefined; note?: string | undefined; tags?: readonly string[] | undefined }, void>(
     z.object({
       id: experimentId,

@@ -6,7 +6,7 @@ import type { Column, SourceDecl, SourceFile } from './source'
 
 const MOST_BYTES = 256 * 2 ** 20
 /** Labels that tell samples apart; the others say how they were measured. */
-const LABELS = ['SAMPLE DESCRIPTION', 'NAMES', 'CAS NAME', 'MOLFORM', 'CLASS', 'CONCENTRATIONS', 'ORIGIN', 'OWNER']
+const LABELS = ['SAMPLEDESCRIPTION', 'NAMES', 'CASNAME', 'MOLFORM', 'CLASS', 'CONCENTRATIONS', 'ORIGIN', 'OWNER']
 
 export const jcamp: SourceDecl<Record<string, never>> = {
   kind: 'jcamp',

@@ -8,6 +8,7 @@ import {
   emptyDocument,
   isBad,
   writeDocument,
+  type Answers,
   type Document,
   type EpochMetrics,
   type Experiment,
@@ -44,6 +45,9 @@ type Row = {
   training_accuracy: number | null
   validation_loss: number | null
   validation_accuracy: number | null
+  validation_r2: number | null
+  validation_rmse: number | null
+  test_figures: string | null
 }
 export type NewExperiment = {
   readonly project: string
@@ -66,7 +70,8 @@ export type NewExperiment = {
 const SELECT = `
   SELECT e.id, e.project_id, e.name, e.status, e.sentence, e.fingerprint, e.planned_epochs, e.parameters, e.threads, e.started_at, e.ended_at, e.test_accuracy, e.note,
     CASE WHEN json_valid(e.document) THEN e.document ->> '$.training' END AS training,
-    d.title AS dataset, last.epoch AS epochs, last.training_loss, last.training_accuracy, last.validation_loss, last.validation_accuracy,
+    d.title AS dataset, last.epoch AS epochs, last.training_loss, last.training_accuracy, last.validation_loss, last.validation_accuracy, last.validation_r2, last.validation_rmse,
+    (SELECT figures FROM answers WHERE experiment_id = e.id) AS test_figures,
     (SELECT json_group_array(tag) FROM tags WHERE experiment_id = e.id) AS tags,
     (SELECT sum(seconds) FROM epochs WHERE experiment_id = e.id) AS seconds,
     (SELECT avg(samples_per_second) FROM epochs WHERE experiment_id = e.id) AS samples_per_second
@@ -76,11 +81,13 @@ const SELECT = `
 export function experimentStore(db: Database.Database) {
   const list = db.prepare<[], Row>(`${SELECT} WHERE e.deleted_at IS NULL ORDER BY e.id DESC`)
   const one = db.prepare<[number], Row>(`${SELECT} WHERE e.id = ?`)
-  const history = db.prepare<
+  const historyRows = db.prepare<
     [number],
-    EpochMetrics
+    Omit<EpochMetrics, 'validationFit'> & { r2: number | null; rmse: number | null; mae: number | null }
   >(`SELECT epoch, training_loss AS trainingLoss, training_accuracy AS trainingAccuracy, validation_loss AS validationLoss,
-    validation_accuracy AS validationAccuracy, seconds, samples_per_second AS samplesPerSecond FROM epochs WHERE experiment_id = ? ORDER BY epoch`)
+    validation_accuracy AS validationAccuracy, validation_r2 AS r2, validation_rmse AS rmse, validation_mae AS mae, seconds, samples_per_second AS samplesPerSecond FROM epochs WHERE experiment_id = ? ORDER BY epoch`)
+  const history = (id: ExperimentId): readonly EpochMetrics[] =>
+    historyRows.all(id).map(({ r2, rmse, mae, ...m }) => ({ ...m, validationFit: rmse === null || mae === null ? null : { r2, rmse, mae } }))
   const saved = db.prepare<[number], { epoch: number }>('SELECT epoch FROM weights WHERE experiment_id = ? ORDER BY epoch')
   const weights = db.prepare<[number, number], { data: Buffer }>('SELECT data FROM weights WHERE experiment_id = ? AND epoch = ?')
   const filters = db.prepare<[number, number], { node: string; title: string; shape: string; data: Buffer }>(
@@ -92,13 +99,17 @@ export function experimentStore(db: Database.Database) {
   const add = db.prepare(
     `INSERT INTO experiments (project_id, name, status, document, fingerprint, planned_epochs, parameters, threads, started_at) VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?)`,
   )
-  const addEpoch = db.prepare('INSERT INTO epochs VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const addEpoch = db.prepare('INSERT INTO epochs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const addWeights = db.prepare('INSERT INTO weights VALUES (?, ?, ?)')
   const filterEpochs = db.prepare<[number], { epoch: number }>('SELECT DISTINCT epoch FROM filters WHERE experiment_id = ? ORDER BY epoch')
   const dropFilters = db.prepare('DELETE FROM filters WHERE experiment_id = ? AND epoch = ?')
   const dropWeights = db.prepare('DELETE FROM weights WHERE experiment_id = ? AND epoch = ?')
   const addFilters = db.prepare('INSERT INTO filters VALUES (?, ?, ?, ?, ?, ?, ?)')
   const end = db.prepare('UPDATE experiments SET status = ?, sentence = ?, ended_at = ?, test_loss = ?, test_accuracy = ? WHERE id = ?')
+  const addAnswers = db.prepare('INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)')
+  const answers = db.prepare<[number], { figures: string; names: string; positions: Buffer; truth: Buffer; predictions: Buffer }>(
+    'SELECT figures, names, positions, truth, predictions FROM answers WHERE experiment_id = ?',
+  )
   const setStatus = db.prepare('UPDATE experiments SET status = ? WHERE id = ?')
 
   const document = db.prepare<[number], { document: string }>('SELECT document FROM experiments WHERE id = ?')
@@ -119,7 +130,7 @@ export function experimentStore(db: Database.Database) {
     const kept = new Set(
       keptEpochs(
         epochs.map(e => e.epoch),
-        history.all(id),
+        history(id),
         bytesEach,
       ),
     )
@@ -129,7 +140,7 @@ export function experimentStore(db: Database.Database) {
   return {
     list: (): readonly ExperimentRow[] => list.all().map(toRow),
     get(id: ExperimentId): Experiment {
-      return { ...toRow(rowOf(id)), document: documentOf(id), history: history.all(id), savedEpochs: saved.all(id).map(r => r.epoch) }
+      return { ...toRow(rowOf(id)), document: documentOf(id), history: history(id), savedEpochs: saved.all(id).map(r => r.epoch) }
     },
     document: documentOf,
     add: db.transaction((e: NewExperiment): ExperimentId => {
@@ -153,6 +164,9 @@ export function experimentStore(db: Database.Database) {
           metrics.validationAccuracy,
           metrics.seconds,
           metrics.samplesPerSecond,
+          metrics.validationFit?.r2 ?? null,
+          metrics.validationFit?.rmse ?? null,
+          metrics.validationFit?.mae ?? null,
         )
       addWeights.run(id, epoch, bytes(data))
       banks.forEach((bank, position) => addFilters.run(id, epoch, bank.node, position, bank.title, JSON.stringify(bank.shape), bytes(bank.values)))
@@ -166,6 +180,20 @@ export function experimentStore(db: Database.Database) {
     }),
     end: (id: ExperimentId, status: RunStatus, sentence: string, test: { loss: number; accuracy: number } | null): void =>
       void end.run(status, sentence, Date.now(), test?.loss ?? null, test?.accuracy ?? null, id),
+    addAnswers: (id: ExperimentId, { figures, names, positions, truth, predictions }: Answers): void =>
+      void addAnswers.run(id, JSON.stringify(figures), JSON.stringify(names), bytes(positions), bytes(truth), bytes(predictions)),
+    /** Null where none were kept: of a run that did not finish, or of before format 2. */
+    answers(id: ExperimentId): Answers | null {
+      const row = answers.get(id)
+      if (!row) return null
+      return {
+        figures: JSON.parse(row.figures) as Answers['figures'],
+        names: JSON.parse(row.names) as string[],
+        positions: new Int32Array(Uint8Array.from(row.positions).buffer),
+        truth: floats(row.truth),
+        predictions: floats(row.predictions),
+      }
+    },
     setStatus: (id: ExperimentId, status: RunStatus): void => void setStatus.run(status, id),
     /** Runs that a crash or a kill left without an end. */
     markInterrupted: (): number =>
@@ -245,12 +273,20 @@ const toRow = (r: Row): ExperimentRow => ({
   trainingAccuracy: r.training_accuracy,
   validationLoss: r.validation_loss,
   validationAccuracy: r.validation_accuracy,
+  validationFit: r.validation_rmse === null ? null : { r2: r.validation_r2, rmse: r.validation_rmse },
+  testFit: fitOf(r.test_figures),
   testAccuracy: r.test_accuracy,
   settings: settingsOf(r.training),
   note: r.note,
   tags: JSON.parse(r.tags) as string[],
 })
 
-const bytes = (a: Float32Array): Buffer => Buffer.from(a.buffer, a.byteOffset, a.byteLength)
+/** Of the first output, where that predicts numbers. */
+function fitOf(figures: string | null): ExperimentRow['testFit'] {
+  const [first] = figures === null ? [] : (JSON.parse(figures) as Answers['figures'])
+  return first && 'numbers' in first ? { r2: first.numbers.r2, rmse: first.numbers.rmse } : null
+}
+
+const bytes = (a: Float32Array | Int32Array): Buffer => Buffer.from(a.buffer, a.byteOffset, a.byteLength)
 /** A copy: SQLite's buffers need not be aligned to four bytes. */
 const floats = (b: Buffer): Float32Array => new Float32Array(Uint8Array.from(b).buffer)

@@ -18,7 +18,7 @@ const metrics: EpochMetrics = {
   trainingLoss: 1,
   trainingAccuracy: 0.5,
   validationLoss: 1,
-  validationAccuracy: 0.5,
+  validationAccuracy: 0.5, validationFit: null,
   seconds: 1,
   samplesPerSecond: 1,
 }
@@ -61,7 +61,7 @@ describe('a training', () => {
     const { running } = studio()
     await expect(running.start('p', { ...document, nodes: [] })).rejects.toThrow(/canvas is empty/)
     await running.start('p', document)
-    trainer().say({ say: 'ended', status: 'finished', sentence: '', test: null })
+    trainer().say({ say: 'ended', status: 'finished', sentence: '', test: null, answers: null })
     await running.start('p', document)
     expect(started).toHaveLength(2)
   })
@@ -87,7 +87,7 @@ describe('a training', () => {
     await starting
     expect(trainer().heard.map(m => m.say)).toEqual(['train', 'stop'])
     expect(statuses(told)).toEqual(['preparing', 'stopping'])
-    trainer().say({ say: 'ended', status: 'stopped', sentence: '', test: null })
+    trainer().say({ say: 'ended', status: 'stopped', sentence: '', test: null, answers: null })
     await running.start('p', document)
     expect(trainer().heard.map(m => m.say)).toEqual(['train'])
   })
