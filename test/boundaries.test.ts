@@ -70,7 +70,8 @@ const isAllowed = (to: string, may: readonly string[]): boolean =>
     if (m === 'package') return !to.startsWith('node:') && !NOT_UI.has(to) && !/^(main|engine|preload|renderer|test)\//.test(to)
     if (m === 'node:') return to.startsWith('node:')
     if (m.endsWith('/')) return to.startsWith(m) || `${to}/` === m
-    return to === m || `${to}.ts` === m
+    // A package may be asked for a part of it: h5wasm/node.
+    return to === m || `${to}.ts` === m || to.startsWith(`${m}/`)
   })
 
 describe('imports', () => {
