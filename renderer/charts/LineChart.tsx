@@ -16,6 +16,8 @@ export type Line = {
   readonly colour: string
   readonly dash?: readonly number[]
   readonly width?: number
+  /** Dots alone, without a line between them. */
+  readonly isDots?: boolean
   /** Drawn, but not named in the legend. */
   readonly isUnnamed?: boolean
 }
@@ -223,7 +225,7 @@ function optionsFor(
         stroke: colourOf(l.colour),
         width: l.width ?? 1.75,
         spanGaps: true,
-        points: { show: isSingle, size: 6 },
+        ...(l.isDots ? { paths: () => null, points: { show: true, size: 5, width: 1.5 } } : { points: { show: isSingle, size: 6 } }),
         ...(l.dash ? { dash: [...l.dash] } : {}),
       })),
     ],

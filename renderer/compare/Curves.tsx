@@ -12,13 +12,19 @@ const MEASURES = {
   validationLoss: 'Validation loss',
   trainingAccuracy: 'Training accuracy',
   trainingLoss: 'Training loss',
-} as const satisfies Partial<Record<keyof EpochMetrics, string>>
+  r2: 'Validation R²',
+} as const
 type Measure = keyof typeof MEASURES
+const valueOf = (m: EpochMetrics, measure: Measure): number | null =>
+  measure === 'r2' ? (m.validationFit?.r2 ?? null) : m.validationFit && measure.endsWith('Accuracy') ? null : m[measure]
 
 export function Curves({ experiments }: { experiments: readonly Experiment[] }) {
-  const [measure, setMeasure] = useState<Measure>('validationAccuracy')
+  const hasNumbers = experiments.some(e => e.validationFit !== null),
+    [chosen, setMeasure] = useState<Measure>('validationAccuracy'),
+    measure = chosen === 'r2' && !hasNumbers ? 'validationAccuracy' : chosen
   const lines = useMemo<readonly Line[]>(
-    () => experiments.map(e => ({ label: e.name, x: e.history.map(m => m.epoch), y: e.history.map(m => m[measure]), colour: runColour(e.id) })),
+    () =>
+      experiments.map(e => ({ label: e.name, x: e.history.map(m => m.epoch), y: e.history.map(m => valueOf(m, measure)), colour: runColour(e.id) })),
     [experiments, measure],
   )
   return (
@@ -27,7 +33,7 @@ export function Curves({ experiments }: { experiments: readonly Experiment[] }) 
         aria-label="Curve"
         value={measure}
         onChange={v => setMeasure(v as Measure)}
-        data={Object.entries(MEASURES).map(([value, label]) => ({ value, label }))}
+        data={Object.entries(MEASURES).flatMap(([value, label]) => (value === 'r2' && !hasNumbers ? [] : [{ value, label }]))}
       />
       <LineChart
         label={MEASURES[measure]}

@@ -2,9 +2,17 @@
 import { useMemo } from 'react'
 import type { Experiment } from '../../preload/contract'
 import { runColour } from '../charts/colours'
-import { percent } from '../ui/format'
+import { decimals, percent } from '../ui/format'
 import styles from './compare.module.css'
 import { differences } from './differences'
+
+const RESULTS: readonly { readonly label: string; show(e: Experiment): string }[] = [
+  { label: 'Validation accuracy', show: e => (e.validationFit ? '–' : percent(e.validationAccuracy)) },
+  { label: 'Test accuracy', show: e => (e.validationFit ? '–' : percent(e.testAccuracy)) },
+  { label: 'Validation R²', show: e => decimals(e.validationFit?.r2 ?? null, 3) },
+  { label: 'Test R²', show: e => decimals(e.testFit?.r2 ?? null, 3) },
+  { label: 'Test RMSE', show: e => decimals(e.testFit?.rmse ?? null, 3) },
+]
 
 export function DifferencesTable({ experiments }: { experiments: readonly Experiment[] }) {
   const rows = useMemo(() => differences(experiments), [experiments])
@@ -37,18 +45,14 @@ export function DifferencesTable({ experiments }: { experiments: readonly Experi
                 ))}
               </tr>
             ))}
-            <tr className={styles.result}>
-              <th>Validation accuracy</th>
-              {experiments.map(e => (
-                <td key={e.id}>{percent(e.validationAccuracy)}</td>
-              ))}
-            </tr>
-            <tr className={styles.result}>
-              <th>Test accuracy</th>
-              {experiments.map(e => (
-                <td key={e.id}>{percent(e.testAccuracy)}</td>
-              ))}
-            </tr>
+            {RESULTS.filter(r => experiments.some(e => r.show(e) !== '–')).map(r => (
+              <tr key={r.label} className={styles.result}>
+                <th>{r.label}</th>
+                {experiments.map(e => (
+                  <td key={e.id}>{r.show(e)}</td>
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>

@@ -29,14 +29,26 @@ export const COLUMNS: readonly Column[] = [
   number(
     'validationAccuracy',
     'Val. accuracy',
-    r => r.validationAccuracy,
+    r => (r.validationFit ? null : r.validationAccuracy),
     v => percent(v),
   ),
   number(
     'testAccuracy',
     'Test accuracy',
-    r => r.testAccuracy,
+    r => (r.validationFit ? null : r.testAccuracy),
     v => percent(v),
+  ),
+  number(
+    'testR2',
+    'Test R²',
+    r => r.testFit?.r2 ?? null,
+    v => decimals(v, 3),
+  ),
+  number(
+    'testRmse',
+    'Test RMSE',
+    r => r.testFit?.rmse ?? null,
+    v => String(Number(v.toPrecision(4))),
   ),
   number(
     'validationLoss',

@@ -7,6 +7,7 @@ import { estimateSeconds } from '../runs/estimate'
 import { useRun } from '../runs/run'
 import { count, decimals, duration, percent } from '../ui/format'
 import styles from './frame.module.css'
+import { usePredictsNumbers } from '../train/answers'
 import { Sparkline } from './Sparkline'
 
 export function RunDock() {
@@ -21,7 +22,8 @@ export function RunDock() {
 }
 
 function Going() {
-  const p = useRun(s => s.progress)
+  const p = useRun(s => s.progress),
+    predictsNumbers = usePredictsNumbers()
   if (!p || p.status === 'preparing')
     return (
       <>
@@ -51,7 +53,7 @@ function Going() {
       </span>
       <Sparkline />
       <span className={styles.dockFigure}>loss {decimals(p.loss)}</span>
-      <span className={styles.dockFigure}>accuracy {percent(p.accuracy)}</span>
+      {!predictsNumbers && <span className={styles.dockFigure}>accuracy {percent(p.accuracy)}</span>}
       <span className={styles.spring} />
       <span className={styles.dim}>
         {p.status === 'paused' ? 'Paused' : p.status === 'stopping' ? 'Stopping' : p.eta === null ? '' : `${duration(p.eta)} left`}
@@ -94,7 +96,7 @@ function Plan() {
         Train is off. {obstacle}
       </span>
     )
-  const samples = summary?.counts.training.reduce((a, b) => a + b, 0) ?? 0
+  const samples = summary?.sizes.training ?? 0
   const seconds = samples ? estimateSeconds(analysis.multiplyAdds, samples * epochs) : null
   return (
     <span className={`${styles.clip} ${styles.dim}`}>

@@ -6,7 +6,7 @@ import { create } from 'zustand'
 import type { EpochMetrics, ExperimentId, RunEnd, RunProgress } from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { rememberSpeed } from './estimate'
-import { percent } from '../ui/format'
+import { decimals, percent } from '../ui/format'
 import { LossBuffer } from './lossBuffer'
 
 export type LogLine = { readonly at: number; readonly sentence: string; readonly level: 'info' | 'error' }
@@ -31,16 +31,23 @@ const log = (sentence: string, level: LogLine['level'] = 'info') =>
 /** A small network may finish a hundred epochs a second; they are shown together, ten times a second. */
 const SHOW_MS = 100
 let finished: EpochMetrics[] = []
+/** What is to grow: R² where numbers are predicted. */
+const scoreOf = (m: EpochMetrics): number => (m.validationFit ? (m.validationFit.r2 ?? -Infinity) : m.validationAccuracy)
 /** The epochs have a table of their own: the log keeps to what changed. */
 function showEpochs(): void {
   if (finished.length === 0) return
   const epochs = finished,
     { history } = useRun.getState()
   finished = []
-  const bestBefore = history.reduce((best, m) => Math.max(best, m.validationAccuracy), -Infinity)
-  const best = epochs.reduce<EpochMetrics | null>((b, m) => (m.validationAccuracy > (b?.validationAccuracy ?? bestBefore) ? m : b), null)
+  const bestBefore = history.reduce((best, m) => Math.max(best, scoreOf(m)), -Infinity)
+  const best = epochs.reduce<EpochMetrics | null>((b, m) => (scoreOf(m) > (b ? scoreOf(b) : bestBefore) ? m : b), null)
   useRun.setState({ history: [...history, ...epochs] })
-  if (best) log(`Best so far: ${percent(best.validationAccuracy)} of the validation samples right after epoch ${best.epoch}.`)
+  if (best)
+    log(
+      best.validationFit
+        ? `Best so far: R² ${decimals(best.validationFit.r2, 3)} on the validation split after epoch ${best.epoch}.`
+        : `Best so far: ${percent(best.validationAccuracy)} of the validation samples right after epoch ${best.epoch}.`,
+    )
 }
 
 /** Of one sample of the network being trained; null for a run begun before a reload. */

@@ -2,6 +2,7 @@
 import { Button, Tooltip } from '@mantine/core'
 import { useRun } from '../runs/run'
 import { useSession } from '../session/session'
+import { usePredictsNumbers } from './answers'
 import { decimals, duration, percent } from '../ui/format'
 import styles from './train.module.css'
 
@@ -9,15 +10,17 @@ const HEADS = [
   ['Epoch', 'One pass over all training samples'],
   ['Loss', 'Mean loss of the training samples during the epoch'],
   ['Val. loss', 'Loss on the validation samples after the epoch'],
-  ['Val. acc.', 'Share of the validation samples that are right after the epoch'],
-  ['Time', 'How long the epoch took'],
 ] as const
+const ACCURACY = ['Val. acc.', 'Share of the validation samples that are right after the epoch'] as const,
+  FIT = ['Val. R²', 'How much of the variation of the validation samples’ numbers is explained: 1 is all of it'] as const,
+  TIME = ['Time', 'How long the epoch took'] as const
 
 export function RunLog() {
   const history = useRun(s => s.history),
     log = useRun(s => s.log),
     experiment = useRun(s => s.experiment)
-  const inspect = useSession(s => s.inspect)
+  const inspect = useSession(s => s.inspect),
+    predictsNumbers = usePredictsNumbers()
   return (
     <>
       <h2 className={styles.title}>Epochs</h2>
@@ -28,7 +31,7 @@ export function RunLog() {
           <table>
             <thead>
               <tr>
-                {HEADS.map(([title, about]) => (
+                {[...HEADS, predictsNumbers ? FIT : ACCURACY, TIME].map(([title, about]) => (
                   <th key={title}>
                     <Tooltip label={about}>
                       <span>{title}</span>
@@ -46,7 +49,7 @@ export function RunLog() {
                     <td>{m.epoch}</td>
                     <td>{decimals(m.trainingLoss)}</td>
                     <td>{decimals(m.validationLoss)}</td>
-                    <td>{percent(m.validationAccuracy)}</td>
+                    <td>{m.validationFit ? decimals(m.validationFit.r2, 3) : percent(m.validationAccuracy)}</td>
                     <td>{duration(m.seconds)}</td>
                   </tr>
                 ))}

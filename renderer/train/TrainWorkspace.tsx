@@ -1,5 +1,5 @@
 /** Train: settings at the left, the two curves large, what happened at the right. */
-import { Checkbox, Slider } from '@mantine/core'
+import { Checkbox, SegmentedControl, Slider } from '@mantine/core'
 import { useState } from 'react'
 import { TRAINING, type TrainingSettings } from '../../preload/contract'
 import { LineChart } from '../charts/LineChart'
@@ -7,16 +7,23 @@ import { useProject } from '../document/store'
 import { ParamForm } from '../forms/ParamForm'
 import { isRunning, useRun } from '../runs/run'
 import { percent } from '../ui/format'
-import { accuracyLines, epochRange, lossLines, runVersion } from './curves'
+import { AnswersPanel } from './AnswersPanel'
+import { useAnswers, usePredictsNumbers } from './answers'
+import { accuracyLines, epochRange, fitLines, lossLines, runVersion } from './curves'
 import { RunLog } from './RunLog'
 import styles from './train.module.css'
 
 const ZERO_TO_ONE = [0, 1] as const
 const FROM_ZERO = [0, null] as const
+const UP_TO_ONE = [null, 1] as const
 
 export function TrainWorkspace() {
   const [smoothing, setSmoothing] = useState(0.9),
-    [isLog, setLog] = useState(false)
+    [isLog, setLog] = useState(false),
+    [view, setView] = useState<'curves' | 'answers'>('curves')
+  const answers = useAnswers(),
+    predictsNumbers = usePredictsNumbers(),
+    shows = answers && view === 'answers'
   return (
     <div className={styles.workspace}>
       <aside className={styles.settings} aria-label="Training settings">
@@ -24,6 +31,18 @@ export function TrainWorkspace() {
       </aside>
       <section className={styles.curves}>
         <div className={styles.tools}>
+          {answers && (
+            <SegmentedControl
+              aria-label="What is shown"
+              value={view}
+              onChange={v => setView(v as 'curves' | 'answers')}
+              data={[
+                { value: 'curves', label: 'Curves' },
+                { value: 'answers', label: 'Test split' },
+              ]}
+            />
+          )}
+          <span className={styles.spring} />
           <Checkbox size="xs" label="Logarithmic loss" checked={isLog} onChange={e => setLog(e.currentTarget.checked)} />
           <label className={styles.smoothing}>
             Smoothing of batches
@@ -40,28 +59,47 @@ export function TrainWorkspace() {
             />
           </label>
         </div>
-        <LineChart
-          key={isLog ? 'log' : 'linear'}
-          label="Loss"
-          xLabel="Epoch"
-          read={() => lossLines(smoothing)}
-          version={() => `${runVersion()} ${smoothing}`}
-          isLog={isLog}
-          yRange={FROM_ZERO}
-          xRange={epochRange}
-          empty="The loss of every batch and epoch appears here while the network trains."
-        />
-        <LineChart
-          label="Accuracy"
-          xLabel="Epoch"
-          read={accuracyLines}
-          version={runVersion}
-          formatY={v => percent(v)}
-          formatTick={v => percent(v, 0)}
-          yRange={ZERO_TO_ONE}
-          xRange={epochRange}
-          empty="The share of right answers on training and validation samples appears here, epoch by epoch."
-        />
+        {shows ? (
+          <AnswersPanel answers={answers} />
+        ) : (
+          <>
+            <LineChart
+              key={isLog ? 'log' : 'linear'}
+              label="Loss"
+              xLabel="Epoch"
+              read={() => lossLines(smoothing)}
+              version={() => `${runVersion()} ${smoothing}`}
+              isLog={isLog}
+              yRange={FROM_ZERO}
+              xRange={epochRange}
+              empty="The loss of every batch and epoch appears here while the network trains."
+            />
+            {predictsNumbers ? (
+              <LineChart
+                key="fit"
+                label="R² on the validation split"
+                xLabel="Epoch"
+                read={fitLines}
+                version={runVersion}
+                yRange={UP_TO_ONE}
+                xRange={epochRange}
+                empty="How much of the variation in the numbers is explained appears here, epoch by epoch: 1 is perfect, 0 no better than their mean."
+              />
+            ) : (
+              <LineChart
+                label="Accuracy"
+                xLabel="Epoch"
+                read={accuracyLines}
+                version={runVersion}
+                formatY={v => percent(v)}
+                formatTick={v => percent(v, 0)}
+                yRange={ZERO_TO_ONE}
+                xRange={epochRange}
+                empty="The share of right answers on training and validation samples appears here, epoch by epoch."
+              />
+            )}
+          </>
+        )}
       </section>
       <aside className={styles.side} aria-label="Progress">
         <RunLog />

@@ -40,3 +40,8 @@ export function accuracyLines(): readonly Line[] {
     { label: 'validation', x: epochs, y: history.map(m => m.validationAccuracy), colour: validation, dash: [6, 3] },
   ]
 }
+
+export function fitLines(): readonly Line[] {
+  const { history } = useRun.getState()
+  return [{ label: 'validation', x: history.map(m => m.epoch), y: history.map(m => m.validationFit?.r2 ?? null), colour: validation }]
+}

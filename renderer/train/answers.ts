@@ -1,0 +1,33 @@
+/** Whether numbers are predicted, and what the last run answered to its test split. */
+import { useEffect, useState } from 'react'
+import type { Answers } from '../../preload/contract'
+import { call } from '../bridge'
+import { useSampleInfo } from '../document/sample'
+import { useRun } from '../runs/run'
+
+/** As the last run did; before there is one, as the chosen data set asks for. */
+export function usePredictsNumbers(): boolean {
+  const last = useRun(s => s.history.at(-1)),
+    info = useSampleInfo(s => s.info)
+  return last ? last.validationFit !== null : info !== null && info.classes === 0 && (info.numbers ?? 0) > 0
+}
+
+/** Null while it trains, and where it did not finish. */
+export function useAnswers(): Answers | null {
+  const experiment = useRun(s => (s.end?.status === 'finished' ? s.end.experiment : null)),
+    [answers, setAnswers] = useState<{ of: number; answers: Answers | null } | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    if (experiment === null) return
+    call('experiment:answers', { id: experiment }).then(
+      found => {
+        if (isWanted) setAnswers({ of: experiment, answers: found })
+      },
+      () => undefined,
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [experiment])
+  return answers && answers.of === experiment ? answers.answers : null
+}
