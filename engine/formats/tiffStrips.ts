@@ -62,8 +62,7 @@ function unpackLzw(packed: Uint8Array, most: number): Uint8Array | null {
     next = 258,
     width = 9,
     before = -1,
-    held = 0,
-    bits = 0
+    [held, bits] = [0, 0]
   for (let at = 0; to < most;) {
     while (bits < width && at < packed.length) {
       held = ((held << 8) | (packed[at++] as number)) & 0xff_ffff
@@ -74,9 +73,7 @@ function unpackLzw(packed: Uint8Array, most: number): Uint8Array | null {
     const code = (held >> bits) & ((1 << width) - 1)
     if (code === STOP) break
     if (code === CLEAR) {
-      next = 258
-      width = 9
-      before = -1
+      ;[next, width, before] = [258, 9, -1]
       continue
     }
     if (code > next || (code === next && before < 0) || (code > 257 && before < 0)) return null
