@@ -162,3 +162,7 @@ export const DATA = {
 
 /** `set` names a data set, or is null when none has been chosen. */
 export type DataSettings = ValuesOf<Omit<typeof DATA, keyof typeof SPLIT>> & Partial<ValuesOf<typeof SPLIT>> & { readonly set: string | null }
+
+/** Without what was added later and is at its default: a run's fingerprint stays what it was before there were such settings. */
+export const settledData = (data: DataSettings): Partial<DataSettings> =>
+  Object.fromEntries(Object.entries(data).filter(([name, value]) => !(name in SPLIT) || value !== SPLIT[name as keyof typeof SPLIT].default))
