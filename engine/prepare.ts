@@ -17,7 +17,7 @@ import { wasmRoom, type Room } from './rooms'
 import type { RunState, TrainOptions } from './run'
 import { fillSamples, fitInputs, unsound } from './samples'
 import { isBad, type Bad } from './spec'
-import type { TrainingSettings } from './training'
+import { settledData, type TrainingSettings } from './training'
 
 export type Prepared<J = Job> = { readonly job: J; readonly room: Room; readonly weights: Float32Array }
 type Given = Pick<TrainOptions, 'document' | 'dataset' | 'threads' | 'initialWeights' | 'from'>
@@ -140,7 +140,7 @@ function fingerprintOf({ nodes, wires, data, training }: Document, dataset: Data
   const { epochs: _epochs, ...settings } = training
   const network = nodes.map(({ id, kind, params }) => ({ id, kind, params }))
   return createHash('sha256')
-    .update(JSON.stringify([network, wires, data, settings, dataset.fingerprint]))
+    .update(JSON.stringify([network, wires, settledData(data), settings, dataset.fingerprint]))
     .digest('hex')
 }
 

@@ -38,7 +38,7 @@ const RULES: readonly Rule[] = [
   { from: 'engine/spec.ts', may: ['engine/spec/'] },
   { from: 'engine/spec/', may: ['engine/spec/'] },
   ...PURE.map(from => ({ from, may: [...PURE, 'zod'] })),
-  { from: 'engine/formats/', may: ['engine/', 'node:', 'fast-png', 'jpeg-js', 'tiff', 'csv-parse', 'h5wasm'] },
+  { from: 'engine/formats/', may: ['engine/', 'node:', 'jpeg-js', 'h5wasm'] },
   { from: 'engine/', may: ['engine/', 'node:'] },
   { from: 'preload/contract.ts', may: [...PURE, 'zod'] },
   { from: 'preload/', may: ['preload/contract.ts', 'electron'] },

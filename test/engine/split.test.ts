@@ -6,6 +6,7 @@ import type { SplitSet } from '../../engine/datasets/splits/units'
 import { emptyDocument, parseDocument } from '../../engine/document'
 import { keyOf, uniform } from '../../engine/random'
 import { isBad } from '../../engine/spec'
+import { settledData } from '../../engine/training'
 
 const settings = { validation: 0.1, splitSeed: 1 }
 type Columns = Readonly<Record<string, readonly string[]>>
@@ -57,6 +58,8 @@ describe('the stratified split', () => {
     const document = parseDocument({ ...emptyDocument(), data: old })
     if (isBad(document)) throw new Error(document.bad)
     expect(document.data).toMatchObject({ split: 'stratified', group: '', column: '', folds: 5, fold: 1 })
+    expect(JSON.stringify(settledData(document.data))).toBe(JSON.stringify(old))
+    expect(settledData({ ...document.data, fold: 2 })).toEqual({ ...old, fold: 2 })
   })
 })
 

@@ -1,0 +1,117 @@
+/**
+ * Looks a data set over before anything is trained: balance, values, outliers, copies, and what leaks between splits. Pure.
+ * The one thing to know: samples are read one at a time, twice (three times where some look equal), and nothing is changed.
+ */
+import type { SplitName } from './dataset'
+import { balanceFindings, outlierFindings, pairFindings, valueFindings } from './inspection/findings'
+import { nearPairs } from './inspection/neighbours'
+import { outliersOf } from './inspection/outliers'
+import { pooledLength } from './inspection/pooled'
+import { statisticsOf, type Statistics } from './inspection/statistics'
+import type { Finding, InspectedSet, Inspection, Pair } from './inspection/types'
+import type { Rows } from './rows'
+import type { Splits } from './split'
+
+export type { Finding, InspectedSet, Inspection, Outlier, Pair } from './inspection/types'
+
+/**
+ * From which correlation two samples count as nearly the same: pictures in 16 × 16 fields, spectra in 64 points without
+ * their slope. So high that neighbours which honest data has by itself stay below.
+ */
+const ALIKE = { images: 0.995, spectra: 0.99999 } as const
+/** Of the range of a number to predict: what differs by less is the same answer measured twice. */
+const SAME_ANSWER = 0.01
+const LEVELS = { error: 0, warning: 1, info: 2 } as const
+
+/** `onProgress` is told the share that is done; when it returns false, the answer is null. */
+export function inspect(set: InspectedSet, rows: Rows, splits: Splits, onProgress: (share: number) => boolean = () => true): Inspection | null {
+  const statistics = statisticsOf(set, rows, share => onProgress(share * 0.4))
+  if (!statistics) return null
+  const outliers = outliersOf(set, rows, statistics, share => onProgress(0.4 + share * 0.2))
+  if (!outliers) return null
+  const near = nearPairs(statistics.pooled, pooledLength(set.shape), ALIKE[set.kind], share => onProgress(0.6 + share * 0.4))
+  if (!near) return null
+  const exact = exactPairs(rows, statistics),
+    isExact = new Set(exact.map(({ a, b }) => a * rows.count + b)),
+    pairs = [
+      ...exact,
+      ...near
+        .filter(({ a, b }) => !isExact.has(a * rows.count + b))
+        .map(({ a, b, distance }) => ({ a, b, isExact: false, correlation: 1 - distance / 2 })),
+    ],
+    counts = countsOf(set, splits),
+    splitOf = namesOf(splits, rows.count)
+  const findings: Finding[] = [
+    ...valueFindings(set, statistics),
+    ...balanceFindings(set, counts),
+    ...pairFindings({ set, splitOf, differs: differing(set) }, pairs),
+    ...outlierFindings(set, outliers),
+  ]
+  return {
+    samples: rows.count,
+    counts,
+    range: [statistics.least, statistics.most],
+    classes: Array.from(statistics.counts, (count, label) => ({
+      count,
+      mean: Float32Array.from(statistics.mean[label] ?? []),
+      deviation: Float32Array.from(statistics.deviation[label] ?? []),
+    })),
+    outliers,
+    pairs,
+    findings: findings.sort((a, b) => LEVELS[a.level] - LEVELS[b.level]),
+  }
+}
+
+function countsOf({ classes, labels }: InspectedSet, splits: Splits): Inspection['counts'] {
+  const count = (positions: Int32Array): number[] => {
+    const counts = Array.from({ length: Math.max(classes.length, 1) }, () => 0)
+    for (const i of positions) counts[labels[i] ?? 0] = (counts[labels[i] ?? 0] ?? 0) + 1
+    return counts
+  }
+  return { training: count(splits.training), validation: count(splits.validation), test: count(splits.test) }
+}
+
+function namesOf(splits: Splits, samples: number): SplitName[] {
+  const names = Array.from({ length: samples }, (): SplitName => 'training')
+  for (const name of ['validation', 'test'] as const) for (const i of splits[name]) names[i] = name
+  return names
+}
+
+/** Each copy beside the first of its kind; flat samples are spoken of elsewhere. */
+function exactPairs(rows: Rows, { hashes, flat, broken }: Statistics): Pair[] {
+  const first = new Map<number, number>(),
+    passedOver = new Set([...flat, ...broken]),
+    [one, other] = [new Float32Array(rows.length), new Float32Array(rows.length)],
+    pairs: Pair[] = []
+  for (let b = 0; b < rows.count; b++) {
+    if (passedOver.has(b)) continue
+    const hash = hashes[b] as number,
+      a = first.get(hash)
+    if (a === undefined) {
+      first.set(hash, b)
+      continue
+    }
+    rows.read(a, one)
+    rows.read(b, other)
+    if (one.every((v, i) => v === other[i])) pairs.push({ a, b, isExact: true, correlation: 1 })
+  }
+  return pairs
+}
+
+/** Whether two samples are given different answers. */
+function differing({ classes, labels, numbers }: InspectedSet): (a: number, b: number) => boolean {
+  if (classes.length > 0 || !numbers) return (a, b) => labels[a] !== labels[b]
+  const width = numbers.names.length,
+    least = new Float64Array(width).fill(Infinity),
+    most = new Float64Array(width).fill(-Infinity)
+  numbers.values.forEach((v, i) => {
+    least[i % width] = Math.min(least[i % width] as number, v)
+    most[i % width] = Math.max(most[i % width] as number, v)
+  })
+  return (a, b) =>
+    numbers.names.some(
+      (_, n) =>
+        Math.abs((numbers.values[a * width + n] ?? 0) - (numbers.values[b * width + n] ?? 0)) >
+        SAME_ANSWER * ((most[n] as number) - (least[n] as number)),
+    )
+}

@@ -1,0 +1,190 @@
+/**
+ * What an inspection found, in sentences: what is the matter, what follows from it, what to do. Pure.
+ * The one thing to know: a warning means that results will suffer or mislead; what is only good to know is an info.
+ */
+import type { SplitName } from '../dataset'
+import { OUTLYING } from './outliers'
+import type { Statistics } from './statistics'
+import type { Finding, InspectedSet, Inspection, Outlier, Pair } from './types'
+
+const FEW = 10,
+  UNEVEN = 5,
+  /** Beyond this a sample is most likely of another kind. */
+  FAR = 10
+const SPLITS: readonly SplitName[] = ['training', 'validation', 'test']
+
+export const nounOf = (set: Pick<InspectedSet, 'kind'>, n: number): string =>
+  set.kind === 'images' ? (n === 1 ? 'picture' : 'pictures') : n === 1 ? 'spectrum' : 'spectra'
+const counted = (set: InspectedSet, n: number): string => `${n} ${nounOf(set, n)}`
+const listed = (names: readonly string[]): string => names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')
+
+export function valueFindings(set: InspectedSet, { flat, broken, dead, least, most }: Statistics): Finding[] {
+  const found: Finding[] = [],
+    n = set.shape.reduce((a, b) => a * b, 1)
+  if (broken.length > 0)
+    found.push({
+      level: 'error',
+      title: 'Values that are no numbers',
+      sentence: `${counted(set, broken.length)} hold a value that is missing or infinite, and nothing can be learned from such a sample: leave them out, or mend the file.`,
+      samples: broken,
+    })
+  if (least === most)
+    return [
+      ...found,
+      {
+        level: 'error',
+        title: 'All values are equal',
+        sentence: `Every value is ${least}, so there is nothing to learn: look at how the data was read.`,
+        samples: [],
+      },
+    ]
+  if (flat.length > 0)
+    found.push({
+      level: 'warning',
+      title: 'Flat samples',
+      sentence: `${counted(set, flat.length)} hold one single value throughout, such as an empty picture or a dead detector: they teach nothing and spoil means, so leave them out.`,
+      samples: flat,
+    })
+  if (dead.length > 0)
+    found.push({
+      level: 'info',
+      title: 'Positions that never change',
+      sentence: `${dead.length} of the ${n} values are the same in every sample, such as a black border. They do no harm; cropping them away makes training faster.`,
+      samples: [],
+    })
+  return found
+}
+
+export function balanceFindings(set: InspectedSet, counts: Inspection['counts']): Finding[] {
+  const { classes } = set
+  if (classes.length === 0) return []
+  const found: Finding[] = [],
+    sums = classes.map((_, c) => SPLITS.reduce((n, split) => n + (counts[split][c] ?? 0), 0)),
+    there = sums.filter(n => n > 0),
+    named = (is: (c: number) => boolean): string[] => classes.filter((_, c) => is(c)).map(c => `“${c}”`),
+    say = (level: Finding['level'], title: string, names: string[], sentence: string): void => {
+      if (names.length > 0) found.push({ level, title, sentence: `${listed(names)}: ${sentence}`, samples: [] })
+    }
+  say(
+    'info',
+    'Classes without samples',
+    named(c => sums[c] === 0),
+    'no sample is of this class, so the network can only learn never to answer it.',
+  )
+  const lacks = (split: SplitName) => named(c => (sums[c] ?? 0) > 0 && counts[split][c] === 0)
+  say(
+    'error',
+    'Classes that are not trained',
+    lacks('training'),
+    'there are samples, but none in the training split, so this class cannot be learned: split otherwise, or add samples.',
+  )
+  for (const split of ['validation', 'test'] as const)
+    say(
+      'warning',
+      `Classes missing from the ${split} split`,
+      lacks(split),
+      `there is no sample in the ${split} split, so its accuracy says nothing about this class: add samples, or split otherwise.`,
+    )
+  say(
+    'warning',
+    'Classes with few samples',
+    named(c => (sums[c] ?? 0) > 0 && (sums[c] ?? 0) < FEW),
+    `fewer than ${FEW} samples, which is hardly enough to learn from and none to judge by: add samples, or join it with another class.`,
+  )
+  const [small, large] = [Math.min(...there), Math.max(...there)]
+  if (large > UNEVEN * small)
+    found.push({
+      level: 'warning',
+      title: 'Uneven classes',
+      sentence: `“${classes[sums.indexOf(large)] ?? ''}” has ${large} samples and “${classes[sums.indexOf(small)] ?? ''}” ${small}. A network that always answers the large class already looks good: give classes balanced weights in the Output layer, and judge by the accuracy of each class.`,
+      samples: [],
+    })
+  return found
+}
+
+type Placed = { readonly set: InspectedSet; readonly splitOf: readonly SplitName[]; readonly differs: (a: number, b: number) => boolean }
+
+export function pairFindings(placed: Placed, pairs: readonly Pair[]): Finding[] {
+  return [true, false].flatMap(isExact =>
+    [
+      leaks(
+        placed,
+        pairs.filter(p => p.isExact === isExact),
+        isExact,
+      ),
+      contradictions(
+        placed,
+        pairs.filter(p => p.isExact === isExact),
+        isExact,
+      ),
+      repeats(
+        placed,
+        pairs.filter(p => p.isExact === isExact),
+        isExact,
+      ),
+    ].flat(),
+  )
+}
+
+const unique = (samples: readonly number[]): number[] => [...new Set(samples)].sort((a, b) => a - b)
+
+function leaks({ set, splitOf }: Placed, pairs: readonly Pair[], isExact: boolean): Finding[] {
+  return (['test', 'validation'] as const).flatMap((held): Finding[] => {
+    const across = pairs.filter(({ a, b }) => [splitOf[a], splitOf[b]].includes(held) && [splitOf[a], splitOf[b]].includes('training')),
+      own = unique(across.flatMap(({ a, b }) => (splitOf[a] === held ? [a] : [b])))
+    if (own.length === 0) return []
+    return [
+      {
+        level: 'warning',
+        title: `${isExact ? 'Copies' : 'Near-copies'} across training and ${held}`,
+        sentence: `${counted(set, own.length)} of the ${held} split ${own.length === 1 ? 'is' : 'are'} ${isExact ? 'also' : 'nearly the same as one'} in the training split, so the accuracy will look better than it is: ${isExact ? 'remove the copies' : 'keep such samples together with a group column'}, or remove them from one of the splits.`,
+        samples: unique(across.flatMap(({ a, b }) => [a, b])),
+      },
+    ]
+  })
+}
+
+function contradictions({ set, differs }: Placed, pairs: readonly Pair[], isExact: boolean): Finding[] {
+  const own = unique(pairs.filter(({ a, b }) => differs(a, b)).flatMap(({ a, b }) => [a, b]))
+  if (own.length === 0) return []
+  return [
+    {
+      // What only looks alike may rightly be of two classes.
+      level: isExact ? 'warning' : 'info',
+      title: isExact ? 'The same sample with different answers' : 'Near-copies with different answers',
+      sentence: `${counted(set, own.length)} ${isExact ? 'are copies of' : 'look nearly like'} one another but are given different ${set.classes.length > 0 ? 'classes' : 'numbers'}. At least one is wrong, or the difference cannot be seen, and the network cannot get all of them right: check their labels.`,
+      samples: own,
+    },
+  ]
+}
+
+function repeats({ set, splitOf }: Placed, pairs: readonly Pair[], isExact: boolean): Finding[] {
+  const within = unique(pairs.filter(({ a, b }) => splitOf[a] === splitOf[b]).flatMap(({ a, b }) => [a, b]))
+  if (within.length === 0) return []
+  return [
+    {
+      level: 'info',
+      title: isExact ? 'Copies within a split' : 'Near-copies within a split',
+      sentence: `${counted(set, within.length)} ${isExact ? 'occur more than once' : 'are nearly the same as another'} in the same split. They count several times over; that is harmless unless there are many.`,
+      samples: within,
+    },
+  ]
+}
+
+export function outlierFindings(set: InspectedSet, outliers: readonly Outlier[]): Finding[] {
+  return [
+    { level: 'warning', some: outliers.filter(o => o.score > FAR), title: 'Samples unlike all others' },
+    { level: 'info', some: outliers.filter(o => o.score <= FAR), title: 'Unusual samples' },
+  ].flatMap(({ level, some, title }) =>
+    some.length === 0
+      ? []
+      : [
+          {
+            level: level as Finding['level'],
+            title,
+            sentence: `${counted(set, some.length)} ${some.length === 1 ? 'lies' : 'lie'} more than ${level === 'warning' ? FAR : OUTLYING} robust deviations farther from the mean of the class than usual; the farthest, sample ${(some[0]?.sample ?? 0) + 1}, is ${some[0]?.words ?? ''}. Look at them: a wrong label, another unit or a failed measurement should be mended or left out, a rare but true sample kept.`,
+            samples: some.map(o => o.sample),
+          },
+        ],
+  )
+}

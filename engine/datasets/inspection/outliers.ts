@@ -1,0 +1,56 @@
+/**
+ * Samples far from the mean of their class. Pure.
+ * The one thing to know: the score is a robust z of the logarithm of the distance: how many robust deviations (1.4826 times
+ * the median absolute deviation) it lies beyond the median of its class; the outliers themselves move neither.
+ */
+import { size } from '../../spec'
+import type { Rows } from '../rows'
+import type { Statistics } from './statistics'
+import type { InspectedSet, Outlier } from './types'
+
+/** Fewer samples have no typical distance. */
+const LEAST_IN_CLASS = 8
+export const OUTLYING = 5
+const MOST = 50
+
+const median = (sorted: Float64Array): number => {
+  const half = sorted.length >> 1
+  return sorted.length % 2 ? (sorted[half] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2
+}
+
+/** The farthest first. Null when `onProgress` says to stop. */
+export function outliersOf(set: InspectedSet, rows: Rows, statistics: Statistics, onProgress: (share: number) => boolean): readonly Outlier[] | null {
+  const length = size(set.shape),
+    row = new Float32Array(length),
+    distances = new Float64Array(rows.count).fill(NaN),
+    broken = new Set(statistics.broken),
+    labelOf = (s: number): number => (set.classes.length > 0 ? (set.labels[s] ?? 0) : 0)
+  for (let s = 0; s < rows.count; s++) {
+    if (s % 256 === 0 && !onProgress(s / rows.count)) return null
+    if (broken.has(s)) continue
+    rows.read(s, row)
+    const mean = statistics.mean[labelOf(s)] as Float64Array
+    let sum = 0
+    for (let i = 0; i < length; i++) sum += ((row[i] as number) - (mean[i] as number)) ** 2
+    distances[s] = Math.log(Math.sqrt(sum / length) + Number.MIN_VALUE)
+  }
+  const found: Outlier[] = []
+  for (let label = 0; label < statistics.counts.length; label++) {
+    const own = Array.from(distances.keys()).filter(s => labelOf(s) === label && !Number.isNaN(distances[s]))
+    if (own.length < LEAST_IN_CLASS) continue
+    const middle = median(Float64Array.from(own, s => distances[s] as number).sort()),
+      // Where most are all but equally far, a hundredth of the distance is no more than that.
+      spread = Math.max(1.4826 * median(Float64Array.from(own, s => Math.abs((distances[s] as number) - middle)).sort()), 0.01),
+      whose = set.classes.length > 0 ? `“${set.classes[label] ?? ''}”` : 'the data'
+    for (const s of own) {
+      const score = ((distances[s] as number) - middle) / spread
+      if (score > OUTLYING)
+        found.push({
+          sample: s,
+          score,
+          words: `${Math.exp((distances[s] as number) - middle).toFixed(1)} times as far from the mean of ${whose} as usual`,
+        })
+    }
+  }
+  return found.sort((a, b) => b.score - a.score).slice(0, MOST)
+}

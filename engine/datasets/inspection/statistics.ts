@@ -1,0 +1,106 @@
+/**
+ * The first look at every sample: means and deviations of each class, what is flat, what is no number, what is equal. Pure.
+ * The one thing to know: one pass (Welford 1962), and for every sample a hash and a small picture of it are kept for the
+ * search for duplicates, so the samples themselves need not stay in memory.
+ */
+import { size } from '../../spec'
+import type { Rows } from '../rows'
+import { pooledLength, poolInto } from './pooled'
+import type { InspectedSet } from './types'
+
+export type Statistics = {
+  /** For each class (or for all, where numbers are predicted): `[positions]`. */
+  readonly counts: Int32Array
+  readonly mean: readonly Float64Array[]
+  readonly deviation: readonly Float64Array[]
+  readonly least: number
+  readonly most: number
+  /** Samples whose values are all the same, and samples with a value that is no number. */
+  readonly flat: readonly number[]
+  readonly broken: readonly number[]
+  /** Positions that are the same in every sample. */
+  readonly dead: readonly number[]
+  /** Of each sample: 53 bits of its values. */
+  readonly hashes: Float64Array
+  /** `[samples, pooled]`, each brought to mean 0 and length 1. */
+  readonly pooled: Float32Array
+}
+
+const bits = new Float32Array(1),
+  bitsOf = new Uint32Array(bits.buffer)
+
+/** FNV-1a over whole numbers of 32 bits, twice with different beginnings, as one number of 53 bits. */
+function hashOf(row: Float32Array): number {
+  let a = 0x811c9dc5 | 0,
+    b = 0x2f0b4c47 | 0
+  for (let i = 0; i < row.length; i++) {
+    bits[0] = row[i] as number
+    const v = bitsOf[0] as number
+    a = Math.imul(a ^ v, 0x01000193)
+    b = Math.imul(b ^ (v >>> 15) ^ (v << 7) ^ i, 0x85ebca6b)
+    a ^= a >>> 15
+    b ^= b >>> 13
+  }
+  return (a >>> 0) * 2 ** 21 + (b >>> 11)
+}
+
+/** Null when `onProgress` says to stop. */
+export function statisticsOf(set: InspectedSet, rows: Rows, onProgress: (share: number) => boolean): Statistics | null {
+  const length = size(set.shape),
+    classes = Math.max(set.classes.length, 1),
+    row = new Float32Array(length),
+    first = new Float32Array(length),
+    varies = new Uint8Array(length),
+    pooledSize = pooledLength(set.shape),
+    counts = new Int32Array(classes),
+    mean = Array.from({ length: classes }, () => new Float64Array(length)),
+    squares = Array.from({ length: classes }, () => new Float64Array(length)),
+    hashes = new Float64Array(rows.count),
+    pooled = new Float32Array(rows.count * pooledSize),
+    flat: number[] = [],
+    broken: number[] = []
+  let least = Infinity,
+    most = -Infinity,
+    isFirst = true
+  for (let s = 0; s < rows.count; s++) {
+    if (s % 256 === 0 && !onProgress(s / rows.count)) return null
+    rows.read(s, row)
+    hashes[s] = hashOf(row)
+    let low = Infinity,
+      high = -Infinity,
+      isSound = true
+    for (let i = 0; i < length; i++) {
+      const v = row[i] as number
+      if (v < low) low = v
+      if (v > high) high = v
+      if (!(v - v === 0)) isSound = false
+    }
+    if (!isSound) {
+      broken.push(s)
+      continue
+    }
+    if (low === high) flat.push(s)
+    least = Math.min(least, low)
+    most = Math.max(most, high)
+    if (isFirst) first.set(row)
+    isFirst = false
+    const label = set.classes.length > 0 ? (set.labels[s] ?? 0) : 0
+    add(row, (counts[label] = (counts[label] ?? 0) + 1), mean[label] as Float64Array, squares[label] as Float64Array)
+    for (let i = 0; i < length; i++) if (row[i] !== first[i]) varies[i] = 1
+    poolInto(set.shape, row, pooled.subarray(s * pooledSize, (s + 1) * pooledSize))
+  }
+  squares.forEach((own, label) => {
+    for (let i = 0; i < length; i++) own[i] = Math.sqrt((own[i] as number) / Math.max(counts[label] ?? 1, 1))
+  })
+  const dead = rows.count - broken.length > 1 ? Array.from(varies.keys()).filter(i => varies[i] === 0) : []
+  return { counts, mean, deviation: squares, least, most, flat, broken, dead, hashes, pooled }
+}
+
+function add(row: Float32Array, count: number, mean: Float64Array, squares: Float64Array): void {
+  for (let i = 0; i < row.length; i++) {
+    const v = row[i] as number,
+      before = v - (mean[i] as number)
+    mean[i] = (mean[i] as number) + before / count
+    squares[i] = (squares[i] as number) + before * (v - (mean[i] as number))
+  }
+}
