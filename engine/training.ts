@@ -155,14 +155,6 @@ export type DataStep = { readonly kind: string; readonly params: AnyValues }
 /** Steps that every sample goes through, in this order; and those that only training samples go through before that. */
 export type DataSteps = { readonly preparation: readonly DataStep[]; readonly augmentation: readonly DataStep[] }
 /** `set` names a data set, or is null when none has been chosen. */
-<<<<<<< HEAD
 export type DataSettings = ValuesOf<Omit<typeof DATA, keyof typeof SPLIT>> &
   Partial<ValuesOf<typeof SPLIT>> &
   DataSteps & { readonly set: string | null }
-=======
-export type DataSettings = ValuesOf<Omit<typeof DATA, keyof typeof SPLIT>> & Partial<ValuesOf<typeof SPLIT>> & { readonly set: string | null }
-
-/** Without what was added later and is at its default: a run's fingerprint stays what it was before there were such settings. */
-export const settledData = (data: DataSettings): Partial<DataSettings> =>
-  Object.fromEntries(Object.entries(data).filter(([name, value]) => !(name in SPLIT) || value !== SPLIT[name as keyof typeof SPLIT].default))
->>>>>>> prepare
