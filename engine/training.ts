@@ -158,3 +158,7 @@ export type DataSteps = { readonly preparation: readonly DataStep[]; readonly au
 export type DataSettings = ValuesOf<Omit<typeof DATA, keyof typeof SPLIT>> &
   Partial<ValuesOf<typeof SPLIT>> &
   DataSteps & { readonly set: string | null }
+
+/** Without what was added later and is at its default: a run's fingerprint stays what it was before there were such settings. */
+export const settledData = (data: DataSettings): Partial<DataSettings> =>
+  Object.fromEntries(Object.entries(data).filter(([name, value]) => !(name in SPLIT) || value !== SPLIT[name as keyof typeof SPLIT].default))
