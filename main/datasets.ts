@@ -2,10 +2,10 @@
 import { fileURLToPath } from 'node:url'
 import { CATALOGUE } from '../engine/datasets/catalogue'
 import type { Dataset } from '../engine/datasets/dataset'
-import { describeDataset, pickSamples } from '../engine/datasets/describe'
+import { describeDataset, fitForLook, pickSamples } from '../engine/datasets/describe'
 import { openDataset, type Library } from '../engine/datasets/library'
 import { listSets, removeSet } from '../engine/datasets/stored'
-import { isBad, type DatasetHead, type DatasetSummary, type In, type Samples } from '../preload/contract'
+import { isBad, type DatasetHead, type DatasetSummary, type DataSettings, type Fitted, type In, type Samples } from '../preload/contract'
 
 export const BUNDLED = fileURLToPath(new URL('../datasets/', import.meta.url))
 
@@ -21,6 +21,16 @@ export function datasets(library: Library) {
     opened.set(id, opening)
     opening.catch(() => opened.delete(id)) // the file may be put back: the next call reads again
     return opening
+  }
+  /** The last preparation that was looked at: a gallery asks for it page by page. */
+  let last: { readonly key: string; readonly fitted: Fitted } | null = null
+  function fitted(set: Dataset, data: DataSettings): Fitted {
+    const key = JSON.stringify([set.fingerprint, data])
+    if (last?.key === key) return last.fitted
+    const found = fitForLook(set, data)
+    if (isBad(found)) throw new Error(found.bad)
+    last = { key, fitted: found }
+    return found
   }
   return {
     library,
@@ -39,7 +49,10 @@ export function datasets(library: Library) {
       ]
     },
     describe: async (settings: In<'data:describe'>): Promise<DatasetSummary> => describeDataset(await get(settings.set ?? ''), settings),
-    samples: async ({ data, ...query }: In<'data:samples'>): Promise<Samples> => pickSamples(await get(data.set ?? ''), data, query),
+    async samples({ data, isPrepared, ...query }: In<'data:samples'>): Promise<Samples> {
+      const set = await get(data.set ?? '')
+      return pickSamples(set, data, query, isPrepared ? fitted(set, data) : null)
+    },
     forget: (id: string): void => void opened.delete(id),
     async remove(id: string): Promise<void> {
       opened.delete(id)

@@ -197,12 +197,25 @@ export const calls = {
 
   'data:list': call<undefined, readonly DatasetHead[]>(nothing),
   'data:describe': call<DataSettings, DatasetSummary>(data),
-  /** Samples of one split (or all), optionally of one class, from `offset` on; at most 512. */
-  'data:samples': call<{ data: DataSettings; split: SplitName | 'all'; label: number | null; offset: number; count: number }, Samples>(
+  /** Samples of one split (or all), optionally of one class, or those of `only` alone, from `offset` on; at most 512. */
+  'data:samples': call<
+    {
+      data: DataSettings
+      split: SplitName | 'all'
+      label: number | null
+      only: readonly number[] | null
+      isPrepared: boolean
+      offset: number
+      count: number
+    },
+    Samples
+  >(
     z.object({
       data,
       split: z.enum(['training', 'validation', 'test', 'all']),
       label: z.number().int().min(0).nullable(),
+      only: z.array(z.number().int().min(0)).max(100_000).nullable(),
+      isPrepared: z.boolean(),
       offset: z.number().int().min(0),
       count: z.number().int().min(1).max(512),
     }),

@@ -75,8 +75,10 @@ export type DatasetSummary = Pick<Dataset, 'id' | 'title' | 'kind' | 'about' | '
   readonly prepared: { readonly shape: Shape; readonly axis: Axis | null } | { readonly bad: string }
 }
 
-/** `values` is `[count, ...shape]` as measured (not prepared); images are 0–255. `indices` are positions in the whole set. */
+/** `values` is `[count, ...shape]`, as measured or prepared; images as measured are mostly 0–255. `indices` are positions in the whole set. */
 export type Samples = {
+  readonly shape: Shape
+  readonly axis: Axis | null
   readonly indices: Int32Array
   readonly labels: Int32Array
   /** `[count, numbers]` where numbers are predicted. */

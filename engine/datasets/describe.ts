@@ -1,9 +1,10 @@
 /** What the Data page shows of a data set: counts, normalisation and samples as measured. Pure. */
 import type { SampleInfo } from '../graph'
-import { isBad, size, type Shape } from '../spec'
+import { isBad, type Bad, type Shape } from '../spec'
+import { rowsAt } from './rows'
 import type { DataSettings } from '../training'
 import type { Dataset, DatasetSummary, Samples, SplitName } from './dataset'
-import { layoutAfter, stepsFor, type Step } from '../preparation'
+import { fitSteps, layoutAfter, preparedRows, stepsFor, type Fitted, type Step } from '../preparation'
 import { isFile, rowsIn } from './openRows'
 import { splitDataset, splitProblem, type Splits, type SplitSettings } from './split'
 
@@ -65,19 +66,27 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
   }
 }
 
-/** Samples of one split (or all) and one class (or all), as measured, from `offset` on, ascending. */
-export function pickSamples(
-  set: Dataset,
-  settings: SplitSettings,
-  query: { readonly split: SplitName | 'all'; readonly label: number | null; readonly offset: number; readonly count: number },
-): Samples {
+export type SampleQuery = {
+  readonly split: SplitName | 'all'
+  readonly label: number | null
+  /** These alone, in this order, whatever their split and class. */
+  readonly only?: readonly number[] | null
+  readonly offset: number
+  readonly count: number
+}
+/** Samples of one split (or all) and one class (or all), ascending, from `offset` on: as measured, or as `preparation` leaves them. */
+export function pickSamples(set: Dataset, settings: SplitSettings, query: SampleQuery, preparation: Fitted | null = null): Samples {
   const splits = splitDataset(set, settings),
     splitOf = splitNames(splits, set.labels.length),
-    length = size(set.shape)
-  const positions = query.split === 'all' ? Int32Array.from(set.labels, (_, i) => i) : splits[query.split]
-  const indices = positions.filter(i => query.label === null || set.labels[i] === query.label).slice(query.offset, query.offset + query.count)
+    measured = rowsIn(set),
+    rows = preparation ? preparedRows(measured, preparation) : measured,
+    { length } = rows
+  const positions = query.split === 'all' ? Int32Array.from(set.labels, (_, i) => i) : splits[query.split],
+    wanted = query.only
+      ? Int32Array.from(query.only.filter(i => i < set.labels.length))
+      : positions.filter(i => query.label === null || set.labels[i] === query.label)
+  const indices = wanted.slice(query.offset, query.offset + query.count)
   const values = new Float32Array(indices.length * length),
-    rows = rowsIn(set),
     columns = set.numbers?.names.length ?? 0,
     numbers = new Float32Array(indices.length * columns)
   indices.forEach((s, k) => {
@@ -85,6 +94,8 @@ export function pickSamples(
     if (set.numbers) numbers.set(set.numbers.values.subarray(s * columns, (s + 1) * columns), k * columns)
   })
   return {
+    shape: preparation?.to.shape ?? set.shape,
+    axis: preparation ? preparation.to.axis : set.axis,
     indices,
     labels: indices.map(i => set.labels[i] ?? 0),
     numbers,
@@ -101,4 +112,21 @@ function splitNames(splits: Splits, samples: number): SplitName[] {
       names[i] = name
     })
   return names
+}
+
+/** Samples that a picture of the preparation is measured on: training measures on all of them. */
+const LOOKED_AT = 2000
+
+/** The preparation as it is shown, measured on at most `LOOKED_AT` samples of the training split. */
+export function fitForLook(set: Dataset, settings: DataSettings): Fitted | Bad {
+  const { training } = splitDataset(set, settings),
+    step = Math.max(1, Math.ceil(training.length / LOOKED_AT))
+  return fitSteps(
+    settings.preparation,
+    { shape: set.shape, axis: set.axis },
+    rowsAt(
+      rowsIn(set),
+      training.filter((_, i) => i % step === 0),
+    ),
+  )
 }

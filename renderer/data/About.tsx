@@ -5,14 +5,16 @@ import { showLabel, useView } from './view'
 import { classColour } from '../charts/colours'
 import { count } from '../ui/format'
 import styles from './data.module.css'
+import { useDataset } from './dataset'
+import { Findings, useInspection } from './Findings'
 
 const SPLITS = ['training', 'validation', 'test'] as const satisfies readonly SplitName[]
+const brief = (v: number | undefined): string => (v === undefined ? '' : String(Number(v.toPrecision(5))))
 const sum = (v: readonly number[]): number => v.reduce((a, b) => a + b, 0)
 
 export function About({ summary }: { summary: DatasetSummary }) {
-  const { counts, classes, axis, licence } = summary,
-    shown = useView(s => s.label)
-  const largest = Math.max(1, ...classes.map((_, i) => sum(SPLITS.map(s => counts[s][i] ?? 0))))
+  const { classes, axis, licence } = summary,
+    inspection = useInspection(summary.fingerprint)
   return (
     <>
       <h2 className={styles.title}>{summary.title}</h2>
@@ -25,16 +27,69 @@ export function About({ summary }: { summary: DatasetSummary }) {
         </dd>
         {axis && (
           <>
-            <dt>{axis.label}</dt>
+            <dt>{axis.label || 'Axis'}</dt>
             <dd>
-              {axis.values[0]?.toFixed(0)}–{axis.values.at(-1)?.toFixed(0)} {axis.unit}
+              {brief(axis.values[0])}–{brief(axis.values.at(-1))} {axis.unit}
             </dd>
           </>
         )}
         {SPLITS.map(s => (
-          <Split key={s} name={s} samples={sum(counts[s])} summary={summary} />
+          <Split key={s} name={s} samples={summary.sizes[s]} summary={summary} />
         ))}
       </dl>
+      {classes.length === 0 && (
+        <>
+          <h2 className={styles.title}>To predict</h2>
+          <p className={styles.text}>{summary.numbers.join(', ')}</p>
+        </>
+      )}
+      {classes.length > 0 && <ClassTable summary={summary} />}
+      <h2 className={styles.title}>What was found</h2>
+      <Findings answer={inspection} />
+      {summary.licence.name === '' ? (
+        <>
+          <h2 className={styles.title}>Source</h2>
+          <p className={styles.text} style={{ overflowWrap: 'anywhere' }}>
+            {summary.licence.source}
+          </p>
+          <Left id={summary.id} />
+        </>
+      ) : (
+        <>
+          <h2 className={styles.title}>Licence</h2>
+          <p className={styles.text}>
+            <b>{licence.name}</b> · {licence.source}
+          </p>
+          <details className={styles.licence}>
+            <summary>Read the whole text</summary>
+            <pre>{licence.text}</pre>
+          </details>
+        </>
+      )}
+      <Tooltip label={summary.fingerprint}>
+        <p className={styles.fingerprint}>Fingerprint {summary.fingerprint.slice(0, 16)}…</p>
+      </Tooltip>
+    </>
+  )
+}
+
+/** Files that were left out when the set was imported. */
+function Left({ id }: { id: string }) {
+  const left = useDataset(s => s.list.find(d => d.id === id)?.own?.left ?? [])
+  if (left.length === 0) return null
+  return (
+    <details className={styles.licence}>
+      <summary>{left.length === 1 ? '1 file was' : `${count(left.length)} files were`} left out</summary>
+      <pre>{left.map(l => `${l.name}: ${l.sentence}`).join('\n')}</pre>
+    </details>
+  )
+}
+
+function ClassTable({ summary: { classes, counts } }: { summary: DatasetSummary }) {
+  const shown = useView(s => s.label),
+    largest = Math.max(1, ...classes.map((_, i) => sum(SPLITS.map(s => counts[s][i] ?? 0))))
+  return (
+    <>
       <h2 className={styles.title}>Classes</h2>
       <table className={styles.classes} data-figures data-testid="class-counts">
         <thead>
@@ -64,17 +119,6 @@ export function About({ summary }: { summary: DatasetSummary }) {
           ))}
         </tbody>
       </table>
-      <h2 className={styles.title}>Licence</h2>
-      <p className={styles.text}>
-        <b>{licence.name}</b> · {licence.source}
-      </p>
-      <details className={styles.licence}>
-        <summary>Read the whole text</summary>
-        <pre>{licence.text}</pre>
-      </details>
-      <Tooltip label={summary.fingerprint}>
-        <p className={styles.fingerprint}>Fingerprint {summary.fingerprint.slice(0, 16)}…</p>
-      </Tooltip>
     </>
   )
 }

@@ -1,15 +1,24 @@
 /** Data: sources and preparation at the left, the samples in the middle, what the data are at the right. */
 import { useDataset, chooseDataset } from './dataset'
+import type { DatasetSummary } from '../../preload/contract'
 import { About } from './About'
+import { AugmentedView } from './AugmentedView'
 import { Gallery } from './Gallery'
 import { SpectraPlot } from './SpectraPlot'
 import { SampleFilter } from './SampleFilter'
 import { choosePaths, useImporting } from './importing'
 import { ImportPanel } from './ImportPanel'
 import { Sources } from './Sources'
+import { useView } from './view'
 import { EmptyState } from '../ui/EmptyState'
 import styles from './data.module.css'
 import { Button } from '@mantine/core'
+
+function Shown({ summary }: { summary: DatasetSummary }) {
+  const stage = useView(s => s.stage)
+  if (stage === 'augmented') return <AugmentedView summary={summary} />
+  return summary.kind === 'images' ? <Gallery summary={summary} /> : <SpectraPlot summary={summary} />
+}
 
 export function DataWorkspace() {
   const { summary, sentence, list } = useDataset(),
@@ -24,7 +33,7 @@ export function DataWorkspace() {
         {summary ? (
           <>
             <SampleFilter summary={summary} />
-            {summary.kind === 'images' ? <Gallery key={summary.id} summary={summary} /> : <SpectraPlot key={summary.id} summary={summary} />}
+            <Shown key={summary.id} summary={summary} />
           </>
         ) : (
           <EmptyState

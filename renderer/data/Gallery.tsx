@@ -6,27 +6,27 @@ import styles from './data.module.css'
 import { Picture, rangeOf } from './Picture'
 import { PAGE, usePage } from './pages'
 import { shownCount } from './SampleFilter'
-import { useSplit, useView } from './view'
+import { useQuery, useView } from './view'
 
 const TILE = 72
 const GAP = 6
 
 export function Gallery({ summary }: { summary: DatasetSummary }) {
-  const { split, label } = useView(),
-    data = useSplit()
+  const query = useQuery(),
+    { split, label } = query,
+    only = useView(s => s.only)
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
-  const total = shownCount(summary, split, label)
+  const total = only ? only.samples.length : shownCount(summary, split, label)
   const rows = useVirtualizer({
     count: Math.ceil(total / columns),
     getScrollElement: () => scroller.current,
     estimateSize: () => TILE + GAP,
     overscan: 3,
   })
-  const query = { data, split, label }
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 })
-  }, [split, label])
+  }, [split, label, only])
   return (
     <div ref={scroller} className={styles.scroller} tabIndex={0} aria-label={`Gallery of ${summary.title}`} data-testid="gallery">
       {total === 0 && <p className={styles.none}>No sample of this class is in this split.</p>}
@@ -55,7 +55,7 @@ function useColumns(scroller: React.RefObject<HTMLDivElement | null>): number {
   return columns
 }
 
-type TileProps = { summary: DatasetSummary; query: Parameters<typeof usePage>[0]; position: number }
+type TileProps = { summary: DatasetSummary; query: ReturnType<typeof useQuery>; position: number }
 function Tile({ summary, query, position }: TileProps) {
   const samples = usePage(query, Math.floor(position / PAGE)),
     at = position % PAGE
@@ -63,16 +63,22 @@ function Tile({ summary, query, position }: TileProps) {
   return (
     <div className={styles.tile} style={{ width: TILE, height: TILE }} title={title}>
       {samples && (
-        <Picture label={title} shape={summary.shape} values={samples.values} offset={at * valuesEach(summary)} range={rangeIn(summary, samples)} />
+        <Picture
+          label={title}
+          shape={samples.shape}
+          values={samples.values}
+          offset={at * valuesEach(samples)}
+          range={rangeIn(summary.isBytes && !query.isPrepared, samples)}
+        />
       )}
     </div>
   )
 }
 
-const valuesEach = (summary: DatasetSummary): number => summary.shape.reduce((a, b) => a * b, 1)
+const valuesEach = ({ shape }: Samples): number => shape.reduce((a, b) => a * b, 1)
 /** One scale for each page of samples. */
 const ranges = new WeakMap<Samples, readonly [number, number]>()
-function rangeIn({ isBytes }: DatasetSummary, samples: Samples): readonly [number, number] {
+function rangeIn(isBytes: boolean, samples: Samples): readonly [number, number] {
   const known = ranges.get(samples) ?? rangeOf(samples.values, isBytes)
   ranges.set(samples, known)
   return known

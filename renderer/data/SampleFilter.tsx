@@ -1,9 +1,10 @@
-/** Above the samples: which split and which class are shown, and how many they are. */
-import { SegmentedControl, Select } from '@mantine/core'
+/** Above the samples: how, from which split and of which class they are shown, and how many they are. */
+import { Button, SegmentedControl, Select } from '@mantine/core'
+import { X } from 'lucide-react'
 import type { DatasetSummary, SplitName } from '../../preload/contract'
 import { count } from '../ui/format'
 import styles from './data.module.css'
-import { showLabel, showSplit, useView } from './view'
+import { showAll, showLabel, showSplit, showStage, useView, type Stage } from './view'
 
 const SPLITS: readonly { value: SplitName | 'all'; label: string }[] = [
   { value: 'training', label: 'Training' },
@@ -12,23 +13,42 @@ const SPLITS: readonly { value: SplitName | 'all'; label: string }[] = [
   { value: 'all', label: 'All' },
 ]
 
+const STAGES: readonly { readonly value: Stage; readonly label: string }[] = [
+  { value: 'measured', label: 'As measured' },
+  { value: 'prepared', label: 'Prepared' },
+  { value: 'augmented', label: 'Augmented' },
+]
+
 export function SampleFilter({ summary }: { summary: DatasetSummary }) {
-  const { split, label } = useView()
+  const { split, label, stage, only } = useView()
   return (
     <div className={styles.filter}>
-      <SegmentedControl aria-label="Split" data={[...SPLITS]} value={split} onChange={v => showSplit(v as SplitName | 'all')} />
-      {summary.classes.length > 0 && (
-        <Select
-          aria-label="Class"
-          w={180}
-          data={[{ value: 'every', label: 'Every class' }, ...summary.classes.map((name, i) => ({ value: String(i), label: name }))]}
-          value={label === null ? 'every' : String(label)}
-          onChange={v => showLabel(v === null || v === 'every' ? null : Number(v))}
-        />
+      <SegmentedControl aria-label="Stage" data={[...STAGES]} value={stage} onChange={v => showStage(v as Stage)} />
+      {stage !== 'augmented' && only && (
+        <Button variant="default" rightSection={<X size={13} />} onClick={showAll} aria-label={`Show all samples again, not only: ${only.title}`}>
+          {only.title}
+        </Button>
       )}
-      <span className={styles.count} data-testid="sample-count">
-        {count(shownCount(summary, split, label))} samples
-      </span>
+      {stage !== 'augmented' && !only && (
+        <>
+          <SegmentedControl aria-label="Split" data={[...SPLITS]} value={split} onChange={v => showSplit(v as SplitName | 'all')} />
+          {summary.classes.length > 0 && (
+            <Select
+              aria-label="Class"
+              w={160}
+              searchable={summary.classes.length > 12}
+              data={[{ value: 'every', label: 'Every class' }, ...summary.classes.map((name, i) => ({ value: String(i), label: name }))]}
+              value={label === null ? 'every' : String(label)}
+              onChange={v => showLabel(v === null || v === 'every' ? null : Number(v))}
+            />
+          )}
+        </>
+      )}
+      {stage !== 'augmented' && (
+        <span className={styles.count} data-testid="sample-count">
+          {count(only ? only.samples.length : shownCount(summary, split, label))} samples
+        </span>
+      )}
     </div>
   )
 }

@@ -4,14 +4,37 @@ import { create } from 'zustand'
 import type { DataSettings, SplitName } from '../../preload/contract'
 import { useProject } from '../document/store'
 
-type View = { readonly split: SplitName | 'all'; readonly label: number | null }
-export const useView = create<View>(() => ({ split: 'training', label: null }))
-export const showSplit = (split: View['split']): void => useView.setState({ split })
-export const showLabel = (label: number | null): void => useView.setState({ label })
+export type Stage = 'measured' | 'prepared' | 'augmented'
+type View = {
+  readonly split: SplitName | 'all'
+  readonly label: number | null
+  /** As measured, as the network gets them, or a few training samples as they are seen in some epochs. */
+  readonly stage: Stage
+  /** Some samples alone, as a finding names them. */
+  readonly only: { readonly title: string; readonly samples: readonly number[] } | null
+}
+export const useView = create<View>(() => ({ split: 'training', label: null, stage: 'measured', only: null }))
+export const showSplit = (split: View['split']): void => useView.setState({ split, only: null })
+export const showLabel = (label: number | null): void => useView.setState({ label, only: null })
+export const showOnly = (title: string, samples: readonly number[]): void => useView.setState({ only: { title, samples } })
+export const showStage = (stage: Stage): void => useView.setState({ stage })
+export const showAll = (): void => useView.setState({ only: null })
 
 /** The data settings that decide which samples there are: preparation does not, so nothing is read again while it is edited. */
-export function useSplit(): DataSettings {
-  const data = useProject(s => s.document.data),
-    key = JSON.stringify({ ...data, preparation: [], augmentation: [] })
+export const useSplit = (): DataSettings => useSettled(withoutSteps)
+const withoutSteps = (data: DataSettings): DataSettings => ({ ...data, preparation: [], augmentation: [] })
+
+/** What the samples on screen are asked for with. */
+export function useQuery() {
+  const { split, label, only, stage } = useView(),
+    isPrepared = stage === 'prepared',
+    data = useSettled(isPrepared ? withoutAugmentation : withoutSteps)
+  return useMemo(() => ({ data, split, label, only: only?.samples ?? null, isPrepared }), [data, split, label, only, isPrepared])
+}
+const withoutAugmentation = (data: DataSettings): DataSettings => ({ ...data, augmentation: [] })
+
+/** The same object as long as nothing in it changes. */
+function useSettled(pick: (data: DataSettings) => DataSettings): DataSettings {
+  const key = JSON.stringify(pick(useProject(s => s.document.data)))
   return useMemo(() => JSON.parse(key) as DataSettings, [key])
 }

@@ -51,6 +51,6 @@ export const useSample = (experiment: Experiment | null, label: number | null, p
   const data = experiment?.document.data
   return useAnswer(data?.set ? JSON.stringify([data, label, position]) : null, () => {
     if (!data || data.set === null) throw new Error('This experiment names no data set.')
-    return call('data:samples', { data, split: 'test', label, offset: position, count: 1 })
+    return call('data:samples', { data, split: 'test', label, only: null, isPrepared: false, offset: position, count: 1 })
   })
 }

@@ -1,0 +1,78 @@
+/**
+ * What an inspection found in the data: balance, copies, leaks, outliers, in words.
+ * The one thing to know: it is asked anew when the split changes, and never while the preparation is edited; the answer takes
+ * as long as reading all samples, in a process of its own.
+ */
+import { Loader } from '@mantine/core'
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { DataSettings, Finding, Inspection } from '../../preload/contract'
+import { call } from '../bridge'
+import { count } from '../ui/format'
+import { showOnly, useSplit } from './view'
+import styles from './findings.module.css'
+
+type Answer = { readonly of: DataSettings; readonly inspection: Inspection | null; readonly sentence: string | null }
+
+/** Null while it is being worked out. */
+export function useInspection(fingerprint: string): Answer | null {
+  const data = useSplit(),
+    [answer, setAnswer] = useState<Answer | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    call('data:inspect', data).then(
+      inspection => {
+        if (isWanted) setAnswer({ of: data, inspection, sentence: null })
+      },
+      (error: unknown) => {
+        if (isWanted) setAnswer({ of: data, inspection: null, sentence: error instanceof Error ? error.message : String(error) })
+      },
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [data, fingerprint])
+  return answer?.of === data ? answer : null
+}
+
+const ICONS = { info: Info, warning: TriangleAlert, error: CircleAlert }
+
+export function Findings({ answer }: { answer: Answer | null }) {
+  return (
+    <section aria-label="What was found" data-testid="findings" aria-busy={answer === null}>
+      {answer === null && (
+        <p className={styles.waiting}>
+          <Loader size={12} /> Looking through all samples…
+        </p>
+      )}
+      {answer?.sentence && <p className={styles.waiting}>{answer.sentence}</p>}
+      {answer?.inspection?.findings.map(f => (
+        <Found key={f.title} finding={f} />
+      ))}
+      {answer?.inspection && !answer.inspection.findings.some(f => f.level !== 'info') && (
+        <p className={styles.fine}>
+          <CircleCheck size={14} aria-hidden="true" />
+          Nothing stands against training on these data: no copies across the splits, no class too small, no sample far from all others.
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Found({ finding: { level, title, sentence, samples } }: { finding: Finding }) {
+  const Icon = ICONS[level]
+  return (
+    <article className={styles.finding} data-level={level}>
+      <Icon size={14} aria-hidden="true" />
+      <div>
+        <h3>{title}</h3>
+        <p>{sentence}</p>
+        {samples.length > 0 && (
+          <button type="button" onClick={() => showOnly(title, samples)}>
+            Show {samples.length === 1 ? 'it' : `the ${count(samples.length)}`}
+          </button>
+        )}
+      </div>
+    </article>
+  )
+}

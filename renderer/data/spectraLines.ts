@@ -1,0 +1,82 @@
+/** Spectra as lines: each of them, or the mean of each class with its spread. */
+import type { Axis, DatasetSummary, Samples } from '../../preload/contract'
+import { classColour } from '../charts/colours'
+import type { Line } from '../charts/LineChart'
+
+export const axisLabel = (axis: Axis | null): string => (axis ? `${axis.label || 'Axis'}${axis.unit ? ` (${axis.unit})` : ''}` : 'Point')
+
+type Layout = Pick<Samples, 'axis' | 'shape'>
+/** The axis of what is shown; without one, points are counted from 0. */
+const xOf = ({ axis, shape }: Layout): readonly number[] => axis?.values ?? Array.from({ length: shape[0] ?? 0 }, (_, i) => i)
+
+/** Channel `c` of sample `i`. */
+export function channelOf({ values, shape: [points = 0, channels = 1] }: Pick<Samples, 'values' | 'shape'>, i: number, c: number): Float32Array {
+  const each = points * channels
+  if (channels === 1) return values.subarray(i * each, (i + 1) * each)
+  return Float32Array.from({ length: points }, (_, p) => values[i * each + p * channels + c] ?? 0)
+}
+
+/** From a dim to a bright hue: 0 is the smallest number, 1 the largest. */
+export const numberColour = (share: number): string =>
+  `color-mix(in oklab, var(--family-convolution) ${Math.round(100 * (1 - share))}%, var(--family-activation))`
+
+/** Of the first number to predict. */
+export function numberRange(pages: readonly Samples[]): readonly [number, number] {
+  let low = Infinity,
+    high = -Infinity
+  for (const p of pages) {
+    const each = p.labels.length > 0 ? p.numbers.length / p.labels.length : 0
+    for (let i = 0; i < p.labels.length && each > 0; i++) {
+      low = Math.min(low, p.numbers[i * each] ?? Infinity)
+      high = Math.max(high, p.numbers[i * each] ?? -Infinity)
+    }
+  }
+  return low <= high ? [low, high] : [0, 1]
+}
+
+export function everyLine(summary: DatasetSummary, pages: readonly Samples[]): readonly Line[] {
+  const [first] = pages
+  if (!first) return []
+  const x = xOf(first),
+    channels = first.shape[1] ?? 1,
+    [low, high] = numberRange(pages),
+    columns = summary.numbers.length
+  const colour = (p: Samples, i: number): string =>
+    columns > 0 ? numberColour(Math.round((10 * ((p.numbers[i * columns] ?? 0) - low)) / (high - low || 1)) / 10) : classColour(p.labels[i] ?? 0)
+  return pages.flatMap(p =>
+    Array.from(p.indices, (index, i) =>
+      Array.from({ length: channels }, (_, c) => ({
+        label: p.names[i] ?? `sample ${index}`,
+        isUnnamed: true,
+        x,
+        y: channelOf(p, i, c),
+        colour: colour(p, i),
+        width: 0.75,
+      })),
+    ).flat(),
+  )
+}
+
+/** For each class the mean, and lines one deviation above and below; of the first channel. */
+export function meanLines(summary: DatasetSummary, pages: readonly Samples[]): readonly Line[] {
+  const [first] = pages
+  if (!first) return []
+  const x = xOf(first),
+    groups = summary.classes.length > 0 ? summary.classes : ['all']
+  return groups.flatMap((name, label) => {
+    const own = pages.flatMap(p =>
+      Array.from(p.labels.keys())
+        .filter(i => summary.classes.length === 0 || p.labels[i] === label)
+        .map(i => channelOf(p, i, 0)),
+    )
+    if (own.length === 0) return []
+    const mean = x.map((_, j) => own.reduce((s, y) => s + (y[j] ?? 0), 0) / own.length),
+      spread = x.map((_, j) => Math.sqrt(own.reduce((s, y) => s + ((y[j] ?? 0) - (mean[j] ?? 0)) ** 2, 0) / own.length)),
+      edge = { x, colour: classColour(label), width: 0.75, dash: [3, 3], isUnnamed: true }
+    return [
+      { label: `${name} (${own.length})`, x, y: mean, colour: classColour(label), width: 2 },
+      { ...edge, label: `${name} above`, y: mean.map((m, j) => m + (spread[j] ?? 0)) },
+      { ...edge, label: `${name} below`, y: mean.map((m, j) => m - (spread[j] ?? 0)) },
+    ]
+  })
+}
