@@ -18,6 +18,8 @@ export type Statistics = {
   /** Samples whose values are all the same, and samples with a value that is no number. */
   readonly flat: readonly number[]
   readonly broken: readonly number[]
+  /** Samples whose label is none of the classes; they count for no class. */
+  readonly strange: readonly number[]
   /** Positions that are the same in every sample. */
   readonly dead: readonly number[]
   /** Of each sample: 53 bits of its values. */
@@ -58,7 +60,8 @@ export function statisticsOf(set: InspectedSet, rows: Rows, onProgress: (share: 
     hashes = new Float64Array(rows.count),
     pooled = new Float32Array(rows.count * pooledSize),
     flat: number[] = [],
-    broken: number[] = []
+    broken: number[] = [],
+    strange: number[] = []
   let least = Infinity,
     most = -Infinity,
     isFirst = true
@@ -85,7 +88,9 @@ export function statisticsOf(set: InspectedSet, rows: Rows, onProgress: (share: 
     if (isFirst) first.set(row)
     isFirst = false
     const label = set.classes.length > 0 ? (set.labels[s] ?? 0) : 0
-    add(row, (counts[label] = (counts[label] ?? 0) + 1), mean[label] as Float64Array, squares[label] as Float64Array)
+    const [ownMean, ownSquares] = [mean[label], squares[label]]
+    if (ownMean && ownSquares) add(row, (counts[label] = (counts[label] ?? 0) + 1), ownMean, ownSquares)
+    else strange.push(s)
     for (let i = 0; i < length; i++) if (row[i] !== first[i]) varies[i] = 1
     poolInto(set.shape, row, pooled.subarray(s * pooledSize, (s + 1) * pooledSize))
   }
@@ -93,7 +98,7 @@ export function statisticsOf(set: InspectedSet, rows: Rows, onProgress: (share: 
     for (let i = 0; i < length; i++) own[i] = Math.sqrt((own[i] as number) / Math.max(counts[label] ?? 1, 1))
   })
   const dead = rows.count - broken.length > 1 ? Array.from(varies.keys()).filter(i => varies[i] === 0) : []
-  return { counts, mean, deviation: squares, least, most, flat, broken, dead, hashes, pooled }
+  return { counts, mean, deviation: squares, least, most, flat, broken, strange, dead, hashes, pooled }
 }
 
 function add(row: Float32Array, count: number, mean: Float64Array, squares: Float64Array): void {
