@@ -65,7 +65,10 @@ export function inspect(set: InspectedSet, rows: Rows, splits: Splits, onProgres
 function countsOf({ classes, labels }: InspectedSet, splits: Splits): Inspection['counts'] {
   const count = (positions: Int32Array): number[] => {
     const counts = Array.from({ length: Math.max(classes.length, 1) }, () => 0)
-    for (const i of positions) counts[labels[i] ?? 0] = (counts[labels[i] ?? 0] ?? 0) + 1
+    for (const i of positions) {
+      const label = classes.length > 0 ? (labels[i] ?? 0) : 0
+      if (label in counts) counts[label] = (counts[label] ?? 0) + 1
+    }
     return counts
   }
   return { training: count(splits.training), validation: count(splits.validation), test: count(splits.test) }

@@ -141,6 +141,13 @@ describe('a fault is found', () => {
     expect(found.findings.map(f => [f.level, f.title, f.samples])).toEqual([['error', 'Values that are no numbers', [8, 11]]])
     expect(found.classes.every(c => c.mean.every(Number.isFinite) && c.deviation.every(Number.isFinite))).toBe(true)
   })
+  it('labels that are no class', () => {
+    const made = pictures(),
+      labels = made.set.labels.with(8, 3).with(20, -1)
+    expect(inspected({ ...made, set: { ...made.set, labels } }).findings.map(f => [f.level, f.title, f.samples])).toEqual([
+      ['error', 'Labels that are no class', [8, 20]],
+    ])
+  })
   it('positions that never change', () => {
     const made = pictures()
     for (let s = 0; s < 300; s++) row(made, s).fill(0, 0, 18)

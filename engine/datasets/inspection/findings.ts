@@ -18,15 +18,22 @@ export const nounOf = (set: Pick<InspectedSet, 'kind'>, n: number): string =>
 const counted = (set: InspectedSet, n: number): string => `${n} ${nounOf(set, n)}`
 const listed = (names: readonly string[]): string => names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')
 
-export function valueFindings(set: InspectedSet, { flat, broken, dead, least, most }: Statistics): Finding[] {
+export function valueFindings(set: InspectedSet, { flat, broken, strange, dead, least, most }: Statistics): Finding[] {
   const found: Finding[] = [],
     n = set.shape.reduce((a, b) => a * b, 1)
   if (broken.length > 0)
     found.push({
       level: 'error',
       title: 'Values that are no numbers',
-      sentence: `${counted(set, broken.length)} hold a value that is missing or infinite, and nothing can be learned from such a sample: leave them out, or mend the file.`,
+      sentence: `${counted(set, broken.length)} ${broken.length === 1 ? 'holds' : 'hold'} a value that is missing or infinite, and nothing can be learned from such a sample: leave them out, or mend the file.`,
       samples: broken,
+    })
+  if (strange.length > 0)
+    found.push({
+      level: 'error',
+      title: 'Labels that are no class',
+      sentence: `${counted(set, strange.length)} ${strange.length === 1 ? 'has a label' : 'have labels'} beyond the ${set.classes.length} classes: mend the labels, or leave the samples out.`,
+      samples: strange,
     })
   if (least === most)
     return [
@@ -42,7 +49,7 @@ export function valueFindings(set: InspectedSet, { flat, broken, dead, least, mo
     found.push({
       level: 'warning',
       title: 'Flat samples',
-      sentence: `${counted(set, flat.length)} hold one single value throughout, such as an empty picture or a dead detector: they teach nothing and spoil means, so leave them out.`,
+      sentence: `${counted(set, flat.length)} ${flat.length === 1 ? 'holds' : 'hold'} one single value throughout, such as an empty picture or a dead detector: they teach nothing and spoil means, so leave them out.`,
       samples: flat,
     })
   if (dead.length > 0)

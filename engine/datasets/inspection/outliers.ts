@@ -23,11 +23,11 @@ export function outliersOf(set: InspectedSet, rows: Rows, statistics: Statistics
   const length = size(set.shape),
     row = new Float32Array(length),
     distances = new Float64Array(rows.count).fill(NaN),
-    broken = new Set(statistics.broken),
+    passedOver = new Set([...statistics.broken, ...statistics.strange]),
     labelOf = (s: number): number => (set.classes.length > 0 ? (set.labels[s] ?? 0) : 0)
   for (let s = 0; s < rows.count; s++) {
     if (s % 256 === 0 && !onProgress(s / rows.count)) return null
-    if (broken.has(s)) continue
+    if (passedOver.has(s)) continue
     rows.read(s, row)
     const mean = statistics.mean[labelOf(s)] as Float64Array
     let sum = 0

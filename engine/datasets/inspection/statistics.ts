@@ -18,6 +18,8 @@ export type Statistics = {
   /** Samples whose values are all the same, and samples with a value that is no number. */
   readonly flat: readonly number[]
   readonly broken: readonly number[]
+  /** Samples whose label is none of the classes; they count for no class. */
+  readonly strange: readonly number[]
   /** Positions that are the same in every sample. */
   readonly dead: readonly number[]
   /** Of each sample: 53 bits of its values. */
@@ -46,54 +48,69 @@ function hashOf(row: Float32Array): number {
 
 /** Null when `onProgress` says to stop. */
 export function statisticsOf(set: InspectedSet, rows: Rows, onProgress: (share: number) => boolean): Statistics | null {
-  const length = size(set.shape),
-    classes = Math.max(set.classes.length, 1),
-    row = new Float32Array(length),
-    first = new Float32Array(length),
-    varies = new Uint8Array(length),
-    pooledSize = pooledLength(set.shape),
-    counts = new Int32Array(classes),
-    mean = Array.from({ length: classes }, () => new Float64Array(length)),
-    squares = Array.from({ length: classes }, () => new Float64Array(length)),
+  const { shape, classes, labels } = set,
+    row = new Float32Array(size(shape)),
+    each = pooledLength(shape),
+    sums = sumsOf(Math.max(classes.length, 1), row.length),
+    lists = { flat: [] as number[], broken: [] as number[], strange: [] as number[] },
     hashes = new Float64Array(rows.count),
-    pooled = new Float32Array(rows.count * pooledSize),
-    flat: number[] = [],
-    broken: number[] = []
-  let least = Infinity,
-    most = -Infinity,
-    isFirst = true
+    pooled = new Float32Array(rows.count * each)
+  let [least, most] = [Infinity, -Infinity]
   for (let s = 0; s < rows.count; s++) {
     if (s % 256 === 0 && !onProgress(s / rows.count)) return null
     rows.read(s, row)
     hashes[s] = hashOf(row)
-    let low = Infinity,
-      high = -Infinity,
-      isSound = true
-    for (let i = 0; i < length; i++) {
-      const v = row[i] as number
-      if (v < low) low = v
-      if (v > high) high = v
-      if (!(v - v === 0)) isSound = false
-    }
-    if (!isSound) {
-      broken.push(s)
+    const [low, high] = rangeOf(row)
+    if (Number.isNaN(low)) {
+      lists.broken.push(s)
       continue
     }
-    if (low === high) flat.push(s)
+    if (low === high) lists.flat.push(s)
     least = Math.min(least, low)
     most = Math.max(most, high)
-    if (isFirst) first.set(row)
-    isFirst = false
-    const label = set.classes.length > 0 ? (set.labels[s] ?? 0) : 0
-    add(row, (counts[label] = (counts[label] ?? 0) + 1), mean[label] as Float64Array, squares[label] as Float64Array)
-    for (let i = 0; i < length; i++) if (row[i] !== first[i]) varies[i] = 1
-    poolInto(set.shape, row, pooled.subarray(s * pooledSize, (s + 1) * pooledSize))
+    if (!sums.add(row, classes.length > 0 ? (labels[s] ?? 0) : 0)) lists.strange.push(s)
+    poolInto(shape, row, pooled.subarray(s * each, (s + 1) * each))
   }
-  squares.forEach((own, label) => {
-    for (let i = 0; i < length; i++) own[i] = Math.sqrt((own[i] as number) / Math.max(counts[label] ?? 1, 1))
-  })
-  const dead = rows.count - broken.length > 1 ? Array.from(varies.keys()).filter(i => varies[i] === 0) : []
-  return { counts, mean, deviation: squares, least, most, flat, broken, dead, hashes, pooled }
+  return { ...sums.done(), ...lists, least, most, hashes, pooled }
+}
+
+/** The smallest and the largest value; NaN if one is no number. */
+function rangeOf(row: Float32Array): readonly [number, number] {
+  let low = Infinity,
+    high = -Infinity
+  for (let i = 0; i < row.length; i++) {
+    const v = row[i] as number
+    if (!Number.isFinite(v)) return [NaN, NaN]
+    if (v < low) low = v
+    if (v > high) high = v
+  }
+  return [low, high]
+}
+
+/** Running means and sums of squares of each class, and which positions have changed since the first sample. */
+function sumsOf(classes: number, length: number) {
+  const counts = new Int32Array(classes),
+    mean = Array.from({ length: classes }, () => new Float64Array(length)),
+    squares = Array.from({ length: classes }, () => new Float64Array(length)),
+    first = new Float32Array(length),
+    varies = new Uint8Array(length)
+  let samples = 0
+  return {
+    /** False if there is no such class. */
+    add(row: Float32Array, label: number): boolean {
+      if (samples++ === 0) first.set(row)
+      for (let i = 0; i < length; i++) if (row[i] !== first[i]) varies[i] = 1
+      const [ownMean, ownSquares] = [mean[label], squares[label]]
+      if (!ownMean || !ownSquares) return false
+      counts[label] = (counts[label] ?? 0) + 1
+      add(row, counts[label] ?? 1, ownMean, ownSquares)
+      return true
+    },
+    done(): Pick<Statistics, 'counts' | 'mean' | 'deviation' | 'dead'> {
+      const deviation = squares.map((own, label) => own.map(v => Math.sqrt(v / Math.max(counts[label] ?? 1, 1))))
+      return { counts, mean, deviation, dead: samples > 1 ? Array.from(varies.keys()).filter(i => varies[i] === 0) : [] }
+    },
+  }
 }
 
 function add(row: Float32Array, count: number, mean: Float64Array, squares: Float64Array): void {
