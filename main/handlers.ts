@@ -1,5 +1,7 @@
 /** One line for every call of the contract. A call without a handler does not compile. */
 import { app } from 'electron'
+import { sampleInfo } from '../engine/datasets/describe'
+import { starterFor } from '../engine/starter'
 import type { Handlers, Notice } from '../preload/contract'
 import type { Analyst } from './analyst'
 import type { Datasets } from './datasets'
@@ -46,6 +48,10 @@ export function handlers({ projectStore, experiments, projects, data, imports, j
     'app:notices': async () => notices.splice(0),
 
     'project:current': () => projects.current(notices),
+    'project:begin': async ({ set }) => {
+      const found = await data.get(set)
+      return projects.fromDocument(starterFor(sampleInfo(found), found))
+    },
     'project:new': async ({ template }) => projects.create(template),
     'project:open': () => projects.open(),
     'project:switch': async ({ id }) => projectStore.get(id),

@@ -15,6 +15,7 @@ import type { DataSettings, TrainingSettings } from '../engine/training'
 export type { Axis, DatasetSummary, Samples, SplitName } from '../engine/datasets/dataset'
 export type { Finding, Inspection } from '../engine/datasets/inspection'
 export * from '../engine/augmentation'
+export { givenSplit } from '../engine/datasets/splits/given'
 export * from '../engine/document'
 export * from '../engine/graph'
 export * from '../engine/layers'
@@ -107,6 +108,8 @@ export type MenuCommand =
   | 'project:save-as'
   | 'project:example-images'
   | 'project:example-spectra'
+  | 'data:open-files'
+  | 'data:open-folder'
   | 'edit:undo'
   | 'edit:redo'
   | 'edit:delete'
@@ -183,6 +186,8 @@ export const calls = {
   'app:notices': call<undefined, readonly Notice[]>(nothing),
 
   'project:current': call<undefined, OpenProject>(nothing),
+  /** A network that fits a data set, as a project of its own. */
+  'project:begin': call<{ set: string }, OpenProject>(z.object({ set: z.string().min(1).max(200) })),
   'project:new': call<{ template: 'empty' | 'images' | 'spectra' }, OpenProject>(z.object({ template: z.enum(['empty', 'images', 'spectra']) })),
   /** Asks for a file; null if the user changed their mind. */
   'project:open': call<undefined, OpenProject | null>(nothing),

@@ -7,6 +7,7 @@ import { useEffect } from 'react'
 import type { MenuCommand } from '../preload/contract'
 import { useProject } from './document/store'
 import { designCommands } from './graph/commands'
+import { choosePaths } from './data/importing'
 import { newProject, openProject, saveProject } from './project/actions'
 import { pauseOrResume, stop, train } from './runs/actions'
 import { useSession, type Workspace } from './session/session'
@@ -41,6 +42,18 @@ export const COMMANDS: Readonly<Record<Exclude<MenuCommand, 'view:commands'>, Co
   'project:save-as': { label: 'Save project as…', keys: 'Ctrl+Shift+S', run: () => saveProject(true) },
   'project:example-images': { label: 'Open example: Fashion-MNIST images', run: () => newProject('images') },
   'project:example-spectra': { label: 'Open example: Tecator spectra', run: () => newProject('spectra') },
+  'data:open-files': {
+    label: 'Open data files…',
+    about: 'Pictures, FITS, tables, JCAMP-DX, npz, HDF5',
+    keys: 'Ctrl+I',
+    run: () => choosePaths('files'),
+  },
+  'data:open-folder': {
+    label: 'Open a data folder…',
+    about: 'Pictures or spectra, sorted into one folder for each class',
+    keys: 'Ctrl+Shift+I',
+    run: () => choosePaths('folder'),
+  },
   'edit:undo': { label: 'Undo', keys: 'Ctrl+Z', run: () => useProject.getState().undo() },
   'edit:redo': { label: 'Redo', keys: 'Ctrl+Shift+Z', run: () => useProject.getState().redo() },
   'edit:delete': { label: 'Delete the selected nodes', keys: 'Delete', isCanvas: true, run: toCanvas('edit:delete') },

@@ -1,6 +1,7 @@
 /**
  * What the folders of files say of them: their class, and the split where the folders are called train, val and test. Pure.
  */
+import { SPLIT_COLUMN } from '../datasets/splits/given'
 import type { Column } from './source'
 
 /** Every spelling of a split that folders and columns are known to use. */
@@ -9,8 +10,8 @@ const TRAINING = /^(train|training|learn)$/i,
   TEST = /^(test|testing|eval)$/i
 export const isSplitName = (name: string): boolean => TRAINING.test(name) || VALIDATION.test(name) || TEST.test(name)
 
-export const SPLIT_COLUMN = 'split',
-  FOLDER_COLUMN = 'folder',
+export { SPLIT_COLUMN }
+export const FOLDER_COLUMN = 'folder',
   FILE_COLUMN = 'file'
 
 /** Columns that follow from names like `train/cat/12.png`: none, where all files lie in one folder. */

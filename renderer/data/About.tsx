@@ -1,8 +1,10 @@
 /** The right side of Data: what the set is, how its classes are spread over the splits, and what was found in it. */
-import { Tooltip } from '@mantine/core'
+import { Button, Tooltip } from '@mantine/core'
 import { formatShape, type DatasetSummary, type SplitName } from '../../preload/contract'
 import { showLabel, useView } from './view'
 import { classColour } from '../charts/colours'
+import { useAnalysis } from '../document/analysis'
+import { beginProject } from '../project/actions'
 import { count } from '../ui/format'
 import styles from './data.module.css'
 import { useDataset } from './dataset'
@@ -14,7 +16,8 @@ const sum = (v: readonly number[]): number => v.reduce((a, b) => a + b, 0)
 
 export function About({ summary }: { summary: DatasetSummary }) {
   const { classes, axis, licence } = summary,
-    inspection = useInspection(summary.fingerprint)
+    inspection = useInspection(summary.fingerprint),
+    { problems } = useAnalysis()
   return (
     <>
       <h2 className={styles.title}>{summary.title}</h2>
@@ -37,6 +40,14 @@ export function About({ summary }: { summary: DatasetSummary }) {
           <Split key={s} name={s} samples={summary.sizes[s]} summary={summary} />
         ))}
       </dl>
+      {problems.length > 0 && (
+        <div className={styles.begin}>
+          <p>The network of this project does not fit these data: {problems[0]?.sentence}</p>
+          <Button variant="default" onClick={() => void beginProject(summary.id)}>
+            New project that fits
+          </Button>
+        </div>
+      )}
       {classes.length === 0 && (
         <>
           <h2 className={styles.title}>To predict</h2>

@@ -48,7 +48,7 @@ export function DataWorkspace() {
               Open files…
             </Button>
             {list.map(d => (
-              <Button key={d.id} variant="default" onClick={() => chooseDataset(d.id)}>
+              <Button key={d.id} variant="default" onClick={() => void chooseDataset(d.id)}>
                 {d.title}
               </Button>
             ))}

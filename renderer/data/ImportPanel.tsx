@@ -21,7 +21,9 @@ export function ImportPanel() {
       <section className={styles.main} aria-label="Preview of the import" aria-busy={phase === 'looking' || isStale}>
         <header className={styles.header}>
           <h2>{recipe?.title ?? what}</h2>
-          <span title={paths.join('\n')}>{paths[0]}</span>
+          <span title={paths.join('\n')}>
+            <bdi>{paths[0]}</bdi>
+          </span>
           {(phase === 'looking' || isStale) && <Loader size={14} aria-label="Reading" />}
         </header>
         {phase === 'looking' && <p className={styles.waiting}>Looking at the files…</p>}

@@ -7,7 +7,10 @@ import styles from './import.module.css'
 
 type Props = { readonly recipe: Recipe; readonly columns: readonly ColumnHead[]; readonly kind: 'images' | 'spectra' }
 
-export function RecipeForm({ recipe, columns }: Props) {
+/** What is said of images means nothing to spectra. */
+const OF_IMAGES = ['height', 'width', 'fit', 'stretch', 'percent']
+
+export function RecipeForm({ recipe, columns, kind }: Props) {
   const params = sourceParams[recipe.kind]
   return (
     <>
@@ -25,6 +28,7 @@ export function RecipeForm({ recipe, columns }: Props) {
             label="Reading"
             params={params}
             values={recipe.params}
+            isHidden={name => kind === 'spectra' && OF_IMAGES.includes(name)}
             onChange={(name, value) => changeRecipe({ params: { ...recipe.params, [name]: value } })}
           />
         </>

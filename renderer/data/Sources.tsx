@@ -1,11 +1,12 @@
 /** The data sets to choose from, how to bring one's own in, and how the chosen one is split, prepared and augmented. */
-import { ActionIcon, Button, Menu, Tooltip, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Button, Menu, Select, Tooltip, UnstyledButton } from '@mantine/core'
 import { AudioWaveform, Check, FolderOpen, Image, MoreHorizontal, Plus } from 'lucide-react'
 import {
   AUGMENTATIONS,
   DATA,
   formatShape,
   isBad,
+  isMeant,
   layoutAfter,
   newAugmentation,
   newStep,
@@ -24,6 +25,10 @@ import { chooseDataset, removeDataset, useDataset } from './dataset'
 import { choosePaths, openPaths } from './importing'
 import { StepList, type StepChoice } from './StepList'
 import styles from './data.module.css'
+
+/** The way of splitting first, then what it needs; the columns have boxes of their own. */
+const { validation, splitSeed, split, column: _column, group: _group, ...folds } = DATA,
+  SPLIT = { split, ...folds, validation, splitSeed }
 
 export function Sources() {
   const { list, summary } = useDataset(),
@@ -77,7 +82,7 @@ function Source({ head, isChosen }: { head: DatasetHead; isChosen: boolean }) {
   const Icon = head.kind === 'images' ? Image : AudioWaveform
   return (
     <div className={styles.source} data-active={isChosen || undefined}>
-      <UnstyledButton aria-pressed={isChosen} onClick={() => chooseDataset(head.id)} title={head.title}>
+      <UnstyledButton aria-pressed={isChosen} onClick={() => void chooseDataset(head.id)} title={head.title}>
         <Icon size={16} strokeWidth={1.75} />
         <span>
           <b>{head.title}</b>
@@ -114,6 +119,39 @@ function SourceMenu({ head, isChosen }: { head: DatasetHead; isChosen: boolean }
   )
 }
 
+/** The split's form; its columns are chosen among those that the data have. */
+function SplitForm({ data }: { data: DataSettings }) {
+  const { edit, settle } = useProject.getState(),
+    summary = useDataset(s => s.summary)
+  const change = (name: string, value: unknown): void =>
+    edit(`Change ${DATA[name as keyof typeof DATA].label.toLowerCase()}`, d => ({ ...d, data: { ...d.data, [name]: value } }), `data.${name}`)
+  const columns = (['column', 'group'] as const).filter(name => isMeant(DATA[name], data))
+  return (
+    <>
+      <ParamForm label="Split" params={SPLIT} values={data} onChange={change} onCommit={settle} />
+      {columns.map(name => (
+        <Select
+          key={name}
+          mt={8}
+          label={DATA[name].label}
+          description={DATA[name].help}
+          clearable={name === 'group'}
+          placeholder={summary?.columns.length ? 'Choose a column' : 'These data have no columns'}
+          disabled={!summary?.columns.length}
+          data={(summary?.columns ?? []).map(c => ({ value: c.name, label: `${c.name} (${c.distinct} values)` }))}
+          value={data[name] || null}
+          onChange={value => change(name, value ?? '')}
+        />
+      ))}
+      {summary?.splitProblem && (
+        <p className={styles.problem} role="alert">
+          {summary.splitProblem}
+        </p>
+      )}
+    </>
+  )
+}
+
 function Settings({ data, from }: { data: DataSettings; from: Layout }) {
   const { edit, settle } = useProject.getState()
   const form = from.shape.length === 3 ? 'images' : 'spectra',
@@ -123,15 +161,7 @@ function Settings({ data, from }: { data: DataSettings; from: Layout }) {
   return (
     <>
       <h2 className={styles.title}>Split</h2>
-      <ParamForm
-        label="Split"
-        params={DATA}
-        values={data}
-        onChange={(name, value) =>
-          edit(`Change ${DATA[name as keyof typeof DATA].label.toLowerCase()}`, d => ({ ...d, data: { ...d.data, [name]: value } }), `data.${name}`)
-        }
-        onCommit={settle}
-      />
+      <SplitForm data={data} />
       <StepList
         name="Preparation"
         about="Samples go into the network as measured. Most networks learn from standardised values more easily."

@@ -133,15 +133,17 @@ function Row({ step, at, last, choice, isOpen, onToggle, onMove, onRemove, onVal
             <small>{choice?.summary(values as never)}</small>
           </span>
         </UnstyledButton>
-        <ActionIcon variant="subtle" size={22} aria-label={`Move ${title} up`} disabled={at === 0} onClick={() => onMove(-1)}>
-          <ArrowUp size={13} />
-        </ActionIcon>
-        <ActionIcon variant="subtle" size={22} aria-label={`Move ${title} down`} disabled={at === last} onClick={() => onMove(1)}>
-          <ArrowDown size={13} />
-        </ActionIcon>
-        <ActionIcon variant="subtle" size={22} aria-label={`Remove ${title}`} onClick={onRemove}>
-          <X size={13} />
-        </ActionIcon>
+        <span className={styles.tools}>
+          <ActionIcon variant="subtle" size={22} aria-label={`Move ${title} up`} disabled={at === 0} onClick={() => onMove(-1)}>
+            <ArrowUp size={13} />
+          </ActionIcon>
+          <ActionIcon variant="subtle" size={22} aria-label={`Move ${title} down`} disabled={at === last} onClick={() => onMove(1)}>
+            <ArrowDown size={13} />
+          </ActionIcon>
+          <ActionIcon variant="subtle" size={22} aria-label={`Remove ${title}`} onClick={onRemove}>
+            <X size={13} />
+          </ActionIcon>
+        </span>
       </div>
       {isOpen && choice && (
         <div className={styles.form}>

@@ -12,13 +12,14 @@ export const useDataset = create<State>(() => ({ list: [], summary: null, senten
 /** What the graph is told of the data, from the list alone until they have been opened. */
 function infoOf(head: DatasetHead, { preparation }: DataSettings, summary: DatasetSummary | null): SampleInfo {
   const axis = summary?.id === head.id ? summary.axis : null,
-    to = layoutAfter(preparation, { shape: head.shape, axis })
+    to = layoutAfter(preparation, { shape: head.shape, axis }),
+    problem = summary?.id === head.id ? (isBad(to) ? to.bad : summary.splitProblem) : null
   return {
     title: head.title,
     shape: isBad(to) ? head.shape : to.shape,
     classes: head.classes,
     numbers: head.numbers,
-    ...(isBad(to) && summary?.id === head.id ? { problem: to.bad } : {}),
+    ...(problem ? { problem } : {}),
   }
 }
 
@@ -62,16 +63,22 @@ export async function followDataset(): Promise<void> {
   })
 }
 
-/** Samples of the other form need other steps: they begin anew, with what suits nearly all networks. */
-export const chooseDataset = (set: string): void => {
-  const { edit, document } = useProject.getState(),
+/** Samples of the other form need other steps: they begin anew, with what suits nearly all networks. A split that came with the data is taken. */
+export async function chooseDataset(set: string): Promise<void> {
+  const { document } = useProject.getState(),
     { list } = useDataset.getState(),
     head = list.find(x => x.id === set),
     before = list.find(x => x.id === document.data.set)
   if (!head || document.data.set === set) return
   const step = newStep('standardise', { shape: head.shape, axis: null }),
     fresh = { preparation: [{ ...step, params: { per: head.kind === 'spectra' ? 'position' : 'channel' } }], augmentation: [] }
-  edit('Choose data set', d => ({ ...d, data: { ...d.data, set, ...(before?.kind === head.kind ? {} : fresh) } }))
+  await attempt(async () => {
+    const { columns } = await call('data:describe', { ...document.data, set, ...givenSplit([]), preparation: [], augmentation: [] })
+    useProject.getState().edit('Choose data set', d => ({
+      ...d,
+      data: { ...d.data, set, ...givenSplit(columns.map(c => c.name)), group: '', ...(before?.kind === head.kind ? {} : fresh) },
+    }))
+  })
 }
 
 /** Of an imported set; the files it was made from are not touched. */

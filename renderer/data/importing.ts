@@ -99,7 +99,7 @@ export async function startImport(): Promise<void> {
     await readList()
     if (mine !== visit) return
     set(CLOSED)
-    chooseDataset(id)
+    await chooseDataset(id)
   } catch (error) {
     if (mine === visit) set({ phase: 'ready', sentence: inWords(error), progress: null, question: null })
   }

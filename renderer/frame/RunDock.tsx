@@ -1,8 +1,10 @@
 /** The dock along the bottom of every workspace: the training going on, or what pressing Train will do. */
-import { TRAINING } from '../../preload/contract'
+import { Button } from '@mantine/core'
+import { TRAINING, type Analysis } from '../../preload/contract'
 import { useAnalysis, whyNotTrain } from '../document/analysis'
 import { useProject } from '../document/store'
 import { useDataset } from '../data/dataset'
+import { mend } from '../graph/actions'
 import { estimateSeconds } from '../runs/estimate'
 import { useRun } from '../runs/run'
 import { count, decimals, duration, percent } from '../ui/format'
@@ -85,16 +87,32 @@ const Idle = () => (
   </>
 )
 
+/** The one-click way out of the first problem: here too, as a change of data is noticed far from the canvas. */
+function wayOut({ problems }: Analysis): { label: string; mend: () => void } | null {
+  const [first] = problems,
+    node = first?.node,
+    fix = first?.fix
+  return node && fix ? { label: fix.label, mend: () => mend(node, fix) } : null
+}
+
 function Plan() {
   const analysis = useAnalysis(),
-    obstacle = whyNotTrain(analysis)
+    obstacle = whyNotTrain(analysis),
+    fix = wayOut(analysis)
   const { epochs, batchSize, optimiser, seed } = useProject(s => s.document.training)
   const summary = useDataset(s => s.summary)
   if (obstacle)
     return (
-      <span className={styles.clip} data-testid="why-not" title={obstacle}>
-        Train is off. {obstacle}
-      </span>
+      <>
+        <span className={styles.clip} data-testid="why-not" title={obstacle}>
+          Train is off. {obstacle}
+        </span>
+        {fix && (
+          <Button variant="default" size="compact-xs" className={styles.mend ?? ''} onClick={fix.mend}>
+            {fix.label}
+          </Button>
+        )}
+      </>
     )
   const samples = summary?.sizes.training ?? 0
   const seconds = samples ? estimateSeconds(analysis.multiplyAdds, samples * epochs) : null
