@@ -14,7 +14,7 @@ import type { Preparations } from './samples'
 import { isBad, size, type Bad } from './spec'
 
 /** Prepared samples of more than this stay in their file: the system keeps in memory what is used of it. */
-const MOST_RESIDENT_BYTES = 256 * 2 ** 20
+export const MOST_RESIDENT_BYTES = 256 * 2 ** 20
 const FLOAT = 4
 
 /** Of each of the plan's inputs, those of one source alike. */
@@ -32,6 +32,7 @@ export function feedsOf(
   fitted: Preparations,
   counts: SampleCounts,
   augmentation: readonly AugmentStep[],
+  mostResidentBytes: number = MOST_RESIDENT_BYTES,
 ): readonly InputFeed[] | Bad {
   const samples = counts.training + counts.validation + counts.test
   const feeds = plan.inputs.map(({ source, shape }): InputFeed | Bad => {
@@ -43,7 +44,7 @@ export function feedsOf(
       return { bad: `The preparation makes ${own.to.shape.join('×')} of a sample, and the network takes ${shape.join('×')}.` }
     const steps = source === '' && counts.training > 0 ? augmentation : [],
       changing = augment(steps, own.from),
-      isLarge = isFile(part.values) && samples * size(shape) * FLOAT > MOST_RESIDENT_BYTES
+      isLarge = isFile(part.values) && samples * size(shape) * FLOAT > mostResidentBytes
     if (isBad(changing)) return changing
     if (!isLarge && steps.length === 0) return { kept: 'prepared', length: size(shape), fitted: own, augmentation: [] }
     if (isFile(part.values)) return { kept: part.values, length: 0, fitted: own, augmentation: steps }

@@ -20,7 +20,7 @@ import { isBad, type Bad } from './spec'
 import { settledData, type TrainingSettings } from './training'
 
 export type Prepared<J = Job> = { readonly job: J; readonly room: Room; readonly weights: Float32Array }
-type Given = Pick<TrainOptions, 'document' | 'dataset' | 'threads' | 'initialWeights' | 'from'>
+type Given = Pick<TrainOptions, 'document' | 'dataset' | 'threads' | 'initialWeights' | 'from' | 'mostResidentBytes'>
 
 export async function prepare(options: TrainOptions): Promise<Prepared | Bad> {
   const kernels = await loadKernels(options.kernelFolder)
@@ -54,7 +54,7 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad,
     (from && foreign(from, plan, settings, counts, fingerprint))
   if (unfit) return { bad: unfit }
   const fitted = fitInputs(plan, dataset, splits.training, preparation),
-    feeds = isBad(fitted) ? fitted : feedsOf(plan, dataset, fitted, counts, augmentation)
+    feeds = isBad(fitted) ? fitted : feedsOf(plan, dataset, fitted, counts, augmentation, options.mostResidentBytes)
   if (isBad(feeds)) return feeds
   const slots = slotCount(settings.batchSize, plan.learning),
     threads = threadCount(options.threads, slots)

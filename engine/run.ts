@@ -79,6 +79,8 @@ export type TrainOptions = {
   /** The folder that holds kernels.wasm and kernels-plain.wasm. */
   readonly kernelFolder: string
   readonly initialWeights?: Float32Array | undefined
+  /** Prepared samples of more than this are read from their file whenever they are needed; 256 MB if left out. */
+  readonly mostResidentBytes?: number | undefined
   /** Goes on where this state was taken, instead of at the beginning. */
   readonly from?: RunState | undefined
 }

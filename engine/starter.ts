@@ -21,18 +21,20 @@ type Of = Pick<Dataset, 'id' | 'labels' | 'columns'>
 export function starterFor(info: SampleInfo, set: Of): Document {
   const isImage = info.shape.length === 3,
     blocks = isImage ? imageBlocks(info.shape) : spectrumBlocks(info.shape),
+    // A class survives noise in the features; a number would follow it.
+    rest: Layer[] = info.classes > 0 ? [['dropout', { rate: 0.25 }]] : [],
     units = info.classes || info.numbers || 1,
     last: Layer[] = [
       ['dense', { units }],
       ['output', info.classes > 0 ? {} : { loss: 'meanSquared' }],
     ]
   const made = [...blocks, []].map((_, i) =>
-    documentOf([['input'], ...blocks.slice(0, blocks.length - i).flat(), ['dropout', { rate: 0.25 }], ['flatten'], ...last], info, set),
+    documentOf([['input'], ...blocks.slice(0, blocks.length - i).flat(), ...rest, ['flatten'], ...last], info, set),
   )
   const fits = made.find(d => analyse(d, info).problems.length === 0) ?? (made.at(-1) as Document)
   const flat = analyse(fits, info).nodes.get(fits.nodes.at(-3)?.id ?? '')?.out ?? []
   if (size(flat) <= MOST_FLAT || blocks.length === 0) return fits
-  return documentOf([['input'], ...blocks.flat(), ['dropout', { rate: 0.25 }], ['globalPooling'], ...last], info, set)
+  return documentOf([['input'], ...blocks.flat(), ...rest, ['globalPooling'], ...last], info, set)
 }
 
 function documentOf(layers: readonly Layer[], info: SampleInfo, set: Of): Document {

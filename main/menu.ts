@@ -23,7 +23,7 @@ export function installMenu(send: (command: MenuCommand) => void): void {
         { label: 'Examples', submenu: [item('Fashion-MNIST images', 'project:example-images'), item('Tecator spectra', 'project:example-spectra')] },
         separator,
         item('Open Data Files…', 'data:open-files', 'CmdOrCtrl+I'),
-        item('Open Data Folder…', 'data:open-folder', 'CmdOrCtrl+Shift+I'),
+        item('Open Data Folder…', 'data:open-folder', 'CmdOrCtrl+Shift+O'),
         separator,
         item('Save', 'project:save', 'CmdOrCtrl+S'),
         item('Save As…', 'project:save-as', 'CmdOrCtrl+Shift+S'),

@@ -51,7 +51,7 @@ export const COMMANDS: Readonly<Record<Exclude<MenuCommand, 'view:commands'>, Co
   'data:open-folder': {
     label: 'Open a data folder…',
     about: 'Pictures or spectra, sorted into one folder for each class',
-    keys: 'Ctrl+Shift+I',
+    keys: 'Ctrl+Shift+O',
     run: () => choosePaths('folder'),
   },
   'edit:undo': { label: 'Undo', keys: 'Ctrl+Z', run: () => useProject.getState().undo() },

@@ -41,7 +41,11 @@ export function RecipeForm({ recipe, columns, kind }: Props) {
 
 function TargetForm({ target, columns }: { target: TargetChoice; columns: readonly ColumnHead[] }) {
   const names = columns.map(c => c.name),
-    numbers = columns.filter(c => c.kind === 'numbers').map(c => c.name)
+    // What has most values is more likely to be measured than counted.
+    numbers = columns
+      .filter(c => c.kind === 'numbers')
+      .sort((a, b) => b.distinct - a.distinct)
+      .map(c => c.name)
   if (columns.length === 0)
     return (
       <p className={styles.hint}>
@@ -51,10 +55,7 @@ function TargetForm({ target, columns }: { target: TargetChoice; columns: readon
   const first = target.kind === 'classes' ? target.column : target.kind === 'numbers' ? (target.columns[0] ?? '') : ''
   const choose = (kind: string): void =>
     changeRecipe({
-      target:
-        kind === 'classes'
-          ? { kind: 'classes', column: first || (names[0] ?? '') }
-          : { kind: 'numbers', columns: numbers.includes(first) ? [first] : numbers.slice(0, 1) },
+      target: kind === 'classes' ? { kind: 'classes', column: first || (names[0] ?? '') } : { kind: 'numbers', columns: numbers.slice(0, 1) },
     })
   return (
     <div className={styles.target}>

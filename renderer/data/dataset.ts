@@ -1,6 +1,15 @@
 /** The data sets there are, and what the project's own one is, described for its split and preparation. */
 import { create } from 'zustand'
-import { isBad, layoutAfter, newStep, type DataSettings, type DatasetHead, type DatasetSummary, type SampleInfo } from '../../preload/contract'
+import {
+  givenSplit,
+  isBad,
+  layoutAfter,
+  newStep,
+  type DataSettings,
+  type DatasetHead,
+  type DatasetSummary,
+  type SampleInfo,
+} from '../../preload/contract'
 import { call } from '../bridge'
 import { setSampleInfo } from '../document/sample'
 import { useProject } from '../document/store'

@@ -55,7 +55,10 @@ function Numbers({ answers }: { answers: Answers }) {
 function linesOf({ names, truth, predictions, positions }: Answers, column: number): { against: readonly Line[]; left: readonly Line[] } {
   const columns = names.length,
     order = Array.from(positions.keys()).sort((a, b) => (truth[a * columns + column] ?? 0) - (truth[b * columns + column] ?? 0)),
-    x = order.map(i => truth[i * columns + column] ?? 0),
+    sorted = order.map(i => truth[i * columns + column] ?? 0),
+    // The chart looks places up by their x, so equal ones stand apart by less than anybody sees.
+    step = ((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)) * 1e-9 || 1e-9,
+    x = sorted.map((v, i) => v + i * step),
     y = order.map(i => predictions[i * columns + column] ?? 0),
     dots = { x, colour: 'var(--accent)', isDots: true } as const,
     line = { x, colour: 'var(--line-strong)', width: 1, isUnnamed: true } as const

@@ -43,21 +43,25 @@ export function TrainWorkspace() {
             />
           )}
           <span className={styles.spring} />
-          <Checkbox size="xs" label="Logarithmic loss" checked={isLog} onChange={e => setLog(e.currentTarget.checked)} />
-          <label className={styles.smoothing}>
-            Smoothing of batches
-            <Slider
-              size="xs"
-              className={styles.slider ?? ''}
-              min={0}
-              max={0.99}
-              step={0.01}
-              value={smoothing}
-              onChange={setSmoothing}
-              label={v => v.toFixed(2)}
-              thumbLabel="Smoothing of batches"
-            />
-          </label>
+          {!shows && (
+            <>
+              <Checkbox size="xs" label="Logarithmic loss" checked={isLog} onChange={e => setLog(e.currentTarget.checked)} />
+              <label className={styles.smoothing}>
+                Smoothing of batches
+                <Slider
+                  size="xs"
+                  className={styles.slider ?? ''}
+                  min={0}
+                  max={0.99}
+                  step={0.01}
+                  value={smoothing}
+                  onChange={setSmoothing}
+                  label={v => v.toFixed(2)}
+                  thumbLabel="Smoothing of batches"
+                />
+              </label>
+            </>
+          )}
         </div>
         {shows ? (
           <AnswersPanel answers={answers} />
