@@ -21,7 +21,7 @@ function inFile(type: 'u8' | 'f32', name: string = type): { memory: Dataset; fil
 }
 const hash = (weights: Float32Array | null): string =>
   createHash('sha256')
-    .update(new Uint8Array(weights?.buffer ?? []))
+    .update(weights ?? new Float32Array(0))
     .digest('hex')
 const steps = (...all: readonly (readonly [string, DataStep['params']?])[]): DataStep[] => all.map(([kind, params = {}]) => ({ kind, params }))
 function documentWith(preparation: readonly DataStep[], augmentation: readonly DataStep[] = []) {

@@ -1,0 +1,156 @@
+/** The user's own data: five kinds of files brought in by dropping them and by keyboard, looked at, and trained on. */
+import type { ElectronApplication, Page } from '@playwright/test'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { choose, endOfTraining, fill, show } from './actions'
+import { expect, test } from './launch'
+
+const OWN = join(process.cwd(), 'test', 'e2e', 'own-data')
+const importer = (page: Page) => page.getByTestId('import')
+const importButton = (page: Page) => page.getByRole('button', { name: /^Import/ })
+
+/** As the system tells the window that files were dropped on it. */
+async function drop(page: Page, ...names: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page),
+    data = { items: [], files: names.map(n => join(OWN, n)), dragOperationsMask: 1 }
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') => session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
+  await expect(async () => {
+    await drag('dragEnter')
+    await drag('dragOver')
+    await expect(page.getByText('Drop to look at it')).toBeVisible({ timeout: 500 }) // a fresh window may not listen yet
+  }).toPass()
+  await drag('drop')
+  await session.detach()
+}
+
+/** The system's own dialog cannot be operated from here: it answers with these files. */
+const dialogAnswers = (app: ElectronApplication, ...names: string[]) =>
+  app.evaluate(
+    ({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
+    },
+    names.map(n => join(OWN, n)),
+  )
+
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  const button = page.getByRole('button', { name })
+  await expect(button).toBeEnabled({ timeout: 30_000 })
+  for (let i = 0; i < 60 && !(await button.evaluate(e => e === document.activeElement)); i++) await page.keyboard.press('Tab')
+  await expect(button).toBeFocused()
+}
+
+/** Begins a project that fits the data on screen and trains it. */
+async function train(page: Page, epochs: string): Promise<string> {
+  const begin = page.getByRole('button', { name: 'New project that fits' })
+  await expect(page.getByTestId('class-counts').or(page.getByText('To predict'))).toBeVisible()
+  if (await begin.isVisible()) {
+    await begin.click()
+    await expect(page.getByTestId('workspace-design')).toBeVisible()
+  }
+  await show(page, 'Train')
+  await fill(page, 'Epochs', epochs)
+  await page.getByTestId('train').click()
+  return endOfTraining(page, 'finished')
+}
+
+const CASES = [
+  { name: 'pictures', says: [/48 pictures in 3 folders/, /3 classes apart: checks, rings, stripes/], samples: 48, shape: '16×16×3' },
+  { name: 'oils.csv', says: [/60 spectra of 61×1, wavelength from 400 to 700 nm/, /3 classes apart/], samples: 60, shape: '61×1' },
+  { name: 'galaxies', says: [/24 FITS files in 2 folders/, /24 images of 16×16×5/], samples: 24, shape: '16×16×5' },
+  { name: 'stars.fits', says: [/48 spectra of 90×1, wave(length)? from 3800 to 9200 Å/, /2 classes apart/], samples: 48, shape: '90×1' },
+  { name: 'squares.npz', says: [/90 images of 12×12×1/, /3 classes apart/], samples: 90, shape: '12×12×1' },
+] as const
+
+for (const { name, says, samples, shape } of CASES) {
+  test(`${name}, dropped on the window, trains`, async ({ studio: { page } }) => {
+    await drop(page, name)
+    for (const words of says) await expect(page.getByTestId('import-notes')).toContainText(words, { timeout: 30_000 })
+    await expect(importButton(page)).toHaveText(`Import ${samples} samples`)
+    await importButton(page).click()
+    await expect(importer(page)).toHaveCount(0, { timeout: 30_000 })
+    await expect(page.getByLabel('About the data')).toContainText(shape)
+    expect(await train(page, '2')).toMatch(/% of the test samples are right/)
+  })
+  test(`${name}, opened by keyboard alone, trains`, async ({ studio: { app, page } }) => {
+    await dialogAnswers(app, name)
+    await page.keyboard.press(name.includes('.') ? 'Control+i' : 'Control+Shift+O')
+    await expect(page.getByTestId('import-notes')).toContainText(says[0], { timeout: 30_000 })
+    await tabTo(page, /^Import \d/)
+    await page.keyboard.press('Enter')
+    await expect(importer(page)).toHaveCount(0, { timeout: 30_000 })
+    const begin = page.getByRole('button', { name: 'New project that fits' })
+    await expect(page.getByTestId('class-counts')).toBeVisible()
+    if (await begin.isVisible()) {
+      await tabTo(page, /New project that fits/)
+      await page.keyboard.press('Enter')
+      await expect(page.getByTestId('workspace-design')).toBeVisible()
+    }
+    await page.keyboard.press('Control+Enter')
+    await endOfTraining(page, 'finished')
+  })
+}
+
+test('a clean set and one with faults are told apart in words', async ({ studio: { page } }) => {
+  await drop(page, 'pictures')
+  await importButton(page).click({ timeout: 30_000 })
+  await expect(importer(page)).toHaveCount(0, { timeout: 30_000 })
+  await expect(page.getByTestId('findings')).toContainText('Nothing stands against training', { timeout: 30_000 })
+
+  await drop(page, 'faulty')
+  await expect(page.getByTestId('import-notes')).toContainText('folders of training, validation or test', { timeout: 30_000 })
+  await importButton(page).click({ timeout: 30_000 })
+  const question = page.getByRole('alertdialog', { name: 'Files that could not be read' })
+  await expect(question).toContainText('2 files could not be read', { timeout: 30_000 })
+  await expect(question).toContainText('train/rings/cut.png')
+  await expect(question).toContainText('train/stripes/notes.png')
+  await page.getByRole('button', { name: /^Leave them out and import 59/ }).click()
+  await expect(importer(page)).toHaveCount(0, { timeout: 30_000 })
+  const findings = page.getByTestId('findings')
+  await expect(findings).toContainText(/3 pictures of the test split are (also|exact|the same)/, { timeout: 30_000 })
+  await expect(findings).toContainText(/rings/) // the class with few samples, by name
+  await expect(page.getByTestId('class-counts')).toContainText('rings')
+  await page.getByText('2 files were left out').click()
+  await expect(page.getByText(/notes\.png: /)).toBeVisible()
+})
+
+test('numbers are predicted, measured and compared', async ({ studio: { page } }) => {
+  await drop(page, 'oils.csv')
+  await page.getByTestId('import').getByText('Numbers', { exact: true }).click({ timeout: 30_000 })
+  await expect(page.getByTestId('import-notes')).toContainText('One number is predicted: acidity')
+  await importButton(page).click()
+  await expect(importer(page)).toHaveCount(0, { timeout: 30_000 })
+  expect(await train(page, '150')).toMatch(/on the test split R² is 0\.\d+, and the usual error/)
+  await expect(page.getByTestId('epoch-150')).toContainText(/0\.\d{3}/)
+  await page.getByText('Test split', { exact: true }).click()
+  await expect(page.getByTestId('answers')).toContainText(/Test split, 12 samples: R² 0\.\d+ · RMSE/)
+  await show(page, 'Compare')
+  await expect(page.getByTestId('experiment-1').locator('[data-column="testR2"]')).toHaveText(/^0\.\d{3}$/)
+  await expect(page.getByTestId('experiment-1').locator('[data-column="testAccuracy"]')).toHaveText('–')
+})
+
+test('steps are added, seen, moved and undone; the split follows a column', async ({ studio: { page } }) => {
+  await drop(page, 'oils.csv')
+  await importButton(page).click({ timeout: 30_000 })
+  await expect(importer(page)).toHaveCount(0, { timeout: 30_000 })
+  const preparation = page.getByTestId('steps-preparation')
+  await page.getByRole('button', { name: 'Add a step to the preparation' }).click()
+  await page.getByRole('menuitem', { name: /^Standard normal variate|^SNV/ }).click()
+  await expect(preparation.getByRole('listitem')).toHaveCount(2)
+  await page.getByRole('button', { name: /^Move (Standard normal variate|SNV).* up$/ }).click()
+  await page.getByText('Prepared', { exact: true }).click()
+  await expect(page.getByTestId('spectra')).toContainText('as the network gets them')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect(preparation.getByRole('listitem')).toHaveCount(1)
+  await choose(page, 'Split', 'Groups kept together')
+  await choose(page, 'Group column', 'sample (30 values)')
+  await expect(page.getByLabel('About the data')).toContainText('Training')
+})
+
+test('cancelling leaves nothing behind', async ({ studio: { page, userData } }) => {
+  await drop(page, 'faulty')
+  await importButton(page).click({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Cancel the import' }).click({ timeout: 30_000 })
+  await expect(importer(page)).toHaveCount(0)
+  await expect.poll(() => readdir(join(userData, 'datasets')).catch(() => [])).toEqual([])
+})
