@@ -70,7 +70,11 @@ describe('a split', () => {
 describe('standardising', () => {
   const { training } = splitDataset(tecator, settings)
   const fit = (set: Pick<LoadedDataset, 'shape' | 'values'>, positions: Int32Array, per: 'channel' | 'position'): Fitted => {
-    const fitted = fitSteps([{ kind: 'standardise', params: { per } }], { shape: set.shape, axis: null }, rowsAt(rowsOf(set.values, size(set.shape)), positions))
+    const fitted = fitSteps(
+      [{ kind: 'standardise', params: { per } }],
+      { shape: set.shape, axis: null },
+      rowsAt(rowsOf(set.values, size(set.shape)), positions),
+    )
     if (isBad(fitted)) throw new Error(fitted.bad)
     return fitted
   }

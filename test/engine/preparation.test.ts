@@ -80,7 +80,8 @@ describe('standardise', () => {
       squares = new Float64Array(count)
     for (const s of training) for (let i = 0; i < length; i++) mean[i % count] = (mean[i % count] ?? 0) + (values[s * length + i] ?? 0) / each
     for (const s of training)
-      for (let i = 0; i < length; i++) squares[i % count] = (squares[i % count] ?? 0) + ((values[s * length + i] ?? 0) - (mean[i % count] ?? 0)) ** 2 / each
+      for (let i = 0; i < length; i++)
+        squares[i % count] = (squares[i % count] ?? 0) + ((values[s * length + i] ?? 0) - (mean[i % count] ?? 0)) ** 2 / each
     return { mean, deviation: Array.from(squares, Math.sqrt) }
   }
   it.each(shapes)('of %j has the bits of the normalisation before it', (shape, values) => {

@@ -18,7 +18,8 @@ const metrics: EpochMetrics = {
   trainingLoss: 1,
   trainingAccuracy: 0.5,
   validationLoss: 1,
-  validationAccuracy: 0.5, validationFit: null,
+  validationAccuracy: 0.5,
+  validationFit: null,
   seconds: 1,
   samplesPerSecond: 1,
 }
@@ -40,7 +41,12 @@ function studio() {
     setStatus: note('setStatus'),
     addEpoch: note('addEpoch'),
   } as unknown as ExperimentStore
-  return { calls, told, store, running: jobs(store, datasets({ bundled: datasetFolder, own: 'none' }), (name, payload) => void told.push([name, payload])) }
+  return {
+    calls,
+    told,
+    store,
+    running: jobs(store, datasets({ bundled: datasetFolder, own: 'none' }), (name, payload) => void told.push([name, payload])),
+  }
 }
 const trainer = () => started.at(-1)!
 const statuses = (told: [string, unknown][]) => told.filter(([name]) => name === 'run:progress').map(([, p]) => (p as { status: string }).status)

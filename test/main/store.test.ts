@@ -20,7 +20,8 @@ const metrics = (epoch: number, validationLoss = 1 / epoch): EpochMetrics => ({
   trainingLoss: 1,
   trainingAccuracy: 0.5,
   validationLoss,
-  validationAccuracy: 0.6, validationFit: null,
+  validationAccuracy: 0.6,
+  validationFit: null,
   seconds: 2,
   samplesPerSecond: 100,
 })

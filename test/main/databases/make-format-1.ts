@@ -42,7 +42,8 @@ for (const epoch of [0, 1, 2])
           trainingLoss: 1 / epoch,
           trainingAccuracy: 0.5,
           validationLoss: 1 / epoch,
-          validationAccuracy: 0.6, validationFit: null,
+          validationAccuracy: 0.6,
+          validationFit: null,
           seconds: 2,
           samplesPerSecond: 100,
         }
