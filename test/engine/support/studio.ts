@@ -1,5 +1,6 @@
 /** What the engine's tests need built: the kernels, and the worker as one JavaScript file. Nothing is built twice. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { wasmKernels } from '../../../engine/kernels/wasm'
@@ -15,19 +16,23 @@ export async function compileKernels(): Promise<void> {
   await script.compileKernels()
 }
 
-/** Bundles engine/worker.ts and returns the file's path; written under another name first, as test files run side by side. */
-export async function buildWorker(): Promise<string> {
+export const buildWorker = (): Promise<string> => buildThread('engine/worker.ts')
+export const buildDecoder = (): Promise<string> => buildThread('engine/sources/decodeWorker.ts')
+
+/** Bundles the first file of a thread and returns the path; written under another name first, as test files run side by side. */
+async function buildThread(source: string): Promise<string> {
+  const name = `${basename(source, '.ts')}.mjs`
   const built = await build({
     root,
     configFile: false,
     logLevel: 'error',
     ssr: { noExternal: true },
-    build: { ssr: `${root}engine/worker.ts`, write: false, target: 'node20.18', rolldownOptions: { output: { entryFileNames: 'worker.mjs' } } },
+    build: { ssr: `${root}${source}`, write: false, target: 'node20.18', rolldownOptions: { output: { entryFileNames: name } } },
   })
   const [chunk] = 'output' in built ? built.output : []
-  if (chunk?.type !== 'chunk') throw new Error('The worker was not bundled.')
+  if (chunk?.type !== 'chunk') throw new Error(`${source} was not bundled.`)
   const folder = `${root}build/test-engine`,
-    file = `${folder}/worker.mjs`,
+    file = `${folder}/${name}`,
     unfinished = `${file}.${process.pid}`
   mkdirSync(folder, { recursive: true })
   if (existsSync(file) && readFileSync(file, 'utf8') === chunk.code) return file
