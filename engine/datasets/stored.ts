@@ -1,7 +1,8 @@
 /**
- * Imported data sets on disk: a folder each, with the values of all samples in one file and everything else in another.
+ * Imported data sets on disk: a folder each, with the values of all samples in one file, what is said of
+ * them in another, and what a list shows of it in a third.
  * The one thing to know: a folder gets its name only when it is whole, so what was cut off by a crash is never a data set; it
- * is removed when the folders are next listed.
+ * is removed by `sweepSets`.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
@@ -12,6 +13,7 @@ import type { Dataset, RowFile } from './dataset'
 
 const VALUES = 'values.bin',
   ABOUT = 'set.json',
+  HEAD = 'head.json',
   UNFINISHED = '.part'
 const FORMAT = 1
 
@@ -29,6 +31,11 @@ type Kept = Omit<Dataset, 'values' | 'labels' | 'numbers'> & {
   readonly numbers?: { readonly names: readonly string[]; readonly values: readonly number[] }
 }
 type About = { readonly format: number; readonly type: RowFile['type']; readonly set: Kept; readonly stored: Stored }
+
+/** What a list of sets shows: kept beside the rest, which may name millions of samples. */
+export type StoredHead = Pick<Dataset, 'id' | 'title' | 'kind' | 'shape' | 'classes' | 'about'> &
+  Stored & { readonly samples: number; readonly numbers: readonly string[] }
+type Head = { readonly format: number; readonly head: StoredHead }
 
 /** Names of folders are made here alone, so none can lead elsewhere. */
 const isId = (id: string): boolean => /^own-[0-9a-f]{16}$/.test(id)
@@ -58,7 +65,10 @@ export async function beginSet(folder: string, type: RowFile['type']) {
       await close()
       for (const part of [set.labels, set.numbers?.values ?? new Float32Array(0)])
         hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength))
-      const fingerprint = hash.update(set.shape.join('×')).update(JSON.stringify(set.classes)).digest('hex'),
+      const fingerprint = hash
+          .update(set.shape.join('×'))
+          .update(JSON.stringify([set.classes, set.numbers?.names ?? [], set.axis]))
+          .digest('hex'),
         id = `own-${fingerprint.slice(0, 16)}`
       const { labels, numbers, ...rest } = set
       const kept: Kept = {
@@ -69,6 +79,7 @@ export async function beginSet(folder: string, type: RowFile['type']) {
         ...(numbers ? { numbers: { names: numbers.names, values: Array.from(numbers.values) } } : {}),
       }
       await writeFile(join(place, ABOUT), JSON.stringify({ format: FORMAT, type, set: kept, stored } satisfies About), { flush: true })
+      await writeFile(join(place, HEAD), JSON.stringify({ format: FORMAT, head: headOf(kept, stored) } satisfies Head), { flush: true })
       await rm(join(folder, id), { recursive: true, force: true })
       await rename(place, join(folder, id))
       return readSet(folder, id)
@@ -115,20 +126,29 @@ export async function readSet(folder: string, id: string): Promise<Dataset | Bad
   }
 }
 
-export type StoredHead = Pick<Dataset, 'id' | 'title' | 'kind' | 'shape' | 'classes' | 'about'> &
-  Stored & { readonly samples: number; readonly numbers: readonly string[] }
+const headOf = ({ id, title, kind, shape, classes, about, labels, numbers }: Kept, stored: Stored): StoredHead => ({
+  id,
+  title,
+  kind,
+  shape,
+  classes,
+  about,
+  samples: labels.length,
+  numbers: numbers?.names ?? [],
+  ...stored,
+})
 
-/** What there is, newest first; what was never finished is removed. */
+/** What there is, newest first; what is damaged, or of another version, is left out. */
 export async function listSets(folder: string): Promise<readonly StoredHead[]> {
-  const names = await readdir(folder).catch(() => [])
-  const heads: StoredHead[] = []
-  for (const name of names) {
-    if (!isId(name)) continue
-    const about = await readAbout(folder, name)
-    if (isBad(about)) continue
-    const { id, title, kind, shape, classes, about: words, labels, numbers } = about.set
-    heads.push({ id, title, kind, shape, classes, about: words, samples: labels.length, numbers: numbers?.names ?? [], ...about.stored })
-  }
+  const names = await readdir(folder).catch(() => []),
+    heads: StoredHead[] = []
+  for (const name of names.filter(isId))
+    try {
+      const { format, head } = JSON.parse(await readFile(join(folder, name, HEAD), 'utf8')) as Head
+      if (format === FORMAT && head.id === name) heads.push(head)
+    } catch {
+      continue
+    }
   return heads.sort((a, b) => b.importedAt - a.importedAt)
 }
 

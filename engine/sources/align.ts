@@ -65,7 +65,7 @@ export function alignBlock(block: Block, wanted: NonNullable<Recipe['axis']>): B
   }
   return { ...block, values, shape: [wanted.points, channels], axis: { ...axis, values: places } }
 }
-const brief = (v: number): string => String(Number(v.toPrecision(6)))
+export const brief = (v: number): string => String(Number(v.toPrecision(6)))
 
 /** Whether this block can stand beside the first, after `alignBlock` where that is wanted; otherwise the sentence. */
 export function besideFirst(block: Block, first: Block): Bad | null {

@@ -10,12 +10,14 @@ import { hasRole, rolesOf, type Named } from '../datasets/arrayRoles'
 import { readCifar } from '../formats/cifar'
 import { readHdf5 } from '../formats/hdf5'
 import { readIdx } from '../formats/idx'
-import { readNpy, type NpyArray, type Numbers } from '../formats/npy'
+import { readNpy, type NpyArray } from '../formats/npy'
 import { readNpz } from '../formats/npz'
 import { formatShape, isBad, size, type Bad } from '../spec'
+import { flatNames, oneHot, partsTogether, stacked } from './arrayParts'
 import { arrayParams as params } from './params'
 import { FILE_COLUMN, SPLIT_COLUMN } from './places'
 import type { Block, Column, SourceDecl, SourceFile } from './source'
+import { axisCalled } from './together'
 
 const MOST_BYTES = 4 * 2 ** 30
 export const arrays: SourceDecl<typeof params> = {
@@ -30,7 +32,7 @@ export const arrays: SourceDecl<typeof params> = {
       if (isBad(found)) return found
       for (const [key, array] of found) {
         const before = all.get(key),
-          both = before && stacked(before, array)
+          both = before && (isSameText(before, array) ? array : stacked(before, array))
         if (before && !both)
           return {
             bad: `Two of the files hold an array named “${key}”, and they do not belong together (${formatShape(before.shape)} and ${formatShape(array.shape)}): open them one at a time.`,
@@ -47,7 +49,7 @@ async function arraysOf(file: SourceFile): Promise<ReadonlyMap<string, NpyArray>
     plain = name.replace(/\.gz$/i, '')
   if (/\.(h5|hdf5?|he5|nxs)$/i.test(name)) {
     const found = await readHdf5(file.path, name)
-    return isBad(found) ? found : leaves(found)
+    return isBad(found) ? found : flatNames(found)
   }
   const bytes = await contentOf(file, name)
   if (isBad(bytes)) return bytes
@@ -72,11 +74,14 @@ async function contentOf({ path, size: bytes }: SourceFile, name: string): Promi
   }
 }
 
+const isSameText = (a: NpyArray, b: NpyArray): boolean =>
+  a.kind === 'text' && b.kind === 'text' && JSON.stringify(a.values) === JSON.stringify(b.values)
+
 const one = (key: string, array: NpyArray | Bad): ReadonlyMap<string, NpyArray> | Bad => (isBad(array) ? array : new Map([[key, array]]))
 
 /** MNIST's own names, and what is made of them elsewhere. */
 const idxKey = (name: string): string =>
-  `${/label/i.test(name) ? 'y' : 'x'}${/^(t10k|test)/i.test(name) ? '_test' : /^train/i.test(name) ? '_train' : ''}`
+  `${/label/i.test(name) ? 'y' : 'x'}${/(^|[-_. ])(t10k|test)/i.test(name) ? '_test' : /(^|[-_. ])train/i.test(name) ? '_train' : ''}`
 
 function cifar(bytes: Uint8Array, name: string): ReadonlyMap<string, NpyArray> | Bad {
   const found = readCifar(bytes, name)
@@ -89,25 +94,6 @@ function cifar(bytes: Uint8Array, name: string): ReadonlyMap<string, NpyArray> |
     ...(found.coarse ? [[`coarse${part}`, { kind: 'integer', shape: [samples], values: Int32Array.from(found.coarse) }] as const] : []),
     ...(found.classes ? [['classes', { kind: 'text', shape: [found.classes.length], values: found.classes }] as const] : []),
   ])
-}
-
-/** By the last part of their paths, where that is not twice there. */
-function leaves(found: ReadonlyMap<string, NpyArray>): ReadonlyMap<string, NpyArray> {
-  const last = (path: string): string => path.split('/').at(-1) ?? path,
-    counts = new Map<string, number>()
-  for (const path of found.keys()) counts.set(last(path), (counts.get(last(path)) ?? 0) + 1)
-  return new Map([...found].map(([path, array]) => [counts.get(last(path)) === 1 ? last(path) : path.replace(/^\//, ''), array]))
-}
-
-/** Batches of one array, one behind the other; null where they do not fit. */
-function stacked(a: NpyArray, b: NpyArray): NpyArray | null {
-  if (a.kind === 'text' || b.kind === 'text') return a.kind === b.kind && JSON.stringify(a.values) === JSON.stringify(b.values) ? a : null
-  if (a.shape.length !== b.shape.length || a.shape.slice(1).some((n, i) => n !== b.shape[i + 1]) || a.values.constructor !== b.values.constructor)
-    return null
-  const values = new (a.values.constructor as new (n: number) => Numbers)(a.values.length + b.values.length)
-  values.set(a.values as Numbers)
-  values.set(b.values as Numbers, a.values.length)
-  return { ...a, shape: [(a.shape[0] ?? 0) + (b.shape[0] ?? 0), ...a.shape.slice(1)], values }
 }
 
 /** The chosen arrays under the names that mean what they were chosen for. */
@@ -131,41 +117,45 @@ function renamed(all: ReadonlyMap<string, NpyArray>, input: string, target: stri
 }
 
 function blockOf(all: ReadonlyMap<string, NpyArray>, input: string, target: string, name: string): Block | Bad {
-  const named = renamed(all, input, target)
-  if (isBad(named)) return named
-  const roles = rolesOf(named, false)
+  const chosen = renamed(all, input, target)
+  if (isBad(chosen)) return chosen
+  const parted = partsTogether(chosen, base => hasRole(base) || all.has(`${base}_train`))
+  if (isBad(parted)) return parted
+  const named = parted.arrays,
+    roles = rolesOf(named, false)
   if (isBad(roles)) return roles
   const first = roles.inputs[0] as Named,
     read = inputOf(first, roles.axis),
     samples = first.array.shape[0] ?? 0
   if (isBad(read)) return read
   if (samples === 0) return { bad: `“${first.name}” holds no samples.` }
-  const axis = roles.axis && read.shape.length === 2 ? axisOf(roles.axis, read.shape) : null
-  if (axis && isBad(axis)) return axis
+  const found = roles.axis && read.shape.length === 2 ? axisOf(roles.axis, read.shape) : null
+  if (found && isBad(found)) return found
+  const axis = found && axisCalled(found.label, '', found.values)
   const used = new Set([...roles.inputs, ...roles.targets].map(n => n.name)),
     others = [...named].filter(([key, a]) => !used.has(key) && a !== roles.names?.array && a !== roles.axis?.array && a.shape[0] === samples)
   const columns = [...roles.targets, ...others.map(([n, array]): Named => ({ name: n, array }))].flatMap(n =>
     columnsOf(n, samples, roles.targets[0] === n ? roles.names : null),
   )
-  const { trainingSamples } = roles
+  const hasParts = roles.trainingSamples !== null || parted.validation > 0,
+    trained = roles.trainingSamples ?? samples
   return {
     kind: read.shape.length === 3 ? 'images' : 'spectra',
     shape: read.shape,
     axis,
     values: read.values,
     names: Array.from({ length: samples }, (_, i) => `${name} ${i}`),
-    columns:
-      trainingSamples === null
-        ? columns
-        : [
-            ...columns,
-            {
-              name: SPLIT_COLUMN,
-              unit: '',
-              kind: 'text',
-              values: Array.from({ length: samples }, (_, i) => (i < trainingSamples ? 'train' : 'test')),
-            },
-          ],
+    columns: !hasParts
+      ? columns
+      : [
+          ...columns,
+          {
+            name: SPLIT_COLUMN,
+            unit: '',
+            kind: 'text',
+            values: Array.from({ length: samples }, (_, i) => (i >= trained ? 'test' : i < trained - parted.validation ? 'train' : 'validation')),
+          },
+        ],
   }
 }
 
@@ -177,6 +167,11 @@ function columnsOf({ name, array }: Named, samples: number, names: Named | null)
   const given = names?.array.kind === 'text' ? names.array.values : null,
     values = array.values
   if (given && each === 1 && array.kind !== 'float') return [{ name, unit: '', kind: 'text', values: Array.from(values, v => given[v] ?? String(v)) }]
+  const places = each > 1 ? oneHot(array, samples, each) : null
+  if (places)
+    return given?.length === each
+      ? [{ name, unit: '', kind: 'text', values: Array.from(places, p => given[p] as string) }]
+      : [{ name, unit: '', kind: 'numbers', values: Float64Array.from(places) }]
   return Array.from({ length: each }, (_, i): Column => {
     const own = Float64Array.from({ length: samples }, (_, s) => values[s * each + i] as number)
     return { name: each === 1 ? name : given?.length === each ? (given[i] as string) : `${name} ${i + 1}`, unit: '', kind: 'numbers', values: own }

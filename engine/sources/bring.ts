@@ -6,13 +6,14 @@
 import { createHash } from 'node:crypto'
 import type { Dataset } from '../datasets/dataset'
 import { beginSet, listSets, readSet } from '../datasets/stored'
-import { formatShape, isBad, size, type Bad } from '../spec'
+import { formatShape, isBad, type Bad } from '../spec'
 import { alignBlock, besideFirst } from './align'
 import { stackColumns, targetOf, textsOf } from './columns'
 import { decodeAll } from './decoders'
 import { KIND_NAMES } from './kinds'
 import type { Block, Column, ImportProgress, Problem, Recipe } from './source'
 import { columnsFor, unitsOf, type Unit } from './units'
+import { inWords, usable } from './usable'
 
 export type BringOptions = {
   readonly recipe: Recipe
@@ -35,10 +36,11 @@ export async function bringIn(options: BringOptions): Promise<Dataset | Bad> {
   const { recipe, folder, isWanted = () => true } = options,
     found = await unitsOf(recipe, isWanted)
   if (isBad(found)) return found
-  const stamp = stampOf(recipe, found.files),
-    same = (await listSets(folder)).find(s => s.stamp === stamp)
-  if (same) return readSet(folder, same.id)
-  const collected = collector(recipe, folder)
+  const stamp = stampOf(recipe, found.table ? [...found.files, found.table] : found.files),
+    id = (await listSets(folder)).find(s => s.stamp === stamp)?.id,
+    same = id && (await readSet(folder, id))
+  if (same && !isBad(same)) return same
+  const collected = collector(recipe, folder, found.columns)
   for (const p of found.problems) collected.complain(p.name, p.sentence)
   try {
     const report = reporter(options, found.units.length, collected)
@@ -48,14 +50,14 @@ export async function bringIn(options: BringOptions): Promise<Dataset | Bad> {
       return isWanted()
     })
     if (!isWanted()) return await collected.drop({ bad: 'The import was cancelled; nothing was kept.' })
-    const { problems, count } = collected
+    const { problems, complaints, count } = collected
     if (count === 0)
       return await collected.drop({
-        bad: problems[0] ? `Nothing could be read. ${problems[0].name}: ${problems[0].sentence}` : 'There are no samples in these files.',
+        bad: problems[0] ? `Nothing could be read. ${inWords(problems[0])}` : 'There are no samples in these files.',
       })
     if (problems.length > 0 && !(await options.mayLeave?.(problems, count)))
       return await collected.drop({
-        bad: `${problems.length === 1 ? 'One file' : `${problems.length} files`} could not be read, and nothing was imported. ${problems[0]?.name}: ${problems[0]?.sentence}`,
+        bad: `Nothing was imported, because ${complaints === 1 ? 'one file or sample' : `${complaints.toLocaleString('en')} files or samples`} cannot be used. ${problems[0] ? inWords(problems[0]) : ''}`,
       })
     if (!isWanted()) return await collected.drop({ bad: 'The import was cancelled; nothing was kept.' })
     return await collected.finish(stamp)
@@ -83,24 +85,29 @@ function reporter({ onProgress }: BringOptions, total: number, collected: Return
       total,
       samples: collected.count,
       perSecond: (1000 * collected.count) / Math.max(now - begun, 1),
-      problems: collected.problems.length,
+      problems: collected.complaints,
     })
   }
 }
 
 /** Writes blocks as they come and keeps what is said of their samples. */
-function collector(recipe: Recipe, folder: string) {
+function collector(recipe: Recipe, folder: string, known: readonly Column[]) {
   const names: string[] = [],
     parts: (readonly Column[])[] = [],
     counts: number[] = [],
     problems: Problem[] = []
   let first: Block | null = null,
-    set: Awaited<ReturnType<typeof beginSet>> | null = null
+    set: Awaited<ReturnType<typeof beginSet>> | null = null,
+    complaints = 0
   const complain = (name: string, sentence: string): void => {
+    complaints++
     if (problems.length < MOST_PROBLEMS) problems.push({ name, sentence })
   }
   return {
     problems: problems as readonly Problem[],
+    get complaints(): number {
+      return complaints
+    },
     get count(): number {
       return names.length
     },
@@ -110,7 +117,7 @@ function collector(recipe: Recipe, folder: string) {
       if (isBad(block)) return complain(unit.name, block.bad)
       const wrong = first && besideFirst(block, first)
       if (wrong) return complain(unit.name, wrong.bad)
-      const own = without(block, columnsFor(unit, block.columns, block.names.length), recipe, complain)
+      const own = usable(block, columnsFor(unit, known, block.columns, block.names.length), recipe.target, complain)
       if (own.block.names.length === 0) return
       first ??= { ...own.block, values: new Float32Array(0) } // its form alone
       set ??= await beginSet(folder, own.block.values instanceof Uint8Array ? 'u8' : 'f32')
@@ -151,41 +158,3 @@ function collector(recipe: Recipe, folder: string) {
 
 const aboutOf = ({ kind: source, paths }: Recipe, samples: number, kind: 'images' | 'spectra', shape: Dataset['shape']): string =>
   `${samples.toLocaleString('en')} ${kind} of ${formatShape(shape)}, imported from ${KIND_NAMES[source][1]} in ${paths.map(p => p.split(/[\\/]/).at(-1)).join(', ')}.`
-
-/** A block without the samples that nothing can be learned from: no number where one should be, or nothing to predict. */
-function without(
-  block: Block,
-  columns: readonly Column[],
-  recipe: Recipe,
-  complain: (name: string, sentence: string) => void,
-): { readonly block: Block; readonly columns: readonly Column[] } {
-  const length = size(block.shape),
-    wanted = recipe.target.kind === 'classes' ? [recipe.target.column] : recipe.target.kind === 'numbers' ? recipe.target.columns : []
-  const keeps = block.names.map((name, s) => {
-    for (const column of wanted) {
-      const cell = columns.find(c => c.name === column)?.values[s]
-      if (cell !== undefined && cell !== '' && !Number.isNaN(cell)) continue
-      complain(name, `It has no “${column}” to predict.`)
-      return false
-    }
-    if (block.values instanceof Uint8Array) return true
-    for (let i = s * length; i < (s + 1) * length; i++)
-      if (!Number.isFinite(block.values[i])) {
-        complain(name, `Value ${i - s * length + 1} of ${length} is not a number.`)
-        return false
-      }
-    return true
-  })
-  if (keeps.every(k => k)) return { block, columns }
-  const kept = keeps.flatMap((k, s) => (k ? [s] : [])),
-    values = new (block.values.constructor as new (n: number) => Float32Array | Uint8Array)(kept.length * length)
-  kept.forEach((s, i) => values.set(block.values.subarray(s * length, (s + 1) * length), i * length))
-  return {
-    block: { ...block, values, names: kept.map(s => block.names[s] as string) },
-    columns: columns.map((c): Column =>
-      c.kind === 'text'
-        ? { ...c, values: kept.map(s => c.values[s] as string) }
-        : { ...c, values: Float64Array.from(kept, s => c.values[s] as number) },
-    ),
-  }
-}

@@ -6,9 +6,11 @@ import type { Block, SourceFile, SourceKind } from './source'
 
 export type DecoderData = { readonly kind: SourceKind; readonly params: AnyValues }
 export type ToDecoder = { readonly index: number; readonly files: readonly SourceFile[] }
-export type FromDecoder = { readonly index: number; readonly block: Block | Bad }
+/** `null` once, when it is there. */
+export type FromDecoder = { readonly index: number; readonly block: Block | Bad } | null
 
 const { kind, params } = workerData as DecoderData
+parentPort?.postMessage(null satisfies FromDecoder)
 parentPort?.on('message', ({ index, files }: ToDecoder) => {
   source(kind)
     .decode(files, params)

@@ -49,7 +49,7 @@ export async function decodeAll(
         const goesOn = await take(units[taken] as Unit, block)
         taken++
         if (!goesOn || taken === units.length) end()
-        members.forEach(feed)
+        for (const member of members) if (member.isThere) feed(member)
       }
       isTaking = false
     }
@@ -59,12 +59,15 @@ export async function decodeAll(
           workerData: { kind: recipe.kind, params: recipe.params } satisfies DecoderData,
           resourceLimits: { maxOldGenerationSizeMb: OLD_MEGABYTES },
         }),
-        member: Member = { worker, at: null }
+        member: Member = { worker, at: null, isThere: false }
       crew.add(worker)
       members.push(member)
-      worker.on('message', ({ index, block }: FromDecoder) => {
-        member.at = null
-        done.set(index, block)
+      worker.on('message', (said: FromDecoder) => {
+        if (said === null) member.isThere = true
+        else {
+          member.at = null
+          done.set(said.index, said.block)
+        }
         feed(member)
         drain().catch(end)
       })
@@ -77,13 +80,13 @@ export async function decodeAll(
         hire()
         drain().catch(end)
       })
-      feed(member)
     }
     for (let i = 0; i < count; i++) hire()
     if (units.length === 0) end()
   }).finally(() => Promise.all([...crew].map(w => w.terminate())))
 }
-type Member = { readonly worker: Worker; at: number | null }
+/** `at` is the unit it decodes; `isThere` once it has begun to listen. */
+type Member = { readonly worker: Worker; at: number | null; isThere: boolean }
 
 /** In this thread, for a few units. */
 export async function decodeHere(recipe: Recipe, unit: Unit): Promise<Block | Bad> {

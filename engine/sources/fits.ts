@@ -7,11 +7,13 @@
 import { readFile } from 'node:fs/promises'
 import { spectralAxis, type FitsColumn, type FitsFile, type FitsImage, type FitsTable } from '../formats/fits'
 import { readFits } from '../formats/fits'
+import { textAt } from '../formats/fitsHeader'
 import { percentileInterval, stretch } from '../formats/stretch'
 import type { Axis } from '../datasets/dataset'
 import { isBad, size, type Bad, type ValuesOf } from '../spec'
 import { fitPicture } from '../formats/resize'
 import { fitsParams as params } from './params'
+import { axisCalled, blockOfSpectra } from './together'
 import type { Block, Column, SourceDecl, SourceFile } from './source'
 
 type Values = ValuesOf<typeof params>
@@ -35,14 +37,25 @@ export const fits: SourceDecl<typeof params> = {
 }
 
 const isImage = (hdu: FitsFile['hdus'][number]): hdu is FitsImage => hdu.kind === 'image' && size(hdu.shape) > 0 && hdu.shape.length > 0
-const isSpectral = (hdu: FitsImage): boolean => spectralAxis(hdu.header, 1, hdu.shape.at(-1) ?? 0) !== null
+/** Whether rows run along a spectrum: not where they run along the sky, the sun or a detector. */
+function isSpectral({ header, shape }: FitsImage): boolean {
+  const axis = spectralAxis(header, 1, shape.at(-1) ?? 0),
+    type = textAt(header, 'CTYPE1').trim()
+  // Coordinates with a projection (RA---TAN, HPLN-TAN), or angles.
+  if (!axis || /^[A-Z]+-+(?!LOG)[A-Z]{3}$/i.test(type) || /^(arcsec|arcmin|deg|pix(el)?s?)$/i.test(axis.unit)) return false
+  return SPECTRAL.test(axis.label) || (shape.length === 2 && !header.has('CRVAL2') && !header.has('CTYPE2'))
+}
+const SPECTRAL = /^(wave|freq|ener|velo|redshift)/i
 
 function blockOf({ hdus }: FitsFile, values: Values, name: string): Block | Bad {
-  const images = hdus.filter(isImage),
+  const all = hdus.filter(isImage),
+    science = all.filter(i => /^SCI/i.test(i.name)),
+    // Errors and quality flags beside what was measured are no bands of it.
+    images = science.length > 0 ? science : all,
     tables = hdus.filter((h): h is FitsTable => h.kind === 'table'),
     first = images[0]
   const found = values.read === 'auto' ? (first ? (first.shape.length === 1 || isSpectral(first) ? 'rows' : 'images') : 'table') : values.read
-  if (found === 'table') return tables[0] ? tableBlock(tables[0], name) : { bad: `${name} holds no table.` }
+  if (found === 'table') return tables[0] ? tableBlock(tables[0], tables.slice(1), name) : { bad: `${name} holds no table.` }
   if (!first) return { bad: `${name} holds no image${tables.length > 0 ? ', but a table: read it as one' : ''}.` }
   return found === 'rows' ? rowsBlock(first, name) : imagesBlock(images, values, name)
 }
@@ -101,7 +114,7 @@ const AXIS = /^(wave(length|len)?s?|lambda|loglam|lam|freq(uency)?|energy|wavenu
 const FLUX = /^(flux|flam|fnu|spectrum|spec|intensity|counts?|data|y|absorbance|reflectance)/i
 type Numbers = Extract<FitsColumn, { kind: 'numbers' }>
 
-function tableBlock(table: FitsTable, name: string): Block | Bad {
+function tableBlock(table: FitsTable, others: readonly FitsTable[], name: string): Block | Bad {
   const numbers = table.columns.filter((c): c is Numbers => c.kind === 'numbers'),
     vectors = numbers.filter(c => c.repeat > 1),
     axis = numbers.find(c => AXIS.test(c.name))
@@ -112,50 +125,67 @@ function tableBlock(table: FitsTable, name: string): Block | Bad {
     return {
       kind: 'spectra',
       shape: [table.rows, 1],
-      axis: axisOf(axis, axis.values),
+      axis: axisCalled(axis.name, axis.unit, axis.values),
       values: blanksAsZero(flux.values),
       names: [name],
-      columns: headerColumns(table),
+      columns: withOthers(headerColumns(table), others),
     }
   return {
     bad: `The table of ${name} has the columns ${table.columns.map(c => `“${c.name}”`).join(', ')}: spectra are a column of vectors, or two columns of which one is named wavelength.`,
   }
 }
 
-/** SDSS and others write the logarithm of the wavelength. */
-const axisOf = ({ name, unit }: Numbers, values: ArrayLike<number>): Axis =>
-  /^loglam$/i.test(name)
-    ? { label: 'Wavelength', unit: 'Å', values: Array.from(values, v => 10 ** v) }
-    : { label: name.charAt(0).toUpperCase() + name.slice(1).toLowerCase(), unit: /^angstroms?$/i.test(unit) ? 'Å' : unit, values: Array.from(values) }
+/** What a table of one row beside the spectrum says of it, as the Sloan survey writes class and redshift. */
+function withOthers(own: readonly Column[], others: readonly FitsTable[]): readonly Column[] {
+  const columns = [...own]
+  for (const { columns: cells, rows } of others)
+    for (const cell of rows === 1 ? cells : []) {
+      const name = cell.name.toUpperCase()
+      if (!KEYWORDS.includes(name) || columns.some(c => c.name === name)) continue
+      if (cell.kind === 'text') columns.push({ name, unit: '', kind: 'text', values: cell.values })
+      else if (cell.kind === 'numbers' && cell.repeat === 1) columns.push({ name, unit: cell.unit, kind: 'numbers', values: cell.values })
+    }
+  return columns
+}
 
-/** A spectrum in each row; the axis from a vector column that is the same in every row, or from the header. */
+/** A spectrum in each row; the axis from a vector column, or from the header. */
 function vectorBlock(table: FitsTable, flux: Numbers, axis: Numbers | undefined, name: string): Block | Bad {
-  const length = flux.repeat
-  if (axis && axis.repeat === length) {
-    const differs = axis.values.findIndex((v, i) => v !== axis.values[i % length])
-    if (differs >= 0)
-      return {
-        bad: `Row ${Math.floor(differs / length) + 1} of ${name} has another ${axis.name} than row 1: bring the spectra to a common axis first.`,
-      }
-  }
-  const fromHeader = spectralAxis(table.header, 1, length)
+  const length = flux.repeat,
+    values = blanksAsZero(flux.values),
+    rows = Array.from({ length: table.rows }, (_, i) => i),
+    names = rows.map(i => `${name} row ${i + 1}`),
+    columns = cellsOf(table, [flux, axis]),
+    places = axis?.repeat === length ? axis.values : null
+  if (axis && places?.some((v, i) => v !== places[i % length]))
+    return blockOfSpectra(
+      rows.map(i => ({
+        axis: axisCalled(axis.name, axis.unit, places.subarray(i * length, (i + 1) * length)),
+        y: values.subarray(i * length, (i + 1) * length),
+      })),
+      { names, columns },
+      name,
+    )
+  const fromHeader = places ? null : spectralAxis(table.header, 1, length)
   return {
     kind: 'spectra',
     shape: [length, 1],
-    axis: axis && axis.repeat === length ? axisOf(axis, axis.values.subarray(0, length)) : fromHeader && plain(fromHeader),
-    values: blanksAsZero(flux.values),
-    names: Array.from({ length: table.rows }, (_, i) => `${name} row ${i + 1}`),
-    columns: table.columns.flatMap((c): Column[] =>
-      c === flux || c === axis || c.kind === 'lists' || (c.kind === 'numbers' && c.repeat !== 1)
-        ? []
-        : [
-            c.kind === 'text'
-              ? { name: c.name, unit: '', kind: 'text', values: c.values }
-              : { name: c.name, unit: c.unit, kind: 'numbers', values: c.values },
-          ],
-    ),
+    axis: axis && places ? axisCalled(axis.name, axis.unit, places.subarray(0, length)) : fromHeader && plain(fromHeader),
+    values,
+    names,
+    columns,
   }
 }
+
+/** One value for each row: what is said of the spectra. */
+const cellsOf = (table: FitsTable, used: readonly (FitsColumn | undefined)[]): readonly Column[] =>
+  table.columns.flatMap((c): Column[] => {
+    if (used.includes(c) || c.kind === 'lists' || (c.kind === 'numbers' && c.repeat !== 1)) return []
+    return [
+      c.kind === 'text'
+        ? { name: c.name, unit: '', kind: 'text', values: c.values }
+        : { name: c.name, unit: c.unit, kind: 'numbers', values: c.values },
+    ]
+  })
 
 /** A blank in the middle of a spectrum would make every sum of it nothing. */
 const blanksAsZero = (values: Float64Array): Float32Array => Float32Array.from(values, v => (Number.isFinite(v) ? v : 0))

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { readJcamp, type JcampSpectrum } from '../formats/jcamp'
 import { isBad } from '../spec'
 import type { Column, SourceDecl, SourceFile } from './source'
+import { blockOfSpectra } from './together'
 
 const MOST_BYTES = 256 * 2 ** 20
 /** Labels that tell samples apart; the others say how they were measured. */
@@ -24,20 +25,11 @@ export const jcamp: SourceDecl<Record<string, never>> = {
     }
     const spectra = readJcamp(text, name)
     if (isBad(spectra)) return spectra
-    const [first] = spectra
-    if (!first) return { bad: `${name} holds no spectrum.` }
-    const other = spectra.find(s => s.x.length !== first.x.length || s.x.some((x, i) => x !== first.x[i]))
-    if (other) return { bad: `“${other.title}” in ${name} has another axis than “${first.title}”: save each spectrum in a file of its own.` }
-    const values = new Float32Array(first.y.length * spectra.length)
-    spectra.forEach((s, i) => values.set(s.y, i * first.y.length))
-    return {
-      kind: 'spectra',
-      shape: [first.y.length, 1],
-      axis: { label: first.xLabel, unit: first.xUnit, values: Array.from(first.x) },
-      values,
-      names: spectra.length === 1 ? [name] : spectra.map((s, i) => `${name} ${s.title || i + 1}`),
-      columns: columnsOf(spectra),
-    }
+    return blockOfSpectra(
+      spectra.map(({ x, y, xLabel, xUnit }) => ({ axis: { label: xLabel, unit: xUnit, values: Array.from(x) }, y })),
+      { names: spectra.length === 1 ? [name] : spectra.map((s, i) => `${name} ${s.title || i + 1}`), columns: columnsOf(spectra) },
+      name,
+    )
   },
 }
 

@@ -10,6 +10,9 @@ const TRAINING = /^(train|training|learn)$/i,
   TEST = /^(test|testing|eval)$/i
 export const isSplitName = (name: string): boolean => TRAINING.test(name) || VALIDATION.test(name) || TEST.test(name)
 
+/** As a split by a column understands it, however the folder spells it. */
+const splitIn = (name: string): string => (TRAINING.test(name) ? 'train' : TEST.test(name) ? 'test' : 'validation')
+
 export { SPLIT_COLUMN }
 export const FOLDER_COLUMN = 'folder',
   FILE_COLUMN = 'file'
@@ -23,7 +26,7 @@ export function columnsOfPlaces(names: readonly string[]): readonly Column[] {
     own = classes.map(c => c.slice(shared).join('/'))
   const columns: Column[] = []
   if (new Set(own).size > 1) columns.push({ name: FOLDER_COLUMN, unit: '', kind: 'text', values: own })
-  if (splitAt >= 0) columns.push({ name: SPLIT_COLUMN, unit: '', kind: 'text', values: folders.map(f => (f[splitAt] ?? '').toLowerCase()) })
+  if (splitAt >= 0) columns.push({ name: SPLIT_COLUMN, unit: '', kind: 'text', values: folders.map(f => splitIn(f[splitAt] ?? '')) })
   return columns
 }
 

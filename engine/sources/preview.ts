@@ -9,6 +9,7 @@ import { headOf, stackColumns, textsOf } from './columns'
 import { decodeHere } from './decoders'
 import { spread } from './spread'
 import { columnsFor, unitsOf, type Units } from './units'
+import { inWords, usable } from './usable'
 import type { Block, Column, ColumnHead, Note, Preview, Problem, Recipe, TargetChoice } from './source'
 
 const UNITS_LOOKED_AT = 24,
@@ -17,7 +18,7 @@ const UNITS_LOOKED_AT = 24,
 
 type Looked = { readonly blocks: readonly { readonly block: Block; readonly columns: readonly Column[] }[]; readonly problems: readonly Problem[] }
 
-async function look(recipe: Recipe, { units, problems }: Units): Promise<Looked> {
+async function look(recipe: Recipe, { units, columns, problems }: Units): Promise<Looked> {
   const blocks: { block: Block; columns: readonly Column[] }[] = [],
     wrong: Problem[] = [...problems]
   for (const unit of spread(units, UNITS_LOOKED_AT)) {
@@ -25,13 +26,19 @@ async function look(recipe: Recipe, { units, problems }: Units): Promise<Looked>
       block = isBad(read) || !recipe.axis || read.kind !== 'spectra' ? read : alignBlock(read, recipe.axis),
       unfit = isBad(block) ? block : blocks[0] && besideFirst(block, blocks[0].block)
     if (unfit) wrong.push({ name: unit.name, sentence: unfit.bad })
-    else blocks.push({ block: block as Block, columns: columnsFor(unit, (block as Block).columns, (block as Block).names.length) })
+    else blocks.push({ block: block as Block, columns: columnsFor(unit, columns, (block as Block).columns, (block as Block).names.length) })
   }
   return { blocks, problems: wrong }
 }
 
+function withoutUnusable({ blocks, problems }: Looked, target: TargetChoice): Looked {
+  const wrong = [...problems],
+    kept = blocks.map(({ block, columns }) => usable(block, columns, target, (name, sentence) => void wrong.push({ name, sentence })))
+  return { blocks: kept.filter(k => k.block.names.length > 0), problems: wrong }
+}
+
 /** How many samples there are, as far as is known, and the columns beside them. */
-function headsOf({ units }: Units, { blocks }: Looked): { columns: readonly ColumnHead[]; samples: number; isExact: boolean } {
+function headsOf({ units, columns }: Units, { blocks }: Looked): { columns: readonly ColumnHead[]; samples: number; isExact: boolean } {
   const counts = blocks.map(b => b.block.names.length),
     each = counts.reduce((a, b) => a + b, 0) / Math.max(1, blocks.length),
     looked = stackColumns(
@@ -39,13 +46,7 @@ function headsOf({ units }: Units, { blocks }: Looked): { columns: readonly Colu
       counts,
     ).map(headOf)
   // Folders and rows of a table are known of every file without reading it.
-  const known =
-    units.length > blocks.length
-      ? stackColumns(
-          units.map(u => u.columns),
-          units.map(() => 1),
-        ).map(headOf)
-      : []
+  const known = units.length > blocks.length ? columns.map(headOf) : []
   return {
     columns: looked.map(c => known.find(k => k.name === c.name) ?? c),
     samples: Math.round(each * units.length),
@@ -60,11 +61,12 @@ export async function columnHeads(recipe: Recipe, units: Units): Promise<{ reado
 export async function preview(recipe: Recipe): Promise<Preview | Bad> {
   const units = await unitsOf(recipe)
   if (isBad(units)) return units
-  const looked = await look(recipe, units),
+  const found = await look(recipe, units),
+    heads = headsOf(units, found),
+    looked = withoutUnusable(found, recipe.target),
     first = looked.blocks[0]?.block
-  if (!first) return { bad: looked.problems[0] ? `${looked.problems[0].name}: ${looked.problems[0].sentence}` : 'None of the files could be read.' }
-  const heads = headsOf(units, looked),
-    length = size(first.shape),
+  if (!first) return { bad: looked.problems[0] ? inWords(looked.problems[0]) : 'None of the files could be read.' }
+  const length = size(first.shape),
     places = looked.blocks.flatMap(({ block, columns }) => block.names.map((name, at) => ({ block, columns, name, at }))),
     shown = spread(places, Math.max(1, Math.min(MOST_SAMPLES, Math.floor(MOST_VALUES / length)))),
     values = new Float32Array(shown.length * length)
@@ -93,24 +95,43 @@ function targetInWords(columns: readonly Column[], choice: TargetChoice, at: num
   return choice.kind === 'classes' ? cell(choice.column) : choice.columns.map(c => `${c} ${cell(c)}`).join(', ')
 }
 
-function notesOf({ target }: Recipe, { columns, samples, isExact }: ReturnType<typeof headsOf>, { kind, shape, axis }: Block): readonly Note[] {
+const FILES = 'sort the files into one folder for each class, or put a table of file names and labels beside them'
+const HOW_TO_SAY: Readonly<Record<Recipe['kind'], string>> = {
+  pictures: FILES,
+  fits: FILES,
+  jcamp: FILES,
+  table:
+    'add a column with the class of each spectrum, or with numbers to predict; spectra in files of their own can also be sorted into one folder for each class',
+  arrays: 'save an array named y (or labels, or target) with one entry for each sample together with them, as in numpy.savez("data.npz", x=x, y=y)',
+}
+
+/** A label in the middle of a sentence, unless it is an abbreviation. */
+const inSentence = (label: string): string => (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label)
+
+function notesOf(
+  { target, kind: source }: Recipe,
+  { columns, samples, isExact }: ReturnType<typeof headsOf>,
+  { kind, shape, axis, note }: Block,
+): readonly Note[] {
   const count = `${isExact ? '' : 'about '}${samples.toLocaleString('en')}`,
     one = kind === 'images' ? 'image' : 'spectrum',
-    range = axis ? `, ${axis.label.toLowerCase()} from ${brief(axis.values[0])} to ${brief(axis.values.at(-1))} ${axis.unit}`.trimEnd() : ''
+    range = axis
+      ? `, ${axis.label ? `${inSentence(axis.label)} ` : ''}from ${brief(axis.values[0])} to ${brief(axis.values.at(-1))} ${axis.unit}`.trimEnd()
+      : ''
   const notes: Note[] = [{ level: 'info', sentence: `${count} ${samples === 1 ? one : kind} of ${formatShape(shape)}${range}.` }]
+  if (note) notes.push({ level: 'warning', sentence: note })
   if (kind === 'spectra' && !axis) notes.push({ level: 'info', sentence: 'The files name no axis: points are counted from 0.' })
   if (target.kind === 'none')
     notes.push({
       level: 'error',
-      sentence:
-        'Nothing says what each sample is: choose a column to predict, sort the files into one folder for each class, or put a table of file names and labels beside them.',
+      sentence: `Nothing says what each sample is: ${columns.length > 0 ? 'choose a column to predict, or ' : ''}${HOW_TO_SAY[source]}.`,
     })
   if (target.kind === 'classes') {
     const column = columns.find(c => c.name === target.column)
     if (column)
       notes.push({
         level: 'info',
-        sentence: `“${column.name}” tells ${column.distinct} classes apart: ${column.examples.map(e => e || '(empty)').join(', ')}${column.distinct > column.examples.length ? ', …' : ''}.`,
+        sentence: `“${column.name}” tells ${column.distinct} classes apart: ${column.examples.join(', ')}${column.distinct > column.examples.length ? ', …' : ''}.`,
       })
   }
   if (target.kind === 'numbers')

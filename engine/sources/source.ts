@@ -24,6 +24,8 @@ export type Block = {
   /** What each sample is called. */
   readonly names: readonly string[]
   readonly columns: readonly Column[]
+  /** What was done to them that the user should know. */
+  readonly note?: string
 }
 
 export const SOURCE_KINDS = ['pictures', 'fits', 'table', 'jcamp', 'arrays'] as const
@@ -68,11 +70,12 @@ export type Note = { readonly level: 'info' | 'warning' | 'error'; readonly sent
 /** A file that could not be read, and why. */
 export type Problem = { readonly name: string; readonly sentence: string }
 
-/** A column in short: how many different values it has, and some of them. */
+/** A column in short: how many different values it has, empty ones left out, and some of them; `isWhole` if all are whole numbers. */
 export type ColumnHead = {
   readonly name: string
   readonly unit: string
   readonly kind: Column['kind']
+  readonly isWhole: boolean
   readonly distinct: number
   readonly examples: readonly string[]
 }

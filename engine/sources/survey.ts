@@ -6,15 +6,17 @@ import { basename, dirname } from 'node:path'
 import { isBad, type Bad } from '../spec'
 import { isSplitName } from './places'
 import { commonAxis } from './align'
-import { guessTarget, joinColumns } from './columns'
 import { decodeHere } from './decoders'
+import { guessTarget } from './guess'
+import { joinColumns } from './join'
 import { isForeignPicture, KIND_NAMES, kindOf } from './kinds'
 import { source } from './index'
 import { listFiles } from './list'
 import { columnHeads } from './preview'
 import { spread } from './spread'
 import { columnsOfTable } from './tables'
-import { unitsOf } from './units'
+import { inWords } from './together'
+import { unitsOf, type Unit, type Units } from './units'
 import { SOURCE_KINDS, type Note, type Recipe, type SourceFile, type SourceKind, type Survey } from './source'
 
 /** Spectra read to see whether they share an axis. */
@@ -41,12 +43,12 @@ export async function survey(paths: readonly string[], isWanted: () => boolean =
     axis: null,
     target: { kind: 'none' },
   }
-  const units = await unitsOf(draft, isWanted)
+  const units = await unitsOf(draft, isWanted, files)
   if (isBad(units)) return units
   const axis = kind === 'arrays' ? null : await axisOf(draft, units.units),
     heads = await columnHeads({ ...draft, axis }, units)
-  const recipe: Recipe = { ...draft, axis, target: guessTarget(heads.columns, heads.samples) }
-  return { recipe, files: units.files.length, bytes: units.bytes, notes: notesOf(recipe, listed, units.files) }
+  const recipe: Recipe = { ...draft, axis, target: guessTarget(heads.columns, heads.samples, units.labelled) }
+  return { recipe, files: units.files.length, bytes: units.bytes, notes: notesOf(recipe, listed, units) }
 }
 
 const defaultsOf = (kind: SourceKind): Record<string, unknown> =>
@@ -59,9 +61,11 @@ const titleOf = (paths: readonly string[]): string => {
 
 /** The kind that most files are of; a table beside pictures or spectra holds their labels. */
 function mainKind(files: readonly SourceFile[]): SourceKind | null {
-  const counts = SOURCE_KINDS.map(kind => ({ kind, count: files.filter(f => kindOf(f.name) === kind).length }))
-  const best = counts.filter(c => c.kind !== 'table').sort((a, b) => b.count - a.count)[0],
+  const found = files.map(f => kindOf(f.name)),
+    counts = SOURCE_KINDS.map(kind => ({ kind, count: found.filter(k => k === kind).length })),
     tables = counts.find(c => c.kind === 'table')?.count ?? 0
+  // A picture or two beside tables of spectra show them.
+  const best = counts.filter(c => c.kind !== 'table' && (c.kind !== 'pictures' || tables === 0 || c.count > 2)).sort((a, b) => b.count - a.count)[0]
   if (best && best.count > 0 && (best.count * 2 >= tables || tables <= 2)) return best.kind
   return tables > 0 ? 'table' : null
 }
@@ -114,25 +118,35 @@ async function labelsAmong(files: readonly SourceFile[], own: readonly SourceFil
   return best.name
 }
 
-async function axisOf(recipe: Recipe, units: readonly { readonly name: string; readonly files: readonly SourceFile[] }[]): Promise<Recipe['axis']> {
+async function axisOf(recipe: Recipe, units: readonly Unit[]): Promise<Recipe['axis']> {
   if (units.length < 2 || recipe.kind === 'pictures') return null
   const axes = []
   for (const unit of spread(units, AXES_LOOKED_AT)) {
-    const block = await decodeHere(recipe, { ...unit, columns: [] })
+    const block = await decodeHere(recipe, unit)
     if (!isBad(block) && block.axis) axes.push(block.axis)
   }
   return commonAxis(axes)
 }
 
-function notesOf({ kind, labels, axis, isListed }: Recipe, listed: readonly SourceFile[], used: readonly SourceFile[]): readonly Note[] {
+function notesOf({ kind, labels, axis, isListed }: Recipe, listed: readonly SourceFile[], { files: used, strays, problems }: Units): readonly Note[] {
   const [one, many] = KIND_NAMES[kind],
     notes: Note[] = [{ level: 'info', sentence: `${used.length.toLocaleString('en')} ${used.length === 1 ? one : many}${foldersIn(used)}.` }]
   if (labels)
     notes.push({ level: 'info', sentence: `${labels} says what each file is${isListed ? '; files that it does not name are left alone' : ''}.` })
+  if (labels && problems.length > 0)
+    notes.push({
+      level: 'warning',
+      sentence: `${labels} does not name ${problems.length === 1 ? 'one of the files' : `${problems.length.toLocaleString('en')} of the files`}, such as ${problems[0]?.name}.`,
+    })
+  if (labels && strays.length > 0)
+    notes.push({
+      level: 'warning',
+      sentence: `${strays.length === 1 ? 'One row' : `${strays.length.toLocaleString('en')} rows`} of ${labels} ${strays.length === 1 ? 'names a file' : 'name files'} that ${strays.length === 1 ? 'is' : 'are'} not there, such as “${strays[0]}”.`,
+    })
   if (axis)
     notes.push({
       level: 'warning',
-      sentence: `The spectra were measured at different places: they are brought to ${axis.points} points from ${Number(axis.from.toPrecision(6))} to ${Number(axis.to.toPrecision(6))}, which all of them cover.`,
+      sentence: inWords(axis),
     })
   const usedNames = new Set([...used.map(f => f.name), labels]),
     left = isListed ? [] : listed.filter(f => !usedNames.has(f.name)),

@@ -4,9 +4,9 @@ import { gunzipSync } from 'node:zlib'
 import { longSpectra, twoColumn, wideSpectra, type LooseSpectra, type WideSpectra } from '../formats/spectraTable'
 import { readTable, type Table } from '../formats/table'
 import { isBad, type Bad, type ValuesOf } from '../spec'
-import { alignBlock, commonAxis } from './align'
 import { tableParams as params } from './params'
 import type { Block, Column, SourceDecl, SourceFile } from './source'
+import { axisCalled, blockOfSpectra } from './together'
 
 const MOST_BYTES = 2 * 2 ** 30
 export const tables: SourceDecl<typeof params> = {
@@ -46,35 +46,62 @@ export async function columnsOfTable(file: SourceFile): Promise<readonly Column[
 
 function spectraOf(table: Table, layout: ValuesOf<typeof params>['layout'], file: SourceFile): Block | Bad {
   const name = file.name.split('/').at(-1) ?? file.name
-  if (layout === 'columns' || layout === 'auto') {
-    const one = twoColumn(table)
-    if (one)
-      return {
-        kind: 'spectra',
-        shape: [one.y.length, 1],
-        axis: { label: one.label, unit: one.unit, values: Array.from(one.x) },
-        values: Float32Array.from(one.y),
-        names: [file.name],
-        columns: [],
-      }
-    if (layout === 'columns') return { bad: `${name} is not a file of two columns, the first of which rises or falls.` }
+  for (const kind of layout === 'auto' ? (['wide', 'long', 'columns', 'counted'] as const) : ([layout] as const)) {
+    const found = READERS[kind](table, name, file)
+    if (found) return found
   }
-  for (const [kind, read] of [
-    ['wide', wideSpectra],
-    ['long', longSpectra],
-  ] as const) {
-    if (layout !== kind && layout !== 'auto') continue
-    const found = read(table)
-    if (found) return isBad(found) ? { bad: `${name}: ${found.bad}` } : 'spectra' in found ? loose(found, file) : block(found, file)
-  }
+  const titles = table.columns.slice(0, 6).map(c => `“${c.name}”`)
   return {
-    bad: `${name} has ${table.rows} rows and the columns ${table.columns
-      .slice(0, 6)
-      .map(c => `“${c.name}”`)
-      .join(
-        ', ',
-      )}${table.columns.length > 6 ? ', …' : ''}: no spectra are found in it. One spectrum a row needs its axis as the names of the columns.`,
+    bad: `${name} has ${table.rows} ${table.rows === 1 ? 'row' : 'rows'} and the columns ${titles.join(', ')}${table.columns.length > 6 ? ', …' : ''}: ${MISSING[layout]}`,
   }
+}
+
+type Reader = (table: Table, name: string, file: SourceFile) => Block | Bad | null
+const isNamed = (found: WideSpectra | Bad | null): boolean => found !== null && (isBad(found) || found.axis !== null)
+const wide: Reader = (table, name, file) => {
+  const found = wideSpectra(table)
+  return found && (isBad(found) ? { bad: `${name}: ${found.bad}` } : block(found, file))
+}
+/** More columns of values than a measured value, its error and a reference. */
+const MOST_VALUES = 3
+const twoColumns: Reader = (table, name, file) => {
+  const one = twoColumn(table),
+    numbers = table.columns.filter(c => c.kind === 'numbers'),
+    [x] = numbers
+  if (!one || !x) return null
+  const hasAxis = /wave|lambda|shift|energy|freq|theta|^(nm|um|µm|cm-1|ppm|ev|kev|hz|x)$|1\/cm|time/i.test(`${x.name} ${x.unit}`.trim()),
+    isSeries = numbers.length - 1 > MOST_VALUES
+  // A first column that only counts rows is no axis of the many behind it.
+  if (isSeries && !hasAxis) return null
+  if (isSeries)
+    return {
+      bad: `${name} seems to have a spectrum in each of its columns, from “${numbers[1]?.name ?? ''}” to “${numbers.at(-1)?.name ?? ''}”: exchange rows and columns (“transpose” in a spreadsheet), so that each spectrum is a row and “${x.name}” the header.`,
+    }
+  return {
+    kind: 'spectra',
+    shape: [one.y.length, 1],
+    axis: axisCalled(one.label, one.unit, one.x),
+    values: Float32Array.from(one.y),
+    names: [file.name],
+    columns: [],
+  }
+}
+
+/** Columns that only have numbers or names of their own come last: a first column that rises is an axis rather than a value. */
+const READERS: Readonly<Record<'wide' | 'long' | 'columns' | 'counted', Reader>> = {
+  wide: (table, name, file) => (isNamed(wideSpectra(table)) ? wide(table, name, file) : null),
+  long(table, _name, file) {
+    const found = longSpectra(table)
+    return found && ('spectra' in found ? loose(found, file) : block(found, file))
+  },
+  columns: twoColumns,
+  counted: wide,
+}
+const MISSING: Readonly<Record<ValuesOf<typeof params>['layout'], string>> = {
+  auto: 'no spectra are found in it. One spectrum a row needs its axis as the names of the columns.',
+  wide: 'there is no spectrum in each row. That needs the axis as the names of the columns, such as 850, 852, 854.',
+  long: 'there is no point in each row. That needs a column that names the spectrum, one of places that rise within each, and one of values.',
+  columns: 'it is no spectrum in two columns, the first of which rises or falls.',
 }
 
 const NAMES = /^(id|name|sample|spectrum|file|sample[_ ]?(id|name))$/i
@@ -86,34 +113,15 @@ const namesOf = (metadata: readonly Column[], count: number, file: SourceFile): 
 const block = ({ axis, values, length, rows, metadata }: WideSpectra, file: SourceFile): Block => ({
   kind: 'spectra',
   shape: [length, 1],
-  axis: axis && { ...axis, values: Array.from(axis.values) },
+  axis: axis && axisCalled(axis.label, axis.unit, axis.values),
   values,
   names: namesOf(metadata, rows, file),
   columns: metadata,
 })
 
-/** Spectra of one file with axes of their own, on what all of them cover. */
-function loose({ spectra, metadata, differs, label, unit }: LooseSpectra, file: SourceFile): Block | Bad {
-  const axes = spectra.map(s => ({ label, unit, values: Array.from(s.x) })),
-    wanted = commonAxis(axes)
-  if (!wanted) return { bad: `The spectra of ${file.name} share no part of their axes: “${differs}” is the first that lies elsewhere.` }
-  const values = new Float32Array(spectra.length * wanted.points)
-  let first: Block | null = null
-  for (const [i, { x, y }] of spectra.entries()) {
-    const one = alignBlock(
-      { kind: 'spectra', shape: [x.length, 1], axis: axes[i] ?? null, values: Float32Array.from(y), names: [''], columns: [] },
-      wanted,
-    )
-    if (isBad(one)) return one
-    values.set(one.values, i * wanted.points)
-    first ??= one
-  }
-  return {
-    kind: 'spectra',
-    shape: [wanted.points, 1],
-    axis: first?.axis ?? null,
-    values,
-    names: namesOf(metadata, spectra.length, file),
-    columns: metadata,
-  }
-}
+const loose = ({ spectra, metadata, label, unit }: LooseSpectra, file: SourceFile): Block | Bad =>
+  blockOfSpectra(
+    spectra.map(({ x, y }) => ({ axis: axisCalled(label, unit, x), y })),
+    { names: namesOf(metadata, spectra.length, file), columns: metadata },
+    file.name,
+  )

@@ -1,0 +1,77 @@
+/**
+ * Spectra of one file that may lie on axes of their own, as one block; and what an axis is called. Pure.
+ * The one thing to know: where axes differ, all are brought to what they share, and the block says so in a note.
+ */
+import type { Axis } from '../datasets/dataset'
+import { isBad, type Bad } from '../spec'
+import { alignBlock, brief, commonAxis, isSameAxis } from './align'
+import type { Block, Column } from './source'
+
+export type OneSpectrum = { readonly axis: Axis; readonly y: ArrayLike<number> }
+
+export function blockOfSpectra(
+  spectra: readonly OneSpectrum[],
+  { names, columns }: { readonly names: readonly string[]; readonly columns: readonly Column[] },
+  file: string,
+): Block | Bad {
+  const [first] = spectra
+  if (!first) return { bad: `${file} holds no spectrum.` }
+  const axes = spectra.map(s => s.axis),
+    stray = axes.findIndex(a => a.unit !== first.axis.unit)
+  if (stray >= 0)
+    return {
+      bad: `The spectra of ${file} are measured in ${first.axis.unit || 'no unit'} and in ${axes[stray]?.unit || 'no unit'} (${names[stray] ?? ''}): save those that belong together in a file of their own.`,
+    }
+  const other = axes.findIndex(a => !isSameAxis(a, first.axis)),
+    wanted = other < 0 ? null : commonAxis(axes),
+    length = other < 0 ? first.y.length : (wanted?.points ?? 0),
+    values = new Float32Array(spectra.length * length)
+  if (length === 0)
+    return {
+      bad: `The spectra of ${file} share no part of their axes, as “${names[other] ?? ''}” shows: save those that belong together in a file of their own.`,
+    }
+  let axis: Axis | null = first.axis
+  for (const [i, { axis: own, y }] of spectra.entries()) {
+    if (!wanted) {
+      values.set(y, i * length)
+      continue
+    }
+    const one = alignBlock({ kind: 'spectra', shape: [y.length, 1], axis: own, values: Float32Array.from(y), names: [''], columns: [] }, wanted)
+    if (isBad(one)) return { bad: `“${names[i] ?? ''}” in ${file}: ${one.bad}` }
+    values.set(one.values, i * length)
+    axis = one.axis
+  }
+  const block: Block = { kind: 'spectra', shape: [length, 1], axis, values, names, columns }
+  return wanted ? { ...block, note: inWords(wanted, `of ${file} `) } : block
+}
+
+/** What is said where spectra are brought to a common axis. */
+export const inWords = ({ points, from, to }: NonNullable<ReturnType<typeof commonAxis>>, whose = ''): string =>
+  `The spectra ${whose}were measured at different places: they are brought to ${points} points from ${brief(from)} to ${brief(to)}, which all of them cover.`
+
+/** Spellings of units, and what is measured in them. */
+const UNITS: readonly (readonly [pattern: RegExp, unit: string, label: string])[] = [
+  [/^(nm|nanomet(er|re)s?)$/i, 'nm', 'Wavelength'],
+  [/^(um|µm|μm|microns?|micromet(er|re)s?)$/i, 'µm', 'Wavelength'],
+  [/^(å|aa|angstroms?)$/i, 'Å', 'Wavelength'],
+  [/^(cm\s*\^?\s*[-−]\s*1|cm⁻¹|1\/cm|kayser)$/i, 'cm⁻¹', 'Wavenumber'],
+  [/^ev$/i, 'eV', 'Energy'],
+  [/^kev$/i, 'keV', 'Energy'],
+  [/^hz$/i, 'Hz', 'Frequency'],
+  [/^mhz$/i, 'MHz', 'Frequency'],
+  [/^ghz$/i, 'GHz', 'Frequency'],
+  [/^ppm$/i, 'ppm', 'Chemical shift'],
+]
+
+/** A column of places by its title and unit: `cm-1`, `Wavelength (nm)`, `loglam`. A column without a title has no label. */
+export function axisCalled(title: string, unit: string, values: ArrayLike<number>): Axis {
+  const plain = Array.from(values)
+  // As the Sloan survey writes wavelengths.
+  if (/^log_?(10)?_?(lam|lambda|wave(length)?)$/i.test(title)) return { label: 'Wavelength', unit: 'Å', values: plain.map(v => 10 ** v) }
+  const byUnit = UNITS.find(([pattern]) => pattern.test(unit.trim())),
+    byTitle = unit === '' ? UNITS.find(([pattern]) => pattern.test(title.trim())) : undefined
+  if (byTitle) return { label: byTitle[2], unit: byTitle[1], values: plain }
+  const isNamed = !/^(column \d+|x|v\d+)$/i.test(title),
+    label = isNamed ? (title === title.toUpperCase() && title.length > 3 ? title.toLowerCase() : title) : (byUnit?.[2] ?? '')
+  return { label: label.charAt(0).toUpperCase() + label.slice(1), unit: byUnit?.[1] ?? unit, values: plain }
+}
