@@ -27,7 +27,8 @@ export async function decodeAll(
     taken = 0,
     isOver = false,
     isTaking = false
-  const crew = new Set<Worker>()
+  const crew = new Set<Worker>(),
+    starts: Promise<unknown>[] = []
   await new Promise<void>((resolve, reject) => {
     const end = (error?: unknown): void => {
       if (isOver) return
@@ -60,6 +61,7 @@ export async function decodeAll(
           resourceLimits: { maxOldGenerationSizeMb: OLD_MEGABYTES },
         }),
         member: Member = { worker, at: null, isThere: false }
+      starts.push(new Promise(began => worker.once('message', began).once('exit', began)))
       crew.add(worker)
       members.push(member)
       worker.on('message', (said: FromDecoder) => {
@@ -83,7 +85,11 @@ export async function decodeAll(
     }
     for (let i = 0; i < count; i++) hire()
     if (units.length === 0) end()
-  }).finally(() => Promise.all([...crew].map(w => w.terminate())))
+  }).finally(async () => {
+    // One that is ended while it starts complains on the terminal.
+    await Promise.all(starts)
+    await Promise.all([...crew].map(w => w.terminate()))
+  })
 }
 /** `at` is the unit it decodes; `isThere` once it has begun to listen. */
 type Member = { readonly worker: Worker; at: number | null; isThere: boolean }

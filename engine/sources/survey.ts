@@ -26,8 +26,9 @@ const EXAMPLES = 3
 export async function survey(paths: readonly string[], isWanted: () => boolean = () => true): Promise<Survey | Bad> {
   const listed = await listFiles(paths, isWanted)
   if (isBad(listed)) return listed
-  const named = await namedInTable(paths, listed),
-    files = named?.files ?? listed,
+  const named = await namedInTable(paths, listed)
+  if (named && isBad(named)) return named
+  const files = named?.files ?? listed,
     kind = named?.kind ?? mainKind(files)
   if (!kind) return { bad: strangers(listed) }
   const own = files.filter(f => kindOf(f.name) === kind),
@@ -81,13 +82,13 @@ function strangers(files: readonly SourceFile[]): string {
 async function namedInTable(
   paths: readonly string[],
   listed: readonly SourceFile[],
-): Promise<{ files: readonly SourceFile[]; kind: SourceKind; labels: string; paths: readonly string[] } | null> {
+): Promise<{ files: readonly SourceFile[]; kind: SourceKind; labels: string; paths: readonly string[] } | Bad | null> {
   const [only] = listed
   if (!only || listed.length > 1 || paths.length > 1 || kindOf(only.name) !== 'table') return null
   const columns = await columnsOfTable(only)
   if (isBad(columns)) return null
-  const looksLikeFiles = columns.some(c => c.kind === 'text' && spread(c.values, 20).every(v => kindOf(v) !== null))
-  if (!looksLikeFiles) return null
+  const files = columns.find(c => c.kind === 'text' && spread(c.values, 20).every(v => typeof v === 'string' && kindOf(v) !== null))
+  if (!files) return null
   const folder = dirname(only.path),
     beside = await listFiles([folder])
   if (isBad(beside)) return null
@@ -96,7 +97,10 @@ async function namedInTable(
     kind = mainKind(others),
     names = others.filter(f => kindOf(f.name) === kind).map(f => f.name)
   const joined = joinColumns(columns, names)
-  return kind && joined && joined.missing.length < names.length ? { files: beside, kind, labels, paths: [folder] } : null
+  if (kind && joined && joined.missing.length < names.length) return { files: beside, kind, labels, paths: [folder] }
+  return {
+    bad: `${labels} names files such as “${files.values[0] ?? ''}”, and none of them lies beside it or in a folder below: put it where they are, or open it together with their folder.`,
+  }
 }
 
 /** The table among the files that names the others, or none. */

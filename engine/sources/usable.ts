@@ -9,6 +9,7 @@ import type { Block, Column, Problem, TargetChoice } from './source'
 
 /** A problem in one sentence, which names the file once. */
 export function inWords({ name, sentence }: Problem): string {
+  if (sentence.includes(name)) return sentence
   const base = name.split('/').at(-1) ?? name
   return sentence.startsWith(`${base} `) ? `${name}${sentence.slice(base.length)}` : `${name}: ${sentence}`
 }
