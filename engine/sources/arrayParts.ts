@@ -1,19 +1,23 @@
 /**
  * Arrays that come in parts for training, validation and test, in whatever way a file says so. Pure.
- * The one thing to know: engine/datasets/arrayRoles.ts takes arrays in one piece, or as _train and _test; a validation part is
- * put behind the training part, and one part alone is a whole.
+ * The one thing to know: parts are put one behind the other and how many samples each has is kept, so that nothing later needs to
+ * know of them; one part alone is a whole.
  */
 import type { NpyArray, Numbers } from '../formats/npy'
-import { formatShape, type Bad } from '../spec'
+import { formatShape, isBad, size, type Bad } from '../spec'
 
 export type Parted = {
+  /** In one piece each: training, validation, test. */
   readonly arrays: ReadonlyMap<string, NpyArray>
-  /** Samples of the validation part, which are the last of those for training. */
-  readonly validation: number
+  /** Samples of each part; null where there are no parts, or one. */
+  readonly counts: Readonly<Record<Part, number>> | null
 }
 const PART = /^(.+)_(train|training|val|valid|validation|dev|test|testing)$/i,
   FOLDER = /^(train|training|val|valid|validation|dev|test|testing)$/i
-type Part = 'train' | 'val' | 'test'
+const PARTS = ['train', 'val', 'test'] as const
+type Part = (typeof PARTS)[number]
+const WORDS: Readonly<Record<Part, string>> = { train: 'training', val: 'validation', test: 'test' }
+/** By the name of an array or a group. */
 const partCalled = (word: string): Part => (/^train/i.test(word) ? 'train' : /^test/i.test(word) ? 'test' : 'val')
 
 /** Names in a tree of groups: the last part of each path where it is not twice there, and `train/x` as x_train. */
@@ -29,39 +33,59 @@ export function flatNames(found: ReadonlyMap<string, NpyArray>): ReadonlyMap<str
   return new Map(named.map(({ path, name, array }) => [counts.get(name) === 1 ? name : path, array]))
 }
 
-/** Only arrays that `isPart` says are of samples are put together. */
-export function partsTogether(all: ReadonlyMap<string, NpyArray>, isPart: (base: string) => boolean): Parted | Bad {
-  const groups = new Map<string, Map<Part, NpyArray>>(),
+/** The name of the whole that an array is a part of, or its own. */
+export const wholeName = (key: string): string => PART.exec(key)?.[1] ?? key
+
+type Group = Map<Part, { readonly key: string; readonly array: NpyArray }>
+/** Arrays for which `hasRole` holds must have the same samples in their parts; others with parts of their own are left as they are. */
+export function partsTogether(all: ReadonlyMap<string, NpyArray>, hasRole: (base: string) => boolean): Parted | Bad {
+  const groups = new Map<string, Group>(),
     arrays = new Map<string, NpyArray>()
   for (const [key, array] of all) {
     const [, base = '', word = ''] = PART.exec(key) ?? []
-    if (base === '' || !isPart(base)) {
+    if (base === '' || array.shape.length === 0) {
       arrays.set(key, array)
       continue
     }
-    const group = groups.get(base) ?? new Map<Part, NpyArray>(),
-      part = partCalled(word)
-    if (group.has(part))
-      return { bad: `“${base}” has two parts for ${part === 'train' ? 'training' : part === 'test' ? 'test' : 'validation'}: keep one.` }
-    groups.set(base, group.set(part, array))
+    const group: Group = groups.get(base) ?? new Map(),
+      part = partCalled(word),
+      before = group.get(part)
+    if (before) return { bad: `“${before.key}” and “${key}” are both the ${WORDS[part]} part of “${base}”: keep one.` }
+    groups.set(base, group.set(part, { key, array }))
   }
-  let validation = 0
+  const sizeOf = (group: Group): number => [...group.values()].reduce((n, { array }) => n + size(array.shape), 0),
+    [largest] = [...groups].sort((a, b) => Number(hasRole(b[0])) - Number(hasRole(a[0])) || sizeOf(b[1]) - sizeOf(a[1])),
+    count = (group: Group, part: Part): number => group.get(part)?.array.shape[0] ?? 0
+  if (!largest) return { arrays, counts: null }
   for (const [base, group] of groups) {
-    const train = group.get('train'),
-      val = group.get('val'),
-      test = group.get('test'),
-      learned = train && val ? stacked(train, val) : (train ?? val)
-    if (train && val && !learned)
-      return {
-        bad: `The training part of “${base}” is ${formatShape(train.shape)} and its validation part ${formatShape(val.shape)}: their samples differ.`,
-      }
-    if (train && val) validation = val.shape[0] ?? 0
-    if (learned && test) {
-      arrays.set(`${base}_train`, learned)
-      arrays.set(`${base}_test`, test)
-    } else arrays.set(base, (learned ?? test) as NpyArray)
+    const other = PARTS.find(p => count(group, p) !== count(largest[1], p)),
+      whole = other === undefined && !arrays.has(base) ? wholeOf(base, group) : null
+    if (whole && !isBad(whole)) arrays.set(base, whole)
+    else if (hasRole(base)) return whole ?? disagreement(base, largest[0], other, p => [count(group, p), count(largest[1], p)])
+    else for (const { key, array } of group.values()) arrays.set(key, array)
   }
-  return { arrays, validation }
+  const [train, val, test] = PARTS.map(p => count(largest[1], p)) as [number, number, number]
+  return { arrays, counts: largest[1].size > 1 ? { train, val, test } : null }
+}
+
+function disagreement(base: string, largest: string, part: Part | undefined, counts: (part: Part) => readonly [number, number]): Bad {
+  if (part === undefined) return { bad: `“${base}” is there in one piece and in parts: keep one of them.` }
+  const [own, others] = counts(part)
+  return { bad: `The ${WORDS[part]} part of “${base}” has ${own} samples, and that of “${largest}” ${others}: both need as many.` }
+}
+
+function wholeOf(base: string, group: Group): NpyArray | Bad {
+  let whole: NpyArray | null = null
+  for (const part of PARTS) {
+    const own = group.get(part)?.array,
+      joined: NpyArray | null | undefined = whole && own ? stacked(whole, own) : (whole ?? own)
+    if (joined === null)
+      return {
+        bad: `The samples of “${base}” are not alike in all parts: ${[...group.values()].map(g => `${g.key} is ${formatShape(g.array.shape)}`).join(', ')}.`,
+      }
+    whole = joined ?? null
+  }
+  return whole ?? { bad: `“${base}” is empty.` }
 }
 
 /** One array behind the other; null where they do not fit. */
@@ -70,11 +94,13 @@ export function stacked(a: NpyArray, b: NpyArray): NpyArray | null {
   const shape = [(a.shape[0] ?? 0) + (b.shape[0] ?? 0), ...a.shape.slice(1)]
   if (a.kind === 'text' || b.kind === 'text')
     return a.kind === b.kind ? { kind: 'text', shape, values: [...(a.values as readonly string[]), ...(b.values as readonly string[])] } : null
-  if (a.values.constructor !== b.values.constructor) return null
-  const values = new (a.values.constructor as new (n: number) => Numbers)(a.values.length + b.values.length)
+  const isSame = a.values.constructor === b.values.constructor,
+    values = isSame
+      ? new (a.values.constructor as new (n: number) => Numbers)(a.values.length + b.values.length)
+      : new Float64Array(a.values.length + b.values.length)
   values.set(a.values as Numbers)
   values.set(b.values as Numbers, a.values.length)
-  return { ...a, shape, values }
+  return { kind: isSame ? a.kind : 'float', shape, values }
 }
 
 /** The place of the single one in each row of zeros; null where that is not what the rows are. */

@@ -13,7 +13,7 @@ import { readIdx } from '../formats/idx'
 import { readNpy, type NpyArray } from '../formats/npy'
 import { readNpz } from '../formats/npz'
 import { formatShape, isBad, size, type Bad } from '../spec'
-import { flatNames, oneHot, partsTogether, stacked } from './arrayParts'
+import { flatNames, oneHot, partsTogether, stacked, wholeName } from './arrayParts'
 import { arrayParams as params } from './params'
 import { FILE_COLUMN, SPLIT_COLUMN } from './places'
 import type { Block, Column, SourceDecl, SourceFile } from './source'
@@ -40,7 +40,7 @@ export const arrays: SourceDecl<typeof params> = {
         all.set(key, both ?? array)
       }
     }
-    return blockOf(all, String(given['input'] ?? ''), String(given['target'] ?? ''), files[0]?.name ?? '')
+    return blockOf(all, String(given['input'] ?? ''), String(given['target'] ?? ''), files.length === 1 ? (files[0]?.name ?? '') : 'sample')
   },
 }
 
@@ -109,19 +109,19 @@ function renamed(all: ReadonlyMap<string, NpyArray>, input: string, target: stri
     [...all].flatMap(([key, array]): [string, NpyArray][] => {
       if (key === x) return [['x', array]]
       if (key === target) return [['y', array]]
-      const isInTheWay =
-        (x !== '' && /^(x|images|spectra|data)(_train|_test)?$/i.test(key)) || (target !== '' && /^(y|labels?|targets?)(_train|_test)?$/i.test(key))
+      const isInTheWay = (x !== '' && /^(x|images|spectra|data)$/i.test(key)) || (target !== '' && /^(y|labels?|targets?)$/i.test(key))
       return [[isInTheWay ? `${key} (array)` : key, array]]
     }),
   )
 }
 
 function blockOf(all: ReadonlyMap<string, NpyArray>, input: string, target: string, name: string): Block | Bad {
-  const chosen = renamed(all, input, target)
-  if (isBad(chosen)) return chosen
-  const parted = partsTogether(chosen, base => hasRole(base) || all.has(`${base}_train`))
+  const parted = partsTogether(all, hasRole)
   if (isBad(parted)) return parted
-  const named = parted.arrays,
+  const there = (key: string): string => (key === '' || parted.arrays.has(key) ? key : wholeName(key)),
+    named = renamed(parted.arrays, there(input), there(target))
+  if (isBad(named)) return named
+  const { counts } = parted,
     roles = rolesOf(named, false)
   if (isBad(roles)) return roles
   const first = roles.inputs[0] as Named,
@@ -137,25 +137,24 @@ function blockOf(all: ReadonlyMap<string, NpyArray>, input: string, target: stri
   const columns = [...roles.targets, ...others.map(([n, array]): Named => ({ name: n, array }))].flatMap(n =>
     columnsOf(n, samples, roles.targets[0] === n ? roles.names : null),
   )
-  const hasParts = roles.trainingSamples !== null || parted.validation > 0,
-    trained = roles.trainingSamples ?? samples
   return {
     kind: read.shape.length === 3 ? 'images' : 'spectra',
     shape: read.shape,
     axis,
     values: read.values,
     names: Array.from({ length: samples }, (_, i) => `${name} ${i}`),
-    columns: !hasParts
-      ? columns
-      : [
-          ...columns,
-          {
-            name: SPLIT_COLUMN,
-            unit: '',
-            kind: 'text',
-            values: Array.from({ length: samples }, (_, i) => (i >= trained ? 'test' : i < trained - parted.validation ? 'train' : 'validation')),
-          },
-        ],
+    columns:
+      !counts || counts.train + counts.val + counts.test !== samples
+        ? columns
+        : [
+            ...columns,
+            {
+              name: SPLIT_COLUMN,
+              unit: '',
+              kind: 'text',
+              values: Array.from({ length: samples }, (_, i) => (i < counts.train ? 'train' : i < counts.train + counts.val ? 'validation' : 'test')),
+            },
+          ],
   }
 }
 

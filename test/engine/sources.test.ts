@@ -192,7 +192,7 @@ describe('what is likely to be predicted', () => {
     ['redshifts', [number('PLATE', 20, true), number('Z', 99), number('RA', 100), number('DEC', 100)], ['Z']],
     ['no numbers of rows and samples', [number('column 1', 100, true), number('sample id', 100, true), head('date', 20)], null],
     ['not each one’s own name', [head('material', 100)], null],
-  ] as const)('%s', (_, columns, expected, samples = 100) => {
+  ] as const)('%s', (_, columns, expected, samples: number = 100) => {
     const found = guessTarget(columns, samples)
     expect(found.kind === 'classes' ? found.column : found.kind === 'numbers' ? found.columns : null).toEqual(expected)
   })

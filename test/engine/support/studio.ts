@@ -26,7 +26,6 @@ async function buildThread(source: string): Promise<string> {
     root,
     configFile: false,
     logLevel: 'error',
-    ssr: { noExternal: true },
     build: { ssr: `${root}${source}`, write: false, target: 'node20.18', rolldownOptions: { output: { entryFileNames: name } } },
   })
   const [chunk] = 'output' in built ? built.output : []
