@@ -92,6 +92,19 @@ describe('opening', () => {
     expect(again.notices).toEqual([])
   })
 
+  it('keeps what was answered to the test split, and what numbers were worth', () => {
+    const { experiments, id } = withExperiment()
+    const figures = [{ node: 'output-1', numbers: { samples: 2, rmse: 0.5, mae: 0.25, r2: 0.75, columns: [{ rmse: 0.5, mae: 0.25, r2: 0.75 }] } }]
+    const answers = { figures, names: ['fat'], positions: Int32Array.of(7, 9), truth: Float32Array.of(1, 2), predictions: Float32Array.of(1.5, 1.5) }
+    experiments.addAnswers(id, answers)
+    expect(experiments.answers(id)).toEqual(answers)
+    expect(experiments.list()[0]).toMatchObject({ testFit: { r2: 0.75, rmse: 0.5 } })
+    experiments.end(id, 'finished', '', null)
+    experiments.setDeleted([id], true)
+    experiments.vacuum()
+    expect(experiments.answers(id)).toBeNull()
+  })
+
   it('migrates a real file of format 1', () => {
     const path = join(temporaryFolder(), 'receptive.db')
     copyFileSync(join(import.meta.dirname, 'databases', 'format-1.db'), path)
@@ -100,6 +113,8 @@ describe('opening', () => {
     const [row] = experiments.list()
     expect(row).toMatchObject({ name: 'Written by format 1', status: 'finished', epochs: 2, tags: ['kept'], note: 'a note' })
     expect(experiments.filters(row!.id, 2)[0]?.values.length).toBe(18)
+    expect(row).toMatchObject({ validationFit: null, testFit: null })
+    expect(experiments.answers(row!.id)).toBeNull()
   })
 
   it('sets a damaged file aside, says so, and begins a new one', () => {
@@ -133,10 +148,10 @@ describe('opening', () => {
     newer.close()
     const before = readFileSync(path)
     const { notices, projects, path: used } = opened(path)
-    expect(notices[0]?.sentence).toMatch(/newer Receptive \(format 6; this version reads up to 1\)/)
+    expect(notices[0]?.sentence).toContain(`newer Receptive (format ${DATABASE_VERSION + 5}; this version reads up to ${DATABASE_VERSION})`)
     expect(readFileSync(path)).toEqual(before)
-    expect(readFileSync(join(folder, 'receptive-format-6.db'))).toEqual(before)
-    expect(used).toBe(join(folder, 'receptive-for-format-1.db'))
+    expect(readFileSync(join(folder, `receptive-format-${DATABASE_VERSION + 5}.db`))).toEqual(before)
+    expect(used).toBe(join(folder, `receptive-for-format-${DATABASE_VERSION}.db`))
     projects.add(document, null)
     expect(projects.latest()?.document.name).toBe(document.name)
   })
