@@ -43,8 +43,8 @@ export function inspect(set: InspectedSet, rows: Rows, splits: Splits, onProgres
     splitOf = namesOf(splits, rows.count)
   const findings: Finding[] = [
     ...valueFindings(set, statistics),
+    ...pairFindings({ set, splitOf, differs: differing(set) }, pairs), // a leak makes every figure wrong
     ...balanceFindings(set, counts),
-    ...pairFindings({ set, splitOf, differs: differing(set) }, pairs),
     ...outlierFindings(set, outliers),
   ]
   return {
