@@ -3,8 +3,10 @@ import { ActionIcon, Select } from '@mantine/core'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useMemo } from 'react'
 import type { DatasetSummary, SampleMaps, Samples } from '../../preload/contract'
+import { classColour } from '../charts/colours'
 import { LineChart } from '../charts/LineChart'
-import { Picture } from '../data/Picture'
+import { Picture, rangeOf } from '../data/Picture'
+import { axisLabel, channelOf } from '../data/spectraLines'
 import { count, percent } from '../ui/format'
 import styles from './inspect.module.css'
 import type { Answer } from './store'
@@ -21,14 +23,16 @@ type Props = {
 
 export function SamplePanel({ summary: { value: summary, sentence }, sample, maps, label, position, onLabel, onPosition }: Props) {
   if (!summary) return <aside className={styles.sample}>{sentence && <p className={styles.bad}>{sentence}</p>}</aside>
-  const total = label === null ? summary.counts.test.reduce((a, b) => a + b, 0) : (summary.counts.test[label] ?? 0)
+  const total = label === null ? summary.sizes.test : (summary.counts.test[label] ?? 0),
+    classes = summary.classes.map((name, i) => ({ value: String(i), label: name }))
   return (
     <aside className={styles.sample} aria-label="Sample">
       <h2>Test sample</h2>
       <div className={styles.picker}>
         <Select
           aria-label="Class of the sample"
-          data={[{ value: 'every', label: 'Every class' }, ...summary.classes.map((name, i) => ({ value: String(i), label: name }))]}
+          data={[{ value: 'every', label: classes.length > 0 ? 'Every class' : 'Every sample' }, ...classes]}
+          disabled={classes.length === 0}
           value={label === null ? 'every' : String(label)}
           onChange={v => onLabel(v === null || v === 'every' ? null : Number(v))}
         />
@@ -42,42 +46,67 @@ export function SamplePanel({ summary: { value: summary, sentence }, sample, map
       <p className={styles.faint}>{total === 0 ? 'No test sample of this class.' : `${count(position + 1)} of ${count(total)}`}</p>
       {sample.value && sample.value.indices.length > 0 && <Shown summary={summary} sample={sample.value} />}
       {maps && summary.classes.length > 0 && <Verdict summary={summary} maps={maps} />}
+      {maps && summary.numbers.length > 0 && sample.value && (
+        <Numbers names={summary.numbers} truth={sample.value.numbers} said={maps.probabilities} />
+      )}
     </aside>
   )
 }
 
 function Shown({ summary, sample }: { summary: DatasetSummary; sample: Samples }) {
   const lines = useMemo(
-    () => [
-      {
-        label: 'spectrum',
+    () =>
+      Array.from({ length: sample.shape[1] ?? 1 }, (_, channel) => ({
+        label: `channel ${channel + 1}`,
         isUnnamed: true,
-        x: summary.axis?.values ?? Array.from({ length: summary.shape[0] ?? 0 }, (_, i) => i),
-        y: sample.values,
-        colour: 'var(--accent)',
-      },
-    ],
-    [summary, sample],
+        x: sample.axis?.values ?? Array.from({ length: sample.shape[0] ?? 0 }, (_, i) => i),
+        y: channelOf(sample, 0, channel),
+        colour: channel === 0 ? 'var(--accent)' : classColour(channel),
+      })),
+    [sample],
   )
-  const title = `sample ${sample.indices[0]}: ${summary.classes[sample.labels[0] ?? 0]}`
+  const name = sample.names[0] ?? `sample ${sample.indices[0]}`,
+    title = summary.classes.length > 0 ? `${name}: ${summary.classes[sample.labels[0] ?? 0]}` : name,
+    range = useMemo(() => rangeOf(sample.values, summary.isBytes), [sample, summary.isBytes])
   if (summary.kind === 'images')
     return (
       <div className={styles.picture}>
-        <Picture label={title} shape={summary.shape} values={sample.values} />
+        <Picture label={title} shape={sample.shape} values={sample.values} range={range} />
       </div>
     )
   return (
     <div className={styles.spectrum}>
-      <LineChart
-        label="As measured"
-        xLabel={summary.axis ? `${summary.axis.label} (${summary.axis.unit})` : 'Channel'}
-        read={() => lines}
-        version={() => lines}
-        empty=""
-      />
+      <LineChart label="As measured" xLabel={axisLabel(sample.axis)} read={() => lines} version={() => lines} empty="" />
     </div>
   )
 }
+
+/** What was measured, and what the network says. */
+function Numbers({ names, truth, said }: { names: readonly string[]; truth: Float32Array; said: readonly number[] }) {
+  return (
+    <table className={styles.numbers} data-figures data-testid="numbers">
+      <thead>
+        <tr>
+          <th />
+          <th>True</th>
+          <th>Predicted</th>
+          <th>Off by</th>
+        </tr>
+      </thead>
+      <tbody>
+        {names.map((name, i) => (
+          <tr key={name}>
+            <th title={name}>{name}</th>
+            <td>{figure(truth[i])}</td>
+            <td>{figure(said[i])}</td>
+            <td>{figure((said[i] ?? NaN) - (truth[i] ?? NaN))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+const figure = (v: number | undefined): string => (v === undefined || Number.isNaN(v) ? '–' : String(Number(v.toPrecision(3))).replace('-', '−'))
 
 /** One score for two classes is the probability of the second. */
 const perClass = (p: readonly number[]): readonly number[] => (p.length === 1 ? [1 - (p[0] ?? 0), p[0] ?? 0] : p)
