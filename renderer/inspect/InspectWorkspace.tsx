@@ -73,7 +73,14 @@ function Inspected({ experiment }: { experiment: Experiment }) {
       <EpochScrubber epochs={savedEpochs} epoch={epoch} onPick={setPicked} />
       <div className={styles.body}>
         <NodeList document={experiment.document} maps={maps.value?.maps ?? []} node={node} onPick={setNode} />
-        <NodeView experiment={experiment} epoch={epoch} node={node} classes={summary.value?.classes ?? NONE} filters={filters} maps={maps} />
+        <NodeView
+          experiment={experiment}
+          epoch={epoch}
+          node={node}
+          classes={(summary.value?.classes.length ? summary.value.classes : summary.value?.numbers) ?? NONE}
+          filters={filters}
+          maps={maps}
+        />
         <SamplePanel
           summary={summary}
           sample={sample}
