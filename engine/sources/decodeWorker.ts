@@ -19,7 +19,8 @@ async function answer({ index, files }: ToDecoder): Promise<void> {
   }
   // A view into a larger buffer would take all of it along; a Buffer's own `slice` is such a view.
   const values = isBad(block) ? null : block.values,
-    own = values && (values.byteLength === values.buffer.byteLength ? values : values instanceof Uint8Array ? Uint8Array.from(values) : values.slice())
+    own =
+      values && (values.byteLength === values.buffer.byteLength ? values : values instanceof Uint8Array ? Uint8Array.from(values) : values.slice())
   parentPort?.postMessage(
     { index, block: isBad(block) || !own ? block : { ...block, values: own } } satisfies FromDecoder,
     own ? [own.buffer as ArrayBuffer] : [],
