@@ -5,7 +5,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { source } from './index'
-import type { Bad } from '../spec'
+import { isBad, type Bad } from '../spec'
 import type { DecoderData, FromDecoder, ToDecoder } from './decodeWorker'
 import type { Block, Recipe } from './source'
 import type { Unit } from './units'
@@ -13,7 +13,9 @@ import type { Unit } from './units'
 /** Units under way for each thread: some with it, others ready or waiting for an earlier one. */
 const AHEAD = 8,
   /** With a thread at a time, so that it need not wait for the next. */
-  GIVEN = 3
+  GIVEN = 3,
+  /** Decoded and waiting for an earlier one: large images must not fill the memory. */
+  MOST_WAITING_BYTES = 256 * 2 ** 20
 const OLD_MEGABYTES = 1024
 
 /** `take` is called for each unit in order, one at a time; if it answers false, the rest is left. */
@@ -30,7 +32,8 @@ export async function decodeAll(
   let next = 0,
     taken = 0,
     isOver = false,
-    isTaking = false
+    isTaking = false,
+    waiting = 0
   const crew = new Set<Worker>(),
     starts: Promise<unknown>[] = []
   await new Promise<void>((resolve, reject) => {
@@ -42,7 +45,7 @@ export async function decodeAll(
     }
     const feed = (member: Member): void => {
       while (!isOver && member.isThere && member.given.length < GIVEN) {
-        const index = again.shift() ?? (next < units.length && next < taken + count * AHEAD ? next++ : null)
+        const index = again.shift() ?? (next < units.length && next < taken + count * AHEAD && waiting < MOST_WAITING_BYTES ? next++ : null)
         if (index === null) return
         member.given.push(index)
         member.worker.postMessage({ index, files: (units[index] as Unit).files } satisfies ToDecoder)
@@ -53,6 +56,7 @@ export async function decodeAll(
       isTaking = true
       for (let block = done.get(taken); block && !isOver; block = done.get(taken)) {
         done.delete(taken)
+        waiting -= bytesOf(block)
         const goesOn = await take(units[taken] as Unit, block)
         taken++
         if (!goesOn || taken === units.length) end()
@@ -75,6 +79,7 @@ export async function decodeAll(
         else {
           member.given.shift()
           done.set(said.index, said.block)
+          waiting += bytesOf(said.block)
         }
         feed(member)
         drain().catch(end)
@@ -99,6 +104,8 @@ export async function decodeAll(
     await Promise.all([...crew].map(w => w.terminate()))
   })
 }
+const bytesOf = (block: Block | Bad): number => (isBad(block) ? 0 : block.values.byteLength)
+
 /** `given` are the units it has yet to answer, in their order; `isThere` once it has begun to listen. */
 type Member = { readonly worker: Worker; readonly given: number[]; isThere: boolean }
 

@@ -82,6 +82,9 @@ describe('parts that do not belong together', () => {
     )
     expect(apart({ x_train: array(8, 5), x_val: array(4, 5), y_train: array(8), y_valid: array(3) })).toContain('The validation part of “y” has 3')
   })
+  it('by a part that one of them lacks', () => {
+    expect(apart({ x_train: array(8, 5), y_train: array(8), y_test: array(3) })).toBe('“y” has a test part, and “x” has none: both need one.')
+  })
   it('by their shape', () => {
     expect(apart({ x_train: array(8, 5), x_test: array(4, 6), y_train: array(8), y_test: array(4) })).toBe(
       'The samples of “x” are not alike in all parts: x_train is 8×5, x_test is 4×6.',
