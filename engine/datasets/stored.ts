@@ -15,6 +15,8 @@ const VALUES = 'values.bin',
   ABOUT = 'set.json',
   HEAD = 'head.json',
   UNFINISHED = '.part'
+/** Samples are written together once they come to so much: one by one, the disk would be asked for each. */
+const BYTES_AT_ONCE = 4 * 2 ** 20
 const FORMAT = 1
 
 /** What is said of an imported set beside the data set itself. */
@@ -47,20 +49,32 @@ export async function beginSet(folder: string, type: RowFile['type']) {
   await mkdir(place, { recursive: true })
   const file: FileHandle = await open(join(place, VALUES), 'w'),
     hash = createHash('sha256')
-  let isClosed = false
+  let isClosed = false,
+    waiting: Uint8Array[] = [],
+    bytes = 0
+  const write = async (): Promise<void> => {
+    const own = Buffer.concat(waiting)
+    waiting = []
+    bytes = 0
+    await file.writeFile(own) // goes on where the last ended
+  }
   const close = async (): Promise<void> => {
     if (!isClosed) await file.close()
     isClosed = true
   }
   return {
+    /** `values` are kept until they are written, and must not change. */
     async append(values: Float32Array | Uint8Array): Promise<void> {
       const own = type === 'f32' && values instanceof Uint8Array ? Float32Array.from(values) : values,
-        bytes = new Uint8Array(own.buffer, own.byteOffset, own.byteLength)
-      hash.update(bytes)
-      await file.writeFile(bytes) // goes on where the last ended
+        view = new Uint8Array(own.buffer, own.byteOffset, own.byteLength)
+      hash.update(view)
+      waiting.push(view)
+      bytes += view.length
+      if (bytes >= BYTES_AT_ONCE) await write()
     },
     /** The set, with its id and its fingerprint; one of the same content takes its place. */
     async finish(set: Omit<Dataset, 'id' | 'fingerprint' | 'values'>, stored: Stored): Promise<Dataset | Bad> {
+      await write()
       await file.sync()
       await close()
       for (const part of [set.labels, set.numbers?.values ?? new Float32Array(0)])

@@ -71,6 +71,8 @@ export function partsTogether(all: ReadonlyMap<string, NpyArray>, hasRole: (base
 function disagreement(base: string, largest: string, part: Part | undefined, counts: (part: Part) => readonly [number, number]): Bad {
   if (part === undefined) return { bad: `“${base}” is there in one piece and in parts: keep one of them.` }
   const [own, others] = counts(part)
+  if (own === 0 || others === 0)
+    return { bad: `“${own === 0 ? largest : base}” has a ${WORDS[part]} part, and “${own === 0 ? base : largest}” has none: both need one.` }
   return { bad: `The ${WORDS[part]} part of “${base}” has ${own} samples, and that of “${largest}” ${others}: both need as many.` }
 }
 

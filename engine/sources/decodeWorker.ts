@@ -10,19 +10,26 @@ export type ToDecoder = { readonly index: number; readonly files: readonly Sourc
 export type FromDecoder = { readonly index: number; readonly block: Block | Bad } | null
 
 const { kind, params } = workerData as DecoderData
-parentPort?.postMessage(null satisfies FromDecoder)
-parentPort?.on('message', ({ index, files }: ToDecoder) => {
-  source(kind)
-    .decode(files, params)
-    .catch((error: unknown): Bad => ({ bad: `It could not be read (${error instanceof Error ? error.message : String(error)}).` }))
-    .then(
-      block => {
-        // A view into a larger buffer would take all of it along.
-        const values = isBad(block) ? null : block.values,
-          own = values && (values.byteLength === values.buffer.byteLength ? values : values.slice())
-        const said: FromDecoder = { index, block: isBad(block) || !own ? block : { ...block, values: own } }
-        parentPort?.postMessage(said, own ? [own.buffer as ArrayBuffer] : [])
-      },
-      () => undefined,
-    )
+async function answer({ index, files }: ToDecoder): Promise<void> {
+  let block: Block | Bad
+  try {
+    block = await source(kind).decode(files, params)
+  } catch (error) {
+    block = { bad: `It could not be read (${error instanceof Error ? error.message : String(error)}).` }
+  }
+  // A view into a larger buffer would take all of it along; a Buffer's own `slice` is such a view.
+  const values = isBad(block) ? null : block.values,
+    own =
+      values && (values.byteLength === values.buffer.byteLength ? values : values instanceof Uint8Array ? Uint8Array.from(values) : values.slice())
+  parentPort?.postMessage(
+    { index, block: isBad(block) || !own ? block : { ...block, values: own } } satisfies FromDecoder,
+    own ? [own.buffer as ArrayBuffer] : [],
+  )
+}
+
+// One after the other, so that whoever dies is known to have died of the first that is not answered.
+let before: Promise<void> = Promise.resolve()
+parentPort?.on('message', (unit: ToDecoder) => {
+  before = before.then(() => answer(unit))
 })
+parentPort?.postMessage(null satisfies FromDecoder)

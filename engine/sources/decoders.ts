@@ -5,13 +5,17 @@
  */
 import { Worker } from 'node:worker_threads'
 import { source } from './index'
-import type { Bad } from '../spec'
+import { isBad, type Bad } from '../spec'
 import type { DecoderData, FromDecoder, ToDecoder } from './decodeWorker'
 import type { Block, Recipe } from './source'
 import type { Unit } from './units'
 
-/** Units under way for each thread: one in work, others ready or waiting for an earlier one. */
-const AHEAD = 4
+/** Units under way for each thread: some with it, others ready or waiting for an earlier one. */
+const AHEAD = 8,
+  /** With a thread at a time, so that it need not wait for the next. */
+  GIVEN = 3,
+  /** Decoded and waiting for an earlier one: large images must not fill the memory. */
+  MOST_WAITING_BYTES = 256 * 2 ** 20
 const OLD_MEGABYTES = 1024
 
 /** `take` is called for each unit in order, one at a time; if it answers false, the rest is left. */
@@ -22,11 +26,14 @@ export async function decodeAll(
   take: (unit: Unit, block: Block | Bad) => Promise<boolean>,
 ): Promise<void> {
   const count = Math.min(Math.max(threads, 1), units.length),
-    done = new Map<number, Block | Bad>()
+    done = new Map<number, Block | Bad>(),
+    /** Of a thread that died, behind the unit that it died of. */
+    again: number[] = []
   let next = 0,
     taken = 0,
     isOver = false,
-    isTaking = false
+    isTaking = false,
+    waiting = 0
   const crew = new Set<Worker>(),
     starts: Promise<unknown>[] = []
   await new Promise<void>((resolve, reject) => {
@@ -37,20 +44,23 @@ export async function decodeAll(
       else resolve()
     }
     const feed = (member: Member): void => {
-      if (isOver || member.at !== null) return
-      if (next >= units.length || next >= taken + count * AHEAD) return
-      member.at = next++
-      member.worker.postMessage({ index: member.at, files: (units[member.at] as Unit).files } satisfies ToDecoder)
+      while (!isOver && member.isThere && member.given.length < GIVEN) {
+        const index = again.shift() ?? (next < units.length && next < taken + count * AHEAD && waiting < MOST_WAITING_BYTES ? next++ : null)
+        if (index === null) return
+        member.given.push(index)
+        member.worker.postMessage({ index, files: (units[index] as Unit).files } satisfies ToDecoder)
+      }
     }
     const drain = async (): Promise<void> => {
       if (isTaking) return
       isTaking = true
       for (let block = done.get(taken); block && !isOver; block = done.get(taken)) {
         done.delete(taken)
+        waiting -= bytesOf(block)
         const goesOn = await take(units[taken] as Unit, block)
         taken++
         if (!goesOn || taken === units.length) end()
-        for (const member of members) if (member.isThere) feed(member)
+        members.forEach(feed)
       }
       isTaking = false
     }
@@ -60,15 +70,16 @@ export async function decodeAll(
           workerData: { kind: recipe.kind, params: recipe.params } satisfies DecoderData,
           resourceLimits: { maxOldGenerationSizeMb: OLD_MEGABYTES },
         }),
-        member: Member = { worker, at: null, isThere: false }
+        member: Member = { worker, given: [], isThere: false }
       starts.push(new Promise(began => worker.once('message', began).once('exit', began)))
       crew.add(worker)
       members.push(member)
       worker.on('message', (said: FromDecoder) => {
         if (said === null) member.isThere = true
         else {
-          member.at = null
+          member.given.shift()
           done.set(said.index, said.block)
+          waiting += bytesOf(said.block)
         }
         feed(member)
         drain().catch(end)
@@ -77,8 +88,10 @@ export async function decodeAll(
         crew.delete(worker)
         members.splice(members.indexOf(member), 1)
         if (isOver) return
-        if (member.at === null) return end(error) // not even begun: the next would do no better
-        done.set(member.at, { bad: `It could not be read: it needs more memory than there is, or it is damaged (${error.message}).` })
+        const [culprit, ...rest] = member.given
+        if (culprit === undefined) return end(error) // not even begun: the next would do no better
+        done.set(culprit, { bad: `It could not be read: it needs more memory than there is, or it is damaged (${error.message}).` })
+        again.push(...rest)
         hire()
         drain().catch(end)
       })
@@ -91,8 +104,10 @@ export async function decodeAll(
     await Promise.all([...crew].map(w => w.terminate()))
   })
 }
-/** `at` is the unit it decodes; `isThere` once it has begun to listen. */
-type Member = { readonly worker: Worker; at: number | null; isThere: boolean }
+const bytesOf = (block: Block | Bad): number => (isBad(block) ? 0 : block.values.byteLength)
+
+/** `given` are the units it has yet to answer, in their order; `isThere` once it has begun to listen. */
+type Member = { readonly worker: Worker; readonly given: number[]; isThere: boolean }
 
 /** In this thread, for a few units. */
 export async function decodeHere(recipe: Recipe, unit: Unit): Promise<Block | Bad> {

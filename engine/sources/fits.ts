@@ -5,16 +5,15 @@
  * measured on each band of each image by itself, as FITS viewers do.
  */
 import { readFile } from 'node:fs/promises'
-import { spectralAxis, type FitsColumn, type FitsFile, type FitsImage, type FitsTable } from '../formats/fits'
+import { spectralAxis, type FitsFile, type FitsImage, type FitsTable } from '../formats/fits'
 import { readFits } from '../formats/fits'
 import { textAt } from '../formats/fitsHeader'
 import { percentileInterval, stretch } from '../formats/stretch'
-import type { Axis } from '../datasets/dataset'
 import { isBad, size, type Bad, type ValuesOf } from '../spec'
 import { fitPicture } from '../formats/resize'
 import { fitsParams as params } from './params'
-import { axisCalled, blockOfSpectra } from './together'
-import type { Block, Column, SourceDecl, SourceFile } from './source'
+import { headerColumns, plainAxis, tableBlock } from './fitsSpectra'
+import type { Block, SourceDecl, SourceFile } from './source'
 
 type Values = ValuesOf<typeof params>
 
@@ -102,103 +101,9 @@ function rowsBlock(image: FitsImage, name: string): Block {
   return {
     kind: 'spectra',
     shape: [length, 1],
-    axis: axis && plain(axis),
+    axis: axis && plainAxis(axis),
     values: Float32Array.from(image.values),
     names: count === 1 ? [name] : Array.from({ length: count }, (_, i) => `${name} row ${i + 1}`),
     columns: count === 1 ? headerColumns(image) : [],
   }
 }
-const plain = ({ label, unit, values }: { label: string; unit: string; values: Float64Array }): Axis => ({ label, unit, values: Array.from(values) })
-
-const AXIS = /^(wave(length|len)?s?|lambda|loglam|lam|freq(uency)?|energy|wavenumber|velocity|channel|x)$/i
-const FLUX = /^(flux|flam|fnu|spectrum|spec|intensity|counts?|data|y|absorbance|reflectance)/i
-type Numbers = Extract<FitsColumn, { kind: 'numbers' }>
-
-function tableBlock(table: FitsTable, others: readonly FitsTable[], name: string): Block | Bad {
-  const numbers = table.columns.filter((c): c is Numbers => c.kind === 'numbers'),
-    vectors = numbers.filter(c => c.repeat > 1),
-    axis = numbers.find(c => AXIS.test(c.name))
-  const spectra = vectors.filter(c => c !== axis).sort((a, b) => Number(FLUX.test(b.name)) - Number(FLUX.test(a.name)))[0]
-  if (spectra) return vectorBlock(table, spectra, axis, name)
-  const flux = numbers.find(c => c !== axis && FLUX.test(c.name)) ?? numbers.find(c => c !== axis)
-  if (axis && flux && axis.repeat === 1)
-    return {
-      kind: 'spectra',
-      shape: [table.rows, 1],
-      axis: axisCalled(axis.name, axis.unit, axis.values),
-      values: blanksAsZero(flux.values),
-      names: [name],
-      columns: withOthers(headerColumns(table), others),
-    }
-  return {
-    bad: `The table of ${name} has the columns ${table.columns.map(c => `“${c.name}”`).join(', ')}: spectra are a column of vectors, or two columns of which one is named wavelength.`,
-  }
-}
-
-/** What a table of one row beside the spectrum says of it, as the Sloan survey writes class and redshift. */
-function withOthers(own: readonly Column[], others: readonly FitsTable[]): readonly Column[] {
-  const columns = [...own]
-  for (const { columns: cells, rows } of others)
-    for (const cell of rows === 1 ? cells : []) {
-      const name = cell.name.toUpperCase()
-      if (!KEYWORDS.includes(name) || columns.some(c => c.name === name)) continue
-      if (cell.kind === 'text') columns.push({ name, unit: '', kind: 'text', values: cell.values })
-      else if (cell.kind === 'numbers' && cell.repeat === 1) columns.push({ name, unit: cell.unit, kind: 'numbers', values: cell.values })
-    }
-  return columns
-}
-
-/** A spectrum in each row; the axis from a vector column, or from the header. */
-function vectorBlock(table: FitsTable, flux: Numbers, axis: Numbers | undefined, name: string): Block | Bad {
-  const length = flux.repeat,
-    values = blanksAsZero(flux.values),
-    rows = Array.from({ length: table.rows }, (_, i) => i),
-    names = rows.map(i => `${name} row ${i + 1}`),
-    columns = cellsOf(table, [flux, axis]),
-    places = axis?.repeat === length ? axis.values : null
-  if (axis && places?.some((v, i) => v !== places[i % length]))
-    return blockOfSpectra(
-      rows.map(i => ({
-        axis: axisCalled(axis.name, axis.unit, places.subarray(i * length, (i + 1) * length)),
-        y: values.subarray(i * length, (i + 1) * length),
-      })),
-      { names, columns },
-      name,
-    )
-  const fromHeader = places ? null : spectralAxis(table.header, 1, length)
-  return {
-    kind: 'spectra',
-    shape: [length, 1],
-    axis: axis && places ? axisCalled(axis.name, axis.unit, places.subarray(0, length)) : fromHeader && plain(fromHeader),
-    values,
-    names,
-    columns,
-  }
-}
-
-/** One value for each row: what is said of the spectra. */
-const cellsOf = (table: FitsTable, used: readonly (FitsColumn | undefined)[]): readonly Column[] =>
-  table.columns.flatMap((c): Column[] => {
-    if (used.includes(c) || c.kind === 'lists' || (c.kind === 'numbers' && c.repeat !== 1)) return []
-    return [
-      c.kind === 'text'
-        ? { name: c.name, unit: '', kind: 'text', values: c.values }
-        : { name: c.name, unit: c.unit, kind: 'numbers', values: c.values },
-    ]
-  })
-
-/** A blank in the middle of a spectrum would make every sum of it nothing. */
-const blanksAsZero = (values: Float64Array): Float32Array => Float32Array.from(values, v => (Number.isFinite(v) ? v : 0))
-
-/** Keywords that often say what an exposure is. */
-const KEYWORDS = ['OBJECT', 'CLASS', 'SUBCLASS', 'TYPE', 'LABEL', 'TARGET', 'FILTER', 'Z', 'REDSHIFT', 'EXPTIME']
-const headerColumns = ({ header }: { readonly header: FitsImage['header'] }): readonly Column[] =>
-  KEYWORDS.flatMap((name): Column[] => {
-    const value = header.get(name)
-    if (value === undefined || typeof value === 'boolean') return []
-    return [
-      typeof value === 'number'
-        ? { name, unit: '', kind: 'numbers', values: Float64Array.of(value) }
-        : { name, unit: '', kind: 'text', values: [value] },
-    ]
-  })

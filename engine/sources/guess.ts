@@ -8,7 +8,7 @@ import type { ColumnHead, TargetChoice } from './source'
 
 /** Names that are nearly always what is wanted, alone or as the last word of several. */
 const CLASS =
-  /(^|[ _.-])(class(es)?|labels?|targets?|type|species|variety|cultivar|category|group|diagnosis|oil|material|polymer|mineral|grade|morphology|(sub|obj|spec)(class|type)|y)([ _.-]?(id|name))?$/i
+  /(^|[ _.-])(class(es)?|labels?|targets?|type|species|variety|cultivar|category|group|diagnosis|oil|material|polymer|mineral|grade|kind|morphology|(sub|obj|spec)(class|type)|y)([ _.-]?(id|name))?$/i
 /** A target of several numbers, as arrays name them. */
 const NUMBERS = /^(y|targets?|labels?)([ _]\d+)?$/i
 /** What tells samples apart, where they came from, and how and when they were measured. */

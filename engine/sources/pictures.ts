@@ -1,5 +1,5 @@
 /** Pictures: PNG, JPEG and TIFF, brought to one size and one number of channels. */
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { readPicture, type Picture } from '../formats/picture'
 import { fitPicture } from '../formats/resize'
 import { isBad, type Bad, type ValuesOf } from '../spec'
@@ -19,36 +19,39 @@ export const pictures: SourceDecl<typeof params> = {
   title: 'Pictures',
   params,
   isTogether: false,
-  async propose(files) {
-    const found = (await Promise.all(spread(files, LOOKED_AT).map(read))).filter((p): p is Picture => !isBad(p))
+  propose(files) {
+    const found = spread(files, LOOKED_AT)
+      .map(read)
+      .filter((p): p is Picture => !isBad(p))
     const typical = mostCommon(found.map(p => `${p.height} ${p.width}`))
     const [height = 64, width = 64] = typical?.split(' ').map(Number) ?? [],
       shrink = Math.min(1, LARGEST_PROPOSED / Math.max(height, width))
     const channels = mostCommon(found.map(p => String(p.channels)))
-    return {
+    return Promise.resolve({
       height: Math.max(1, Math.round(height * shrink)),
       width: Math.max(1, Math.round(width * shrink)),
       channels: channels === '1' || channels === '2' ? 'grey' : channels === '3' || channels === '4' || !channels ? 'rgb' : 'all',
       values: found.every(p => p.full === 255) ? 'bytes' : 'measured',
-    }
+    })
   },
-  async decode(files, given) {
+  decode(files, given) {
     const file = files[0] as SourceFile,
-      picture = await read(file)
-    return isBad(picture) ? picture : blockOf(picture, given as Values, file.name)
+      picture = read(file)
+    return Promise.resolve(isBad(picture) ? picture : blockOf(picture, given as Values, file.name))
   },
 }
 
-async function read({ path, name }: SourceFile): Promise<Picture | Bad> {
+/** Waits for the disk where it stands: a thread that decodes has nothing else to do, and asking four times a file took longer than decoding. */
+function read({ path, name }: SourceFile): Picture | Bad {
   try {
-    return readPicture(await readFile(path), name.split('/').at(-1) ?? name)
+    return readPicture(readFileSync(path), name.split('/').at(-1) ?? name)
   } catch (error) {
     return { bad: `${name} may not be read (${error instanceof Error ? error.message : String(error)}).` }
   }
 }
 
 export function blockOf(picture: Picture, { height, width, fit, channels, values }: Values, name: string): Block | Bad {
-  const fitted = fitPicture(picture, { height, width, fit, channels })
+  const fitted = isFit(picture, { height, width, channels }) ? picture : fitPicture(picture, { height, width, fit, channels })
   if (isBad(fitted)) return fitted
   return {
     kind: 'images',
@@ -59,6 +62,12 @@ export function blockOf(picture: Picture, { height, width, fit, channels, values
     columns: [],
   }
 }
+
+/** Whether it is what is wanted already, as most pictures of most sets are. */
+const isFit = (picture: Picture, { height, width, channels }: Pick<Values, 'height' | 'width' | 'channels'>): boolean =>
+  picture.height === height &&
+  picture.width === width &&
+  (channels === 'all' || (!picture.hasAlpha && picture.channels === (channels === 'rgb' ? 3 : 1)))
 
 function toBytes({ values, full }: Picture): Uint8Array {
   if (values instanceof Uint8Array) return values

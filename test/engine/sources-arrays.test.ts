@@ -1,6 +1,8 @@
 /** Arrays of numpy, HDF5, MNIST and CIFAR as users drop them. Recipe: test/golden/make-sources.py. */
 import { cpSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { NpyArray } from '../../engine/formats/npy'
+import { partsTogether } from '../../engine/sources/arrayParts'
 import { bring, column, float32, good, labelsOf, previewOf, refusal, samples, SOURCES, surveyOf, taken, temporary, truth } from './support/imports'
 
 const images = truth('images'),
@@ -67,6 +69,34 @@ describe('numpy', () => {
       'Nothing says what each sample is: save an array named y (or labels, or target) with one entry for each sample together with them, as in numpy.savez("data.npz", x=x, y=y).',
     )
     expect(samples(good(await bring(recipe)))).toEqual(lines)
+  })
+})
+
+describe('parts that do not belong together', () => {
+  const array = (...shape: number[]): NpyArray => ({ kind: 'integer', shape, values: new Uint8Array(shape.reduce((a, b) => a * b, 1)) })
+  const apart = (arrays: Readonly<Record<string, NpyArray>>): string =>
+    refusal(partsTogether(new Map(Object.entries(arrays)), n => n === 'x' || n === 'y'))
+  it('by how many samples they have', () => {
+    expect(apart({ x_train: array(8, 5), x_test: array(4, 5), y_train: array(7), y_test: array(5) })).toBe(
+      'The training part of “y” has 7 samples, and that of “x” 8: both need as many.',
+    )
+    expect(apart({ x_train: array(8, 5), x_val: array(4, 5), y_train: array(8), y_valid: array(3) })).toContain('The validation part of “y” has 3')
+  })
+  it('by a part that one of them lacks', () => {
+    expect(apart({ x_train: array(8, 5), y_train: array(8), y_test: array(3) })).toBe('“y” has a test part, and “x” has none: both need one.')
+  })
+  it('by their shape', () => {
+    expect(apart({ x_train: array(8, 5), x_test: array(4, 6), y_train: array(8), y_test: array(4) })).toBe(
+      'The samples of “x” are not alike in all parts: x_train is 8×5, x_test is 4×6.',
+    )
+  })
+  it('by being there twice', () => {
+    expect(apart({ x: array(8, 5), x_train: array(8, 5), x_test: array(4, 5) })).toContain('“x” is there in one piece and in parts')
+    expect(apart({ x_val: array(8, 5), x_valid: array(8, 5) })).toBe('“x_val” and “x_valid” are both the validation part of “x”: keep one.')
+  })
+  it('are left as they are if nothing is learned from them', () => {
+    const found = good(partsTogether(new Map(Object.entries({ x_train: array(8, 5), x_test: array(4, 5), loss_test: array(99) })), n => n === 'x'))
+    expect([[...found.arrays.keys()], found.counts]).toEqual([['x', 'loss_test'], { train: 8, val: 0, test: 4 }])
   })
 })
 

@@ -111,6 +111,29 @@ describe('an import', () => {
     expect(refusal(await bring(recipe, { folder, workerUrl: `${folder}/none.mjs` }))).toMatch(/^The import ended: .*none\.mjs.* Nothing was kept\.$/s)
     expect(readdirSync(folder)).toEqual([])
   })
+  it('goes on behind a file that brings a thread down, which is named', async () => {
+    const folder = temporary(),
+      workerUrl = `${folder}/dies.mjs`
+    // In place of a decoder: it ends at one file, and answers for the others with the number of their names.
+    writeFileSync(
+      workerUrl,
+      `import { parentPort } from 'node:worker_threads'
+      parentPort.on('message', ({ index, files: [{ name }] }) => {
+        if (name === 'cat/3.png') throw new Error('no memory')
+        const block = { kind: 'images', shape: [1, 1, 1], axis: null, values: Uint8Array.of(index), names: [name], columns: [] }
+        parentPort.postMessage({ index, block })
+      })
+      parentPort.postMessage(null)`,
+    )
+    const { recipe } = await surveyOf('classes'),
+      refusedWith = refusal(await bring(recipe, { workerUrl })),
+      set = good(await bring(recipe, { workerUrl, mayLeave: () => Promise.resolve(true) }))
+    expect(refusedWith).toBe(
+      'Nothing was imported, because one file or sample cannot be used. cat/3.png: It could not be read: it needs more memory than there is, or it is damaged (no memory).',
+    )
+    expect(set.names?.join()).toBe('cat/1.png,cat/2.png,cat/4.jpg,dog/1.png,dog/2.png,dog/3.png,dog/4.jpg')
+    expect(samples(set)).toEqual([0, 1, 3, 4, 5, 6, 7])
+  })
   it('tells how far it is', async () => {
     const told: ImportProgress[] = []
     await taken('classes', {}, { onProgress: p => told.push(p) })

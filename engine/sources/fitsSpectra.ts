@@ -1,0 +1,108 @@
+/**
+ * Spectra in FITS tables: one in each row as a vector, or one in the columns of a file; and what headers say of samples. Pure.
+ * The one thing to know: columns are found by the names that surveys and programs give them, flux before everything else.
+ */
+import type { Axis } from '../datasets/dataset'
+import { spectralAxis, type FitsColumn, type FitsImage, type FitsTable } from '../formats/fits'
+import type { Bad } from '../spec'
+import type { Block, Column } from './source'
+import { axisCalled, blockOfSpectra } from './together'
+
+export const plainAxis = ({ label, unit, values }: { readonly label: string; readonly unit: string; readonly values: Float64Array }): Axis => ({
+  label,
+  unit,
+  values: Array.from(values),
+})
+
+const AXIS = /^(wave(length|len)?s?|lambda|loglam|lam|freq(uency)?|energy|wavenumber|velocity|channel|x)$/i
+const FLUX = /^(flux|flam|fnu|spectrum|spec|intensity|counts?|data|y|absorbance|reflectance)/i
+type Numbers = Extract<FitsColumn, { kind: 'numbers' }>
+
+export function tableBlock(table: FitsTable, others: readonly FitsTable[], name: string): Block | Bad {
+  const numbers = table.columns.filter((c): c is Numbers => c.kind === 'numbers'),
+    vectors = numbers.filter(c => c.repeat > 1),
+    axis = numbers.find(c => AXIS.test(c.name))
+  const spectra = vectors.filter(c => c !== axis).sort((a, b) => Number(FLUX.test(b.name)) - Number(FLUX.test(a.name)))[0]
+  if (spectra) return vectorBlock(table, spectra, axis, name)
+  const flux = numbers.find(c => c !== axis && FLUX.test(c.name)) ?? numbers.find(c => c !== axis)
+  if (axis && flux && axis.repeat === 1)
+    return {
+      kind: 'spectra',
+      shape: [table.rows, 1],
+      axis: axisCalled(axis.name, axis.unit, axis.values),
+      values: blanksAsZero(flux.values),
+      names: [name],
+      columns: withOthers(headerColumns(table), others),
+    }
+  return {
+    bad: `The table of ${name} has the columns ${table.columns.map(c => `“${c.name}”`).join(', ')}: spectra are a column of vectors, or two columns of which one is named wavelength.`,
+  }
+}
+
+/** What a table of one row beside the spectrum says of it, as the Sloan survey writes class and redshift. */
+function withOthers(own: readonly Column[], others: readonly FitsTable[]): readonly Column[] {
+  const columns = [...own]
+  for (const { columns: cells, rows } of others)
+    for (const cell of rows === 1 ? cells : []) {
+      const name = cell.name.toUpperCase()
+      if (!KEYWORDS.includes(name) || columns.some(c => c.name === name)) continue
+      if (cell.kind === 'text') columns.push({ name, unit: '', kind: 'text', values: cell.values })
+      else if (cell.kind === 'numbers' && cell.repeat === 1) columns.push({ name, unit: cell.unit, kind: 'numbers', values: cell.values })
+    }
+  return columns
+}
+
+/** A spectrum in each row; the axis from a vector column, or from the header. */
+function vectorBlock(table: FitsTable, flux: Numbers, axis: Numbers | undefined, name: string): Block | Bad {
+  const length = flux.repeat,
+    values = blanksAsZero(flux.values),
+    rows = Array.from({ length: table.rows }, (_, i) => i),
+    names = rows.map(i => `${name} row ${i + 1}`),
+    columns = cellsOf(table, [flux, axis]),
+    places = axis?.repeat === length ? axis.values : null
+  if (axis && places?.some((v, i) => v !== places[i % length]))
+    return blockOfSpectra(
+      rows.map(i => ({
+        axis: axisCalled(axis.name, axis.unit, places.subarray(i * length, (i + 1) * length)),
+        y: values.subarray(i * length, (i + 1) * length),
+      })),
+      { names, columns },
+      name,
+    )
+  const fromHeader = places ? null : spectralAxis(table.header, 1, length)
+  return {
+    kind: 'spectra',
+    shape: [length, 1],
+    axis: axis && places ? axisCalled(axis.name, axis.unit, places.subarray(0, length)) : fromHeader && plainAxis(fromHeader),
+    values,
+    names,
+    columns,
+  }
+}
+
+/** One value for each row: what is said of the spectra. */
+const cellsOf = (table: FitsTable, used: readonly (FitsColumn | undefined)[]): readonly Column[] =>
+  table.columns.flatMap((c): Column[] => {
+    if (used.includes(c) || c.kind === 'lists' || (c.kind === 'numbers' && c.repeat !== 1)) return []
+    return [
+      c.kind === 'text'
+        ? { name: c.name, unit: '', kind: 'text', values: c.values }
+        : { name: c.name, unit: c.unit, kind: 'numbers', values: c.values },
+    ]
+  })
+
+/** A blank in the middle of a spectrum would make every sum of it nothing. */
+const blanksAsZero = (values: Float64Array): Float32Array => Float32Array.from(values, v => (Number.isFinite(v) ? v : 0))
+
+/** Keywords that often say what an exposure is. */
+const KEYWORDS = ['OBJECT', 'CLASS', 'SUBCLASS', 'TYPE', 'LABEL', 'TARGET', 'FILTER', 'Z', 'REDSHIFT', 'EXPTIME']
+export const headerColumns = ({ header }: { readonly header: FitsImage['header'] }): readonly Column[] =>
+  KEYWORDS.flatMap((name): Column[] => {
+    const value = header.get(name)
+    if (value === undefined || typeof value === 'boolean') return []
+    return [
+      typeof value === 'number'
+        ? { name, unit: '', kind: 'numbers', values: Float64Array.of(value) }
+        : { name, unit: '', kind: 'text', values: [value] },
+    ]
+  })
