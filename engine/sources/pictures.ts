@@ -5,7 +5,7 @@ import { fitPicture } from '../formats/resize'
 import { isBad, type Bad, type ValuesOf } from '../spec'
 import { pictureParams as params } from './params'
 import { spread } from './spread'
-import type { Block, SourceDecl, SourceFile } from './source'
+import type { Block, Note, SourceDecl, SourceFile } from './source'
 
 /** Pictures looked at to find the size and the channels that most have. */
 const LOOKED_AT = 64
@@ -27,18 +27,42 @@ export const pictures: SourceDecl<typeof params> = {
     const [height = 64, width = 64] = typical?.split(' ').map(Number) ?? [],
       shrink = Math.min(1, LARGEST_PROPOSED / Math.max(height, width))
     const channels = mostCommon(found.map(p => String(p.channels)))
-    return Promise.resolve({
+    const proposed = {
       height: Math.max(1, Math.round(height * shrink)),
       width: Math.max(1, Math.round(width * shrink)),
       channels: channels === '1' || channels === '2' ? 'grey' : channels === '3' || channels === '4' || !channels ? 'rgb' : 'all',
       values: found.every(p => p.full === 255) ? 'bytes' : 'measured',
-    })
+    }
+    return Promise.resolve({ params: proposed, notes: notesOf(found, files.length, proposed) })
   },
   decode(files, given) {
     const file = files[0] as SourceFile,
       picture = read(file)
     return Promise.resolve(isBad(picture) ? picture : blockOf(picture, given as Values, file.name))
   },
+}
+
+/** What newcomers wonder about afterwards: why pictures look cut, small or pale. */
+function notesOf(found: readonly Picture[], files: number, { height, width }: { readonly height: number; readonly width: number }): readonly Note[] {
+  const sizes = [...found].sort((a, b) => a.height * a.width - b.height * b.width),
+    [least, most] = [sizes[0], sizes.at(-1)],
+    among = found.length < files ? ` (of ${found.length} that were looked at)` : '',
+    notes: Note[] = []
+  if (!least || !most) return notes
+  const fit = `all are brought to ${height}×${width}, cut or resized as you choose under Fit`
+  if (found.some(p => p.height !== least.height || p.width !== least.width))
+    notes.push({
+      level: 'warning',
+      sentence: `The pictures differ in size, from ${least.height}×${least.width} to ${most.height}×${most.width}${among}: ${fit}.`,
+    })
+  else if (least.height !== height || least.width !== width)
+    notes.push({ level: 'info', sentence: `The pictures are ${least.height}×${least.width}, which trains slowly: ${fit}.` })
+  if (new Set(found.map(p => p.full)).size > 1)
+    notes.push({
+      level: 'warning',
+      sentence: `Some pictures have 8 bits and others more${among}: choose values of 0 to 255 to bring them to one scale.`,
+    })
+  return notes
 }
 
 /** Waits for the disk where it stands: a thread that decodes has nothing else to do, and asking four times a file took longer than decoding. */

@@ -53,6 +53,7 @@ export type Recipe = {
   readonly target: TargetChoice
 }
 
+export type Proposal = { readonly params: AnyValues; readonly notes: readonly Note[] }
 /** One kind of source: a declaration, from which the form of its parameters follows. */
 export type SourceDecl<PS extends Params = Params> = {
   readonly kind: SourceKind
@@ -60,8 +61,8 @@ export type SourceDecl<PS extends Params = Params> = {
   readonly params: PS
   /** Whether all files belong to one set of arrays, or each stands for itself. */
   readonly isTogether: boolean
-  /** Better defaults than the declared ones, from some of the files. */
-  propose?(files: readonly SourceFile[]): Promise<AnyValues>
+  /** Better defaults than the declared ones, from some of the files, and what is to be said of these. */
+  propose?(files: readonly SourceFile[]): Promise<Proposal>
   /** The samples of `files`, which are one unless `isTogether`. */
   decode(files: readonly SourceFile[], params: AnyValues): Promise<Block | Bad>
 }

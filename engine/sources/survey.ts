@@ -33,7 +33,8 @@ export async function survey(paths: readonly string[], isWanted: () => boolean =
   if (!kind) return { bad: strangers(listed) }
   const own = files.filter(f => kindOf(f.name) === kind),
     labels = named?.labels ?? (kind === 'arrays' ? '' : await labelsAmong(files, own, kind))
-  const params = { ...defaultsOf(kind), ...((await source(kind).propose?.(own.filter(f => f.name !== labels))) ?? {}) }
+  const proposal = await source(kind).propose?.(own.filter(f => f.name !== labels)),
+    params = { ...defaultsOf(kind), ...proposal?.params }
   const draft: Recipe = {
     title: titleOf(paths),
     paths: named?.paths ?? paths,
@@ -49,7 +50,7 @@ export async function survey(paths: readonly string[], isWanted: () => boolean =
   const axis = kind === 'arrays' ? null : await axisOf(draft, units.units),
     heads = await columnHeads({ ...draft, axis }, units)
   const recipe: Recipe = { ...draft, axis, target: guessTarget(heads.columns, heads.samples, units.labelled) }
-  return { recipe, files: units.files.length, bytes: units.bytes, notes: notesOf(recipe, listed, units) }
+  return { recipe, files: units.files.length, bytes: units.bytes, notes: [...notesOf(recipe, listed, units), ...(proposal?.notes ?? [])] }
 }
 
 const defaultsOf = (kind: SourceKind): Record<string, unknown> =>

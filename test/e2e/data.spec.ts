@@ -104,6 +104,7 @@ test('a clean set and one with faults are told apart in words', async ({ studio:
 
   await drop(page, 'faulty')
   await expect(page.getByTestId('import-notes')).toContainText('folders of training, validation or test', { timeout: 30_000 })
+  await expect(page.getByTestId('import-notes')).toContainText('differ in size, from 16×16 to 24×24')
   await importButton(page).click({ timeout: 30_000 })
   const question = page.getByRole('alertdialog', { name: 'Files that could not be read' })
   await expect(question).toContainText('2 files could not be read', { timeout: 30_000 })

@@ -6,7 +6,7 @@ const EXTREMES = [0, 1, 0x7f, 0x80, 0xff] as const
 /** One to four injuries: flipped bytes, a cut, a splice from elsewhere, a piece twice, or sizes blown up. */
 export function mutate(bytes: Uint8Array, seed: number): Uint8Array {
   let at = 0,
-    data = bytes.slice()
+    data = Uint8Array.from(bytes) // also of a Buffer, whose slice would be the same bytes
   const below = (n: number): number => Math.floor(uniform(seed, at++) * Math.max(1, n))
   for (let left = 1 + below(4); left > 0; left--) {
     const from = below(data.length),
