@@ -29,7 +29,7 @@ export async function withPredictor<T>(words: Words, say: Voice, usual: 'test' |
     threads = threadsOf(words),
     document = await readDocument(words.document),
     needsTargets = usual !== 'all',
-    given = await readData(words, document, needsTargets)
+    given = await readData(words, document, say, needsTargets)
   const learned = await readWeights(path),
     isForeign = learned.fingerprint !== undefined && learned.fingerprint !== given.fingerprint,
     dataset = isForeign && learned.targets ? good(withTargets(given, learned.targets, !needsTargets)) : given,

@@ -15,7 +15,7 @@ export type Command = {
 
 const data: Option = {
   value: 'FILE.npz|NAME',
-  help: 'A numpy file with x and y, or fashion-mnist or tecator. Without it: the data set the project names.',
+  help: 'A numpy file with x and y, or fashion-mnist or tecator; or pictures, FITS, tables of spectra, JCAMP-DX, HDF5, IDX or CIFAR, a file or a folder, understood as the studio does at first glance. Without it: the data set the project names.',
 }
 const threads: Option = { value: 'N', help: 'Without it: one for each core. The result does not depend on it.' }
 const json: Option = { help: 'Says everything as JSON, one object a line, on standard output.' }

@@ -1,6 +1,7 @@
 /** What a command is about: the project, the data and the weights, read and checked. */
 import { availableParallelism } from 'node:os'
-import { DATASETS } from '../beside'
+import { resolve } from 'node:path'
+import { DATASETS, DECODER, importedFolder } from '../beside'
 import { loadArrays } from '../datasets/arrays'
 import { CATALOGUE, catalogueEntry } from '../datasets/catalogue'
 import type { Dataset, SplitName } from '../datasets/dataset'
@@ -9,12 +10,15 @@ import { loadDataset } from '../datasets/load'
 import { splitDataset } from '../datasets/split'
 import { misuse, parseDocument, type Document } from '../document'
 import { planNetwork, type NetworkPlan } from '../plan'
+import { bringIn } from '../sources/bring'
+import { survey } from '../sources/survey'
 import { isBad, type Bad } from '../spec'
 import { didYouMean } from '../spelling'
 import { TRAINING } from '../training'
 import { failed, misused } from './ending'
 import { exists, read } from './files'
 import { numberOf, type Words } from './parse'
+import type { Voice } from './voice'
 
 export const good = <T>(value: T | Bad): T => {
   if (isBad(value)) throw failed(value.bad)
@@ -33,13 +37,24 @@ export async function readDocument(path: string): Promise<Document> {
 }
 
 /** What --data names, or the project. */
-export async function readData(words: Words, document: Document, needsTargets = true): Promise<Dataset> {
+export async function readData(words: Words, document: Document, say: Voice, needsTargets = true): Promise<Dataset> {
   const name = words.text('data') ?? document.data.set
-  if (name === null) throw misused('The project names no data set: say which with --data FILE.npz, or --data fashion-mnist.')
+  if (name === null) throw misused('The project names no data set: say which with --data FILE-OR-FOLDER, or --data fashion-mnist.')
   if (catalogueEntry(name)) return good(await loadDataset(name, DATASETS))
-  if (/\.npz$/i.test(name) || (await exists(name))) return good(await loadArrays(name, { needsTargets }))
+  if (/\.npz$/i.test(name)) return good(await loadArrays(name, { needsTargets }))
+  if (await exists(name)) return bring(name, say)
   const known = CATALOGUE.map(e => e.id)
-  throw misused(`There is no data set “${name}”: it is neither an .npz file here nor one of ${known.join(', ')}.${didYouMean(name, known)}`)
+  throw misused(`There is no data set “${name}”: it is neither a file or folder here nor one of ${known.join(', ')}.${didYouMean(name, known)}`)
+}
+
+/** Any other file or folder, understood as the studio does at first glance; what cannot be read ends the command. */
+async function bring(path: string, say: Voice): Promise<Dataset> {
+  const { recipe, notes } = good(await survey([resolve(path)]))
+  for (const note of notes) say.note(note.sentence)
+  if (recipe.target.kind === 'classes') say.note(`“${recipe.target.column}” is what is predicted.`)
+  if (recipe.target.kind === 'numbers')
+    say.note(`${recipe.target.columns.map(c => `“${c}”`).join(', ')} ${recipe.target.columns.length === 1 ? 'is' : 'are'} predicted.`)
+  return good(await bringIn({ recipe, folder: importedFolder(), threads: availableParallelism(), workerUrl: DECODER }))
 }
 
 export const planOf = (document: Document, dataset: Dataset): NetworkPlan =>

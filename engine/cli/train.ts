@@ -35,7 +35,7 @@ export async function trainCommand(words: Words): Promise<number> {
   await checkOutputs([out, state], [words.document, words.text('data'), words.text('weights')])
   const document = withTraining(await readDocument(words.document), words),
     threads = threadsOf(words),
-    dataset = await readData(words, document),
+    dataset = await readData(words, document, say),
     plan = planOf(document, dataset),
     from = state !== undefined && (await exists(state)) ? await readState(state) : undefined,
     given = words.text('weights')

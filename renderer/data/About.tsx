@@ -7,6 +7,7 @@ import { useAnalysis } from '../document/analysis'
 import { beginProject } from '../project/actions'
 import { count } from '../ui/format'
 import styles from './data.module.css'
+import { ClassMeans } from './ClassMeans'
 import { useDataset } from './dataset'
 import { Findings, useInspection } from './Findings'
 
@@ -55,6 +56,7 @@ export function About({ summary }: { summary: DatasetSummary }) {
         </>
       )}
       {classes.length > 0 && <ClassTable summary={summary} />}
+      {summary.kind === 'images' && inspection?.inspection && <ClassMeans summary={summary} inspection={inspection.inspection} />}
       <h2 className={styles.title}>What was found</h2>
       <Findings answer={inspection} />
       {summary.licence.name === '' ? (

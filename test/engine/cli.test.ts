@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { build } from '../../engine/build'
 import { COMMANDS } from '../../engine/cli/commands'
 import { readNpy, type NumberArray } from '../../engine/formats/npy'
 import { readSafetensors } from '../../engine/formats/safetensors'
@@ -120,6 +121,36 @@ describe('train, evaluate and predict of two inputs and two outputs', () => {
   it('begins with weights handed in', async () => {
     const said = await receptive(['train', network, '--data', twoByTwo, '--weights', weights, '--epochs', '1', '--lr', '0', '--json'])
     expect(ended(said)).toMatchObject({ loss: ended(trained).loss })
+  })
+})
+
+describe('files of any other kind', () => {
+  const own = (name: string): string => join(root, 'test', 'e2e', 'own-data', name),
+    at = folder(),
+    weights = join(at, 'own.safetensors'),
+    network = keep(
+      sure(
+        build([['conv1d', { filters: 4, kernel: [9] }], ['activation'], ['flatten'], ['dense', { units: 3 }]], {
+          training: { epochs: 30, batchSize: 8 },
+        }),
+      ),
+      at,
+    )
+  beforeAll(() => {
+    vi.stubEnv('RECEPTIVE_CACHE', at)
+    return () => vi.unstubAllEnvs()
+  })
+  it('are understood at first glance, and said', async () => {
+    const said = await receptive(['train', network, '--data', own('oils.csv'), '--out', weights])
+    expect(said.code, said.err).toBe(0)
+    expect(said.err).toContain('“oil” is what is predicted.')
+    expect(said.out).toMatch(/Test split, loss/)
+    const asked = await receptive(['evaluate', network, '--data', own('oils.csv'), '--weights', weights, '--json'])
+    expect(ended(asked).outputs[0].classes.accuracy).toBeGreaterThan(0.9)
+  })
+  it('that cannot be read end the command', async () => {
+    const said = await receptive(['train', network, '--data', own('faulty')])
+    expect(said).toMatchObject({ code: 1, err: expect.stringMatching(/2 files could not be read, and nothing was imported.*cut\.png/s) as string })
   })
 })
 
