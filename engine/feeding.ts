@@ -9,8 +9,7 @@ import type { Dataset, RowFile } from './datasets/dataset'
 import { isFile, rowsIn } from './datasets/openRows'
 import { inputNamed } from './datasets/parts'
 import type { NetworkPlan } from './plan'
-import { bindSteps, type Fitted } from './preparation'
-import type { Preparations } from './samples'
+import { bindSteps, type Fitted, type Preparations } from './preparation'
 import { isBad, size, type Bad } from './spec'
 
 /** Prepared samples of more than this stay in their file: the system keeps in memory what is used of it. */

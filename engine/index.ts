@@ -30,7 +30,7 @@ export { classMetrics, valueMetrics, type ClassMetrics, type ValueMetrics } from
 export { planNetwork, weightLayout, type NetworkPlan, type WeightEntry } from './plan'
 export type { Answers, Predictor } from './predict'
 export type { EpochMetrics, OutputMetrics, RunState, TrainControl, TrainEvents, Training, TrainProgress, TrainResult } from './run'
-export type { Preparations } from './samples'
+export type { Preparations } from './preparation'
 export { isBad, type Bad, type Shape } from './spec'
 export { DATA, TRAINING, type DataSettings, type TrainingSettings } from './training'
 

@@ -6,6 +6,7 @@ import type { Document, NodeId } from './document'
 import type { ClassMetrics, ValueMetrics } from './metrics'
 import type { PlateauState } from './schedules'
 import type { Dataset } from './datasets/dataset'
+import type { Preparations } from './preparation'
 import type { Shape } from './spec'
 
 /** R² (1 is perfect, 0 is no better than the mean), and the errors in the unit of what is predicted. */
@@ -87,7 +88,13 @@ export type TrainOptions = {
 
 export type TrainEvents = {
   /** Once, before the first step: the weights of epoch 0. */
-  onStart?(start: { readonly weights: Float32Array; readonly batches: number; readonly parameters: number }): void
+  /** `preparations` by the names of inputs: what their steps measured on the training split. */
+  onStart?(start: {
+    readonly weights: Float32Array
+    readonly batches: number
+    readonly parameters: number
+    readonly preparations: Preparations
+  }): void
   onProgress?(progress: TrainProgress): void
   /** After every epoch; the receiver may keep `weights`. */
   onEpoch?(epoch: { readonly metrics: EpochMetrics; readonly validation: readonly OutputMetrics[]; readonly weights: Float32Array }): void

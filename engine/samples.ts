@@ -10,12 +10,9 @@ import { isFile, rowsIn } from './datasets/openRows'
 import { inputNamed, targetNamed } from './datasets/parts'
 import { rowsAt } from './datasets/rows'
 import type { NetworkPlan } from './plan'
-import { bindSteps, fitSteps, stepsFor, type Fitted, type Step } from './preparation'
+import { bindSteps, fitSteps, stepsFor, type Fitted, type Preparations, type Step } from './preparation'
 import type { Room } from './rooms'
 import { isBad, size, type Bad } from './spec'
-
-/** For each input by the name of its source, which is empty for the first. */
-export type Preparations = Readonly<Record<string, Fitted>>
 
 /** Measured on the samples at `training`. */
 export function fitInputs(plan: Pick<NetworkPlan, 'inputs'>, dataset: Dataset, training: Int32Array, steps: readonly Step[]): Preparations | Bad {

@@ -107,7 +107,12 @@ async function runPrepared(
   let lastGood = weights
   const stopWatching = watch(job, room, control, events)
   try {
-    events.onStart?.({ weights: weights.slice(), batches: Math.ceil(job.counts.training / job.settings.batchSize), parameters: job.plan.parameters })
+    events.onStart?.({
+      weights: weights.slice(),
+      batches: Math.ceil(job.counts.training / job.settings.batchSize),
+      parameters: job.plan.parameters,
+      preparations: Object.fromEntries(job.plan.inputs.flatMap(({ source }, i) => (job.feeds[i] ? [[source, job.feeds[i].fitted]] : []))),
+    })
     steer(control)
     return await new Promise<TrainResult>(resolve => {
       const hear = (message: Message): void => {

@@ -1,7 +1,7 @@
 /** Feature maps of a saved network, worked out in a process of their own so that the window never waits. */
 import type { UtilityProcess } from 'electron'
 import type { Library } from '../engine/datasets/library'
-import type { Document, SampleMaps } from '../preload/contract'
+import type { Document, Fitted, SampleMaps } from '../preload/contract'
 import { startTrainer } from './jobs'
 import type { FromTrainer, ToTrainer } from './trainer'
 
@@ -33,8 +33,8 @@ export function analyst(library: Library) {
 
   return {
     /** One question at a time, in order. */
-    async maps(document: Document, weights: Float32Array, sample: number): Promise<SampleMaps> {
-      const answering = last.then(() => ask({ say: 'maps', document, library, weights, sample }))
+    async maps(document: Document, weights: Float32Array, sample: number, preparation: Fitted | null = null): Promise<SampleMaps> {
+      const answering = last.then(() => ask({ say: 'maps', document, library, weights, sample, preparation }))
       last = answering.catch(() => undefined)
       const answer = await answering
       if (answer.say === 'maps') return { maps: answer.maps, probabilities: answer.probabilities, label: answer.label }

@@ -95,6 +95,7 @@ export function handlers({ projectStore, experiments, projects, data, imports, j
     'experiment:vacuum': () => change('give the space back', () => experiments.vacuum()),
     'experiment:open-as-project': async ({ id }) => projects.fromDocument(experiments.document(id)),
     'experiment:filters': async ({ id, epoch }) => experiments.filters(id, epoch),
-    'experiment:maps': async ({ id, epoch, sample }) => analyst.maps(experiments.document(id), experiments.weights(id, epoch), sample),
+    'experiment:maps': async ({ id, epoch, sample }) =>
+      analyst.maps(experiments.document(id), experiments.weights(id, epoch), sample, experiments.preparation(id)),
   }
 }

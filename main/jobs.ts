@@ -63,6 +63,8 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
         if (from.progress.status === 'stopping') return // a stop wakes a paused run, which is no news
         markPaused(from, message.isPaused)
         return pass({ status: message.isPaused ? 'paused' : 'running', losses: [] })
+      case 'prepared':
+        return experiments.setPreparations(from.experiment, message.preparations)
       case 'epoch':
         return keepEpoch(from, message)
       case 'ended':

@@ -10,7 +10,7 @@ import { openDataset, type Library } from '../engine/datasets/library'
 import { rowsIn } from '../engine/datasets/openRows'
 import { rowsAt } from '../engine/datasets/rows'
 import { splitDataset } from '../engine/datasets/split'
-import { fitSteps, preparedRows } from '../engine/preparation'
+import { fitSteps, preparedRows, type Fitted, type Preparations } from '../engine/preparation'
 import { filterBanks } from '../engine/inspect/filters'
 import { featureMaps } from '../engine/inspect/maps'
 import type { Document } from '../engine/document'
@@ -22,10 +22,19 @@ import { train } from '../engine/train'
 export type ToTrainer =
   | { readonly say: 'train'; readonly document: Document; readonly library: Library; readonly threads: number }
   | { readonly say: 'pause' | 'resume' | 'stop' }
-  | { readonly say: 'maps'; readonly document: Document; readonly library: Library; readonly weights: Float32Array; readonly sample: number }
+  | {
+      readonly say: 'maps'
+      readonly document: Document
+      readonly library: Library
+      readonly weights: Float32Array
+      readonly sample: number
+      /** As kept with the experiment; null where it was not yet. */ readonly preparation: Fitted | null
+    }
 export type FromTrainer =
   | { readonly say: 'progress'; readonly progress: TrainProgress }
   | { readonly say: 'paused'; readonly isPaused: boolean }
+  /** What the steps of the preparation measured, before epoch 0. */
+  | { readonly say: 'prepared'; readonly preparations: Preparations }
   /** Epoch 0 comes before training and has no metrics. */
   | {
       readonly say: 'epoch'
@@ -65,7 +74,10 @@ function begin(document: Document, dataset: Dataset, threads: number): Training 
   return train(
     { document, dataset, threads, workerUrl: WORKER, kernelFolder: KERNELS },
     {
-      onStart: ({ weights }) => tell({ say: 'epoch', epoch: 0, metrics: null, weights, filters: filters(weights) }),
+      onStart: ({ weights, preparations }) => {
+        tell({ say: 'prepared', preparations })
+        tell({ say: 'epoch', epoch: 0, metrics: null, weights, filters: filters(weights) })
+      },
       onProgress: progress => tell({ say: 'progress', progress }),
       onPaused: isPaused => tell({ say: 'paused', isPaused }),
       onEpoch: ({ metrics, weights }) => tell({ say: 'epoch', epoch: metrics.epoch, metrics, weights, filters: filters(weights) }),
@@ -106,7 +118,7 @@ function wantedOf(document: Document, dataset: Dataset): Pick<Answers, 'names' |
   return { names, positions, truth }
 }
 
-async function showMaps({ document, library, weights, sample }: ToTrainer & { say: 'maps' }): Promise<void> {
+async function showMaps({ document, library, weights, sample, preparation: kept }: ToTrainer & { say: 'maps' }): Promise<void> {
   const dataset = await openDataset(document.data.set ?? '', library)
   if (isBad(dataset)) return tell({ say: 'refused', sentence: dataset.bad })
   if (sample >= dataset.labels.length)
@@ -114,7 +126,7 @@ async function showMaps({ document, library, weights, sample }: ToTrainer & { sa
   const { preparation } = document.data,
     layout = { shape: dataset.shape, axis: dataset.axis },
     rows = rowsIn(dataset),
-    fitted = fitSteps(preparation, layout, rowsAt(rows, splitDataset(dataset, document.data).training))
+    fitted = kept ?? fitSteps(preparation, layout, rowsAt(rows, splitDataset(dataset, document.data).training))
   if (isBad(fitted)) return tell({ say: 'refused', sentence: fitted.bad })
   const prepared = new Float32Array(size(fitted.to.shape))
   preparedRows(rows, fitted).read(sample, prepared)

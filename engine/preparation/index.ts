@@ -54,6 +54,9 @@ export function layoutAfter(steps: readonly Step[], from: Layout): Layout | Bad 
 /** Steps with what they measured, as numbers that JSON keeps: all that is needed to treat later samples alike. */
 export type Fitted = { readonly steps: readonly (Step & { readonly fitted: readonly number[] })[]; readonly from: Layout; readonly to: Layout }
 
+/** For each input of a network by the name of its source, which is empty for the first. */
+export type Preparations = Readonly<Record<string, Fitted>>
+
 /** The samples as the steps of `fitted` leave them. */
 export function preparedRows(rows: Rows, fitted: Fitted): Rows {
   if (fitted.steps.length === 0) return rows

@@ -9,6 +9,8 @@ import {
   isBad,
   writeDocument,
   type Answers,
+  type Fitted,
+  type Preparations,
   type Document,
   type EpochMetrics,
   type Experiment,
@@ -110,6 +112,8 @@ export function experimentStore(db: Database.Database) {
   const answers = db.prepare<[number], { figures: string; names: string; positions: Buffer; truth: Buffer; predictions: Buffer }>(
     'SELECT figures, names, positions, truth, predictions FROM answers WHERE experiment_id = ?',
   )
+  const setPreparations = db.prepare('UPDATE experiments SET preparations = ? WHERE id = ?')
+  const preparations = db.prepare<[number], { preparations: string | null }>('SELECT preparations FROM experiments WHERE id = ?')
   const setStatus = db.prepare('UPDATE experiments SET status = ? WHERE id = ?')
 
   const document = db.prepare<[number], { document: string }>('SELECT document FROM experiments WHERE id = ?')
@@ -193,6 +197,12 @@ export function experimentStore(db: Database.Database) {
         truth: floats(row.truth),
         predictions: floats(row.predictions),
       }
+    },
+    setPreparations: (id: ExperimentId, preparations: Preparations): void => void setPreparations.run(JSON.stringify(preparations), id),
+    /** Of the first input; null where none was kept. */
+    preparation(id: ExperimentId): Fitted | null {
+      const text = preparations.get(id)?.preparations
+      return text ? ((JSON.parse(text) as Preparations)[''] ?? null) : null
     },
     setStatus: (id: ExperimentId, status: RunStatus): void => void setStatus.run(status, id),
     /** Runs that a crash or a kill left without an end. */

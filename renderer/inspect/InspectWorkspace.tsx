@@ -2,7 +2,7 @@
 import { Button, Select } from '@mantine/core'
 import { ScanEye } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { Experiment } from '../../preload/contract'
+import type { Axis, DatasetSummary, Experiment } from '../../preload/contract'
 import { useExperiments, useWhole } from '../compare/experiments'
 import { useSession } from '../session/session'
 import { EmptyState } from '../ui/EmptyState'
@@ -14,6 +14,7 @@ import { SamplePanel } from './SamplePanel'
 import { useFilters, useMaps, useSample, useSummary } from './store'
 
 const NONE: readonly string[] = []
+const axisOf = (summary: DatasetSummary | null): Axis | null => (summary && 'axis' in summary.prepared ? summary.prepared.axis : null)
 
 export function InspectWorkspace() {
   const { rows, isLoaded } = useExperiments(),
@@ -78,6 +79,7 @@ function Inspected({ experiment }: { experiment: Experiment }) {
           epoch={epoch}
           node={node}
           classes={(summary.value?.classes.length ? summary.value.classes : summary.value?.numbers) ?? NONE}
+          axis={axisOf(summary.value)}
           filters={filters}
           maps={maps}
         />

@@ -1,7 +1,7 @@
 /** One node: its filters if it is a convolution, and what it makes of the sample, as large as the view allows. */
 import { Checkbox } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { formatShape, type Experiment, type FilterBank, type NodeMaps, type SampleMaps } from '../../preload/contract'
+import { formatShape, type Axis, type Experiment, type FilterBank, type NodeMaps, type SampleMaps } from '../../preload/contract'
 import { ScaleBar } from '../charts/ScaleBar'
 import { count } from '../ui/format'
 import { Bars } from './Bars'
@@ -16,6 +16,8 @@ type Props = {
   readonly epoch: number | null
   readonly node: string | null
   readonly classes: readonly string[]
+  /** Of a spectrum as the network gets it. */
+  readonly axis: Axis | null
   readonly filters: Answer<readonly FilterBank[]>
   readonly maps: Answer<SampleMaps>
 }
@@ -23,7 +25,14 @@ type Props = {
 /** A section's heading with the space around it. */
 const HEADING = 68
 
-export function NodeView({ experiment, epoch, node, classes, filters, maps }: Props) {
+/** Where a map of a spectrum begins and ends, while it has a value for each place of the axis. */
+const alongAxis = ({ shape }: NodeMaps, axis: Axis | null): string =>
+  axis && shape.length === 2 && shape[0] === axis.values.length
+    ? `, from ${brief(axis.values[0])} to ${brief(axis.values.at(-1))} ${axis.unit}`.trimEnd()
+    : ''
+const brief = (v: number | undefined): string => (v === undefined ? '' : String(Number(v.toPrecision(6))))
+
+export function NodeView({ experiment, epoch, node, classes, axis, filters, maps }: Props) {
   const [view, setView] = useState<HTMLDivElement | null>(null),
     room = useRoom(view)
   const [isOwn, setOwn] = useState(false)
@@ -68,7 +77,7 @@ export function NodeView({ experiment, epoch, node, classes, filters, maps }: Pr
           <TileSection
             testid="maps"
             title={shown.kind === 'input' ? 'The sample as the network gets it' : 'Feature maps'}
-            words={`${formatShape(shown.shape)} after ${shown.title}`}
+            words={`${formatShape(shown.shape)} after ${shown.title}${alongAxis(shown, axis)}`}
             tiles={mapGrid}
             isOwn={isOwn}
             tools={bank ? null : own}

@@ -99,6 +99,10 @@ describe('opening', () => {
     experiments.addAnswers(id, answers)
     expect(experiments.answers(id)).toEqual(answers)
     expect(experiments.list()[0]).toMatchObject({ testFit: { r2: 0.75, rmse: 0.5 } })
+    const fitted = { from: { shape: [2, 1], axis: null }, to: { shape: [2, 1], axis: null }, steps: [{ kind: 'snv', params: {}, fitted: [0.1] }] }
+    expect(experiments.preparation(id)).toBeNull()
+    experiments.setPreparations(id, { '': fitted })
+    expect(experiments.preparation(id)).toEqual(fitted)
     experiments.end(id, 'finished', '', null)
     experiments.setDeleted([id], true)
     experiments.vacuum()
