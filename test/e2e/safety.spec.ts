@@ -16,7 +16,7 @@ test('the page has no Node, only the bridge', async ({ studio: { app, page } }) 
       return typeof window.receptive.call
     })(),
   }))
-  expect(seen).toEqual({ require: 'undefined', process: 'undefined', Buffer: 'undefined', bridge: ['call', 'on'], isFrozen: 'function' })
+  expect(seen).toEqual({ require: 'undefined', process: 'undefined', Buffer: 'undefined', bridge: ['call', 'on', 'pathsOf'], isFrozen: 'function' })
   const preferences = await app.evaluate(({ webContents }) =>
     (webContents.getAllWebContents()[0] as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences(),
   )
