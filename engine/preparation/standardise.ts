@@ -30,12 +30,18 @@ export default defineStep({
       squares = new Float64Array(count)
     for (let n = 0; n < samples.count; n++) {
       samples.read(n, row)
-      for (let i = 0; i < length; i++) mean[i % count] = (mean[i % count] as number) + (row[i] as number) / each
+      for (let i = 0, pair = 0; i < length; i++) {
+        mean[pair] = (mean[pair] as number) + (row[i] as number) / each
+        if (++pair === count) pair = 0
+      }
     }
     for (let n = 0; n < samples.count; n++) {
       samples.read(n, row)
-      for (let i = 0; i < length; i++)
-        squares[i % count] = (squares[i % count] as number) + ((row[i] as number) - (mean[i % count] as number)) ** 2 / each
+      for (let i = 0, pair = 0; i < length; i++) {
+        const from = (row[i] as number) - (mean[pair] as number)
+        squares[pair] = (squares[pair] as number) + (from * from) / each
+        if (++pair === count) pair = 0
+      }
     }
     // A position that never changes (a black corner) carries nothing: dividing by 1 leaves it at zero instead of NaN.
     const deviation = Array.from(squares, (v, j) => (Math.sqrt(v) > 1e-12 * Math.max(1, Math.abs(mean[j] ?? 0)) ? Math.sqrt(v) : 1))
