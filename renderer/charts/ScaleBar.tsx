@@ -2,9 +2,8 @@
 import { useEffect, useRef } from 'react'
 import styles from './charts.module.css'
 import { paint, type Scale } from './colourMaps'
+import { figure } from '../ui/format'
 import { useScheme } from '../ui/scheme'
-
-const figure = (v: number): string => (v === 0 ? '0' : Number(v.toPrecision(2)).toString().replace('-', '−'))
 
 export function ScaleBar({ scale }: { readonly scale: Scale }) {
   const ref = useRef<HTMLCanvasElement>(null),
@@ -17,10 +16,10 @@ export function ScaleBar({ scale }: { readonly scale: Scale }) {
     context.putImageData(image, 0, 0)
   }, [scale, scheme])
   return (
-    <span className={styles.scale} role="img" aria-label={`Colour scale from ${figure(scale.low)} to ${figure(scale.high)}`}>
-      {figure(scale.low)}
+    <span className={styles.scale} role="img" aria-label={`Colour scale from ${figure(scale.low, 2)} to ${figure(scale.high, 2)}`}>
+      {figure(scale.low, 2)}
       <canvas ref={ref} width={128} height={1} />
-      {figure(scale.high)}
+      {figure(scale.high, 2)}
     </span>
   )
 }

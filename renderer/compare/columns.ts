@@ -1,6 +1,6 @@
 /** The columns of the table: what each shows and how it sorts. A new column is one entry. */
 import type { ExperimentRow } from '../../preload/contract'
-import { count, decimals, duration, moment, percent } from '../ui/format'
+import { count, decimals, duration, figure, moment, percent } from '../ui/format'
 
 export type Column = {
   readonly id: string
@@ -48,7 +48,7 @@ export const COLUMNS: readonly Column[] = [
     'testRmse',
     'Test RMSE',
     r => r.testFit?.rmse ?? null,
-    v => String(Number(v.toPrecision(4))),
+    v => figure(v),
   ),
   number(
     'validationLoss',

@@ -5,14 +5,13 @@ import { showLabel, useView } from './view'
 import { classColour } from '../charts/colours'
 import { useAnalysis } from '../document/analysis'
 import { beginProject } from '../project/actions'
-import { count } from '../ui/format'
+import { count, figure } from '../ui/format'
 import styles from './data.module.css'
 import { ClassMeans } from './ClassMeans'
 import { useDataset } from './dataset'
 import { Findings, useInspection } from './Findings'
 
 const SPLITS = ['training', 'validation', 'test'] as const satisfies readonly SplitName[]
-const brief = (v: number | undefined): string => (v === undefined ? '' : String(Number(v.toPrecision(5))))
 const sum = (v: readonly number[]): number => v.reduce((a, b) => a + b, 0)
 
 export function About({ summary }: { summary: DatasetSummary }) {
@@ -33,7 +32,7 @@ export function About({ summary }: { summary: DatasetSummary }) {
           <>
             <dt>{axis.label || 'Axis'}</dt>
             <dd>
-              {brief(axis.values[0])}–{brief(axis.values.at(-1))} {axis.unit}
+              {figure(axis.values[0], 5)}–{figure(axis.values.at(-1), 5)} {axis.unit}
             </dd>
           </>
         )}

@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { DatasetSummary, Samples } from '../../preload/contract'
+import { figure } from '../ui/format'
 import styles from './data.module.css'
 import { Picture, rangeOf } from './Picture'
 import { PAGE, usePage } from './pages'
@@ -88,6 +89,6 @@ function nameOf({ classes, numbers }: DatasetSummary, samples: Samples, at: numb
   const target =
     classes.length > 0
       ? classes[samples.labels[at] ?? 0]
-      : numbers.map((n, i) => `${n} ${samples.numbers[at * numbers.length + i]?.toPrecision(4)}`).join(', ')
+      : numbers.map((n, i) => `${n} ${figure(samples.numbers[at * numbers.length + i])}`).join(', ')
   return [target, samples.splits[at], samples.names[at] ?? `sample ${samples.indices[at]}`].join(' · ')
 }

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { DatasetSummary, Samples } from '../../preload/contract'
 import { LineChart } from '../charts/LineChart'
 import { classColour } from '../charts/colours'
-import { count } from '../ui/format'
+import { count, figure } from '../ui/format'
 import styles from './data.module.css'
 import { everySample } from './pages'
 import { shownCount } from './SampleFilter'
@@ -83,9 +83,8 @@ function ScaleOf({ summary, pages }: { summary: DatasetSummary; pages: readonly 
   return (
     <span>
       {summary.numbers[0]}: <i style={{ background: numberColour(0) }} />
-      {figure(low)} to <i style={{ background: numberColour(1) }} />
-      {figure(high)}
+      {figure(low, 3)} to <i style={{ background: numberColour(1) }} />
+      {figure(high, 3)}
     </span>
   )
 }
-const figure = (v: number): string => String(Number(v.toPrecision(3)))

@@ -1,6 +1,7 @@
 /** A row of features as bars around zero, with a scale at the left and, where there are names, the name below each bar. */
 import { useEffect, useRef } from 'react'
 import { scaledContext } from '../charts/canvas'
+import { figure } from '../ui/format'
 import styles from './inspect.module.css'
 import { useScheme } from '../ui/scheme'
 
@@ -8,8 +9,6 @@ const LEFT = 52
 const TOP = 8
 /** No bar is wider: two classes do not need the whole view. */
 const WIDEST = 96
-
-const figure = (v: number): string => Number(v.toPrecision(4)).toString().replace('-', '−')
 
 type Props = {
   readonly values: Float32Array
@@ -42,7 +41,7 @@ export function Bars({ values, names, height, onHover }: Props) {
       for (const v of new Set([low, 0, high])) {
         if (v !== 0 && Math.abs(yOf(v) - yOf(0)) < 16) continue
         context.fillStyle = colour('--text-faint')
-        context.fillText(figure(Number(v.toPrecision(3))), LEFT - 8, yOf(v) + 4)
+        context.fillText(figure(v, 3), LEFT - 8, yOf(v) + 4)
         context.fillStyle = colour('--line')
         context.fillRect(LEFT, Math.round(yOf(v)), width - LEFT, 1)
       }

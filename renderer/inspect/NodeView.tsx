@@ -3,7 +3,7 @@ import { Checkbox } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { formatShape, type Axis, type Experiment, type FilterBank, type NodeMaps, type SampleMaps } from '../../preload/contract'
 import { ScaleBar } from '../charts/ScaleBar'
-import { count } from '../ui/format'
+import { count, figure } from '../ui/format'
 import { Bars } from './Bars'
 import styles from './inspect.module.css'
 import { extent, layoutOf, type Room } from './layout'
@@ -28,9 +28,8 @@ const HEADING = 68
 /** Where a map of a spectrum begins and ends, while it has a value for each place of the axis. */
 const alongAxis = ({ shape }: NodeMaps, axis: Axis | null): string =>
   axis && shape.length === 2 && shape[0] === axis.values.length
-    ? `, from ${brief(axis.values[0])} to ${brief(axis.values.at(-1))} ${axis.unit}`.trimEnd()
+    ? `, from ${figure(axis.values[0], 6)} to ${figure(axis.values.at(-1), 6)} ${axis.unit}`.trimEnd()
     : ''
-const brief = (v: number | undefined): string => (v === undefined ? '' : String(Number(v.toPrecision(6))))
 
 export function NodeView({ experiment, epoch, node, classes, axis, filters, maps }: Props) {
   const [view, setView] = useState<HTMLDivElement | null>(null),
@@ -146,11 +145,10 @@ function TileScale({ tiles, isOwn }: { tiles: Tiles; isOwn: boolean }) {
     <ScaleBar scale={tiles.scale} />
   ) : (
     <span className={styles.scaleWords} data-figures>
-      each from {short(tiles.scale.low)} to {short(tiles.scale.high)}
+      each from {figure(tiles.scale.low, 2)} to {figure(tiles.scale.high, 2)}
     </span>
   )
 }
-const short = (v: number): string => Number(v.toPrecision(2)).toString().replace('-', '−')
 
 /** The inside of the view, followed as it is resized. */
 function useRoom(element: HTMLElement | null): Room {

@@ -7,7 +7,7 @@ import { classColour } from '../charts/colours'
 import { LineChart } from '../charts/LineChart'
 import { Picture, rangeOf } from '../data/Picture'
 import { axisLabel, channelOf } from '../data/spectraLines'
-import { count, percent } from '../ui/format'
+import { count, figure, percent } from '../ui/format'
 import styles from './inspect.module.css'
 import type { Answer } from './store'
 
@@ -97,17 +97,15 @@ function Numbers({ names, truth, said }: { names: readonly string[]; truth: Floa
         {names.map((name, i) => (
           <tr key={name}>
             <th title={name}>{name}</th>
-            <td>{figure(truth[i])}</td>
-            <td>{figure(said[i])}</td>
-            <td>{figure((said[i] ?? NaN) - (truth[i] ?? NaN))}</td>
+            <td>{figure(truth[i], 3)}</td>
+            <td>{figure(said[i], 3)}</td>
+            <td>{figure((said[i] ?? NaN) - (truth[i] ?? NaN), 3)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
 }
-const figure = (v: number | undefined): string => (v === undefined || Number.isNaN(v) ? '–' : String(Number(v.toPrecision(3))).replace('-', '−'))
-
 /** One score for two classes is the probability of the second. */
 const perClass = (p: readonly number[]): readonly number[] => (p.length === 1 ? [1 - (p[0] ?? 0), p[0] ?? 0] : p)
 

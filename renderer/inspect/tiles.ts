@@ -1,9 +1,8 @@
 /** Filters and feature maps as tiles. Pure: layouts as in the contract, kernels `[height, width, in, filters]`, maps channels last. */
 import type { FilterBank, NodeMaps } from '../../preload/contract'
 import { scaleOf, signedScale, type Scale } from '../charts/colourMaps'
+import { figure } from '../ui/format'
 import type { Tiles } from './TileGrid'
-
-const figure = (v: number): string => Number(v.toPrecision(3)).toString().replace('-', '−')
 
 function rangeOf(value: (i: number) => number, n: number): readonly [low: number, high: number] {
   let low = Infinity,
@@ -14,7 +13,7 @@ function rangeOf(value: (i: number) => number, n: number): readonly [low: number
   }
   return [low, high]
 }
-const inWords = ([low, high]: readonly [number, number]): string => `${figure(low)} … ${figure(high)}`
+const inWords = ([low, high]: readonly [number, number]): string => `${figure(low, 3)} … ${figure(high, 3)}`
 
 /** A line's own scale spans its values; a picture's keeps zero where the common one has it. */
 function ownScale([low, high]: readonly [number, number], common: Scale, isLine: boolean): Scale {

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import type { Answers, ClassMetrics } from '../../preload/contract'
 import { LineChart, type Line } from '../charts/LineChart'
 import { useDataset } from '../data/dataset'
-import { count, percent } from '../ui/format'
+import { count, figure, percent } from '../ui/format'
 import styles from './train.module.css'
 
 export function AnswersPanel({ answers }: { answers: Answers }) {
@@ -12,8 +12,6 @@ export function AnswersPanel({ answers }: { answers: Answers }) {
   if (!first) return null
   return 'numbers' in first ? <Numbers answers={answers} /> : <Confusion figures={first.classes} />
 }
-
-const figure = (v: number | null | undefined): string => (v === null || v === undefined ? '–' : String(Number(v.toPrecision(4))))
 
 function Numbers({ answers }: { answers: Answers }) {
   const [chosen, setChosen] = useState(0),

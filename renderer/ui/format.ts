@@ -3,6 +3,9 @@ const counts = new Intl.NumberFormat('en-GB')
 export const count = (n: number): string => counts.format(n)
 export const percent = (share: number | null, digits = 1): string => (share === null ? '–' : `${(share * 100).toFixed(digits)} %`)
 export const decimals = (n: number | null, digits = 4): string => (n === null ? '–' : Number.isFinite(n) ? n.toFixed(digits) : 'not a number')
+/** So many significant digits and no zeros behind them, with a real minus; `–` for what is none. */
+export const figure = (n: number | null | undefined, digits = 4): string =>
+  n === null || n === undefined || Number.isNaN(n) ? '–' : String(Number(n.toPrecision(digits))).replace('-', '−')
 export const rate = (perSecond: number): string => `${count(Math.round(perSecond))} samples/s`
 
 /** `850 ms`, `12 s`, `3 min 05 s`, `2 h 10 min`. */
