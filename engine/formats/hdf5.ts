@@ -38,12 +38,31 @@ async function start(): Promise<{ readonly hdf5: Library; readonly module: Modul
     const hdf5 = await import('h5wasm/node'),
       module = await hdf5.h5wasm.ready
     // The library tells its whole stack of calls to the terminal for each damaged file; what matters is in the sentence.
-    const { FS } = module as unknown as { FS?: { getStream(fd: number): { nfd: number } | null } },
-      terminal = FS?.getStream(2)
+    const { FS } = module as unknown as { FS: FileSystem },
+      terminal = FS.getStream(2)
     if (terminal) terminal.nfd = openSync(devNull, 'w')
+    closeOff(FS)
     return { hdf5, module }
   } catch {
     return null
+  }
+}
+
+type FileSystem = {
+  getStream(fd: number): { nfd: number } | null
+  open(path: string, ...rest: unknown[]): unknown
+  readonly ErrnoError: new (errno: number) => Error
+}
+const NO_ENTRY = 44
+/** The one file that may be opened now. */
+let allowed: string | null = null
+
+/** A file may name others, as links or as the place of its values: none of them is opened, wherever it lies. */
+function closeOff(fs: FileSystem): void {
+  const open = fs.open.bind(fs)
+  fs.open = (path, ...rest) => {
+    if (path !== allowed) throw new fs.ErrnoError(NO_ENTRY)
+    return open(path, ...rest)
   }
 }
 
@@ -60,6 +79,7 @@ async function readAlone(path: string, name: string): Promise<ReadonlyMap<string
   const { hdf5, module } = started
   let file: Hdf5.File | null = null
   try {
+    allowed = path
     file = new hdf5.File(path, 'r')
     // The library says what is wrong with a file by numbers below 0, and throws where WebAssembly itself stops.
     return file.file_id < 0n ? { bad: `${name} is not an HDF5 file, or its beginning is damaged.` } : readFile(hdf5, module, file, bytes, name)
@@ -101,7 +121,7 @@ function readFile(hdf5: Library, module: Module, file: Hdf5.File, bytes: number,
   return arrays.size > 0 ? arrays : { bad: `${name} holds no arrays of numbers or text.` }
 }
 
-/** All datasets, groups within groups. Links are followed as the library does it, those to other HDF5 files too. */
+/** All datasets, groups within groups, behind links as well; a link to another file leads nowhere. */
 function walk(module: Module, file: bigint, name: string): readonly string[] | Bad {
   const found: string[] = [],
     groups = [{ path: '', depth: 0 }]

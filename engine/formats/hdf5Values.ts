@@ -31,7 +31,9 @@ export function numbersOf(module: Module, dataset: Dataset, metadata: Metadata, 
   try {
     fill(module, dataset, shape, metadata, data)
   } catch {
-    return { bad: `${called} cannot be unpacked: it is damaged, or packed with a filter other than gzip, shuffle and szip. Save it with gzip.` }
+    return {
+      bad: `${called} cannot be unpacked: it is damaged, packed with a filter other than gzip, shuffle and szip, or lies in another file. Save it in one file, with gzip.`,
+    }
   }
   const names = Object.keys(metadata.enum_type?.members ?? {}),
     isBoolean = metadata.type === ENUM && names.length === 2 && names.includes('FALSE') && names.includes('TRUE')

@@ -43,7 +43,7 @@ with h5('packed.h5') as file:
     write(file, 'data/train/y', random.integers(0, 4, 20), chunks=(5,), maxshape=(None,))
     file['soft'] = h5py.SoftLink('/data/train/y')
     file['broken'] = h5py.SoftLink('/nowhere')
-    file['outside'] = h5py.ExternalLink('kinds.h5', '/f4')
+    file['outside'] = h5py.ExternalLink('kinds.h5', '/f4')  # which is there and must not be opened
 with h5('lzf.h5') as file:
     file.create_dataset('x', data=numpy.arange(1000), chunks=(100,), compression='lzf')
 with h5('new.h5', libver='latest') as file:
@@ -62,5 +62,10 @@ with h5('large.h5') as file:
     file.create_dataset('x', (40_000, 40_000), 'f8', chunks=(100, 100))
 with h5('none.h5') as file:
     file.create_group('g')
+# Values in a file beside it, which is there and must not be opened.
+(FOLDER / 'values.bin').write_bytes(bytes(range(100)))
+with h5py.File(FOLDER / 'elsewhere.h5', 'w') as file:
+    file.create_dataset('x', (10, 10), dtype='u1', external=[('values.bin', 0, 100)])
+
 numpy.savez_compressed(FOLDER / 'expected.npz', **expected)
 print(sorted((f.name, f.stat().st_size) for f in FOLDER.iterdir()))
