@@ -1,4 +1,5 @@
 /** What a command is about: the project, the data and the weights, read and checked. */
+import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { DATASETS, DECODER, importedFolder } from '../beside'
@@ -11,12 +12,13 @@ import { splitDataset } from '../datasets/split'
 import { misuse, parseDocument, type Document } from '../document'
 import { planNetwork, type NetworkPlan } from '../plan'
 import { bringIn } from '../sources/bring'
+import { kindOf } from '../sources/kinds'
 import { survey } from '../sources/survey'
 import { isBad, type Bad } from '../spec'
 import { didYouMean } from '../spelling'
 import { TRAINING } from '../training'
 import { failed, misused } from './ending'
-import { exists, read } from './files'
+import { read } from './files'
 import { numberOf, type Words } from './parse'
 import type { Voice } from './voice'
 
@@ -41,8 +43,13 @@ export async function readData(words: Words, document: Document, say: Voice, nee
   const name = words.text('data') ?? document.data.set
   if (name === null) throw misused('The project names no data set: say which with --data FILE-OR-FOLDER, or --data fashion-mnist.')
   if (catalogueEntry(name)) return good(await loadDataset(name, DATASETS))
-  if (/\.npz$/i.test(name)) return good(await loadArrays(name, { needsTargets }))
-  if (await exists(name)) return bring(name, say)
+  const isFile = await stat(name).then(
+    s => s.isFile(),
+    () => null,
+  )
+  // A file of no known kind can only be what this has always read.
+  if (/\.npz$/i.test(name) || (isFile && kindOf(name) === null)) return good(await loadArrays(name, { needsTargets }))
+  if (isFile !== null) return bring(name, say)
   const known = CATALOGUE.map(e => e.id)
   throw misused(`There is no data set “${name}”: it is neither a file or folder here nor one of ${known.join(', ')}.${didYouMean(name, known)}`)
 }

@@ -150,7 +150,10 @@ describe('files of any other kind', () => {
   })
   it('that cannot be read end the command', async () => {
     const said = await receptive(['train', network, '--data', own('faulty')])
-    expect(said).toMatchObject({ code: 1, err: expect.stringMatching(/2 files could not be read, and nothing was imported.*cut\.png/s) as string })
+    expect(said).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/Nothing was imported, because 2 files or samples cannot be used.*cut\.png/s) as string,
+    })
   })
 })
 
