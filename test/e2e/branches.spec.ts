@@ -113,6 +113,8 @@ test('a residual block by keyboard: the short cut is drawn by name, and arrows f
   for (const next of ['dense-1', 'flatten-1', 'add-1', 'conv2d-2', 'activation-1', 'conv2d-1']) {
     await page.keyboard.press('ArrowLeft')
     await expect(node(page, next)).toHaveAttribute('data-selected')
+    // The next key goes to the node with the focus, which a busy machine moves a moment later.
+    await expect(page.locator('.react-flow__node:focus').getByTestId(`node-${next}`)).toBeVisible()
   }
   await expect(node(page, 'conv2d-1')).toHaveAttribute('data-selected')
   await page.keyboard.press('w')
