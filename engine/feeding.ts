@@ -13,7 +13,7 @@ import { bindSteps, type Fitted, type Preparations } from './preparation'
 import { isBad, size, type Bad } from './spec'
 
 /** Prepared samples of more than this stay in their file: the system keeps in memory what is used of it. */
-export const MOST_RESIDENT_BYTES = 256 * 2 ** 20
+const MOST_RESIDENT_BYTES = 256 * 2 ** 20
 const FLOAT = 4
 
 /** Of each of the plan's inputs, those of one source alike. */

@@ -47,8 +47,11 @@ export function imports(data: Datasets, window: () => BrowserWindow | null, tell
     },
     survey: async ({ paths }: In<'data:survey'>): Promise<Survey> => (await looking.ask<'survey'>({ say: 'survey', paths })).survey,
     preview: async ({ recipe }: In<'data:preview'>): Promise<Preview> => (await looking.ask<'preview'>({ say: 'preview', recipe })).preview,
-    inspect: async (settings: In<'data:inspect'>): Promise<Inspection> =>
-      (await inspecting.ask<'inspected'>({ say: 'inspect', data: settings, library })).inspection,
+    /** The last question counts: one that is still being worked out is given up. */
+    async inspect(settings: In<'data:inspect'>): Promise<Inspection> {
+      if (inspecting.isBusy()) await inspecting.end()
+      return (await inspecting.ask<'inspected'>({ say: 'inspect', data: settings, library })).inspection
+    },
     async import({ recipe }: In<'data:import'>): Promise<{ id: string }> {
       if (importing.isBusy()) throw new Error('An import is going on: wait for it, or cancel it.')
       try {
@@ -103,7 +106,7 @@ function desk(serviceName: string) {
     ended = new Promise(resolve =>
       started.once('exit', () => {
         if (process === started) process = null
-        waiting?.reject(new Error('The process that reads the files ended; nothing was imported.'))
+        waiting?.reject(new Error('The process that reads the samples ended before it was done.'))
         waiting = null
         resolve()
       }),

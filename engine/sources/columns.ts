@@ -41,7 +41,7 @@ function stackColumn(name: string, own: readonly (Column | undefined)[], counts:
   }
   return { name, unit, kind: 'numbers', values }
 }
-export const cellText = (v: string | number): string => (typeof v === 'string' ? v : Number.isNaN(v) ? '' : String(v))
+const cellText = (v: string | number): string => (typeof v === 'string' ? v : Number.isNaN(v) ? '' : String(v))
 export const textsOf = (column: Column): readonly string[] => (column.kind === 'text' ? column.values : Array.from(column.values, cellText))
 
 export function headOf(column: Column): ColumnHead {

@@ -100,7 +100,7 @@ function toBytes({ values, full }: Picture): Uint8Array {
   return new Uint8Array(bytes.buffer)
 }
 
-export function mostCommon(texts: readonly string[]): string | undefined {
+function mostCommon(texts: readonly string[]): string | undefined {
   const counts = new Map<string, number>()
   for (const t of texts) counts.set(t, (counts.get(t) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]

@@ -21,7 +21,7 @@ export const tables: SourceDecl<typeof params> = {
   },
 }
 
-export async function openTable({ path, name, size }: SourceFile): Promise<Table | Bad> {
+async function openTable({ path, name, size }: SourceFile): Promise<Table | Bad> {
   if (size > MOST_BYTES) return { bad: `${name} is larger than ${MOST_BYTES / 2 ** 30} GB: split it, or save it as .npz or HDF5.` }
   let bytes: Uint8Array
   try {

@@ -1,9 +1,10 @@
 /** The right side of Data: what the set is, how its classes are spread over the splits, and what was found in it. */
 import { Button, Tooltip } from '@mantine/core'
-import { formatShape, type DatasetSummary, type SplitName } from '../../preload/contract'
+import { formatShape, type DataSettings, type DatasetSummary, type SplitName } from '../../preload/contract'
 import { showLabel, useView } from './view'
 import { classColour } from '../charts/colours'
 import { useAnalysis } from '../document/analysis'
+import { useProject } from '../document/store'
 import { beginProject } from '../project/actions'
 import { count, figure } from '../ui/format'
 import styles from './data.module.css'
@@ -135,13 +136,22 @@ function ClassTable({ summary: { classes, counts } }: { summary: DatasetSummary 
   )
 }
 
+/** Where the test split comes from, as it is chosen at the left. */
+function testInWords(split: NonNullable<DataSettings['split']>, { hasOwnTest, splitProblem }: DatasetSummary): string {
+  if (splitProblem === null && split === 'column') return 'As the split column says.'
+  if (splitProblem === null && split === 'folds') return 'One of the folds.'
+  if (hasOwnTest) return 'The test part that came with the data.'
+  return split === 'groups'
+    ? 'A fifth of the samples, in whole groups, drawn with the split seed.'
+    : 'A fifth of each class, drawn with the split seed.'
+}
+
 function Split({ name, samples, summary }: { name: SplitName; samples: number; summary: DatasetSummary }) {
+  const split = useProject(d => d.document.data.split ?? 'stratified')
   const about = {
     training: 'Learned from.',
     validation: 'Watches the training without taking part.',
-    test: summary.hasOwnTest
-      ? 'The test part that came with the data; asked once, at the end.'
-      : 'A fifth of each class, drawn with the split seed; asked once, at the end.',
+    test: `${testInWords(split, summary)} Asked once, at the end.`,
   }[name]
   return (
     <>

@@ -14,22 +14,41 @@ import styles from './findings.module.css'
 
 type Answer = { readonly of: DataSettings; readonly inspection: Inspection | null; readonly sentence: string | null }
 
+/** Typing a seed is several changes, and each inspection reads all samples. */
+const ASK_AFTER_MS = 400
+/** The last one asked for: coming back to this workspace asks nothing anew. */
+let last: { readonly key: string; readonly answer: Promise<Inspection> } | null = null
+
+function inspectionOf(fingerprint: string, data: DataSettings): Promise<Inspection> {
+  const key = JSON.stringify([fingerprint, data])
+  if (last?.key === key) return last.answer
+  const asked = { key, answer: call('data:inspect', data) }
+  asked.answer.catch(() => {
+    if (last === asked) last = null
+  })
+  last = asked
+  return asked.answer
+}
+
 /** Null while it is being worked out. */
 export function useInspection(fingerprint: string): Answer | null {
   const data = useSplit(),
     [answer, setAnswer] = useState<Answer | null>(null)
   useEffect(() => {
     let isWanted = true
-    call('data:inspect', data).then(
-      inspection => {
-        if (isWanted) setAnswer({ of: data, inspection, sentence: null })
-      },
-      (error: unknown) => {
-        if (isWanted) setAnswer({ of: data, inspection: null, sentence: error instanceof Error ? error.message : String(error) })
-      },
-    )
+    const ask = (): Promise<void> =>
+      inspectionOf(fingerprint, data).then(
+        inspection => {
+          if (isWanted) setAnswer({ of: data, inspection, sentence: null })
+        },
+        (error: unknown) => {
+          if (isWanted) setAnswer({ of: data, inspection: null, sentence: error instanceof Error ? error.message : String(error) })
+        },
+      )
+    const timer = setTimeout(() => void ask(), ASK_AFTER_MS)
     return () => {
       isWanted = false
+      clearTimeout(timer)
     }
   }, [data, fingerprint])
   return answer?.of === data ? answer : null

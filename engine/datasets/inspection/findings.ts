@@ -13,7 +13,7 @@ const FEW = 10,
   FAR = 10
 const SPLITS: readonly SplitName[] = ['training', 'validation', 'test']
 
-export const nounOf = (set: Pick<InspectedSet, 'kind'>, n: number): string =>
+const nounOf = (set: Pick<InspectedSet, 'kind'>, n: number): string =>
   set.kind === 'images' ? (n === 1 ? 'picture' : 'pictures') : n === 1 ? 'spectrum' : 'spectra'
 const counted = (set: InspectedSet, n: number): string => `${n} ${nounOf(set, n)}`
 const listed = (names: readonly string[]): string => names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')

@@ -12,7 +12,7 @@ const TABLES = 12,
   PER_BUCKET = 4
 /** Where a thousand samples share a bucket all are alike, and more pairs would say no more. */
 const MOST_IN_BUCKET = 1000
-export const MOST_PAIRS = 20_000
+const MOST_PAIRS = 20_000
 
 export type Near = { readonly a: number; readonly b: number; readonly distance: number }
 
