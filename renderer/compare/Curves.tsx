@@ -7,21 +7,25 @@ import { LineChart, type Line } from '../charts/LineChart'
 import { percent } from '../ui/format'
 import styles from './compare.module.css'
 
+/** The first that there is stands in front. */
 const MEASURES = {
   validationAccuracy: 'Validation accuracy',
+  r2: 'Validation R²',
   validationLoss: 'Validation loss',
   trainingAccuracy: 'Training accuracy',
   trainingLoss: 'Training loss',
-  r2: 'Validation R²',
 } as const
 type Measure = keyof typeof MEASURES
 const valueOf = (m: EpochMetrics, measure: Measure): number | null =>
   measure === 'r2' ? (m.validationFit?.r2 ?? null) : m.validationFit && measure.endsWith('Accuracy') ? null : m[measure]
 
 export function Curves({ experiments }: { experiments: readonly Experiment[] }) {
-  const hasNumbers = experiments.some(e => e.validationFit !== null),
-    [chosen, setMeasure] = useState<Measure>('validationAccuracy'),
-    measure = chosen === 'r2' && !hasNumbers ? 'validationAccuracy' : chosen
+  // Accuracy means nothing to numbers, nor R² to classes: only what somebody has is offered.
+  const offered = (Object.keys(MEASURES) as Measure[]).filter(m =>
+      experiments.some(e => e.history.length === 0 || e.history.some(h => valueOf(h, m) !== null)),
+    ),
+    [chosen, setMeasure] = useState<Measure | null>(null),
+    measure = chosen !== null && offered.includes(chosen) ? chosen : (offered[0] ?? 'validationLoss')
   const lines = useMemo<readonly Line[]>(
     () =>
       experiments.map(e => ({ label: e.name, x: e.history.map(m => m.epoch), y: e.history.map(m => valueOf(m, measure)), colour: runColour(e.id) })),
@@ -33,7 +37,7 @@ export function Curves({ experiments }: { experiments: readonly Experiment[] }) 
         aria-label="Curve"
         value={measure}
         onChange={v => setMeasure(v as Measure)}
-        data={Object.entries(MEASURES).flatMap(([value, label]) => (value === 'r2' && !hasNumbers ? [] : [{ value, label }]))}
+        data={offered.map(value => ({ value, label: MEASURES[value] }))}
       />
       <LineChart
         label={MEASURES[measure]}

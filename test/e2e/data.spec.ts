@@ -133,6 +133,9 @@ test('numbers are predicted, measured and compared', async ({ studio: { page } }
   await show(page, 'Compare')
   await expect(page.getByTestId('experiment-1').locator('[data-column="testR2"]')).toHaveText(/^0\.\d{3}$/)
   await expect(page.getByTestId('experiment-1').locator('[data-column="testAccuracy"]')).toHaveText('–')
+  await page.getByRole('checkbox', { name: /^Compare / }).check()
+  await expect(page.getByTestId('curves')).toContainText('Validation R²')
+  await expect(page.getByTestId('curves')).not.toContainText('accuracy')
 })
 
 test('steps are added, seen, moved and undone; the split follows a column', async ({ studio: { page } }) => {
