@@ -2,10 +2,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Bad } from '../spec'
+import { askForWideVectors } from './wide'
 
 export type CompiledKernels = { readonly module: WebAssembly.Module; readonly isRelaxed: boolean }
 
 export async function loadKernels(folder: string): Promise<CompiledKernels | Bad> {
+  askForWideVectors()
   for (const [file, isRelaxed] of [
     ['kernels.wasm', true],
     ['kernels-plain.wasm', false],

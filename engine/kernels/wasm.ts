@@ -11,20 +11,30 @@ import * as pooling from './wasm/pooling'
 import * as shaping from './wasm/shaping'
 import * as training from './wasm/training'
 import * as values from './wasm/values'
+import { IS_WIDE } from './wide'
 
-const NAMES = [...convolution.NAMES, ...normalisation.NAMES, ...pooling.NAMES, ...shaping.NAMES, ...training.NAMES, ...values.NAMES]
+const NAMES = [
+  ...convolution.NAMES,
+  ...normalisation.NAMES,
+  ...pooling.NAMES,
+  ...shaping.NAMES,
+  ...training.NAMES,
+  ...values.NAMES,
+  'useWide',
+] as const
 type Found = Readonly<Record<(typeof NAMES)[number], Exports[string]>>
 
 /** The first bytes of the memory belong to the compiled module (it has no data today); buffers begin here. */
 export const FIRST_FREE_BYTE = 1024
 
-export function wasmKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): EngineKernels {
+export function wasmKernels(module: WebAssembly.Module, memory: WebAssembly.Memory, isWide = IS_WIDE): EngineKernels {
   const found = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Partial<Found>
   const missing = NAMES.filter(name => typeof found[name] !== 'function')
   if (missing.length > 0) throw new Error(`The compiled kernels lack ${missing.join(', ')}: compile them again.`)
   const e = found as Found,
     shift: Shift = { from: 0, to: 0, by: 0 },
     address = addresses(shift)
+  e.useWide(isWide ? 1 : 0)
   return {
     ...convolution.convolutions(e, address),
     ...normalisation.normalisations(e, address),

@@ -62,7 +62,7 @@ function winogradTiles(w: Window, way: Way, samples = 1): number[] {
     y * x * w.out[2],
   ]
 }
-const winogradScratch = (w: Window, way: Way): number => pieces(...winogradTiles(w, way), panelsOf(w) * 8, 8)
+const winogradScratch = (w: Window, way: Way): number => pieces(...winogradTiles(w, way), panelsOf(w) * 8, 16)
 
 function weightsScratch(w: Window, way: Way, samples = 1): number {
   if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
@@ -110,7 +110,7 @@ function blockWeightsScratch(block: Block): number {
     listed,
     2 * listed + 2,
     window.out[2] * (isColumns ? 1 : runsOf(window)) * rounded(length),
-    48,
+    96,
     isColumns ? listed * winners * patchRoom(window) : 0,
   )
 }

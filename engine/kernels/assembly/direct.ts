@@ -3,6 +3,7 @@
 // waiting in the output between them. Runs that are too short for that are first copied side by side (`COLUMNS`).
 import { copyRun, zeroRun } from './simd'
 import { multiply } from './tile'
+import { multiplyTwo } from './wideTile'
 import {
   bandColumns, bandRows, COLUMNS, depth, filters, frame, groupFilters, groupInputs, groups, outHeight, outWidth, panels, patchRoom, pixelPlace, reachX,
   reachY, runLength, runPlace, runs, source, take, way,
@@ -32,8 +33,22 @@ export function directBand(row: i32, rows: i32, column: i32, count: i32, packed:
   for (let group = 0; group < groups; group++) {
     const from = first + (<usize>(group * groupInputs) << 2)
     if (way == COLUMNS) gatherColumns(from, rows, count, columns, places)
-    for (let panel = 0; panel < panels; panel++, w += <usize>depth << 5, bias += 32)
-      panelOfFilters(from, pixels, w, bias, min(groupFilters - panel * 8, 8), to + (<usize>(group * groupFilters + panel * 8) << 2))
+    for (let panel = 0; panel < panels; ) {
+      const place = to + (<usize>(group * groupFilters + panel * 8) << 2), left = groupFilters - panel * 8, together = left >= 16 ? 2 : 1
+      if (together == 2) twoPanels(from, pixels, w, bias, place)
+      else panelOfFilters(from, pixels, w, bias, min(left, 8), place)
+      panel += together; w += <usize>(together * depth) << 5; bias += <usize>together << 5
+    }
+  }
+}
+
+// Sixteen filters, of two full panels.
+function twoPanels(from: usize, pixels: i32, w: usize, bias: usize, to: usize): void {
+  const apart = <usize>depth << 5, step = <usize>filters << 2
+  if (way == COLUMNS) return multiplyTwo(places, pixels, columns, w, apart, depth, bias, 0, to, step)
+  for (let run = 0; run < runs; run++, w += <usize>runLength << 5) {
+    const isFirst = run == 0
+    multiplyTwo(places, pixels, from + runPlace(run), w, apart, runLength, isFirst ? bias : to, isFirst ? 0 : step, to, step)
   }
 }
 

@@ -1,8 +1,9 @@
 // The gradient of a convolution's weights: dw[k][o] += Σ over output pixels p of patch(p)[k] · dy[p][o].
-// The one thing to know: the same 6×8 tile as forward, turned: six neighbouring values of the patch times eight filters,
-// and the depth runs over the pixels of a band. Patches are read where they lie, unless their runs are short.
+// The one thing to know: the tiles of gradientTile.ts, whose depth runs over the pixels of a band, take two panels of filters
+// at once where both are full. Patches are read where they lie, unless their runs are short.
 import { gatherColumns, listPlaces } from './direct'
-import { copyRun, madd, splat, zeroRun } from './simd'
+import { addProducts, addProductsOfTwo } from './gradientTile'
+import { copyRun, splat, zeroRun } from './simd'
 import {
   bandColumns, bandRows, COLUMNS, depth, filters, frame, groupFilters, groupInputs, groups, outHeight, outWidth, panels, patchRoom, pixelPlace, reachX,
   reachY, runLength, runPlace, runs, source, take, way,
@@ -28,13 +29,14 @@ function gradBand(row: i32, rows: i32, column: i32, count: i32, dy: usize, dw: u
   for (let group = 0; group < groups; group++) {
     const from = source + pixelPlace(row, column) + (<usize>(group * groupInputs) << 2)
     listPatches(from, rows, count)
-    for (let panel = 0; panel < panels; panel++) {
-      const first = <usize>(group * groupFilters + panel * 8) << 2, real = min(groupFilters - panel * 8, 8)
-      const g = real == 8 ? dy + first : stripOf(dy + first, pixels, real), step: usize = real == 8 ? <usize>filters << 2 : 32
+    for (let panel = 0; panel < panels; ) {
+      const first = <usize>(group * groupFilters + panel * 8) << 2, left = groupFilters - panel * 8, real = left >= 16 ? 16 : min(left, 8)
+      const g = real >= 8 ? dy + first : stripOf(dy + first, pixels, real), step: usize = real >= 8 ? <usize>filters << 2 : 32
       if (way == COLUMNS) gradRun(columns, depth, pixels, g, step, dw + first, real)
       else
         for (let run = 0; run < runs; run++)
           gradRun(from + runPlace(run), runLength, pixels, g, step, dw + first + (<usize>(run * runLength * filters) << 2), real)
+      panel += real == 16 ? 2 : 1
     }
   }
 }
@@ -53,9 +55,10 @@ function stripOf(dy: usize, pixels: i32, real: i32): usize {
   return strip
 }
 
-// `length` rows of dw, from values next to each other in the patches. A panel that is not full is summed aside.
+// `length` rows of dw, `real` filters wide, from values next to each other in the patches. A panel that is not full is summed aside.
 function gradRun(a: usize, length: i32, pixels: i32, dy: usize, step: usize, dw: usize, real: i32): void {
   const row = <usize>filters << 2
+  if (real == 16) return addProductsOfTwo(places, pixels, a, length, dy, step, dw, row)
   if (real == 8) return addProducts(places, pixels, a, length, dy, step, dw, row)
   for (let k = 0; k < length; k += 6, a += 24) {
     const n = min(6, length - k)
@@ -65,59 +68,8 @@ function gradRun(a: usize, length: i32, pixels: i32, dy: usize, step: usize, dw:
   }
 }
 
-// The same between two matrices: to[row][8] += Σ over `count` places of a[place + row] · g[8], `rows` rows of `to`.
-export function addProducts(list: usize, count: i32, a: usize, rows: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
-  for (let left = rows; left > 0; ) {
-    const n = left >= 6 ? 6 : min(left, 3)
-    if (n == 6) tile6(list, a, count, g, gStep, to, toStep)
-    else tile3(list, a, n, count, g, gStep, to, toStep)
-    a += <usize>n << 2; to += <usize>n * toStep; left -= n
-  }
-}
-
 function addFew(to: usize, from: usize, n: i32): void {
   for (const end = to + (<usize>n << 2); to < end; to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from))
-}
-
-function tile6(places: usize, a: usize, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
-  const to1 = to + toStep, to2 = to1 + toStep, to3 = to2 + toStep, to4 = to3 + toStep, to5 = to4 + toStep
-  let s00 = v128.load(to), s01 = v128.load(to, 16), s10 = v128.load(to1), s11 = v128.load(to1, 16), s20 = v128.load(to2), s21 = v128.load(to2, 16)
-  let s30 = v128.load(to3), s31 = v128.load(to3, 16), s40 = v128.load(to4), s41 = v128.load(to4, 16), s50 = v128.load(to5), s51 = v128.load(to5, 16)
-  for (let list = places, end = places + (<usize>pixels << 2); list != end; list += 4) {
-    const at = a + load<u32>(list), g0 = v128.load(g), g1 = v128.load(g, 16)
-    let x = v128.load32_splat(at)
-    s00 = madd(x, g0, s00); s01 = madd(x, g1, s01)
-    x = v128.load32_splat(at, 4)
-    s10 = madd(x, g0, s10); s11 = madd(x, g1, s11)
-    x = v128.load32_splat(at, 8)
-    s20 = madd(x, g0, s20); s21 = madd(x, g1, s21)
-    x = v128.load32_splat(at, 12)
-    s30 = madd(x, g0, s30); s31 = madd(x, g1, s31)
-    x = v128.load32_splat(at, 16)
-    s40 = madd(x, g0, s40); s41 = madd(x, g1, s41)
-    x = v128.load32_splat(at, 20)
-    s50 = madd(x, g0, s50); s51 = madd(x, g1, s51)
-    g += gStep
-  }
-  v128.store(to, s00); v128.store(to, s01, 16); v128.store(to1, s10); v128.store(to1, s11, 16); v128.store(to2, s20); v128.store(to2, s21, 16)
-  v128.store(to3, s30); v128.store(to3, s31, 16); v128.store(to4, s40); v128.store(to4, s41, 16); v128.store(to5, s50); v128.store(to5, s51, 16)
-}
-
-// Up to three rows; where there are fewer, the missing ones are the last real one again, computed and stored twice.
-function tile3(places: usize, a: usize, n: i32, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
-  const second: usize = n > 1 ? 1 : 0, third = second + (n > 2 ? 1 : 0), a1 = a + (second << 2), a2 = a + (third << 2), to1 = to + second * toStep, to2 = to + third * toStep
-  let s00 = v128.load(to), s01 = v128.load(to, 16), s10 = v128.load(to1), s11 = v128.load(to1, 16), s20 = v128.load(to2), s21 = v128.load(to2, 16)
-  for (let list = places, end = places + (<usize>pixels << 2); list != end; list += 4) {
-    const at = load<u32>(list), g0 = v128.load(g), g1 = v128.load(g, 16)
-    let x = v128.load32_splat(a + at)
-    s00 = madd(x, g0, s00); s01 = madd(x, g1, s01)
-    x = v128.load32_splat(a1 + at)
-    s10 = madd(x, g0, s10); s11 = madd(x, g1, s11)
-    x = v128.load32_splat(a2 + at)
-    s20 = madd(x, g0, s20); s21 = madd(x, g1, s21)
-    g += gStep
-  }
-  v128.store(to, s00); v128.store(to, s01, 16); v128.store(to1, s10); v128.store(to1, s11, 16); v128.store(to2, s20); v128.store(to2, s21, 16)
 }
 
 // to[column] += Σ over rows, sixteen columns at a time so that four sums run side by side.

@@ -12,6 +12,7 @@ export { binaryCrossEntropy, huber, meanAbsolute, meanSquared, softmaxCrossEntro
 export { combineGrad, combineMoments, fixMoments, normalise, normaliseGrad, settleMoments, summariseGrad, summariseMoments } from './normalisation'
 export { packingOf } from './pack'
 export { pool, poolGrad, poolingWindow } from './pooling'
+export { useWide } from './simd'
 export { extractChannels, insertChannels, place, placeGrad } from './shaping'
 export { adagradStep, adamStep, decayWeights, lionStep, momentumStep, nesterovStep, rmspropStep, shapeGradient, sumSlots, sumSquares } from './updates'
 export { convolutionWindow } from './walk'

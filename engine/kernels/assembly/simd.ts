@@ -2,6 +2,13 @@
 // The one thing to know: `madd` is fused in the relaxed build and two operations in the plain one, so it is used only
 // where sums are long; whatever must give the same bits on every machine uses mul and add.
 
+// Whether V8 joins neighbouring vectors into one of 256 bits (kernels/wide.ts): then loops may hold 24 of them.
+export let isWide: bool = false
+
+export function useWide(on: i32): void {
+  isWide = on != 0
+}
+
 // @ts-ignore: decorator
 @inline
 export function madd(a: v128, b: v128, c: v128): v128 {

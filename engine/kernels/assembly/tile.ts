@@ -5,7 +5,7 @@
 import { madd } from './simd'
 
 // How many of `left` pixels the next tile takes: sixes, and fives and fours so that nothing is left over.
-function widthOf(left: i32): i32 {
+export function widthOf(left: i32): i32 {
   if (left == 7 || left == 8) return 4
   if (left == 9 || left == 13) return 5
   return min(left, 6)

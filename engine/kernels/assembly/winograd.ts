@@ -6,6 +6,7 @@
 import { packTap, share, weightPlace } from './pack'
 import { copyRun, zeroRun } from './simd'
 import { multiply } from './tile'
+import { multiplyTwo } from './wideTile'
 import { transformInput, transformKernel, transformOutput } from './transforms'
 import { bandColumns, bandRows, channels, dilationX, filters, frame, groupInputs, kernelX, kernelY, outHeight, outWidth, panels, pitch, source, take, tileX, tileY } from './walk'
 
@@ -49,8 +50,8 @@ export function beginWinograd(x: usize, b: usize): void {
   biases = take(panels * 8)
   zeroRun(biases, panels * 8)
   if (b) copyRun(biases, b, filters)
-  zeros = take(8)
-  zeroRun(zeros, 8)
+  zeros = take(16)
+  zeroRun(zeros, 16)
   spill = take(tileY * tileX * filters)
 }
 
@@ -91,9 +92,12 @@ export function tileRow(from: usize, across: i32, to: usize, plane: usize): void
 }
 
 function multiplyPoints(packed: usize, tiles: i32, valuePlane: usize, productPlane: usize): void {
-  const points = pointsY * pointsX, weights = <usize>channels << 5, row = <usize>panels << 5
-  for (let point = 0, v = values, p = products; point < points; point++, v += valuePlane, p += productPlane, packed += weights)
-    for (let panel = 0, w = packed, to = p; panel < panels; panel++, w += <usize>points * weights, to += 32) multiply(places, tiles, v, w, channels, zeros, 0, to, row)
+  const points = pointsY * pointsX, weights = <usize>channels << 5, row = <usize>panels << 5, apart = <usize>points * weights
+  for (let point = 0, v = values, p = products; point < points; point++, v += valuePlane, p += productPlane, packed += weights) {
+    let w = packed, to = p, left = panels
+    for (; left >= 2; left -= 2, w += 2 * apart, to += 64) multiplyTwo(places, tiles, v, w, apart, channels, zeros, 0, to, row)
+    if (left) multiply(places, tiles, v, w, channels, zeros, 0, to, row)
+  }
 }
 
 // A tile that sticks out over the edge is made aside, and only what belongs to y is copied. `rows` and `columns` are left.

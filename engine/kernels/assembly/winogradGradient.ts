@@ -3,7 +3,7 @@
 // m = A·dy·Aᵀ the gradient at each point is du[in][out] = Σ over tiles v[tile][in] · m[tile][out], again a matrix product,
 // and dw = Gᵀ·du·G at the end. Images with few tiles do not pay for that last transform and go the direct way.
 // Layouts: values [point][tile][in], slopes (m) [point][tile][panels · 8], sums (du) [point][in][panels · 8].
-import { addProducts } from './gradient'
+import { addProducts, addProductsOfTwo } from './gradientTile'
 import { addRun, copyRun, zeroRun } from './simd'
 import { transformKernelGradient, transformOutputGradient } from './transforms'
 import { bandColumns, bandRows, channels, dilationX, filters, kernelX, kernelY, openScratch, outHeight, outWidth, panels, pitch, source, take, tileX, tileY } from './walk'
@@ -47,9 +47,12 @@ function addBand(x: usize, dy: usize, samples: i32, apart: usize, row: i32, rows
   if (tileY > 1)
     for (let x = 0; x < pointsX; x++) transformOutputGradient(tileY, pointsY, slopes + <usize>x * slopePlane, <usize>pointsX * slopePlane, slopes + <usize>x * slopePlane, <usize>pointsX * slopePlane, slopePlane)
   const step = <usize>panels << 5
-  for (let point = 0; point < pointsY * pointsX; point++)
-    for (let panel = 0; panel < panels; panel++)
-      addProducts(places, tiles, values + <usize>point * valuePlane, channels, slopes + <usize>point * slopePlane + (<usize>panel << 5), step, sums + <usize>(point * channels) * step + (<usize>panel << 5), step)
+  for (let point = 0; point < pointsY * pointsX; point++) {
+    const v = values + <usize>point * valuePlane
+    let slope = slopes + <usize>point * slopePlane, to = sums + <usize>(point * channels) * step, left = panels
+    for (; left >= 2; left -= 2, slope += 64, to += 64) addProductsOfTwo(places, tiles, v, channels, slope, step, to, step)
+    if (left) addProducts(places, tiles, v, channels, slope, step, to, step)
+  }
 }
 
 // The image at x with its padding, in the place of the one before, unless it is the same.

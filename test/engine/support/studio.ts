@@ -18,8 +18,9 @@ export async function compileKernels(): Promise<void> {
 
 export const buildWorker = (): Promise<string> => buildThread('engine/worker.ts')
 export const buildDecoder = (): Promise<string> => buildThread('engine/sources/decodeWorker.ts')
+export const buildHashes = (): Promise<string> => buildThread('test/engine/support/hashes.ts')
 
-/** Bundles the first file of a thread and returns the path; written under another name first, as test files run side by side. */
+/** Bundles the first file of a thread or process and returns the path; written under another name first, as test files run side by side. */
 async function buildThread(source: string): Promise<string> {
   const name = `${basename(source, '.ts')}.mjs`
   const built = await build({
