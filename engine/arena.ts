@@ -71,6 +71,8 @@ export type Arena = {
   readonly order: number
   /** For each of the plan's inputs `[samples, length of its feed]`: training, then validation, then test. */
   readonly inputs: readonly number[]
+  /** For each of them `[samples]` int32, whether a sample was prepared where it lies; of inputs that are prepared once they are needed. */
+  readonly arePrepared: readonly number[]
   /** `[samples]` int32, where each stands in the data set. */
   readonly positions: number
   /** For each of the plan's outputs: `[samples]` int32 of a class, or `[samples, numbers]`. */
@@ -93,19 +95,21 @@ export type RunSize = {
   readonly threads: number
   readonly slots: number
   readonly optimiserStates: number
-  /** Values that are kept of a sample, for each of the plan's inputs. */
-  readonly inputLengths: readonly number[]
+  /** Values that are kept of a sample, for each of the plan's inputs, and whether they are prepared once they are needed. */
+  readonly inputs: readonly { readonly length: number; readonly isOnceNeeded: boolean }[]
 }
 
 /** Values of one answer: those of all outputs, one after another. */
 export const predictionLength = (plan: NetworkPlan): number => plan.outputs.reduce((n, o) => n + o.prediction.length, 0)
 
-export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots, optimiserStates, inputLengths }: RunSize): Arena | Bad {
+export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots, optimiserStates, inputs }: RunSize): Arena | Bad {
   const all = allocator(FIRST_FREE_BYTE / FLOAT),
     take = (values: number): number => all.take(values).offset,
     many = (n: number, values: number) => Array.from({ length: n }, () => take(values))
   const samples = counts.training + counts.validation + counts.test,
-    bySource = new Map(plan.inputs.map((input, i) => [input.source, take(samples * (inputLengths[i] ?? 0))]))
+    bySource = new Map(plan.inputs.map(({ source }, i) => [source, inputs[i]] as const))
+  const places = new Map([...bySource].map(([source, input]) => [source, take(samples * (input?.length ?? 0))])),
+    flags = new Map([...bySource].map(([source, input]) => [source, take(input?.isOnceNeeded ? samples : 0)]))
   const arena = {
     control: take(CONTROL_CELLS * 3),
     tasks: take(plan.phases.length + 1),
@@ -117,7 +121,8 @@ export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots
     states: many(optimiserStates, plan.learning),
     slots: many(slots, plan.learning),
     order: take(counts.training),
-    inputs: plan.inputs.map(i => bySource.get(i.source) ?? 0),
+    inputs: plan.inputs.map(i => places.get(i.source) ?? 0),
+    arePrepared: plan.inputs.map(i => flags.get(i.source) ?? 0),
     positions: take(samples),
     targets: plan.outputs.map(o => take(samples * (o.info.classes > 0 ? 1 : o.info.numbers))),
     sampleWeights: take(samples),

@@ -27,6 +27,16 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
       classWeights: job.classWeights[i] ?? null,
     }
   })
+  /** In the maker's own memory, and for good where samples are prepared once they are needed. */
+  function make({ maker, all, length, isPrepared }: InputPlace, sample: number, epoch: number): void {
+    const { measured, prepared } = maker as NonNullable<InputPlace['maker']>,
+      from = sample * length
+    if (all) for (let v = 0; v < measured.length; v++) measured[v] = all[from + v] as number
+    maker?.make(positions[sample] as number, epoch)
+    if (!all || !isPrepared) return
+    for (let v = 0; v < prepared.length; v++) all[from + v] = prepared[v] as number
+    isPrepared[sample] = 1
+  }
   const length = predictionLength(plan),
     answers = answerPlaces(job, workAt)
 
@@ -35,13 +45,10 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
     load(sample: number, epoch: number): void {
       for (let i = 0; i < inputs.length; i++) {
         const input = inputs[i] as (typeof inputs)[number]
-        if (input.maker === null) room.move(input.at + sample * input.length, input.to, input.length)
-        else {
-          const { measured, prepared } = input.maker
-          if (input.all) for (let v = 0, from = sample * input.length; v < measured.length; v++) measured[v] = input.all[from + v] as number
-          input.maker.make(positions[sample] as number, epoch)
-          input.place.set(prepared)
-        }
+        if (input.maker && (!input.isPrepared || input.isPrepared[sample] === 0)) {
+          make(input, sample, epoch)
+          input.place.set(input.maker.prepared)
+        } else room.move(input.at + sample * input.length, input.to, input.length)
       }
     },
     /** Fills in what output `i` should say about a sample, and what its loss counts; `isTraining` brings in the weights of classes. */
@@ -69,17 +76,20 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
   }
 }
 
-/** Where samples of input `i` come from and where they go; `all` are those in memory as measured. */
+type InputPlace = ReturnType<typeof inputFeed>
+/** Where samples of input `i` come from and where they go; `all` are those in memory as measured, or prepared by now. */
 function inputFeed({ plan, arena, feeds, counts, settings }: RunnableJob, i: number, room: Room, to: number) {
   const feed = feeds[i] as RunnableJob['feeds'][number],
-    at = arena.inputs[i] ?? 0
+    at = arena.inputs[i] ?? 0,
+    samples = counts.training + counts.validation + counts.test
   return {
     at,
     to,
     length: feed.length,
     place: room.values(to, size(plan.inputs[i]?.shape ?? [])),
     maker: feed.kept === 'prepared' ? null : sampleMaker(feed, settings.seed),
-    all: feed.kept === 'measured' ? room.values(at, (counts.training + counts.validation + counts.test) * feed.length) : null,
+    all: feed.kept === 'measured' || feed.kept === 'onceNeeded' ? room.values(at, samples * feed.length) : null,
+    isPrepared: feed.kept === 'onceNeeded' ? room.ints(arena.arePrepared[i] ?? 0, samples) : null,
   }
 }
 

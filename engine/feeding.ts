@@ -1,7 +1,8 @@
 /**
- * How samples come to the network: prepared beforehand and kept in memory, or taken as measured and prepared each time.
+ * How samples come to the network: prepared and kept in memory, or taken as measured and prepared each time.
  * The one thing to know: the latter is for training samples that are changed anew in every epoch, and for data that would
- * not fit into memory; the numbers that the network gets are the same either way.
+ * not fit into memory; the numbers that the network gets are the same either way. What is kept prepared is prepared by the
+ * thread that needs it first, where it lies, so that a run need not wait for all samples before its first step.
  */
 import type { SampleCounts } from './arena'
 import { augment, type AugmentStep } from './augmentation'
@@ -18,12 +19,14 @@ const FLOAT = 4
 
 /** Of each of the plan's inputs, those of one source alike. */
 export type InputFeed = {
-  /** Values of one sample as they lie in the arena: prepared, as measured, or none where they are read from a file. */
-  readonly kept: 'prepared' | 'measured' | RowFile
+  /** Values of one sample as they lie in the arena: prepared, prepared once they were needed, as measured, or none where they are read from a file. */
+  readonly kept: 'prepared' | 'onceNeeded' | 'measured' | RowFile
   readonly length: number
   readonly fitted: Fitted
   readonly augmentation: readonly AugmentStep[]
 }
+
+export const sizeOf = ({ kept, length }: InputFeed) => ({ length, isOnceNeeded: kept === 'onceNeeded' })
 
 export function feedsOf(
   plan: Pick<NetworkPlan, 'inputs'>,
@@ -45,7 +48,10 @@ export function feedsOf(
       changing = augment(steps, own.from),
       isLarge = isFile(part.values) && samples * size(shape) * FLOAT > mostResidentBytes
     if (isBad(changing)) return changing
-    if (!isLarge && steps.length === 0) return { kept: 'prepared', length: size(shape), fitted: own, augmentation: [] }
+    if (!isLarge && steps.length === 0) {
+      const isInPlace = counts.training > 0 && size(part.shape) === size(shape)
+      return { kept: isInPlace ? 'onceNeeded' : 'prepared', length: size(shape), fitted: own, augmentation: [] }
+    }
     if (isFile(part.values)) return { kept: part.values, length: 0, fitted: own, augmentation: steps }
     return { kept: 'measured', length: size(part.shape), fitted: own, augmentation: steps }
   })

@@ -17,7 +17,7 @@ import { importWeights, planNetwork, type NetworkPlan } from './plan'
 import { reserve, strange } from './prepare'
 import { wasmRoom, type Room } from './rooms'
 import type { OutputMetrics } from './run'
-import { feedsOf } from './feeding'
+import { feedsOf, sizeOf } from './feeding'
 import type { Preparations } from './preparation'
 import { fillSamples, fitInputs, unsound } from './samples'
 import { isBad, size, type Bad } from './spec'
@@ -111,7 +111,7 @@ function prepareAnswers({ document, dataset, weights, positions: wanted, prepara
     feeds = feedsOf(plan, dataset, fitted, counts, [])
   if (isBad(feeds)) return feeds
   const used = Math.min(Math.max(Math.floor(threads), 1), MOST_SLOTS)
-  const arena = planArena(plan, { counts, batchSize: 1, threads: used, slots: 1, optimiserStates: 0, inputLengths: feeds.map(f => f.length) })
+  const arena = planArena(plan, { counts, batchSize: 1, threads: used, slots: 1, optimiserStates: 0, inputs: feeds.map(sizeOf) })
   if (isBad(arena)) return arena
   const memory = reserve(arena)
   if (isBad(memory)) return memory

@@ -6,7 +6,7 @@ import { sampleInfo } from './datasets/describe'
 import { targetNamed } from './datasets/parts'
 import { splitDataset, splitProblem, type Splits } from './datasets/split'
 import type { Document } from './document'
-import { feedsOf } from './feeding'
+import { feedsOf, sizeOf } from './feeding'
 import { initialWeights } from './initialise'
 import type { Job, RunnableJob } from './job'
 import { loadKernels } from './kernels/load'
@@ -64,7 +64,7 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad,
     threads,
     slots,
     optimiserStates: OPTIMISERS[settings.optimiser].states,
-    inputLengths: feeds.map(f => f.length),
+    inputs: feeds.map(sizeOf),
   })
   if (isBad(arena)) return arena
   const room = roomFor(arena)
