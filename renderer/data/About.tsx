@@ -95,8 +95,8 @@ function LeftOut() {
   return (
     <>
       <dt>Left out</dt>
-      <dd data-testid="left-out">
-        {left.size === 1 ? '1 sample' : `${count(left.size)} samples`}
+      <dd className={styles.linked} data-testid="left-out">
+        <span>{left.size === 1 ? '1 sample' : `${count(left.size)} samples`}</span>
         <button type="button" className={styles.link} onClick={showLeftOut}>
           Show
         </button>

@@ -20,7 +20,7 @@ export function LeavingBar({ summary }: { summary: DatasetSummary }) {
   return (
     <div className={styles.leaving} data-testid="leaving">
       {only ? <OfFinding samples={only.samples} surplus={only.surplus} left={left} /> : <OfAll left={left} />}
-      {summary.kind === 'spectra' && <Names left={left} />}
+      {summary.kind === 'spectra' && <Names left={left} surplus={only?.surplus ?? []} />}
     </div>
   )
 }
@@ -68,18 +68,20 @@ function OfFinding({ samples, surplus, left }: OfFindingProps) {
   )
 }
 
-function Names({ left }: { left: ReadonlySet<number> }) {
-  const samples = usePage(useQuery(), 0)
+function Names({ left, surplus }: { left: ReadonlySet<number>; surplus: readonly number[] }) {
+  const query = useQuery(),
+    samples = usePage(query, 0)
   if (!samples) return null
   return (
     <ul className={styles.names} aria-label="Samples">
       {Array.from(samples.indices.subarray(0, MOST_NAMED), (sample, i) => {
-        const name = samples.names[i] ?? `sample ${sample}`,
+        const name = samples.names[i] ?? `sample ${sample + 1}`,
           isLeft = left.has(sample)
         return (
           <li key={sample}>
             <button
               type="button"
+              data-surplus={(surplus.includes(sample) && !isLeft && surplus.length < (query.only?.length ?? 0)) || undefined}
               data-left={isLeft || undefined}
               title={`${isLeft ? 'Take back' : 'Leave out'}: ${name}`}
               aria-label={`${isLeft ? 'Take back' : 'Leave out'}: ${name}`}

@@ -1,4 +1,7 @@
-/** One picture of the gallery: a button that opens the sample's menu; Delete leaves the sample out. */
+/**
+ * One picture of the gallery: a button that opens the sample's menu; Delete leaves the sample out.
+ * The one thing to know: it is there, and can hold the focus, before its picture is.
+ */
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { DatasetSummary, Samples } from '../../preload/contract'
 import { figure } from '../ui/format'
@@ -22,26 +25,27 @@ type Props = {
   readonly onLeave: (sample: number, position: number) => void
 }
 
-export function Tile({ summary, query, position, size, roving: { stop, wantsFocus, settle }, left, surplus, onAsk, onLeave }: Props) {
+export function Tile({ summary, query, position, size, roving: { stop, wanted, settle }, left, surplus, onAsk, onLeave }: Props) {
   const samples = usePage(query, Math.floor(position / PAGE)),
     at = position % PAGE,
     sample = samples?.indices[at],
     button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (position !== stop || !wantsFocus.current) return
-    wantsFocus.current = false
+    if (position !== wanted.current) return
+    wanted.current = null
     button.current?.focus()
   })
-  if (!samples || sample === undefined) return <div className={styles.tile} style={{ width: size, height: size }} />
-  const title = nameOf(summary, samples, at),
-    isLeft = left.has(sample)
-  const ask = (x: number, y: number): void => onAsk({ sample, position, title, x, y })
+  const title = samples && sample !== undefined ? nameOf(summary, samples, at) : 'A sample on its way',
+    isLeft = sample !== undefined && left.has(sample)
+  const ask = (x: number, y: number): void => {
+    if (sample !== undefined) onAsk({ sample, position, title, x, y })
+  }
   const askBelow = (): void => {
     const { left: x, bottom: y } = button.current?.getBoundingClientRect() ?? { left: 0, bottom: 0 }
     ask(x, y)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if ((event.key !== 'Delete' && event.key !== 'Backspace') || isLeft) return
+    if ((event.key !== 'Delete' && event.key !== 'Backspace') || sample === undefined || isLeft) return
     event.preventDefault()
     onLeave(sample, position)
   }
@@ -55,7 +59,7 @@ export function Tile({ summary, query, position, size, roving: { stop, wantsFocu
       aria-label={title}
       aria-haspopup="menu"
       data-left={isLeft && query.split !== 'left out' ? true : undefined}
-      data-surplus={surplus.has(sample) && surplus.size < (query.only?.length ?? 0) ? true : undefined}
+      data-surplus={sample !== undefined && surplus.has(sample) && !isLeft && surplus.size < (query.only?.length ?? 0) ? true : undefined}
       tabIndex={position === stop ? 0 : -1}
       onFocus={() => settle(position)}
       onKeyDown={onKeyDown}
@@ -66,13 +70,15 @@ export function Tile({ summary, query, position, size, roving: { stop, wantsFocu
         else askBelow()
       }}
     >
-      <Picture
-        label={title}
-        shape={samples.shape}
-        values={samples.values}
-        offset={at * valuesEach(samples)}
-        range={rangeIn(summary.isBytes && !query.isPrepared, samples)}
-      />
+      {samples && sample !== undefined && (
+        <Picture
+          label={title}
+          shape={samples.shape}
+          values={samples.values}
+          offset={at * valuesEach(samples)}
+          range={rangeIn(summary.isBytes && !query.isPrepared, samples)}
+        />
+      )}
     </button>
   )
 }
@@ -91,5 +97,5 @@ function nameOf({ classes, numbers }: DatasetSummary, samples: Samples, at: numb
     classes.length > 0
       ? classes[samples.labels[at] ?? 0]
       : numbers.map((n, i) => `${n} ${figure(samples.numbers[at * numbers.length + i])}`).join(', ')
-  return [target, samples.splits[at], samples.names[at] ?? `sample ${samples.indices[at]}`].join(' · ')
+  return [target, samples.splits[at], samples.names[at] ?? `sample ${(samples.indices[at] ?? 0) + 1}`].join(' · ')
 }

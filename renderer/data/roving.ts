@@ -9,8 +9,8 @@ import { useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 export type Roving = {
   /** The tile that Tab comes to. */
   readonly stop: number
-  /** Whether that tile is to take the focus once it is drawn. */
-  readonly wantsFocus: RefObject<boolean>
+  /** The tile that is to take the focus once it is drawn. */
+  readonly wanted: RefObject<number | null>
   readonly settle: (position: number) => void
   readonly go: (position: number) => void
   readonly onKeyDown: (event: KeyboardEvent) => void
@@ -18,12 +18,12 @@ export type Roving = {
 
 export function useRoving(total: number, columns: number, rows: Virtualizer<HTMLDivElement, Element>): Roving {
   const [active, settle] = useState(0),
-    wantsFocus = useRef(false),
+    wanted = useRef<number | null>(null),
     shown = rows.getVirtualItems(),
     [first, last] = [(shown[0]?.index ?? 0) * columns, ((shown.at(-1)?.index ?? 0) + 1) * columns],
     at = Math.min(active, total - 1)
   const go = (position: number): void => {
-    wantsFocus.current = true
+    wanted.current = position
     settle(position)
     rows.scrollToIndex(Math.floor(position / columns))
   }
@@ -41,5 +41,5 @@ export function useRoving(total: number, columns: number, rows: Virtualizer<HTML
     event.preventDefault()
     if (to >= 0 && to < total && to !== at) go(to)
   }
-  return { stop: at >= first && at < last ? at : Math.min(first, total - 1), wantsFocus, settle, go, onKeyDown }
+  return { stop: at >= first && at < last ? at : Math.min(first, total - 1), wanted, settle, go, onKeyDown }
 }

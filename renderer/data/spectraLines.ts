@@ -46,7 +46,7 @@ export function everyLine(summary: DatasetSummary, pages: readonly Samples[]): r
   return pages.flatMap(p =>
     Array.from(p.indices, (index, i) =>
       Array.from({ length: channels }, (_, c) => ({
-        label: p.names[i] ?? `sample ${index}`,
+        label: p.names[i] ?? `sample ${index + 1}`,
         isUnnamed: true,
         x,
         y: channelOf(p, i, c),
