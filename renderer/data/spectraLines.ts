@@ -52,6 +52,7 @@ export function everyLine(summary: DatasetSummary, pages: readonly Samples[]): r
         y: channelOf(p, i, c),
         colour: colour(p, i),
         width: 0.75,
+        ...(p.splits[i] === 'left out' ? { dash: [3, 3] } : {}),
       })),
     ).flat(),
   )
