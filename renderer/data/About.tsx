@@ -43,7 +43,7 @@ export function About({ summary }: { summary: DatasetSummary }) {
         ))}
         <LeftOut />
       </dl>
-      {problems.length > 0 && (
+      {problems.length > 0 && summary.splitProblem === null && (
         <div className={styles.begin}>
           <p>The network of this project does not fit these data: {problems[0]?.sentence}</p>
           <Button variant="default" onClick={() => void beginProject(summary.id)}>
