@@ -4,18 +4,17 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { DatasetSummary } from '../../preload/contract'
 import styles from './data.module.css'
 import { leaveOut, useLeftOut } from './leftOut'
-import { useRoving } from './roving'
+import { useRoving, type Roving } from './roving'
 import { shownCount } from './SampleFilter'
 import { SampleMenu, type Asked } from './SampleMenu'
-import { Tile } from './Tile'
+import { Tile, type Tiles } from './Tile'
 import { useQuery, useView } from './view'
 
 const TILE = 72
 const GAP = 6
 
 export function Gallery({ summary }: { summary: DatasetSummary }) {
-  const query = useQuery(),
-    { split, label } = query,
+  const { split, label } = useQuery(),
     only = useView(s => s.only)
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
@@ -26,20 +25,14 @@ export function Gallery({ summary }: { summary: DatasetSummary }) {
     estimateSize: () => TILE + GAP,
     overscan: 3,
   })
-  const roving = useRoving(total, columns, rows),
-    left = useLeftOut(),
-    surplus = useMemo(() => new Set(only?.surplus), [only]),
-    [asked, setAsked] = useState<Asked | null>(null)
-  const leave = (sample: number, position: number): void => {
-    // The last tile goes with its sample, and the focus to the one before.
-    if (!only && position === total - 1 && position > 0) roving.go(position - 1)
-    leaveOut([sample])
-  }
+  const [asked, ask] = useState<Asked | null>(null),
+    tiles = useTiles(summary, total, useRoving(total, columns, rows), ask),
+    { roving, left, leave } = tiles
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 })
   }, [split, label, only])
   return (
-    <div ref={scroller} className={styles.scroller} aria-label={`Gallery of ${summary.title}`} data-testid="gallery">
+    <div ref={scroller} className={styles.scroller} role="group" aria-label={`Gallery of ${summary.title}`} data-testid="gallery">
       {total === 0 && (
         <p className={styles.none}>{split === 'left out' ? 'No sample of this class is left out.' : 'No sample of this class is in this split.'}</p>
       )}
@@ -47,18 +40,7 @@ export function Gallery({ summary }: { summary: DatasetSummary }) {
         {rows.getVirtualItems().map(row => (
           <div key={row.key} className={styles.row} style={{ transform: `translateY(${row.start}px)`, gap: GAP }}>
             {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, i) => (
-              <Tile
-                key={i}
-                summary={summary}
-                query={query}
-                position={row.index * columns + i}
-                size={TILE}
-                roving={roving}
-                left={left}
-                surplus={surplus}
-                onAsk={setAsked}
-                onLeave={leave}
-              />
+              <Tile key={i} tiles={tiles} position={row.index * columns + i} size={TILE} />
             ))}
           </div>
         ))}
@@ -66,6 +48,19 @@ export function Gallery({ summary }: { summary: DatasetSummary }) {
       <SampleMenu asked={asked} left={left} onLeave={leave} />
     </div>
   )
+}
+
+function useTiles(summary: DatasetSummary, total: number, roving: Roving, ask: (asked: Asked) => void): Tiles {
+  const query = useQuery(),
+    only = useView(s => s.only),
+    left = useLeftOut(),
+    marked = useMemo(() => new Set(only && only.surplus.length < only.samples.length ? only.surplus : []), [only])
+  const leave = (sample: number, position: number): void => {
+    // The last tile goes with its sample, and the focus to the one before.
+    if (!only && position === total - 1 && position > 0) roving.go(position - 1)
+    leaveOut([sample])
+  }
+  return { summary, query, roving, left, marked, ask, leave }
 }
 
 function useColumns(scroller: React.RefObject<HTMLDivElement | null>): number {
