@@ -102,6 +102,12 @@ for (const scheme of ['light', 'dark'] as const)
       left = page.getByTestId('left-out'),
       bar = page.getByTestId('leaving'),
       findings = page.getByTestId('findings')
+    // What may be right is left out only after a look.
+    const near = findings.getByRole('article').filter({ hasText: 'Near-copies within a split' })
+    await expect(near).toBeVisible({ timeout: 30_000 })
+    await expect(near.getByRole('button', { name: /^Leave/ })).toHaveCount(0)
+    await near.getByRole('button', { name: /^Show/ }).click()
+    await expect(bar.getByRole('button', { name: /^Leave \d+ of these out/ })).toBeVisible()
     await findings
       .getByRole('button', { name: /^Show the \d+/ })
       .first()
