@@ -26,7 +26,7 @@ const ACROSS = 260,
 /** From layers, or from a project file's parsed JSON; `settings` win over what a project says. */
 export function build(from: readonly Layer[] | object, { name, data, training }: BuildSettings = {}): Document | Bad {
   const strange =
-    unknownName(data, Object.keys(DATA).concat('set', 'preparation', 'augmentation'), 'Data') ??
+    unknownName(data, Object.keys(DATA).concat('set', 'preparation', 'augmentation', 'excluded'), 'Data') ??
     unknownName(training, Object.keys(TRAINING), 'Training')
   if (strange) return strange
   const base = Array.isArray(from) ? draw(from as readonly Layer[]) : parseDocument(from)

@@ -8,7 +8,7 @@ import { isLayerKind, layer, type LayerKind } from './layers'
 import { AUGMENTATIONS, isAugmentKind } from './augmentation'
 import { isStepKind, STEPS } from './preparation'
 import { defaultsOf, isBad, MOST_PADDING, type AnyValues, type Bad, type Param, type Params, type ValuesOf } from './spec'
-import { DATA, TRAINING, type DataSettings, type DataStep, type TrainingSettings } from './training'
+import { DATA, leavingOut, TRAINING, type DataSettings, type DataStep, type TrainingSettings } from './training'
 
 /** 2: samples go through steps of preparation and augmentation, where 1 had one choice of normalisation. */
 export const DOCUMENT_VERSION = 2
@@ -41,7 +41,8 @@ export const emptyDocument = (name = 'Untitled'): Document => ({
 const FARTHEST = 1e6
 const place = z.number().transform(v => Math.min(Math.max(v, -FARTHEST), FARTHEST))
 
-const MOST_STEPS = 100
+const MOST_STEPS = 100,
+  MOST_EXCLUDED = 1_000_000
 const steps = z.array(z.object({ kind: z.string().max(100), params: z.record(z.string(), z.unknown()).default({}) })).max(MOST_STEPS)
 
 const dataEnvelope = z.looseObject({ set: z.string().max(200).nullable(), preparation: steps.optional(), augmentation: steps.optional() })
@@ -123,13 +124,22 @@ function completeSteps(given: readonly DataStep[], declared: (kind: string) => D
 const normalisationBefore = ({ normalisation }: AnyValues): readonly DataStep[] =>
   normalisation === 'none' ? [] : [standardise(normalisation === 'feature' ? 'position' : 'channel')]
 
+/** Files are written by hand, too: order and repetitions do not matter. Whether there are such samples shows when the data are opened. */
+function excludedOf({ excluded = [] }: AnyValues): readonly number[] | Bad {
+  return Array.isArray(excluded) && excluded.length <= MOST_EXCLUDED && excluded.every(n => whole(n, 0, Number.MAX_SAFE_INTEGER))
+    ? (excluded as readonly number[])
+    : { bad: `Data: the samples that are left out must be a list of at most ${MOST_EXCLUDED} whole numbers, counted from 0.` }
+}
+
 function settingsOf(d: z.infer<typeof dataEnvelope>): DataSettings | Bad {
-  const values = complete(DATA, d, 'Data'),
+  const excluded = excludedOf(d),
+    values = complete(DATA, d, 'Data'),
     preparation = completeSteps(d.preparation ?? normalisationBefore(d), k => (isStepKind(k) ? STEPS[k] : null), 'preparation'),
     augmentation = completeSteps(d.augmentation ?? [], k => (isAugmentKind(k) ? AUGMENTATIONS[k] : null), 'augmentation')
   if (isBad(values)) return values
   if (isBad(preparation)) return preparation
-  return isBad(augmentation) ? augmentation : { ...(values as ValuesOf<typeof DATA>), preparation, augmentation, set: d.set }
+  if (isBad(augmentation)) return augmentation
+  return isBad(excluded) ? excluded : leavingOut({ ...(values as ValuesOf<typeof DATA>), preparation, augmentation, set: d.set }, excluded)
 }
 /** The part of a document that says what is trained on. */
 export function parseDataSettings(value: unknown): DataSettings | Bad {

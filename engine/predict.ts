@@ -10,6 +10,7 @@ import { COMMAND, Control } from './control'
 import type { Dataset } from './datasets/dataset'
 import { sampleInfo } from './datasets/describe'
 import { splitDataset } from './datasets/split'
+import { keptIn } from './datasets/splits/leftOut'
 import type { Document } from './document'
 import type { Job, Message } from './job'
 import { loadKernels } from './kernels/load'
@@ -103,7 +104,7 @@ function prepareAnswers({ document, dataset, weights, positions: wanted, prepara
   const plan = planNetwork(document, sampleInfo(dataset, document.data.preparation), { isAnswer: true })
   if (isBad(plan)) return plan
   const positions = wanted ? Array.from(wanted) : Array.from(dataset.labels, (_, i) => i),
-    wrong = strange(weights, plan) ?? unsound(dataset)?.bad ?? outside(positions, dataset)
+    wrong = strange(weights, plan) ?? unsound(dataset, unasked(document, positions))?.bad ?? outside(positions, dataset)
   if (wrong) return { bad: wrong }
   const fitted = given ?? fitInputs(plan, dataset, splitDataset(dataset, document.data).training, document.data.preparation)
   if (isBad(fitted)) return fitted
@@ -134,6 +135,10 @@ function prepareAnswers({ document, dataset, weights, positions: wanted, prepara
     }
   return { job, room, samples: positions.length, preparations: fitted }
 }
+
+/** Samples that are left out, unless they are asked for by name. */
+const unasked = ({ data: { excluded = [] } }: Document, positions: readonly number[]): readonly number[] =>
+  excluded.length > 0 ? excluded.filter(keptIn(positions)) : []
 
 function outside(positions: readonly number[], { labels, title }: Dataset): string | null {
   if (positions.length === 0) return `None of the samples of ${title} was asked for.`

@@ -48,8 +48,8 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad,
     fingerprint = fingerprintOf(document, dataset)
   const unfit =
     splitProblem(dataset, document.data) ??
-    misfit(counts, settings.batchSize) ??
-    unsound(dataset)?.bad ??
+    misfit(counts, settings.batchSize, document.data.excluded?.length ?? 0) ??
+    unsound(dataset, document.data.excluded)?.bad ??
     (given && strange(given, plan)) ??
     (from && foreign(from, plan, settings, counts, fingerprint))
   if (unfit) return { bad: unfit }
@@ -108,11 +108,12 @@ function fill({ dataset, initialWeights: given, from }: Given, job: RunnableJob,
   return weights
 }
 
-function misfit(counts: SampleCounts, batchSize: number): string | null {
+function misfit(counts: SampleCounts, batchSize: number, excluded: number): string | null {
   if (batchSize > counts.training)
     return `A batch of ${batchSize} is larger than the training split of ${counts.training} samples: use at most ${counts.training}.`
   const empty = (['validation', 'test'] as const).find(name => counts[name] === 0)
-  return empty ? `The ${empty} split is empty: there are too few samples for three splits.` : null
+  if (!empty) return null
+  return `The ${empty} split is empty: ${excluded > 0 ? `${excluded} samples are left out; take some of them back, or split otherwise` : 'there are too few samples for three splits'}.`
 }
 
 /** What is wrong with weights handed in, or null. */

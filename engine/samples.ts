@@ -9,6 +9,7 @@ import type { Dataset } from './datasets/dataset'
 import { isFile, rowsIn } from './datasets/openRows'
 import { inputNamed, targetNamed } from './datasets/parts'
 import { rowsAt } from './datasets/rows'
+import { keptIn } from './datasets/splits/leftOut'
 import type { NetworkPlan } from './plan'
 import { bindSteps, fitSteps, stepsFor, type Fitted, type Preparations, type Step } from './preparation'
 import type { Room } from './rooms'
@@ -63,17 +64,24 @@ export function fillSamples(
   room.values(arena.sampleWeights, positions.length).set(positions.map(s => dataset.sampleWeights?.[s] ?? 1))
 }
 
-/** Numbers that nothing can be learned from. What lies in a file was looked at when it was imported. */
-export function unsound({ title, shape, values, labels, classes }: Dataset): Bad | null {
+/** Numbers that nothing can be learned from, but for those that nobody learns from. What lies in a file was looked at when it was imported. */
+export function unsound({ title, shape, values, labels, classes }: Dataset, excluded: readonly number[] = []): Bad | null {
+  const kept = keptIn(excluded),
+    each = size(shape)
   if (!isFile(values)) {
     let at = 0 // a plain loop: findIndex with a function takes many times as long on millions of values
-    while (at < values.length && Number.isFinite(values[at])) at++
+    for (; at < values.length; at++) {
+      if (Number.isFinite(values[at])) continue
+      const sample = Math.floor(at / each)
+      if (kept(sample)) break
+      at = (sample + 1) * each - 1
+    }
     if (at < values.length)
       return {
-        bad: `Value ${(at % size(shape)) + 1} of sample ${Math.floor(at / size(shape)) + 1} of ${title} is not a number: mend or leave out that sample.`,
+        bad: `Value ${(at % each) + 1} of sample ${Math.floor(at / each) + 1} of ${title} is not a number: mend or leave out that sample.`,
       }
   }
-  const label = classes.length > 0 ? labels.findIndex(l => !(l >= 0 && l < classes.length)) : -1
+  const label = classes.length > 0 ? labels.findIndex((l, i) => !(l >= 0 && l < classes.length) && kept(i)) : -1
   return label < 0
     ? null
     : { bad: `Sample ${label + 1} of ${title} has the label ${labels[label]}, and its ${classes.length} classes are 0 to ${classes.length - 1}.` }

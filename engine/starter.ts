@@ -16,7 +16,7 @@ const BLOCKS = [16, 32, 64] as const,
 /** Flattened maps of more values than this would make a Dense larger than all the rest: each map is averaged instead. */
 const MOST_FLAT = 20_000
 
-type Of = Pick<Dataset, 'id' | 'labels' | 'columns'>
+type Of = Pick<Dataset, 'id' | 'labels' | 'columns'> & { readonly excluded?: readonly number[] }
 
 export function starterFor(info: SampleInfo, set: Of): Document {
   const isImage = info.shape.length === 3,
@@ -39,16 +39,18 @@ export function starterFor(info: SampleInfo, set: Of): Document {
 
 function documentOf(layers: readonly Layer[], info: SampleInfo, set: Of): Document {
   const isImage = info.shape.length === 3,
+    { excluded = [] } = set,
     built = build(layers, {
       name: info.title.slice(0, 200),
       data: {
         set: set.id,
         ...givenSplit(set.columns?.map(c => c.name) ?? []),
         preparation: [{ kind: 'standardise', params: { per: isImage ? 'channel' : 'position' } }],
+        excluded,
       },
       training: {
         epochs: isImage ? 20 : 100,
-        batchSize: Math.max(1, Math.min(isImage ? 64 : 16, Math.floor(set.labels.length / 8))),
+        batchSize: Math.max(1, Math.min(isImage ? 64 : 16, Math.floor((set.labels.length - excluded.length) / 8))),
         learningRate: 0.002,
       },
     })

@@ -154,11 +154,23 @@ export const DATA = {
 export type DataStep = { readonly kind: string; readonly params: AnyValues }
 /** Steps that every sample goes through, in this order; and those that only training samples go through before that. */
 export type DataSteps = { readonly preparation: readonly DataStep[]; readonly augmentation: readonly DataStep[] }
-/** `set` names a data set, or is null when none has been chosen. */
+/**
+ * `set` names a data set, or is null when none has been chosen. `excluded` are the samples that are left out of everything:
+ * positions in that set, ascending, each once; without any there is no such list.
+ */
 export type DataSettings = ValuesOf<Omit<typeof DATA, keyof typeof SPLIT>> &
   Partial<ValuesOf<typeof SPLIT>> &
-  DataSteps & { readonly set: string | null }
+  DataSteps & { readonly set: string | null; readonly excluded?: readonly number[] }
 
+/** The same settings with these samples left out and no others. */
+export function leavingOut(data: DataSettings, samples: Iterable<number>): DataSettings {
+  const { excluded: _excluded, ...rest } = data,
+    excluded = [...new Set(samples)].sort((a, b) => a - b)
+  return excluded.length > 0 ? { ...rest, excluded } : rest
+}
+
+const isDefault = (name: string, value: unknown): boolean =>
+  name === 'excluded' ? !Array.isArray(value) || value.length === 0 : name in SPLIT && value === SPLIT[name as keyof typeof SPLIT].default
 /** Without what was added later and is at its default: a run's fingerprint stays what it was before there were such settings. */
 export const settledData = (data: DataSettings): Partial<DataSettings> =>
-  Object.fromEntries(Object.entries(data).filter(([name, value]) => !(name in SPLIT) || value !== SPLIT[name as keyof typeof SPLIT].default))
+  Object.fromEntries(Object.entries(data).filter(([name, value]) => !isDefault(name, value)))

@@ -48,9 +48,9 @@ export function handlers({ projectStore, experiments, projects, data, imports, j
     'app:notices': async () => notices.splice(0),
 
     'project:current': () => projects.current(notices),
-    'project:begin': async ({ set }) => {
+    'project:begin': async ({ set, excluded }) => {
       const found = await data.get(set)
-      return projects.fromDocument(starterFor(sampleInfo(found), found))
+      return projects.fromDocument(starterFor(sampleInfo(found), { ...found, excluded: excluded.filter(i => i < found.labels.length) }))
     },
     'project:new': async ({ template }) => projects.create(template),
     'project:open': () => projects.open(),

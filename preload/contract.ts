@@ -4,7 +4,7 @@
  * and a payload that does not fit its schema never reaches one. Imports no Electron, no Node, no DOM.
  */
 import { z } from 'zod'
-import type { DatasetSummary, Samples, SplitName } from '../engine/datasets/dataset'
+import type { DatasetSummary, Place, Samples } from '../engine/datasets/dataset'
 import type { Inspection } from '../engine/datasets/inspection'
 import { SOURCE_KINDS, type ImportProgress, type Preview, type Problem as FileProblem, type Recipe, type Survey } from '../engine/sources/source'
 import { parseDataSettings, parseDocument, type Document } from '../engine/document'
@@ -12,7 +12,7 @@ import type { EpochMetrics, FilterBank, NodeMaps, OutputMetrics, TrainProgress }
 import { isBad, type Shape } from '../engine/spec'
 import type { DataSettings, TrainingSettings } from '../engine/training'
 
-export type { Axis, DatasetSummary, Samples, SplitName } from '../engine/datasets/dataset'
+export type { Axis, DatasetSummary, Place, Samples, SplitName } from '../engine/datasets/dataset'
 export type { Finding, Inspection } from '../engine/datasets/inspection'
 export * from '../engine/augmentation'
 export { givenSplit } from '../engine/datasets/splits/given'
@@ -186,8 +186,10 @@ export const calls = {
   'app:notices': call<undefined, readonly Notice[]>(nothing),
 
   'project:current': call<undefined, OpenProject>(nothing),
-  /** A network that fits a data set, as a project of its own. */
-  'project:begin': call<{ set: string }, OpenProject>(z.object({ set: z.string().min(1).max(200) })),
+  /** A network that fits a data set, as a project of its own; `excluded` of its samples stay left out. */
+  'project:begin': call<{ set: string; excluded: readonly number[] }, OpenProject>(
+    z.object({ set: z.string().min(1).max(200), excluded: z.array(z.number().int().min(0)).max(1_000_000) }),
+  ),
   'project:new': call<{ template: 'empty' | 'images' | 'spectra' }, OpenProject>(z.object({ template: z.enum(['empty', 'images', 'spectra']) })),
   /** Asks for a file; null if the user changed their mind. */
   'project:open': call<undefined, OpenProject | null>(nothing),
@@ -206,7 +208,7 @@ export const calls = {
   'data:samples': call<
     {
       data: DataSettings
-      split: SplitName | 'all'
+      split: Place | 'all'
       label: number | null
       only: readonly number[] | null
       isPrepared: boolean
@@ -217,7 +219,7 @@ export const calls = {
   >(
     z.object({
       data,
-      split: z.enum(['training', 'validation', 'test', 'all']),
+      split: z.enum(['training', 'validation', 'test', 'left out', 'all']),
       label: z.number().int().min(0).nullable(),
       only: z.array(z.number().int().min(0)).max(100_000).nullable(),
       isPrepared: z.boolean(),

@@ -5,7 +5,8 @@ import { withTargets } from '../datasets/targets'
 import type { Document } from '../document'
 import { openPredictor, type Predictor } from '../predict'
 import { misused } from './ending'
-import { good, planOf, positionsOf, readData, readDocument, splitOf, threadsOf, type Part } from './inputs'
+import { good, leftOutInWords, planOf, positionsOf, readData, readDocument, splitOf, threadsOf, type Part } from './inputs'
+import { leavingOut } from '../training'
 import type { Words } from './parse'
 import type { Voice } from './voice'
 import { readWeights } from './weights'
@@ -27,11 +28,13 @@ export async function withPredictor<T>(words: Words, say: Voice, usual: 'test' |
   if (path === undefined) throw misused('Say what the network has learned: --weights FILE.safetensors')
   const wanted = splitOf(words),
     threads = threadsOf(words),
-    document = await readDocument(words.document),
+    project = await readDocument(words.document),
     needsTargets = usual !== 'all',
-    given = await readData(words, document, say, needsTargets)
+    given = await readData(words, project, say, needsTargets)
   const learned = await readWeights(path),
     isForeign = learned.fingerprint !== undefined && learned.fingerprint !== given.fingerprint,
+    // What the project leaves out are places in its own data.
+    document = isForeign ? { ...project, data: leavingOut(project.data, []) } : project,
     dataset = isForeign && learned.targets ? good(withTargets(given, learned.targets, !needsTargets)) : given,
     plan = planOf(document, dataset),
     weights = learned.weightsOf(plan),
@@ -41,7 +44,9 @@ export async function withPredictor<T>(words: Words, say: Voice, usual: 'test' |
     say.note('These are other data than the weights were trained on, so all samples are taken.')
   if (preparations === undefined && document.data.preparation.length > 0)
     say.note('The weights do not say how inputs were prepared: it is measured on the training split of these data.')
-  const positions = positionsOf(dataset, document, part)
+  const positions = positionsOf(dataset, document, part),
+    missed = leftOutInWords(document)
+  if (missed !== null) say.note(missed)
   const predictor = good(
     await openPredictor({ document, dataset, weights, positions, preparations, threads, workerUrl: WORKER, kernelFolder: KERNELS }),
   )

@@ -9,6 +9,7 @@ import type { Dataset, SplitName } from '../datasets/dataset'
 import { sampleInfo } from '../datasets/describe'
 import { loadDataset } from '../datasets/load'
 import { splitDataset } from '../datasets/split'
+import { excludedProblem, keptIn } from '../datasets/splits/leftOut'
 import { misuse, parseDocument, type Document } from '../document'
 import { planNetwork, type NetworkPlan } from '../plan'
 import { bringIn } from '../sources/bring'
@@ -20,7 +21,7 @@ import { TRAINING } from '../training'
 import { failed, misused } from './ending'
 import { read } from './files'
 import { numberOf, type Words } from './parse'
-import type { Voice } from './voice'
+import { grouped, type Voice } from './voice'
 
 export const good = <T>(value: T | Bad): T => {
   if (isBad(value)) throw failed(value.bad)
@@ -82,8 +83,18 @@ export function splitOf(words: Words): Part | undefined {
   return found
 }
 
-export const positionsOf = (dataset: Dataset, document: Document, part: Part): readonly number[] =>
-  part === 'all' ? Array.from(dataset.labels, (_, i) => i) : Array.from(splitDataset(dataset, document.data)[part])
+/** Nothing that the project leaves out is among them. */
+export function positionsOf(dataset: Dataset, { data }: Document, part: Part): readonly number[] {
+  const problem = excludedProblem(data.excluded, dataset.labels.length)
+  if (problem !== null) throw failed(problem)
+  return part === 'all' ? Array.from(dataset.labels.keys()).filter(keptIn(data.excluded)) : Array.from(splitDataset(dataset, data)[part])
+}
+
+/** Said wherever samples are missed: a project may have been made for other data. */
+export const leftOutInWords = ({ data: { excluded = [] } }: Document): string | null =>
+  excluded.length === 0
+    ? null
+    : `${excluded.length === 1 ? 'One sample is' : `${grouped(excluded.length)} samples are`} left out, as the project says.`
 
 /** The options of training, checked as the project's own are. */
 export function withTraining(document: Document, words: Words): Document {

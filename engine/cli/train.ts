@@ -16,7 +16,7 @@ import { isBad } from '../spec'
 import { train } from '../train'
 import { EXIT, failed } from './ending'
 import { checkOutputs, exists, read, write } from './files'
-import { good, planOf, readData, readDocument, threadsOf, withTraining } from './inputs'
+import { good, leftOutInWords, planOf, readData, readDocument, threadsOf, withTraining } from './inputs'
 import type { Words } from './parse'
 import { reporter } from './reporter'
 import { summary } from './tables'
@@ -62,6 +62,8 @@ function begin(say: Voice, { document, dataset, plan }: Run, threads: number, fr
   say.note(
     `“${document.name}” on ${dataset.title}: ${grouped(plan.parameters)} parameters; ${grouped(samples.training)} samples to learn from, ${grouped(samples.validation)} to watch, ${grouped(samples.test)} to test.`,
   )
+  const missed = leftOutInWords(document)
+  if (missed !== null) say.note(missed)
   if (from) say.note(`Going on in epoch ${from.epoch}, behind batch ${from.batch}.`)
 }
 

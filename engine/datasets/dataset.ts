@@ -2,6 +2,8 @@
 import type { Shape } from '../spec'
 
 export type SplitName = 'training' | 'validation' | 'test'
+/** Where a sample is: in a split, or left out of all of them. */
+export type Place = SplitName | 'left out'
 /** The physical axis of a spectrum. */
 export type Axis = { readonly label: string; readonly unit: string; readonly values: readonly number[] }
 export type Licence = { readonly name: string; readonly text: string; readonly source: string }
@@ -58,9 +60,9 @@ export type LoadedDataset = Dataset & { readonly values: Float32Array | Uint8Arr
 
 export type DatasetSummary = Pick<Dataset, 'id' | 'title' | 'kind' | 'about' | 'shape' | 'classes' | 'axis' | 'licence' | 'fingerprint'> & {
   /** Samples of each class, by split; where numbers are predicted, none. */
-  readonly counts: Readonly<Record<SplitName, readonly number[]>>
+  readonly counts: Readonly<Record<Place, readonly number[]>>
   /** Samples of each split. */
-  readonly sizes: Readonly<Record<SplitName, number>>
+  readonly sizes: Readonly<Record<Place, number>>
   /** What is predicted where there are no classes. */
   readonly numbers: readonly string[]
   /** Of what a data set says of its samples: how many different texts a column has, and some of them. */
@@ -85,6 +87,6 @@ export type Samples = {
   readonly numbers: Float32Array
   /** What each is called; empty where they have no names. */
   readonly names: readonly string[]
-  readonly splits: readonly SplitName[]
+  readonly splits: readonly Place[]
   readonly values: Float32Array
 }

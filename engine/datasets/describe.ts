@@ -3,10 +3,10 @@ import type { SampleInfo } from '../graph'
 import { isBad, type Bad, type Shape } from '../spec'
 import { rowsAt } from './rows'
 import type { DataSettings } from '../training'
-import type { Dataset, DatasetSummary, Samples, SplitName } from './dataset'
+import type { Dataset, DatasetSummary, Place, Samples } from './dataset'
 import { fitSteps, layoutAfter, preparedRows, stepsFor, type Fitted, type Step } from '../preparation'
 import { isFile, rowsIn } from './openRows'
-import { splitDataset, splitProblem, type Splits, type SplitSettings } from './split'
+import { splitDataset, splitProblem, type SplitSettings } from './split'
 
 /** What the graph needs to know of a data set whose samples go through `steps`. */
 export function sampleInfo(
@@ -34,9 +34,16 @@ export function sampleInfo(
 }
 
 const EXAMPLES = 8
+const PLACES = ['training', 'validation', 'test', 'left out'] as const satisfies readonly Place[]
+const eachPlace = <T>(of: (place: Place) => T): Record<Place, T> => Object.fromEntries(PLACES.map(p => [p, of(p)])) as Record<Place, T>
+
+const placesOf = (set: Dataset, settings: SplitSettings): Readonly<Record<Place, Int32Array>> => ({
+  ...splitDataset(set, settings),
+  'left out': Int32Array.from(settings.excluded?.filter(i => i < set.labels.length) ?? []),
+})
 
 export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'>): DatasetSummary {
-  const splits = splitDataset(set, settings),
+  const places = placesOf(set, settings),
     count = (positions: Int32Array) => {
       const counts = set.classes.map(() => 0)
       for (const i of positions) if (set.classes.length > 0) counts[set.labels[i] ?? 0] = (counts[set.labels[i] ?? 0] ?? 0) + 1
@@ -49,8 +56,8 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
     about: set.about,
     shape: set.shape,
     classes: set.classes,
-    counts: { training: count(splits.training), validation: count(splits.validation), test: count(splits.test) },
-    sizes: { training: splits.training.length, validation: splits.validation.length, test: splits.test.length },
+    counts: eachPlace(place => count(places[place])),
+    sizes: eachPlace(place => places[place].length),
     numbers: set.numbers?.names ?? [],
     columns: (set.columns ?? []).map(({ name, values }) => {
       const distinct = new Set(values)
@@ -67,21 +74,22 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
 }
 
 export type SampleQuery = {
-  readonly split: SplitName | 'all'
+  /** All: in any split, but not what is left out. */
+  readonly split: Place | 'all'
   readonly label: number | null
   /** These alone, in this order, whatever their split and class. */
   readonly only?: readonly number[] | null
   readonly offset: number
   readonly count: number
 }
-/** Samples of one split (or all) and one class (or all), ascending, from `offset` on: as measured, or as `preparation` leaves them. */
+/** Samples of one split (or all, or those left out) and one class (or all), ascending, from `offset` on: as measured, or as `preparation` leaves them. */
 export function pickSamples(set: Dataset, settings: SplitSettings, query: SampleQuery, preparation: Fitted | null = null): Samples {
-  const splits = splitDataset(set, settings),
-    splitOf = splitNames(splits, set.labels.length),
+  const places = placesOf(set, settings),
+    placeOf = placeNames(places, set.labels.length),
     measured = rowsIn(set),
     rows = preparation ? preparedRows(measured, preparation) : measured,
     { length } = rows
-  const positions = query.split === 'all' ? Int32Array.from(set.labels, (_, i) => i) : splits[query.split],
+  const positions = query.split === 'all' ? Int32Array.from(set.labels.keys()).filter(i => placeOf[i] !== 'left out') : places[query.split],
     wanted = query.only
       ? Int32Array.from(query.only.filter(i => i < set.labels.length))
       : positions.filter(i => query.label === null || set.labels[i] === query.label)
@@ -100,15 +108,15 @@ export function pickSamples(set: Dataset, settings: SplitSettings, query: Sample
     labels: indices.map(i => set.labels[i] ?? 0),
     numbers,
     names: set.names ? Array.from(indices, i => set.names?.[i] ?? '') : [],
-    splits: Array.from(indices, i => splitOf[i] ?? 'training'),
+    splits: Array.from(indices, i => placeOf[i] ?? 'training'),
     values,
   }
 }
 
-function splitNames(splits: Splits, samples: number): SplitName[] {
-  const names = Array.from({ length: samples }, (): SplitName => 'training')
-  for (const name of ['validation', 'test'] as const)
-    splits[name].forEach(i => {
+function placeNames(places: Readonly<Record<Place, Int32Array>>, samples: number): Place[] {
+  const names = Array.from({ length: samples }, (): Place => 'training')
+  for (const name of PLACES)
+    places[name].forEach(i => {
       names[i] = name
     })
   return names

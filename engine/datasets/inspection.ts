@@ -1,15 +1,17 @@
 /**
  * Looks a data set over before anything is trained: balance, values, outliers, copies, and what leaks between splits. Pure.
  * The one thing to know: samples are read one at a time, twice (three times where some look equal), and nothing is changed.
+ * What is in no split is left out, and takes part in nothing.
  */
 import type { SplitName } from './dataset'
-import { balanceFindings, outlierFindings, pairFindings, valueFindings } from './inspection/findings'
+import { pairFindings } from './inspection/copies'
+import { balanceFindings, outlierFindings, valueFindings } from './inspection/findings'
 import { nearPairs } from './inspection/neighbours'
 import { outliersOf } from './inspection/outliers'
 import { pooledLength } from './inspection/pooled'
 import { statisticsOf, type Statistics } from './inspection/statistics'
-import type { Finding, InspectedSet, Inspection, Pair } from './inspection/types'
-import type { Rows } from './rows'
+import type { Finding, InspectedSet, Inspection, Outlier, Pair } from './inspection/types'
+import { rowsAt, type Rows } from './rows'
 import type { Splits } from './split'
 
 export type { Finding, InspectedSet, Inspection, Outlier, Pair } from './inspection/types'
@@ -25,30 +27,23 @@ const LEVELS = { error: 0, warning: 1, info: 2 } as const
 
 /** `onProgress` is told the share that is done; when it returns false, the answer is null. */
 export function inspect(set: InspectedSet, rows: Rows, splits: Splits, onProgress: (share: number) => boolean = () => true): Inspection | null {
-  const statistics = statisticsOf(set, rows, share => onProgress(share * 0.4))
-  if (!statistics) return null
-  const outliers = outliersOf(set, rows, statistics, share => onProgress(0.4 + share * 0.2))
-  if (!outliers) return null
-  const near = nearPairs(statistics.pooled, pooledLength(set.shape), ALIKE[set.kind], share => onProgress(0.6 + share * 0.4))
-  if (!near) return null
-  const exact = exactPairs(rows, statistics),
-    isExact = new Set(exact.map(({ a, b }) => a * rows.count + b)),
-    pairs = [
-      ...exact,
-      ...near
-        .filter(({ a, b }) => !isExact.has(a * rows.count + b))
-        .map(({ a, b, distance }) => ({ a, b, isExact: false, correlation: 1 - distance / 2 })),
-    ],
+  const kept = Int32Array.from([...splits.training, ...splits.validation, ...splits.test]).sort(),
+    looked = lookAt(keeping(set, kept), rowsAt(rows, kept), onProgress)
+  if (!looked) return null
+  const at = (i: number): number => kept[i] ?? 0,
+    { flat, broken, strange, ...statistics } = looked.statistics,
+    outliers = looked.outliers.map(o => ({ ...o, sample: at(o.sample) })),
+    pairs = looked.pairs.map(p => ({ ...p, a: at(p.a), b: at(p.b) })),
     counts = countsOf(set, splits),
-    splitOf = namesOf(splits, rows.count)
+    sizes = { training: splits.training.length, validation: splits.validation.length, test: splits.test.length }
   const findings: Finding[] = [
-    ...valueFindings(set, statistics),
-    ...pairFindings({ set, splitOf, differs: differing(set) }, pairs), // a leak makes every figure wrong
+    ...valueFindings(set, { ...statistics, flat: flat.map(at), broken: broken.map(at), strange: strange.map(at) }),
+    ...pairFindings({ set, splitOf: namesOf(splits, rows.count), sizes, differs: differing(set, kept) }, pairs), // a leak makes every figure wrong
     ...balanceFindings(set, counts),
     ...outlierFindings(set, outliers),
   ]
   return {
-    samples: rows.count,
+    samples: kept.length,
     counts,
     range: [statistics.least, statistics.most],
     classes: Array.from(statistics.counts, (count, label) => ({
@@ -59,6 +54,49 @@ export function inspect(set: InspectedSet, rows: Rows, splits: Splits, onProgres
     outliers,
     pairs,
     findings: findings.sort((a, b) => LEVELS[a.level] - LEVELS[b.level]),
+  }
+}
+
+/** The set as if it held these samples alone. */
+function keeping(set: InspectedSet, kept: Int32Array): InspectedSet {
+  const { labels, numbers } = set,
+    width = numbers?.names.length ?? 0
+  return {
+    ...set,
+    labels: kept.map(i => labels[i] ?? 0),
+    ...(numbers
+      ? {
+          numbers: {
+            names: numbers.names,
+            values: Float32Array.from(
+              { length: kept.length * width },
+              (_, i) => numbers.values[(kept[Math.floor(i / width)] ?? 0) * width + (i % width)] ?? 0,
+            ),
+          },
+        }
+      : {}),
+  }
+}
+
+type Looked = { readonly statistics: Statistics; readonly outliers: readonly Outlier[]; readonly pairs: readonly Pair[] }
+/** Positions are those of `rows`. */
+function lookAt(set: InspectedSet, rows: Rows, onProgress: (share: number) => boolean): Looked | null {
+  const statistics = statisticsOf(set, rows, share => onProgress(share * 0.4))
+  if (!statistics) return null
+  const outliers = outliersOf(set, rows, statistics, share => onProgress(0.4 + share * 0.2))
+  if (!outliers) return null
+  const near = nearPairs(statistics.pooled, pooledLength(set.shape), ALIKE[set.kind], share => onProgress(0.6 + share * 0.4))
+  if (!near) return null
+  const exact = exactPairs(rows, statistics),
+    firstOf = new Map(exact.map(({ a, b }) => [b, a])),
+    kindOf = (i: number): number => firstOf.get(i) ?? i
+  return {
+    statistics,
+    outliers,
+    pairs: [
+      ...exact,
+      ...near.filter(({ a, b }) => kindOf(a) !== kindOf(b)).map(({ a, b, distance }) => ({ a, b, isExact: false, correlation: 1 - distance / 2 })),
+    ],
   }
 }
 
@@ -102,15 +140,17 @@ function exactPairs(rows: Rows, { hashes, flat, broken }: Statistics): Pair[] {
 }
 
 /** Whether two samples are given different answers. */
-function differing({ classes, labels, numbers }: InspectedSet): (a: number, b: number) => boolean {
+function differing({ classes, labels, numbers }: InspectedSet, kept: Int32Array): (a: number, b: number) => boolean {
   if (classes.length > 0 || !numbers) return (a, b) => labels[a] !== labels[b]
   const width = numbers.names.length,
     least = new Float64Array(width).fill(Infinity),
     most = new Float64Array(width).fill(-Infinity)
-  numbers.values.forEach((v, i) => {
-    least[i % width] = Math.min(least[i % width] as number, v)
-    most[i % width] = Math.max(most[i % width] as number, v)
-  })
+  for (const s of kept)
+    for (let n = 0; n < width; n++) {
+      const v = numbers.values[s * width + n] ?? 0
+      least[n] = Math.min(least[n] as number, v)
+      most[n] = Math.max(most[n] as number, v)
+    }
   return (a, b) =>
     numbers.names.some(
       (_, n) =>

@@ -1,15 +1,17 @@
 /**
  * Who trains, who watches and who examines: seeded and stratified, by groups, by a column, or in folds. Pure.
- * The one thing to know: positions are those of the whole data set, ascending, and the same seed gives the same split.
+ * The one thing to know: positions are those of the whole data set, ascending, and the same seed gives the same split. What is
+ * left out is taken out of the drawn splits, so that no other sample changes its split.
  */
 import { keyOf, shuffle } from '../random'
 import type { DataSettings } from '../training'
 import type { Dataset, SplitName } from './dataset'
+import { keptIn, without } from './splits/leftOut'
 import { columnOf, problemOf, splitNamed } from './splits/problem'
-import { drawUnits, foldUnits, membersOf, unitsOf, type SplitSet } from './splits/units'
+import { drawUnits, foldUnits, membersOf, unitsOf, type SplitSet, type Unit } from './splits/units'
 
 export type Splits = Readonly<Record<SplitName, Int32Array>>
-export type SplitSettings = Pick<DataSettings, 'validation' | 'splitSeed' | 'split' | 'group' | 'column' | 'folds' | 'fold'>
+export type SplitSettings = Pick<DataSettings, 'validation' | 'splitSeed' | 'split' | 'group' | 'column' | 'folds' | 'fold' | 'excluded'>
 
 const TEST_SHARE = 0.2
 const TEST_STREAM = 1,
@@ -20,8 +22,9 @@ export const splitProblem = (set: SplitSet, settings: SplitSettings): string | n
 
 /** Where `splitProblem` finds something, the stratified split. */
 export function splitDataset(set: SplitSet, settings: SplitSettings): Splits {
-  const { split = 'stratified' } = settings
-  return split === 'stratified' || splitProblem(set, settings) ? stratified(set, settings) : splitUnits(set, settings, split)
+  const { split = 'stratified', excluded } = settings,
+    drawn = split === 'stratified' || splitProblem(set, settings) ? stratified(set, settings) : splitUnits(set, settings, split)
+  return without(drawn, excluded)
 }
 
 const ascending = (training: readonly number[], validation: readonly number[], test: readonly number[]): Splits => ({
@@ -41,7 +44,10 @@ function stratified(set: SplitSet, { validation, splitSeed }: SplitSettings): Sp
 
 /** Whole units (groups, or single samples). The test part is what the settings say; who watches is drawn from the rest. */
 function splitUnits(set: SplitSet, settings: SplitSettings, split: 'groups' | 'column' | 'folds'): Splits {
-  const { validation, splitSeed, group = '', column, folds = 5, fold = 1 } = settings,
+  const { validation, splitSeed, group = '', column, folds = 5, fold = 1, excluded } = settings,
+    kept = keptIn(excluded),
+    /** It speaks for its group: only what is left out may differ from the others. */
+    headOf = ({ members }: Unit): number => members.find(kept) ?? members[0] ?? 0,
     units = unitsOf(
       set,
       group ? columnOf(set, group) : null,
@@ -51,18 +57,18 @@ function splitUnits(set: SplitSet, settings: SplitSettings, split: 'groups' | 'c
     watchKey = keyOf(splitSeed, VALIDATION_STREAM)
   if (split === 'column') {
     const cells = columnOf(set, column) ?? [],
-      those = (name: SplitName) => units.filter(u => splitNamed(cells[u.members[0] ?? 0]) === name),
+      those = (name: SplitName) => units.filter(u => splitNamed(cells[headOf(u)]) === name),
       given = those('validation'),
       [watching, training] = given.length > 0 ? [given, those('training')] : drawUnits(those('training'), validation, watchKey)
     return ascending(membersOf(training), membersOf(watching), membersOf(those('test')))
   }
   const { ownTest } = set,
-    isTest = (i = 0) => ownTest !== null && i >= ownTest[0] && i < ownTest[1]
+    isTest = (i: number) => ownTest !== null && i >= ownTest[0] && i < ownTest[1]
   const [test, rest] =
     split === 'folds'
       ? foldUnits(units, folds, fold, testKey)
       : ownTest
-        ? [units.filter(u => isTest(u.members[0])), units.filter(u => !isTest(u.members[0]))]
+        ? [units.filter(u => isTest(headOf(u))), units.filter(u => !isTest(headOf(u)))]
         : drawUnits(units, TEST_SHARE, testKey)
   const [watching, training] = drawUnits(rest, validation, watchKey)
   return ascending(membersOf(training), membersOf(watching), membersOf(test))

@@ -36,6 +36,22 @@ function settings(d: Document): Map<string, string> {
   return out
 }
 
+const MOST_NAMED = 8
+/** Samples by the number they have on screen, those first that not all experiments leave out. */
+function leftOut(experiments: readonly Experiment[]): Difference | null {
+  const lists = experiments.map(e => e.document.data.excluded ?? []),
+    sets = lists.map(l => new Set(l)),
+    own = lists.map(l => l.filter(i => !sets.every(s => s.has(i))))
+  if (own.every(l => l.length === 0)) return null
+  const words = (all: readonly number[], those: readonly number[]): string => {
+    if (all.length === 0) return '–'
+    const named = those.slice(0, MOST_NAMED).map(i => i + 1),
+      more = all.length - named.length
+    return `${all.length === 1 ? '1 sample' : `${all.length} samples`}${named.length > 0 ? `: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}` : ''}`
+  }
+  return { label: 'Samples left out', values: lists.map((l, i) => words(l, own[i] ?? [])) }
+}
+
 export function differences(experiments: readonly Experiment[]): readonly Difference[] {
   const each = experiments.map(e => settings(e.document))
   const labels = [...new Set(each.flatMap(m => [...m.keys()]))]
@@ -44,5 +60,8 @@ export function differences(experiments: readonly Experiment[]): readonly Differ
     .map(label => ({ label, values: each.map(m => m.get(label) ?? '–') }))
   const data = { label: 'Data set', values: experiments.map(e => e.dataset) },
     prints = { label: 'Data fingerprint', values: experiments.map(e => e.fingerprint.slice(0, 12)) }
-  return [data, prints, ...rows, { label: 'Threads', values: experiments.map(e => String(e.threads)) }].filter(row => new Set(row.values).size > 1)
+  const left = leftOut(experiments)
+  return [data, prints, ...(left ? [left] : []), ...rows, { label: 'Threads', values: experiments.map(e => String(e.threads)) }].filter(
+    row => new Set(row.values).size > 1,
+  )
 }

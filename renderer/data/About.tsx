@@ -1,7 +1,7 @@
 /** The right side of Data: what the set is, how its classes are spread over the splits, and what was found in it. */
 import { Button, Tooltip } from '@mantine/core'
 import { formatShape, type DataSettings, type DatasetSummary, type SplitName } from '../../preload/contract'
-import { showLabel, useView } from './view'
+import { showLabel, showLeftOut, useView } from './view'
 import { classColour } from '../charts/colours'
 import { useAnalysis } from '../document/analysis'
 import { useProject } from '../document/store'
@@ -11,6 +11,7 @@ import styles from './data.module.css'
 import { ClassMeans } from './ClassMeans'
 import { useDataset } from './dataset'
 import { Findings, useInspection } from './Findings'
+import { takeBack, useLeftOut } from './leftOut'
 
 const SPLITS = ['training', 'validation', 'test'] as const satisfies readonly SplitName[]
 const sum = (v: readonly number[]): number => v.reduce((a, b) => a + b, 0)
@@ -40,8 +41,9 @@ export function About({ summary }: { summary: DatasetSummary }) {
         {SPLITS.map(s => (
           <Split key={s} name={s} samples={summary.sizes[s]} summary={summary} />
         ))}
+        <LeftOut />
       </dl>
-      {problems.length > 0 && (
+      {problems.length > 0 && summary.splitProblem === null && (
         <div className={styles.begin}>
           <p>The network of this project does not fit these data: {problems[0]?.sentence}</p>
           <Button variant="default" onClick={() => void beginProject(summary.id)}>
@@ -82,6 +84,26 @@ export function About({ summary }: { summary: DatasetSummary }) {
       <Tooltip label={summary.fingerprint}>
         <p className={styles.fingerprint}>Fingerprint {summary.fingerprint.slice(0, 16)}…</p>
       </Tooltip>
+    </>
+  )
+}
+
+/** As the project says it, whether or not the data have such samples. */
+function LeftOut() {
+  const left = useLeftOut()
+  if (left.size === 0) return null
+  return (
+    <>
+      <dt>Left out</dt>
+      <dd className={styles.linked} data-testid="left-out">
+        <span>{left.size === 1 ? '1 sample' : `${count(left.size)} samples`}</span>
+        <button type="button" className={styles.link} onClick={showLeftOut}>
+          Show
+        </button>
+        <button type="button" className={styles.link} onClick={() => takeBack(left)}>
+          Take back
+        </button>
+      </dd>
     </>
   )
 }

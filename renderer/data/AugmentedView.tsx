@@ -96,7 +96,7 @@ function Spectra({ seen }: { seen: readonly Seen[] }) {
       .slice(0, 3)
       .flatMap(({ samples, position, values }, n) =>
         values.map((v, i) => ({
-          label: i === 0 ? (samples.names[position] ?? `sample ${samples.indices[position]}`) : `epoch ${i}`,
+          label: i === 0 ? (samples.names[position] ?? `sample ${(samples.indices[position] ?? 0) + 1}`) : `epoch ${i}`,
           isUnnamed: i > 0,
           x,
           y: channelOf({ values: v, shape }, 0, 0),

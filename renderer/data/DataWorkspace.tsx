@@ -8,6 +8,7 @@ import { SpectraPlot } from './SpectraPlot'
 import { SampleFilter } from './SampleFilter'
 import { choosePaths, useImporting } from './importing'
 import { ImportPanel } from './ImportPanel'
+import { LeavingBar } from './LeavingBar'
 import { Sources } from './Sources'
 import { useView } from './view'
 import { EmptyState } from '../ui/EmptyState'
@@ -33,6 +34,7 @@ export function DataWorkspace() {
         {summary ? (
           <>
             <SampleFilter summary={summary} />
+            <LeavingBar summary={summary} />
             <Shown key={summary.id} summary={summary} />
           </>
         ) : (

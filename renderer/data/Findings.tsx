@@ -9,6 +9,7 @@ import { useEffect, useState } from 'react'
 import type { DataSettings, Finding, Inspection } from '../../preload/contract'
 import { call } from '../bridge'
 import { count } from '../ui/format'
+import { leaveOut } from './leftOut'
 import { showOnly, useSplit } from './view'
 import styles from './findings.module.css'
 
@@ -78,8 +79,9 @@ export function Findings({ answer }: { answer: Answer | null }) {
   )
 }
 
-function Found({ finding: { level, title, sentence, samples } }: { finding: Finding }) {
-  const Icon = ICONS[level]
+function Found({ finding }: { finding: Finding }) {
+  const { level, title, sentence, samples, surplus, isDoubtful } = finding,
+    Icon = ICONS[level]
   return (
     <article className={styles.finding} data-level={level}>
       <Icon size={14} aria-hidden="true" />
@@ -87,8 +89,13 @@ function Found({ finding: { level, title, sentence, samples } }: { finding: Find
         <h3>{title}</h3>
         <p>{sentence}</p>
         {samples.length > 0 && (
-          <button type="button" onClick={() => showOnly(title, samples)}>
+          <button type="button" onClick={() => showOnly(finding)}>
             Show {samples.length === 1 ? 'it' : `the ${count(samples.length)}`}
+          </button>
+        )}
+        {surplus.length > 0 && !isDoubtful && (
+          <button type="button" onClick={() => leaveOut(surplus)}>
+            Leave {surplus.length === 1 && samples.length === 1 ? 'it' : count(surplus.length)} out
           </button>
         )}
       </div>

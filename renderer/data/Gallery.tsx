@@ -1,20 +1,20 @@
 /** The images as a grid that only draws what is in sight, so ten thousand cost what a hundred do. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
-import type { DatasetSummary, Samples } from '../../preload/contract'
-import { figure } from '../ui/format'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { DatasetSummary } from '../../preload/contract'
 import styles from './data.module.css'
-import { Picture, rangeOf } from './Picture'
-import { PAGE, usePage } from './pages'
+import { leaveOut, useLeftOut } from './leftOut'
+import { useRoving, type Roving } from './roving'
 import { shownCount } from './SampleFilter'
+import { SampleMenu, type Asked } from './SampleMenu'
+import { Tile, type Tiles } from './Tile'
 import { useQuery, useView } from './view'
 
 const TILE = 72
 const GAP = 6
 
 export function Gallery({ summary }: { summary: DatasetSummary }) {
-  const query = useQuery(),
-    { split, label } = query,
+  const { split, label } = useQuery(),
     only = useView(s => s.only)
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
@@ -25,23 +25,42 @@ export function Gallery({ summary }: { summary: DatasetSummary }) {
     estimateSize: () => TILE + GAP,
     overscan: 3,
   })
+  const [asked, ask] = useState<Asked | null>(null),
+    tiles = useTiles(summary, total, useRoving(total, columns, rows), ask),
+    { roving, left, leave } = tiles
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 })
   }, [split, label, only])
   return (
-    <div ref={scroller} className={styles.scroller} tabIndex={0} aria-label={`Gallery of ${summary.title}`} data-testid="gallery">
-      {total === 0 && <p className={styles.none}>No sample of this class is in this split.</p>}
-      <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+    <div ref={scroller} className={styles.scroller} role="group" aria-label={`Gallery of ${summary.title}`} data-testid="gallery">
+      {total === 0 && (
+        <p className={styles.none}>{split === 'left out' ? 'No sample of this class is left out.' : 'No sample of this class is in this split.'}</p>
+      )}
+      <div style={{ height: rows.getTotalSize(), position: 'relative' }} onKeyDown={roving.onKeyDown}>
         {rows.getVirtualItems().map(row => (
           <div key={row.key} className={styles.row} style={{ transform: `translateY(${row.start}px)`, gap: GAP }}>
             {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, i) => (
-              <Tile key={i} summary={summary} query={query} position={row.index * columns + i} />
+              <Tile key={i} tiles={tiles} position={row.index * columns + i} size={TILE} />
             ))}
           </div>
         ))}
       </div>
+      <SampleMenu asked={asked} left={left} onLeave={leave} />
     </div>
   )
+}
+
+function useTiles(summary: DatasetSummary, total: number, roving: Roving, ask: (asked: Asked) => void): Tiles {
+  const query = useQuery(),
+    only = useView(s => s.only),
+    left = useLeftOut(),
+    marked = useMemo(() => new Set(only && only.surplus.length < only.samples.length ? only.surplus : []), [only])
+  const leave = (sample: number, position: number): void => {
+    // The last tile goes with its sample, and the focus to the one before.
+    if (!only && position === total - 1 && position > 0) roving.go(position - 1)
+    leaveOut([sample])
+  }
+  return { summary, query, roving, left, marked, ask, leave }
 }
 
 function useColumns(scroller: React.RefObject<HTMLDivElement | null>): number {
@@ -54,41 +73,4 @@ function useColumns(scroller: React.RefObject<HTMLDivElement | null>): number {
     return () => observer.disconnect()
   }, [scroller])
   return columns
-}
-
-type TileProps = { summary: DatasetSummary; query: ReturnType<typeof useQuery>; position: number }
-function Tile({ summary, query, position }: TileProps) {
-  const samples = usePage(query, Math.floor(position / PAGE)),
-    at = position % PAGE
-  const title = samples ? nameOf(summary, samples, at) : ''
-  return (
-    <div className={styles.tile} style={{ width: TILE, height: TILE }} title={title}>
-      {samples && (
-        <Picture
-          label={title}
-          shape={samples.shape}
-          values={samples.values}
-          offset={at * valuesEach(samples)}
-          range={rangeIn(summary.isBytes && !query.isPrepared, samples)}
-        />
-      )}
-    </div>
-  )
-}
-
-const valuesEach = ({ shape }: Samples): number => shape.reduce((a, b) => a * b, 1)
-/** One scale for each page of samples. */
-const ranges = new WeakMap<Samples, readonly [number, number]>()
-function rangeIn(isBytes: boolean, samples: Samples): readonly [number, number] {
-  const known = ranges.get(samples) ?? rangeOf(samples.values, isBytes)
-  ranges.set(samples, known)
-  return known
-}
-
-function nameOf({ classes, numbers }: DatasetSummary, samples: Samples, at: number): string {
-  const target =
-    classes.length > 0
-      ? classes[samples.labels[at] ?? 0]
-      : numbers.map((n, i) => `${n} ${figure(samples.numbers[at * numbers.length + i])}`).join(', ')
-  return [target, samples.splits[at], samples.names[at] ?? `sample ${samples.indices[at]}`].join(' · ')
 }

@@ -1,17 +1,21 @@
 /** Above the samples: how, from which split and of which class they are shown, and how many they are. */
 import { Button, SegmentedControl, Select } from '@mantine/core'
 import { X } from 'lucide-react'
-import type { DatasetSummary, SplitName } from '../../preload/contract'
+import type { DatasetSummary, Place } from '../../preload/contract'
 import { count } from '../ui/format'
 import styles from './data.module.css'
-import { showAll, showLabel, showSplit, showStage, useView, type Stage } from './view'
+import { useLeftOut } from './leftOut'
+import { showAll, showLabel, showSplit, showStage, useShownSplit, useView, type Stage } from './view'
 
-const SPLITS: readonly { value: SplitName | 'all'; label: string }[] = [
+type Split = Place | 'all'
+const SPLITS: readonly { value: Split; label: string }[] = [
   { value: 'training', label: 'Training' },
   { value: 'validation', label: 'Validation' },
   { value: 'test', label: 'Test' },
   { value: 'all', label: 'All' },
 ]
+
+const LEFT_OUT: (typeof SPLITS)[number] = { value: 'left out', label: 'Left out' }
 
 const STAGES: readonly { readonly value: Stage; readonly label: string }[] = [
   { value: 'measured', label: 'As measured' },
@@ -20,7 +24,9 @@ const STAGES: readonly { readonly value: Stage; readonly label: string }[] = [
 ]
 
 export function SampleFilter({ summary }: { summary: DatasetSummary }) {
-  const { split, label, stage, only } = useView()
+  const { label, stage, only } = useView(),
+    split = useShownSplit(),
+    isAnyLeftOut = useLeftOut().size > 0
   return (
     <div className={styles.filter}>
       <SegmentedControl aria-label="Stage" data={[...STAGES]} value={stage} onChange={v => showStage(v as Stage)} />
@@ -31,7 +37,12 @@ export function SampleFilter({ summary }: { summary: DatasetSummary }) {
       )}
       {stage !== 'augmented' && !only && (
         <>
-          <SegmentedControl aria-label="Split" data={[...SPLITS]} value={split} onChange={v => showSplit(v as SplitName | 'all')} />
+          <SegmentedControl
+            aria-label="Split"
+            data={isAnyLeftOut ? [...SPLITS, LEFT_OUT] : [...SPLITS]}
+            value={split}
+            onChange={v => showSplit(v as Split)}
+          />
           {summary.classes.length > 0 && (
             <Select
               aria-label="Class"
@@ -53,8 +64,8 @@ export function SampleFilter({ summary }: { summary: DatasetSummary }) {
   )
 }
 
-export function shownCount(summary: DatasetSummary, split: SplitName | 'all', label: number | null): number {
-  const splits: readonly SplitName[] = split === 'all' ? ['training', 'validation', 'test'] : [split]
+export function shownCount(summary: DatasetSummary, split: Split, label: number | null): number {
+  const splits: readonly Place[] = split === 'all' ? ['training', 'validation', 'test'] : [split]
   if (summary.classes.length === 0) return splits.reduce((n, s) => n + summary.sizes[s], 0)
   return splits.reduce<number>((n, s) => n + summary.counts[s].reduce((m, c, i) => m + (label === null || label === i ? c : 0), 0), 0)
 }

@@ -4,6 +4,7 @@ import {
   givenSplit,
   isBad,
   layoutAfter,
+  leavingOut,
   newStep,
   type DataSettings,
   type DatasetHead,
@@ -82,10 +83,11 @@ export async function chooseDataset(set: string): Promise<void> {
   const step = newStep('standardise', { shape: head.shape, axis: null }),
     fresh = { preparation: [{ ...step, params: { per: head.kind === 'spectra' ? 'position' : 'channel' } }], augmentation: [] }
   await attempt(async () => {
-    const { columns } = await call('data:describe', { ...document.data, set, ...givenSplit([]), preparation: [], augmentation: [] })
+    const { columns } = await call('data:describe', { ...leavingOut(document.data, []), set, ...givenSplit([]), preparation: [], augmentation: [] })
     useProject.getState().edit('Choose data set', d => ({
       ...d,
-      data: { ...d.data, set, ...givenSplit(columns.map(c => c.name)), group: '', ...(before?.kind === head.kind ? {} : fresh) },
+      // What is left out are places in the set before.
+      data: { ...leavingOut(d.data, []), set, ...givenSplit(columns.map(c => c.name)), group: '', ...(before?.kind === head.kind ? {} : fresh) },
     }))
   })
 }

@@ -21,15 +21,18 @@ function page(query: Query, number: number): Promise<Samples> {
   return loading
 }
 
-/** The page, or null while it is on its way. */
+/** The same page of the same samples, but for those that were left out or taken back. */
+const alike = (query: Query, number: number): string => JSON.stringify([{ ...query, data: { ...query.data, excluded: [] } }, number])
+
+/** The page, or null while it is on its way; the one before stays meanwhile where only a sample was left out or taken back. */
 export function usePage(query: Query, number: number): Samples | null {
   const key = JSON.stringify([query, number])
-  const [loaded, setLoaded] = useState<{ key: string; samples: Samples } | null>(null)
+  const [loaded, setLoaded] = useState<{ key: string; alike: string; samples: Samples } | null>(null)
   useEffect(() => {
     let isWanted = true
     page(query, number).then(
       samples => {
-        if (isWanted) setLoaded({ key, samples })
+        if (isWanted) setLoaded({ key, alike: alike(query, number), samples })
       },
       () => undefined,
     )
@@ -39,7 +42,7 @@ export function usePage(query: Query, number: number): Samples | null {
     // the key says all of query and number
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key])
-  return loaded?.key === key ? loaded.samples : null
+  return loaded && (loaded.key === key || loaded.alike === alike(query, number)) ? loaded.samples : null
 }
 
 /** All samples of a query, for sets small enough to be drawn at once. */

@@ -46,12 +46,13 @@ export function everyLine(summary: DatasetSummary, pages: readonly Samples[]): r
   return pages.flatMap(p =>
     Array.from(p.indices, (index, i) =>
       Array.from({ length: channels }, (_, c) => ({
-        label: p.names[i] ?? `sample ${index}`,
+        label: p.names[i] ?? `sample ${index + 1}`,
         isUnnamed: true,
         x,
         y: channelOf(p, i, c),
         colour: colour(p, i),
         width: 0.75,
+        ...(p.splits[i] === 'left out' ? { dash: [3, 3] } : {}),
       })),
     ).flat(),
   )

@@ -1,22 +1,25 @@
 /** What the Data workspace shows of the samples: which split and which class. Not saved. */
 import { useMemo } from 'react'
 import { create } from 'zustand'
-import type { DataSettings, SplitName } from '../../preload/contract'
+import type { DataSettings, Finding, Place } from '../../preload/contract'
 import { useProject } from '../document/store'
 
 export type Stage = 'measured' | 'prepared' | 'augmented'
 type View = {
-  readonly split: SplitName | 'all'
+  readonly split: Place | 'all'
   readonly label: number | null
   /** As measured, as the network gets them, or a few training samples as they are seen in some epochs. */
   readonly stage: Stage
   /** Some samples alone, as a finding names them. */
-  readonly only: { readonly title: string; readonly samples: readonly number[] } | null
+  readonly only: Pick<Finding, 'title' | 'samples' | 'surplus'> | null
 }
 export const useView = create<View>(() => ({ split: 'training', label: null, stage: 'measured', only: null }))
 export const showSplit = (split: View['split']): void => useView.setState({ split, only: null })
+/** What is left out, of every class. */
+export const showLeftOut = (): void =>
+  useView.setState(({ stage }) => ({ split: 'left out', label: null, only: null, stage: stage === 'augmented' ? 'measured' : stage }))
 export const showLabel = (label: number | null): void => useView.setState({ label, only: null })
-export const showOnly = (title: string, samples: readonly number[]): void => useView.setState({ only: { title, samples } })
+export const showOnly = (only: Finding): void => useView.setState(({ stage }) => ({ only, stage: stage === 'augmented' ? 'measured' : stage }))
 export const showStage = (stage: Stage): void => useView.setState({ stage })
 export const showAll = (): void => useView.setState({ only: null })
 
@@ -24,9 +27,17 @@ export const showAll = (): void => useView.setState({ only: null })
 export const useSplit = (): DataSettings => useSettled(withoutSteps)
 const withoutSteps = (data: DataSettings): DataSettings => ({ ...data, preparation: [], augmentation: [] })
 
+/** The chosen split; what is left out is none once all of it was taken back. */
+export function useShownSplit(): View['split'] {
+  const split = useView(s => s.split),
+    isAnyLeftOut = useProject(s => (s.document.data.excluded?.length ?? 0) > 0)
+  return split === 'left out' && !isAnyLeftOut ? 'training' : split
+}
+
 /** What the samples on screen are asked for with. */
 export function useQuery() {
-  const { split, label, only, stage } = useView(),
+  const { label, only, stage } = useView(),
+    split = useShownSplit(),
     isPrepared = stage === 'prepared',
     data = useSettled(isPrepared ? withoutAugmentation : withoutSteps)
   return useMemo(() => ({ data, split, label, only: only?.samples ?? null, isPrepared }), [data, split, label, only, isPrepared])

@@ -65,7 +65,7 @@ function Shown({ summary, sample }: { summary: DatasetSummary; sample: Samples }
       })),
     [sample],
   )
-  const name = sample.names[0] ?? `sample ${sample.indices[0]}`,
+  const name = sample.names[0] ?? `sample ${(sample.indices[0] ?? 0) + 1}`,
     title = summary.classes.length > 0 ? `${name}: ${summary.classes[sample.labels[0] ?? 0]}` : name,
     range = useMemo(() => rangeOf(sample.values, summary.isBytes), [sample, summary.isBytes])
   if (summary.kind === 'images')

@@ -19,8 +19,12 @@ async function showProject(open: () => Promise<OpenProject | null>): Promise<voi
 }
 
 export const newProject = (template: 'empty' | 'images' | 'spectra') => showProject(() => call('project:new', { template }))
-/** A network that fits the data set. */
-export const beginProject = (set: string) => showProject(() => call('project:begin', { set }))
+/** A network that fits the data set. Samples that this project leaves out of that set stay left out. */
+export const beginProject = (set: string) =>
+  showProject(() => {
+    const { data } = useProject.getState().document
+    return call('project:begin', { set, excluded: data.set === set ? (data.excluded ?? []) : [] })
+  })
 export const openProject = () => showProject(() => call('project:open'))
 export const switchProject = (id: ProjectId) => showProject(() => call('project:switch', { id }))
 export const openExperiment = (id: ExperimentId) => showProject(() => call('experiment:open-as-project', { id }))

@@ -7,7 +7,12 @@ import type { Notice } from '../../preload/contract'
 const icons = { info: <Info size={16} />, warning: <TriangleAlert size={16} />, error: <CircleAlert size={16} /> }
 const colours = { info: 'var(--accent)', warning: 'var(--warning)', error: 'var(--danger)' }
 
-export function say(level: Notice['level'], sentence: string, undo?: { label: string; run: () => void }): void {
+/** Of cards of one kind only the latest stays. */
+const latest = new Map<string, string>()
+
+export function say(level: Notice['level'], sentence: string, undo?: { label: string; run: () => void; kind?: string }): void {
+  const before = undo?.kind === undefined ? undefined : latest.get(undo.kind)
+  if (before !== undefined) notifications.hide(before)
   const id = notifications.show({
     icon: icons[level],
     color: colours[level],
@@ -32,6 +37,7 @@ export function say(level: Notice['level'], sentence: string, undo?: { label: st
       </Group>
     ),
   })
+  if (undo?.kind !== undefined) latest.set(undo.kind, id)
 }
 
 /** Runs something that may be refused and says why. True if it went through. */

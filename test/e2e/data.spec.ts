@@ -120,6 +120,101 @@ test('a clean set and one with faults are told apart in words', async ({ studio:
   await expect(page.getByText(/notes\.png: /)).toBeVisible()
 })
 
+test('what was found is left out with one click, taken back, and missed by the training', async ({ studio: { page } }) => {
+  await drop(page, 'faulty')
+  await importButton(page).click({ timeout: 30_000 })
+  await page.getByRole('button', { name: /^Leave them out and import 59/ }).click({ timeout: 30_000 })
+  await expect(importer(page)).toHaveCount(0, { timeout: 30_000 })
+  const findings = page.getByTestId('findings'),
+    about = page.getByLabel('About the data'),
+    leak = findings.getByRole('article').filter({ hasText: 'Copies across training and test' }),
+    left = page.getByTestId('left-out'),
+    shows = page.getByTestId('sample-count'),
+    tiles = page.getByTestId('gallery').getByRole('button'),
+    bar = page.getByTestId('leaving')
+  const test = (samples: number) => expect(about).toContainText(`Test${samples} samples`)
+
+  // With one click, and back.
+  await expect(leak).toContainText('leave out the copies in the test split', { timeout: 30_000 })
+  await test(14)
+  await leak.getByRole('button', { name: 'Leave 3 out' }).click()
+  await expect(findings).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 })
+  await expect(leak).toHaveCount(0)
+  await expect(left).toContainText('3 samples')
+  await test(11)
+  await page.keyboard.press('Control+z')
+  await expect(leak).toBeVisible({ timeout: 30_000 })
+  await expect(left).toHaveCount(0)
+  await test(14)
+  await page.keyboard.press('Control+Shift+Z')
+  await expect(left).toContainText('3 samples')
+  await page.getByRole('alert').getByRole('button', { name: 'Take back' }).click()
+  await expect(left).toHaveCount(0)
+
+  // After a look.
+  await leak.getByRole('button', { name: 'Show the 6' }).click({ timeout: 30_000 })
+  await expect(tiles).toHaveCount(6)
+  await bar.getByRole('button', { name: 'Leave 3 of these out' }).click()
+  await expect(bar).toContainText('3 are left out.')
+  await expect(page.getByRole('button', { name: /^stripes · left out · test\/stripes\/copy-/ })).toHaveCount(3)
+  await expect(leak).toHaveCount(0, { timeout: 30_000 })
+
+  // All that is left out has a place, from where one sample comes back by its menu.
+  await left.getByRole('button', { name: 'Show' }).click()
+  await expect(shows).toHaveText('3 samples')
+  await page.getByRole('button', { name: /copy-1\.png$/ }).click()
+  await page.getByRole('menuitem', { name: 'Take back' }).click()
+  await expect(shows).toHaveText('2 samples')
+  await expect(leak).toContainText('1 picture of the test split is also', { timeout: 30_000 })
+  await leak.getByRole('button', { name: 'Leave 1 out' }).click()
+  await expect(shows).toHaveText('3 samples')
+
+  // One sample of the training split, by keyboard alone; the focus goes on.
+  await page.getByText('Training', { exact: true }).first().click()
+  await expect(shows).toHaveText('40 samples')
+  await tiles.first().focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Delete')
+  await expect(shows).toHaveText('39 samples')
+  await expect(left).toContainText('4 samples')
+  await page.keyboard.press('End')
+  await expect(tiles.last()).toBeFocused()
+  await page.keyboard.press('Delete')
+  await expect(shows).toHaveText('38 samples')
+  await expect(tiles.last()).toBeFocused()
+
+  // The project that fits these data leaves them out as well, and trains without them.
+  await page.getByRole('button', { name: 'New project that fits' }).click()
+  await expect(page.getByTestId('workspace-design')).toBeVisible()
+  await show(page, 'Train')
+  await fill(page, 'Epochs', '2')
+  await expect(page.getByText(/^Train will run 2 epochs of 38 samples/)).toBeVisible()
+  await page.getByTestId('train').click()
+  await endOfTraining(page, 'finished')
+  await page.getByText('Test split', { exact: true }).click()
+  await expect(page.getByTestId('answers')).toContainText('Test split, 11 samples')
+
+  // Another run with all of them: Compare says what differs. Other data begin with nothing left out.
+  await show(page, 'Data')
+  await left.getByRole('button', { name: 'Take back' }).click()
+  await expect(left).toHaveCount(0)
+  await expect(page.getByText(/^Train will run 2 epochs of 40 samples/)).toBeVisible()
+  await page.getByTestId('train').click()
+  await endOfTraining(page, 'finished')
+  await show(page, 'Compare')
+  for (const box of await page.getByRole('checkbox', { name: /^Compare / }).all()) await box.check()
+  await expect(page.getByTestId('differences').getByRole('row', { name: /^Samples left out/ })).toContainText(
+    /5 samples: \d+(, \d+){4}–|–5 samples: \d+(, \d+){4}/,
+  )
+  await show(page, 'Data')
+  await page.keyboard.press('Control+z')
+  await expect(left).toContainText('5 samples')
+  await page.getByRole('button', { name: /^Fashion-MNIST/ }).click()
+  await expect(about).toContainText('Training5,400 samples')
+  await expect(left).toHaveCount(0)
+})
+
 test('numbers are predicted, measured and compared', async ({ studio: { page } }) => {
   await drop(page, 'oils.csv')
   await page.getByTestId('import').getByText('Numbers', { exact: true }).click({ timeout: 30_000 })

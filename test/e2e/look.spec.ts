@@ -91,3 +91,52 @@ for (const scheme of ['light', 'dark'] as const)
     await page.getByRole('menuitem', { name: /tags and note/ }).click()
     await expectAccessible(page, 'Name, tags and note')
   })
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`with samples left out, in ${scheme}`, async ({ studio: { app, page } }) => {
+    test.setTimeout(120_000)
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await resize(app, 1440, 900)
+    await show(page, 'Data')
+    const tiles = page.getByTestId('gallery').getByRole('button'),
+      left = page.getByTestId('left-out'),
+      bar = page.getByTestId('leaving'),
+      findings = page.getByTestId('findings')
+    // What may be right is left out only after a look.
+    const near = findings.getByRole('article').filter({ hasText: 'Near-copies within a split' })
+    await expect(near).toBeVisible({ timeout: 30_000 })
+    await expect(near.getByRole('button', { name: /^Leave/ })).toHaveCount(0)
+    await near.getByRole('button', { name: /^Show/ }).click()
+    await expect(bar.getByRole('button', { name: /^Leave \d+ of these out/ })).toBeVisible()
+    await findings
+      .getByRole('button', { name: /^Show the \d+/ })
+      .first()
+      .click({ timeout: 30_000 })
+    await bar.getByRole('button', { name: /^Leave \d+ of these out/ }).click()
+    await expect(bar).toContainText('left out')
+    await expectAccessible(page, 'A finding that is left out')
+    await left.getByRole('button', { name: 'Show' }).click()
+    await tiles.first().click({ button: 'right' })
+    await expect(page.getByRole('menuitem', { name: 'Take back' })).toBeVisible()
+    await expectAccessible(page, 'The menu of a sample')
+    await page.keyboard.press('Escape')
+    await expect(tiles.first()).toBeFocused()
+    await resize(app, 1024, 680)
+    await page.waitForTimeout(200)
+    expect(await sticksOut(page), 'Data at 1024×680').toEqual([])
+    // Spectra lie over one another: each has a name to leave it out by.
+    await page.getByRole('button', { name: /^Tecator/ }).click()
+    await findings
+      .getByRole('button', { name: /^Show the \d+/ })
+      .first()
+      .click({ timeout: 30_000 })
+    await bar
+      .getByRole('button', { name: /^Leave out: / })
+      .first()
+      .click()
+    await expect(bar.getByRole('button', { name: /^Take back: / })).toHaveCount(1)
+    await expectAccessible(page, 'Spectra that are left out')
+    expect(await sticksOut(page), 'Spectra at 1024×680').toEqual([])
+    await bar.getByRole('button', { name: /^Take back: / }).click()
+    await expect(left).toHaveCount(0)
+  })

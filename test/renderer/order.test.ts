@@ -1,6 +1,6 @@
 /** Graphs as lists: Compare and Inspect show every node of a branched network, named and behind what it reads. */
 import { describe, expect, it } from 'vitest'
-import { TRAINING_DEFAULTS, type Document, type Experiment } from '../../preload/contract'
+import { leavingOut, TRAINING_DEFAULTS, type Document, type Experiment } from '../../preload/contract'
 import { align, linksOf } from '../../renderer/compare/align'
 import { differences } from '../../renderer/compare/differences'
 import { inOrder } from '../../renderer/document/order'
@@ -51,5 +51,15 @@ describe('two of them', () => {
     expect(differences([experiment(residual), experiment(other)])).toEqual([
       { label: 'Add 1 · Inputs', values: ['Conv 2D 2, Conv 2D 1', 'Conv 2D 2, Activation'] },
     ])
+  })
+  it('differ in the samples that are left out, those first that not all leave out', () => {
+    const without = (...samples: number[]) => experiment({ ...plain, data: leavingOut(plain.data, samples) }),
+      said = (...all: Experiment[]) => differences(all)
+    expect(said(without(3, 7), without(3, 7))).toEqual([])
+    expect(said(without(), without(7))).toEqual([{ label: 'Samples left out', values: ['–', '1 sample: 8'] }])
+    expect(said(without(3, 7), without(3, 9), without(3))).toEqual([
+      { label: 'Samples left out', values: ['2 samples: 8 and 1 more', '2 samples: 10 and 1 more', '1 sample'] },
+    ])
+    expect(said(without(...Array.from({ length: 12 }, (_, i) => i)), without())[0]?.values[0]).toBe('12 samples: 1, 2, 3, 4, 5, 6, 7, 8 and 4 more')
   })
 })

@@ -1,11 +1,12 @@
 /**
  * What an inspection found, in sentences: what is the matter, what follows from it, what to do. Pure.
- * The one thing to know: a warning means that results will suffer or mislead; what is only good to know is an info.
+ * The one thing to know: a warning means that results will suffer or mislead; what is only good to know is an info. What is
+ * said of copies is in copies.ts.
  */
 import type { SplitName } from '../dataset'
 import { OUTLYING } from './outliers'
 import type { Statistics } from './statistics'
-import type { Finding, InspectedSet, Inspection, Outlier, Pair } from './types'
+import type { Finding, InspectedSet, Inspection, Outlier } from './types'
 
 const FEW = 10,
   UNEVEN = 5,
@@ -13,9 +14,13 @@ const FEW = 10,
   FAR = 10
 const SPLITS: readonly SplitName[] = ['training', 'validation', 'test']
 
+const NONE = { samples: [], surplus: [], isDoubtful: false } as const
+/** A finding about samples that are all of no use. */
+const out = (samples: readonly number[]) => ({ samples, surplus: samples, isDoubtful: false })
+
 const nounOf = (set: Pick<InspectedSet, 'kind'>, n: number): string =>
   set.kind === 'images' ? (n === 1 ? 'picture' : 'pictures') : n === 1 ? 'spectrum' : 'spectra'
-const counted = (set: InspectedSet, n: number): string => `${n} ${nounOf(set, n)}`
+export const counted = (set: InspectedSet, n: number): string => `${n} ${nounOf(set, n)}`
 const listed = (names: readonly string[]): string => names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')
 
 export function valueFindings(set: InspectedSet, { flat, broken, strange, dead, least, most }: Statistics): Finding[] {
@@ -26,14 +31,14 @@ export function valueFindings(set: InspectedSet, { flat, broken, strange, dead, 
       level: 'error',
       title: 'Values that are no numbers',
       sentence: `${counted(set, broken.length)} ${broken.length === 1 ? 'holds' : 'hold'} a value that is missing or infinite, and nothing can be learned from such a sample: leave them out, or mend the file.`,
-      samples: broken,
+      ...out(broken),
     })
   if (strange.length > 0)
     found.push({
       level: 'error',
       title: 'Labels that are no class',
       sentence: `${counted(set, strange.length)} ${strange.length === 1 ? 'has a label' : 'have labels'} beyond the ${set.classes.length} classes: mend the labels, or leave the samples out.`,
-      samples: strange,
+      ...out(strange),
     })
   if (least === most)
     return [
@@ -42,7 +47,7 @@ export function valueFindings(set: InspectedSet, { flat, broken, strange, dead, 
         level: 'error',
         title: 'All values are equal',
         sentence: `Every value is ${least}, so there is nothing to learn: look at how the data was read.`,
-        samples: [],
+        ...NONE,
       },
     ]
   if (flat.length > 0)
@@ -50,14 +55,14 @@ export function valueFindings(set: InspectedSet, { flat, broken, strange, dead, 
       level: 'warning',
       title: 'Flat samples',
       sentence: `${counted(set, flat.length)} ${flat.length === 1 ? 'holds' : 'hold'} one single value throughout, such as an empty picture or a dead detector: they teach nothing and spoil means, so leave them out.`,
-      samples: flat,
+      ...out(flat),
     })
   if (dead.length > 0)
     found.push({
       level: 'info',
       title: 'Positions that never change',
       sentence: `${dead.length} of the ${n} values are the same in every sample, such as a black border. They do no harm; cropping them away makes training faster.`,
-      samples: [],
+      ...NONE,
     })
   return found
 }
@@ -70,7 +75,7 @@ export function balanceFindings(set: InspectedSet, counts: Inspection['counts'])
     there = sums.filter(n => n > 0),
     named = (is: (c: number) => boolean): string[] => classes.filter((_, c) => is(c)).map(c => `“${c}”`),
     say = (level: Finding['level'], title: string, names: string[], sentence: string): void => {
-      if (names.length > 0) found.push({ level, title, sentence: `${listed(names)}: ${sentence}`, samples: [] })
+      if (names.length > 0) found.push({ level, title, sentence: `${listed(names)}: ${sentence}`, ...NONE })
     }
   say(
     'info',
@@ -104,78 +109,9 @@ export function balanceFindings(set: InspectedSet, counts: Inspection['counts'])
       level: 'warning',
       title: 'Uneven classes',
       sentence: `“${classes[sums.indexOf(large)] ?? ''}” has ${large} samples and “${classes[sums.indexOf(small)] ?? ''}” ${small}. A network that always answers the large class already looks good: give classes balanced weights in the Output layer, and judge by the accuracy of each class.`,
-      samples: [],
+      ...NONE,
     })
   return found
-}
-
-type Placed = { readonly set: InspectedSet; readonly splitOf: readonly SplitName[]; readonly differs: (a: number, b: number) => boolean }
-
-export function pairFindings(placed: Placed, pairs: readonly Pair[]): Finding[] {
-  return [true, false].flatMap(isExact =>
-    [
-      leaks(
-        placed,
-        pairs.filter(p => p.isExact === isExact),
-        isExact,
-      ),
-      contradictions(
-        placed,
-        pairs.filter(p => p.isExact === isExact),
-        isExact,
-      ),
-      repeats(
-        placed,
-        pairs.filter(p => p.isExact === isExact),
-        isExact,
-      ),
-    ].flat(),
-  )
-}
-
-const unique = (samples: readonly number[]): number[] => [...new Set(samples)].sort((a, b) => a - b)
-
-function leaks({ set, splitOf }: Placed, pairs: readonly Pair[], isExact: boolean): Finding[] {
-  return (['test', 'validation'] as const).flatMap((held): Finding[] => {
-    const across = pairs.filter(({ a, b }) => [splitOf[a], splitOf[b]].includes(held) && [splitOf[a], splitOf[b]].includes('training')),
-      own = unique(across.flatMap(({ a, b }) => (splitOf[a] === held ? [a] : [b])))
-    if (own.length === 0) return []
-    return [
-      {
-        level: 'warning',
-        title: `${isExact ? 'Copies' : 'Near-copies'} across training and ${held}`,
-        sentence: `${counted(set, own.length)} of the ${held} split ${own.length === 1 ? 'is' : 'are'} ${isExact ? 'also' : 'nearly the same as one'} in the training split, so the accuracy will look better than it is: ${isExact ? 'remove the copies' : 'keep such samples together with a group column'}, or remove them from one of the splits.`,
-        samples: unique(across.flatMap(({ a, b }) => [a, b])),
-      },
-    ]
-  })
-}
-
-function contradictions({ set, differs }: Placed, pairs: readonly Pair[], isExact: boolean): Finding[] {
-  const own = unique(pairs.filter(({ a, b }) => differs(a, b)).flatMap(({ a, b }) => [a, b]))
-  if (own.length === 0) return []
-  return [
-    {
-      // What only looks alike may rightly be of two classes.
-      level: isExact ? 'warning' : 'info',
-      title: isExact ? 'The same sample with different answers' : 'Near-copies with different answers',
-      sentence: `${counted(set, own.length)} ${isExact ? 'are copies of' : 'look nearly like'} one another but are given different ${set.classes.length > 0 ? 'classes' : 'numbers'}. At least one is wrong, or the difference cannot be seen, and the network cannot get all of them right: check their labels.`,
-      samples: own,
-    },
-  ]
-}
-
-function repeats({ set, splitOf }: Placed, pairs: readonly Pair[], isExact: boolean): Finding[] {
-  const within = unique(pairs.filter(({ a, b }) => splitOf[a] === splitOf[b]).flatMap(({ a, b }) => [a, b]))
-  if (within.length === 0) return []
-  return [
-    {
-      level: 'info',
-      title: isExact ? 'Copies within a split' : 'Near-copies within a split',
-      sentence: `${counted(set, within.length)} ${isExact ? 'occur more than once' : 'are nearly the same as another'} in the same split. They count several times over; that is harmless unless there are many.`,
-      samples: within,
-    },
-  ]
 }
 
 export function outlierFindings(set: InspectedSet, outliers: readonly Outlier[]): Finding[] {
@@ -191,6 +127,8 @@ export function outlierFindings(set: InspectedSet, outliers: readonly Outlier[])
             title,
             sentence: `${counted(set, some.length)} ${some.length === 1 ? 'lies' : 'lie'} more than ${level === 'warning' ? FAR : OUTLYING} robust deviations farther from the mean of the class than usual; the farthest, sample ${(some[0]?.sample ?? 0) + 1}, is ${some[0]?.words ?? ''}. Look at them: a wrong label, another unit or a failed measurement should be mended or left out, a rare but true sample kept.`,
             samples: some.map(o => o.sample),
+            surplus: some.map(o => o.sample).sort((a, b) => a - b),
+            isDoubtful: true,
           },
         ],
   )

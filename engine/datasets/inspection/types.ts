@@ -10,12 +10,17 @@ export type Finding = {
   readonly sentence: string
   /** Positions in the data set, the gravest first; empty where it is not about single samples. */
   readonly samples: readonly number[]
+  /** Those of them that are to be left out if the finding is to go away, ascending. */
+  readonly surplus: readonly number[]
+  /** Whether they may be right, so that they should be looked at before. */
+  readonly isDoubtful: boolean
 }
 export type Outlier = { readonly sample: number; readonly score: number; readonly words: string }
 /** Two samples that are equal or nearly so. */
 export type Pair = { readonly a: number; readonly b: number; readonly isExact: boolean; readonly correlation: number }
 
 export type Inspection = {
+  /** How many were looked at: those that are left out take no part. */
   readonly samples: number
   /** Samples of each class by split; of all, where numbers are predicted. */
   readonly counts: Readonly<Record<SplitName, readonly number[]>>

@@ -3,6 +3,7 @@
  * The one thing to know: splitDataset falls back on the stratified split where this finds something, so the form must show it.
  */
 import type { SplitSettings } from '../split'
+import { excludedProblem, keptIn } from './leftOut'
 import type { SplitSet } from './units'
 
 const WORDS: Readonly<Record<string, 'training' | 'validation' | 'test'>> = {
@@ -31,39 +32,42 @@ function missingColumn(set: SplitSet, name: string | undefined, what: string): s
 
 const TOGETHER = 'which samples belong together'
 
-export function problemOf(set: SplitSet, { split = 'stratified', group = '', column, folds = 5, fold = 1 }: SplitSettings): string | null {
-  if (split === 'stratified') return null
+export function problemOf(set: SplitSet, { split = 'stratified', group = '', column, folds = 5, fold = 1, excluded }: SplitSettings): string | null {
+  const strange = excludedProblem(excluded, set.labels.length)
+  if (strange || split === 'stratified') return strange
   if (split === 'groups' || group !== '') {
     const missing = missingColumn(set, group, TOGETHER)
     if (missing) return missing
   }
-  const groups = columnOf(set, group)
-  if (split === 'column') return missingColumn(set, column, 'which split each sample belongs to') ?? badColumn(set, column ?? '', groups)
-  const units = new Set(Array.from(set.labels, (_, i) => groups?.[i]?.trim() || i)).size,
+  const groups = columnOf(set, group),
+    kept = Array.from(set.labels.keys()).filter(keptIn(excluded))
+  if (split === 'column') return missingColumn(set, column, 'which split each sample belongs to') ?? badColumn(set, column ?? '', groups, kept)
+  const units = new Set(kept.map(i => groups?.[i]?.trim() || i)).size,
     named = groups ? `${units} groups in the column “${group}”` : `${units} samples`,
     needed = split === 'folds' ? Math.max(folds, 3) : 3
   if (split === 'folds' && fold > folds) return `There is no fold ${fold} of ${folds}: choose 1 to ${folds}.`
   if (units < needed)
     return `There are only ${named}: ${split === 'folds' ? `${folds} folds need at least ${needed}` : 'training, validation and test need at least 3'}.`
-  return split === 'groups' && groups ? cutApart(set, group, groups) : null
+  return split === 'groups' && groups ? cutApart(set, group, groups, kept) : null
 }
 
 /** A group that lies on both sides of the test part that came with the data. */
-function cutApart({ ownTest, labels }: SplitSet, name: string, groups: readonly string[]): string | null {
+function cutApart({ ownTest }: SplitSet, name: string, groups: readonly string[], kept: readonly number[]): string | null {
   if (!ownTest) return null
-  const inside = new Set(groups.slice(ownTest[0], ownTest[1]).map(g => g.trim())),
-    both = groups.slice(0, labels.length).find((g, i) => (i < ownTest[0] || i >= ownTest[1]) && g.trim() !== '' && inside.has(g.trim()))
+  const isTest = (i: number): boolean => i >= ownTest[0] && i < ownTest[1],
+    nameOf = (i: number): string => groups[i]?.trim() ?? '',
+    inside = new Set(kept.filter(isTest).map(nameOf)),
+    both = kept.find(i => !isTest(i) && nameOf(i) !== '' && inside.has(nameOf(i)))
   return both === undefined
     ? null
-    : `The group “${both.trim()}” of the column “${name}” has samples both inside and outside the test part that came with the data: use folds, or leave the groups out.`
+    : `The group “${nameOf(both)}” of the column “${name}” has samples both inside and outside the test part that came with the data: use folds, or leave the groups out.`
 }
 
-function badColumn(set: SplitSet, name: string, groups: readonly string[] | null): string | null {
+function badColumn(set: SplitSet, name: string, groups: readonly string[] | null, kept: readonly number[]): string | null {
   const cells = columnOf(set, name) ?? [],
-    samples = set.labels.length,
     counts = { training: 0, validation: 0, test: 0 },
     splitOf = new Map<string, string>()
-  for (let i = 0; i < samples; i++) {
+  for (const i of kept) {
     const split = splitNamed(cells[i])
     if (!split) return `The column “${name}” says “${cells[i] ?? ''}” for sample ${i + 1}: it must say train, validation or test.`
     counts[split]++
