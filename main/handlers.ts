@@ -72,6 +72,7 @@ export function handlers({ projectStore, experiments, projects, data, imports, j
     'data:describe': arg => data.describe(arg),
     'data:samples': arg => data.samples(arg),
     'data:inspect': arg => imports.inspect(arg),
+    'data:cancel-inspection': () => imports.cancelInspection(),
     'data:choose': arg => imports.choose(arg),
     'data:survey': arg => imports.survey(arg),
     'data:preview': arg => imports.preview(arg),

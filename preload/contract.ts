@@ -225,8 +225,10 @@ export const calls = {
       count: z.number().int().min(1).max(512),
     }),
   ),
-  /** Balance, outliers, duplicates and leaks, in a process of its own. */
+  /** Balance, outliers, duplicates and leaks, in a process of its own; `data:inspecting` comes meanwhile. */
   'data:inspect': call<DataSettings, Inspection>(data),
+  /** Ends the inspection at once; what asked for it is refused. */
+  'data:cancel-inspection': call<undefined, void>(nothing),
   /** Asks for files or a folder; null if the user changed their mind. */
   'data:choose': call<{ what: 'files' | 'folder' }, readonly string[] | null>(z.object({ what: z.enum(['files', 'folder']) })),
   /** What is there, and a recipe to begin with. */
@@ -284,6 +286,8 @@ export const events = {
   'data:progress': event<ImportProgress>(),
   /** Files that could not be read: whether to go on without them. */
   'data:question': event<{ problems: readonly FileProblem[]; samples: number }>(),
+  /** The share of the inspection that is done. */
+  'data:inspecting': event<{ share: number }>(),
   /** The list of data sets is out of date. */
   'data:changed': event<undefined>(),
   /** Main asks for the last word before the window closes; the window answers with `project:keep`. */

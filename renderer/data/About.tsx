@@ -10,7 +10,8 @@ import { count, figure } from '../ui/format'
 import styles from './data.module.css'
 import { ClassMeans } from './ClassMeans'
 import { useDataset } from './dataset'
-import { Findings, useInspection } from './Findings'
+import { Findings } from './Findings'
+import { useInspection } from './inspection'
 
 const SPLITS = ['training', 'validation', 'test'] as const satisfies readonly SplitName[]
 const sum = (v: readonly number[]): number => v.reduce((a, b) => a + b, 0)
@@ -56,7 +57,7 @@ export function About({ summary }: { summary: DatasetSummary }) {
         </>
       )}
       {classes.length > 0 && <ClassTable summary={summary} />}
-      {summary.kind === 'images' && inspection?.inspection && <ClassMeans summary={summary} inspection={inspection.inspection} />}
+      {summary.kind === 'images' && inspection.inspection && <ClassMeans summary={summary} inspection={inspection.inspection} />}
       <h2 className={styles.title}>What was found</h2>
       <Findings answer={inspection} />
       {summary.licence.name === '' ? (

@@ -164,3 +164,42 @@ test('cancelling leaves nothing behind', async ({ studio: { page, userData } }) 
   await expect(importer(page)).toHaveCount(0)
   await expect.poll(() => readdir(join(userData, 'datasets')).catch(() => [])).toEqual([])
 })
+
+test('looking through all samples shows how far it is, ends when cancelled, and begins anew when asked', async ({ studio: { app, page } }) => {
+  const findings = page.getByTestId('findings'),
+    inspectors = () => app.evaluate(electron => electron.app.getAppMetrics().filter(m => m.name === 'Receptive inspector').length)
+  await show(page, 'Data')
+  await page.getByRole('button', { name: /^Tecator/ }).click()
+  await page.getByRole('button', { name: /^Fashion-MNIST/ }).click()
+  await expect(findings).toContainText(/Looking through all samples… \d+ %/)
+  expect(await inspectors()).toBe(1)
+  await findings.getByRole('button', { name: 'Cancel' }).click()
+  await expect(findings).toContainText(/^Not looked through\./)
+  await expect.poll(inspectors).toBe(0)
+  await fill(page, 'Split seed', '7') // another split would be looked through, had it not been cancelled
+  await show(page, 'Train')
+  await show(page, 'Data')
+  await expect(findings).toContainText(/^Not looked through\./)
+
+  // Every share the bar shows until the findings take its place.
+  const shares = findings.evaluate(
+    section =>
+      new Promise<number[]>(resolve => {
+        const seen: number[] = []
+        const look = new MutationObserver(() => {
+          const bar = section.querySelector('[role=progressbar]')
+          if (bar) seen.push(Number(bar.getAttribute('aria-valuenow')))
+          else if (seen.length > 0) {
+            look.disconnect()
+            resolve(seen)
+          }
+        })
+        look.observe(section, { attributes: true, childList: true, subtree: true })
+      }),
+  )
+  await findings.getByRole('button', { name: 'Look through them' }).click()
+  const seen = await shares
+  await expect(findings).toContainText('Near-copies across')
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+  expect(new Set(seen).size).toBeGreaterThan(10)
+})
