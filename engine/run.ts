@@ -2,6 +2,7 @@
  * What a training run says while it goes on and when it ends. Pure types: the contract hands them to the window.
  * The one thing to know: weights leave and enter as one flat Float32Array in the order of `weightLayout` (plan.ts).
  */
+import type { Centres } from './field'
 import type { Document, NodeId } from './document'
 import type { ClassMetrics, ValueMetrics } from './metrics'
 import type { PlateauState } from './schedules'
@@ -137,4 +138,12 @@ export type FilterBank = {
   readonly largest: number
 }
 /** What one node puts out for one sample, `shape` as on the node. */
-export type NodeMaps = { readonly node: string; readonly title: string; readonly kind: string; readonly shape: Shape; readonly values: Float32Array }
+export type NodeMaps = {
+  readonly node: string
+  readonly title: string
+  readonly kind: string
+  readonly shape: Shape
+  readonly values: Float32Array
+  /** Where in the input they look. */
+  readonly centres: Centres | null
+}

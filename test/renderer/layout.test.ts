@@ -42,7 +42,7 @@ describe('layoutOf', () => {
 })
 
 describe('scales', () => {
-  const maps = { node: 'a', title: 'Conv', kind: 'conv1d', shape: [2, 2], values: Float32Array.of(0, 10, 1, 12) } as const
+  const maps = { node: 'a', title: 'Conv', kind: 'conv1d', centres: null, shape: [2, 2], values: Float32Array.of(0, 10, 1, 12) } as const
   it('is the same for all maps, or each map’s own', () => {
     expect(mapTiles(maps)?.scaleOf(0)).toEqual({ low: 0, high: 12, isSigned: false })
     expect(mapTiles(maps, true)?.scaleOf(0)).toEqual({ low: 0, high: 1, isSigned: false })
