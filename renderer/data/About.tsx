@@ -6,12 +6,13 @@ import { classColour } from '../charts/colours'
 import { useAnalysis } from '../document/analysis'
 import { useProject } from '../document/store'
 import { beginProject } from '../project/actions'
-import { count, figure } from '../ui/format'
+import { count } from '../ui/format'
 import styles from './data.module.css'
 import { ClassMeans } from './ClassMeans'
 import { useDataset } from './dataset'
 import { Findings } from './Findings'
 import { useInspection } from './inspection'
+import { axisFormat } from './spectraLines'
 
 const SPLITS = ['training', 'validation', 'test'] as const satisfies readonly SplitName[]
 const sum = (v: readonly number[]): number => v.reduce((a, b) => a + b, 0)
@@ -34,7 +35,7 @@ export function About({ summary }: { summary: DatasetSummary }) {
           <>
             <dt>{axis.label || 'Axis'}</dt>
             <dd>
-              {figure(axis.values[0], 5)}–{figure(axis.values.at(-1), 5)} {axis.unit}
+              {axisFormat(axis)(axis.values[0] ?? 0)}–{axisFormat(axis)(axis.values.at(-1) ?? 0)} {axis.unit}
             </dd>
           </>
         )}

@@ -9,7 +9,7 @@ import { useProject } from '../document/store'
 import styles from './data.module.css'
 import { usePage } from './pages'
 import { Picture, rangeOf } from './Picture'
-import { axisLabel, channelOf } from './spectraLines'
+import { axisFormat, axisLabel, channelOf } from './spectraLines'
 import { useSplit } from './view'
 
 const SAMPLES = 8,
@@ -111,6 +111,7 @@ function Spectra({ seen }: { seen: readonly Seen[] }) {
     <LineChart
       label="Three training spectra"
       xLabel={axisLabel(seen[0]?.samples.axis ?? null)}
+      formatX={axisFormat(seen[0]?.samples.axis ?? null)}
       read={() => lines}
       version={() => lines}
       empty="No spectra"

@@ -10,6 +10,7 @@ import { answerQuestion, closeImport, startImport, useImporting } from './import
 import styles from './import.module.css'
 import { Picture, rangeOf } from './Picture'
 import { RecipeForm } from './RecipeForm'
+import { axisFormat, axisLabel } from './spectraLines'
 
 const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
@@ -171,7 +172,8 @@ function Spectra({ preview }: { preview: Preview }) {
     <div className={styles.spectra}>
       <LineChart
         label={`${preview.names.length} of the spectra as they are read`}
-        xLabel={axis ? `${axis.label}${axis.unit ? ` (${axis.unit})` : ''}` : 'Point'}
+        xLabel={axisLabel(axis)}
+        formatX={axisFormat(axis)}
         read={() => lines}
         version={() => lines}
         empty="No spectra"

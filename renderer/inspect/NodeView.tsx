@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { formatShape, type Axis, type Experiment, type FilterBank, type NodeMaps, type SampleMaps } from '../../preload/contract'
 import { ScaleBar } from '../charts/ScaleBar'
 import { count, figure } from '../ui/format'
+import { alongOf } from './along'
 import { Bars } from './Bars'
 import styles from './inspect.module.css'
 import { extent, layoutOf, type Room } from './layout'
@@ -25,12 +26,6 @@ type Props = {
 /** A section's heading with the space around it. */
 const HEADING = 68
 
-/** Where a map of a spectrum begins and ends, while it has a value for each place of the axis. */
-const alongAxis = ({ shape }: NodeMaps, axis: Axis | null): string =>
-  axis && shape.length === 2 && shape[0] === axis.values.length
-    ? `, from ${figure(axis.values[0], 6)} to ${figure(axis.values.at(-1), 6)} ${axis.unit}`.trimEnd()
-    : ''
-
 export function NodeView({ experiment, epoch, node, classes, axis, filters, maps }: Props) {
   const [view, setView] = useState<HTMLDivElement | null>(null),
     room = useRoom(view)
@@ -39,7 +34,9 @@ export function NodeView({ experiment, epoch, node, classes, axis, filters, maps
     shown = maps.value?.maps.find(m => m.node === node)
   const kind = bankKind(experiment.document.nodes.find(n => n.id === node)?.kind)
   const filterGrid = useMemo(() => bank && filterTiles(bank, kind, isOwn), [bank, kind, isOwn]),
-    mapGrid = useMemo(() => shown && mapTiles(shown, isOwn), [shown, isOwn])
+    points = maps.value?.maps[0]?.shape[0] ?? 0,
+    along = useMemo(() => (shown ? alongOf(shown, axis, points) : null), [shown, axis, points]),
+    mapGrid = useMemo(() => shown && mapTiles(shown, isOwn, along), [shown, isOwn, along])
   // The filters may take half of the view, or all of it where there are no maps; the maps take what is left.
   const hasMaps = maps.sentence === null
   const ofFilters: Room = {
@@ -76,7 +73,7 @@ export function NodeView({ experiment, epoch, node, classes, axis, filters, maps
           <TileSection
             testid="maps"
             title={shown.kind === 'input' ? 'The sample as the network gets it' : 'Feature maps'}
-            words={`${formatShape(shown.shape)} after ${shown.title}${alongAxis(shown, axis)}`}
+            words={`${formatShape(shown.shape)} after ${shown.title}${along ? `, ${along.span}` : ''}`}
             tiles={mapGrid}
             isOwn={isOwn}
             tools={bank ? null : own}

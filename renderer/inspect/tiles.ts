@@ -2,6 +2,7 @@
 import type { FilterBank, NodeMaps } from '../../preload/contract'
 import { scaleOf, signedScale, type Scale } from '../charts/colourMaps'
 import { figure } from '../ui/format'
+import type { Along } from './along'
 import type { Tiles } from './TileGrid'
 
 function rangeOf(value: (i: number) => number, n: number): readonly [low: number, high: number] {
@@ -14,6 +15,12 @@ function rangeOf(value: (i: number) => number, n: number): readonly [low: number
   return [low, high]
 }
 const inWords = ([low, high]: readonly [number, number]): string => `${figure(low, 3)} … ${figure(high, 3)}`
+
+/** The place of one value of a kernel or a map, and the value. */
+function placed(at: number, height: number, width: number, value: number, along: Along | null = null): string {
+  const place = along ? along.words(at) : height > 0 ? `row ${Math.floor(at / width) + 1}, column ${(at % width) + 1}` : `place ${at + 1} of ${width}`
+  return `${place} · ${figure(value, 3)}`
+}
 
 /** A line's own scale spans its values; a picture's keeps zero where the common one has it. */
 function ownScale([low, high]: readonly [number, number], common: Scale, isLine: boolean): Scale {
@@ -57,7 +64,8 @@ export function filterTiles({ shape: [height, width, third, fourth], values, lar
     value,
     scale,
     scaleOf: tile => (isOwn ? ownScale(range(tile), scale, isLine) : scale),
-    name: tile => `${words(tile)}: ${inWords(range(tile))}`,
+    along: null,
+    name: (tile, at) => `${words(tile)}: ${at === undefined ? inWords(range(tile)) : placed(at, isLine ? 0 : height, width, value(tile, at))}`,
   }
 }
 
@@ -74,7 +82,7 @@ export function filterWords({ shape: [height, width, third, fourth] }: FilterBan
 }
 
 /** One tile for each channel of a node's output; null where there is no map to draw (features in a row). */
-export function mapTiles({ shape, values }: NodeMaps, isOwn = false): Tiles | null {
+export function mapTiles({ shape, values }: NodeMaps, isOwn = false, along: Along | null = null): Tiles | null {
   if (shape.length < 2) return null
   const [height, width, channels] = shape.length === 3 ? [shape[0] ?? 1, shape[1] ?? 1, shape[2] ?? 1] : [0, shape[0] ?? 1, shape[1] ?? 1]
   const pixels = Math.max(height, 1) * width,
@@ -90,6 +98,8 @@ export function mapTiles({ shape, values }: NodeMaps, isOwn = false): Tiles | nu
     value,
     scale,
     scaleOf: tile => (isOwn ? ownScale(range(tile), scale, height === 0) : scale),
-    name: tile => `Map ${tile + 1} of ${channels}: ${inWords(range(tile))}`,
+    along,
+    name: (tile, at) =>
+      `Map ${tile + 1} of ${channels}: ${at === undefined ? inWords(range(tile)) : placed(at, height, width, value(tile, at), along)}`,
   }
 }

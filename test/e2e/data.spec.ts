@@ -130,6 +130,23 @@ test('numbers are predicted, measured and compared', async ({ studio: { page } }
   await expect(page.getByTestId('epoch-150')).toContainText(/0\.\d{3}/)
   await page.getByText('Test split', { exact: true }).click()
   await expect(page.getByTestId('answers')).toContainText(/Test split, 12 samples: R² 0\.\d+ · RMSE/)
+  await show(page, 'Inspect')
+  const maps = page.getByTestId('maps'),
+    plot = maps.getByRole('img', { name: /maps of/ })
+  await page
+    .getByTestId('workspace-inspect')
+    .getByRole('button', { name: /^Input/ })
+    .click()
+  await expect(maps).toContainText(/, 400 to 700 nm/)
+  await plot.hover({ position: { x: 90, y: 60 } })
+  await expect(maps).toContainText(/Map 1 of 1: \d{3} nm · −?[\d.]+/)
+  await page
+    .getByTestId('workspace-inspect')
+    .getByRole('button', { name: /^Pooling 1D/ })
+    .first()
+    .click()
+  await plot.hover({ position: { x: 30, y: 30 } })
+  await expect(maps).toContainText(/Map 1 of \d+: ≈ \d{3} nm · −?[\d.]+/)
   await show(page, 'Compare')
   await expect(page.getByTestId('experiment-1').locator('[data-column="testR2"]')).toHaveText(/^0\.\d{3}$/)
   await expect(page.getByTestId('experiment-1').locator('[data-column="testAccuracy"]')).toHaveText('–')
