@@ -75,6 +75,7 @@ export function handlers({ projectStore, experiments, projects, data, imports, j
     'data:cancel-inspection': () => imports.cancelInspection(),
     'data:choose': arg => imports.choose(arg),
     'data:survey': arg => imports.survey(arg),
+    'data:missing': arg => imports.missing(arg),
     'data:preview': arg => imports.preview(arg),
     'data:import': arg => imports.import(arg),
     'data:leave': async arg => imports.leave(arg),

@@ -4,6 +4,7 @@
  * was reading; what it had written is swept away before the answer is given.
  */
 import { dialog, utilityProcess, type BrowserWindow, type UtilityProcess } from 'electron'
+import { lstat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { sweepSets } from '../engine/datasets/stored'
 import type { EventName, EventOf, In, Inspection, Preview, Survey } from '../preload/contract'
@@ -50,6 +51,10 @@ export function imports(data: Datasets, window: () => BrowserWindow | null, tell
       return canceled || filePaths.length === 0 ? null : filePaths
     },
     survey: async ({ paths }: In<'data:survey'>): Promise<Survey> => (await looking.ask<'survey'>({ say: 'survey', paths })).survey,
+    async missing({ paths }: In<'data:missing'>): Promise<string | null> {
+      const isThere = await Promise.all(paths.map(path => lstat(path).then(Boolean, () => false)))
+      return paths.find((_, i) => !isThere[i]) ?? null
+    },
     preview: async ({ recipe }: In<'data:preview'>): Promise<Preview> => (await looking.ask<'preview'>({ say: 'preview', recipe })).preview,
     /** The last question counts: one that is still being worked out is given up. */
     async inspect(settings: In<'data:inspect'>): Promise<Inspection> {

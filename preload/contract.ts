@@ -233,6 +233,8 @@ export const calls = {
   'data:choose': call<{ what: 'files' | 'folder' }, readonly string[] | null>(z.object({ what: z.enum(['files', 'folder']) })),
   /** What is there, and a recipe to begin with. */
   'data:survey': call<{ paths: readonly string[] }, Survey>(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) })),
+  /** The first of the paths that nothing is at any more. */
+  'data:missing': call<{ paths: readonly string[] }, string | null>(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) })),
   'data:preview': call<{ recipe: Recipe }, Preview>(z.object({ recipe })),
   /** Answers when all is imported; `data:progress` and `data:question` come meanwhile. */
   'data:import': call<{ recipe: Recipe }, { id: string }>(z.object({ recipe })),

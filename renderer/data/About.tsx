@@ -11,6 +11,7 @@ import styles from './data.module.css'
 import { ClassMeans } from './ClassMeans'
 import { useDataset } from './dataset'
 import { Findings } from './Findings'
+import { openAgain } from './importing'
 import { useInspection } from './inspection'
 import { axisFormat } from './spectraLines'
 
@@ -58,6 +59,7 @@ export function About({ summary }: { summary: DatasetSummary }) {
         </>
       )}
       {classes.length > 0 && <ClassTable summary={summary} />}
+      <Otherwise id={summary.id} />
       {summary.kind === 'images' && inspection.inspection && <ClassMeans summary={summary} inspection={inspection.inspection} />}
       <h2 className={styles.title}>What was found</h2>
       <Findings answer={inspection} />
@@ -85,6 +87,17 @@ export function About({ summary }: { summary: DatasetSummary }) {
         <p className={styles.fingerprint}>Fingerprint {summary.fingerprint.slice(0, 16)}…</p>
       </Tooltip>
     </>
+  )
+}
+
+/** The same samples with something else to predict are another data set, made of the same files. */
+function Otherwise({ id }: { id: string }) {
+  const head = useDataset(s => s.list.find(d => d.id === id))
+  if (!head?.own) return null
+  return (
+    <Button className={styles.otherwise ?? ''} variant="default" onClick={() => void openAgain(head)}>
+      Choose another target…
+    </Button>
   )
 }
 
