@@ -129,7 +129,10 @@ export type TrainControl = {
 }
 export type Training = { readonly control: TrainControl; readonly finished: Promise<TrainResult> }
 
-/** One convolution's kernels, `[height, width, in, filters]` (height 1 in 1-D), with the largest absolute value. */
+/**
+ * One convolution's kernels, `[height, width, in, filters]` (height 1 in 1-D), with the largest absolute value. `node` is the
+ * node's own id, or for the second of two banks what inspect/secondBank.ts says.
+ */
 export type FilterBank = {
   readonly node: string
   readonly title: string

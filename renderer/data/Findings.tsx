@@ -40,13 +40,11 @@ export function Findings({ answer }: { answer: Inspecting }) {
 function Looking({ answer: { share, onCancel } }: { answer: Inspecting }) {
   return (
     <div className={styles.looking}>
-      <p className={styles.waiting}>
-        <span data-figures>Looking through all samples… {share > 0 && percent(share, 0)}</span>
-        <Button variant="default" size="compact-sm" onClick={onCancel}>
-          Cancel
-        </Button>
-      </p>
+      <p data-figures>Looking through all samples… {share > 0 && percent(share, 0)}</p>
       <Progress size={3} value={100 * share} aria-label="Looking through all samples" />
+      <Button variant="default" size="compact-sm" onClick={onCancel}>
+        Cancel
+      </Button>
     </div>
   )
 }

@@ -30,11 +30,11 @@ function ownScale([low, high]: readonly [number, number], common: Scale, isLine:
 
 /**
  * How a bank's last two axes are meant: a transposed convolution has its kernels the other way round, `[…, filters, in]`,
- * and a depthwise one has kernels for each channel alone, `[…, channels, multiplier]`.
+ * and a depthwise one has kernels for each channel alone, `[…, channels, multiplier]`, as has the first half of a separable one.
  */
 export type BankKind = 'plain' | 'transposed' | 'depthwise'
 export const bankKind = (kind: string | undefined): BankKind =>
-  kind?.startsWith('transposed') ? 'transposed' : kind?.startsWith('depthwise') ? 'depthwise' : 'plain'
+  kind?.startsWith('transposed') ? 'transposed' : kind?.startsWith('depthwise') || kind?.startsWith('separable') ? 'depthwise' : 'plain'
 
 /** One row for each filter and one column for each channel; where there is one of either, loose tiles. */
 export function filterTiles({ shape: [height, width, third, fourth], values, largest }: FilterBank, kind: BankKind = 'plain', isOwn = false): Tiles {
@@ -80,6 +80,29 @@ export function filterWords({ shape: [height, width, third, fourth] }: FilterBan
   if (channels === 1) return many
   return `${many} on ${channels} channels: ${filters === 1 ? 'one picture for each channel it reads' : 'a row for each filter, a column for each channel it reads'}`
 }
+
+/** Kernels of one value each, which mix channels: one picture of them all. */
+export function mixingTiles({ shape: [, , channels, filters], values, largest }: FilterBank): Tiles {
+  const scale = signedScale(largest),
+    value = (_tile: number, at: number): number => values[(at % channels) * filters + Math.floor(at / channels)] ?? 0
+  return {
+    columns: 1,
+    isMatrix: false,
+    count: 1,
+    height: filters,
+    width: channels,
+    value,
+    scale,
+    scaleOf: () => scale,
+    along: null,
+    name: (_tile, at) =>
+      at === undefined
+        ? inWords(rangeOf(i => value(0, i), channels * filters))
+        : `Filter ${Math.floor(at / channels) + 1} of ${filters}, channel ${(at % channels) + 1} of ${channels} · ${figure(value(0, at), 3)}`,
+  }
+}
+export const mixingWords = ({ shape: [, , channels, filters] }: FilterBank): string =>
+  `How the kernels above are mixed: a row for each of ${filters} ${filters === 1 ? 'filter' : 'filters'}, a column for each of ${channels} ${channels === 1 ? 'channel' : 'channels'}`
 
 /** One tile for each channel of a node's output; null where there is no map to draw (features in a row). */
 export function mapTiles({ shape, values }: NodeMaps, isOwn = false, along: Along | null = null): Tiles | null {
