@@ -34,7 +34,9 @@ export function AugmentedView({ summary }: { summary: DatasetSummary }) {
         <span className={styles.count}>
           {steps.length === 0
             ? 'No augmentation is chosen: every epoch sees the samples as they are. Add a step at the left.'
-            : `At the left as measured, then as epochs ${first + 1} to ${first + EPOCHS} see them.`}
+            : summary.kind === 'images'
+              ? `At the left as measured, then as epochs ${first + 1} to ${first + EPOCHS} see them.`
+              : `Drawn through as measured, dashed as epochs ${first + 1} to ${first + EPOCHS} see them.`}
         </span>
         {steps.length > 0 && (
           <Button variant="default" leftSection={<RefreshCw size={13} />} onClick={() => setFirst(first + EPOCHS)}>

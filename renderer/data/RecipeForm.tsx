@@ -43,7 +43,7 @@ export function RecipeForm({ recipe, columns, kind }: Props) {
       )}
       <h3>What is predicted</h3>
       <TargetForm target={recipe.target} columns={columns} isInUse={name => isInUse(present, recipe.target.kind, name)} />
-      {present && <p className={styles.hint}>{`In use now: ${inWords(present)}.`}</p>}
+      {present && <p className={`${styles.hint} ${styles.present}`}>{`In use now: ${inWords(present)}.`}</p>}
     </>
   )
 }
