@@ -4,6 +4,7 @@
  */
 import type { Document, GraphNode, NodeId } from './document'
 import { nodesInCircles } from './circles'
+import { fieldOf, type Centres, type Field } from './field'
 import { footprint, tooLarge } from './footprint'
 import { layer } from './layers'
 import { formatShape, isBad, parameterCount, type Bad, type Fix, type LayerDecl, type Params, type Shape, type ValuesOf } from './spec'
@@ -40,6 +41,8 @@ export type NodeReport = {
   readonly parameters: number
   readonly multiplyAdds: number
   readonly receptiveField: ReceptiveField | null
+  /** Where in the input the values of its maps look; null where they look nowhere in particular. */
+  readonly centres: Centres | null
   readonly problem: Bad | null
 }
 export type Problem = { readonly node: NodeId | null; readonly sentence: string; readonly fix?: Fix }
@@ -52,8 +55,7 @@ export type Analysis = {
   readonly multiplyAdds: number
 }
 
-type Field = { size: number[]; jump: number[] } | 'everything'
-const unknown: NodeReport = { in: null, ins: [], out: null, parameters: 0, multiplyAdds: 0, receptiveField: null, problem: null }
+const unknown: NodeReport = { in: null, ins: [], out: null, parameters: 0, multiplyAdds: 0, receptiveField: null, centres: null, problem: null }
 
 export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo | null): Analysis {
   const into = new Map<NodeId, NodeId[]>(),
@@ -90,12 +92,13 @@ export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo
       data,
     )
     const field = fieldOf(
-      node,
+      layer(node.kind),
+      node.params,
       known,
       from.map(id => fields.get(id)),
     )
     fields.set(node.id, field)
-    reports.set(node.id, known.out ? { ...known, receptiveField: field === 'everything' ? 'everything' : field.size.map(whole) } : known)
+    reports.set(node.id, known.out ? { ...known, ...seen(field) } : known)
   }
   const problems: Problem[] = doc.nodes.flatMap(n => {
     const bad = reports.get(n.id)?.problem
@@ -111,6 +114,13 @@ export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo
     parameters: total(r => r.parameters),
     multiplyAdds: total(r => r.multiplyAdds),
   }
+}
+
+/** Behind layers that enlarge, sizes have fractions, and whole input values count; behind strides as well it is an upper bound. */
+function seen(field: Field): Pick<NodeReport, 'receptiveField' | 'centres'> {
+  if (field === 'everything') return { receptiveField: 'everything', centres: null }
+  const { size, start, jump } = field
+  return { receptiveField: size.map(n => Math.floor(n + 1e-9)), centres: start && { start, step: jump } }
 }
 
 /** Kahn's order; nodes on a circle, and behind one, are left out. */
@@ -150,6 +160,7 @@ function report(node: GraphNode, from: readonly NodeReport[], readers: number, d
     parameters: parameterCount(decl, x, p),
     multiplyAdds: decl.multiplyAdds?.(x, p, ins) ?? 0,
     receptiveField: null,
+    centres: null,
     problem: null,
   }
   if (ports.out === 1 && readers === 0) return { ...known, problem: { bad: `${title} leads nowhere: wire its right side to the next node.` } }
@@ -217,35 +228,6 @@ function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | nul
 }
 
 const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, i) => n === b[i])
-
-/** Behind layers that enlarge, sizes have fractions, and whole input values count; behind strides as well it is an upper bound. */
-const whole = (n: number): number => Math.floor(n + 1e-9)
-
-/** r ← r + (kernel − 1)·dilation·jump, jump ← jump·stride, for each axis. A merge sees what the furthest-seeing branch sees. */
-function fieldOf(node: GraphNode, r: NodeReport, before: readonly (Field | undefined)[]): Field {
-  const decl = layer(node.kind)
-  if (decl.ports.in === 0) {
-    const rank = Math.max((r.out?.length ?? 1) - 1, 1)
-    return { size: Array.from({ length: rank }, () => 1), jump: Array.from({ length: rank }, () => 1) }
-  }
-  const widest = before.length > 0 ? before.reduce(wider) : undefined
-  if (!widest || widest === 'everything' || decl.seesEverything) return 'everything'
-  const window = r.in && r.out ? (decl.field ?? decl.window)?.(r.in, node.params as ValuesOf<Params>) : undefined
-  if (!window) return widest
-  const skip = 2 - widest.size.length // 1-D uses the horizontal axis only
-  return {
-    size: widest.size.map((s, i) => s + ((window.kernel[i + skip] ?? 1) - 1) * (window.dilation[i + skip] ?? 1) * (widest.jump[i] ?? 1)),
-    jump: widest.jump.map((j, i) => j * (window.strides[i + skip] ?? 1)),
-  }
-}
-
-function wider(a: Field | undefined, b: Field | undefined): Field | undefined {
-  if (!a || !b || a === 'everything' || b === 'everything' || a.size.length !== b.size.length) return 'everything'
-  return {
-    size: a.size.map((n, i) => Math.max(n, b.size[i] ?? 1)),
-    jump: a.jump.map((n, i) => Math.max(n, b.jump[i] ?? 1)),
-  }
-}
 
 function wholeGraph(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, NodeReport>, data: SampleInfo | null): Problem[] {
   const count = (kind: string) => nodes.filter(n => n.kind === kind).length

@@ -2,6 +2,7 @@
  * What a training run says while it goes on and when it ends. Pure types: the contract hands them to the window.
  * The one thing to know: weights leave and enter as one flat Float32Array in the order of `weightLayout` (plan.ts).
  */
+import type { Centres } from './field'
 import type { Document, NodeId } from './document'
 import type { ClassMetrics, ValueMetrics } from './metrics'
 import type { PlateauState } from './schedules'
@@ -128,7 +129,10 @@ export type TrainControl = {
 }
 export type Training = { readonly control: TrainControl; readonly finished: Promise<TrainResult> }
 
-/** One convolution's kernels, `[height, width, in, filters]` (height 1 in 1-D), with the largest absolute value. */
+/**
+ * One convolution's kernels, `[height, width, in, filters]` (height 1 in 1-D), with the largest absolute value. `node` is the
+ * node's own id, or for the second of two banks what inspect/secondBank.ts says.
+ */
 export type FilterBank = {
   readonly node: string
   readonly title: string
@@ -137,4 +141,12 @@ export type FilterBank = {
   readonly largest: number
 }
 /** What one node puts out for one sample, `shape` as on the node. */
-export type NodeMaps = { readonly node: string; readonly title: string; readonly kind: string; readonly shape: Shape; readonly values: Float32Array }
+export type NodeMaps = {
+  readonly node: string
+  readonly title: string
+  readonly kind: string
+  readonly shape: Shape
+  readonly values: Float32Array
+  /** Where in the input they look. */
+  readonly centres: Centres | null
+}

@@ -32,8 +32,12 @@ export type FromImporter =
   | { readonly say: 'inspected'; readonly inspection: Inspection }
   | { readonly say: 'refused'; readonly sentence: string }
   | { readonly say: 'progress'; readonly progress: ImportProgress }
+  /** The share of the inspection that is done. */
+  | { readonly say: 'inspecting'; readonly share: number }
   | { readonly say: 'question'; readonly problems: readonly Problem[]; readonly samples: number }
 
+/** The share of an inspection that is worth a message. */
+const TELL_EVERY = 0.01
 const DECODER = new URL('./decodeWorker.js', import.meta.url)
 const port = process.parentPort
 const tell = (message: FromImporter): void => port.postMessage(message)
@@ -58,7 +62,14 @@ async function importAs(recipe: Recipe, library: Library): Promise<Dataset | Bad
 async function inspectSet(data: DataSettings, library: Library): Promise<Inspection | Bad> {
   const set = await openDataset(data.set ?? '', library)
   if (isBad(set)) return set
-  return inspect(set, rowsIn(set), splitDataset(set, data)) ?? { bad: 'The inspection was cancelled.' }
+  let told = -1
+  const onProgress = (share: number): boolean => {
+    if (share - told < TELL_EVERY && share < 1) return true
+    told = share
+    tell({ say: 'inspecting', share })
+    return true // who wants an end of it ends the process
+  }
+  return inspect(set, rowsIn(set), splitDataset(set, data), onProgress) ?? { bad: 'The inspection was cancelled.' }
 }
 
 async function answerTo(message: Exclude<ToImporter, { say: 'leave' }>): Promise<FromImporter> {

@@ -4,6 +4,7 @@
  * was reading; what it had written is swept away before the answer is given.
  */
 import { dialog, utilityProcess, type BrowserWindow, type UtilityProcess } from 'electron'
+import { lstat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { sweepSets } from '../engine/datasets/stored'
 import type { EventName, EventOf, In, Inspection, Preview, Survey } from '../preload/contract'
@@ -34,6 +35,10 @@ export function imports(data: Datasets, window: () => BrowserWindow | null, tell
     if (message.say === 'progress') tell('data:progress', message.progress)
     if (message.say === 'question') tell('data:question', { problems: message.problems, samples: message.samples })
   }
+  let inspections = 0
+  inspecting.hear = message => {
+    if (message.say === 'inspecting') tell('data:inspecting', { share: message.share })
+  }
   return {
     /** Asks for files or a folder; null if the user changed their mind. */
     async choose({ what }: In<'data:choose'>): Promise<readonly string[] | null> {
@@ -46,11 +51,21 @@ export function imports(data: Datasets, window: () => BrowserWindow | null, tell
       return canceled || filePaths.length === 0 ? null : filePaths
     },
     survey: async ({ paths }: In<'data:survey'>): Promise<Survey> => (await looking.ask<'survey'>({ say: 'survey', paths })).survey,
+    async missing({ paths }: In<'data:missing'>): Promise<string | null> {
+      const isThere = await Promise.all(paths.map(path => lstat(path).then(Boolean, () => false)))
+      return paths.find((_, i) => !isThere[i]) ?? null
+    },
     preview: async ({ recipe }: In<'data:preview'>): Promise<Preview> => (await looking.ask<'preview'>({ say: 'preview', recipe })).preview,
     /** The last question counts: one that is still being worked out is given up. */
     async inspect(settings: In<'data:inspect'>): Promise<Inspection> {
+      const mine = ++inspections
       if (inspecting.isBusy()) await inspecting.end()
+      if (mine !== inspections) throw new Error('The inspection was given up.')
       return (await inspecting.ask<'inspected'>({ say: 'inspect', data: settings, library })).inspection
+    },
+    async cancelInspection(): Promise<void> {
+      inspections++
+      await inspecting.end()
     },
     async import({ recipe }: In<'data:import'>): Promise<{ id: string }> {
       if (importing.isBusy()) throw new Error('An import is going on: wait for it, or cancel it.')
@@ -112,7 +127,7 @@ function desk(serviceName: string) {
       }),
     )
     started.on('message', (message: FromImporter) => {
-      if (message.say === 'progress' || message.say === 'question') return self.hear(message)
+      if (message.say === 'progress' || message.say === 'question' || message.say === 'inspecting') return self.hear(message)
       waiting?.resolve(message)
       waiting = null
     })

@@ -18,6 +18,7 @@ export * from '../engine/augmentation'
 export { givenSplit } from '../engine/datasets/splits/given'
 export * from '../engine/document'
 export * from '../engine/graph'
+export { secondBank } from '../engine/inspect/secondBank'
 export * from '../engine/layers'
 export * from '../engine/preparation'
 export type { ClassMetrics } from '../engine/metrics'
@@ -227,12 +228,16 @@ export const calls = {
       count: z.number().int().min(1).max(512),
     }),
   ),
-  /** Balance, outliers, duplicates and leaks, in a process of its own. */
+  /** Balance, outliers, duplicates and leaks, in a process of its own; `data:inspecting` comes meanwhile. */
   'data:inspect': call<DataSettings, Inspection>(data),
+  /** Ends the inspection at once; what asked for it is refused. */
+  'data:cancel-inspection': call<undefined, void>(nothing),
   /** Asks for files or a folder; null if the user changed their mind. */
   'data:choose': call<{ what: 'files' | 'folder' }, readonly string[] | null>(z.object({ what: z.enum(['files', 'folder']) })),
   /** What is there, and a recipe to begin with. */
   'data:survey': call<{ paths: readonly string[] }, Survey>(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) })),
+  /** The first of the paths that nothing is at any more. */
+  'data:missing': call<{ paths: readonly string[] }, string | null>(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) })),
   'data:preview': call<{ recipe: Recipe }, Preview>(z.object({ recipe })),
   /** Answers when all is imported; `data:progress` and `data:question` come meanwhile. */
   'data:import': call<{ recipe: Recipe }, { id: string }>(z.object({ recipe })),
@@ -286,6 +291,8 @@ export const events = {
   'data:progress': event<ImportProgress>(),
   /** Files that could not be read: whether to go on without them. */
   'data:question': event<{ problems: readonly FileProblem[]; samples: number }>(),
+  /** The share of the inspection that is done. */
+  'data:inspecting': event<{ share: number }>(),
   /** The list of data sets is out of date. */
   'data:changed': event<undefined>(),
   /** Main asks for the last word before the window closes; the window answers with `project:keep`. */

@@ -7,6 +7,7 @@ import { followExperiments } from './compare/experiments'
 import { followDataset } from './data/dataset'
 import { DropTarget } from './data/DropTarget'
 import { followImports } from './data/importing'
+import { followInspections } from './data/inspection'
 import { useProject } from './document/store'
 import { Frame } from './frame/Frame'
 import { followEdits } from './project/autosave'
@@ -18,6 +19,7 @@ async function begin(): Promise<void> {
   useProject.getState().load(project)
   followEdits()
   followImports()
+  followInspections()
   await Promise.all([followDataset(), followRuns(), followExperiments()])
   for (const notice of await call('app:notices')) say(notice.level, notice.sentence)
 }

@@ -25,7 +25,7 @@ const ALIKE = { images: 0.995, spectra: 0.99999 } as const
 const SAME_ANSWER = 0.01
 const LEVELS = { error: 0, warning: 1, info: 2 } as const
 
-/** `onProgress` is told the share that is done; when it returns false, the answer is null. */
+/** `onProgress` is told the share that is done, which only grows and ends at 1; when it returns false, the answer is null. */
 export function inspect(set: InspectedSet, rows: Rows, splits: Splits, onProgress: (share: number) => boolean = () => true): Inspection | null {
   const kept = Int32Array.from([...splits.training, ...splits.validation, ...splits.test]).sort(),
     looked = lookAt(keeping(set, kept), rowsAt(rows, kept), onProgress)
@@ -86,7 +86,7 @@ function lookAt(set: InspectedSet, rows: Rows, onProgress: (share: number) => bo
   const outliers = outliersOf(set, rows, statistics, share => onProgress(0.4 + share * 0.2))
   if (!outliers) return null
   const near = nearPairs(statistics.pooled, pooledLength(set.shape), ALIKE[set.kind], share => onProgress(0.6 + share * 0.4))
-  if (!near) return null
+  if (!near || !onProgress(1)) return null
   const exact = exactPairs(rows, statistics),
     firstOf = new Map(exact.map(({ a, b }) => [b, a])),
     kindOf = (i: number): number => firstOf.get(i) ?? i

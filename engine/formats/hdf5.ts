@@ -8,6 +8,7 @@ import { stat } from 'node:fs/promises'
 import { devNull } from 'node:os'
 import type * as Hdf5 from 'h5wasm/node'
 import { isBad, size, type Bad } from '../spec'
+import { unitOf } from './hdf5Unit'
 import { ENUM, FLOAT, INTEGER, numbersOf, STRING, textsOf, type Module } from './hdf5Values'
 import type { NpyArray } from './npy'
 
@@ -116,7 +117,8 @@ function readFile(hdf5: Library, module: Module, file: Hdf5.File, bytes: number,
         : { bad: `${called} should hold ${needed} bytes, more than a file of ${bytes} bytes can: most of it was never written.` }
     const array = metadata.type === STRING ? textsOf(module, dataset, metadata, called) : numbersOf(module, dataset, metadata, called)
     if (isBad(array)) return array
-    arrays.set(path.slice(1), array)
+    const unit = array.kind === 'text' ? '' : unitOf(module, file.file_id, path)
+    arrays.set(path.slice(1), array.kind === 'text' || unit === '' ? array : { ...array, unit })
   }
   return arrays.size > 0 ? arrays : { bad: `${name} holds no arrays of numbers or text.` }
 }

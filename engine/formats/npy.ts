@@ -7,9 +7,12 @@ import { formatShape, isBad, size, type Bad, type Shape } from '../spec'
 import { fromHalf } from './half'
 
 export type Numbers = Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array
-/** `values` in C order. Whole numbers of 64 bits become float64, in which those above 2⁵³ are rounded. */
-export type NumberArray = { readonly kind: 'float' | 'integer' | 'boolean'; readonly shape: Shape; readonly values: Numbers }
-export type TextArray = { readonly kind: 'text'; readonly shape: Shape; readonly values: readonly string[] }
+/**
+ * `values` in C order. Whole numbers of 64 bits become float64, in which those above 2⁵³ are rounded. `unit` is theirs, where
+ * a file says it beside them.
+ */
+export type NumberArray = { readonly kind: 'float' | 'integer' | 'boolean'; readonly shape: Shape; readonly values: Numbers; readonly unit?: string }
+export type TextArray = { readonly kind: 'text'; readonly shape: Shape; readonly values: readonly string[]; readonly unit?: undefined }
 export type NpyArray = NumberArray | TextArray
 
 type Kind = { readonly kind: NumberArray['kind']; read(b: ArrayBuffer): Numbers }

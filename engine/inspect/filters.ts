@@ -1,4 +1,7 @@
-/** The learned kernels of every convolution, in chain order. The one thing to know: a spectrum's kernels have height 1. Pure. */
+/**
+ * The learned kernels of every convolution, in chain order; of a separable one, both halves.
+ * The one thing to know: a spectrum's kernels have height 1. Pure.
+ */
 import type { Document } from '../document'
 import type { SampleInfo } from '../graph'
 import { declOf } from '../plan/flow'
@@ -6,6 +9,10 @@ import { planNetwork } from '../plan'
 import type { FilterBank } from '../run'
 import { isBad, type Bad } from '../spec'
 import { foreign } from './foreign'
+import { secondBank } from './secondBank'
+
+const FIRST = ['kernel', 'depthwise'],
+  SECOND = 'pointwise'
 
 /** `weights` in the order of `weightLayout` (plan.ts). */
 export function filterBanks(document: Pick<Document, 'nodes' | 'wires'>, info: SampleInfo, weights: Float32Array): readonly FilterBank[] | Bad {
@@ -13,12 +20,16 @@ export function filterBanks(document: Pick<Document, 'nodes' | 'wires'>, info: S
   if (isBad(plan)) return plan
   const wrong = foreign(plan, weights)
   if (wrong) return wrong
-  return plan.steps.flatMap((step): FilterBank[] => {
-    const kernel = step.weights.find(w => w.name === 'kernel'),
-      decl = declOf(step.kind)
-    if (!kernel || decl.group !== 'convolution') return []
-    const [a = 0, b = 0, c = 0, d = 0] = kernel.shape.length === 3 ? [1, ...kernel.shape] : kernel.shape
-    const values = weights.slice(kernel.flat, kernel.flat + kernel.length)
-    return [{ node: step.node, title: decl.title, shape: [a, b, c, d], values, largest: values.reduce((m, v) => Math.max(m, Math.abs(v)), 0) }]
+  const taken = new Set(document.nodes.map(n => n.id))
+  return plan.steps.flatMap(step => {
+    const decl = declOf(step.kind)
+    if (decl.group !== 'convolution') return []
+    return step.weights.flatMap((w): FilterBank[] => {
+      const node = w.name === SECOND ? secondBank(step.node) : step.node
+      if (w.name === SECOND ? taken.has(node) : !FIRST.includes(w.name)) return []
+      const [a = 0, b = 0, c = 0, d = 0] = w.shape.length === 3 ? [1, ...w.shape] : w.shape,
+        values = weights.slice(w.flat, w.flat + w.length)
+      return [{ node, title: decl.title, shape: [a, b, c, d], values, largest: values.reduce((m, v) => Math.max(m, Math.abs(v)), 0) }]
+    })
   })
 }

@@ -40,8 +40,8 @@ export function featureMaps(
   network.inputs[0]?.set(sample)
   network.answer()
   plan.outputs.forEach((_, output) => network.act({ do: 'loss', output }, 0))
-  const order = analyse(document, info).order ?? []
-  const maps = order.map((node): NodeMaps => {
+  const { order, nodes } = analyse(document, info)
+  const maps = (order ?? []).map((node): NodeMaps => {
     const answer = network.outputs.find(o => o.output.node === node.id)?.prediction,
       { place, shape } = plan.values.get(node.id) ?? { place: input.place, shape: [] }
     return {
@@ -49,6 +49,7 @@ export function featureMaps(
       title: layer(node.kind).title,
       kind: node.kind,
       shape,
+      centres: nodes.get(node.id)?.centres ?? null,
       values: Float32Array.from(answer ?? work.subarray(place.offset, place.offset + place.length)),
     }
   })

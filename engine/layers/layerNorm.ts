@@ -41,8 +41,9 @@ export default defineLayer({
   readsBack: () => ({ x: true, y: false }),
   /** Over the whole sample every value sees every other: as a window as large as the sample would. */
   field(x, p) {
-    const spatial = p.over === 'sample' ? x.slice(0, -1) : []
-    return { kernel: [spatial.at(-2) ?? 1, spatial.at(-1) ?? 1], strides: [1, 1], dilation: [1, 1] }
+    const spatial = p.over === 'sample' ? x.slice(0, -1) : [],
+      kernel = [spatial.at(-2) ?? 1, spatial.at(-1) ?? 1] as const
+    return { kernel, strides: [1, 1], dilation: [1, 1], before: [(kernel[0] - 1) / 2, (kernel[1] - 1) / 2] }
   },
   saved: (x, p) => (2 * size(x)) / widthOf(x, p),
   forward: ({ p, k, x, y, w, saved }) => k.layerNormalise(x, w['gamma']!, w['beta']!, y, saved, p.epsilon),

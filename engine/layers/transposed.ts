@@ -70,8 +70,14 @@ export function transposed(rank: 1 | 2): LayerDecl {
     multiplyAdds: (x, p) => size(x) * size(p.kernel) * p.filters,
     window: mirror,
     field(x, p) {
-      const { kernel, strides, dilation } = mirror(x, p)
-      return { kernel, strides: fractions([1, 1], strides), dilation: fractions(dilation, strides) }
+      const { kernel, strides, dilation, before } = mirror(x, p),
+        ahead = (axis: 0 | 1): number => (kernel[axis] - 1) * dilation[axis] - before[axis]
+      return {
+        kernel,
+        strides: fractions([1, 1], strides),
+        dilation: fractions(dilation, strides),
+        before: fractions([ahead(0), ahead(1)], strides),
+      }
     },
     readsBack: p => ({ x: p.trainable, y: false }),
     scratch: (x, p) => convolutionScratch(mirror(x, p)),

@@ -39,8 +39,11 @@ export function upSampling(rank: 1 | 2): LayerDecl {
     window: mirror,
     field(x, p) {
       const [down, across] = mirror(x, p).kernel,
-        fractions = [1 / down, 1 / across] as const
-      return { kernel: [reach(down, p), reach(across, p)], strides: fractions, dilation: fractions }
+        fractions = [1 / down, 1 / across] as const,
+        kernel = [reach(down, p), reach(across, p)] as const
+      // A value that is repeated lies in the middle of its copies.
+      const before = [(kernel[0] + down - 2) / (2 * down), (kernel[1] + across - 2) / (2 * across)] as const
+      return { kernel, strides: fractions, dilation: fractions, before }
     },
     forward({ p, k, window, x, y, saved }) {
       if (p.between === 'nearest') k.poolGrad('sum', y, x, x, y, saved, window)

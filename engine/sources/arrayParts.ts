@@ -102,7 +102,8 @@ export function stacked(a: NpyArray, b: NpyArray): NpyArray | null {
       : new Float64Array(a.values.length + b.values.length)
   values.set(a.values as Numbers)
   values.set(b.values as Numbers, a.values.length)
-  return { kind: isSame ? a.kind : 'float', shape, values }
+  const unit = a.unit ?? b.unit
+  return { kind: isSame ? a.kind : 'float', shape, values, ...(unit ? { unit } : {}) }
 }
 
 /** The place of the single one in each row of zeros; null where that is not what the rows are. */

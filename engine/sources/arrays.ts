@@ -74,6 +74,20 @@ async function contentOf({ path, size: bytes }: SourceFile, name: string): Promi
   }
 }
 
+/** Names of places along a spectrum beside those that roles have; an array is no axis unless its length is right as well. */
+const AXIS_LIKE =
+  /^(x|(x_?)?axis|lambda|lam|wl|wn|ppm|mz|time|(wave(length|number)|frequenc(y|ie)|energ(y|ie)|(raman|chemical)_?shift)s?)([ _(].*)?$/i
+const leafOf = (name: string): string => name.split('/').at(-1) ?? name
+/** Where there are as many samples as points, only `x` is surely no column. */
+function axisLike(arrays: ReadonlyMap<string, NpyArray>, points: number, samples: number): Named | null {
+  for (const [key, array] of arrays) {
+    const name = leafOf(key).replace(IN_THE_WAY, ''),
+      isLike = points === samples ? /^x$/i.test(name) : AXIS_LIKE.test(name)
+    if (isLike && array.kind !== 'text' && array.shape.length === 1 && array.shape[0] === points) return { name, array }
+  }
+  return null
+}
+
 const isSameText = (a: NpyArray, b: NpyArray): boolean =>
   a.kind === 'text' && b.kind === 'text' && JSON.stringify(a.values) === JSON.stringify(b.values)
 
@@ -96,11 +110,18 @@ function cifar(bytes: Uint8Array, name: string): ReadonlyMap<string, NpyArray> |
   ])
 }
 
+/** Behind the name of an array that would be taken for what another was chosen to be. */
+const IN_THE_WAY = ' (array)'
+/** `x` and `y` of a spectrum are its places and its values. */
+const isAlong = (x: NpyArray | undefined, all: ReadonlyMap<string, NpyArray>): boolean =>
+  x !== undefined && x.kind !== 'text' && x.shape.length === 1 && [...all.values()].some(a => a.shape.length === 2 && a.shape[1] === x.shape[0])
+
 /** The chosen arrays under the names that mean what they were chosen for. */
 function renamed(all: ReadonlyMap<string, NpyArray>, input: string, target: string): ReadonlyMap<string, NpyArray> | Bad {
   const lost = [input, target].find(n => n !== '' && !all.has(n))
   if (lost) return { bad: `There is no array “${lost}”: there are ${[...all].map(([k, a]) => `“${k}” (${formatShape(a.shape)})`).join(', ')}.` }
-  const hasInput = input !== '' || [...all.keys()].some(k => hasRole(k) && /^(x|images|spectra|data)/i.test(k)),
+  const hasInput =
+      input !== '' || [...all].some(([k, a]) => hasRole(k) && /^(x|images|spectra|data)/i.test(k) && !(/^x$/i.test(k) && isAlong(a, all))),
     largest = [...all]
       .filter(([k, a]) => a.kind !== 'text' && a.shape.length >= 2 && k !== target)
       .sort((a, b) => size(b[1].shape) - size(a[1].shape))[0]?.[0],
@@ -110,7 +131,7 @@ function renamed(all: ReadonlyMap<string, NpyArray>, input: string, target: stri
       if (key === x) return [['x', array]]
       if (key === target) return [['y', array]]
       const isInTheWay = (x !== '' && /^(x|images|spectra|data)$/i.test(key)) || (target !== '' && /^(y|labels?|targets?)$/i.test(key))
-      return [[isInTheWay ? `${key} (array)` : key, array]]
+      return [[isInTheWay ? `${key}${IN_THE_WAY}` : key, array]]
     }),
   )
 }
@@ -129,11 +150,14 @@ function blockOf(all: ReadonlyMap<string, NpyArray>, input: string, target: stri
     samples = first.array.shape[0] ?? 0
   if (isBad(read)) return read
   if (samples === 0) return { bad: `“${first.name}” holds no samples.` }
-  const found = roles.axis && read.shape.length === 2 ? axisOf(roles.axis, read.shape) : null
+  const along = read.shape.length === 2 ? (roles.axis ?? axisLike(named, read.shape[0] ?? 0, samples)) : null,
+    found = along && axisOf(along, read.shape)
   if (found && isBad(found)) return found
-  const axis = found && axisCalled(found.label, '', found.values)
+  const axis = found && axisCalled(found.label, along?.array.unit ?? '', found.values)
   const used = new Set([...roles.inputs, ...roles.targets].map(n => n.name)),
-    others = [...named].filter(([key, a]) => !used.has(key) && a !== roles.names?.array && a !== roles.axis?.array && a.shape[0] === samples)
+    others = [...named].filter(
+      ([key, a]) => !used.has(key) && a !== roles.names?.array && a !== roles.axis?.array && a !== along?.array && a.shape[0] === samples,
+    )
   const columns = [...roles.targets, ...others.map(([n, array]): Named => ({ name: n, array }))].flatMap(n =>
     columnsOf(n, samples, roles.targets[0] === n ? roles.names : null),
   )
@@ -164,7 +188,7 @@ function columnsOf({ name, array }: Named, samples: number, names: Named | null)
   if (array.shape.length > 2 || array.shape[0] !== samples || each < 1 || each > 64 || name === FILE_COLUMN) return []
   if (array.kind === 'text') return each === 1 ? [{ name, unit: '', kind: 'text', values: array.values }] : []
   const given = names?.array.kind === 'text' ? names.array.values : null,
-    values = array.values
+    { values, unit = '' } = array
   if (given && each === 1 && array.kind !== 'float') return [{ name, unit: '', kind: 'text', values: Array.from(values, v => given[v] ?? String(v)) }]
   const places = each > 1 ? oneHot(array, samples, each) : null
   if (places)
@@ -173,6 +197,6 @@ function columnsOf({ name, array }: Named, samples: number, names: Named | null)
       : [{ name, unit: '', kind: 'numbers', values: Float64Array.from(places) }]
   return Array.from({ length: each }, (_, i): Column => {
     const own = Float64Array.from({ length: samples }, (_, s) => values[s * each + i] as number)
-    return { name: each === 1 ? name : given?.length === each ? (given[i] as string) : `${name} ${i + 1}`, unit: '', kind: 'numbers', values: own }
+    return { name: each === 1 ? name : given?.length === each ? (given[i] as string) : `${name} ${i + 1}`, unit, kind: 'numbers', values: own }
   })
 }

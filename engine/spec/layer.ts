@@ -84,8 +84,8 @@ export type LayerDecl<PS extends Params = Params> = {
   multiplyAdds?(x: Shape, p: ValuesOf<PS>, all?: readonly Shape[]): number
   /** How its window walks over the input; the plan computes it once, and the receptive field follows from it. */
   window?(x: Shape, p: ValuesOf<PS>): Window
-  /** Where the receptive field does not grow as `window` says: layers that enlarge, whose strides and dilation are fractions. */
-  field?(x: Shape, p: ValuesOf<PS>): Pick<Window, 'kernel' | 'strides' | 'dilation'>
+  /** Where the receptive field does not grow as `window` says: layers that enlarge, where all but the kernel are fractions. */
+  field?(x: Shape, p: ValuesOf<PS>): Pick<Window, 'kernel' | 'strides' | 'dilation' | 'before'>
   /** Every output sees every input value, as in Dense. Without this and without a window: one to one. */
   readonly seesEverything?: true
   /** The output is the input, value for value, in another shape or none: the plan lets both share one place. */

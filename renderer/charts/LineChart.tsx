@@ -85,7 +85,13 @@ export function LineChart({
       frame = 0
     const build = (lines: readonly Line[]): uPlot =>
       new uPlot(
-        optionsFor(element, lines, colourOf, { isLog, yRange, ...latest.current, xRange: () => latest.current.xRange?.() }, onRead),
+        optionsFor(
+          element,
+          lines,
+          colourOf,
+          { isLog, yRange, ...latest.current, formatX: v => latest.current.formatX(v), xRange: () => latest.current.xRange?.() },
+          onRead,
+        ),
         dataOf(lines, isLog),
         element,
       )

@@ -6,12 +6,15 @@ import { classColour } from '../charts/colours'
 import { useAnalysis } from '../document/analysis'
 import { useProject } from '../document/store'
 import { beginProject } from '../project/actions'
-import { count, figure } from '../ui/format'
+import { count } from '../ui/format'
 import styles from './data.module.css'
 import { ClassMeans } from './ClassMeans'
 import { useDataset } from './dataset'
-import { Findings, useInspection } from './Findings'
+import { Findings } from './Findings'
+import { openAgain } from './importing'
+import { useInspection } from './inspection'
 import { takeBack, useLeftOut } from './leftOut'
+import { axisFormat } from './spectraLines'
 
 const SPLITS = ['training', 'validation', 'test'] as const satisfies readonly SplitName[]
 const sum = (v: readonly number[]): number => v.reduce((a, b) => a + b, 0)
@@ -34,7 +37,7 @@ export function About({ summary }: { summary: DatasetSummary }) {
           <>
             <dt>{axis.label || 'Axis'}</dt>
             <dd>
-              {figure(axis.values[0], 5)}–{figure(axis.values.at(-1), 5)} {axis.unit}
+              {axisFormat(axis)(axis.values[0] ?? 0)}–{axisFormat(axis)(axis.values.at(-1) ?? 0)} {axis.unit}
             </dd>
           </>
         )}
@@ -58,7 +61,8 @@ export function About({ summary }: { summary: DatasetSummary }) {
         </>
       )}
       {classes.length > 0 && <ClassTable summary={summary} />}
-      {summary.kind === 'images' && inspection?.inspection && <ClassMeans summary={summary} inspection={inspection.inspection} />}
+      <Otherwise id={summary.id} />
+      {summary.kind === 'images' && inspection.inspection && <ClassMeans summary={summary} inspection={inspection.inspection} />}
       <h2 className={styles.title}>What was found</h2>
       <Findings answer={inspection} />
       {summary.licence.name === '' ? (
@@ -105,6 +109,17 @@ function LeftOut() {
         </button>
       </dd>
     </>
+  )
+}
+
+/** The same samples with something else to predict are another data set, made of the same files. */
+function Otherwise({ id }: { id: string }) {
+  const head = useDataset(s => s.list.find(d => d.id === id))
+  if (!head?.own) return null
+  return (
+    <Button className={styles.otherwise ?? ''} variant="default" onClick={() => void openAgain(head)}>
+      Choose another target…
+    </Button>
   )
 }
 

@@ -9,7 +9,7 @@ import { useProject } from '../document/store'
 import styles from './data.module.css'
 import { usePage } from './pages'
 import { Picture, rangeOf } from './Picture'
-import { axisLabel, channelOf } from './spectraLines'
+import { axisFormat, axisLabel, channelOf } from './spectraLines'
 import { useSplit } from './view'
 
 const SAMPLES = 8,
@@ -34,7 +34,9 @@ export function AugmentedView({ summary }: { summary: DatasetSummary }) {
         <span className={styles.count}>
           {steps.length === 0
             ? 'No augmentation is chosen: every epoch sees the samples as they are. Add a step at the left.'
-            : `At the left as measured, then as epochs ${first + 1} to ${first + EPOCHS} see them.`}
+            : summary.kind === 'images'
+              ? `At the left as measured, then as epochs ${first + 1} to ${first + EPOCHS} see them.`
+              : `Drawn through as measured, dashed as epochs ${first + 1} to ${first + EPOCHS} see them.`}
         </span>
         {steps.length > 0 && (
           <Button variant="default" leftSection={<RefreshCw size={13} />} onClick={() => setFirst(first + EPOCHS)}>
@@ -111,6 +113,7 @@ function Spectra({ seen }: { seen: readonly Seen[] }) {
     <LineChart
       label="Three training spectra"
       xLabel={axisLabel(seen[0]?.samples.axis ?? null)}
+      formatX={axisFormat(seen[0]?.samples.axis ?? null)}
       read={() => lines}
       version={() => lines}
       empty="No spectra"

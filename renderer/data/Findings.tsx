@@ -1,81 +1,52 @@
-/**
- * What an inspection found in the data: balance, copies, leaks, outliers, in words.
- * The one thing to know: it is asked anew when the split changes, and never while the preparation is edited; the answer takes
- * as long as reading all samples, in a process of its own.
- */
-import { Loader } from '@mantine/core'
+/** What an inspection found in the data: balance, copies, leaks, outliers, in words; before that, how far it is. */
+import { Button, Progress } from '@mantine/core'
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import type { DataSettings, Finding, Inspection } from '../../preload/contract'
-import { call } from '../bridge'
-import { count } from '../ui/format'
-import { leaveOut } from './leftOut'
-import { showOnly, useSplit } from './view'
+import type { Finding } from '../../preload/contract'
+import { count, percent } from '../ui/format'
 import styles from './findings.module.css'
-
-type Answer = { readonly of: DataSettings; readonly inspection: Inspection | null; readonly sentence: string | null }
-
-/** Typing a seed is several changes, and each inspection reads all samples. */
-const ASK_AFTER_MS = 400
-/** The last one asked for: coming back to this workspace asks nothing anew. */
-let last: { readonly key: string; readonly answer: Promise<Inspection> } | null = null
-
-function inspectionOf(fingerprint: string, data: DataSettings): Promise<Inspection> {
-  const key = JSON.stringify([fingerprint, data])
-  if (last?.key === key) return last.answer
-  const asked = { key, answer: call('data:inspect', data) }
-  asked.answer.catch(() => {
-    if (last === asked) last = null
-  })
-  last = asked
-  return asked.answer
-}
-
-/** Null while it is being worked out. */
-export function useInspection(fingerprint: string): Answer | null {
-  const data = useSplit(),
-    [answer, setAnswer] = useState<Answer | null>(null)
-  useEffect(() => {
-    let isWanted = true
-    const ask = (): Promise<void> =>
-      inspectionOf(fingerprint, data).then(
-        inspection => {
-          if (isWanted) setAnswer({ of: data, inspection, sentence: null })
-        },
-        (error: unknown) => {
-          if (isWanted) setAnswer({ of: data, inspection: null, sentence: error instanceof Error ? error.message : String(error) })
-        },
-      )
-    const timer = setTimeout(() => void ask(), ASK_AFTER_MS)
-    return () => {
-      isWanted = false
-      clearTimeout(timer)
-    }
-  }, [data, fingerprint])
-  return answer?.of === data ? answer : null
-}
+import type { Inspecting } from './inspection'
+import { leaveOut } from './leftOut'
+import { showOnly } from './view'
 
 const ICONS = { info: Info, warning: TriangleAlert, error: CircleAlert }
 
-export function Findings({ answer }: { answer: Answer | null }) {
+export function Findings({ answer }: { answer: Inspecting }) {
+  const { inspection, sentence, isCancelled } = answer,
+    isLooking = !inspection && !sentence && !isCancelled
   return (
-    <section aria-label="What was found" data-testid="findings" aria-busy={answer === null}>
-      {answer === null && (
+    <section aria-label="What was found" data-testid="findings" aria-busy={isLooking}>
+      {isLooking && <Looking answer={answer} />}
+      {isCancelled && (
         <p className={styles.waiting}>
-          <Loader size={12} /> Looking through all samples…
+          <span>Not looked through.</span>
+          <Button variant="default" size="compact-sm" onClick={answer.onLook}>
+            Look through them
+          </Button>
         </p>
       )}
-      {answer?.sentence && <p className={styles.waiting}>{answer.sentence}</p>}
-      {answer?.inspection?.findings.map(f => (
+      {sentence && <p className={styles.waiting}>{sentence}</p>}
+      {inspection?.findings.map(f => (
         <Found key={f.title} finding={f} />
       ))}
-      {answer?.inspection && !answer.inspection.findings.some(f => f.level !== 'info') && (
+      {inspection && !inspection.findings.some(f => f.level !== 'info') && (
         <p className={styles.fine}>
           <CircleCheck size={14} aria-hidden="true" />
           Nothing stands against training on these data: no copies across the splits, no class too small, no sample far from all others.
         </p>
       )}
     </section>
+  )
+}
+
+function Looking({ answer: { share, onCancel } }: { answer: Inspecting }) {
+  return (
+    <div className={styles.looking}>
+      <p data-figures>Looking through all samples… {share > 0 && percent(share, 0)}</p>
+      <Progress size={3} value={100 * share} aria-label="Looking through all samples" />
+      <Button variant="default" size="compact-sm" onClick={onCancel}>
+        Cancel
+      </Button>
+    </div>
   )
 }
 

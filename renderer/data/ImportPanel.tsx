@@ -2,19 +2,21 @@
 import { Button, Loader, Progress } from '@mantine/core'
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
-import { formatShape, type FileProblem, type Note, type Preview } from '../../preload/contract'
+import { formatShape, type FileProblem, type Note, type Preview, type Recipe } from '../../preload/contract'
 import { LineChart } from '../charts/LineChart'
 import { classColour } from '../charts/colours'
+import { isEqual } from '../document/history'
 import { count } from '../ui/format'
-import { answerQuestion, closeImport, startImport, useImporting } from './importing'
+import { answerQuestion, choosePaths, closeImport, startImport, useImporting } from './importing'
 import styles from './import.module.css'
 import { Picture, rangeOf } from './Picture'
 import { RecipeForm } from './RecipeForm'
+import { axisFormat, axisLabel } from './spectraLines'
 
 const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
 export function ImportPanel() {
-  const { phase, paths, survey, recipe, preview, isStale, sentence, question } = useImporting()
+  const { phase, paths, notes, recipe, preview, isStale, sentence, question } = useImporting()
   const what = paths.length === 1 ? fileName(paths[0] ?? '') : `${fileName(paths[0] ?? '')} and ${paths.length - 1} more`
   return (
     <div className={styles.panel} data-testid="import" data-bare={!recipe || undefined}>
@@ -28,11 +30,11 @@ export function ImportPanel() {
         </header>
         {phase === 'looking' && <p className={styles.waiting}>Looking at the files…</p>}
         {sentence && <Sentence note={{ level: 'error', sentence }} isAlert />}
-        {survey && !sentence && <Notes notes={[...survey.notes, ...(preview?.notes ?? [])]} />}
+        {recipe && !sentence && <Notes notes={[...notes, ...(preview?.notes ?? [])]} />}
         {preview && !sentence && <Problems problems={preview.problems} intro="cannot be read" />}
         {preview && !sentence && <Shown preview={preview} isStale={isStale} />}
       </section>
-      {recipe && survey && (
+      {recipe && (
         <aside className={styles.options} aria-label="How to read the files">
           <fieldset disabled={phase !== 'ready'}>
             <RecipeForm recipe={recipe} columns={preview?.columns ?? []} kind={preview?.kind ?? 'images'} />
@@ -44,10 +46,15 @@ export function ImportPanel() {
   )
 }
 
+function whatIsMissing(recipe: Recipe, present: Recipe | null): string | null {
+  if (recipe.target.kind === 'none') return 'Choose what is predicted to import.'
+  return present && isEqual(recipe, present) ? 'This is the set that is there already: choose another target, or read it otherwise.' : null
+}
+
 function Actions() {
-  const { phase, recipe, preview, isStale, sentence, progress } = useImporting()
+  const { phase, recipe, present, preview, isStale, sentence, progress } = useImporting()
   const isImporting = phase === 'importing'
-  const missing = !recipe ? null : recipe.target.kind === 'none' ? 'Choose what is predicted to import.' : null
+  const missing = recipe && whatIsMissing(recipe, present)
   return (
     <>
       {isImporting && (
@@ -59,6 +66,16 @@ function Actions() {
               : 'Beginning…'}
           </span>
         </div>
+      )}
+      {!isImporting && !recipe && sentence && (
+        <>
+          <Button variant="default" onClick={() => void choosePaths('files')}>
+            Open files…
+          </Button>
+          <Button variant="default" onClick={() => void choosePaths('folder')}>
+            Open a folder…
+          </Button>
+        </>
       )}
       {!isImporting && missing && <span className={styles.hint}>{missing}</span>}
       <Button variant="default" onClick={() => void closeImport()}>
@@ -171,7 +188,8 @@ function Spectra({ preview }: { preview: Preview }) {
     <div className={styles.spectra}>
       <LineChart
         label={`${preview.names.length} of the spectra as they are read`}
-        xLabel={axis ? `${axis.label}${axis.unit ? ` (${axis.unit})` : ''}` : 'Point'}
+        xLabel={axisLabel(axis)}
+        formatX={axisFormat(axis)}
         read={() => lines}
         version={() => lines}
         empty="No spectra"

@@ -2,7 +2,7 @@
 import { MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { sourceParams, type ColumnHead, type Recipe, type TargetChoice } from '../../preload/contract'
 import { ParamForm } from '../forms/ParamForm'
-import { changeRecipe } from './importing'
+import { changeRecipe, useImporting } from './importing'
 import styles from './import.module.css'
 
 type Props = { readonly recipe: Recipe; readonly columns: readonly ColumnHead[]; readonly kind: 'images' | 'spectra' }
@@ -10,8 +10,16 @@ type Props = { readonly recipe: Recipe; readonly columns: readonly ColumnHead[];
 /** What is said of images means nothing to spectra. */
 const OF_IMAGES = ['height', 'width', 'fit', 'stretch', 'percent']
 
+/** Behind the columns that the set which is read again predicts. */
+const IN_USE = ' · in use'
+const isInUse = (present: TargetChoice | null, kind: TargetChoice['kind'], column: string): boolean =>
+  present?.kind === kind && (present.kind === 'classes' ? present.column === column : present.kind === 'numbers' && present.columns.includes(column))
+const inWords = (target: TargetChoice): string =>
+  target.kind === 'classes' ? `classes by “${target.column}”` : target.kind === 'numbers' ? `the numbers ${target.columns.join(', ')}` : 'nothing'
+
 export function RecipeForm({ recipe, columns, kind }: Props) {
-  const params = sourceParams[recipe.kind]
+  const params = sourceParams[recipe.kind],
+    present = useImporting(s => s.present?.target ?? null)
   return (
     <>
       <h3>Name</h3>
@@ -34,12 +42,15 @@ export function RecipeForm({ recipe, columns, kind }: Props) {
         </>
       )}
       <h3>What is predicted</h3>
-      <TargetForm target={recipe.target} columns={columns} />
+      <TargetForm target={recipe.target} columns={columns} isInUse={name => isInUse(present, recipe.target.kind, name)} />
+      {present && <p className={`${styles.hint} ${styles.present}`}>{`In use now: ${inWords(present)}.`}</p>}
     </>
   )
 }
 
-function TargetForm({ target, columns }: { target: TargetChoice; columns: readonly ColumnHead[] }) {
+type TargetProps = { readonly target: TargetChoice; readonly columns: readonly ColumnHead[]; readonly isInUse: (column: string) => boolean }
+
+function TargetForm({ target, columns, isInUse }: TargetProps) {
   const names = columns.map(c => c.name),
     // What has most values is more likely to be measured than counted.
     numbers = columns
@@ -72,7 +83,7 @@ function TargetForm({ target, columns }: { target: TargetChoice; columns: readon
       {target.kind === 'classes' && (
         <Select
           aria-label="Column of classes"
-          data={columns.map(c => ({ value: c.name, label: `${c.name} (${c.distinct} values)` }))}
+          data={columns.map(c => ({ value: c.name, label: `${c.name} (${c.distinct} values)${isInUse(c.name) ? IN_USE : ''}` }))}
           value={target.column}
           allowDeselect={false}
           searchable
@@ -82,7 +93,9 @@ function TargetForm({ target, columns }: { target: TargetChoice; columns: readon
       {target.kind === 'numbers' && (
         <MultiSelect
           aria-label="Columns of numbers"
-          data={columns.filter(c => c.kind === 'numbers').map(c => ({ value: c.name, label: c.unit ? `${c.name} (${c.unit})` : c.name }))}
+          data={columns
+            .filter(c => c.kind === 'numbers')
+            .map(c => ({ value: c.name, label: `${c.name}${c.unit ? ` (${c.unit})` : ''}${isInUse(c.name) ? IN_USE : ''}` }))}
           value={[...target.columns]}
           searchable
           onChange={v => changeRecipe({ target: v.length > 0 ? { kind: 'numbers', columns: v } : { kind: 'none' } })}

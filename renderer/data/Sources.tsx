@@ -22,7 +22,7 @@ import { useProject } from '../document/store'
 import { ParamForm } from '../forms/ParamForm'
 import { count } from '../ui/format'
 import { chooseDataset, removeDataset, useDataset } from './dataset'
-import { choosePaths, openPaths } from './importing'
+import { choosePaths, openAgain, openPaths } from './importing'
 import { StepList, type StepChoice } from './StepList'
 import styles from './data.module.css'
 
@@ -108,7 +108,7 @@ function SourceMenu({ head, isChosen }: { head: DatasetHead; isChosen: boolean }
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void openPaths(head.own?.paths ?? [])}>Read again, otherwise…</Menu.Item>
+        <Menu.Item onClick={() => void openAgain(head)}>Read again, otherwise…</Menu.Item>
         <Tooltip label="Another data set must be chosen first" disabled={!isChosen}>
           <Menu.Item color="red" disabled={isChosen} onClick={() => void removeDataset(head)}>
             Remove from the studio

@@ -8,7 +8,7 @@ import { count, figure } from '../ui/format'
 import styles from './data.module.css'
 import { everySample } from './pages'
 import { shownCount } from './SampleFilter'
-import { axisLabel, everyLine, meanLines, numberColour, numberRange } from './spectraLines'
+import { axisFormat, axisLabel, everyLine, meanLines, numberColour, numberRange } from './spectraLines'
 import { useQuery, useView } from './view'
 
 /** More lines, or more points in all, hide each other and cost a slow redraw; the first are shown, and the plot says so. */
@@ -38,7 +38,8 @@ export function SpectraPlot({ summary }: { summary: DatasetSummary }) {
   }, [query, total])
   const lines = useMemo(() => (kind === 'all' ? everyLine(summary, pages) : meanLines(summary, pages)), [summary, pages, kind]),
     stage = query.isPrepared ? 'as the network gets them' : 'as measured'
-  const axis = pages[0] ? pages[0].axis : summary.axis
+  const axis = pages[0] ? pages[0].axis : summary.axis,
+    formatX = useMemo(() => axisFormat(axis), [axis])
   return (
     <div className={styles.spectra} data-testid="spectra">
       <div className={styles.filter}>
@@ -69,6 +70,7 @@ export function SpectraPlot({ summary }: { summary: DatasetSummary }) {
       <LineChart
         label={kind === 'all' ? `Spectra ${stage}` : `Means ${stage}, with one deviation to either side`}
         xLabel={axisLabel(axis)}
+        formatX={formatX}
         read={() => lines}
         version={() => lines}
         empty="Reading the spectra…"

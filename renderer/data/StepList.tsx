@@ -31,7 +31,8 @@ type Props = {
 }
 
 export function StepList({ name, about, steps, choices, form, make, problem, onChange, onCommit }: Props) {
-  const [open, setOpen] = useState<number | null>(null)
+  const [open, setOpen] = useState<number | null>(null),
+    [isAdding, setAdding] = useState(false)
   const able = Object.entries(choices).filter(([, c]) => c.forms.includes(form))
   const move = (at: number, by: number): void => {
     const next = [...steps],
@@ -44,9 +45,9 @@ export function StepList({ name, about, steps, choices, form, make, problem, onC
     <section aria-label={name} data-testid={`steps-${name.toLowerCase()}`}>
       <header className={styles.head}>
         <h2>{name}</h2>
-        <Menu position="bottom-end" width={280} withinPortal>
+        <Menu position="bottom-end" width={280} withinPortal opened={isAdding} onChange={setAdding}>
           <Menu.Target>
-            <Tooltip label={`Add a step to the ${name.toLowerCase()}`}>
+            <Tooltip label={`Add a step to the ${name.toLowerCase()}`} disabled={isAdding}>
               <ActionIcon variant="subtle" aria-label={`Add a step to the ${name.toLowerCase()}`}>
                 <Plus size={16} />
               </ActionIcon>

@@ -4,7 +4,7 @@
  * closed or other files were opened, is dropped.
  */
 import { create } from 'zustand'
-import type { EventOf, Preview, Recipe, Survey } from '../../preload/contract'
+import type { DatasetHead, EventOf, Note, Preview, Recipe } from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { useSession } from '../session/session'
 import { say } from '../ui/say'
@@ -15,8 +15,11 @@ type State = {
   readonly phase: Phase
   /** What is being opened, for words. */
   readonly paths: readonly string[]
-  readonly survey: Survey | null
+  /** What is said of the files as a whole. */
+  readonly notes: readonly Note[]
   readonly recipe: Recipe | null
+  /** The recipe of the set that is read again: the same once more makes nothing new. */
+  readonly present: Recipe | null
   readonly preview: Preview | null
   /** The preview belongs to an older recipe. */
   readonly isStale: boolean
@@ -27,8 +30,9 @@ type State = {
 const CLOSED: State = {
   phase: 'closed',
   paths: [],
-  survey: null,
+  notes: [],
   recipe: null,
+  present: null,
   preview: null,
   isStale: false,
   sentence: null,
@@ -43,19 +47,48 @@ let visit = 0,
   timer: ReturnType<typeof setTimeout> | undefined
 const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** The number of the new visit; null where an import is in the way. */
+async function begin(paths: readonly string[]): Promise<number | null> {
+  const { phase } = useImporting.getState()
+  if (paths.length === 0) return null
+  useSession.getState().show('data')
+  if (phase === 'importing' || phase === 'asking') {
+    say('warning', 'An import is going on: wait for it, or cancel it.')
+    return null
+  }
+  if (phase === 'looking') await call('data:cancel')
+  set({ ...CLOSED, phase: 'looking', paths })
+  return ++visit
+}
+
 /** Looks at what was dropped or chosen; nothing is imported yet. */
 export async function openPaths(paths: readonly string[]): Promise<void> {
-  const { phase } = useImporting.getState()
-  if (paths.length === 0) return
-  useSession.getState().show('data')
-  if (phase === 'importing' || phase === 'asking') return say('warning', 'An import is going on: wait for it, or cancel it.')
-  if (phase === 'looking') await call('data:cancel')
-  const mine = ++visit
-  set({ ...CLOSED, phase: 'looking', paths })
+  const mine = await begin(paths)
+  if (mine === null) return
   try {
-    const survey = await call('data:survey', { paths })
+    const { recipe, notes } = await call('data:survey', { paths })
     if (mine !== visit) return
-    set({ phase: 'ready', survey, recipe: survey.recipe })
+    set({ phase: 'ready', recipe, notes })
+    await showPreview(mine)
+  } catch (error) {
+    if (mine === visit) set({ phase: 'ready', sentence: inWords(error) })
+  }
+}
+
+/** Looks at the files of an imported set once more, as they were read then: for another target, or to read them otherwise. */
+export async function openAgain({ title, own }: DatasetHead): Promise<void> {
+  if (!own) return
+  const mine = await begin(own.paths)
+  if (mine === null) return
+  try {
+    const gone = await call('data:missing', { paths: own.paths })
+    if (mine !== visit) return
+    if (gone !== null)
+      return set({
+        phase: 'ready',
+        sentence: `“${title}” was read from ${gone}, and nothing is there any more: put it back, or open the files where they are now.`,
+      })
+    set({ phase: 'ready', recipe: own.recipe, present: own.recipe })
     await showPreview(mine)
   } catch (error) {
     if (mine === visit) set({ phase: 'ready', sentence: inWords(error) })

@@ -2,8 +2,20 @@
 import type { Axis, DatasetSummary, Samples } from '../../preload/contract'
 import { classColour } from '../charts/colours'
 import type { Line } from '../charts/LineChart'
+import { figure } from '../ui/format'
 
 export const axisLabel = (axis: Axis | null): string => (axis ? `${axis.label || 'Axis'}${axis.unit ? ` (${axis.unit})` : ''}` : 'Point')
+
+/** Numbers of an axis with as many decimals as tell its neighbours apart; without one, points are whole. */
+export function axisFormat(axis: Axis | null): (value: number) => string {
+  const values = axis?.values ?? [0, 10],
+    [from, to] = [values[0] ?? 0, values.at(-1) ?? 0],
+    step = Math.abs(to - from) / Math.max(1, values.length - 1) || 1,
+    largest = Math.max(Math.abs(from), Math.abs(to))
+  if (largest >= 1e6 || largest < 1e-2) return v => figure(v, 4)
+  const format = new Intl.NumberFormat('en-GB', { maximumFractionDigits: Math.min(6, Math.max(0, Math.ceil(0.5 - Math.log10(step)))) })
+  return v => format.format(v).replace('-', '−')
+}
 
 type Layout = Pick<Samples, 'axis' | 'shape'>
 /** The axis of what is shown; without one, points are counted from 0. */

@@ -40,7 +40,7 @@ export function NodeStrip({ id, kind, params }: Props) {
 const kernelOf = (kind: LayerKind, input: Shape, params: AnyValues): readonly number[] | undefined =>
   layer(kind)
     .weights(input, params as ValuesOf<Params>)
-    .find(w => w.name === 'kernel')?.shape
+    .find(w => w.name === 'kernel' || w.name === 'depthwise')?.shape
 
 function Drawn({ bank, isPlain, words }: { readonly bank: FilterBank; readonly isPlain: boolean; readonly words: string }) {
   const ref = useRef<HTMLCanvasElement>(null),

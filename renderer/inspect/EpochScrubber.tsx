@@ -34,6 +34,7 @@ export function EpochScrubber({ epochs, epoch, onPick }: Props) {
       </Tooltip>
       <Slider
         className={styles.slider ?? ''}
+        classNames={{ label: styles.sliderLabel ?? '' }}
         size="sm"
         min={0}
         max={Math.max(1, epochs.length - 1)}

@@ -1,15 +1,16 @@
 /** One node: its filters if it is a convolution, and what it makes of the sample, as large as the view allows. */
 import { Checkbox } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { formatShape, type Axis, type Experiment, type FilterBank, type NodeMaps, type SampleMaps } from '../../preload/contract'
+import { formatShape, secondBank, type Axis, type Experiment, type FilterBank, type NodeMaps, type SampleMaps } from '../../preload/contract'
 import { ScaleBar } from '../charts/ScaleBar'
 import { count, figure } from '../ui/format'
+import { alongOf } from './along'
 import { Bars } from './Bars'
 import styles from './inspect.module.css'
 import { extent, layoutOf, type Room } from './layout'
 import type { Answer } from './store'
 import { TileGrid, type Tiles } from './TileGrid'
-import { bankKind, filterTiles, filterWords, mapTiles } from './tiles'
+import { bankKind, filterTiles, filterWords, mapTiles, mixingTiles, mixingWords } from './tiles'
 
 type Props = {
   readonly experiment: Experiment
@@ -22,33 +23,36 @@ type Props = {
   readonly maps: Answer<SampleMaps>
 }
 
+/** The highest that the picture of a separable convolution's second half may be. */
+const MIXING = 120
 /** A section's heading with the space around it. */
 const HEADING = 68
-
-/** Where a map of a spectrum begins and ends, while it has a value for each place of the axis. */
-const alongAxis = ({ shape }: NodeMaps, axis: Axis | null): string =>
-  axis && shape.length === 2 && shape[0] === axis.values.length
-    ? `, from ${figure(axis.values[0], 6)} to ${figure(axis.values.at(-1), 6)} ${axis.unit}`.trimEnd()
-    : ''
 
 export function NodeView({ experiment, epoch, node, classes, axis, filters, maps }: Props) {
   const [view, setView] = useState<HTMLDivElement | null>(null),
     room = useRoom(view)
   const [isOwn, setOwn] = useState(false)
   const bank = filters.value?.find(b => b.node === node),
+    mixing = filters.value?.find(b => b.node === secondBank(node ?? '')),
     shown = maps.value?.maps.find(m => m.node === node)
   const kind = bankKind(experiment.document.nodes.find(n => n.id === node)?.kind)
   const filterGrid = useMemo(() => bank && filterTiles(bank, kind, isOwn), [bank, kind, isOwn]),
-    mapGrid = useMemo(() => shown && mapTiles(shown, isOwn), [shown, isOwn])
+    points = maps.value?.maps[0]?.shape[0] ?? 0,
+    along = useMemo(() => (shown ? alongOf(shown, axis, points) : null), [shown, axis, points]),
+    mapGrid = useMemo(() => shown && mapTiles(shown, isOwn, along), [shown, isOwn, along])
+  const mixingGrid = useMemo(() => mixing && mixingTiles(mixing), [mixing]),
+    ofMixing: Room = { width: room.width, height: Math.min(MIXING, 0.2 * room.height) },
+    mixingLayout = mixingGrid && layoutOf(mixingGrid, ofMixing),
+    takenByMixing = mixingGrid && mixingLayout ? extent(mixingGrid, mixingLayout).height + HEADING : 0
   // The filters may take half of the view, or all of it where there are no maps; the maps take what is left.
   const hasMaps = maps.sentence === null
   const ofFilters: Room = {
     width: room.width,
-    height: hasMaps ? (room.height - 2 * HEADING) * (filterGrid?.isMatrix ? 0.56 : 0.5) : room.height - HEADING,
+    height: hasMaps ? (room.height - takenByMixing - 2 * HEADING) * (filterGrid?.isMatrix ? 0.56 : 0.5) : room.height - takenByMixing - HEADING,
   }
   const filterLayout = filterGrid && layoutOf(filterGrid, ofFilters)
   const taken = filterGrid && filterLayout ? Math.min(ofFilters.height, extent(filterGrid, filterLayout).height) + HEADING : 0
-  const ofMaps: Room = { width: room.width, height: Math.max(140, room.height - HEADING - taken) }
+  const ofMaps: Room = { width: room.width, height: Math.max(140, room.height - HEADING - taken - takenByMixing) }
   const own = <Checkbox size="xs" label="Each on its own scale" checked={isOwn} onChange={e => setOwn(e.currentTarget.checked)} />
   return (
     <div ref={setView} className={styles.view} tabIndex={0} role="region" aria-label="Filters and feature maps">
@@ -69,6 +73,11 @@ export function NodeView({ experiment, epoch, node, classes, axis, filters, maps
           )}
         </TileSection>
       )}
+      {mixing && mixingGrid && mixingLayout && room.width > 0 && (
+        <TileSection testid="mixing" title="Mixing" words={mixingWords(mixing)} tiles={mixingGrid} isOwn={false} tools={null}>
+          {onHover => <TileGrid label={mixingWords(mixing)} tiles={mixingGrid} layout={mixingLayout} onHover={onHover} />}
+        </TileSection>
+      )}
       {maps.sentence && <p className={styles.bad}>{maps.sentence}</p>}
       {shown &&
         room.width > 0 &&
@@ -76,7 +85,7 @@ export function NodeView({ experiment, epoch, node, classes, axis, filters, maps
           <TileSection
             testid="maps"
             title={shown.kind === 'input' ? 'The sample as the network gets it' : 'Feature maps'}
-            words={`${formatShape(shown.shape)} after ${shown.title}${alongAxis(shown, axis)}`}
+            words={`${formatShape(shown.shape)} after ${shown.title}${along ? `, ${along.span}` : ''}`}
             tiles={mapGrid}
             isOwn={isOwn}
             tools={bank ? null : own}

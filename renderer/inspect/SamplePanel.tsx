@@ -6,7 +6,7 @@ import type { DatasetSummary, SampleMaps, Samples } from '../../preload/contract
 import { classColour } from '../charts/colours'
 import { LineChart } from '../charts/LineChart'
 import { Picture, rangeOf } from '../data/Picture'
-import { axisLabel, channelOf } from '../data/spectraLines'
+import { axisFormat, axisLabel, channelOf } from '../data/spectraLines'
 import { count, figure, percent } from '../ui/format'
 import styles from './inspect.module.css'
 import type { Answer } from './store'
@@ -76,7 +76,14 @@ function Shown({ summary, sample }: { summary: DatasetSummary; sample: Samples }
     )
   return (
     <div className={styles.spectrum}>
-      <LineChart label="As measured" xLabel={axisLabel(sample.axis)} read={() => lines} version={() => lines} empty="" />
+      <LineChart
+        label="As measured"
+        xLabel={axisLabel(sample.axis)}
+        formatX={axisFormat(sample.axis)}
+        read={() => lines}
+        version={() => lines}
+        empty=""
+      />
     </div>
   )
 }

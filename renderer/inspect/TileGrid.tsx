@@ -7,8 +7,9 @@ import { useEffect, useRef, useState } from 'react'
 import { scaledContext } from '../charts/canvas'
 import type { Scale } from '../charts/colourMaps'
 import styles from './inspect.module.css'
-import { extent, GAP, headOf, numbered, type Layout } from './layout'
-import { linePainter, picturePainter } from './painters'
+import { middleOf, type Along } from './along'
+import { extent, footOf, GAP, headOf, numbered, placeIn, type Layout } from './layout'
+import { INSET, linePainter, picturePainter } from './painters'
 import { useScheme } from '../ui/scheme'
 
 export type Tiles = {
@@ -23,7 +24,10 @@ export type Tiles = {
   /** The scale of all; `scaleOf` is that of one tile, the same unless each has its own. */
   readonly scale: Scale
   readonly scaleOf: (tile: number) => Scale
-  readonly name: (tile: number) => string
+  /** Where the places of a line lie on the physical axis, which is then marked below the grid. */
+  readonly along: Along | null
+  /** What a tile is; with a place, what it has there. */
+  readonly name: (tile: number, at?: number) => string
 }
 type Props = { readonly label: string; readonly tiles: Tiles; readonly layout: Layout; readonly onHover: (words: string | null) => void }
 
@@ -31,7 +35,8 @@ export function TileGrid({ label, tiles, layout, onHover }: Props) {
   const scroller = useRef<HTMLDivElement>(null),
     canvas = useRef<HTMLCanvasElement>(null)
   const scheme = useScheme()
-  const [view, setView] = useState({ width: 0, height: 0 })
+  const [view, setView] = useState({ width: 0, height: 0 }),
+    [hair, setHair] = useState<{ readonly left: number; readonly top: number } | null>(null)
   const { w, h, columns } = layout,
     head = headOf(tiles),
     full = extent(tiles, layout)
@@ -60,13 +65,23 @@ export function TileGrid({ label, tiles, layout, onHover }: Props) {
       const xOf = (column: number): number => head.left + GAP + column * (w + GAP) - left,
         yOf = (row: number): number => head.top + GAP + row * (h + GAP) - top
       const first = { row: Math.floor(top / (h + GAP)), column: Math.floor(left / (w + GAP)) }
+      const marks = tiles.along?.marks(w - 2 * INSET) ?? []
       const painter =
         tiles.height === 0
-          ? linePainter(context, tiles, w, h, { frame: colour('--line'), line: colour('--accent') })
+          ? linePainter(context, tiles, w, h, marks, { frame: colour('--line'), line: colour('--accent') })
           : picturePainter(context, tiles, w, h, scheme, colour('--line'))
       for (let row = first.row; row < rows && yOf(row) < view.height; row++)
         for (let column = first.column; column < columns && xOf(column) < view.width && row * columns + column < tiles.count; column++)
           painter(row * columns + column, xOf(column), yOf(row))
+      if (tiles.along) {
+        context.fillStyle = colour('--surface')
+        context.fillRect(0, view.height - footOf(tiles), view.width, footOf(tiles))
+        context.fillStyle = colour('--text-faint')
+        context.font = '12px "Inter Variable", sans-serif'
+        context.textAlign = 'center'
+        for (let column = first.column; column < Math.min(columns, tiles.count) && xOf(column) < view.width; column++)
+          for (const m of marks) context.fillText(m.words, xOf(column) + INSET + middleOf(m, w - 2 * INSET), view.height - 5)
+      }
       if (!tiles.isMatrix) return
       context.fillStyle = colour('--surface')
       context.fillRect(0, 0, view.width, head.top)
@@ -92,6 +107,10 @@ export function TileGrid({ label, tiles, layout, onHover }: Props) {
     }
   }, [tiles, view, w, h, columns, head.left, head.top, scheme])
 
+  const leave = (): void => {
+    onHover(null)
+    setHair(null)
+  }
   const hover = (event: React.MouseEvent): void => {
     const element = scroller.current
     if (!element) return
@@ -101,7 +120,15 @@ export function TileGrid({ label, tiles, layout, onHover }: Props) {
     const column = Math.floor((x + element.scrollLeft - head.left) / (w + GAP)),
       row = Math.floor((y + element.scrollTop - head.top) / (h + GAP)),
       index = row * columns + column
-    onHover(x >= head.left && y >= head.top && column < columns && index < tiles.count ? tiles.name(index) : null)
+    if (x < head.left || y < head.top || y >= view.height - footOf(tiles) || column >= columns || index >= tiles.count) return leave()
+    const corner = { left: head.left + GAP + column * (w + GAP), top: head.top + GAP + row * (h + GAP) },
+      at = placeIn(tiles, layout, x + element.scrollLeft - corner.left, y + element.scrollTop - corner.top)
+    onHover(tiles.name(index, at))
+    setHair(
+      tiles.height > 0 || at === undefined
+        ? null
+        : { left: corner.left + INSET + (at / Math.max(1, tiles.width - 1)) * (w - 2 * INSET), top: corner.top },
+    )
   }
   return (
     <div
@@ -111,11 +138,12 @@ export function TileGrid({ label, tiles, layout, onHover }: Props) {
       role="img"
       aria-label={label}
       onMouseMove={hover}
-      onMouseLeave={() => onHover(null)}
+      onMouseLeave={leave}
       style={{ height: full.height }}
     >
       <div className={styles.extent} style={{ width: full.width, height: full.height }}>
         <canvas ref={canvas} style={{ width: view.width, height: view.height }} />
+        {hair && <i className={styles.hair} style={{ ...hair, height: h }} />}
       </div>
     </div>
   )

@@ -1,9 +1,14 @@
 /** How large tiles are drawn, so that they use the room there is. Pure. */
+import { INSET } from './painters'
 import type { Tiles } from './TileGrid'
 
 export const GAP = 4
 /** Room for the numbers of channels above and of filters at the left of a matrix. */
 export const HEAD = { left: 36, top: 20 } as const
+
+/** Room for the numbers of the axis below lines. */
+const FOOT = 18
+export const footOf = (tiles: Tiles): number => (tiles.along ? FOOT : 0)
 
 /** A scroll bar. */
 const BAR = 10
@@ -35,7 +40,7 @@ export function layoutOf(tiles: Tiles, room: Room): Layout {
     const w = Math.min(LARGEST[kind], across(columns)),
       rows = Math.ceil(tiles.count / columns)
     if (w < SMALLEST[kind]) break
-    const tall = (room.height - GAP) / rows - GAP,
+    const tall = (room.height - footOf(tiles) - GAP) / rows - GAP,
       fitted = Math.floor(Math.min(w, tall / aspect))
     if (fitted >= SMALLEST[kind] && fitted > (best?.w ?? 0)) best = of(fitted, columns)
   }
@@ -47,10 +52,17 @@ export function layoutOf(tiles: Tiles, room: Room): Layout {
 /** The size of everything, headings included. */
 export function extent(tiles: Tiles, { w, h, columns }: Layout): Room {
   const head = headOf(tiles)
-  return { width: head.left + columns * (w + GAP) + GAP, height: head.top + Math.ceil(tiles.count / columns) * (h + GAP) + GAP }
+  return { width: head.left + columns * (w + GAP) + GAP, height: head.top + Math.ceil(tiles.count / columns) * (h + GAP) + GAP + footOf(tiles) }
 }
 /** Without numbers, the first tile stands in the very corner. */
 export const headOf = (tiles: Tiles): { readonly left: number; readonly top: number } => (tiles.isMatrix ? HEAD : { left: -GAP, top: -GAP })
+
+/** The value that is drawn so far from a tile's corner; undefined in the gap beside it. */
+export function placeIn(tiles: Tiles, { w, h }: Layout, x: number, y: number): number | undefined {
+  if (x < 0 || y < 0 || x >= w || y >= h) return undefined
+  if (tiles.height > 0) return Math.floor((y / h) * tiles.height) * tiles.width + Math.floor((x / w) * tiles.width)
+  return Math.min(tiles.width - 1, Math.max(0, Math.round(((x - INSET) / (w - 2 * INSET)) * (tiles.width - 1))))
+}
 
 /** Which rows or columns carry their number: every one if there is room, else every fifth, tenth … */
 export const numbered = (index: number, size: number, room: number): boolean => {

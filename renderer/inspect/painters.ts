@@ -1,6 +1,10 @@
 /** Draws one tile into the grid's canvas: a picture through the colour map, or a line with its zero. */
 import { paint, type Scheme } from '../charts/colourMaps'
+import type { Mark } from './along'
 import type { Tiles } from './TileGrid'
+
+/** From the frame of a line's tile to its first and last place, and to its highest and lowest value. */
+export const INSET = 3
 
 export type Painter = (tile: number, x: number, y: number) => void
 
@@ -25,14 +29,23 @@ export function linePainter(
   tiles: Tiles,
   w: number,
   h: number,
+  marks: readonly Mark[],
   colours: { frame: string; line: string },
 ): Painter {
   return (tile, x, y) => {
     const { low, high } = tiles.scaleOf(tile),
-      yOf = (v: number): number => y + h - 3 - ((v - low) / (high - low)) * (h - 6)
+      yOf = (v: number): number => y + h - INSET - ((v - low) / (high - low)) * (h - 2 * INSET)
     context.strokeStyle = colours.frame
     context.lineWidth = 1
     context.strokeRect(x + 0.5, y + 0.5, w - 1, h - 1)
+    for (const { share } of marks) {
+      if (share < 0.01 || share > 0.99) continue // it would lie beside the frame
+      const across = Math.round(x + INSET + share * (w - 2 * INSET)) + 0.5
+      context.beginPath()
+      context.moveTo(across, y + h)
+      context.lineTo(across, y)
+      context.stroke()
+    }
     if (low <= 0 && high >= 0) {
       context.beginPath()
       context.moveTo(x, Math.round(yOf(0)) + 0.5)
@@ -43,7 +56,7 @@ export function linePainter(
     context.lineWidth = 1.25
     context.lineJoin = 'round'
     context.beginPath()
-    for (let i = 0; i < tiles.width; i++) context.lineTo(x + 3 + (i / Math.max(1, tiles.width - 1)) * (w - 6), yOf(tiles.value(tile, i)))
+    for (let i = 0; i < tiles.width; i++) context.lineTo(x + INSET + (i / Math.max(1, tiles.width - 1)) * (w - 2 * INSET), yOf(tiles.value(tile, i)))
     context.stroke()
   }
 }

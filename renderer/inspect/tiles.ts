@@ -2,6 +2,7 @@
 import type { FilterBank, NodeMaps } from '../../preload/contract'
 import { scaleOf, signedScale, type Scale } from '../charts/colourMaps'
 import { figure } from '../ui/format'
+import type { Along } from './along'
 import type { Tiles } from './TileGrid'
 
 function rangeOf(value: (i: number) => number, n: number): readonly [low: number, high: number] {
@@ -15,6 +16,12 @@ function rangeOf(value: (i: number) => number, n: number): readonly [low: number
 }
 const inWords = ([low, high]: readonly [number, number]): string => `${figure(low, 3)} … ${figure(high, 3)}`
 
+/** The place of one value of a kernel or a map, and the value. */
+function placed(at: number, height: number, width: number, value: number, along: Along | null = null): string {
+  const place = along ? along.words(at) : height > 0 ? `row ${Math.floor(at / width) + 1}, column ${(at % width) + 1}` : `place ${at + 1} of ${width}`
+  return `${place} · ${figure(value, 3)}`
+}
+
 /** A line's own scale spans its values; a picture's keeps zero where the common one has it. */
 function ownScale([low, high]: readonly [number, number], common: Scale, isLine: boolean): Scale {
   if (isLine) return low === high ? { ...common, low: low - 1, high: high + 1 } : { ...common, low, high }
@@ -23,11 +30,11 @@ function ownScale([low, high]: readonly [number, number], common: Scale, isLine:
 
 /**
  * How a bank's last two axes are meant: a transposed convolution has its kernels the other way round, `[…, filters, in]`,
- * and a depthwise one has kernels for each channel alone, `[…, channels, multiplier]`.
+ * and a depthwise one has kernels for each channel alone, `[…, channels, multiplier]`, as has the first half of a separable one.
  */
 export type BankKind = 'plain' | 'transposed' | 'depthwise'
 export const bankKind = (kind: string | undefined): BankKind =>
-  kind?.startsWith('transposed') ? 'transposed' : kind?.startsWith('depthwise') ? 'depthwise' : 'plain'
+  kind?.startsWith('transposed') ? 'transposed' : kind?.startsWith('depthwise') || kind?.startsWith('separable') ? 'depthwise' : 'plain'
 
 /** One row for each filter and one column for each channel; where there is one of either, loose tiles. */
 export function filterTiles({ shape: [height, width, third, fourth], values, largest }: FilterBank, kind: BankKind = 'plain', isOwn = false): Tiles {
@@ -57,7 +64,8 @@ export function filterTiles({ shape: [height, width, third, fourth], values, lar
     value,
     scale,
     scaleOf: tile => (isOwn ? ownScale(range(tile), scale, isLine) : scale),
-    name: tile => `${words(tile)}: ${inWords(range(tile))}`,
+    along: null,
+    name: (tile, at) => `${words(tile)}: ${at === undefined ? inWords(range(tile)) : placed(at, isLine ? 0 : height, width, value(tile, at))}`,
   }
 }
 
@@ -73,8 +81,31 @@ export function filterWords({ shape: [height, width, third, fourth] }: FilterBan
   return `${many} on ${channels} channels: ${filters === 1 ? 'one picture for each channel it reads' : 'a row for each filter, a column for each channel it reads'}`
 }
 
+/** Kernels of one value each, which mix channels: one picture of them all. */
+export function mixingTiles({ shape: [, , channels, filters], values, largest }: FilterBank): Tiles {
+  const scale = signedScale(largest),
+    value = (_tile: number, at: number): number => values[(at % channels) * filters + Math.floor(at / channels)] ?? 0
+  return {
+    columns: 1,
+    isMatrix: false,
+    count: 1,
+    height: filters,
+    width: channels,
+    value,
+    scale,
+    scaleOf: () => scale,
+    along: null,
+    name: (_tile, at) =>
+      at === undefined
+        ? inWords(rangeOf(i => value(0, i), channels * filters))
+        : `Filter ${Math.floor(at / channels) + 1} of ${filters}, channel ${(at % channels) + 1} of ${channels} · ${figure(value(0, at), 3)}`,
+  }
+}
+export const mixingWords = ({ shape: [, , channels, filters] }: FilterBank): string =>
+  `How the kernels above are mixed: a row for each of ${filters} ${filters === 1 ? 'filter' : 'filters'}, a column for each of ${channels} ${channels === 1 ? 'channel' : 'channels'}`
+
 /** One tile for each channel of a node's output; null where there is no map to draw (features in a row). */
-export function mapTiles({ shape, values }: NodeMaps, isOwn = false): Tiles | null {
+export function mapTiles({ shape, values }: NodeMaps, isOwn = false, along: Along | null = null): Tiles | null {
   if (shape.length < 2) return null
   const [height, width, channels] = shape.length === 3 ? [shape[0] ?? 1, shape[1] ?? 1, shape[2] ?? 1] : [0, shape[0] ?? 1, shape[1] ?? 1]
   const pixels = Math.max(height, 1) * width,
@@ -90,6 +121,8 @@ export function mapTiles({ shape, values }: NodeMaps, isOwn = false): Tiles | nu
     value,
     scale,
     scaleOf: tile => (isOwn ? ownScale(range(tile), scale, height === 0) : scale),
-    name: tile => `Map ${tile + 1} of ${channels}: ${inWords(range(tile))}`,
+    along,
+    name: (tile, at) =>
+      `Map ${tile + 1} of ${channels}: ${at === undefined ? inWords(range(tile)) : placed(at, height, width, value(tile, at), along)}`,
   }
 }

@@ -42,11 +42,26 @@ function Numbers({ answers }: { answers: Answers }) {
         xLabel={`True ${names[column] ?? ''}`}
         read={() => against}
         version={() => against}
+        xRange={() => withRoom(against)}
         empty=""
       />
-      <LineChart label="Residuals (predicted − true)" xLabel={`True ${names[column] ?? ''}`} read={() => left} version={() => left} empty="" />
+      <LineChart
+        label="Residuals (predicted − true)"
+        xLabel={`True ${names[column] ?? ''}`}
+        read={() => left}
+        version={() => left}
+        xRange={() => withRoom(left)}
+        empty=""
+      />
     </div>
   )
+}
+
+/** Dots at the very ends would lie half on the border. */
+function withRoom([line]: readonly Line[]): readonly [number, number] {
+  const [from, to] = [line?.x[0] ?? 0, line?.x[line.x.length - 1] ?? 1],
+    room = 0.02 * (to - from)
+  return [from - room, to + room]
 }
 
 /** Samples by their true number, so that lines and dots share an axis. */

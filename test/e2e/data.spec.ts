@@ -1,7 +1,7 @@
 /** The user's own data: five kinds of files brought in by dropping them and by keyboard, looked at, and trained on. */
 import type { ElectronApplication, Page } from '@playwright/test'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, readdir, rm } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { choose, endOfTraining, fill, show } from './actions'
 import { expect, test } from './launch'
 
@@ -225,6 +225,23 @@ test('numbers are predicted, measured and compared', async ({ studio: { page } }
   await expect(page.getByTestId('epoch-150')).toContainText(/0\.\d{3}/)
   await page.getByText('Test split', { exact: true }).click()
   await expect(page.getByTestId('answers')).toContainText(/Test split, 12 samples: R² 0\.\d+ · RMSE/)
+  await show(page, 'Inspect')
+  const maps = page.getByTestId('maps'),
+    plot = maps.getByRole('img', { name: /maps of/ })
+  await page
+    .getByTestId('workspace-inspect')
+    .getByRole('button', { name: /^Input/ })
+    .click()
+  await expect(maps).toContainText(/, 400 to 700 nm/)
+  await plot.hover({ position: { x: 90, y: 60 } })
+  await expect(maps).toContainText(/Map 1 of 1: \d{3} nm · −?[\d.]+/)
+  await page
+    .getByTestId('workspace-inspect')
+    .getByRole('button', { name: /^Pooling 1D/ })
+    .first()
+    .click()
+  await plot.hover({ position: { x: 30, y: 30 } })
+  await expect(maps).toContainText(/Map 1 of \d+: ≈ \d{3} nm · −?[\d.]+/)
   await show(page, 'Compare')
   await expect(page.getByTestId('experiment-1').locator('[data-column="testR2"]')).toHaveText(/^0\.\d{3}$/)
   await expect(page.getByTestId('experiment-1').locator('[data-column="testAccuracy"]')).toHaveText('–')
@@ -258,4 +275,71 @@ test('cancelling leaves nothing behind', async ({ studio: { page, userData } }) 
   await page.getByRole('button', { name: 'Cancel the import' }).click({ timeout: 30_000 })
   await expect(importer(page)).toHaveCount(0)
   await expect.poll(() => readdir(join(userData, 'datasets')).catch(() => [])).toEqual([])
+})
+
+test('looking through all samples shows how far it is, ends when cancelled, and begins anew when asked', async ({ studio: { app, page } }) => {
+  const findings = page.getByTestId('findings'),
+    inspectors = () => app.evaluate(electron => electron.app.getAppMetrics().filter(m => m.name === 'Receptive inspector').length)
+  await show(page, 'Data')
+  await page.getByRole('button', { name: /^Tecator/ }).click()
+  await page.getByRole('button', { name: /^Fashion-MNIST/ }).click()
+  await expect(findings).toContainText(/Looking through all samples… \d+ %/)
+  expect(await inspectors()).toBe(1)
+  await findings.getByRole('button', { name: 'Cancel' }).click()
+  await expect(findings).toContainText(/^Not looked through\./)
+  await expect.poll(inspectors).toBe(0)
+  await fill(page, 'Split seed', '7') // another split would be looked through, had it not been cancelled
+  await show(page, 'Train')
+  await show(page, 'Data')
+  await expect(findings).toContainText(/^Not looked through\./)
+
+  // Every share the bar shows until the findings take its place.
+  const shares = findings.evaluate(
+    section =>
+      new Promise<number[]>(resolve => {
+        const seen: number[] = []
+        const look = new MutationObserver(() => {
+          const bar = section.querySelector('[role=progressbar]')
+          if (bar) seen.push(Number(bar.getAttribute('aria-valuenow')))
+          else if (seen.length > 0) {
+            look.disconnect()
+            resolve(seen)
+          }
+        })
+        look.observe(section, { attributes: true, childList: true, subtree: true })
+      }),
+  )
+  await findings.getByRole('button', { name: 'Look through them' }).click()
+  const seen = await shares
+  await expect(findings).toContainText('Near-copies across')
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+  expect(new Set(seen).size).toBeGreaterThan(10)
+})
+
+test('an imported set is read again for another target, and says where its files were once they are gone', async ({ studio: { page, userData } }) => {
+  const file = join(userData, 'liquids.csv'),
+    about = page.getByLabel('About the data'),
+    again = about.getByRole('button', { name: 'Choose another target…' })
+  await copyFile(join(OWN, 'oils.csv'), file)
+  await drop(page, relative(OWN, file))
+  await importButton(page).click({ timeout: 30_000 })
+  await shown(page, 'liquids.csv')
+  await expect(page.getByTestId('class-counts')).toBeVisible()
+
+  await again.click()
+  await expect(importer(page)).toContainText('In use now: classes by “oil”.')
+  await expect(importer(page)).toContainText('This is the set that is there already')
+  await expect(page.getByRole('combobox', { name: 'Column of classes' })).toHaveValue(/ · in use$/)
+  await expect(importButton(page)).toBeDisabled()
+  await importer(page).getByText('Numbers', { exact: true }).click()
+  await expect(page.getByTestId('import-notes')).toContainText('One number is predicted: acidity')
+  await importButton(page).click()
+  await expect(about).toContainText('To predict')
+  await expect(page.getByRole('button', { name: /^liquids 60 spectra/ })).toHaveCount(2)
+
+  await rm(file)
+  await again.click()
+  await expect(importer(page).getByRole('alert')).toContainText(`“liquids” was read from ${file}, and nothing is there any more`)
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(about).toContainText('To predict')
 })

@@ -51,6 +51,20 @@ describe('HDF5', () => {
   ])('%s: a sentence', async (name, sentence) =>
     expect(await readHdf5(`${FOLDER}${name}`, name)).toMatchObject({ bad: expect.stringMatching(sentence) as string }),
   )
+  it('units stand beside the values that have one, however they are written', async () => {
+    const units = async (file: string) => Object.fromEntries([...(await read(file))].map(([name, { unit }]) => [name, unit]))
+    expect(await units('units.h5')).toEqual({
+      frequency: 'cm-1',
+      moisture: '%',
+      ...Object.fromEntries(['spectra', 'number', 'long', 'many', 'nothing', 'one'].map(name => [name, undefined])),
+    })
+    expect(await units('places.h5')).toEqual({
+      'entry/x': 'nanometers',
+      'entry/fat': 'g/kg',
+      'entry/y': undefined,
+      'entry/energy': undefined,
+    })
+  })
   it('is known by its first bytes', () => {
     const bytes = readFileSync(`${FOLDER}new.h5`)
     expect([isHdf5(bytes), isHdf5(Buffer.concat([Buffer.alloc(1024), bytes])), isHdf5(Buffer.alloc(4096)), isHdf5(bytes.subarray(0, 4))]).toEqual([
@@ -70,7 +84,7 @@ describe('HDF5', () => {
 
 describe('damaged HDF5', () => {
   it('seeds 1 to 1000: a sentence or arrays, soon, and the next file is read', { timeout: 120_000 }, async () => {
-    const files = ['new.h5', 'packed.h5', 'kinds.h5', 'none.h5'].filter(n => readdirSync(FOLDER).includes(n)),
+    const files = ['new.h5', 'packed.h5', 'kinds.h5', 'none.h5', 'units.h5', 'places.h5'].filter(n => readdirSync(FOLDER).includes(n)),
       path = join(SCRATCH, 'a.h5')
     let arrays = 0
     for (let seed = 1; seed <= 1000; seed++) {

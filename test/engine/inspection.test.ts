@@ -208,6 +208,22 @@ describe('a fault is found', () => {
     }
     expect(shares.every(s => s >= 0 && s <= 1)).toBe(true)
   })
+  it.each([300, 2100])('the share that is done of %i samples grows to the whole, and the search ends in its middle when told so', samples => {
+    const made = pictures(samples),
+      look = (until: number) => {
+        const shares: number[] = []
+        const found = inspect(made.set, rowsOf(made.values, 360), made.splits, share => shares.push(share) > 0 && share < until)
+        return { shares, found }
+      }
+    const { shares } = look(2)
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+    expect(shares.at(-1)).toBe(1)
+    expect(look(2).found?.samples).toBe(samples)
+    const half = look(0.5)
+    expect(half.found).toBeNull()
+    expect(half.shares).toEqual(shares.slice(0, half.shares.length)) // nothing is done after the word to stop
+    expect(half.shares.findIndex(share => share >= 0.5)).toBe(half.shares.length - 1)
+  })
 })
 
 describe('near-copies among many', () => {

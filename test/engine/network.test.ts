@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { initialWeights } from '../../engine/initialise'
 import { filterBanks } from '../../engine/inspect/filters'
 import { featureMaps } from '../../engine/inspect/maps'
+import { secondBank } from '../../engine/inspect/secondBank'
 import { exportWeights, importWeights, planNetwork, weightLayout, type NetworkPlan, type Place } from '../../engine/plan'
 import { lifetimesOf, type Lifetime } from '../../engine/plan/lifetimes'
 import { isBad } from '../../engine/spec'
@@ -126,6 +127,26 @@ describe('inspection', () => {
     ])
     expect(banks[0]?.values).toEqual(weights.slice(0, 72))
     expect(banks[0]?.largest).toBe(Math.max(...weights.slice(0, 72).map(Math.abs)))
+  })
+  it('gives both halves of a separable convolution', () => {
+    const separable = row(
+        ['input'],
+        ['separableConv2d', { filters: 5, kernel: [3, 2], multiplier: 3 }],
+        ['flatten'],
+        ['dense', { units: 3 }],
+        ['output'],
+      ),
+      own = planNetwork(separable, info)
+    if (isBad(own)) throw new Error(own.bad)
+    const all = initialWeights(own, 1),
+      banks = filterBanks(separable, info, all)
+    if (isBad(banks)) throw new Error(banks.bad)
+    expect(banks.map(b => [b.node, b.shape])).toEqual([
+      ['n1', [3, 2, 2, 3]],
+      [secondBank('n1'), [1, 1, 6, 5]],
+    ])
+    expect(banks[0]?.values).toEqual(all.slice(0, 36))
+    expect(banks[1]?.values).toEqual(all.slice(36, 66))
   })
   it('gives every node’s maps and probabilities that sum to one', () => {
     const seen = featureMaps(document, info, weights, sample)

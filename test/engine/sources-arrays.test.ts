@@ -1,5 +1,6 @@
 /** Arrays of numpy, HDF5, MNIST and CIFAR as users drop them. Recipe: test/golden/make-sources.py. */
 import { cpSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { NpyArray } from '../../engine/formats/npy'
 import { partsTogether } from '../../engine/sources/arrayParts'
@@ -104,6 +105,29 @@ it('HDF5 with groups: the last parts of their paths', async () => {
   const set = await taken('arrays/flat.h5')
   expect([set.shape, samples(set), labelsOf(set)]).toEqual([[5, 6, 3], images, remainders])
   expect(set.columns?.map(c => c.name)).toEqual(['labels'])
+})
+
+describe('HDF5 with units', () => {
+  const hdf5 = (name: string): string => fileURLToPath(new URL(`../golden/hdf5/${name}`, import.meta.url))
+  it('an axis by its name and length, with its unit; and a number with its own', async () => {
+    const set = await taken(hdf5('units.h5'), { target: { kind: 'numbers', columns: ['moisture', 'one'] } })
+    expect([set.kind, set.shape]).toEqual(['spectra', [20, 1]])
+    expect(set.axis).toEqual({ label: 'Frequency', unit: 'cm⁻¹', values: Array.from({ length: 20 }, (_, i) => 1000 + 4 * i) })
+    expect(set.numbers?.names).toEqual(['moisture (%)', 'one'])
+    expect(set.columns?.map(c => c.name)).not.toContain('frequency')
+  })
+  it('x and y are places and values where y has one for each x; what is as long as the samples is a column', async () => {
+    const { recipe } = await surveyOf(hdf5('places.h5')),
+      { columns } = await previewOf(recipe),
+      set = await taken(hdf5('places.h5'), { target: { kind: 'numbers', columns: ['fat'] } })
+    expect(set.axis).toEqual({ label: 'Wavelength', unit: 'nm', values: Array.from({ length: 20 }, (_, i) => 400 + 20 * i) })
+    expect([set.labels.length, samples(set).slice(0, 5)]).toEqual([12, [0, 1, 2, 3, 4]])
+    expect(set.numbers?.names).toEqual(['fat (g/kg)'])
+    expect(columns.map(c => [c.name, c.unit])).toEqual([
+      ['energy', ''],
+      ['fat', 'g/kg'],
+    ])
+  })
 })
 
 describe('IDX', () => {

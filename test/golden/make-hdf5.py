@@ -62,6 +62,23 @@ with h5('large.h5') as file:
     file.create_dataset('x', (40_000, 40_000), 'f8', chunks=(100, 100))
 with h5('none.h5') as file:
     file.create_group('g')
+# Units beside the values, in each way that h5py writes texts; and what is called so and is none.
+with h5('units.h5') as file:
+    file['spectra'] = numpy.arange(12 * 20).reshape(12, 20) % 17
+    file['frequency'] = 1000 + 4.0 * numpy.arange(20)
+    file['frequency'].attrs['units'] = numpy.bytes_('cm-1')
+    file['moisture'] = numpy.arange(12) / 8
+    file['moisture'].attrs['unit'] = '%'
+    for name, value in (('number', 3), ('long', 'm' * 5000), ('many', ['m', 's']), ('nothing', h5py.Empty('S4')), ('one', '1')):
+        file[name] = numpy.arange(12) / 4
+        file[name].attrs['units'] = value
+with h5('places.h5') as file:
+    file['entry/x'] = 400 + 20.0 * numpy.arange(20)
+    file['entry/x'].attrs['Units'] = numpy.array(['nanometers'], dtype=h5py.string_dtype())
+    file['entry/y'] = numpy.arange(12 * 20).reshape(12, 20) % 13
+    file['entry/fat'] = numpy.arange(12) / 4
+    file['entry/fat'].attrs['units'] = 'g/kg'
+    file['entry/energy'] = numpy.arange(12)  # one for each sample, and no axis
 # Values in a file beside it, which is there and must not be opened.
 (FOLDER / 'values.bin').write_bytes(bytes(range(100)))
 with h5py.File(FOLDER / 'elsewhere.h5', 'w') as file:

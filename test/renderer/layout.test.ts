@@ -1,7 +1,7 @@
 /** Tiles use the room there is: few are large, many still all in sight, a matrix keeps its columns. */
 import { describe, expect, it } from 'vitest'
 import { extent, layoutOf, numbered } from '../../renderer/inspect/layout'
-import { filterTiles, filterWords, mapTiles } from '../../renderer/inspect/tiles'
+import { bankKind, filterTiles, filterWords, mapTiles, mixingTiles } from '../../renderer/inspect/tiles'
 
 const bank = (height: number, width: number, channels: number, filters: number) => {
   const values = Float32Array.from({ length: height * width * channels * filters }, (_, i) => (i % 7) - 3)
@@ -42,7 +42,7 @@ describe('layoutOf', () => {
 })
 
 describe('scales', () => {
-  const maps = { node: 'a', title: 'Conv', kind: 'conv1d', shape: [2, 2], values: Float32Array.of(0, 10, 1, 12) } as const
+  const maps = { node: 'a', title: 'Conv', kind: 'conv1d', centres: null, shape: [2, 2], values: Float32Array.of(0, 10, 1, 12) } as const
   it('is the same for all maps, or each map’s own', () => {
     expect(mapTiles(maps)?.scaleOf(0)).toEqual({ low: 0, high: 12, isSigned: false })
     expect(mapTiles(maps, true)?.scaleOf(0)).toEqual({ low: 0, high: 1, isSigned: false })
@@ -68,5 +68,13 @@ describe('filters of other convolutions', () => {
     expect(tiles.value(2, 3)).toBe(11)
     expect(tiles.name(2)).toContain('Channel 3 of 3')
     expect(filterWords({ ...bank, shape: [1, 4, 3, 1] }, 'depthwise')).toBe('3 kernels of 4 points, one for each of 3 channels')
+  })
+  it('the halves of a separable convolution: kernels of single channels, and one picture of how they are mixed', () => {
+    expect(bankKind('separableConv2d')).toBe('depthwise')
+    const mixing = { ...bank, shape: [1, 1, 3, 4] as const },
+      tiles = mixingTiles(mixing)
+    expect([tiles.count, tiles.height, tiles.width]).toEqual([1, 4, 3])
+    expect(tiles.value(0, 2 * 3 + 1)).toBe(1 * 4 + 2) // filter 3 of channel 2
+    expect(tiles.name(0, 2 * 3 + 1)).toBe('Filter 3 of 4, channel 2 of 3 · 6')
   })
 })

@@ -1,0 +1,84 @@
+/**
+ * The inspection of the chosen data set: what was found, or how far the search is.
+ * The one thing to know: it is asked anew when the split changes, and never while the preparation is edited; one that was
+ * cancelled is not asked for again, whatever the split, until the user wants it.
+ */
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import type { DataSettings, Inspection } from '../../preload/contract'
+import { call, listen } from '../bridge'
+import { attempt } from '../ui/say'
+import { useSplit } from './view'
+
+type State = {
+  /** The set and split that the rest is about; null before the first is asked for. */
+  readonly key: string | null
+  /** How much is done. */
+  readonly share: number
+  readonly inspection: Inspection | null
+  /** Why there is none. */
+  readonly sentence: string | null
+  /** The set whose inspection the user cancelled. */
+  readonly cancelled: string | null
+}
+const NOTHING: State = { key: null, share: 0, inspection: null, sentence: null, cancelled: null }
+const useStore = create<State>(() => NOTHING)
+
+/** Typing a seed is several changes, and each inspection reads all samples. */
+const ASK_AFTER_MS = 400
+/** The last one counts: the answer to an older one is dropped. */
+let visit = 0
+
+const keyOf = (fingerprint: string, data: DataSettings): string => JSON.stringify([fingerprint, data])
+
+async function lookThrough(fingerprint: string, data: DataSettings): Promise<void> {
+  const mine = ++visit
+  useStore.setState({ ...NOTHING, key: keyOf(fingerprint, data) })
+  try {
+    const inspection = await call('data:inspect', data)
+    if (mine === visit) useStore.setState({ inspection })
+  } catch (error) {
+    if (mine === visit) useStore.setState({ sentence: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+async function cancel(fingerprint: string): Promise<void> {
+  visit++
+  useStore.setState({ ...NOTHING, cancelled: fingerprint })
+  await attempt(() => call('data:cancel-inspection'))
+}
+
+export type Inspecting = Pick<State, 'share' | 'inspection' | 'sentence'> & {
+  readonly isCancelled: boolean
+  readonly onCancel: () => void
+  readonly onLook: () => void
+}
+
+export function useInspection(fingerprint: string): Inspecting {
+  const data = useSplit(),
+    key = keyOf(fingerprint, data),
+    state = useStore(),
+    isCancelled = state.cancelled === fingerprint
+  useEffect(() => {
+    const now = useStore.getState()
+    if (isCancelled || (now.key === key && now.sentence === null)) return
+    const timer = setTimeout(() => void lookThrough(fingerprint, data), ASK_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [key, fingerprint, data, isCancelled])
+  const { share, inspection, sentence } = state.key === key ? state : NOTHING
+  return {
+    share,
+    inspection,
+    sentence,
+    isCancelled,
+    onCancel: () => void cancel(fingerprint),
+    onLook: () => void lookThrough(fingerprint, data),
+  }
+}
+
+export function followInspections(): void {
+  listen('data:inspecting', ({ share }) => {
+    const now = useStore.getState()
+    if (now.key !== null) useStore.setState({ share: Math.max(share, now.share) })
+  })
+}
