@@ -25,6 +25,7 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
       width: o.info.numbers,
       to: workAt + o.wanted.offset,
       classWeights: job.classWeights[i] ?? null,
+      scale: scaleAt(job, i),
     }
   })
   const length = predictionLength(plan),
@@ -51,6 +52,10 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
         own = (plan.outputs[i]?.weight ?? 1) * (sampleWeights[sample] as number)
       if (target.labels) fillTarget(output.loss, wanted, target.labels[sample] as number)
       else room.move(target.at + sample * target.width, target.to, target.width)
+      if (target.scale) {
+        const { mean, deviation } = target.scale
+        for (let c = 0; c < mean.length; c++) wanted[c] = ((wanted[c] as number) - (mean[c] as number)) / (deviation[c] as number)
+      }
       weight[0] = isTraining && target.classWeights && target.labels ? own * (target.classWeights[target.labels[sample] as number] as number) : own
     },
     /** 1 where the first output names the sample's class. */
@@ -67,6 +72,12 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
       }
     },
   }
+}
+
+/** In typed arrays, from which numbers are read without making objects of them. */
+function scaleAt({ scales }: RunnableJob, i: number) {
+  const scale = scales[i]
+  return scale ? { mean: Float64Array.from(scale.mean), deviation: Float64Array.from(scale.deviation) } : null
 }
 
 /** Where samples of input `i` come from and where they go; `all` are those in memory as measured. */

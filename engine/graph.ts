@@ -207,7 +207,7 @@ function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | nul
   if (loss === 'softmaxCrossEntropy')
     return {
       bad: `${data.title} asks for ${target.numbers === 1 ? 'a number' : `${target.numbers} numbers`}, and softmax with cross-entropy chooses between classes: take mean squared error.`,
-      fix: { label: 'Use mean squared error', set: { loss: 'meanSquared' } },
+      fix: { label: 'Use mean squared error', set: { loss: 'meanSquared', targetScale: 'standardised' } },
     }
   if (scores === target.numbers) return null
   return {

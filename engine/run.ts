@@ -7,6 +7,7 @@ import type { ClassMetrics, ValueMetrics } from './metrics'
 import type { PlateauState } from './schedules'
 import type { Dataset } from './datasets/dataset'
 import type { Preparations } from './preparation'
+import type { NumberScales } from './scales'
 import type { Shape } from './spec'
 
 /** R² (1 is perfect, 0 is no better than the mean), and the errors in the unit of what is predicted. */
@@ -87,13 +88,16 @@ export type TrainOptions = {
 }
 
 export type TrainEvents = {
-  /** Once, before the first step: the weights of epoch 0. */
-  /** `preparations` by the names of inputs: what their steps measured on the training split. */
+  /**
+   * Once, before the first step: the weights of epoch 0. `preparations` by the names of inputs: what their steps measured
+   * on the training split; `scales` by the nodes of outputs: how numbers are standardised for the loss.
+   */
   onStart?(start: {
     readonly weights: Float32Array
     readonly batches: number
     readonly parameters: number
     readonly preparations: Preparations
+    readonly scales: NumberScales
   }): void
   onProgress?(progress: TrainProgress): void
   /** After every epoch; the receiver may keep `weights`. */

@@ -64,7 +64,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
         markPaused(from, message.isPaused)
         return pass({ status: message.isPaused ? 'paused' : 'running', losses: [] })
       case 'prepared':
-        return experiments.setPreparations(from.experiment, message.preparations)
+        return experiments.setPreparations(from.experiment, message.preparations, message.scales)
       case 'epoch':
         return keepEpoch(from, message)
       case 'ended':

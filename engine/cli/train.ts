@@ -12,6 +12,7 @@ import { stateFromBytes, stateToBytes } from '../formats/state'
 import { weightLayout, type NetworkPlan } from '../plan'
 import type { RunState, TrainControl, TrainResult } from '../run'
 import { fitInputs } from '../samples'
+import { fitScales, standardises } from '../scales'
 import { isBad } from '../spec'
 import { train } from '../train'
 import { EXIT, failed } from './ending'
@@ -62,6 +63,7 @@ function begin(say: Voice, { document, dataset, plan }: Run, threads: number, fr
   say.note(
     `“${document.name}” on ${dataset.title}: ${grouped(plan.parameters)} parameters; ${grouped(samples.training)} samples to learn from, ${grouped(samples.validation)} to watch, ${grouped(samples.test)} to test.`,
   )
+  if (plan.outputs.some(standardises)) say.note('The loss is of standardised numbers; R², RMSE and MAE are in the unit of the data.')
   if (from) say.note(`Going on in epoch ${from.epoch}, behind batch ${from.batch}.`)
 }
 
@@ -119,6 +121,8 @@ async function end(say: Voice, run: Run, result: TrainResult, interruption: Inte
 }
 
 function toFile({ document, dataset, plan }: Run, weights: Float32Array): Uint8Array {
-  const fitted = good(fitInputs(plan, dataset, splitDataset(dataset, document.data).training, document.data.preparation))
-  return weightsToSafetensors(weightLayout(plan), weights, metadataOf(fitted, dataset))
+  const { training } = splitDataset(dataset, document.data),
+    fitted = good(fitInputs(plan, dataset, training, document.data.preparation)),
+    scales = good(fitScales(plan, dataset, training))
+  return weightsToSafetensors(weightLayout(plan), weights, metadataOf(fitted, scales, dataset))
 }
