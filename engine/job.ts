@@ -1,9 +1,9 @@
 /** What a worker is given when it starts, and what the leader says. Pure types; everything is plain data or shared. */
 import type { Arena, SampleCounts } from './arena'
+import type { NumberScale } from './datasets/dataset'
 import type { InputFeed } from './feeding'
 import type { NetworkPlan } from './plan'
 import type { EpochMetrics, OutputMetrics, RunState } from './run'
-import type { NumberScale } from './scales'
 import type { TrainingSettings } from './training'
 
 export type Job = {

@@ -5,9 +5,8 @@
 import type { Document, NodeId } from './document'
 import type { ClassMetrics, ValueMetrics } from './metrics'
 import type { PlateauState } from './schedules'
-import type { Dataset } from './datasets/dataset'
+import type { Dataset, NumberScale } from './datasets/dataset'
 import type { Preparations } from './preparation'
-import type { NumberScales } from './scales'
 import type { Shape } from './spec'
 
 /** R² (1 is perfect, 0 is no better than the mean), and the errors in the unit of what is predicted. */
@@ -86,6 +85,9 @@ export type TrainOptions = {
   /** Goes on where this state was taken, instead of at the beginning. */
   readonly from?: RunState | undefined
 }
+
+/** Of each Output that takes its loss of standardised numbers, by its node. */
+export type NumberScales = Readonly<Record<NodeId, NumberScale>>
 
 export type TrainEvents = {
   /**

@@ -5,15 +5,11 @@
  * them, as what a preparation measured does; the same weights with others answer in another unit.
  */
 import { targetNamed } from './datasets/parts'
-import type { Dataset, NumberTarget } from './datasets/dataset'
+import type { Dataset, NumberScale, NumberTarget } from './datasets/dataset'
 import type { NodeId } from './document'
 import type { NetworkPlan } from './plan'
+import type { NumberScales } from './run'
 import { isBad, type Bad } from './spec'
-
-/** `[numbers]` each: the mean, and the population deviation, which is 1 where all are the same. */
-export type NumberScale = { readonly mean: readonly number[]; readonly deviation: readonly number[] }
-/** Of each Output that standardises, by its node. */
-export type NumberScales = Readonly<Record<NodeId, NumberScale>>
 
 type Outputs = Pick<NetworkPlan, 'outputs'>
 type Output = NetworkPlan['outputs'][number]

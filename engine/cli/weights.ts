@@ -2,12 +2,12 @@
  * Weights and what is kept beside them in their file's metadata.
  * The one thing to know: a file from elsewhere has none of that, and then it is measured on the data at hand.
  */
-import type { Dataset } from '../datasets/dataset'
+import type { Dataset, NumberScale } from '../datasets/dataset'
 import { targetNames, type TargetNames } from '../datasets/targets'
 import { readSafetensors, weightsFromSafetensors } from '../formats/safetensors'
 import { weightLayout, type NetworkPlan } from '../plan'
 import { isStepKind, type Fitted, type Preparations } from '../preparation'
-import type { NumberScale, NumberScales } from '../scales'
+import type { NumberScales } from '../run'
 import { isBad, size } from '../spec'
 import { failed } from './ending'
 import { read } from './files'

@@ -14,6 +14,8 @@ export type SampleColumn = { readonly name: string; readonly values: readonly st
 
 /** Numbers to predict: `values` `[samples, names]`. */
 export type NumberTarget = { readonly names: readonly string[]; readonly values: Float32Array }
+/** How numbers are standardised, `[names]` each: their mean, and their population deviation, which is 1 where all are the same. */
+export type NumberScale = { readonly mean: readonly number[]; readonly deviation: readonly number[] }
 /** A further input: `values` `[samples, ...shape]`. */
 export type MoreInput = { readonly name: string; readonly shape: Shape; readonly values: Values }
 /** A further target: classes with labels, or `numbers`, beside which `classes` is empty and `labels` are zeros. */
