@@ -112,6 +112,5 @@ export default defineLayer({
   checks: [
     { x: [5], p: {} },
     { x: [1], p: { loss: 'meanSquared' } },
-    { x: [2], p: { loss: 'huber', targetScale: 'standardised' } },
   ],
 })
