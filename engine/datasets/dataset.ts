@@ -65,6 +65,8 @@ export type DatasetSummary = Pick<Dataset, 'id' | 'title' | 'kind' | 'about' | '
   readonly sizes: Readonly<Record<SplitName, number>>
   /** What is predicted where there are no classes. */
   readonly numbers: readonly string[]
+  /** What these are like on the training split; null where there are none. */
+  readonly scale: NumberScale | null
   /** Of what a data set says of its samples: how many different texts a column has, and some of them. */
   readonly columns: readonly { readonly name: string; readonly distinct: number; readonly examples: readonly string[] }[]
   /** Whether values are 0 to 255. */

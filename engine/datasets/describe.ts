@@ -1,5 +1,6 @@
 /** What the Data page shows of a data set: counts, normalisation and samples as measured. Pure. */
 import type { SampleInfo } from '../graph'
+import { scaleOf } from '../scales'
 import { isBad, type Bad, type Shape } from '../spec'
 import { rowsAt } from './rows'
 import type { DataSettings } from '../training'
@@ -52,6 +53,7 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
     counts: { training: count(splits.training), validation: count(splits.validation), test: count(splits.test) },
     sizes: { training: splits.training.length, validation: splits.validation.length, test: splits.test.length },
     numbers: set.numbers?.names ?? [],
+    scale: set.numbers ? scaleOf(set.numbers, splits.training) : null,
     columns: (set.columns ?? []).map(({ name, values }) => {
       const distinct = new Set(values)
       return { name, distinct: distinct.size, examples: [...distinct].slice(0, EXAMPLES) }

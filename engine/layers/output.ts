@@ -22,8 +22,9 @@ const IN_SHORT: Readonly<Record<LossKind, string>> = {
   huber: 'Huber loss',
 }
 const OF_NUMBERS = ['meanSquared', 'meanAbsolute', 'huber'] as const
-/** Whether an Output with these parameters takes its loss of standardised numbers; classes have no unit. */
-export const isStandardised = (p: AnyValues): boolean => p['targetScale'] === 'standardised' && OF_NUMBERS.some(loss => loss === p['loss'])
+/** Whether an Output with these parameters is for numbers; and whether it takes its loss of standardised ones. */
+export const isOfNumbers = (p: AnyValues): boolean => OF_NUMBERS.some(loss => loss === p['loss'])
+export const isStandardised = (p: AnyValues): boolean => p['targetScale'] === 'standardised' && isOfNumbers(p)
 
 export default defineLayer({
   kind: 'output',

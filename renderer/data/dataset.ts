@@ -22,15 +22,20 @@ export const useDataset = create<State>(() => ({ list: [], summary: null, senten
 function infoOf(head: DatasetHead, { preparation }: DataSettings, summary: DatasetSummary | null): SampleInfo {
   const axis = summary?.id === head.id ? summary.axis : null,
     to = layoutAfter(preparation, { shape: head.shape, axis }),
-    problem = summary?.id === head.id ? (isBad(to) ? to.bad : summary.splitProblem) : null
+    problem = summary?.id === head.id ? (isBad(to) ? to.bad : summary.splitProblem) : null,
+    scale = summary?.id === head.id ? summary.scale : null
   return {
     title: head.title,
     shape: isBad(to) ? head.shape : to.shape,
     classes: head.classes,
     numbers: head.numbers,
+    ...(summary && scale ? { spreads: spreadsOf(summary.numbers, scale) } : {}),
     ...(problem ? { problem } : {}),
   }
 }
+
+const spreadsOf = (names: readonly string[], { mean, deviation }: NonNullable<DatasetSummary['scale']>): NonNullable<SampleInfo['spreads']> =>
+  names.map((name, i) => ({ name, mean: mean[i] ?? 0, deviation: deviation[i] ?? 1 }))
 
 /** Shape and classes are known at once; the description (counts, axis) follows when the data have been opened. */
 async function describe(): Promise<void> {
