@@ -90,7 +90,8 @@ export default defineLayer({
     weight: rare(real('Weight', 1, 'The share of this output in the sum, where a network has several.', 0, 1e6, 0.1)),
     target: rare(text('Target', 'The name of what it predicts, where the data have several; empty: the first.')),
   },
-  summary: p => (isStandardised(p) ? `${IN_SHORT[p.loss]} · standardised` : IN_SHORT[p.loss]),
+  // Both have to fit the width of a node.
+  summary: p => (isStandardised(p) ? `${IN_SHORT[p.loss].replace('mean ', '')} · standardised` : IN_SHORT[p.loss]),
   shape(x, p) {
     if (x.length !== 1)
       return {
