@@ -133,10 +133,9 @@ test('numbers are predicted, measured and compared', async ({ studio: { page } }
   await expect(page.getByTestId('answers')).toContainText(/Test split, 12 samples: R² 0\.9\d* · RMSE/)
   await expect(page.getByTestId('answers')).toContainText('Predicted acidity (%)')
   await show(page, 'Inspect')
-  const [truth, predicted] = await page
-    .getByTestId('numbers')
-    .locator('tbody td')
-    .evaluateAll(cells => cells.map(c => Number(c.textContent)))
+  const cells = page.getByTestId('numbers').locator('tbody td')
+  await expect(cells).toHaveCount(3, { timeout: 30_000 })
+  const [truth, predicted] = await cells.evaluateAll(all => all.map(c => Number(c.textContent)))
   expect(Math.abs((predicted ?? NaN) / (truth ?? NaN) - 1)).toBeLessThan(0.5) // in the unit of the table, not in deviations
   await show(page, 'Compare')
   await expect(page.getByTestId('experiment-1').locator('[data-column="testR2"]')).toHaveText(/^0\.\d{3}$/)
