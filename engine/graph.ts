@@ -4,6 +4,7 @@
  */
 import type { Document, GraphNode, NodeId } from './document'
 import { nodesInCircles } from './circles'
+import type { NumberScale } from './datasets/dataset'
 import { footprint, tooLarge } from './footprint'
 import { layer } from './layers'
 import { isOfNumbers, isStandardised } from './layers/output'
@@ -48,7 +49,7 @@ export type NodeReport = {
   /** What would do better; training is possible without it. */
   readonly hint: Hint | null
 }
-export type Hint = { readonly sentence: string; readonly fix: Fix }
+export type Hint = { readonly sentence: string; readonly fix: Extract<Fix, { readonly set: unknown }> }
 export type Problem = { readonly node: NodeId | null; readonly sentence: string; readonly fix?: Fix }
 export type Analysis = {
   readonly nodes: ReadonlyMap<NodeId, NodeReport>
@@ -237,6 +238,8 @@ function withHint(report: NodeReport, node: GraphNode, data: SampleInfo): NodeRe
   const sentence = `“${name}” is ${inShort(mean)} ± ${inShort(deviation)}, and a network begins near 0 ± 1: it learns such numbers sooner when they are standardised inside.`
   return { ...report, hint: { sentence, fix: { label: 'Standardise targets', set: { targetScale: 'standardised' } } } }
 }
+export const spreadsOf = (names: readonly string[], { mean, deviation }: NumberScale): readonly NumberSpread[] =>
+  names.map((name, i) => ({ name, mean: mean[i] ?? 0, deviation: deviation[i] ?? 1 }))
 /** Whether the loss of any Output is taken of standardised numbers. */
 export const learnsStandardised = ({ nodes }: Pick<Document, 'nodes'>): boolean => nodes.some(n => n.kind === 'output' && isStandardised(n.params))
 

@@ -5,14 +5,16 @@
 import { rm } from 'node:fs/promises'
 import { KERNELS, WORKER } from '../beside'
 import type { Dataset } from '../datasets/dataset'
+import { sampleInfo } from '../datasets/describe'
 import { splitDataset } from '../datasets/split'
 import type { Document } from '../document'
 import { weightsToSafetensors } from '../formats/safetensors'
 import { stateFromBytes, stateToBytes } from '../formats/state'
+import { analyse, spreadsOf } from '../graph'
 import { weightLayout, type NetworkPlan } from '../plan'
 import type { RunState, TrainControl, TrainResult } from '../run'
 import { fitInputs } from '../samples'
-import { fitScales, standardises } from '../scales'
+import { fitScales, scaleOf, standardises } from '../scales'
 import { isBad } from '../spec'
 import { train } from '../train'
 import { EXIT, failed } from './ending'
@@ -64,7 +66,20 @@ function begin(say: Voice, { document, dataset, plan }: Run, threads: number, fr
     `“${document.name}” on ${dataset.title}: ${grouped(plan.parameters)} parameters; ${grouped(samples.training)} samples to learn from, ${grouped(samples.validation)} to watch, ${grouped(samples.test)} to test.`,
   )
   if (plan.outputs.some(standardises)) say.note('The loss is of standardised numbers; R², RMSE and MAE are in the unit of the data.')
+  for (const hint of hintsOf(document, dataset, splits.training)) say.note(hint)
   if (from) say.note(`Going on in epoch ${from.epoch}, behind batch ${from.batch}.`)
+}
+
+/** What would do better: in the studio a button, here what to write. */
+function hintsOf(document: Document, dataset: Dataset, training: Int32Array): readonly string[] {
+  const { numbers } = dataset,
+    info = sampleInfo(dataset, document.data.preparation),
+    spreads = numbers ? spreadsOf(numbers.names, scaleOf(numbers, training)) : []
+  return [...analyse(document, { ...info, spreads }).nodes].flatMap(([node, { hint }]) =>
+    hint
+      ? [`${hint.sentence} In the studio that is a button; in the project file, ${JSON.stringify(hint.fix.set)} among the params of ${node}.`]
+      : [],
+  )
 }
 
 type Interruption = { state(): RunState | null }

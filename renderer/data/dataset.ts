@@ -5,6 +5,7 @@ import {
   isBad,
   layoutAfter,
   newStep,
+  spreadsOf,
   type DataSettings,
   type DatasetHead,
   type DatasetSummary,
@@ -33,9 +34,6 @@ function infoOf(head: DatasetHead, { preparation }: DataSettings, summary: Datas
     ...(problem ? { problem } : {}),
   }
 }
-
-const spreadsOf = (names: readonly string[], { mean, deviation }: NonNullable<DatasetSummary['scale']>): NonNullable<SampleInfo['spreads']> =>
-  names.map((name, i) => ({ name, mean: mean[i] ?? 0, deviation: deviation[i] ?? 1 }))
 
 /** Shape and classes are known at once; the description (counts, axis) follows when the data have been opened. */
 async function describe(): Promise<void> {

@@ -174,6 +174,22 @@ describe('numbers that are standardised', () => {
     )
     expect(old).toMatchObject({ code: 1, err: expect.stringMatching(/learned numbers as measured/) as string })
   })
+  it('are thought of where they are far from 1 and taken as measured', async () => {
+    const table = join(at, 'stars.csv'),
+      row = (i: number) => [5000 + 50 * i, ...Array.from({ length: 12 }, (_, j) => Math.sin(i + j))].join(',')
+    writeFileSync(
+      table,
+      [['teff (K)', ...Array.from({ length: 12 }, (_, j) => 400 + j)].join(','), ...Array.from({ length: 60 }, (_, i) => row(i))].join('\n'),
+    )
+    const star = (targetScale: string) =>
+      keep(sure(build([['flatten'], ['dense', { units: 1 }], ['output', { loss: 'meanSquared', targetScale }]])), folder())
+    const [measured, standardised] = await Promise.all(
+      ['measured', 'standardised'].map(scale => receptive(['train', star(scale), '--data', table, '--epochs', '1', '--batch', '8'])),
+    )
+    expect(measured?.err).toMatch(/“teff \(K\)” is \d{4} ± \d{3}, .* \{"targetScale":"standardised"\} among the params of output-1\./)
+    expect(standardised?.err).toContain('The loss is of standardised numbers; R², RMSE and MAE are in the unit of the data.')
+    expect(standardised?.err).not.toContain('targetScale')
+  })
   it('are measured again where a file from elsewhere does not say, and that is told', async () => {
     const foreign = withMetadata('foreign.safetensors', () => false),
       [kept, again] = await Promise.all([weights, foreign].map(from => ask('predict', from)))

@@ -96,6 +96,12 @@ describe('a straight line in two units', () => {
     const [temperature] = columnsOf((await ran(linear('measured'))).validation)
     expect(temperature?.r2).toBeLessThan(0)
   })
+  it('says that it may be standardised where it ran away as measured', async () => {
+    const steep = { optimiser: 'sgd', learningRate: 5, epochs: 40 } as const,
+      said = async (targetScale: 'measured' | 'standardised') => (await finish({ document: linear(targetScale, steep), dataset })).sentence
+    expect(await said('measured')).toMatch(/^The loss was no longer a number.*\(now 5\), standardise the targets in Output or normalise the data/)
+    expect(await said('standardised')).toMatch(/^The loss was no longer a number.*\(now 5\) or normalise the data/)
+  })
   it('is standardised by the training split alone', async () => {
     const { scales } = await ran(linear('standardised', { epochs: 1 })),
       column = (c: number) => Array.from(splits.training, s => dataset.numbers?.values[2 * s + c] as number),
