@@ -21,12 +21,11 @@ const valueOf = (m: EpochMetrics, measure: Measure): number | null =>
 
 /** Losses of standardised numbers and of numbers as measured are not in the same unit. */
 function ofWhat(experiments: readonly Experiment[]): string {
-  const ofNumbers = experiments.filter(e => e.history.some(m => m.validationFit !== null)),
-    standardised = ofNumbers.filter(e => learnsStandardised(e.document))
-  if (standardised.length === 0) return ''
-  return standardised.length === experiments.length
+  const standardised = experiments.filter(e => e.history.some(m => m.validationFit !== null) && learnsStandardised(e.document)).length
+  if (standardised === 0) return ''
+  return standardised === experiments.length
     ? ' (numbers standardised)'
-    : `: of standardised numbers in ${standardised.map(e => `“${e.name}”`).join(', ')}, which does not compare with the rest`
+    : ` (numbers standardised in ${standardised} of ${experiments.length}, which do not compare with the others)`
 }
 
 export function Curves({ experiments }: { experiments: readonly Experiment[] }) {

@@ -143,6 +143,8 @@ test('numbers are predicted, measured and compared', async ({ studio: { page } }
   await page.getByRole('checkbox', { name: /^Compare / }).check()
   await expect(page.getByTestId('curves')).toContainText('Validation R²')
   await expect(page.getByTestId('curves')).not.toContainText('accuracy')
+  await page.getByTestId('curves').getByText('Validation loss', { exact: true }).click()
+  await expect(page.getByTestId('curves')).toContainText('Validation loss (numbers standardised)')
 })
 
 test('steps are added, seen, moved and undone; the split follows a column', async ({ studio: { page } }) => {
