@@ -25,7 +25,7 @@ function ofWhat(experiments: readonly Experiment[]): string {
   if (standardised === 0) return ''
   return standardised === experiments.length
     ? ' (numbers standardised)'
-    : ` (numbers standardised in ${standardised} of ${experiments.length}, which do not compare with the others)`
+    : ` (standardised in ${standardised} of ${experiments.length}, not comparable)`
 }
 
 export function Curves({ experiments }: { experiments: readonly Experiment[] }) {
