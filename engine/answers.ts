@@ -1,20 +1,25 @@
-/** What a network answered to a split: the predictions an evaluation left in memory, and what they are worth. */
+/**
+ * What a network answered to a split: the predictions an evaluation left in memory, and what they are worth.
+ * The one thing to know: numbers leave in the unit of the data, also where the loss is taken of standardised ones.
+ */
 import { predictionLength } from './arena'
 import type { RunnableJob } from './job'
 import { classMetrics, valueMetrics } from './metrics'
 import type { Room } from './rooms'
 import type { Fit, OutputMetrics } from './run'
+import { toUnit } from './scales'
 import type { Tensor } from './spec'
 
 /** For each output `[count, scores]`, a copy: of the `count` samples that were evaluated last. */
-export function predictionsOf({ plan, arena }: RunnableJob, room: Room, count: number): readonly Float32Array[] {
+export function predictionsOf({ plan, arena, scales }: RunnableJob, room: Room, count: number): readonly Float32Array[] {
   const row = predictionLength(plan),
     all = room.values(arena.predictions, count * row)
   let column = 0
-  return plan.outputs.map(({ prediction: { length } }) => {
-    const own = columns(all, row, column, length)
+  return plan.outputs.map(({ prediction: { length } }, i) => {
+    const own = columns(all, row, column, length),
+      scale = scales[i]
     column += length
-    return own
+    return scale ? toUnit(own, scale) : own
   })
 }
 

@@ -5,12 +5,15 @@
 import type { Document, GraphNode, NodeId } from './document'
 import { nodesInCircles } from './circles'
 import { fieldOf, type Centres, type Field } from './field'
+import type { NumberScale } from './datasets/dataset'
 import { footprint, tooLarge } from './footprint'
 import { layer } from './layers'
+import { isOfNumbers, isStandardised } from './layers/output'
 import { formatShape, isBad, parameterCount, type Bad, type Fix, type LayerDecl, type Params, type Shape, type ValuesOf } from './spec'
 
 /** One thing to predict: one of `classes`, or, where that is 0, `numbers` numbers. */
 export type TargetInfo = { readonly name: string; readonly classes: number; readonly numbers: number }
+export type NumberSpread = { readonly name: string; readonly mean: number; readonly deviation: number }
 export type InputInfo = { readonly name: string; readonly shape: Shape }
 /** What the graph needs to know of the data: a sample's shape, what is to be predicted, and what there is besides. */
 export type SampleInfo = {
@@ -19,6 +22,8 @@ export type SampleInfo = {
   readonly classes: number
   /** Where `classes` is 0: how many numbers are predicted. */
   readonly numbers?: number
+  /** Of these numbers, on the training split, where somebody has looked; hints come of it and nothing else. */
+  readonly spreads?: readonly NumberSpread[]
   readonly moreInputs?: readonly InputInfo[]
   readonly moreTargets?: readonly TargetInfo[]
   /** Why samples cannot be prepared as the data settings say. */
@@ -44,7 +49,10 @@ export type NodeReport = {
   /** Where in the input the values of its maps look; null where they look nowhere in particular. */
   readonly centres: Centres | null
   readonly problem: Bad | null
+  /** What would do better; training is possible without it. */
+  readonly hint: Hint | null
 }
+export type Hint = { readonly sentence: string; readonly fix: Extract<Fix, { readonly set: unknown }> }
 export type Problem = { readonly node: NodeId | null; readonly sentence: string; readonly fix?: Fix }
 export type Analysis = {
   readonly nodes: ReadonlyMap<NodeId, NodeReport>
@@ -55,7 +63,17 @@ export type Analysis = {
   readonly multiplyAdds: number
 }
 
-const unknown: NodeReport = { in: null, ins: [], out: null, parameters: 0, multiplyAdds: 0, receptiveField: null, centres: null, problem: null }
+const unknown: NodeReport = {
+  in: null,
+  ins: [],
+  out: null,
+  parameters: 0,
+  multiplyAdds: 0,
+  receptiveField: null,
+  centres: null,
+  problem: null,
+  hint: null,
+}
 
 export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo | null): Analysis {
   const into = new Map<NodeId, NodeId[]>(),
@@ -162,11 +180,12 @@ function report(node: GraphNode, from: readonly NodeReport[], readers: number, d
     receptiveField: null,
     centres: null,
     problem: null,
+    hint: null,
   }
   if (ports.out === 1 && readers === 0) return { ...known, problem: { bad: `${title} leads nowhere: wire its right side to the next node.` } }
   if (ports.out === 0 && readers > 0) return { ...known, problem: { bad: `${title} is the end of the network: remove the wire that leaves it.` } }
   if (node.kind === 'input' && data) return { ...known, problem: strangeInput(node, out, data) }
-  if (node.kind === 'output' && data) return { ...known, problem: strangeOutput(node, out, data) }
+  if (node.kind === 'output' && data) return withHint({ ...known, problem: strangeOutput(node, out, data) }, node, data)
   return known
 }
 
@@ -218,7 +237,7 @@ function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | nul
   if (loss === 'softmaxCrossEntropy')
     return {
       bad: `${data.title} asks for ${target.numbers === 1 ? 'a number' : `${target.numbers} numbers`}, and softmax with cross-entropy chooses between classes: take mean squared error.`,
-      fix: { label: 'Use mean squared error', set: { loss: 'meanSquared' } },
+      fix: { label: 'Use mean squared error', set: { loss: 'meanSquared', targetScale: 'standardised' } },
     }
   if (scores === target.numbers) return null
   return {
@@ -226,6 +245,24 @@ function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | nul
     fix: { label: `Give it ${target.numbers} units`, setPrevious: { units: target.numbers } },
   }
 }
+
+/** From how far away: ten times as large, or as small, as what a fresh network puts out. */
+const FAR = 10
+const distance = ({ mean, deviation }: NumberSpread): number => Math.max(Math.abs(mean), deviation, 1 / deviation)
+const inShort = (value: number): string => String(Number(value.toPrecision(3)))
+
+function withHint(report: NodeReport, node: GraphNode, data: SampleInfo): NodeReport {
+  if (report.problem || data.classes > 0 || textOf(node, 'target') !== '' || !isOfNumbers(node.params) || isStandardised(node.params)) return report
+  const farthest = data.spreads?.reduce((a, b) => (distance(b) > distance(a) ? b : a), { name: '', mean: 0, deviation: 1 })
+  if (!farthest || distance(farthest) < FAR) return report
+  const { name, mean, deviation } = farthest
+  const sentence = `“${name}” is ${inShort(mean)} ± ${inShort(deviation)}, and a network begins near 0 ± 1: it learns such numbers sooner when they are standardised inside.`
+  return { ...report, hint: { sentence, fix: { label: 'Standardise targets', set: { targetScale: 'standardised' } } } }
+}
+export const spreadsOf = (names: readonly string[], { mean, deviation }: NumberScale): readonly NumberSpread[] =>
+  names.map((name, i) => ({ name, mean: mean[i] ?? 0, deviation: deviation[i] ?? 1 }))
+/** Whether the loss of any Output is taken of standardised numbers. */
+export const learnsStandardised = ({ nodes }: Pick<Document, 'nodes'>): boolean => nodes.some(n => n.kind === 'output' && isStandardised(n.params))
 
 const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, i) => n === b[i])
 

@@ -29,7 +29,7 @@ export { LAYERS, type LayerKind } from './layers'
 export { classMetrics, valueMetrics, type ClassMetrics, type ValueMetrics } from './metrics'
 export { planNetwork, weightLayout, type NetworkPlan, type WeightEntry } from './plan'
 export type { Answers, Predictor } from './predict'
-export type { EpochMetrics, OutputMetrics, RunState, TrainControl, TrainEvents, Training, TrainProgress, TrainResult } from './run'
+export type { EpochMetrics, NumberScales, OutputMetrics, RunState, TrainControl, TrainEvents, Training, TrainProgress, TrainResult } from './run'
 export type { Preparations } from './preparation'
 export { isBad, type Bad, type Shape } from './spec'
 export { DATA, TRAINING, type DataSettings, type TrainingSettings } from './training'
@@ -65,7 +65,7 @@ export function train(document: Document | Bad, dataset: Dataset | Bad, events: 
   }
 }
 
-export type AskSettings = Partial<Pick<PredictOptions, Where | 'positions' | 'preparations'>>
+export type AskSettings = Partial<Pick<PredictOptions, Where | 'positions' | 'preparations' | 'scales'>>
 
 /** What a training that never began leaves. */
 const NO_WEIGHTS: Bad = { bad: 'There are no weights to ask: the training they should come from did not begin.' }

@@ -1,5 +1,6 @@
 /** What a worker is given when it starts, and what the leader says. Pure types; everything is plain data or shared. */
 import type { Arena, SampleCounts } from './arena'
+import type { NumberScale } from './datasets/dataset'
 import type { InputFeed } from './feeding'
 import type { NetworkPlan } from './plan'
 import type { EpochMetrics, OutputMetrics, RunState } from './run'
@@ -15,6 +16,8 @@ export type Job = {
   readonly threads: number
   /** For each output: what a sample's loss is multiplied by, by its class; null where all count alike. */
   readonly classWeights: readonly (readonly number[] | null)[]
+  /** For each output: how its numbers are standardised; null where they are taken as measured. */
+  readonly scales: readonly (NumberScale | null)[]
   /** Where the run goes on; null at the beginning. Weights and optimiser states are in the arena already. */
   readonly from: Omit<RunState, 'weights' | 'states'> | null
   /** What a state must come from to go on here. */

@@ -9,6 +9,8 @@ import type { Member, Sums } from './member'
 import { exportLearning, exportWeights } from './plan'
 import { answersOf, fitOf, predictionsOf } from './answers'
 import type { OutputMetrics, RunState } from './run'
+import { isClassifying } from './losses'
+import { standardises } from './scales'
 import { PLATEAU_START, plateauAfter } from './schedules'
 
 type Say = (message: Message) => void
@@ -126,10 +128,11 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
     leave(turn: Turn, epoch: Epoch): void {
       if (turn === 'stopped') return say({ kind: 'stopped', weights: weights() })
       const where = epoch.batch < epoch.batches ? `in batch ${epoch.batch + 1} of epoch ${epoch.number}` : `after epoch ${epoch.number}`,
+        takesMeasured = plan.outputs.some(o => o.info.classes === 0 && !isClassifying(o.loss.kind) && !standardises(o)),
         kept = epoch.number === 1 ? 'The first weights are kept' : `The weights of epoch ${epoch.number - 1} are kept`
       say({
         kind: 'failed',
-        sentence: `The loss was no longer a number ${where}: the weights have run away. ${kept}. Lower the learning rate (now ${settings.learningRate}) or normalise the data, and train again.`,
+        sentence: `The loss was no longer a number ${where}: the weights have run away. ${kept}. Lower the learning rate (now ${settings.learningRate})${takesMeasured ? ', standardise the targets in Output' : ''} or normalise the data, and train again.`,
       })
     },
   }

@@ -4,12 +4,15 @@
  * mean over the scores of a sample, and the batch takes the mean over its samples.
  */
 import type { LossKernels } from './kernels/kernels'
-import type { LossKind } from './layers/output'
+import { isStandardised, type LossKind } from './layers/output'
 import type { AnyValues, Tensor } from './spec'
 
 export type { LossKind } from './layers/output'
-/** `smoothing` is the share of label smoothing, 0 ≤ smoothing ≤ 0.5; `delta` > 0 is Huber's, in the unit of the target. */
-export type LossSettings = { readonly kind: LossKind; readonly smoothing: number; readonly delta: number }
+/**
+ * `smoothing` is the share of label smoothing, 0 ≤ smoothing ≤ 0.5; `delta` > 0 is Huber's, in the unit of the target.
+ * `isStandardised`: targets are numbers that whoever fills them in has standardised (scales.ts); the loss itself knows nothing of it.
+ */
+export type LossSettings = { readonly kind: LossKind; readonly smoothing: number; readonly delta: number; readonly isStandardised: boolean }
 
 /** Whether an output with this loss names classes; the others predict numbers. */
 export const isClassifying = (kind: LossKind): boolean => kind === 'softmaxCrossEntropy' || kind === 'binaryCrossEntropy'
@@ -17,7 +20,12 @@ export const isClassifying = (kind: LossKind): boolean => kind === 'softmaxCross
 /** The settings that an Output node's parameters mean; smoothing is for classes only. */
 export function lossSettings(p: AnyValues): LossSettings {
   const kind = p['loss'] as LossKind
-  return { kind, smoothing: isClassifying(kind) ? (p['smoothing'] as number) : 0, delta: p['delta'] as number }
+  return {
+    kind,
+    smoothing: isClassifying(kind) ? (p['smoothing'] as number) : 0,
+    delta: p['delta'] as number,
+    isStandardised: isStandardised(p),
+  }
 }
 
 /**

@@ -17,10 +17,11 @@ import { loadKernels } from './kernels/load'
 import { importWeights, planNetwork, type NetworkPlan } from './plan'
 import { reserve, strange } from './prepare'
 import { wasmRoom, type Room } from './rooms'
-import type { OutputMetrics } from './run'
+import type { NumberScales, OutputMetrics } from './run'
 import { feedsOf, sizeOf } from './feeding'
 import type { Preparations } from './preparation'
 import { fillSamples, fitInputs, unsound } from './samples'
+import { fitScales, namedScales, scalesFor } from './scales'
 import { isBad, size, type Bad } from './spec'
 import { startWorkers } from './threads'
 
@@ -33,6 +34,8 @@ export type PredictOptions = {
   readonly positions?: ArrayLike<number> | undefined
   /** How the inputs were prepared for these weights; measured on the training split of `dataset` if left out. */
   readonly preparations?: Preparations | undefined
+  /** How numbers were standardised for these weights; measured likewise if left out. */
+  readonly scales?: NumberScales | undefined
   readonly threads: number
   /** The compiled engine/worker.ts, and the folder that holds kernels.wasm and kernels-plain.wasm. */
   readonly workerUrl: string | URL
@@ -40,11 +43,11 @@ export type PredictOptions = {
 }
 
 export type Answers = {
-  /** Mean over the samples; of those that count more than others, a larger share. */
+  /** Mean over the samples; of those that count more than others, a larger share. Of standardised numbers where the Output says so. */
   readonly loss: number
   /** Of the first output; 0 where that predicts numbers. */
   readonly accuracy: number
-  /** For each output `[count, scores]`: probabilities of classes, or the numbers themselves. */
+  /** For each output `[count, scores]`: probabilities of classes, or the numbers themselves in the unit of the data. */
   readonly predictions: readonly Float32Array[]
 }
 export type Predictor = {
@@ -52,6 +55,7 @@ export type Predictor = {
   readonly samples: number
   readonly threads: number
   readonly preparations: Preparations
+  readonly scales: NumberScales
   /** For each input of the plan `[samples, ...shape]`, prepared, in the threads' memory: may be written to between calls. Empty where samples stay in their file. */
   readonly inputs: readonly Float32Array[]
   /** Samples `first` to `first + count`; all of them if left out. Calls wait for one another. */
@@ -66,7 +70,7 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
   if (isBad(kernels)) return kernels
   const prepared = prepareAnswers(options, kernels.module)
   if (isBad(prepared)) return prepared
-  const { job, room, samples, preparations } = prepared,
+  const { job, room, samples, preparations, scales } = prepared,
     ask = askThreads(job, room, options.workerUrl)
   const ready = await ask.call(0, 0, () => null) // a call about nothing: when it is answered, the threads are there
   if (isBad(ready)) {
@@ -90,6 +94,7 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
     samples,
     threads: job.threads,
     preparations,
+    scales,
     inputs: job.plan.inputs.map(
       (input, i) => room.values(job.arena.inputs[i] ?? 0, job.feeds[i]?.kept === 'prepared' ? samples * size(input.shape) : 0) as Float32Array,
     ),
@@ -100,14 +105,21 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
 }
 
 /** A run that learns nothing: the samples take the place of its test split. */
-function prepareAnswers({ document, dataset, weights, positions: wanted, preparations: given, threads }: PredictOptions, module: WebAssembly.Module) {
+function prepareAnswers(
+  { document, dataset, weights, positions: wanted, preparations: given, scales: givenScales, threads }: PredictOptions,
+  module: WebAssembly.Module,
+) {
   const plan = planNetwork(document, sampleInfo(dataset, document.data.preparation), { isAnswer: true })
   if (isBad(plan)) return plan
   const positions = wanted ? Array.from(wanted) : Array.from(dataset.labels, (_, i) => i),
     wrong = strange(weights, plan) ?? unsound(dataset, unasked(document, positions))?.bad ?? outside(positions, dataset)
   if (wrong) return { bad: wrong }
-  const fitted = given ?? fitInputs(plan, dataset, splitDataset(dataset, document.data).training, document.data.preparation)
+  const training = (): Int32Array => splitDataset(dataset, document.data).training,
+    fitted = given ?? fitInputs(plan, dataset, training(), document.data.preparation),
+    named = givenScales ?? fitScales(plan, dataset, training()),
+    scales = isBad(named) ? named : scalesFor(plan, named)
   if (isBad(fitted)) return fitted
+  if (isBad(scales)) return scales
   const counts = { training: 0, validation: 0, test: positions.length },
     feeds = feedsOf(plan, dataset, fitted, counts, [])
   if (isBad(feeds)) return feeds
@@ -128,12 +140,13 @@ function prepareAnswers({ document, dataset, weights, positions: wanted, prepara
       settings,
       threads: used,
       classWeights: plan.outputs.map(() => null),
+      scales,
       from: null,
       fingerprint: '',
       module,
       memory,
     }
-  return { job, room, samples: positions.length, preparations: fitted }
+  return { job, room, samples: positions.length, preparations: fitted, scales: namedScales(plan, scales) }
 }
 
 /** Samples that are left out, unless they are asked for by name. */

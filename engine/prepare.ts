@@ -10,13 +10,15 @@ import { feedsOf, sizeOf } from './feeding'
 import { initialWeights } from './initialise'
 import type { Job, RunnableJob } from './job'
 import { loadKernels } from './kernels/load'
+import { layer } from './layers'
 import { classWeights } from './losses'
 import { OPTIMISERS } from './optimisers'
 import { importLearning, importWeights, planNetwork, type NetworkPlan, type PlanSettings } from './plan'
 import { wasmRoom, type Room } from './rooms'
 import type { RunState, TrainOptions } from './run'
 import { fillSamples, fitInputs, unsound } from './samples'
-import { isBad, type Bad } from './spec'
+import { fitScales, scalesFor } from './scales'
+import { isBad, settledValues, type Bad } from './spec'
 import { settledData, type TrainingSettings } from './training'
 
 export type Prepared<J = Job> = { readonly job: J; readonly room: Room; readonly weights: Float32Array }
@@ -56,6 +58,9 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad,
   const fitted = fitInputs(plan, dataset, splits.training, preparation),
     feeds = isBad(fitted) ? fitted : feedsOf(plan, dataset, fitted, counts, augmentation, options.mostResidentBytes)
   if (isBad(feeds)) return feeds
+  const measured = fitScales(plan, dataset, splits.training),
+    scales = isBad(measured) ? measured : scalesFor(plan, measured)
+  if (isBad(scales)) return scales
   const slots = slotCount(settings.batchSize, plan.learning),
     threads = threadCount(options.threads, slots)
   const arena = planArena(plan, {
@@ -77,6 +82,7 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad,
     settings,
     threads,
     classWeights: plan.outputs.map(o => (o.isBalanced ? balanced(dataset, o.target, splits.training) : null)),
+    scales,
     from: from ? withoutTensors(from) : null,
     fingerprint,
   }
@@ -139,7 +145,7 @@ function foreign(state: RunState, plan: NetworkPlan, settings: TrainingSettings,
 /** SHA-256 over what a run is made of. Epochs are left out: a run may be given more of them. */
 function fingerprintOf({ nodes, wires, data, training }: Document, dataset: Dataset): string {
   const { epochs: _epochs, ...settings } = training
-  const network = nodes.map(({ id, kind, params }) => ({ id, kind, params }))
+  const network = nodes.map(({ id, kind, params }) => ({ id, kind, params: settledValues(layer(kind).params, params) }))
   return createHash('sha256')
     .update(JSON.stringify([network, wires, settledData(data), settings, dataset.fingerprint]))
     .digest('hex')

@@ -6,7 +6,7 @@ import type { Centres } from './field'
 import type { Document, NodeId } from './document'
 import type { ClassMetrics, ValueMetrics } from './metrics'
 import type { PlateauState } from './schedules'
-import type { Dataset } from './datasets/dataset'
+import type { Dataset, NumberScale } from './datasets/dataset'
 import type { Preparations } from './preparation'
 import type { Shape } from './spec'
 
@@ -87,14 +87,20 @@ export type TrainOptions = {
   readonly from?: RunState | undefined
 }
 
+/** Of each Output that takes its loss of standardised numbers, by its node. */
+export type NumberScales = Readonly<Record<NodeId, NumberScale>>
+
 export type TrainEvents = {
-  /** Once, before the first step: the weights of epoch 0. */
-  /** `preparations` by the names of inputs: what their steps measured on the training split. */
+  /**
+   * Once, before the first step: the weights of epoch 0. `preparations` by the names of inputs: what their steps measured
+   * on the training split; `scales` by the nodes of outputs: how numbers are standardised for the loss.
+   */
   onStart?(start: {
     readonly weights: Float32Array
     readonly batches: number
     readonly parameters: number
     readonly preparations: Preparations
+    readonly scales: NumberScales
   }): void
   onProgress?(progress: TrainProgress): void
   /** After every epoch; the receiver may keep `weights`. */

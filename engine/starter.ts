@@ -26,7 +26,7 @@ export function starterFor(info: SampleInfo, set: Of): Document {
     units = info.classes || info.numbers || 1,
     last: Layer[] = [
       ['dense', { units }],
-      ['output', info.classes > 0 ? {} : { loss: 'meanSquared' }],
+      ['output', info.classes > 0 ? {} : { loss: 'meanSquared', targetScale: 'standardised' }],
     ]
   const made = [...blocks, []].map((_, i) =>
     documentOf([['input'], ...blocks.slice(0, blocks.length - i).flat(), ...rest, ['flatten'], ...last], info, set),

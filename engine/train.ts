@@ -8,6 +8,7 @@ import type { Job, Message } from './job'
 import { prepare, type Prepared } from './prepare'
 import type { Room } from './rooms'
 import type { RunState, TrainEvents, TrainOptions, Training, TrainProgress, TrainResult } from './run'
+import { namedScales } from './scales'
 import { isBad, type Bad } from './spec'
 import { startWorkers, type Pool } from './threads'
 
@@ -112,6 +113,7 @@ async function runPrepared(
       batches: Math.ceil(job.counts.training / job.settings.batchSize),
       parameters: job.plan.parameters,
       preparations: Object.fromEntries(job.plan.inputs.flatMap(({ source }, i) => (job.feeds[i] ? [[source, job.feeds[i].fitted]] : []))),
+      scales: namedScales(job.plan, job.scales),
     })
     steer(control)
     return await new Promise<TrainResult>(resolve => {

@@ -1,6 +1,7 @@
 /** Feature maps of a saved network, worked out in a process of their own so that the window never waits. */
 import type { UtilityProcess } from 'electron'
 import type { Library } from '../engine/datasets/library'
+import type { NumberScales } from '../engine/run'
 import type { Document, Fitted, SampleMaps } from '../preload/contract'
 import { startTrainer } from './jobs'
 import type { FromTrainer, ToTrainer } from './trainer'
@@ -33,8 +34,14 @@ export function analyst(library: Library) {
 
   return {
     /** One question at a time, in order. */
-    async maps(document: Document, weights: Float32Array, sample: number, preparation: Fitted | null = null): Promise<SampleMaps> {
-      const answering = last.then(() => ask({ say: 'maps', document, library, weights, sample, preparation }))
+    async maps(
+      document: Document,
+      weights: Float32Array,
+      sample: number,
+      preparation: Fitted | null = null,
+      scales: NumberScales = {},
+    ): Promise<SampleMaps> {
+      const answering = last.then(() => ask({ say: 'maps', document, library, weights, sample, preparation, scales }))
       last = answering.catch(() => undefined)
       const answer = await answering
       if (answer.say === 'maps') return { maps: answer.maps, probabilities: answer.probabilities, label: answer.label }

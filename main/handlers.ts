@@ -98,6 +98,6 @@ export function handlers({ projectStore, experiments, projects, data, imports, j
     'experiment:open-as-project': async ({ id }) => projects.fromDocument(experiments.document(id)),
     'experiment:filters': async ({ id, epoch }) => experiments.filters(id, epoch),
     'experiment:maps': async ({ id, epoch, sample }) =>
-      analyst.maps(experiments.document(id), experiments.weights(id, epoch), sample, experiments.preparation(id)),
+      analyst.maps(experiments.document(id), experiments.weights(id, epoch), sample, experiments.preparation(id), experiments.scales(id)),
   }
 }

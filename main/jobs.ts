@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os'
 import { kill } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { MOST_SLOTS } from '../engine/arena'
-import { analyse } from '../engine/graph'
+import { analyse, learnsStandardised } from '../engine/graph'
 import { sampleInfo } from '../engine/datasets/describe'
 import type { Answers, Document, EpochMetrics, EventName, EventOf, ExperimentId, ProjectId, RunProgress, RunStatus } from '../preload/contract'
 import type { Datasets } from './datasets'
@@ -64,7 +64,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
         markPaused(from, message.isPaused)
         return pass({ status: message.isPaused ? 'paused' : 'running', losses: [] })
       case 'prepared':
-        return experiments.setPreparations(from.experiment, message.preparations)
+        return experiments.setPreparations(from.experiment, message.preparations, message.scales)
       case 'epoch':
         return keepEpoch(from, message)
       case 'ended':
@@ -118,6 +118,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
       progress: {
         experiment,
         status: 'preparing',
+        isStandardised: learnsStandardised(document),
         threads,
         epoch: 1,
         epochs: document.training.epochs,

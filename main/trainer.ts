@@ -15,7 +15,7 @@ import { filterBanks } from '../engine/inspect/filters'
 import { featureMaps } from '../engine/inspect/maps'
 import type { Document } from '../engine/document'
 import type { Answers } from '../preload/contract'
-import type { EpochMetrics, FilterBank, NodeMaps, TrainControl, Training, TrainProgress } from '../engine/run'
+import type { EpochMetrics, FilterBank, NodeMaps, NumberScales, TrainControl, Training, TrainProgress } from '../engine/run'
 import { isBad, size } from '../engine/spec'
 import { train } from '../engine/train'
 
@@ -29,12 +29,13 @@ export type ToTrainer =
       readonly weights: Float32Array
       readonly sample: number
       /** As kept with the experiment; null where it was not yet. */ readonly preparation: Fitted | null
+      /** Kept likewise. */ readonly scales: NumberScales
     }
 export type FromTrainer =
   | { readonly say: 'progress'; readonly progress: TrainProgress }
   | { readonly say: 'paused'; readonly isPaused: boolean }
-  /** What the steps of the preparation measured, before epoch 0. */
-  | { readonly say: 'prepared'; readonly preparations: Preparations }
+  /** What the steps of the preparation measured, and how numbers are standardised: before epoch 0. */
+  | { readonly say: 'prepared'; readonly preparations: Preparations; readonly scales: NumberScales }
   /** Epoch 0 comes before training and has no metrics. */
   | {
       readonly say: 'epoch'
@@ -74,8 +75,8 @@ function begin(document: Document, dataset: Dataset, threads: number): Training 
   return train(
     { document, dataset, threads, workerUrl: WORKER, kernelFolder: KERNELS },
     {
-      onStart: ({ weights, preparations }) => {
-        tell({ say: 'prepared', preparations })
+      onStart: ({ weights, preparations, scales }) => {
+        tell({ say: 'prepared', preparations, scales })
         tell({ say: 'epoch', epoch: 0, metrics: null, weights, filters: filters(weights) })
       },
       onProgress: progress => tell({ say: 'progress', progress }),
@@ -118,7 +119,7 @@ function wantedOf(document: Document, dataset: Dataset): Pick<Answers, 'names' |
   return { names, positions, truth }
 }
 
-async function showMaps({ document, library, weights, sample, preparation: kept }: ToTrainer & { say: 'maps' }): Promise<void> {
+async function showMaps({ document, library, weights, sample, preparation: kept, scales }: ToTrainer & { say: 'maps' }): Promise<void> {
   const dataset = await openDataset(document.data.set ?? '', library)
   if (isBad(dataset)) return tell({ say: 'refused', sentence: dataset.bad })
   if (sample >= dataset.labels.length)
@@ -130,7 +131,7 @@ async function showMaps({ document, library, weights, sample, preparation: kept 
   if (isBad(fitted)) return tell({ say: 'refused', sentence: fitted.bad })
   const prepared = new Float32Array(size(fitted.to.shape))
   preparedRows(rows, fitted).read(sample, prepared)
-  const shown = featureMaps(document, sampleInfo(dataset, preparation), weights, prepared)
+  const shown = featureMaps(document, sampleInfo(dataset, preparation), weights, prepared, scales)
   if (isBad(shown)) return tell({ say: 'refused', sentence: shown.bad })
   tell({ say: 'maps', ...shown, label: dataset.labels[sample] ?? 0 })
 }

@@ -41,6 +41,8 @@ export type RunStatus = 'running' | 'paused' | 'finished' | 'stopped' | 'failed'
 export type RunProgress = TrainProgress & {
   readonly experiment: ExperimentId
   readonly status: 'preparing' | 'running' | 'paused' | 'stopping'
+  /** Whether its loss is of standardised numbers. */
+  readonly isStandardised: boolean
 }
 export type RunEnd = {
   readonly experiment: ExperimentId

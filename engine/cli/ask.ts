@@ -4,6 +4,7 @@ import type { Dataset } from '../datasets/dataset'
 import { withTargets } from '../datasets/targets'
 import type { Document } from '../document'
 import { openPredictor, type Predictor } from '../predict'
+import { standardises } from '../scales'
 import { misused } from './ending'
 import { good, leftOutInWords, planOf, positionsOf, readData, readDocument, splitOf, threadsOf, type Part } from './inputs'
 import { leavingOut } from '../training'
@@ -44,11 +45,23 @@ export async function withPredictor<T>(words: Words, say: Voice, usual: 'test' |
     say.note('These are other data than the weights were trained on, so all samples are taken.')
   if (preparations === undefined && document.data.preparation.length > 0)
     say.note('The weights do not say how inputs were prepared: it is measured on the training split of these data.')
+  if (learned.scales === undefined && plan.outputs.some(standardises))
+    say.note('The weights do not say how numbers were standardised: it is measured on the training split of these data.')
   const positions = positionsOf(dataset, document, part),
     missed = leftOutInWords(document)
   if (missed !== null) say.note(missed)
   const predictor = good(
-    await openPredictor({ document, dataset, weights, positions, preparations, threads, workerUrl: WORKER, kernelFolder: KERNELS }),
+    await openPredictor({
+      document,
+      dataset,
+      weights,
+      positions,
+      preparations,
+      scales: learned.scales,
+      threads,
+      workerUrl: WORKER,
+      kernelFolder: KERNELS,
+    }),
   )
   try {
     return await ask({ document, dataset, part, positions, predictor })

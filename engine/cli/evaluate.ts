@@ -1,6 +1,7 @@
 /** `receptive evaluate`: what trained weights are worth. */
 import { withPredictor } from './ask'
 import { EXIT } from './ending'
+import { standardises } from '../scales'
 import { good } from './inputs'
 import type { Words } from './parse'
 import { summary } from './tables'
@@ -15,7 +16,7 @@ export function evaluateCommand(words: Words): Promise<number> {
       samples = positions.length
     say.event({ event: 'end', status: 'finished', split: part, samples, loss, outputs: metrics, seconds, samplesPerSecond: samples / seconds })
     say.result(
-      `${part === 'all' ? 'All samples' : `${part[0]?.toUpperCase()}${part.slice(1)} split`}, loss ${loss.toPrecision(4)}\n\n${summary(document, metrics)}`,
+      `${part === 'all' ? 'All samples' : `${part[0]?.toUpperCase()}${part.slice(1)} split`}, loss ${loss.toPrecision(4)}${predictor.plan.outputs.some(standardises) ? ' (of standardised numbers)' : ''}\n\n${summary(document, metrics)}`,
     )
     say.note(`\n${grouped(samples)} samples in ${seconds.toPrecision(2)} s`)
     return EXIT.fine

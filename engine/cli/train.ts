@@ -5,13 +5,16 @@
 import { rm } from 'node:fs/promises'
 import { KERNELS, WORKER } from '../beside'
 import type { Dataset } from '../datasets/dataset'
+import { sampleInfo } from '../datasets/describe'
 import { splitDataset } from '../datasets/split'
 import type { Document } from '../document'
 import { weightsToSafetensors } from '../formats/safetensors'
 import { stateFromBytes, stateToBytes } from '../formats/state'
+import { analyse, spreadsOf } from '../graph'
 import { weightLayout, type NetworkPlan } from '../plan'
 import type { RunState, TrainControl, TrainResult } from '../run'
 import { fitInputs } from '../samples'
+import { fitScales, scaleOf, standardises } from '../scales'
 import { isBad } from '../spec'
 import { train } from '../train'
 import { EXIT, failed } from './ending'
@@ -64,7 +67,21 @@ function begin(say: Voice, { document, dataset, plan }: Run, threads: number, fr
   )
   const missed = leftOutInWords(document)
   if (missed !== null) say.note(missed)
+  if (plan.outputs.some(standardises)) say.note('The loss is of standardised numbers; R², RMSE and MAE are in the unit of the data.')
+  for (const hint of hintsOf(document, dataset, splits.training)) say.note(hint)
   if (from) say.note(`Going on in epoch ${from.epoch}, behind batch ${from.batch}.`)
+}
+
+/** What would do better: in the studio a button, here what to write. */
+function hintsOf(document: Document, dataset: Dataset, training: Int32Array): readonly string[] {
+  const { numbers } = dataset,
+    info = sampleInfo(dataset, document.data.preparation),
+    spreads = numbers ? spreadsOf(numbers.names, scaleOf(numbers, training)) : []
+  return [...analyse(document, { ...info, spreads }).nodes].flatMap(([node, { hint }]) =>
+    hint
+      ? [`${hint.sentence} In the studio that is a button; in the project file, ${JSON.stringify(hint.fix.set)} among the params of ${node}.`]
+      : [],
+  )
 }
 
 type Interruption = { state(): RunState | null }
@@ -121,6 +138,8 @@ async function end(say: Voice, run: Run, result: TrainResult, interruption: Inte
 }
 
 function toFile({ document, dataset, plan }: Run, weights: Float32Array): Uint8Array {
-  const fitted = good(fitInputs(plan, dataset, splitDataset(dataset, document.data).training, document.data.preparation))
-  return weightsToSafetensors(weightLayout(plan), weights, metadataOf(fitted, dataset))
+  const { training } = splitDataset(dataset, document.data),
+    fitted = good(fitInputs(plan, dataset, training, document.data.preparation)),
+    scales = good(fitScales(plan, dataset, training))
+  return weightsToSafetensors(weightLayout(plan), weights, metadataOf(fitted, scales, dataset))
 }

@@ -2,11 +2,12 @@
  * Weights and what is kept beside them in their file's metadata.
  * The one thing to know: a file from elsewhere has none of that, and then it is measured on the data at hand.
  */
-import type { Dataset } from '../datasets/dataset'
+import type { Dataset, NumberScale } from '../datasets/dataset'
 import { targetNames, type TargetNames } from '../datasets/targets'
 import { readSafetensors, weightsFromSafetensors } from '../formats/safetensors'
 import { weightLayout, type NetworkPlan } from '../plan'
 import { isStepKind, type Fitted, type Preparations } from '../preparation'
+import type { NumberScales } from '../run'
 import { isBad, size } from '../spec'
 import { failed } from './ending'
 import { read } from './files'
@@ -15,10 +16,12 @@ const PREPARATION = 'receptive.preparation',
   /** Before there were steps: a mean and a deviation for each channel or position. */
   NORMALISATION = 'receptive.normalisation',
   TARGETS = 'receptive.targets',
+  SCALES = 'receptive.scales',
   DATA = 'receptive.data'
-export const metadataOf = (fitted: Preparations, dataset: Dataset): Readonly<Record<string, string>> => ({
+export const metadataOf = (fitted: Preparations, scales: NumberScales, dataset: Dataset): Readonly<Record<string, string>> => ({
   [PREPARATION]: JSON.stringify(fitted),
   [TARGETS]: JSON.stringify(targetNames(dataset)),
+  [SCALES]: JSON.stringify(scales),
   [DATA]: dataset.fingerprint,
 })
 
@@ -28,6 +31,8 @@ export type Learned = {
   weightsOf(plan: NetworkPlan): Float32Array
   preparationsOf(plan: NetworkPlan): Preparations | undefined
   readonly targets: readonly TargetNames[] | undefined
+  /** How numbers were standardised. Of a file that says what it predicts and not this, none were: it is from before they could be. */
+  readonly scales: NumberScales | undefined
   readonly fingerprint: string | undefined
 }
 
@@ -38,8 +43,10 @@ export async function readWeights(path: string): Promise<Learned> {
   if (isBad(file)) throw failed(`${path}: ${file.bad}`)
   const preparations = parsed(file.metadata[PREPARATION]),
     normalisations = parsed(file.metadata[NORMALISATION]),
-    targets = parsed(file.metadata[TARGETS])
+    targets = parsed(file.metadata[TARGETS]),
+    scales = targets !== undefined && file.metadata[SCALES] === undefined ? {} : parsed(file.metadata[SCALES])
   if (targets !== undefined && !areTargets(targets)) throw damaged('what it learned to predict')
+  if (scales !== undefined && !areScales(scales)) throw damaged('how the numbers to predict were standardised')
   return {
     weightsOf(plan) {
       const weights = weightsFromSafetensors(weightLayout(plan), bytes)
@@ -53,6 +60,7 @@ export async function readWeights(path: string): Promise<Learned> {
       throw damaged('how the inputs were prepared')
     },
     targets,
+    scales,
     fingerprint: file.metadata[DATA],
   }
 }
@@ -102,6 +110,10 @@ function areNormalisations(value: unknown, plan: NetworkPlan): value is Normalis
   })
 }
 
+const isScale = (v: Partial<NumberScale> | null): boolean =>
+  Array.isArray(v?.mean) && isList(v.mean, v.mean.length) && isList(v.deviation, v.mean.length) && v.deviation.every(d => d > 0)
+const areScales = (value: unknown): value is NumberScales =>
+  typeof value === 'object' && value !== null && Object.values(value as Record<string, Partial<NumberScale> | null>).every(isScale)
 const areNames = (v: unknown): boolean => Array.isArray(v) && v.every(n => typeof n === 'string')
 const areTargets = (value: unknown): value is readonly TargetNames[] =>
   Array.isArray(value) &&

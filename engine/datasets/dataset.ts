@@ -16,6 +16,8 @@ export type SampleColumn = { readonly name: string; readonly values: readonly st
 
 /** Numbers to predict: `values` `[samples, names]`. */
 export type NumberTarget = { readonly names: readonly string[]; readonly values: Float32Array }
+/** How numbers are standardised, `[names]` each: their mean, and their population deviation, which is 1 where all are the same. */
+export type NumberScale = { readonly mean: readonly number[]; readonly deviation: readonly number[] }
 /** A further input: `values` `[samples, ...shape]`. */
 export type MoreInput = { readonly name: string; readonly shape: Shape; readonly values: Values }
 /** A further target: classes with labels, or `numbers`, beside which `classes` is empty and `labels` are zeros. */
@@ -65,6 +67,8 @@ export type DatasetSummary = Pick<Dataset, 'id' | 'title' | 'kind' | 'about' | '
   readonly sizes: Readonly<Record<Place, number>>
   /** What is predicted where there are no classes. */
   readonly numbers: readonly string[]
+  /** What these are like on the training split; null where there are none. */
+  readonly scale: NumberScale | null
   /** Of what a data set says of its samples: how many different texts a column has, and some of them. */
   readonly columns: readonly { readonly name: string; readonly distinct: number; readonly examples: readonly string[] }[]
   /** Whether values are 0 to 255. */

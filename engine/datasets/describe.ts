@@ -1,5 +1,6 @@
 /** What the Data page shows of a data set: counts, normalisation and samples as measured. Pure. */
 import type { SampleInfo } from '../graph'
+import { scaleOf } from '../scales'
 import { isBad, type Bad, type Shape } from '../spec'
 import { rowsAt } from './rows'
 import type { DataSettings } from '../training'
@@ -59,6 +60,7 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
     counts: eachPlace(place => count(places[place])),
     sizes: eachPlace(place => places[place].length),
     numbers: set.numbers?.names ?? [],
+    scale: set.numbers ? scaleOf(set.numbers, places.training) : null,
     columns: (set.columns ?? []).map(({ name, values }) => {
       const distinct = new Set(values)
       return { name, distinct: distinct.size, examples: [...distinct].slice(0, EXAMPLES) }

@@ -10,25 +10,32 @@ import { truth } from '../kernels/truth'
 import { layer } from '../layers'
 import { bindNetwork } from '../network'
 import { importWeights, planNetwork } from '../plan'
-import type { NodeMaps } from '../run'
+import type { NodeMaps, NumberScales } from '../run'
+import { scalesFor, toUnit } from '../scales'
 import { isBad, size, type Bad } from '../spec'
 import { foreign } from './foreign'
 
 export type FeatureMaps = { readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[] }
 
-/** `weights` in the order of `weightLayout`; `sample` normalised, `[...shape]`. The input node comes first, Output shows probabilities. */
+/**
+ * `weights` in the order of `weightLayout`; `sample` normalised, `[...shape]`; `scales` as kept with the weights. The input
+ * node comes first, Output shows probabilities, or numbers in the unit of the data.
+ */
 export function featureMaps(
   document: Pick<Document, 'nodes' | 'wires'>,
   info: SampleInfo,
   weights: Float32Array,
   sample: Float32Array,
+  scales: NumberScales = {},
   kernels: EngineKernels = truth,
 ): FeatureMaps | Bad {
   const plan = planNetwork(document, info, { isFused: false })
   if (isBad(plan)) return plan
   const wrong = foreign(plan, weights),
+    own = scalesFor(plan, scales),
     input = plan.inputs[0]
   if (wrong) return wrong
+  if (isBad(own)) return own
   if (!input || plan.inputs.length > 1) return { bad: 'Feature maps are shown for networks with one Input.' }
   if (sample.length !== size(input.shape)) return { bad: `The sample has ${sample.length} values and the network takes ${size(input.shape)}.` }
   const padded = new Float32Array(plan.weightsLength),
@@ -40,18 +47,18 @@ export function featureMaps(
   network.inputs[0]?.set(sample)
   network.answer()
   plan.outputs.forEach((_, output) => network.act({ do: 'loss', output }, 0))
+  const answers = new Map(network.outputs.map(({ output, prediction }, i) => [output.node, own[i] ? toUnit(prediction.slice(), own[i]) : prediction]))
   const { order, nodes } = analyse(document, info)
   const maps = (order ?? []).map((node): NodeMaps => {
-    const answer = network.outputs.find(o => o.output.node === node.id)?.prediction,
-      { place, shape } = plan.values.get(node.id) ?? { place: input.place, shape: [] }
+    const { place, shape } = plan.values.get(node.id) ?? { place: input.place, shape: [] }
     return {
       node: node.id,
       title: layer(node.kind).title,
       kind: node.kind,
       shape,
       centres: nodes.get(node.id)?.centres ?? null,
-      values: Float32Array.from(answer ?? work.subarray(place.offset, place.offset + place.length)),
+      values: Float32Array.from(answers.get(node.id) ?? work.subarray(place.offset, place.offset + place.length)),
     }
   })
-  return { maps, probabilities: Array.from(network.outputs[0]?.prediction ?? []) }
+  return { maps, probabilities: Array.from(answers.get(plan.outputs[0]?.node ?? '') ?? []) }
 }

@@ -3,7 +3,7 @@
  * changes nothing; training puts the loss behind it (losses.ts), because only together are softmax or sigmoid and
  * cross-entropy cheap and exact.
  */
-import { choice, defineLayer, formatShape, rare, real, text, when } from '../spec'
+import { choice, defineLayer, formatShape, later, rare, real, text, when, type AnyValues } from '../spec'
 
 export const LOSSES = [
   ['softmaxCrossEntropy', 'Softmax and cross-entropy'],
@@ -21,6 +21,10 @@ const IN_SHORT: Readonly<Record<LossKind, string>> = {
   meanAbsolute: 'mean absolute error',
   huber: 'Huber loss',
 }
+const OF_NUMBERS = ['meanSquared', 'meanAbsolute', 'huber'] as const
+/** Whether an Output with these parameters is for numbers; and whether it takes its loss of standardised ones. */
+export const isOfNumbers = (p: AnyValues): boolean => OF_NUMBERS.some(loss => loss === p['loss'])
+export const isStandardised = (p: AnyValues): boolean => p['targetScale'] === 'standardised' && isOfNumbers(p)
 
 export default defineLayer({
   kind: 'output',
@@ -46,7 +50,31 @@ export default defineLayer({
         0.05,
       ),
     ),
-    delta: when(['loss', 'huber'], real('Delta', 1, 'Errors up to this size count squared, larger ones only in proportion.', 0.000_001, 1e6, 0.1)),
+    targetScale: later(
+      when(
+        ['loss', ...OF_NUMBERS],
+        choice(
+          'Targets',
+          [
+            ['measured', 'As measured'],
+            ['standardised', 'Standardised'],
+          ],
+          'measured',
+          'Standardised: inside, each number is brought to mean 0 and deviation 1 as measured on the training split, so that learning is quick in any unit and all columns count alike. Answers and errors stay in the unit of the data. As measured: the loss is of the numbers as they are.',
+        ),
+      ),
+    ),
+    delta: when(
+      ['loss', 'huber'],
+      real(
+        'Delta',
+        1,
+        'Errors up to this size count squared, larger ones only in proportion: in the unit of the targets, or in deviations where they are standardised.',
+        0.000_001,
+        1e6,
+        0.1,
+      ),
+    ),
     classWeights: when(
       ['loss', ...ENTROPIES],
       choice(
@@ -62,7 +90,8 @@ export default defineLayer({
     weight: rare(real('Weight', 1, 'The share of this output in the sum, where a network has several.', 0, 1e6, 0.1)),
     target: rare(text('Target', 'The name of what it predicts, where the data have several; empty: the first.')),
   },
-  summary: p => IN_SHORT[p.loss],
+  // Both have to fit the width of a node.
+  summary: p => (isStandardised(p) ? `${IN_SHORT[p.loss].replace('mean ', '')} · standardised` : IN_SHORT[p.loss]),
   shape(x, p) {
     if (x.length !== 1)
       return {

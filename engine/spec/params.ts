@@ -7,8 +7,15 @@ import type { Shape } from './shapes'
 
 /** `when` names another parameter and the values of it with which this one means something; the form hides it otherwise. */
 type When = readonly [param: string, ...values: (string | boolean)[]]
-/** `isRare` puts it behind “More” in the form. */
-type Base<T> = { readonly label: string; readonly default: T; readonly help: string; readonly when?: When; readonly isRare?: true }
+/** `isRare` puts it behind “More” in the form; `isLater` keeps it out of a run's fingerprint while it is at its default. */
+type Base<T> = {
+  readonly label: string
+  readonly default: T
+  readonly help: string
+  readonly when?: When
+  readonly isRare?: true
+  readonly isLater?: true
+}
 export type IntParam = Base<number> & { readonly type: 'int'; readonly min: number; readonly max: number }
 export type RealParam = Base<number> & { readonly type: 'real'; readonly min: number; readonly max: number; readonly step: number }
 export type BoolParam = Base<boolean> & { readonly type: 'bool' }
@@ -108,6 +115,11 @@ export const shapeOf = (label: string, help: string): ShapeParam => ({ type: 'sh
 export const when = <P extends Param>(condition: When, param: P): P => ({ ...param, when: condition })
 /** The same parameter, behind “More”. */
 export const rare = <P extends Param>(param: P): P => ({ ...param, isRare: true })
+/** The same parameter, of a layer that was saved without it before: its default is what that layer always did. */
+export const later = <P extends Param>(param: P): P => ({ ...param, isLater: true })
+/** Without what was added later and is at its default. */
+export const settledValues = (params: Params, values: AnyValues): AnyValues =>
+  Object.fromEntries(Object.entries(values).filter(([name, value]) => !params[name]?.isLater || value !== params[name].default))
 /** Whether a parameter means something beside these values. */
 export const isMeant = (param: Param, values: AnyValues): boolean =>
   param.when === undefined || param.when.slice(1).includes(values[param.when[0]] as string | boolean)

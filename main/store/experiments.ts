@@ -20,6 +20,7 @@ import {
   type RunStatus,
   type TrainingSettings,
 } from '../../preload/contract'
+import type { NumberScales } from '../../engine/run'
 import { storedDocument } from './documents'
 import { keptEpochs } from './retention'
 
@@ -112,8 +113,9 @@ export function experimentStore(db: Database.Database) {
   const answers = db.prepare<[number], { figures: string; names: string; positions: Buffer; truth: Buffer; predictions: Buffer }>(
     'SELECT figures, names, positions, truth, predictions FROM answers WHERE experiment_id = ?',
   )
-  const setPreparations = db.prepare('UPDATE experiments SET preparations = ? WHERE id = ?')
+  const setPreparations = db.prepare('UPDATE experiments SET preparations = ?, scales = ? WHERE id = ?')
   const preparations = db.prepare<[number], { preparations: string | null }>('SELECT preparations FROM experiments WHERE id = ?')
+  const scales = db.prepare<[number], { scales: string | null }>('SELECT scales FROM experiments WHERE id = ?')
   const setStatus = db.prepare('UPDATE experiments SET status = ? WHERE id = ?')
 
   const document = db.prepare<[number], { document: string }>('SELECT document FROM experiments WHERE id = ?')
@@ -198,7 +200,14 @@ export function experimentStore(db: Database.Database) {
         predictions: floats(row.predictions),
       }
     },
-    setPreparations: (id: ExperimentId, preparations: Preparations): void => void setPreparations.run(JSON.stringify(preparations), id),
+    /** What was measured on the training split before epoch 0: by the steps of the preparation, and to standardise numbers. */
+    setPreparations: (id: ExperimentId, preparations: Preparations, scales: NumberScales): void =>
+      void setPreparations.run(JSON.stringify(preparations), JSON.stringify(scales), id),
+    /** By the nodes of outputs; none of an experiment of before numbers could be standardised. */
+    scales(id: ExperimentId): NumberScales {
+      const text = scales.get(id)?.scales
+      return text ? (JSON.parse(text) as NumberScales) : {}
+    },
     /** Of the first input; null where none was kept. */
     preparation(id: ExperimentId): Fitted | null {
       const text = preparations.get(id)?.preparations

@@ -1,7 +1,7 @@
 /** The curves of the ticked experiments over each other; a run keeps its colour wherever it is drawn. */
 import { SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import type { EpochMetrics, Experiment } from '../../preload/contract'
+import { learnsStandardised, type EpochMetrics, type Experiment } from '../../preload/contract'
 import { runColour } from '../charts/colours'
 import { LineChart, type Line } from '../charts/LineChart'
 import { percent } from '../ui/format'
@@ -18,6 +18,15 @@ const MEASURES = {
 type Measure = keyof typeof MEASURES
 const valueOf = (m: EpochMetrics, measure: Measure): number | null =>
   measure === 'r2' ? (m.validationFit?.r2 ?? null) : m.validationFit && measure.endsWith('Accuracy') ? null : m[measure]
+
+/** Losses of standardised numbers and of numbers as measured are not in the same unit. */
+function ofWhat(experiments: readonly Experiment[]): string {
+  const standardised = experiments.filter(e => e.history.some(m => m.validationFit !== null) && learnsStandardised(e.document)).length
+  if (standardised === 0) return ''
+  return standardised === experiments.length
+    ? ' (numbers standardised)'
+    : ` (standardised in ${standardised} of ${experiments.length}, not comparable)`
+}
 
 export function Curves({ experiments }: { experiments: readonly Experiment[] }) {
   // Accuracy means nothing to numbers, nor R² to classes: only what somebody has is offered.
@@ -40,7 +49,7 @@ export function Curves({ experiments }: { experiments: readonly Experiment[] }) 
         data={offered.map(value => ({ value, label: MEASURES[value] }))}
       />
       <LineChart
-        label={MEASURES[measure]}
+        label={`${MEASURES[measure]}${measure.endsWith('Loss') ? ofWhat(experiments) : ''}`}
         xLabel="Epoch"
         read={() => lines}
         version={() => lines}

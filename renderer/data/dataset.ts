@@ -6,6 +6,7 @@ import {
   layoutAfter,
   leavingOut,
   newStep,
+  spreadsOf,
   type DataSettings,
   type DatasetHead,
   type DatasetSummary,
@@ -23,12 +24,14 @@ export const useDataset = create<State>(() => ({ list: [], summary: null, senten
 function infoOf(head: DatasetHead, { preparation }: DataSettings, summary: DatasetSummary | null): SampleInfo {
   const axis = summary?.id === head.id ? summary.axis : null,
     to = layoutAfter(preparation, { shape: head.shape, axis }),
-    problem = summary?.id === head.id ? (isBad(to) ? to.bad : summary.splitProblem) : null
+    problem = summary?.id === head.id ? (isBad(to) ? to.bad : summary.splitProblem) : null,
+    scale = summary?.id === head.id ? summary.scale : null
   return {
     title: head.title,
     shape: isBad(to) ? head.shape : to.shape,
     classes: head.classes,
     numbers: head.numbers,
+    ...(summary && scale ? { spreads: spreadsOf(summary.numbers, scale) } : {}),
     ...(problem ? { problem } : {}),
   }
 }

@@ -1,15 +1,17 @@
 /** One layer in the inspector: its form, what goes in and comes out, where the numbers come from, what it learns. */
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { ArrowRight, CircleAlert, Copy, Trash2, Wrench } from 'lucide-react'
+import { ArrowRight, CircleAlert, Copy, Lightbulb, Trash2, Wrench } from 'lucide-react'
 import {
   INITIALISERS,
   type Weight,
   defaultsOf,
   formatShape,
   layer,
+  learnsStandardised,
   size,
   type AnyValues,
   type Bad,
+  type Fix,
   type GraphNode,
   type NodeId,
   type NodeReport,
@@ -18,11 +20,12 @@ import {
   type ValuesOf,
 } from '../../preload/contract'
 import { useNodeReport } from '../document/analysis'
+import { useSampleInfo } from '../document/sample'
 import { isEqual } from '../document/history'
 import { setParams } from '../document/operations'
 import { useProject } from '../document/store'
 import { ParamForm } from '../forms/ParamForm'
-import { count } from '../ui/format'
+import { count, figure } from '../ui/format'
 import { deleteSelection, duplicateSelection, mend } from './actions'
 import { LayerIcon } from './icons'
 import { Inputs } from './Inputs'
@@ -43,7 +46,8 @@ export function InspectorNode({ id }: { readonly id: NodeId }) {
       <Section>
         <Head node={node} />
         <p className={classes['about']}>{decl.about}</p>
-        {report?.problem && <Problem id={id} problem={report.problem} />}
+        {report?.problem && <Remark id={id} sentence={report.problem.bad} fix={report.problem.fix} />}
+        {report?.hint && <Remark id={id} isHint sentence={report.hint.sentence} fix={report.hint.fix} />}
       </Section>
       {Object.keys(decl.params).length > 0 && (
         <Section>
@@ -62,10 +66,29 @@ export function InspectorNode({ id }: { readonly id: NodeId }) {
           )}
         </Section>
       )}
+      {node.kind === 'output' && <StandardisedBy node={node} />}
       {decl.ports.in > 1 && <Inputs id={id} />}
       {report && <Shapes node={node} report={report} />}
       {report?.in && report.out && <Costs node={node} report={report} x={report.in} />}
     </>
+  )
+}
+
+const MOST_SPREADS = 6
+/** What numbers are standardised by, as the data at hand have it. */
+function StandardisedBy({ node }: { readonly node: GraphNode }) {
+  const spreads = useSampleInfo(s => s.info?.spreads) ?? []
+  if (!learnsStandardised({ nodes: [node] }) || node.params['target'] !== '' || spreads.length === 0) return null
+  const more = spreads.length - MOST_SPREADS
+  return (
+    <Section title="Standardised by mean ± deviation">
+      <Facts
+        rows={[
+          ...spreads.slice(0, MOST_SPREADS).map(({ name, mean, deviation }) => [name, `${figure(mean)} ± ${figure(deviation)}`] as const),
+          ...(more > 0 ? [[`${more} more`, ''] as const] : []),
+        ]}
+      />
+    </Section>
   )
 }
 
@@ -93,12 +116,14 @@ function Head({ node }: { readonly node: GraphNode }) {
   )
 }
 
-function Problem({ id, problem: { bad, fix } }: { readonly id: NodeId; readonly problem: Bad }) {
+type RemarkProps = { readonly id: NodeId; readonly sentence: string; readonly fix: Fix | undefined; readonly isHint?: boolean }
+function Remark({ id, sentence, fix, isHint = false }: RemarkProps) {
+  const Icon = isHint ? Lightbulb : CircleAlert
   return (
-    <div className={classes['problem']}>
-      <CircleAlert size={14} aria-hidden="true" />
+    <div className={classes['problem']} data-hint={isHint || undefined}>
+      <Icon size={14} aria-hidden="true" />
       <div>
-        {bad}
+        {sentence}
         {fix && (
           <button type="button" onClick={() => mend(id, fix)}>
             <Wrench size={12} aria-hidden="true" />

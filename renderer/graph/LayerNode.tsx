@@ -4,9 +4,9 @@
  * (the sentence of a wrong node hangs below it), so an edit redraws only the nodes whose numbers change.
  */
 import { Handle, Position, type NodeProps } from '@xyflow/react'
-import { CircleAlert, Wrench } from 'lucide-react'
+import { CircleAlert, Lightbulb, Wrench } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
-import { formatShape, layer, type Bad, type NodeId, type NodeReport, type Params, type ValuesOf } from '../../preload/contract'
+import { formatShape, layer, type Fix, type NodeId, type NodeReport, type Params, type ValuesOf } from '../../preload/contract'
 import { useNodeReport } from '../document/analysis'
 import { count, short } from '../ui/format'
 import { mend } from './actions'
@@ -47,7 +47,8 @@ export const LayerNode = memo(
         <Figures report={report} />
         {decl.group === 'convolution' && <NodeStrip id={id} kind={data.kind} params={data.params} />}
         {decl.ports.out > 0 && <Handle type="source" position={Position.Right} className={classes['handle'] ?? ''} />}
-        {report?.problem && <Problem id={id} problem={report.problem} />}
+        {report?.problem && <Beneath id={id} sentence={report.problem.bad} fix={report.problem.fix} />}
+        {report?.hint && <Beneath id={id} isHint sentence={report.hint.sentence} fix={report.hint.fix} />}
       </div>
     )
   },
@@ -87,13 +88,16 @@ function Figures({ report }: { readonly report: NodeReport | undefined }) {
   )
 }
 
-function Problem({ id, problem }: { readonly id: NodeId; readonly problem: Bad }) {
-  const { bad, fix } = problem
+type BeneathProps = { readonly id: NodeId; readonly sentence: string; readonly fix: Fix | undefined; readonly isHint?: boolean }
+
+/** What is wrong, or what would do better, and the way there. */
+function Beneath({ id, sentence, fix, isHint = false }: BeneathProps) {
+  const Icon = isHint ? Lightbulb : CircleAlert
   return (
-    <div className={classes['problem']}>
+    <div className={classes['problem']} data-hint={isHint || undefined}>
       <div className={classes['sentence']}>
-        <CircleAlert size={14} aria-hidden="true" />
-        <span data-testid={`problem-${id}`}>{bad}</span>
+        <Icon size={14} aria-hidden="true" />
+        <span data-testid={`${isHint ? 'hint' : 'problem'}-${id}`}>{sentence}</span>
       </div>
       {fix && (
         <button

@@ -2,7 +2,7 @@
 import { Button, Tooltip } from '@mantine/core'
 import { useRun } from '../runs/run'
 import { useSession } from '../session/session'
-import { usePredictsNumbers } from './answers'
+import { useLossIsStandardised, usePredictsNumbers } from './answers'
 import { decimals, duration, percent } from '../ui/format'
 import styles from './train.module.css'
 
@@ -11,6 +11,8 @@ const HEADS = [
   ['Loss', 'Mean loss of the training samples during the epoch'],
   ['Val. loss', 'Loss on the validation samples after the epoch'],
 ] as const
+/** Behind what is said of a loss. */
+const OF_STANDARDISED = ', of standardised numbers: they have deviation 1, so the mean squared error is 1 where only their mean is known'
 const ACCURACY = ['Val. acc.', 'Share of the validation samples that are right after the epoch'] as const,
   FIT = ['Val. R²', 'How much of the variation of the validation samples’ numbers is explained: 1 is all of it'] as const,
   TIME = ['Time', 'How long the epoch took'] as const
@@ -20,7 +22,8 @@ export function RunLog() {
     log = useRun(s => s.log),
     experiment = useRun(s => s.experiment)
   const inspect = useSession(s => s.inspect),
-    predictsNumbers = usePredictsNumbers()
+    predictsNumbers = usePredictsNumbers(),
+    isStandardised = useLossIsStandardised()
   return (
     <>
       <h2 className={styles.title}>Epochs</h2>
@@ -33,7 +36,7 @@ export function RunLog() {
               <tr>
                 {[...HEADS, predictsNumbers ? FIT : ACCURACY, TIME].map(([title, about]) => (
                   <th key={title}>
-                    <Tooltip label={about}>
+                    <Tooltip multiline maw={320} label={isStandardised && /loss/i.test(title) ? `${about}${OF_STANDARDISED}` : about}>
                       <span>{title}</span>
                     </Tooltip>
                   </th>

@@ -8,7 +8,7 @@ import { ParamForm } from '../forms/ParamForm'
 import { isRunning, useRun } from '../runs/run'
 import { percent } from '../ui/format'
 import { AnswersPanel } from './AnswersPanel'
-import { useAnswers, usePredictsNumbers } from './answers'
+import { useAnswers, useLossIsStandardised, usePredictsNumbers } from './answers'
 import { accuracyLines, epochRange, fitLines, lossLines, runVersion } from './curves'
 import { RunLog } from './RunLog'
 import styles from './train.module.css'
@@ -23,6 +23,7 @@ export function TrainWorkspace() {
     [view, setView] = useState<'curves' | 'answers'>('curves')
   const answers = useAnswers(),
     predictsNumbers = usePredictsNumbers(),
+    isStandardised = useLossIsStandardised(),
     shows = answers && view === 'answers'
   return (
     <div className={styles.workspace}>
@@ -69,7 +70,7 @@ export function TrainWorkspace() {
           <>
             <LineChart
               key={isLog ? 'log' : 'linear'}
-              label="Loss"
+              label={isStandardised ? 'Loss (numbers standardised)' : 'Loss'}
               xLabel="Epoch"
               read={() => lossLines(smoothing)}
               version={() => `${runVersion()} ${smoothing}`}

@@ -1,8 +1,9 @@
-/** Whether numbers are predicted, and what the last run answered to its test split. */
+/** Whether numbers are predicted, what the loss is of, and what the last run answered to its test split. */
 import { useEffect, useState } from 'react'
-import type { Answers } from '../../preload/contract'
+import { learnsStandardised, type Answers } from '../../preload/contract'
 import { call } from '../bridge'
 import { useSampleInfo } from '../document/sample'
+import { useProject } from '../document/store'
 import { useRun } from '../runs/run'
 
 /** As the last run did; before there is one, as the chosen data set asks for. */
@@ -10,6 +11,13 @@ export function usePredictsNumbers(): boolean {
   const last = useRun(s => s.history.at(-1)),
     info = useSampleInfo(s => s.info)
   return last ? last.validationFit !== null : info !== null && info.classes === 0 && (info.numbers ?? 0) > 0
+}
+
+/** Whether the loss of the last run, or of the next while there is none, is of standardised numbers. */
+export function useLossIsStandardised(): boolean {
+  const last = useRun(s => s.progress?.isStandardised),
+    next = useProject(s => learnsStandardised(s.document))
+  return usePredictsNumbers() && (last ?? next)
 }
 
 /** Null while it trains, and where it did not finish. */

@@ -221,11 +221,17 @@ test('numbers are predicted, measured and compared', async ({ studio: { page } }
   await expect(page.getByTestId('import-notes')).toContainText('One number is predicted: acidity')
   await importButton(page).click()
   await expect(importer(page)).toHaveCount(0, { timeout: 30_000 })
-  expect(await train(page, 'oils.csv', '150')).toMatch(/on the test split R² is 0\.\d+, and the usual error/)
-  await expect(page.getByTestId('epoch-150')).toContainText(/0\.\d{3}/)
+  expect(await train(page, 'oils.csv', '60')).toMatch(/on the test split R² is 0\.9\d*, and the usual error/)
+  await expect(page.getByText('Loss (numbers standardised)')).toBeVisible()
+  await expect(page.getByTestId('epoch-60')).toContainText(/0\.9\d{2}/)
   await page.getByText('Test split', { exact: true }).click()
-  await expect(page.getByTestId('answers')).toContainText(/Test split, 12 samples: R² 0\.\d+ · RMSE/)
+  await expect(page.getByTestId('answers')).toContainText(/Test split, 12 samples: R² 0\.9\d* · RMSE/)
+  await expect(page.getByTestId('answers')).toContainText('Predicted acidity (%)')
   await show(page, 'Inspect')
+  const cells = page.getByTestId('numbers').locator('tbody td')
+  await expect(cells).toHaveCount(3, { timeout: 30_000 })
+  const [truth, predicted] = await cells.evaluateAll(all => all.map(c => Number(c.textContent)))
+  expect(Math.abs((predicted ?? NaN) / (truth ?? NaN) - 1)).toBeLessThan(0.5) // in the unit of the table, not in deviations
   const maps = page.getByTestId('maps'),
     plot = maps.getByRole('img', { name: /maps of/ })
   await page
@@ -248,6 +254,8 @@ test('numbers are predicted, measured and compared', async ({ studio: { page } }
   await page.getByRole('checkbox', { name: /^Compare / }).check()
   await expect(page.getByTestId('curves')).toContainText('Validation R²')
   await expect(page.getByTestId('curves')).not.toContainText('accuracy')
+  await page.getByTestId('curves').getByText('Validation loss', { exact: true }).click()
+  await expect(page.getByTestId('curves')).toContainText('Validation loss (numbers standardised)')
 })
 
 test('steps are added, seen, moved and undone; the split follows a column', async ({ studio: { page } }) => {

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { build } from '../../engine/build'
 import { COMMANDS } from '../../engine/cli/commands'
 import { readNpy, type NumberArray } from '../../engine/formats/npy'
-import { readSafetensors } from '../../engine/formats/safetensors'
+import { readSafetensors, writeSafetensors } from '../../engine/formats/safetensors'
 import { sha256 } from './support/hash'
 import { folder, keep, kindDocument, receptive, root, sure, twoByTwo, twoDocument, type Said } from './support/command'
 
@@ -121,6 +121,80 @@ describe('train, evaluate and predict of two inputs and two outputs', () => {
   it('begins with weights handed in', async () => {
     const said = await receptive(['train', network, '--data', twoByTwo, '--weights', weights, '--epochs', '1', '--lr', '0', '--json'])
     expect(ended(said)).toMatchObject({ loss: ended(trained).loss })
+  })
+})
+
+describe('numbers that are standardised', () => {
+  const at = folder(),
+    document = twoDocument({ epochs: 8 }),
+    amounts = (targetScale: string) => ({
+      ...document,
+      nodes: document.nodes.map(n => (n.id === 'amounts' ? { ...n, params: { ...n.params, targetScale } } : n)),
+    })
+  const network = keep(amounts('standardised'), at),
+    weights = join(at, 'standardised.safetensors'),
+    ask = (command: string, from: string, data = twoByTwo, of = network) => receptive([command, of, '--data', data, '--weights', from])
+  let trained: Said
+  beforeAll(async () => {
+    trained = await receptive(['train', network, '--data', twoByTwo, '--out', weights, '--json'])
+    expect(trained.code, trained.err).toBe(0)
+  })
+  /** The same weights in a file that keeps of its metadata what `keeps` says. */
+  function withMetadata(name: string, keeps: (key: string) => boolean): string {
+    const { tensors, metadata } = sure(readSafetensors(readFileSync(weights))),
+      path = join(at, name)
+    const kept = Object.fromEntries(Object.entries(metadata).filter(([key]) => keeps(key)))
+    writeFileSync(
+      path,
+      writeSafetensors(
+        tensors.map(t => ({ ...t, values: t.values as Float32Array })),
+        kept,
+      ),
+    )
+    return path
+  }
+  it('keep their mean and deviation with the weights, and are answered in the unit of the data', async () => {
+    const { metadata } = sure(readSafetensors(readFileSync(weights)))
+    expect(Object.keys(JSON.parse(metadata['receptive.scales'] ?? '') as object)).toEqual(['amounts'])
+    const measured = await receptive(['evaluate', network, '--data', twoByTwo, '--weights', weights, '--json'])
+    expect(ended(measured)).toMatchObject({ loss: ended(trained).loss, outputs: ended(trained).outputs })
+    expect((await ask('evaluate', weights)).out).toMatch(/^Test split, loss [\d.]+ \(of standardised numbers\)\n/)
+  })
+  it('are answered alike for data without targets', async () => {
+    const [bare, whole] = await Promise.all(['no-targets.npz', 'two.npz'].map(name => ask('predict', weights, arrays(name))))
+    expect(bare?.code, bare?.err).toBe(0)
+    expect(bare?.out.trim().split('\n')).toEqual(whole?.out.split('\n').slice(0, 41))
+  })
+  it('and weights that learned them otherwise are a sentence', async () => {
+    const measured = await ask('predict', weights, twoByTwo, keep(amounts('measured')))
+    expect(measured).toMatchObject({ code: 1, err: expect.stringMatching(/learned numbers standardised, and Output \(node amounts\)/) as string })
+    const old = await ask(
+      'predict',
+      withMetadata('old.safetensors', key => key !== 'receptive.scales'),
+    )
+    expect(old).toMatchObject({ code: 1, err: expect.stringMatching(/learned numbers as measured/) as string })
+  })
+  it('are thought of where they are far from 1 and taken as measured', async () => {
+    const table = join(at, 'stars.csv'),
+      row = (i: number) => [5000 + 50 * i, ...Array.from({ length: 12 }, (_, j) => Math.sin(i + j))].join(',')
+    writeFileSync(
+      table,
+      [['teff (K)', ...Array.from({ length: 12 }, (_, j) => 400 + j)].join(','), ...Array.from({ length: 60 }, (_, i) => row(i))].join('\n'),
+    )
+    const star = (targetScale: string) =>
+      keep(sure(build([['flatten'], ['dense', { units: 1 }], ['output', { loss: 'meanSquared', targetScale }]])), folder())
+    const [measured, standardised] = await Promise.all(
+      ['measured', 'standardised'].map(scale => receptive(['train', star(scale), '--data', table, '--epochs', '1', '--batch', '8'])),
+    )
+    expect(measured?.err).toMatch(/“teff \(K\)” is \d{4} ± \d{3}, .* \{"targetScale":"standardised"\} among the params of output-1\./)
+    expect(standardised?.err).toContain('The loss is of standardised numbers; R², RMSE and MAE are in the unit of the data.')
+    expect(standardised?.err).not.toContain('targetScale')
+  })
+  it('are measured again where a file from elsewhere does not say, and that is told', async () => {
+    const foreign = withMetadata('foreign.safetensors', () => false),
+      [kept, again] = await Promise.all([weights, foreign].map(from => ask('predict', from)))
+    expect(again?.err).toContain('do not say how numbers were standardised')
+    expect(again?.out).toBe(kept?.out)
   })
 })
 

@@ -59,7 +59,7 @@ for (const set of sets)
         answer = on.tensor(scores.length),
         slope = on.tensor(scores.length),
         target = on.tensor(scores.length),
-        plain: LossSettings = { kind: 'softmaxCrossEntropy', smoothing: 0, delta: 1 }
+        plain: LossSettings = { kind: 'softmaxCrossEntropy', smoothing: 0, delta: 1, isStandardised: false }
       fillTarget(plain, target, label)
       expect(difference([evaluate(on.k, plain, on.tensor(scores), target, 1, answer, slope)], [loss], 1)).toBeLessThan(set.tolerance)
       expect(difference(answer, p)).toBeLessThan(set.tolerance)

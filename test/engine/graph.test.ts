@@ -1,7 +1,8 @@
 /** What a graph means: shapes, costs, receptive fields, and the sentences for everything that cannot be trained. */
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../engine/document'
-import { analyse } from '../../engine/graph'
+import { analyse, type NumberSpread, type SampleInfo } from '../../engine/graph'
+import type { AnyValues } from '../../engine/spec'
 import { row } from './support/small'
 
 const images = { title: 'Pictures', shape: [28, 28, 1], classes: 10 },
@@ -113,8 +114,40 @@ describe('a graph that cannot be trained says why', () => {
     expect(analysis.problems.filter(p => /part of a circle/.test(p.sentence)).map(p => p.node)).toEqual(['n1', 'n2', 'n3'])
     expect(analysis.nodes.get('n6')?.problem).toBeNull()
   })
+  it('of numbers to predict: no softmax, and standardised from the start', () => {
+    const two = analyse(row(['input'], ['flatten'], ['dense', { units: 2 }], ['output']), numbers({ name: 'b', mean: 0, deviation: 1 }))
+    expect(two.problems[0]?.fix).toMatchObject({ set: { loss: 'meanSquared', targetScale: 'standardised' } })
+  })
   it('offers a way out where there is one', () => {
     const fixes = analyse(row(['input'], ['flatten'], ['dense', { units: 7 }], ['output']), images).problems.map(p => p.fix)
     expect(fixes).toEqual([{ label: 'Give it 10 units', setPrevious: { units: 10 } }])
+  })
+})
+
+const numbers = (...more: readonly NumberSpread[]): SampleInfo => ({
+  ...images,
+  classes: 0,
+  numbers: 1 + more.length,
+  spreads: [{ name: 'fat', mean: 2, deviation: 1.5 }, ...more],
+})
+describe('a hint', () => {
+  const hintOf = (data: SampleInfo, params: AnyValues = { loss: 'huber' }) => {
+    const graph = row(['input'], ['flatten'], ['dense', { units: data.numbers ?? 0 }], ['output', params]),
+      analysis = analyse(graph, data)
+    expect(analysis.problems).toEqual([]) // it keeps nobody from training
+    return analysis.nodes.get('n3')?.hint
+  }
+  it('is given for numbers far from 0 ± 1, naming the farthest', () => {
+    const hint = hintOf(numbers({ name: 'teff', mean: 8012.4, deviation: 1500 }, { name: 'water', mean: 60, deviation: 9 }))
+    expect(hint?.sentence).toMatch(/^“teff” is 8010 ± 1500, and a network begins near 0 ± 1/)
+    expect(hint?.fix).toEqual({ label: 'Standardise targets', set: { targetScale: 'standardised' } })
+    expect(hintOf(numbers({ name: 'flux', mean: 0, deviation: 1e-17 }))?.sentence).toMatch(/“flux” is 0 ± 1e-17/)
+  })
+  it('is not where they are near, standardised already, not known, or no numbers', () => {
+    const far = { name: 'teff', mean: 8000, deviation: 1500 }
+    expect(hintOf(numbers())).toBeNull()
+    expect(hintOf(numbers(far), { loss: 'huber', targetScale: 'standardised' })).toBeNull()
+    expect(hintOf({ ...images, classes: 0, numbers: 2 })).toBeNull()
+    expect(hintOf(numbers(far), { loss: 'binaryCrossEntropy' })).toBeNull()
   })
 })

@@ -11,7 +11,7 @@ const sets: readonly { name: string; isAvailable: boolean; tolerance: number; ma
   { name: 'truth', isAvailable: true, tolerance: 1e-12, make: truth64 },
   ...(await kernelBuilds()).map(b => ({ name: b.name, isAvailable: b.isAvailable, tolerance: 1e-6, make: () => compiled(b) })),
 ]
-const plain = (kind: LossKind, delta = 1): LossSettings => ({ kind, smoothing: 0, delta })
+const plain = (kind: LossKind, delta = 1): LossSettings => ({ kind, smoothing: 0, delta, isStandardised: false })
 
 function measure(on: Bench, s: LossSettings, scores: readonly number[], target: readonly number[], weight = 1) {
   const prediction = on.tensor(scores.length),
@@ -81,7 +81,7 @@ it.each(LOSSES.map(([kind]) => kind))('%s has the slope that central differences
 describe('targets', () => {
   const filled = (s: Partial<LossSettings>, scores: number, label: number) => {
     const target = new Float64Array(scores)
-    fillTarget({ kind: 'softmaxCrossEntropy', smoothing: 0, delta: 1, ...s }, target, label)
+    fillTarget({ kind: 'softmaxCrossEntropy', smoothing: 0, delta: 1, isStandardised: false, ...s }, target, label)
     return [...target]
   }
   it('are the label itself where one score stands for two classes', () => {
@@ -95,9 +95,15 @@ describe('targets', () => {
 
 describe('an Output node', () => {
   const of = (p: Record<string, unknown>) => lossSettings({ ...defaultsOf(outputLayer), ...p })
-  it('has softmax and cross-entropy by default', () => expect(of({})).toEqual({ kind: 'softmaxCrossEntropy', smoothing: 0, delta: 1 }))
+  it('has softmax and cross-entropy by default', () =>
+    expect(of({})).toEqual({ kind: 'softmaxCrossEntropy', smoothing: 0, delta: 1, isStandardised: false }))
   it('does not smooth numbers, whatever was typed before', () =>
     expect(of({ loss: 'huber', smoothing: 0.2, delta: 2 })).toMatchObject({ smoothing: 0, delta: 2 }))
+  it('standardises numbers if asked, and never classes', () => {
+    expect(of({ loss: 'meanAbsolute', targetScale: 'standardised' }).isStandardised).toBe(true)
+    expect(of({ loss: 'meanAbsolute' }).isStandardised).toBe(false)
+    expect(of({ loss: 'binaryCrossEntropy', targetScale: 'standardised' }).isStandardised).toBe(false)
+  })
   it('needs two scores for softmax and takes one for anything else', () => {
     const p = defaultsOf(outputLayer) as never
     expect(outputLayer.shape([1], p)).toMatchObject({ bad: expect.stringContaining('at least two scores') as string })

@@ -101,8 +101,11 @@ describe('opening', () => {
     expect(experiments.list()[0]).toMatchObject({ testFit: { r2: 0.75, rmse: 0.5 } })
     const fitted = { from: { shape: [2, 1], axis: null }, to: { shape: [2, 1], axis: null }, steps: [{ kind: 'snv', params: {}, fitted: [0.1] }] }
     expect(experiments.preparation(id)).toBeNull()
-    experiments.setPreparations(id, { '': fitted })
+    expect(experiments.scales(id)).toEqual({})
+    const scales = { 'output-1': { mean: [8000.1], deviation: [1500.2] } }
+    experiments.setPreparations(id, { '': fitted }, scales)
     expect(experiments.preparation(id)).toEqual(fitted)
+    expect(experiments.scales(id)).toEqual(scales)
     experiments.end(id, 'finished', '', null)
     experiments.setDeleted([id], true)
     experiments.vacuum()
@@ -119,6 +122,7 @@ describe('opening', () => {
     expect(experiments.filters(row!.id, 2)[0]?.values.length).toBe(18)
     expect(row).toMatchObject({ validationFit: null, testFit: null })
     expect(experiments.answers(row!.id)).toBeNull()
+    expect(experiments.scales(row!.id)).toEqual({})
   })
 
   it('sets a damaged file aside, says so, and begins a new one', () => {

@@ -47,6 +47,15 @@ describe('applyFix', () => {
     })
     expect(document.wires).toBe(start.wires)
   })
+  it('set: follows a hint, and the hint is gone', () => {
+    const info = { title: 'Stars', shape: [28, 28, 1], classes: 0, numbers: 1, spreads: [{ name: 'teff', mean: 8000, deviation: 1500 }] },
+      document = chain('input', 'flatten', ['dense', { units: 1 }], ['output', { loss: 'meanSquared' }]),
+      hint = analyse(document, info).nodes.get('output-1')?.hint
+    if (!hint) throw new Error('There is no hint.')
+    const next = applyFix(document, 'output-1', hint.fix)
+    expect(next.nodes.at(-1)?.params).toMatchObject({ loss: 'meanSquared', targetScale: 'standardised' })
+    expect(analyse(next, info).nodes.get('output-1')).toMatchObject({ hint: null, problem: null })
+  })
   it('leads step by step from two bare ends to a network that can be trained', () => {
     let document = chain('input', 'output')
     for (let i = 0; i < 8; i++) {
