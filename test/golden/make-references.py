@@ -16,7 +16,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-STEPS, RATE, KEPT, WIDE, SEEDS = 20, 1e-3, 100, 64, (1, 2, 3, 4, 5)
+STEPS, RATE, KEPT, WIDE, SEEDS = 20, 1e-3, 100, 64, tuple(range(1, 10))
 GOLDEN, MASK = np.uint64(0x9E3779B9), np.uint64(0xFFFFFFFF)
 VARIANTS = [dict(threads=1), dict(threads=2), dict(threads=2, is_channels_last=True), dict(threads=2, is_reversed=True)]
 NETS = {
