@@ -12,7 +12,9 @@ import { namedScales } from './scales'
 import { isBad, type Bad } from './spec'
 import { startWorkers, type Pool } from './threads'
 
-const REPORT_EVERY_MS = 100
+const REPORT_EVERY_MS = 100,
+  /** Who pressed Train waits for the first batch. */
+  FIRST_REPORT_MS = 15
 
 export function train(options: TrainOptions, events: TrainEvents = {}): Training {
   const wish = { command: COMMAND.run as number, control: null as Control | null },
@@ -166,7 +168,7 @@ function resultOf(message: Exclude<Message, { kind: 'epoch' | 'paused' | 'state'
   }
 }
 
-/** Reads the shared cells about ten times a second and passes on what is new; returns how to stop. */
+/** Reads the shared cells about ten times a second, more often until the first batch is there, and passes on what is new; returns how to stop. */
 function watch(job: Job, room: Room, control: Control, events: TrainEvents): () => void {
   const ring = room.values(job.arena.losses, LOSS_RING)
   let read = 0
@@ -180,9 +182,14 @@ function watch(job: Job, room: Room, control: Control, events: TrainEvents): () 
     read = written
     events.onProgress?.(progressOf(job, control, losses))
   }
-  const timer = setInterval(look, REPORT_EVERY_MS)
+  const timer = setInterval(look, REPORT_EVERY_MS),
+    first = setInterval(() => {
+      look()
+      if (read > 0) clearInterval(first)
+    }, FIRST_REPORT_MS)
   return () => {
     clearInterval(timer)
+    clearInterval(first)
     look()
   }
 }

@@ -70,12 +70,12 @@ export async function decodeAll(
           workerData: { kind: recipe.kind, params: recipe.params } satisfies DecoderData,
           resourceLimits: { maxOldGenerationSizeMb: OLD_MEGABYTES },
         }),
-        member: Member = { worker, given: [], isThere: false }
+        member: Member = { worker, given: [], isThere: false, error: null }
       starts.push(new Promise(began => worker.once('message', began).once('exit', began)))
       crew.add(worker)
       members.push(member)
       worker.on('message', (said: FromDecoder) => {
-        if (said === null) member.isThere = true
+        if (said === null) member.isThere = member.error === null
         else {
           member.given.shift()
           done.set(said.index, said.block)
@@ -84,11 +84,17 @@ export async function decodeAll(
         feed(member)
         drain().catch(end)
       })
+      // Answers given before the error may come after it, but not after the exit: only then is it known what it died of.
       worker.on('error', error => {
+        member.isThere = false
+        member.error = error
+      })
+      worker.on('exit', code => {
         crew.delete(worker)
         members.splice(members.indexOf(member), 1)
         if (isOver) return
-        const [culprit, ...rest] = member.given
+        const error = member.error ?? new Error(`a thread ended with code ${code}`),
+          [culprit, ...rest] = member.given
         if (culprit === undefined) return end(error) // not even begun: the next would do no better
         done.set(culprit, { bad: `It could not be read: it needs more memory than there is, or it is damaged (${error.message}).` })
         again.push(...rest)
@@ -106,8 +112,8 @@ export async function decodeAll(
 }
 const bytesOf = (block: Block | Bad): number => (isBad(block) ? 0 : block.values.byteLength)
 
-/** `given` are the units it has yet to answer, in their order; `isThere` once it has begun to listen. */
-type Member = { readonly worker: Worker; readonly given: number[]; isThere: boolean }
+/** `given` are the units it has yet to answer, in their order; `isThere` while it listens; `error` is what it is dying of. */
+type Member = { readonly worker: Worker; readonly given: number[]; isThere: boolean; error: Error | null }
 
 /** In this thread, for a few units. */
 export async function decodeHere(recipe: Recipe, unit: Unit): Promise<Block | Bad> {

@@ -126,13 +126,16 @@ describe('an import', () => {
       parentPort.postMessage(null)`,
     )
     const { recipe } = await surveyOf('classes'),
-      refusedWith = refusal(await bring(recipe, { workerUrl })),
-      set = good(await bring(recipe, { workerUrl, mayLeave: () => Promise.resolve(true) }))
+      refusedWith = refusal(await bring(recipe, { workerUrl }))
     expect(refusedWith).toBe(
       'Nothing was imported, because one file or sample cannot be used. cat/3.png: It could not be read: it needs more memory than there is, or it is damaged (no memory).',
     )
-    expect(set.names?.join()).toBe('cat/1.png,cat/2.png,cat/4.jpg,dog/1.png,dog/2.png,dog/3.png,dog/4.jpg')
-    expect(samples(set)).toEqual([0, 1, 3, 4, 5, 6, 7])
+    // Several times: what a dying thread has answered comes before its end or after it.
+    for (let turn = 0; turn < 10; turn++) {
+      const set = good(await bring(recipe, { workerUrl, mayLeave: () => Promise.resolve(true) }))
+      expect(set.names?.join()).toBe('cat/1.png,cat/2.png,cat/4.jpg,dog/1.png,dog/2.png,dog/3.png,dog/4.jpg')
+      expect(samples(set)).toEqual([0, 1, 3, 4, 5, 6, 7])
+    }
   })
   it('tells how far it is', async () => {
     const told: ImportProgress[] = []
