@@ -29,11 +29,11 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
     }
   })
   /** In the maker's own memory, and for good where samples are prepared once they are needed. */
-  function make({ maker, all, length, isPrepared }: InputPlace, sample: number, epoch: number): void {
-    const { measured, prepared } = maker as NonNullable<InputPlace['maker']>,
+  function make(maker: Maker, { all, length, isPrepared }: InputPlace, sample: number, epoch: number): void {
+    const { measured, prepared } = maker,
       from = sample * length
     if (all) for (let v = 0; v < measured.length; v++) measured[v] = all[from + v] as number
-    maker?.make(positions[sample] as number, epoch)
+    maker.make(positions[sample] as number, epoch)
     if (!all || !isPrepared) return
     for (let v = 0; v < prepared.length; v++) all[from + v] = prepared[v] as number
     isPrepared[sample] = 1
@@ -47,7 +47,7 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
       for (let i = 0; i < inputs.length; i++) {
         const input = inputs[i] as (typeof inputs)[number]
         if (input.maker && (!input.isPrepared || input.isPrepared[sample] === 0)) {
-          make(input, sample, epoch)
+          make(input.maker, input, sample, epoch)
           input.place.set(input.maker.prepared)
         } else room.move(input.at + sample * input.length, input.to, input.length)
       }
@@ -89,6 +89,7 @@ function scaleAt({ scales }: RunnableJob, i: number): Scale | null {
   return scale ? { mean: Float64Array.from(scale.mean), deviation: Float64Array.from(scale.deviation) } : null
 }
 
+type Maker = ReturnType<typeof sampleMaker>
 type InputPlace = ReturnType<typeof inputFeed>
 /** Where samples of input `i` come from and where they go; `all` are those in memory as measured, or prepared by now. */
 function inputFeed({ plan, arena, feeds, counts, settings }: RunnableJob, i: number, room: Room, to: number) {

@@ -114,9 +114,9 @@ function prepareAnswers(
   const positions = wanted ? Array.from(wanted) : Array.from(dataset.labels, (_, i) => i),
     wrong = strange(weights, plan) ?? unsound(dataset, unasked(document, positions))?.bad ?? outside(positions, dataset)
   if (wrong) return { bad: wrong }
-  const training = (): Int32Array => splitDataset(dataset, document.data).training,
-    fitted = given ?? fitInputs(plan, dataset, training(), document.data.preparation),
-    named = givenScales ?? fitScales(plan, dataset, training()),
+  const training = given && givenScales ? new Int32Array(0) : splitDataset(dataset, document.data).training,
+    fitted = given ?? fitInputs(plan, dataset, training, document.data.preparation),
+    named = givenScales ?? fitScales(plan, dataset, training),
     scales = isBad(named) ? named : scalesFor(plan, named)
   if (isBad(fitted)) return fitted
   if (isBad(scales)) return scales

@@ -1,7 +1,7 @@
 /**
  * Subtracts the mean and divides by the deviation, both measured on the training split.
- * The one thing to know: the population deviation, in float64 and two passes, so the numbers are those of
- * datasets/normalise.ts bit by bit; `fitted` is all means, then all deviations.
+ * The one thing to know: the population deviation, in float64 and two passes, each value divided before it is added: so
+ * projects from before there were steps keep their bits. `fitted` is all means, then all deviations.
  */
 import { choice, size } from '../spec'
 import { defineStep, PER, pairsOf, sameLayout } from './step'
