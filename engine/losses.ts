@@ -3,7 +3,7 @@
  * The one thing to know: a loss takes scores (before softmax or sigmoid) and one target value for each of them; it is a
  * mean over the scores of a sample, and the batch takes the mean over its samples.
  */
-import type { LossKernels } from './kernels/kernels'
+import type { LossKernels } from './kernels/types'
 import { isStandardised, type LossKind } from './layers/output'
 import type { AnyValues, Tensor } from './spec'
 

@@ -3,7 +3,7 @@
  * The one thing to know: all views are made here, once; the calls themselves allocate nothing. Workers, gradient checks
  * (float64) and inspection use the same code.
  */
-import type { EngineKernels } from './kernels/kernels'
+import type { EngineKernels } from './kernels/types'
 import { evaluate } from './losses'
 import type { NetworkPlan, Place, PlannedOutput, PlannedStep } from './plan'
 import { declOf } from './plan/flow'

@@ -5,8 +5,8 @@
  */
 import type { Document } from '../document'
 import { analyse, type SampleInfo } from '../graph'
-import type { EngineKernels } from '../kernels/kernels'
-import { truth } from '../kernels/truth'
+import type { EngineKernels } from '../kernels/types'
+import { truth } from '../kernels/reference'
 import { layer } from '../layers'
 import { bindNetwork } from '../network'
 import { importWeights, planNetwork } from '../plan'

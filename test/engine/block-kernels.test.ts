@@ -4,7 +4,7 @@
  * compiled kernel, checked to be as large as the maximum, and given to the formulas for the gradients.
  */
 import { describe, expect, it } from 'vitest'
-import { truth } from '../../engine/kernels/truth'
+import { truth } from '../../engine/kernels/reference'
 import { blockPacked, blockScratch, laidOutInput } from '../../engine/layers/room'
 import { croppedWindow, forwardWay, WINOGRAD } from '../../engine/layers/ways'
 import { windowOf } from '../../engine/layers/window'

@@ -1,6 +1,6 @@
 /** The layers that draw random numbers, and the functions of kernels/assembly/mathematics.ts that their kernels and GELU are made of. */
 import { describe, expect, it } from 'vitest'
-import { truth } from '../../engine/kernels/truth'
+import { truth } from '../../engine/kernels/reference'
 import { layer } from '../../engine/layers'
 import { compiled, difference, layOut, truth32, truth64 } from './support/bench'
 import { kernelBuilds } from './support/studio'

@@ -19,7 +19,7 @@ describe('a document', () => {
     ['spectra', spectraExample()],
   ])('written and read is the same: %s', (_, document) => expect(parseDocument(JSON.parse(writeDocument(document)))).toEqual(document))
   it('of version 1 keeps its normalisation as a step', () => {
-    const old = JSON.parse(readFileSync(new URL('documents/format-1.receptive', import.meta.url), 'utf8')) as { version: number; data: object }
+    const old = JSON.parse(readFileSync(new URL('./documents/format-1.receptive', import.meta.url), 'utf8')) as { version: number; data: object }
     expect(old).toMatchObject({ version: 1, data: { normalisation: 'feature' } })
     expect(parseDocument(old)).toEqual(spectraExample())
     for (const [normalisation, preparation] of [

@@ -1,6 +1,6 @@
 /** The compiled kernels where they could go wrong: odd sizes, special values, random numbers, ties. */
 import { describe, expect, it } from 'vitest'
-import { truth } from '../../engine/kernels/truth'
+import { truth } from '../../engine/kernels/reference'
 import type { ActivationKind, Tensor } from '../../engine/spec'
 import { convolutionPacked, convolutionScratch } from '../../engine/layers/room'
 import { windowOf } from '../../engine/layers/window'

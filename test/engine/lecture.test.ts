@@ -1,6 +1,6 @@
 /** The numbers of the lecture that the studio answers to. */
 import { describe, expect, it } from 'vitest'
-import { truth } from '../../engine/kernels/truth'
+import { truth } from '../../engine/kernels/reference'
 import { LAYERS, layer } from '../../engine/layers'
 import { windowOf } from '../../engine/layers/window'
 import { defaultsOf, parameterCount, type Padding, type Params, type ValuesOf } from '../../engine/spec'

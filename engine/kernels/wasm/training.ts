@@ -1,5 +1,5 @@
 /** The losses and the weight updates, over the exports of assembly/{loss,updates}.ts. */
-import type { LossKernel, LossKernels, UpdateKernels } from '../kernels'
+import type { LossKernel, LossKernels, UpdateKernels } from '../types'
 import type { Address, Exported } from './exports'
 
 const LOSSES = ['binaryCrossEntropy', 'huber', 'meanAbsolute', 'meanSquared', 'softmaxCrossEntropy'] as const

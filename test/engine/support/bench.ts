@@ -1,7 +1,7 @@
 /** A place to run kernels on: tensors with sentinels on both sides, in plain memory or in that of WebAssembly. */
-import type { EngineKernels } from '../../../engine/kernels/kernels'
+import type { EngineKernels } from '../../../engine/kernels/types'
 import { FIRST_FREE_BYTE } from '../../../engine/kernels/wasm'
-import { truth } from '../../../engine/kernels/truth'
+import { truth } from '../../../engine/kernels/reference'
 import { keyOf, normal, shuffle, uniform } from '../../../engine/random'
 import { defaultsOf, isBad, size, type BackPass, type LayerDecl, type Pass, type Tensor, type Weight } from '../../../engine/spec'
 import type { KernelBuild } from './studio'

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { wasmKernels } from '../../../engine/kernels/wasm'
-import type { EngineKernels } from '../../../engine/kernels/kernels'
+import type { EngineKernels } from '../../../engine/kernels/types'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 export const kernelFolder = `${root}engine/kernels/build`

@@ -3,15 +3,15 @@
  * byteOffset. The one thing to know: nothing here allocates, so a call costs little more than the arithmetic; and
  * every thread makes its own instance on the shared memory.
  */
-import type { EngineKernels } from './kernels'
-import * as convolution from './wasm/convolution'
-import { addresses, type Exports, type Shift } from './wasm/exports'
-import * as normalisation from './wasm/normalisation'
-import * as pooling from './wasm/pooling'
-import * as shaping from './wasm/shaping'
-import * as training from './wasm/training'
-import * as values from './wasm/values'
-import { IS_WIDE } from './wide'
+import type { EngineKernels } from '../types'
+import * as convolution from './convolution'
+import { addresses, type Exports, type Shift } from './exports'
+import * as normalisation from './normalisation'
+import * as pooling from './pooling'
+import * as shaping from './shaping'
+import * as training from './training'
+import * as values from './values'
+import { IS_WIDE } from '../wide'
 
 const NAMES = [
   ...convolution.NAMES,

@@ -3,12 +3,12 @@
 // the pooling, so each filter gets a list of where the patches lie that it answered to, and follows it (sparse.ts).
 // Layout: sums [filter][run][values, whole vectors]; added to dw [run][value][filter] at the end.
 import { poolX, poolY, listed } from './block'
-import { gatherPatches } from './direct'
+import { gatherPatches } from '../convolution/direct'
 import { nextVectors, follow } from './sparse'
-import { zeroRun } from './simd'
+import { zeroRun } from '../simd'
 import {
   COLUMNS, depth, filters, frame, openScratch, outHeight, outWidth, patchRoom, pixelPlace, reachX, reachY, runLength, runPlace, runs, source, take, way,
-} from './walk'
+} from '../convolution/walk'
 
 let shifts: usize, places: usize, list: usize, sums: usize, columns: usize, zeros: usize
 // Runs of a patch and vectors of a run, as the lists see them: in columns a patch is one run.

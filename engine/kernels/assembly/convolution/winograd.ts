@@ -4,7 +4,7 @@
 // Two by two outputs of 3×3 taps take 16 multiplications in place of 36, four by four take 36 in place of 144.
 // Layouts: packed [panel][point][in][8], values [point][tile][in], products [point][tile][panels · 8].
 import { packTap, share, weightPlace } from './pack'
-import { copyRun, zeroRun } from './simd'
+import { copyRun, zeroRun } from '../simd'
 import { multiply } from './tile'
 import { multiplyTwo } from './wideTile'
 import { transformInput, transformKernel, transformOutput } from './transforms'

@@ -3,13 +3,13 @@
 // reaches one pixel of dx through one row of the kernel is one piece of a list, which it follows (sparse.ts).
 // Layout: packed weights [kernel height][kernel width][filter][in, whole vectors].
 import { poolX, poolY } from './block'
-import { share } from './pack'
+import { share } from '../convolution/pack'
 import { follow, nextVectors } from './sparse'
-import { copyRun, zeroRun } from './simd'
+import { copyRun, zeroRun } from '../simd'
 import {
   beforeX, beforeY, channels, dilationX, dilationY, filters, height, kernelX, kernelY, openScratch, outHeight, outWidth, reachX, reachY, strideX, strideY,
   take, width,
-} from './walk'
+} from '../convolution/walk'
 
 // Of one pooled pixel, what is not zero: [filter's place in the weights u32, g f32, winner i32].
 let passing: usize

@@ -4,7 +4,7 @@
  * and weights around them. Formulas in kernels.ts.
  */
 import type { Tensor } from '../../spec'
-import type { UpdateKernels } from '../kernels'
+import type { UpdateKernels } from '../types'
 import { clear } from './elementwise'
 import { at } from './taps'
 

@@ -2,7 +2,7 @@
 // The one thing to know: behind a max pooling at most one gradient in four (one in two along a row) is not zero, and a list
 // holds only those, as [place in bytes u32, g f32]. The n sums stay in registers while the list passes by; up to 12
 // vectors, two or four entries go side by side, because a sum must wait four cycles for itself.
-import { isWide, madd } from './simd'
+import { isWide, madd } from '../simd'
 import { followWide } from './wideSparse'
 
 // How many of `left` vectors the next call of `follow` takes: as many as there is a function for, but so that no one or two

@@ -5,7 +5,7 @@
 // Bᵀ, so F(2, 5) and F(4, 3) share it. Points ±p share their even and odd halves: results come in pairs e + o, e − o.
 // The usual six points are 0, ±1, ±2, ∞; with ours, found among sixteenths, no power is far from 1, and rounding halves.
 // Every function takes runs of channels, four at a time: value i at `from + i·fromStep`, result i at `to + i·toStep`, in bytes.
-import { madd, splat } from './simd'
+import { madd, splat } from '../simd'
 
 // The two finite points of n = 6 beside 0, their powers, and what the values of the taps at 0, P and Q are multiplied by:
 // one over the product of the point's distances to the others.

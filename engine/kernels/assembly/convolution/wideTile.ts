@@ -2,7 +2,7 @@
 // The one thing to know: the 24 sums are twelve where V8 joins neighbouring vectors into one of 256 bits, which
 // kernels/wide.ts asks it to; then this makes twice as many products in the same time. Where it does not, the panels go
 // one after the other. Each sum is the same either way, so that which of the two was at work does not show in the bits.
-import { isWide, madd } from './simd'
+import { isWide, madd } from '../simd'
 import { multiply, widthOf } from './tile'
 
 // The second panel of weights lies `apart` bytes behind the first; all else is as in `multiply`.

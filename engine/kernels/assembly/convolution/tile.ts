@@ -2,7 +2,7 @@
 // The one thing to know: each tile is one loop with one step of depth per turn and nothing nested. V8's optimiser keeps
 // the twelve sums of the 6×8 tile in registers only in that shape; nested, it spills them and runs at half the speed.
 // Pixels lie anywhere: `places` lists their distances from `a` in bytes, so one list serves strides and row ends alike.
-import { madd } from './simd'
+import { madd } from '../simd'
 
 // How many of `left` pixels the next tile takes: sixes, and fives and fours so that nothing is left over.
 export function widthOf(left: i32): i32 {

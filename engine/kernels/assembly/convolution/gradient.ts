@@ -3,7 +3,7 @@
 // at once where both are full. Patches are read where they lie, unless their runs are short.
 import { gatherColumns, listPlaces } from './direct'
 import { addProducts, addProductsOfTwo } from './gradientTile'
-import { copyRun, splat, zeroRun } from './simd'
+import { copyRun, splat, zeroRun } from '../simd'
 import {
   bandColumns, bandRows, COLUMNS, depth, filters, frame, groupFilters, groupInputs, groups, outHeight, outWidth, panels, patchRoom, pixelPlace, reachX,
   reachY, runLength, runPlace, runs, source, take, way,

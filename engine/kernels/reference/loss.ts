@@ -3,7 +3,7 @@
  * logarithm is taken of a probability. Formulas and aliasing in kernels.ts.
  */
 import type { Tensor } from '../../spec'
-import type { LossKernel, LossKernels } from '../kernels'
+import type { LossKernel, LossKernels } from '../types'
 import { at } from './taps'
 
 /** The largest score is subtracted first: the probabilities stay the same and eˣ cannot overflow. */

@@ -4,7 +4,7 @@
 // and dw = Gᵀ·du·G at the end. Images with few tiles do not pay for that last transform and go the direct way.
 // Layouts: values [point][tile][in], slopes (m) [point][tile][panels · 8], sums (du) [point][in][panels · 8].
 import { addProducts, addProductsOfTwo } from './gradientTile'
-import { addRun, copyRun, zeroRun } from './simd'
+import { addRun, copyRun, zeroRun } from '../simd'
 import { transformKernelGradient, transformOutputGradient } from './transforms'
 import { bandColumns, bandRows, channels, dilationX, filters, kernelX, kernelY, openScratch, outHeight, outWidth, panels, pitch, source, take, tileX, tileY } from './walk'
 import { frameTiles, openRowPoints, pointsX, pointsY, setPoints, tileColumn, tileRow, tilesAcross, tilesIn } from './winograd'

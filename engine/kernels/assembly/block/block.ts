@@ -2,9 +2,9 @@
 // The one thing to know: `chosen` gets, as int32, which value of each window won, counted row by row from 0, and −1 where
 // the ReLU let nothing through; so both gradients know all they need. What the pooling leaves out is never computed.
 // A value that is not a number wins its window, so that a run notices it.
-import { beginBands, makeBand, packConvolution } from './convolution'
-import { splat } from './simd'
-import { bandColumns, bandRows, filters, openScratch, outHeight, outWidth, take } from './walk'
+import { beginBands, makeBand, packConvolution } from '../convolution/convolution'
+import { splat } from '../simd'
+import { bandColumns, bandRows, filters, openScratch, outHeight, outWidth, take } from '../convolution/walk'
 
 export let poolY: i32, poolX: i32, isRectified: bool
 // Pooled pixels that the gradient of the weights takes at once.

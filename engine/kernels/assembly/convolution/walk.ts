@@ -2,7 +2,7 @@
 // The one thing to know: they are set by `convolutionWindow` before a pass and stay until the next; every thread has its
 // own instance of this module, so its own window. Ways and band sizes are chosen in layers/room.ts, by the window alone.
 // Layouts: images [height][width][channels], weights [kernel height][kernel width][in / groups][out]; places in bytes.
-import { copyRun, zeroRun } from './simd'
+import { copyRun, zeroRun } from '../simd'
 
 export const DIRECT: i32 = 0, COLUMNS: i32 = 1, WINOGRAD: i32 = 2, DEPTHWISE: i32 = 3
 

@@ -1,7 +1,7 @@
 // The register tiles under the gradients of weights: to[row][filters] += Σ over `count` places of a[place + row] · g[filters].
 // The one thing to know: the tiles of tile.ts and wideTile.ts, turned: here the depth runs over pixels, `list` tells where
 // each pixel's values lie, and six (or up to three) neighbours of them meet eight or sixteen filters of g.
-import { isWide, madd } from './simd'
+import { isWide, madd } from '../simd'
 
 // `rows` rows of `to`, eight filters; all steps in bytes.
 export function addProducts(list: usize, count: i32, a: usize, rows: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {

@@ -1,7 +1,7 @@
 // Convolution straight from the image: each register tile reads six pixels' taps where they lie, without im2col.
 // The one thing to know: taps come as runs of neighbouring values, and a tile takes one run after the other, its sums
 // waiting in the output between them. Runs that are too short for that are first copied side by side (`COLUMNS`).
-import { copyRun, zeroRun } from './simd'
+import { copyRun, zeroRun } from '../simd'
 import { multiply } from './tile'
 import { multiplyTwo } from './wideTile'
 import {

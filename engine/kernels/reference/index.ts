@@ -1,0 +1,53 @@
+/**
+ * The kernels as formulas, in plain loops: what the WebAssembly set is held against, and, in float64, what gradients are
+ * checked with. The one thing to know: it is written to be read, and is some hundred times slower.
+ */
+import type { EngineKernels } from '../types'
+import { activate, activateGrad, prelu, preluGrad, softmax, softmaxGrad } from './activation'
+import { blocks } from './block'
+import { convolve, convolveGradInput, convolveGradWeights } from './convolution'
+import { dense, denseGradInput, denseGradWeights } from './dense'
+import { add, addBias, addNoise, biasGrad, copy, dropoutMask, multiply, scaleChannels } from './elementwise'
+import { losses } from './loss'
+import { normalisation } from './normalisation'
+import { pool, poolGrad } from './pooling'
+import { extractChannels, insertChannels, interpolate, interpolateGrad, place, placeGrad } from './shaping'
+import { convolveGradWeightsOfAll } from './samples'
+import { updates } from './updates'
+
+export const truth: EngineKernels = {
+  packConvolution() {},
+  convolve,
+  convolveGradWeights,
+  convolveGradWeightsOfAll,
+  convolveGradInput,
+  ...blocks,
+  pool,
+  poolGrad,
+  activate,
+  activateGrad,
+  softmax,
+  softmaxGrad,
+  prelu,
+  preluGrad,
+  dense,
+  denseGradWeights,
+  denseGradInput,
+  dropoutMask,
+  addNoise,
+  multiply,
+  add,
+  copy,
+  addBias,
+  biasGrad,
+  scaleChannels,
+  ...normalisation,
+  place,
+  placeGrad,
+  interpolate,
+  interpolateGrad,
+  insertChannels,
+  extractChannels,
+  ...losses,
+  ...updates,
+}
