@@ -5,7 +5,7 @@
  */
 import type { GraphNode } from './document'
 import { layer } from './layers'
-import { blockPacked, blockScratch } from './layers/room'
+import { blockPacked, blockScratch } from './convolution/scratch'
 import { defineLayer, size, type AnyValues, type Block, type Params, type Shape, type ValuesOf, type Window } from './spec'
 
 type Values = { readonly convolution: AnyValues; readonly block: Block }

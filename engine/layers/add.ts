@@ -1,6 +1,6 @@
 /** Sum of its inputs, value by value: what a residual connection ends in. */
 import { defineLayer, MANY, size } from '../spec'
-import { checksOfEqualShapes, fold, ofEqualShapes } from './merging'
+import { checksOfEqualShapes, fold, ofEqualShapes } from './shared/merging'
 
 export default defineLayer({
   kind: 'add',

@@ -3,7 +3,7 @@
  * The one thing to know: the window has a kernel of one value, and its padding is negative where something is cut off.
  */
 import { defineLayer, formatShape, sides, type LayerDecl, type Shape, type Window } from '../spec'
-import { formatAxes, outputShape, windowOf, wrongRank } from './window'
+import { formatAxes, outputShape, windowOf, wrongRank } from './shared/window'
 
 export function borders(what: 'zeroPadding' | 'cropping', rank: 1 | 2): LayerDecl {
   const isCropping = what === 'cropping',

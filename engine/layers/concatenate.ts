@@ -1,6 +1,6 @@
 /** Inputs side by side along the last axis: feature maps of all of them, in the order of their wires. */
 import { defineLayer, MANY, size } from '../spec'
-import { sideBySide } from './merging'
+import { sideBySide } from './shared/merging'
 
 export default defineLayer({
   kind: 'concatenate',

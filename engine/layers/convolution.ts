@@ -3,10 +3,10 @@
  * The one thing to know: a spectrum is an image of height 1, so both dimensions are one implementation.
  */
 import { defineLayer, int, rare, size, type BackPass, type Bad, type LayerDecl, type Pass, type Samples, type Shape, type Window } from '../spec'
-import { biasParam, filtersParam, filtersWords, slidingParams, slidingWords, type Sliding } from './convolving'
-import { biasWeight, initialiserParam, kernelWeight, miscounted, trainableParam, typedKernel, valuesParam } from './learned'
-import { convolutionPacked, convolutionScratch } from './room'
-import { misfit, outputShape, windowOf, wrongRank } from './window'
+import { biasParam, filtersParam, filtersWords, slidingParams, slidingWords, type Sliding } from './shared/slidingParams'
+import { biasWeight, initialiserParam, kernelWeight, miscounted, trainableParam, typedKernel, valuesParam } from './shared/learnedWeights'
+import { convolutionPacked, convolutionScratch } from '../convolution/scratch'
+import { misfit, outputShape, windowOf, wrongRank } from './shared/window'
 
 type Values = Sliding & { readonly filters: number; readonly groups: number }
 

@@ -1,6 +1,6 @@
 /** A fully connected layer: every unit weighs every feature. Kernel `[in, units]`. */
 import { bool, defineLayer, formatShape, int, size } from '../spec'
-import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './learned'
+import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './shared/learnedWeights'
 
 export default defineLayer({
   kind: 'dense',

@@ -5,9 +5,9 @@
  */
 import { defineLayer, int, size, type LayerDecl, type Shape, type Window } from '../spec'
 import { oneConvolution } from './convolution'
-import { biasParam, slidingParams, slidingWords, type Sliding } from './convolving'
-import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './learned'
-import { misfit, outputShape, windowOf, wrongRank } from './window'
+import { biasParam, slidingParams, slidingWords, type Sliding } from './shared/slidingParams'
+import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './shared/learnedWeights'
+import { misfit, outputShape, windowOf, wrongRank } from './shared/window'
 
 export type DepthwiseValues = Sliding & { readonly multiplier: number }
 export const depthwiseWindow = (x: Shape, p: DepthwiseValues): Window => {

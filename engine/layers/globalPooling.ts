@@ -1,6 +1,6 @@
 /** Global pooling: one value out of each whole map, whatever its size. A window as large as the map, so the kernels are pooling's. */
 import { choice, defineLayer, size, type Shape, type Window } from '../spec'
-import { windowOf } from './window'
+import { windowOf } from './shared/window'
 
 const kinds = [
   ['average', 'Average'],

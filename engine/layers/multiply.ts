@@ -1,6 +1,6 @@
 /** Product of its inputs, value by value: one branch decides how much of another goes through. */
 import { defineLayer, MANY, size } from '../spec'
-import { checksOfEqualShapes, fold, ofEqualShapes } from './merging'
+import { checksOfEqualShapes, fold, ofEqualShapes } from './shared/merging'
 
 export default defineLayer({
   kind: 'multiply',

@@ -3,7 +3,7 @@
  * Formulas as in the lecture: max(x), Σx, √Σx² (square-sum), and keeping one out of every N values.
  */
 import { axes, choice, defineLayer, padding, size, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
-import { eachSide, formatAxes, formatPadding, misfit, outputShape, windowOf, wrongRank } from './window'
+import { eachSide, formatAxes, formatPadding, misfit, outputShape, windowOf, wrongRank } from './shared/window'
 
 type Values = { readonly size: readonly number[]; readonly strides: readonly number[]; readonly padding: Padding }
 const windowFor = (x: Shape, p: Values): Window => windowOf(x, { kernel: p.size, strides: p.strides, padding: p.padding }, x.at(-1) ?? 0)

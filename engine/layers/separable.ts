@@ -4,11 +4,11 @@
  * there is room for its gradient.
  */
 import { defineLayer, size, type LayerDecl, type Pass, type Shape, type Tensor, type Window } from '../spec'
-import { biasParam, filtersParam, filtersWords } from './convolving'
+import { biasParam, filtersParam, filtersWords } from './shared/slidingParams'
 import { depthwiseParams, depthwiseSummary, depthwiseWindow, type DepthwiseValues } from './depthwise'
-import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './learned'
-import { convolutionPacked, convolutionScratch } from './room'
-import { misfit, outputShape, windowOf, wrongRank } from './window'
+import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './shared/learnedWeights'
+import { convolutionPacked, convolutionScratch } from '../convolution/scratch'
+import { misfit, outputShape, windowOf, wrongRank } from './shared/window'
 
 const ONES = [1, 1] as const
 /** The second convolution, behind one whose window is given. */

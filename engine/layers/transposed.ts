@@ -5,10 +5,10 @@
  * The weights are `[height, width, filters, in]` as in Keras, which is just the mirror's kernel.
  */
 import { axes, defineLayer, formatShape, padding, size, type LayerDecl, type Shape, type Window } from '../spec'
-import { biasParam, filtersParam, filtersWords, slidingWords, type Sliding } from './convolving'
-import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './learned'
-import { convolutionPacked, convolutionScratch } from './room'
-import { eachSide, formatPadding, span, windowOf, wrongRank } from './window'
+import { biasParam, filtersParam, filtersWords, slidingWords, type Sliding } from './shared/slidingParams'
+import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './shared/learnedWeights'
+import { convolutionPacked, convolutionScratch } from '../convolution/scratch'
+import { eachSide, formatPadding, span, windowOf, wrongRank } from './shared/window'
 
 type Values = Sliding & { readonly filters: number }
 

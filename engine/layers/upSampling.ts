@@ -4,7 +4,7 @@
  * gradient is what repeats the values.
  */
 import { axes, choice, defineLayer, size, type LayerDecl, type Shape, type Window } from '../spec'
-import { formatAxes, windowOf, wrongRank } from './window'
+import { formatAxes, windowOf, wrongRank } from './shared/window'
 
 const kinds = [
   ['nearest', 'Nearest'],

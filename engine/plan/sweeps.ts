@@ -5,7 +5,7 @@
  * a sweep of its own, in which they serve all samples of the slot. Sums are taken in the same order either way, except
  * where the gradient of weights is made of all samples at once: there they share the transforms of Winograd's algorithm.
  */
-import { gainsTogether } from '../layers/ways'
+import { gainsTogether } from '../convolution/algorithm'
 import type { PlannedStep } from '../plan'
 import { declOf } from './flow'
 import { trafficOf } from './lifetimes'

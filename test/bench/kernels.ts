@@ -5,8 +5,8 @@
  */
 import { FIRST_FREE_BYTE, wasmKernels } from '../../engine/kernels/wasm'
 import { loadKernels } from '../../engine/kernels/load'
-import { blockPacked, blockScratch, convolutionPacked, convolutionScratch } from '../../engine/layers/room'
-import { windowOf, type WindowParams } from '../../engine/layers/window'
+import { blockPacked, blockScratch, convolutionPacked, convolutionScratch } from '../../engine/convolution/scratch'
+import { windowOf, type WindowParams } from '../../engine/layers/shared/window'
 import { keyOf, normal } from '../../engine/random'
 import { isBad, size, type Block, type Shape, type Tensor, type Window } from '../../engine/spec'
 import { report, round, say, type Row } from './report'

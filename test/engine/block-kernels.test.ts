@@ -5,9 +5,9 @@
  */
 import { describe, expect, it } from 'vitest'
 import { truth } from '../../engine/kernels/reference'
-import { blockPacked, blockScratch, laidOutInput } from '../../engine/layers/room'
-import { croppedWindow, forwardWay, WINOGRAD } from '../../engine/layers/ways'
-import { windowOf } from '../../engine/layers/window'
+import { blockPacked, blockScratch, laidOutInput } from '../../engine/convolution/scratch'
+import { croppedWindow, forwardWay, WINOGRAD } from '../../engine/convolution/algorithm'
+import { windowOf } from '../../engine/layers/shared/window'
 import { keyOf, uniform } from '../../engine/random'
 import { size, type Block, type Shape, type Tensor } from '../../engine/spec'
 import { compiled, difference, normals, truth64, type Bench } from './support/bench'

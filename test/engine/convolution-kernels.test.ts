@@ -3,10 +3,10 @@
  * padding and groups. The one thing to know: a window is drawn from the seed in the test's name, so a failure can be repeated.
  */
 import { describe, expect, it } from 'vitest'
-import { convolutionPacked, convolutionScratch } from '../../engine/layers/room'
-import { phasesOf } from '../../engine/layers/phases'
-import { forwardWay, WINOGRAD } from '../../engine/layers/ways'
-import { windowOf } from '../../engine/layers/window'
+import { convolutionPacked, convolutionScratch } from '../../engine/convolution/scratch'
+import { phasesOf } from '../../engine/convolution/inputGradient'
+import { forwardWay, WINOGRAD } from '../../engine/convolution/algorithm'
+import { windowOf } from '../../engine/layers/shared/window'
 import { keyOf, uniform } from '../../engine/random'
 import { size, type Tensor, type Window } from '../../engine/spec'
 import { compiled, difference, normals, truth64, type Bench } from './support/bench'

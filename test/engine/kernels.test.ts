@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { truth } from '../../engine/kernels/reference'
 import type { ActivationKind, Tensor } from '../../engine/spec'
-import { convolutionPacked, convolutionScratch } from '../../engine/layers/room'
-import { windowOf } from '../../engine/layers/window'
+import { convolutionPacked, convolutionScratch } from '../../engine/convolution/scratch'
+import { windowOf } from '../../engine/layers/shared/window'
 import { compiled, difference, normals, truth32, truth64, type Bench } from './support/bench'
 import { kernelBuilds } from './support/studio'
 

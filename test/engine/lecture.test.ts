@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { truth } from '../../engine/kernels/reference'
 import { LAYERS, layer } from '../../engine/layers'
-import { windowOf } from '../../engine/layers/window'
+import { windowOf } from '../../engine/layers/shared/window'
 import { defaultsOf, parameterCount, type Padding, type Params, type ValuesOf } from '../../engine/spec'
 
 const conv = (rank: 1 | 2, change: Record<string, unknown>) => ({ ...defaultsOf(layer(`conv${rank}d`)), ...change }) as ValuesOf<Params>

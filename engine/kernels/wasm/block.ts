@@ -1,6 +1,6 @@
 /** The lecture's block, over the exports of assembly/{block,blockGradients}.ts. */
-import { laidOutInput, laidOutRoom, packedRoom } from '../../layers/room'
-import { blockWeightsWay, croppedWindow, forwardWay, type ListWay, type Way } from '../../layers/ways'
+import { laidOutInput, laidOutRoom, packedRoom } from '../../convolution/scratch'
+import { blockWeightsWay, croppedWindow, forwardWay, type ListWay, type Way } from '../../convolution/algorithm'
 import type { Block, ConvolutionKernels, Window } from '../../spec'
 import type { Address, Exported } from './exports'
 import { NAMES as WINDOW_NAMES, set } from './window'

@@ -3,9 +3,9 @@
  * The one thing to know: how a window is worked on is looked up once and remembered, so a call makes no new object; and
  * the gradient of x is a convolution of dy, or one for each phase of the strides.
  */
-import { phasesOf, type Phase } from '../../layers/phases'
-import { isWholeInput, packedRoom, phaseRoom } from '../../layers/room'
-import { forwardWay, togetherWay, weightsWay, type TogetherWay, type Way } from '../../layers/ways'
+import { phasesOf, type Phase } from '../../convolution/inputGradient'
+import { isWholeInput, packedRoom, phaseRoom } from '../../convolution/scratch'
+import { forwardWay, togetherWay, weightsWay, type TogetherWay, type Way } from '../../convolution/algorithm'
 import type { ConvolutionKernels, Window } from '../../spec'
 import { blocks, NAMES as BLOCK_NAMES } from './block'
 import type { Address, Exported } from './exports'

@@ -1,5 +1,5 @@
 /** Tells the module which window the next pass walks, and by which way. */
-import type { Way } from '../../layers/ways'
+import type { Way } from '../../convolution/algorithm'
 import type { Window } from '../../spec'
 import type { Exported } from './exports'
 

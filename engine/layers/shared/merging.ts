@@ -1,5 +1,5 @@
 /** What the layers with several inputs share: the sentence for shapes that do not go together, and going through them in pairs. */
-import { formatShape, type Bad, type LayerDecl, type Pass, type Shape } from '../spec'
+import { formatShape, type Bad, type LayerDecl, type Pass, type Shape } from '../../spec'
 
 const ordinals = ['first', 'second', 'third']
 const nth = (i: number): string => ordinals[i] ?? `${i + 1}th`

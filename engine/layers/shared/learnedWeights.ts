@@ -3,7 +3,7 @@
  * The one thing to know: a person writes a kernel down filter by filter and row by row, and the weights lie the other
  * way round, `[height, width, in / groups, out]`; `typedKernel` turns one into the other.
  */
-import { bool, choice, INITIALISERS, numbers, rare, size, type Bad, type Initialiser, type Shape, type Weight } from '../spec'
+import { bool, choice, INITIALISERS, numbers, rare, size, type Bad, type Initialiser, type Shape, type Weight } from '../../spec'
 
 export const initialiserParam = (def: Initialiser) =>
   rare(

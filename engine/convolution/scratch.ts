@@ -4,7 +4,7 @@
  * vectors, so that the plan can reserve the room before anything is compiled; the truth needs none of it.
  */
 import { size, type Block, type Window } from '../spec'
-import { phasesOf, type Phase } from './phases'
+import { phasesOf, type Phase } from './inputGradient'
 import {
   COLUMNS,
   DEPTHWISE,
@@ -23,7 +23,7 @@ import {
   weightsWay,
   winogradPoints,
   type Way,
-} from './ways'
+} from './algorithm'
 
 /** Pieces one behind the other; each begins at a whole vector. */
 const pieces = (...values: number[]): number => values.reduce((sum, n) => sum + Math.ceil(n / 4) * 4, 0)

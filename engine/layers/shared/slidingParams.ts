@@ -3,7 +3,7 @@
  * The one thing to know: parameters are declared once and their values typed by hand beside it, because a layer's own
  * functions, such as its window, take any values that have at least these.
  */
-import { axes, bool, int, padding, type Padding } from '../spec'
+import { axes, bool, int, padding, type Padding } from '../../spec'
 import { formatAxes, formatPadding } from './window'
 
 /** The values of `slidingParams`. */
