@@ -17,7 +17,7 @@ const CHROME = 'chrome130'
  */
 const copied = [
   { from: 'engine/kernels/build', to: 'out/kernels' },
-  { from: 'engine/datasets/bundled', to: 'out/datasets' },
+  { from: 'engine/library/bundled', to: 'out/datasets' },
 ]
 
 function copyFilesReadAtRunTime(): Plugin {

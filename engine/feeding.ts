@@ -7,7 +7,7 @@
 import type { SampleCounts } from './arena'
 import { augment, type AugmentStep } from './augmentation'
 import type { Dataset, RowFile } from './datasets/dataset'
-import { isFile, rowsIn } from './datasets/openRows'
+import { isFile, rowsIn } from './library/openRows'
 import { inputNamed } from './datasets/parts'
 import type { NetworkPlan } from './plan'
 import { bindSteps, type Fitted, type Preparations } from './preparation'

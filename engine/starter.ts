@@ -4,7 +4,7 @@
  */
 import { build, type Layer } from './build'
 import type { Dataset } from './datasets/dataset'
-import { givenSplit } from './datasets/splits/given'
+import { givenSplit } from './datasets/split/given'
 import type { Document } from './document'
 import { analyse, type SampleInfo } from './graph'
 import { isBad, size } from './spec'

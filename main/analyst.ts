@@ -1,6 +1,6 @@
 /** Feature maps of a saved network, worked out in a process of their own so that the window never waits. */
 import type { UtilityProcess } from 'electron'
-import type { Library } from '../engine/datasets/library'
+import type { Library } from '../engine/library/library'
 import type { NumberScales } from '../engine/run'
 import type { Document, Fitted, SampleMaps } from '../preload/contract'
 import { startTrainer } from './jobs'

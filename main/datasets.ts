@@ -1,10 +1,10 @@
 /** The data sets, for the Data and Inspect workspaces: opened once, kept while the studio runs. */
 import { fileURLToPath } from 'node:url'
-import { CATALOGUE } from '../engine/datasets/catalogue'
+import { CATALOGUE } from '../engine/library/catalogue'
 import type { Dataset } from '../engine/datasets/dataset'
-import { describeDataset, fitForLook, pickSamples } from '../engine/datasets/describe'
-import { openDataset, type Library } from '../engine/datasets/library'
-import { listSets, removeSet } from '../engine/datasets/stored'
+import { describeDataset, fitForLook, pickSamples } from '../engine/library/describe'
+import { openDataset, type Library } from '../engine/library/library'
+import { listSets, removeSet } from '../engine/library/stored'
 import { isBad, type DatasetHead, type DatasetSummary, type DataSettings, type Fitted, type In, type Samples } from '../preload/contract'
 
 export const BUNDLED = fileURLToPath(new URL('../datasets/', import.meta.url))

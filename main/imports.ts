@@ -6,7 +6,7 @@
 import { dialog, utilityProcess, type BrowserWindow, type UtilityProcess } from 'electron'
 import { lstat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { sweepSets } from '../engine/datasets/stored'
+import { sweepSets } from '../engine/library/stored'
 import type { EventName, EventOf, In, Inspection, Preview, Survey } from '../preload/contract'
 import type { Datasets } from './datasets'
 import type { FromImporter, ToImporter } from './importer'

@@ -15,7 +15,7 @@ export const engineFolder = join(root, 'out', 'engine')
 
 /** Each is the first file of a program or a thread of its own. */
 const ENTRIES = { index: 'engine/index.ts', worker: 'engine/worker.ts', decodeWorker: 'engine/sources/decodeWorker.ts', cli: 'engine/cli/index.ts' }
-const COPIED = { kernels: 'engine/kernels/build', datasets: 'engine/datasets/bundled' }
+const COPIED = { kernels: 'engine/kernels/build', datasets: 'engine/library/bundled' }
 const PRODUCTS = [...Object.keys(ENTRIES).map(name => `${name}.js`), 'kernels/kernels.wasm', 'kernels/kernels-plain.wasm']
 
 /** @returns {Promise<boolean>} whether anything had to be built */

@@ -1,12 +1,12 @@
 /**
  * Arrays that belong together: .npz, .npy, HDF5, IDX and CIFAR files, alone or several of them.
- * The one thing to know: which array is what follows from its name, as in engine/datasets/arrayRoles.ts; where the names say
+ * The one thing to know: which array is what follows from its name, as in engine/library/arrayRoles.ts; where the names say
  * nothing, the largest array is the input, and every array with one entry for each sample is a column beside it.
  */
 import { readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
-import { axisOf, inputOf } from '../datasets/arrays'
-import { hasRole, rolesOf, type Named } from '../datasets/arrayRoles'
+import { axisOf, inputOf } from '../library/arrays'
+import { hasRole, rolesOf, type Named } from '../library/arrayRoles'
 import { readCifar } from '../formats/cifar'
 import { readHdf5 } from '../formats/hdf5'
 import { readIdx } from '../formats/idx'

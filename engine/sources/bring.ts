@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Dataset } from '../datasets/dataset'
-import { beginSet, listSets, readSet } from '../datasets/stored'
+import { beginSet, listSets, readSet } from '../library/stored'
 import { formatShape, isBad, type Bad } from '../spec'
 import { alignBlock, besideFirst } from './align'
 import { stackColumns, targetOf, textsOf } from './columns'

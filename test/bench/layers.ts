@@ -6,7 +6,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { pagesOf } from '../../engine/arena'
-import { sampleInfo } from '../../engine/datasets/describe'
+import { sampleInfo } from '../../engine/library/describe'
 import { loadKernels } from '../../engine/kernels/load'
 import { truth } from '../../engine/kernels/reference'
 import { windowOf } from '../../engine/layers/shared/window'

@@ -1,7 +1,7 @@
 /** Which networks are measured: those of networks.ts, all or those that `--network` names, or the one document that `--model` names (with `--data`, its samples). */
 import { readFile } from 'node:fs/promises'
-import { loadArrays } from '../../engine/datasets/arrays'
-import { loadDataset } from '../../engine/datasets/load'
+import { loadArrays } from '../../engine/library/arrays'
+import { loadDataset } from '../../engine/library/load'
 import { parseDocument } from '../../engine/document'
 import { isBad } from '../../engine/spec'
 import { NAMES, subject, type Subject } from './networks'

@@ -5,7 +5,7 @@
  * on how many gradients are zero, and that depends on what was learned.
  */
 import type { Dataset } from '../../engine/datasets/dataset'
-import { loadDataset } from '../../engine/datasets/load'
+import { loadDataset } from '../../engine/library/load'
 import { emptyDocument, newNode, type Document, type GraphNode, type Wire } from '../../engine/document'
 import { imagesExample, spectraExample } from '../../engine/examples'
 import type { LayerKind } from '../../engine/layers'

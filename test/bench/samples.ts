@@ -1,5 +1,5 @@
 /** Samples of any size that a network can really learn: Fashion-MNIST's pictures drawn larger and in colour, and emission lines. */
-import { loadDataset } from '../../engine/datasets/load'
+import { loadDataset } from '../../engine/library/load'
 import { keyOf, normal, uniform } from '../../engine/random'
 import { isBad, type Shape } from '../../engine/spec'
 

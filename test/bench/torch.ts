@@ -5,8 +5,8 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { sampleInfo } from '../../engine/datasets/describe'
-import { splitDataset } from '../../engine/datasets/split'
+import { sampleInfo } from '../../engine/library/describe'
+import { splitDataset } from '../../engine/datasets/split/split'
 import { analyse } from '../../engine/graph'
 import type { Subject } from './networks'
 

@@ -4,7 +4,7 @@
  * minute of the machine falls on both; ratios are of neighbours, and every figure is the median of the rounds.
  */
 import { availableParallelism } from 'node:os'
-import { sampleInfo } from '../../engine/datasets/describe'
+import { sampleInfo } from '../../engine/library/describe'
 import { analyse } from '../../engine/graph'
 import { measureApart, orOne } from './apart'
 import type { Measured } from './measure'

@@ -1,7 +1,7 @@
 /** The two example projects, trained as they come. */
 import { describe, expect, it, vi } from 'vitest'
-import { describeDataset, sampleInfo } from '../../engine/datasets/describe'
-import { loadDataset } from '../../engine/datasets/load'
+import { describeDataset, sampleInfo } from '../../engine/library/describe'
+import { loadDataset } from '../../engine/library/load'
 import { imagesExample, spectraExample } from '../../engine/examples'
 import { analyse } from '../../engine/graph'
 import { isBad } from '../../engine/spec'

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { rowsAt, rowsOf } from '../../engine/datasets/rows'
-import { splitDataset } from '../../engine/datasets/split'
+import { splitDataset } from '../../engine/datasets/split/split'
 import { fitSteps, preparedRows, type Layout, type Step } from '../../engine/preparation'
 import { isBad } from '../../engine/spec'
 

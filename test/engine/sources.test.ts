@@ -1,7 +1,7 @@
 /** What is wrong with files that are dropped, imports that end early, and what is kept of them. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { listSets, readSet, removeSet, sweepSets } from '../../engine/datasets/stored'
+import { listSets, readSet, removeSet, sweepSets } from '../../engine/library/stored'
 import { guessTarget } from '../../engine/sources/guess'
 import type { ColumnHead, ImportProgress } from '../../engine/sources/source'
 import { survey } from '../../engine/sources/survey'

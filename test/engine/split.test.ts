@@ -1,8 +1,8 @@
 /** Ways of splitting: the old one bit by bit, groups that stay together, columns, folds, and what does not work. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { splitDataset, splitProblem, type Splits, type SplitSettings } from '../../engine/datasets/split'
-import type { SplitSet } from '../../engine/datasets/splits/units'
+import { splitDataset, splitProblem, type Splits, type SplitSettings } from '../../engine/datasets/split/split'
+import type { SplitSet } from '../../engine/datasets/split/units'
 import { emptyDocument, parseDocument } from '../../engine/document'
 import { keyOf, uniform } from '../../engine/random'
 import { isBad } from '../../engine/spec'

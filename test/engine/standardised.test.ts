@@ -1,8 +1,8 @@
 /** Numbers to predict, standardised inside: learned quickly in any unit, and answered in the unit of the data. */
 import { describe, expect, it, vi } from 'vitest'
-import { sampleInfo } from '../../engine/datasets/describe'
+import { sampleInfo } from '../../engine/library/describe'
 import type { Dataset } from '../../engine/datasets/dataset'
-import { splitDataset } from '../../engine/datasets/split'
+import { splitDataset } from '../../engine/datasets/split/split'
 import type { Document } from '../../engine/document'
 import { featureMaps } from '../../engine/inspect/maps'
 import { planNetwork } from '../../engine/plan'

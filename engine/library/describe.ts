@@ -2,12 +2,12 @@
 import type { SampleInfo } from '../graph'
 import { scaleOf } from '../scales'
 import { isBad, type Bad, type Shape } from '../spec'
-import { rowsAt } from './rows'
+import { rowsAt } from '../datasets/rows'
 import type { DataSettings } from '../training'
-import type { Dataset, DatasetSummary, Place, Samples } from './dataset'
+import type { Dataset, DatasetSummary, Place, Samples } from '../datasets/dataset'
 import { fitSteps, layoutAfter, preparedRows, stepsFor, type Fitted, type Step } from '../preparation'
 import { isFile, rowsIn } from './openRows'
-import { splitDataset, splitProblem, type SplitSettings } from './split'
+import { splitDataset, splitProblem, type SplitSettings } from '../datasets/split/split'
 
 /** What the graph needs to know of a data set whose samples go through `steps`. */
 export function sampleInfo(

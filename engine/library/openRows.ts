@@ -5,8 +5,8 @@
  */
 import { openSync, readSync } from 'node:fs'
 import { size, type Shape } from '../spec'
-import type { RowFile, Values } from './dataset'
-import { rowsOf, type Rows } from './rows'
+import type { RowFile, Values } from '../datasets/dataset'
+import { rowsOf, type Rows } from '../datasets/rows'
 
 /** Throws where the file is missing or has become shorter. */
 export const rowsIn = ({ values, shape }: { readonly values: Values; readonly shape: Shape }): Rows =>

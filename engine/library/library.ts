@@ -1,6 +1,6 @@
 /** Every data set by its name: bundled ones, and those that were imported. */
 import type { Bad } from '../spec'
-import type { Dataset } from './dataset'
+import type { Dataset } from '../datasets/dataset'
 import { loadDataset } from './load'
 import { isStoredId, readSet } from './stored'
 

@@ -9,7 +9,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile, type FileH
 import { join } from 'node:path'
 import type { Recipe } from '../sources/source'
 import { isBad, size, type Bad } from '../spec'
-import type { Dataset, RowFile } from './dataset'
+import type { Dataset, RowFile } from '../datasets/dataset'
 
 const VALUES = 'values.bin',
   ABOUT = 'set.json',

@@ -10,7 +10,7 @@ import { gunzip } from 'node:zlib'
 import { readIdx } from '../formats/idx'
 import { isBad, size, type Bad } from '../spec'
 import { CATALOGUE, catalogueEntry, type CatalogueEntry } from './catalogue'
-import type { LoadedDataset } from './dataset'
+import type { LoadedDataset } from '../datasets/dataset'
 import { readTecator } from './tecator'
 
 type Content = Pick<LoadedDataset, 'values' | 'labels' | 'ownTest'>

@@ -11,7 +11,7 @@ import type { NumberArray } from '../formats/npy'
 import { readNpz } from '../formats/npz'
 import { formatShape, isBad, size, type Bad, type Shape } from '../spec'
 import { hasRole, rolesOf, type Named, type Roles } from './arrayRoles'
-import type { Axis, LoadedDataset, MoreInput as AnyInput, MoreTarget } from './dataset'
+import type { Axis, LoadedDataset, MoreInput as AnyInput, MoreTarget } from '../datasets/dataset'
 
 /** Labels count from 0, so a stray large one would make as many classes. */
 const MOST_CLASSES = 65_536

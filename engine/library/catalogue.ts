@@ -3,7 +3,7 @@
  * A new bundled data set is one entry here, its files under bundled/, and a reader in load.ts if its format is new.
  */
 import type { Shape } from '../spec'
-import type { Axis } from './dataset'
+import type { Axis } from '../datasets/dataset'
 
 export type CatalogueEntry = {
   readonly id: string

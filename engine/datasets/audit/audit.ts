@@ -3,18 +3,18 @@
  * The one thing to know: samples are read one at a time, twice (three times where some look equal), and nothing is changed.
  * What is in no split is left out, and takes part in nothing.
  */
-import type { SplitName } from './dataset'
-import { pairFindings } from './inspection/copies'
-import { balanceFindings, outlierFindings, valueFindings } from './inspection/findings'
-import { nearPairs } from './inspection/neighbours'
-import { outliersOf } from './inspection/outliers'
-import { pooledLength } from './inspection/pooled'
-import { statisticsOf, type Statistics } from './inspection/statistics'
-import type { Finding, InspectedSet, Inspection, Outlier, Pair } from './inspection/types'
-import { rowsAt, type Rows } from './rows'
-import type { Splits } from './split'
+import type { SplitName } from '../dataset'
+import { pairFindings } from './copies'
+import { balanceFindings, outlierFindings, valueFindings } from './findings'
+import { nearPairs } from './neighbours'
+import { outliersOf } from './outliers'
+import { pooledLength } from './pooled'
+import { statisticsOf, type Statistics } from './statistics'
+import type { Finding, InspectedSet, Inspection, Outlier, Pair } from './types'
+import { rowsAt, type Rows } from '../rows'
+import type { Splits } from '../split/split'
 
-export type { Finding, InspectedSet, Inspection, Outlier, Pair } from './inspection/types'
+export type { Finding, InspectedSet, Inspection, Outlier, Pair } from './types'
 
 /**
  * From which correlation two samples count as nearly the same: pictures in 16 × 16 fields, spectra in 64 points without

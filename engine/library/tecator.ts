@@ -1,6 +1,6 @@
 /** Reads the Tecator spectra: 100 absorbances, then water, fat and protein in percent; the class follows from the fat. */
 import type { Bad } from '../spec'
-import type { LoadedDataset } from './dataset'
+import type { LoadedDataset } from '../datasets/dataset'
 
 const CHANNELS = 100
 /** Classes: below the first, between the two, above the second (percent of fat). */

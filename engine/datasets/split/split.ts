@@ -3,12 +3,12 @@
  * The one thing to know: positions are those of the whole data set, ascending, and the same seed gives the same split. What is
  * left out is taken out of the drawn splits, so that no other sample changes its split.
  */
-import { keyOf, shuffle } from '../random'
-import type { DataSettings } from '../training'
-import type { Dataset, SplitName } from './dataset'
-import { keptIn, without } from './splits/leftOut'
-import { columnOf, problemOf, splitNamed } from './splits/problem'
-import { drawUnits, foldUnits, membersOf, unitsOf, type SplitSet, type Unit } from './splits/units'
+import { keyOf, shuffle } from '../../random'
+import type { DataSettings } from '../../training'
+import type { Dataset, SplitName } from '../dataset'
+import { keptIn, without } from './leftOut'
+import { columnOf, problemOf, splitNamed } from './problem'
+import { drawUnits, foldUnits, membersOf, unitsOf, type SplitSet, type Unit } from './units'
 
 export type Splits = Readonly<Record<SplitName, Int32Array>>
 export type SplitSettings = Pick<DataSettings, 'validation' | 'splitSeed' | 'split' | 'group' | 'column' | 'folds' | 'fold' | 'excluded'>
