@@ -1,6 +1,6 @@
 /** `receptive predict`: what a network answers to each sample, as an array or a table. */
 import { targetNamed } from '../datasets/parts'
-import { writeNpy } from '../formats/npy'
+import { writeNpy } from '../formats/arrays/npy'
 import { withPredictor, type Question } from './ask'
 import { EXIT, misused } from './ending'
 import { checkOutputs, write } from './files'

@@ -6,7 +6,7 @@
  */
 import type { RunState } from '../run'
 import { isBad, type Bad } from '../spec'
-import { readSafetensors, writeSafetensors, type StoredTensor } from './safetensors'
+import { readSafetensors, writeSafetensors, type StoredTensor } from './arrays/safetensors'
 
 const KEY = 'receptive.state',
   VERSION = 1

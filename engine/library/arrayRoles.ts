@@ -2,7 +2,7 @@
  * Which array of a file is what: inputs, targets, weights, names; and training and test parts put one behind the other. Pure.
  * The one thing to know: `x` may also come as `x_train` and `x_test`, and then everything else comes in two parts as well.
  */
-import type { NpyArray, NumberArray, Numbers } from '../formats/npy'
+import type { NpyArray, NumberArray, Numbers } from '../formats/arrays/npy'
 import { formatShape, isBad, type Bad } from '../spec'
 
 export type Named<A extends NpyArray = NpyArray> = { readonly name: string; readonly array: A }

@@ -3,7 +3,7 @@
  * The one thing to know: parts are put one behind the other and how many samples each has is kept, so that nothing later needs to
  * know of them; one part alone is a whole.
  */
-import type { NpyArray, Numbers } from '../formats/npy'
+import type { NpyArray, Numbers } from '../formats/arrays/npy'
 import { formatShape, isBad, size, type Bad } from '../spec'
 
 export type Parted = {

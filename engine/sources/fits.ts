@@ -5,12 +5,12 @@
  * measured on each band of each image by itself, as FITS viewers do.
  */
 import { readFile } from 'node:fs/promises'
-import { spectralAxis, type FitsFile, type FitsImage, type FitsTable } from '../formats/fits'
-import { readFits } from '../formats/fits'
-import { textAt } from '../formats/fitsHeader'
-import { percentileInterval, stretch } from '../formats/stretch'
+import { spectralAxis, type FitsFile, type FitsImage, type FitsTable } from '../formats/fits/fits'
+import { readFits } from '../formats/fits/fits'
+import { textAt } from '../formats/fits/header'
+import { percentileInterval, stretch } from '../formats/fits/stretch'
 import { isBad, size, type Bad, type ValuesOf } from '../spec'
-import { fitPicture } from '../formats/resize'
+import { fitPicture } from '../formats/pictures/resize'
 import { fitsParams as params } from './params'
 import { headerColumns, plainAxis, tableBlock } from './fitsSpectra'
 import type { Block, SourceDecl, SourceFile } from './source'

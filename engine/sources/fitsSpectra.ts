@@ -3,7 +3,7 @@
  * The one thing to know: columns are found by the names that surveys and programs give them, flux before everything else.
  */
 import type { Axis } from '../datasets/dataset'
-import { spectralAxis, type FitsColumn, type FitsImage, type FitsTable } from '../formats/fits'
+import { spectralAxis, type FitsColumn, type FitsImage, type FitsTable } from '../formats/fits/fits'
 import type { Bad } from '../spec'
 import type { Block, Column } from './source'
 import { axisCalled, blockOfSpectra } from './together'

@@ -1,6 +1,6 @@
 /** JCAMP-DX: one spectrum a file, or several linked in one. */
 import { readFile } from 'node:fs/promises'
-import { readJcamp, type JcampSpectrum } from '../formats/jcamp'
+import { readJcamp, type JcampSpectrum } from '../formats/jcamp/jcamp'
 import { isBad } from '../spec'
 import type { Column, SourceDecl, SourceFile } from './source'
 import { blockOfSpectra } from './together'

@@ -1,7 +1,7 @@
 /** Pictures: PNG, JPEG and TIFF, brought to one size and one number of channels. */
 import { readFileSync } from 'node:fs'
-import { readPicture, type Picture } from '../formats/picture'
-import { fitPicture } from '../formats/resize'
+import { readPicture, type Picture } from '../formats/pictures/picture'
+import { fitPicture } from '../formats/pictures/resize'
 import { isBad, type Bad, type ValuesOf } from '../spec'
 import { pictureParams as params } from './params'
 import { spread } from './spread'

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { CIFAR_10, readCifar, type Cifar } from '../../engine/formats/cifar'
-import { readIdx } from '../../engine/formats/idx'
-import { readNpz } from '../../engine/formats/npz'
+import { CIFAR_10, readCifar, type Cifar } from '../../engine/formats/arrays/cifar'
+import { readIdx } from '../../engine/formats/arrays/idx'
+import { readNpz } from '../../engine/formats/arrays/npz'
 import { isBad, size } from '../../engine/spec'
 import { mutate } from './support/mutate'
 

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readFits, spectralAxis, type FitsColumn, type FitsFile, type FitsImage, type FitsTable, type Hdu } from '../../engine/formats/fits'
-import { readNpz } from '../../engine/formats/npz'
+import { readFits, spectralAxis, type FitsColumn, type FitsFile, type FitsImage, type FitsTable, type Hdu } from '../../engine/formats/fits/fits'
+import { readNpz } from '../../engine/formats/arrays/npz'
 import { isBad } from '../../engine/spec'
 import { mutate } from './support/mutate'
 

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readJcamp, type JcampSpectrum } from '../../engine/formats/jcamp'
-import { readNpz } from '../../engine/formats/npz'
+import { readJcamp, type JcampSpectrum } from '../../engine/formats/jcamp/jcamp'
+import { readNpz } from '../../engine/formats/arrays/npz'
 import { isBad } from '../../engine/spec'
 import { mutate } from './support/mutate'
 

@@ -7,8 +7,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadArrays } from '../../engine/library/arrays'
 import type { Dataset } from '../../engine/datasets/dataset'
-import { readNpy, type NpyArray } from '../../engine/formats/npy'
-import { readNpz } from '../../engine/formats/npz'
+import { readNpy, type NpyArray } from '../../engine/formats/arrays/npy'
+import { readNpz } from '../../engine/formats/arrays/npz'
 import { isBad } from '../../engine/spec'
 
 const FOLDER = fileURLToPath(new URL('../golden/arrays/', import.meta.url))

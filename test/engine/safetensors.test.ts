@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readSafetensors, weightsFromSafetensors, weightsToSafetensors, writeSafetensors } from '../../engine/formats/safetensors'
+import { readSafetensors, weightsFromSafetensors, weightsToSafetensors, writeSafetensors } from '../../engine/formats/arrays/safetensors'
 import type { WeightEntry } from '../../engine/plan'
 import { isBad } from '../../engine/spec'
 

@@ -2,7 +2,7 @@
 import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import type { NpyArray } from '../../engine/formats/npy'
+import type { NpyArray } from '../../engine/formats/arrays/npy'
 import { partsTogether } from '../../engine/sources/arrayParts'
 import { bring, column, float32, good, labelsOf, previewOf, refusal, samples, SOURCES, surveyOf, taken, temporary, truth } from './support/imports'
 

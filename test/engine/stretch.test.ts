@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { readNpz } from '../../engine/formats/npz'
-import { percentileInterval, stretch, type Stretch } from '../../engine/formats/stretch'
+import { readNpz } from '../../engine/formats/arrays/npz'
+import { percentileInterval, stretch, type Stretch } from '../../engine/formats/fits/stretch'
 import { isBad } from '../../engine/spec'
 
 const FOLDER = fileURLToPath(new URL('../golden/fits/', import.meta.url)),

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { longSpectra, twoColumn, wideSpectra, type LooseSpectra, type WideSpectra } from '../../engine/formats/spectraTable'
-import { readTable, type Table } from '../../engine/formats/table'
+import { longSpectra, twoColumn, wideSpectra, type LooseSpectra, type WideSpectra } from '../../engine/formats/tables/spectra'
+import { readTable, type Table } from '../../engine/formats/tables/table'
 import { isBad, type Bad } from '../../engine/spec'
 import { mutate } from './support/mutate'
 

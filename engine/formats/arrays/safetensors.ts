@@ -3,8 +3,8 @@
  * with the length of the header (little-endian), the header as JSON, then the values, tight and in C order.
  * The one thing to know: files come from anywhere, so whatever is wrong with one is a sentence and nothing throws.
  */
-import type { WeightEntry } from '../plan'
-import { formatShape, isBad, size, type Bad, type Shape } from '../spec'
+import type { WeightEntry } from '../../plan'
+import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
 import { fromBrainHalf, fromHalf } from './half'
 
 /** `values` in C order; whole numbers of 32 and 64 bits become float64, in which those above 2⁵³ are rounded. */

@@ -3,8 +3,8 @@
  * The one thing to know: a column is numbers if every cell of it that is not empty is one; a first pass finds that out while it
  * reads the numbers, and only columns of words are gone through again.
  */
-import { isBad, type Bad } from '../spec'
-import { cellsOf, Lines, separatorOf, textOf, type Separator } from './tableText'
+import { isBad, type Bad } from '../../spec'
+import { cellsOf, Lines, separatorOf, textOf, type Separator } from './text'
 
 export type Column = NumberColumn | TextColumn
 /** Empty cells are NaN. */

@@ -2,9 +2,9 @@
  * An image of a FITS file in physical values: of any number of axes, a spectrum or a cube of bands as well.
  * The one thing to know: the shape is in numpy's order, NAXISn first and NAXIS1, which runs fastest, last.
  */
-import { size, type Bad, type Shape } from '../spec'
-import { countAt, numberAt, type FitsHeader } from './fitsHeader'
-import { BYTES, readNumbers, scaleOf, type Letter, type Scale, type Values } from './fitsNumbers'
+import { size, type Bad, type Shape } from '../../spec'
+import { countAt, numberAt, type FitsHeader } from './header'
+import { BYTES, readNumbers, scaleOf, type Letter, type Scale, type Values } from './numbers'
 
 export type FitsImage = {
   readonly kind: 'image'

@@ -3,7 +3,7 @@
  * The one thing to know: a directory's fields are read only where they lie within the file, and directories that lead back to
  * one another are followed once. Functions here may throw a RangeError, which `readTiff` turns into a sentence.
  */
-import type { Bad } from '../spec'
+import type { Bad } from '../../spec'
 import { damaged } from './pixels'
 
 export type Page = {

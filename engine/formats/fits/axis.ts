@@ -3,7 +3,7 @@
  * The one thing to know: three kinds are computed, linear, natural logarithms (CTYPE “WAVE-LOG”: Greisen et al. 2006, A&A 446,
  * 747, section 3.2) and powers of ten (IRAF's and SDSS's DC-FLAG = 1); an axis of any other kind is null, not guessed at.
  */
-import { numberAt, textAt, type FitsHeader } from './fitsHeader'
+import { numberAt, textAt, type FitsHeader } from './header'
 
 export type SpectralAxis = { readonly label: string; readonly unit: string; readonly values: Float64Array }
 

@@ -3,7 +3,7 @@
  * The one thing to know: what comes out is in C order and of this machine's byte order, whatever the file had; whatever is
  * wrong with a file is a sentence and nothing throws.
  */
-import { formatShape, isBad, size, type Bad, type Shape } from '../spec'
+import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
 import { fromHalf } from './half'
 
 export type Numbers = Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array

@@ -4,7 +4,7 @@
  * here first: what is too large for its bytes, too often scanned or of a kind it does not know ends there in a sentence.
  */
 import { decode } from 'jpeg-js'
-import { isBad, type Bad } from '../spec'
+import { isBad, type Bad } from '../../spec'
 import { damaged, MOST_PIXELS, unfit, type Picture } from './pixels'
 
 /** Every block of 8×8 costs a bit at least, so a byte makes at most 512 pixels. */

@@ -3,12 +3,12 @@
  * The one thing to know: Rice's code and gzip are read; an image's size is believed only as far as the data could hold it.
  */
 import { gunzipSync } from 'node:zlib'
-import { isBad, size, type Bad, type Shape } from '../spec'
-import { unquantise } from './fitsDither'
-import { countAt, numberAt, textAt, type FitsHeader, type FitsValue } from './fitsHeader'
-import { axesOf, bytesOf, isExactInSingle, letterOf, MOST_VALUES, type FitsImage } from './fitsImage'
-import { BYTES, readNumbers, scaleOf, type Letter, type Values } from './fitsNumbers'
-import { fieldsOf, listAt, type Field } from './fitsTable'
+import { isBad, size, type Bad, type Shape } from '../../spec'
+import { unquantise } from './dither'
+import { countAt, numberAt, textAt, type FitsHeader, type FitsValue } from './header'
+import { axesOf, bytesOf, isExactInSingle, letterOf, MOST_VALUES, type FitsImage } from './image'
+import { BYTES, readNumbers, scaleOf, type Letter, type Values } from './numbers'
+import { fieldsOf, listAt, type Field } from './table'
 import { unrice } from './rice'
 
 /** Deflate makes at most 1,032 bytes of one, and Rice's code less. */

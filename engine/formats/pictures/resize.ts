@@ -3,7 +3,7 @@
  * The one thing to know: smaller pictures are means over areas (every source pixel counts by the share of it that is covered),
  * larger ones are bilinear between the middles of pixels; sums are float64 and rounded once, half up, at the end.
  */
-import { isBad, type Bad } from '../spec'
+import { isBad, type Bad } from '../../spec'
 import { MOST_VALUES, type Picture, type Pixels } from './pixels'
 
 export type Fit = {

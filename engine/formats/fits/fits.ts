@@ -4,17 +4,17 @@
  * with a file is a sentence and nothing throws.
  */
 import { gunzipSync } from 'node:zlib'
-import { formatShape, isBad, size, type Bad, type Shape } from '../spec'
-import { BLOCK, countAt, readHeader, textAt, type FitsHeader } from './fitsHeader'
-import { axesOf, bytesOf, readImage, type FitsImage } from './fitsImage'
-import { readTable, type FitsTable } from './fitsTable'
-import { readTextTable } from './fitsTextTable'
-import { readTiles } from './fitsTiles'
+import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
+import { BLOCK, countAt, readHeader, textAt, type FitsHeader } from './header'
+import { axesOf, bytesOf, readImage, type FitsImage } from './image'
+import { readTable, type FitsTable } from './table'
+import { readTextTable } from './textTable'
+import { readTiles } from './tiles'
 
-export type { FitsHeader, FitsValue } from './fitsHeader'
-export type { FitsImage } from './fitsImage'
-export type { FitsColumn, FitsTable } from './fitsTable'
-export { spectralAxis } from './fitsAxis'
+export type { FitsHeader, FitsValue } from './header'
+export type { FitsImage } from './image'
+export type { FitsColumn, FitsTable } from './table'
+export { spectralAxis } from './axis'
 export type Hdu = FitsImage | FitsTable
 export type FitsFile = { readonly hdus: readonly Hdu[] }
 

@@ -2,7 +2,7 @@
  * What a picture is once it is read, and how large one may be.
  * The one thing to know: sizes come from headers, which anyone can write; they are checked here before a byte is decoded.
  */
-import type { Bad } from '../spec'
+import type { Bad } from '../../spec'
 
 /** `values` are `[height, width, channels]`. `full` is what white is: 255, 65535, or 1 for floats. */
 export type Picture = {

@@ -3,7 +3,7 @@
  * one, and 32×32 pixels, first all red ones, then green, then blue.
  * The one thing to know: the files have no header, so their size and whether all labels are possible tell which they are.
  */
-import type { Bad } from '../spec'
+import type { Bad } from '../../spec'
 
 /** `images` are `[labels.length, 32, 32, 3]`. */
 export type Cifar = {

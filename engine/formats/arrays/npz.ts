@@ -6,7 +6,7 @@
  */
 import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
-import { isBad, type Bad } from '../spec'
+import { isBad, type Bad } from '../../spec'
 import { readNpy, type NpyArray } from './npy'
 
 type Entry = {

@@ -4,11 +4,11 @@
  * The one thing to know: a file may hold several spectra (LINK, or pages), each becomes one; nothing throws, and what does
  * not add up is a sentence that names the line, counted from 1 as editors do.
  */
-import { isBad, type Bad } from '../spec'
-import { readOrdinates, readPairs, type Table } from './jcampData'
-import { readPages } from './jcampPages'
-import { blocksOf, inSentence, numberIn, type Block, type DataRecord } from './jcampRecords'
-import { axisOf, measureOf } from './jcampUnits'
+import { isBad, type Bad } from '../../spec'
+import { readOrdinates, readPairs, type Table } from './data'
+import { readPages } from './pages'
+import { blocksOf, inSentence, numberIn, type Block, type DataRecord } from './records'
+import { axisOf, measureOf } from './units'
 
 export type JcampSpectrum = {
   readonly title: string

@@ -3,10 +3,10 @@
  * The one thing to know: a column of numbers is float64 `[rows, repeat]`, its spectra one behind the other; an undefined
  * number (TNULL) is NaN; complex numbers are pairs of real and imaginary part. TDIM is not heeded.
  */
-import { isBad, type Bad } from '../spec'
-import { countAt, numberAt, textAt, type FitsHeader } from './fitsHeader'
-import { MOST_VALUES } from './fitsImage'
-import { BYTES, readNumbers, scaleOf, type Letter, type Scale } from './fitsNumbers'
+import { isBad, type Bad } from '../../spec'
+import { countAt, numberAt, textAt, type FitsHeader } from './header'
+import { MOST_VALUES } from './image'
+import { BYTES, readNumbers, scaleOf, type Letter, type Scale } from './numbers'
 
 export type FitsColumn = {
   /** TTYPE, or “column 3”. */

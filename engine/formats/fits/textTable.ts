@@ -2,10 +2,10 @@
  * An ASCII table of a FITS file (standard 4.0, section 7.2): numbers written out, every column at its place in the line.
  * The one thing to know: a field of blanks is 0, as the standard has it, unless TNULL says that it is undefined: NaN.
  */
-import { type Bad } from '../spec'
-import { countAt, numberAt, textAt, type FitsHeader } from './fitsHeader'
-import { MOST_VALUES } from './fitsImage'
-import type { FitsColumn, FitsTable } from './fitsTable'
+import { type Bad } from '../../spec'
+import { countAt, numberAt, textAt, type FitsHeader } from './header'
+import { MOST_VALUES } from './image'
+import type { FitsColumn, FitsTable } from './table'
 
 type Field = { readonly n: number; readonly letter: string; readonly start: number; readonly width: number; readonly decimals: number }
 

@@ -4,7 +4,7 @@
  * file holds. Depths of 1, 2 and 4 bits are spread to 0…255, a palette becomes RGB, transparency a last channel.
  */
 import { crc32, inflateSync } from 'node:zlib'
-import { isBad, type Bad } from '../spec'
+import { isBad, type Bad } from '../../spec'
 import { damaged, unfit, type Picture } from './pixels'
 import { unfilter } from './pngFilters'
 

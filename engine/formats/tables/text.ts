@@ -3,7 +3,7 @@
  * The one thing to know: which separator a file uses is not written in it, so the one is taken with which most of its first
  * lines have the same number of cells.
  */
-import type { Bad } from '../spec'
+import type { Bad } from '../../spec'
 
 /** Whitespace of any length is ' '; a table of one column has ''. */
 export type Separator = '\t' | ';' | ',' | ' ' | ''

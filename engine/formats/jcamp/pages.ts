@@ -2,11 +2,11 @@
  * N-tuples of JCAMP-DX 5.01: variables named in lists (##SYMBOL=, ##UNITS=, ##FIRST= …), and pages of two of them each.
  * The one thing to know: every page becomes a spectrum, but for imaginary parts, which are left out.
  */
-import { isBad, type Bad } from '../spec'
+import { isBad, type Bad } from '../../spec'
 import type { JcampSpectrum } from './jcamp'
-import { readOrdinates, readPairs, type Table } from './jcampData'
-import { inSentence, numberFrom, type Block, type DataRecord } from './jcampRecords'
-import { axisOf, measureOf } from './jcampUnits'
+import { readOrdinates, readPairs, type Table } from './data'
+import { inSentence, numberFrom, type Block, type DataRecord } from './records'
+import { axisOf, measureOf } from './units'
 
 /** The spectrum of one page, or null where it is an imaginary part. */
 export function readPages(block: Block, data: DataRecord, name: string): JcampSpectrum | Bad | null {

@@ -4,7 +4,7 @@
  * must never come out as values.
  */
 import type * as Hdf5 from 'h5wasm/node'
-import { size, type Bad } from '../spec'
+import { size, type Bad } from '../../spec'
 import { fromHalf } from './half'
 import type { NpyArray, NumberArray, Numbers } from './npy'
 

@@ -3,9 +3,9 @@
  * The one thing to know: a line's abscissa, and behind a line that ends in a difference its first ordinate, repeat what is
  * known already; they are checks, compared and not counted again (4.24, sections 5.6 and 5.8).
  */
-import { isBad, type Bad } from '../spec'
-import type { Line } from './jcampRecords'
-import { DIFFERENCE, END, hasLetters, MISSING, newScanner, next, REPEAT, VALUE, type Scanner } from './jcampScanner'
+import { isBad, type Bad } from '../../spec'
+import type { Line } from './records'
+import { DIFFERENCE, END, hasLetters, MISSING, newScanner, next, REPEAT, VALUE, type Scanner } from './scanner'
 
 export type Table = {
   readonly lines: readonly Line[]

@@ -4,9 +4,9 @@
  * The one thing to know: sizes are checked, and the bytes that are there weighed against them, before anything is unpacked.
  * Whole numbers of up to 16 bits keep their type; signed and larger ones, and all floats, become float32.
  */
-import { isBad, type Bad } from '../spec'
-import { IS_LITTLE_HERE, swapBytes } from './byteOrder'
-import { fromHalf } from './half'
+import { isBad, type Bad } from '../../spec'
+import { IS_LITTLE_HERE, swapBytes } from '../arrays/byteOrder'
+import { fromHalf } from '../arrays/half'
 import { upright } from './jpeg'
 import { damaged, type Picture, type PictureSize, type Pixels } from './pixels'
 import { misfit, PALETTE, pieces } from './tiffLimits'

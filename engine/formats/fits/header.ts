@@ -3,7 +3,7 @@
  * The one thing to know: of a keyword that stands there twice the first counts, as in astropy; what cannot be understood is
  * left out here, and whoever needs it says that it is missing.
  */
-import type { Bad } from '../spec'
+import type { Bad } from '../../spec'
 
 export type FitsValue = string | number | boolean
 /** By keyword in capitals; ESO's `HIERARCH a b = …` as `a b`. Complex numbers stay text. */

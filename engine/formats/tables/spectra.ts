@@ -3,7 +3,7 @@
  * The one thing to know: headers that are numbers (850, 850 nm, X850, wl_850) in rising or falling order are an axis; each
  * function answers null where a table is not of its kind, so that the next one can be asked.
  */
-import type { Bad } from '../spec'
+import type { Bad } from '../../spec'
 import { isMonotone, type Column, type NumberColumn, type Table } from './table'
 
 export type Axis = { readonly label: string; readonly unit: string; readonly values: Float64Array }
