@@ -4,7 +4,7 @@
  */
 import { predictionLength } from './arena'
 import type { RunnableJob } from './job'
-import { classMetrics, valueMetrics } from './metrics'
+import { classMetrics, valueMetrics } from './training/metrics'
 import type { Room } from './rooms'
 import type { Fit, OutputMetrics } from './run'
 import { toUnit } from './scales'

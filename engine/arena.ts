@@ -3,7 +3,7 @@
  * The one thing to know: addresses count values; it is reserved once, as large as the run needs, and never grows while
  * threads run.
  */
-import { MOST_BYTES } from './footprint'
+import { MOST_BYTES } from './graph/footprint'
 import { FIRST_FREE_BYTE } from './kernels/wasm'
 import type { NetworkPlan } from './plan'
 import { allocator } from './plan/places'

@@ -5,7 +5,7 @@
 import { predictionLength } from './arena'
 import { sampleMaker } from './feeding'
 import type { RunnableJob } from './job'
-import { fillTarget, isRight } from './losses'
+import { fillTarget, isRight } from './training/losses'
 import type { BoundOutput, Network } from './network'
 import type { Room } from './rooms'
 import { size, type Tensor } from './spec'

@@ -4,7 +4,7 @@ import type { NumberScale } from './datasets/dataset'
 import type { InputFeed } from './feeding'
 import type { NetworkPlan } from './plan'
 import type { EpochMetrics, OutputMetrics, RunState } from './run'
-import type { TrainingSettings } from './training'
+import type { TrainingSettings } from './settings/training'
 
 export type Job = {
   readonly plan: NetworkPlan

@@ -9,9 +9,9 @@ import type { Member, Sums } from './member'
 import { exportLearning, exportWeights } from './plan'
 import { answersOf, fitOf, predictionsOf } from './answers'
 import type { OutputMetrics, RunState } from './run'
-import { isClassifying } from './losses'
+import { isClassifying } from './training/losses'
 import { standardises } from './scales'
-import { PLATEAU_START, plateauAfter } from './schedules'
+import { PLATEAU_START, plateauAfter } from './training/schedules'
 
 type Say = (message: Message) => void
 export type Leader = ReturnType<typeof leaderOf>

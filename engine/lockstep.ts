@@ -11,7 +11,7 @@ import { leaderOf, type Leader } from './leader'
 import { joinRun, type Member, type Sums } from './member'
 import { keyOf, shuffle } from './random'
 import type { Room } from './rooms'
-import { rateAt } from './schedules'
+import { rateAt } from './training/schedules'
 
 type Say = (message: Message) => void
 export type Turn = 'goOn' | 'stopped' | 'notANumber'

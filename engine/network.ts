@@ -4,7 +4,7 @@
  * (float64) and inspection use the same code.
  */
 import type { EngineKernels } from './kernels/types'
-import { evaluate } from './losses'
+import { evaluate } from './training/losses'
 import type { NetworkPlan, Place, PlannedOutput, PlannedStep } from './plan'
 import { declOf } from './plan/flow'
 import type { Action } from './plan/phases'

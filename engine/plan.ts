@@ -4,9 +4,9 @@
  * layout (first what decays, then the other weights that learn, then what is frozen); activations live in one workspace
  * for each thread.
  */
-import type { Document, NodeId } from './document'
-import { analyse, inputOf, targetOf, type Analysis, type SampleInfo, type TargetInfo } from './graph'
-import { lossSettings, type LossSettings } from './losses'
+import type { Document, NodeId } from './document/document'
+import { analyse, inputOf, targetOf, type Analysis, type SampleInfo, type TargetInfo } from './graph/analyse'
+import { lossSettings, type LossSettings } from './training/losses'
 import { declOf, flowOf, type Flow, type Operation, type OperationKind } from './plan/flow'
 import { lifetimesOf, shareMemory, type Lifetime } from './plan/lifetimes'
 import { phasesOf, type Phase } from './plan/phases'

@@ -2,10 +2,10 @@
  * What a training run says while it goes on and when it ends. Pure types: the contract hands them to the window.
  * The one thing to know: weights leave and enter as one flat Float32Array in the order of `weightLayout` (plan.ts).
  */
-import type { Centres } from './field'
-import type { Document, NodeId } from './document'
-import type { ClassMetrics, ValueMetrics } from './metrics'
-import type { PlateauState } from './schedules'
+import type { Centres } from './graph/receptiveField'
+import type { Document, NodeId } from './document/document'
+import type { ClassMetrics, ValueMetrics } from './training/metrics'
+import type { PlateauState } from './training/schedules'
 import type { Dataset, NumberScale } from './datasets/dataset'
 import type { Preparations } from './preparation'
 import type { Shape } from './spec'

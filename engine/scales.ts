@@ -6,7 +6,7 @@
  */
 import { targetNamed } from './datasets/parts'
 import type { Dataset, NumberScale, NumberTarget } from './datasets/dataset'
-import type { NodeId } from './document'
+import type { NodeId } from './document/document'
 import type { NetworkPlan } from './plan'
 import type { NumberScales } from './run'
 import { isBad, type Bad } from './spec'

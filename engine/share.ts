@@ -5,7 +5,7 @@
  */
 import { NORM_BLOCK } from './arena'
 import type { RunnableJob } from './job'
-import { clippedScale, OPTIMISERS } from './optimisers'
+import { clippedScale, OPTIMISERS } from './training/optimisers'
 import type { Room } from './rooms'
 import type { Tensor } from './spec'
 

@@ -1,7 +1,7 @@
 /** One line for every call of the contract. A call without a handler does not compile. */
 import { app } from 'electron'
 import { sampleInfo } from '../engine/library/describe'
-import { starterFor } from '../engine/starter'
+import { starterFor } from '../engine/graph/starter'
 import type { Handlers, Notice } from '../preload/contract'
 import type { Analyst } from './analyst'
 import type { Datasets } from './datasets'

@@ -16,7 +16,7 @@ import { preview } from '../engine/sources/preview'
 import type { ImportProgress, Preview, Problem, Recipe, Survey } from '../engine/sources/source'
 import { survey } from '../engine/sources/survey'
 import { isBad, type Bad } from '../engine/spec'
-import type { DataSettings } from '../engine/training'
+import type { DataSettings } from '../engine/settings/training'
 
 export type ToImporter =
   | { readonly say: 'survey'; readonly paths: readonly string[] }

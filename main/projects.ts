@@ -2,7 +2,7 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { imagesExample, spectraExample } from '../engine/examples'
+import { imagesExample, spectraExample } from '../engine/document/examples'
 import { emptyDocument, writeDocument, type Document, type In, type Notice, type OpenProject, type ProjectId } from '../preload/contract'
 import { inWords, readProject, writeProject } from './files'
 import type { ProjectStore } from './store/projects'

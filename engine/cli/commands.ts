@@ -2,7 +2,7 @@
  * What the command line understands: its commands and their options, declared so that parsing and help follow from one table.
  * The one thing to know: `npx receptive bench` is passed on before it comes here (scripts/receptive.mjs); only its help is ours.
  */
-import { TRAINING } from '../training'
+import { TRAINING } from '../settings/training'
 
 /** `value` is what help calls it; an option without one is a switch. */
 export type Option = { readonly value?: string; readonly help: string }

@@ -1,5 +1,5 @@
 /** The first file of `npx receptive`: which command, its help, and how it ends. */
-import { didYouMean } from '../spelling'
+import { didYouMean } from '../document/spelling'
 import { COMMANDS, isCommand, type CommandName } from './commands'
 import { Ending, EXIT, misused } from './ending'
 import { evaluateCommand } from './evaluate'

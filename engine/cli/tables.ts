@@ -1,5 +1,5 @@
 /** Figures as people read them: one table, one row for each output. */
-import type { Document } from '../document'
+import type { Document } from '../document/document'
 import type { OutputMetrics } from '../run'
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`

@@ -2,8 +2,8 @@
  * The learned kernels of every convolution, in chain order; of a separable one, both halves.
  * The one thing to know: a spectrum's kernels have height 1. Pure.
  */
-import type { Document } from '../document'
-import type { SampleInfo } from '../graph'
+import type { Document } from '../document/document'
+import type { SampleInfo } from '../graph/analyse'
 import { declOf } from '../plan/flow'
 import { planNetwork } from '../plan'
 import type { FilterBank } from '../run'

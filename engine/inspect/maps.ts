@@ -3,8 +3,8 @@
  * The one thing to know: it runs on the truth kernels, so no compiled file is needed; a sample of the examples takes
  * some tens of milliseconds.
  */
-import type { Document } from '../document'
-import { analyse, type SampleInfo } from '../graph'
+import type { Document } from '../document/document'
+import { analyse, type SampleInfo } from '../graph/analyse'
 import type { EngineKernels } from '../kernels/types'
 import { truth } from '../kernels/reference'
 import { layer } from '../layers'

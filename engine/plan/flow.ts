@@ -4,8 +4,8 @@
  * where the lecture's block is recognised (convolution, ReLU, max pooling) one fused operation stands for its nodes.
  */
 import { BLOCK, blockOf } from '../blocks'
-import type { Document, GraphNode, NodeId } from '../document'
-import type { Analysis, NodeReport } from '../graph'
+import type { Document, GraphNode, NodeId } from '../document/document'
+import type { Analysis, NodeReport } from '../graph/analyse'
 import { layer, type LayerKind } from '../layers'
 import type { AnyValues, Block, LayerDecl, Params, Shape, ValuesOf } from '../spec'
 

@@ -3,7 +3,7 @@
  * The one thing to know: a value that one step reads has one place for its gradient; a value that several read has a place
  * for each reader's share besides, and the shares are added up in the order of the readers.
  */
-import type { NodeId } from '../document'
+import type { NodeId } from '../document/document'
 import { size } from '../spec'
 import { declOf, type Flow, type Operation } from './flow'
 import { NOWHERE, type Allocator, type Place } from './places'

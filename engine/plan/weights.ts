@@ -3,7 +3,7 @@
  * The one thing to know: inside they lie by what happens to them (decaying, learning, frozen); outside they are one flat
  * array in the order of the steps and of their declaration, without gaps.
  */
-import type { NodeId } from '../document'
+import type { NodeId } from '../document/document'
 import { size, type AnyValues, type Params, type Shape, type Tensor, type ValuesOf, type Weight } from '../spec'
 import { declOf, type Operation } from './flow'
 import { allocator, type Place } from './places'

@@ -1,6 +1,6 @@
 /** The projects the window is measured with: 200 layers that can be trained, and the image example without an end. */
-import { emptyDocument, newNode, type Document, type GraphNode } from '../../engine/document'
-import { imagesExample } from '../../engine/examples'
+import { emptyDocument, newNode, type Document, type GraphNode } from '../../engine/document/document'
+import { imagesExample } from '../../engine/document/examples'
 import type { LayerKind } from '../../engine/layers'
 import type { AnyValues } from '../../engine/spec'
 

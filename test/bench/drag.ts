@@ -6,7 +6,7 @@
 import type { CDPSession, ElectronApplication, Page } from '@playwright/test'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Document } from '../../engine/document'
+import type { Document } from '../../engine/document/document'
 import { answerDialogs, nodes, show, startTraining } from '../e2e/actions'
 import { close, launch } from '../e2e/launch'
 import { endlessExample, twoHundredNodes } from './canvases'

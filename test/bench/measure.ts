@@ -1,5 +1,5 @@
 /** One measurement of the engine, in a process of its own: speed, time to the first step, memory, and how dense gradients were. */
-import type { Document } from '../../engine/document'
+import type { Document } from '../../engine/document/document'
 import { initialWeights } from '../../engine/initialise'
 import { isBad } from '../../engine/spec'
 import { planNetwork } from '../../engine/plan'

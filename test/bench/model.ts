@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { loadArrays } from '../../engine/library/arrays'
 import { loadDataset } from '../../engine/library/load'
-import { parseDocument } from '../../engine/document'
+import { parseDocument } from '../../engine/document/document'
 import { isBad } from '../../engine/spec'
 import { NAMES, subject, type Subject } from './networks'
 

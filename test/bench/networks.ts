@@ -6,8 +6,8 @@
  */
 import type { Dataset } from '../../engine/datasets/dataset'
 import { loadDataset } from '../../engine/library/load'
-import { emptyDocument, newNode, type Document, type GraphNode, type Wire } from '../../engine/document'
-import { imagesExample, spectraExample } from '../../engine/examples'
+import { emptyDocument, newNode, type Document, type GraphNode, type Wire } from '../../engine/document/document'
+import { imagesExample, spectraExample } from '../../engine/document/examples'
 import type { LayerKind } from '../../engine/layers'
 import { isBad, size, type AnyValues, type Shape } from '../../engine/spec'
 import { lines, pictures } from './samples'

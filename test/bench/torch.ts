@@ -7,7 +7,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { sampleInfo } from '../../engine/library/describe'
 import { splitDataset } from '../../engine/datasets/split/split'
-import { analyse } from '../../engine/graph'
+import { analyse } from '../../engine/graph/analyse'
 import type { Subject } from './networks'
 
 const PYTHON = process.env['RECEPTIVE_PYTHON'] ?? '/usr/bin/python3'

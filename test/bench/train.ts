@@ -5,7 +5,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { sampleInfo } from '../../engine/library/describe'
-import { analyse } from '../../engine/graph'
+import { analyse } from '../../engine/graph/analyse'
 import { measureApart, orOne } from './apart'
 import type { Measured } from './measure'
 import { chosenNames, chosenSubject } from './model'

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto'
 import { expect, it, vi } from 'vitest'
 import { sampleInfo } from '../../engine/library/describe'
-import type { Document } from '../../engine/document'
+import type { Document } from '../../engine/document/document'
 import { planNetwork } from '../../engine/plan'
 import { isBad } from '../../engine/spec'
-import { TRAINING, type TrainingSettings } from '../../engine/training'
+import { TRAINING, type TrainingSettings } from '../../engine/settings/training'
 import { bars, finish, row, smallDocument } from './support/small'
 
 vi.setConfig({ testTimeout: 0 })

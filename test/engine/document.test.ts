@@ -1,8 +1,8 @@
 /** What may enter as a document: what was written comes back, and everything else is answered with a sentence. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { DOCUMENT_VERSION, emptyDocument, parseDocument, writeDocument } from '../../engine/document'
-import { imagesExample, spectraExample } from '../../engine/examples'
+import { DOCUMENT_VERSION, emptyDocument, parseDocument, writeDocument } from '../../engine/document/document'
+import { imagesExample, spectraExample } from '../../engine/document/examples'
 import { isBad } from '../../engine/spec'
 
 const said = (value: unknown): string => {

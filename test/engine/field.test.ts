@@ -3,7 +3,7 @@
  * ones, is the middle of what each value sees: away from the borders, where padding is seen, that is the centre it is to have.
  */
 import { describe, expect, it } from 'vitest'
-import { analyse } from '../../engine/graph'
+import { analyse } from '../../engine/graph/analyse'
 import { featureMaps } from '../../engine/inspect/maps'
 import { planNetwork, weightLayout } from '../../engine/plan'
 import type { LayerKind } from '../../engine/layers'

@@ -1,10 +1,10 @@
 /** The engine against numbers that PyTorch made; the recipes are test/golden/make.py and make-layers.py. */
 import { describe, expect, it } from 'vitest'
-import { evaluate, fillTarget, type LossSettings } from '../../engine/losses'
+import { evaluate, fillTarget, type LossSettings } from '../../engine/training/losses'
 import { isLayerKind, layer } from '../../engine/layers'
-import { OPTIMISERS } from '../../engine/optimisers'
+import { OPTIMISERS } from '../../engine/training/optimisers'
 import type { Pass } from '../../engine/spec'
-import { TRAINING_DEFAULTS } from '../../engine/training'
+import { TRAINING_DEFAULTS } from '../../engine/settings/training'
 import golden from '../golden/golden.json'
 import layers from '../golden/layers.json'
 import { backward, compiled, difference, forward, layOutValues, truth64, type Bench } from './support/bench'

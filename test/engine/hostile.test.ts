@@ -1,8 +1,8 @@
 /** Documents made to hurt: nothing here may throw, take long, or come through as something else. */
 import { describe, expect, it } from 'vitest'
-import { emptyDocument, newNode, parseDocument, type Document, type GraphNode } from '../../engine/document'
-import { imagesExample } from '../../engine/examples'
-import { analyse } from '../../engine/graph'
+import { emptyDocument, newNode, parseDocument, type Document, type GraphNode } from '../../engine/document/document'
+import { imagesExample } from '../../engine/document/examples'
+import { analyse } from '../../engine/graph/analyse'
 import type { LayerKind } from '../../engine/layers'
 import { isBad, type AnyValues } from '../../engine/spec'
 import { row } from './support/small'

@@ -1,6 +1,6 @@
 /** Losses against PyTorch and at their edges, targets with label smoothing, class weights. Recipe: test/golden/make-training.py. */
 import { describe, expect, it } from 'vitest'
-import { classWeights, evaluate, fillTarget, lossSettings, type LossKind, type LossSettings } from '../../engine/losses'
+import { classWeights, evaluate, fillTarget, lossSettings, type LossKind, type LossSettings } from '../../engine/training/losses'
 import outputLayer, { LOSSES } from '../../engine/layers/output'
 import { defaultsOf } from '../../engine/spec'
 import golden from '../golden/training.json'

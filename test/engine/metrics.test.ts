@@ -1,6 +1,6 @@
 /** Metrics against scikit-learn, ties and empty classes included. Recipe: test/golden/make-training.py. */
 import { describe, expect, it } from 'vitest'
-import { classMetrics, rocAuc, valueMetrics } from '../../engine/metrics'
+import { classMetrics, rocAuc, valueMetrics } from '../../engine/training/metrics'
 import golden from '../golden/training.json'
 
 const TOLERANCE = 12 // digits

@@ -1,8 +1,8 @@
 /** Every optimiser over twenty steps beside PyTorch, taken up half-way, and on ranges. Recipe: test/golden/make-training.py. */
 import { describe, expect, it } from 'vitest'
-import { emptyDocument, parseDocument } from '../../engine/document'
-import { clippedScale, OPTIMISERS, type Optimiser } from '../../engine/optimisers'
-import { TRAINING, TRAINING_DEFAULTS, type TrainingSettings } from '../../engine/training'
+import { emptyDocument, parseDocument } from '../../engine/document/document'
+import { clippedScale, OPTIMISERS, type Optimiser } from '../../engine/training/optimisers'
+import { TRAINING, TRAINING_DEFAULTS, type TrainingSettings } from '../../engine/settings/training'
 import type { Tensor } from '../../engine/spec'
 import golden from '../golden/training.json'
 import { compiled, difference, normals, truth32, truth64, type Bench } from './support/bench'

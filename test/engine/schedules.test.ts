@@ -1,7 +1,7 @@
 /** Learning rates beside PyTorch's schedulers. Recipe: test/golden/make-training.py. */
 import { describe, expect, it } from 'vitest'
-import { PLATEAU_START, plateauAfter, rateAt, type PlateauState } from '../../engine/schedules'
-import { TRAINING_DEFAULTS, type TrainingSettings } from '../../engine/training'
+import { PLATEAU_START, plateauAfter, rateAt, type PlateauState } from '../../engine/training/schedules'
+import { TRAINING_DEFAULTS, type TrainingSettings } from '../../engine/settings/training'
 import golden from '../golden/training.json'
 
 const settings = (change: object): TrainingSettings => ({ ...TRAINING_DEFAULTS, learningRate: 0.1, ...change })

@@ -1,6 +1,6 @@
 /** What the layers say of shapes and settings that cannot be, what mends them, and what they say of what can. */
 import { describe, expect, it } from 'vitest'
-import { analyse } from '../../engine/graph'
+import { analyse } from '../../engine/graph/analyse'
 import { layer, type LayerKind } from '../../engine/layers'
 import { defaultsOf, isBad, parameterCount, type AnyValues, type Params, type Shape, type ValuesOf } from '../../engine/spec'
 import { row } from './support/small'

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { splitDataset, splitProblem, type Splits, type SplitSettings } from '../../engine/datasets/split/split'
 import type { SplitSet } from '../../engine/datasets/split/units'
-import { emptyDocument, parseDocument } from '../../engine/document'
+import { emptyDocument, parseDocument } from '../../engine/document/document'
 import { keyOf, uniform } from '../../engine/random'
 import { isBad } from '../../engine/spec'
-import { settledData } from '../../engine/training'
+import { settledData } from '../../engine/settings/training'
 
 const settings = { validation: 0.1, splitSeed: 1 }
 type Columns = Readonly<Record<string, readonly string[]>>

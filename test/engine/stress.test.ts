@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
 import { loadDataset } from '../../engine/library/load'
-import { imagesExample, spectraExample } from '../../engine/examples'
+import { imagesExample, spectraExample } from '../../engine/document/examples'
 import { keyOf, uniform } from '../../engine/random'
 import { isBad } from '../../engine/spec'
 import { train } from '../../engine/train'

@@ -1,7 +1,7 @@
 /** Twenty steps of a whole network, walked beside PyTorch: plan, layers, loss and optimisers together. Recipe: test/golden/make-trajectory.py. */
 import { describe, expect, it } from 'vitest'
 import { importWeights } from '../../engine/plan'
-import { TRAINING_DEFAULTS } from '../../engine/training'
+import { TRAINING_DEFAULTS } from '../../engine/settings/training'
 import golden from '../golden/trajectory.json'
 import { difference } from './support/bench'
 import { samplesOf } from './support/slopes'

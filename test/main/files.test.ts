@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { imagesExample } from '../../engine/examples'
+import { imagesExample } from '../../engine/document/examples'
 import { readProject, writeProject } from '../../main/files'
 import { DOCUMENT_VERSION, writeDocument } from '../../preload/contract'
 import { canMount, makeReadOnly, smallDisk, temporaryFolder } from './folder'

@@ -1,6 +1,6 @@
 /** The loop that stands before every handler: payloads that do not fit never reach one, errors become sentences. */
 import { describe, expect, it, vi } from 'vitest'
-import { imagesExample } from '../../engine/examples'
+import { imagesExample } from '../../engine/document/examples'
 import { answer, isHome } from '../../main/guard'
 import { calls, type CallName, type Handlers } from '../../preload/contract'
 

@@ -2,7 +2,7 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { imagesExample } from '../../engine/examples'
+import { imagesExample } from '../../engine/document/examples'
 import { readProject, writeProject } from '../../main/files'
 import { writeDocument } from '../../preload/contract'
 import { temporaryFolder } from './folder'

@@ -4,7 +4,7 @@
  * left out is taken out of the drawn splits, so that no other sample changes its split.
  */
 import { keyOf, shuffle } from '../../random'
-import type { DataSettings } from '../../training'
+import type { DataSettings } from '../../settings/training'
 import type { Dataset, SplitName } from '../dataset'
 import { keptIn, without } from './leftOut'
 import { columnOf, problemOf, splitNamed } from './problem'

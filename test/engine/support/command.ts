@@ -4,12 +4,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Layer } from '../../../engine/build'
+import { build, type Layer } from '../../../engine/document/build'
 import { loadArrays } from '../../../engine/library/arrays'
 import type { Dataset } from '../../../engine/datasets/dataset'
-import { writeDocument, type Document } from '../../../engine/document'
+import { writeDocument, type Document } from '../../../engine/document/document'
 import { isBad, type Bad } from '../../../engine/spec'
-import type { TrainingSettings } from '../../../engine/training'
+import type { TrainingSettings } from '../../../engine/settings/training'
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
 export const engineFolder = join(root, 'out', 'engine')

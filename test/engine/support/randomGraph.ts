@@ -1,10 +1,10 @@
 /** Networks by the throw of a seeded die: 1-D or 2-D, with branches, merges, odd sizes, strides, dilation, groups and several ends. */
-import { emptyDocument, newNode, type Document, type GraphNode, type Wire } from '../../../engine/document'
-import type { SampleInfo } from '../../../engine/graph'
+import { emptyDocument, newNode, type Document, type GraphNode, type Wire } from '../../../engine/document/document'
+import type { SampleInfo } from '../../../engine/graph/analyse'
 import { layer, type LayerKind } from '../../../engine/layers'
 import { keyOf, random32 } from '../../../engine/random'
 import { isBad, size, type AnyValues, type Params, type Shape, type ValuesOf } from '../../../engine/spec'
-import { TRAINING_DEFAULTS } from '../../../engine/training'
+import { TRAINING_DEFAULTS } from '../../../engine/settings/training'
 
 export type RandomNetwork = { readonly document: Document; readonly info: SampleInfo; readonly batchSize: number }
 type Die = { whole(most: number): number; of<T>(choices: readonly T[]): T; chance(share: number): boolean }

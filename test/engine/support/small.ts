@@ -1,12 +1,12 @@
 /** A small network on small data, trained in a fraction of a second. */
-import { newNode, emptyDocument, type Document } from '../../../engine/document'
+import { newNode, emptyDocument, type Document } from '../../../engine/document/document'
 import type { Dataset } from '../../../engine/datasets/dataset'
 import type { LayerKind } from '../../../engine/layers'
 import { keyOf, normal, uniform } from '../../../engine/random'
 import type { TrainEvents, TrainOptions } from '../../../engine/run'
 import type { AnyValues } from '../../../engine/spec'
 import { train } from '../../../engine/train'
-import { TRAINING_DEFAULTS } from '../../../engine/training'
+import { TRAINING_DEFAULTS } from '../../../engine/settings/training'
 import { buildWorker, compileKernels, kernelFolder } from './studio'
 
 /** Nodes in a row, named by their position, wired one to the next. */

@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { imagesExample } from '../../../engine/examples'
+import { imagesExample } from '../../../engine/document/examples'
 import { experimentStore } from '../../../main/store/experiments'
 import { openStore } from '../../../main/store/open'
 import { projectStore } from '../../../main/store/projects'

@@ -4,10 +4,10 @@
  * `from` says otherwise, and what is wrong is a sentence, as everywhere.
  */
 import { emptyDocument, newNode, parseDocument, type Document, type GraphNode, type Wire } from './document'
-import { isLayerKind, LAYERS, layer, type LayerKind } from './layers'
+import { isLayerKind, LAYERS, layer, type LayerKind } from '../layers'
 import { didYouMean } from './spelling'
-import { isBad, type AnyValues, type Bad } from './spec'
-import { DATA, TRAINING, type DataSettings, type TrainingSettings } from './training'
+import { isBad, type AnyValues, type Bad } from '../spec'
+import { DATA, TRAINING, type DataSettings, type TrainingSettings } from '../settings/training'
 
 /** `id` names the node (else `conv2d-1`, `conv2d-2` …); `from` the nodes it reads from. */
 export type Place = { readonly id?: string; readonly from?: string | readonly string[] }

@@ -3,7 +3,7 @@
  * The one thing to know: a rate follows from the step's number alone (and, on a plateau, from the factor so far), so a run
  * can be taken up anywhere; `t` counts steps from the end of the warm-up, `T` those from there to the end of the run.
  */
-import type { TrainingSettings } from './training'
+import type { TrainingSettings } from '../settings/training'
 
 export type ScheduleSettings = Pick<
   TrainingSettings,

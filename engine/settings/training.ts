@@ -3,7 +3,7 @@
  * The one thing to know: the defaults of what was added later leave old documents and their results as they were, and
  * what is not meant beside the chosen optimiser or schedule (`when`) has no effect.
  */
-import { bool, choice, int, rare, real, text, when, type AnyValues, type Params, type ValuesOf } from './spec'
+import { bool, choice, int, rare, real, text, when, type AnyValues, type Params, type ValuesOf } from '../spec'
 
 const ADAPTIVE = ['rmsprop', 'adam', 'adamw'] as const,
   DECOUPLED = ['adamw', 'lion'] as const

@@ -4,11 +4,11 @@
  * fills in defaults and answers anything else with a sentence.
  */
 import { z } from 'zod'
-import { isLayerKind, layer, type LayerKind } from './layers'
-import { AUGMENTATIONS, isAugmentKind } from './augmentation'
-import { isStepKind, STEPS } from './preparation'
-import { defaultsOf, isBad, MOST_PADDING, type AnyValues, type Bad, type Param, type Params, type ValuesOf } from './spec'
-import { DATA, leavingOut, TRAINING, type DataSettings, type DataStep, type TrainingSettings } from './training'
+import { isLayerKind, layer, type LayerKind } from '../layers'
+import { AUGMENTATIONS, isAugmentKind } from '../augmentation'
+import { isStepKind, STEPS } from '../preparation'
+import { defaultsOf, isBad, MOST_PADDING, type AnyValues, type Bad, type Param, type Params, type ValuesOf } from '../spec'
+import { DATA, leavingOut, TRAINING, type DataSettings, type DataStep, type TrainingSettings } from '../settings/training'
 
 /** 2: samples go through steps of preparation and augmentation, where 1 had one choice of normalisation. */
 export const DOCUMENT_VERSION = 2

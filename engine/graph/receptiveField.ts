@@ -3,7 +3,7 @@
  * The one thing to know: it counts in values of the input. A window grows the field by (kernel − 1)·dilation·jump and
  * lays its middle so far into the input; layers that enlarge do the same with fractions.
  */
-import { type AnyValues, type LayerDecl, type Params, type Shape, type ValuesOf } from './spec'
+import { type AnyValues, type LayerDecl, type Params, type Shape, type ValuesOf } from '../spec'
 
 /** For each axis of a map: the middle of what its first value sees, as a position in the input, and how far on it is for the next. */
 export type Centres = { readonly start: readonly number[]; readonly step: readonly number[] }

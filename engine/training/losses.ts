@@ -3,11 +3,11 @@
  * The one thing to know: a loss takes scores (before softmax or sigmoid) and one target value for each of them; it is a
  * mean over the scores of a sample, and the batch takes the mean over its samples.
  */
-import type { LossKernels } from './kernels/types'
-import { isStandardised, type LossKind } from './layers/output'
-import type { AnyValues, Tensor } from './spec'
+import type { LossKernels } from '../kernels/types'
+import { isStandardised, type LossKind } from '../layers/output'
+import type { AnyValues, Tensor } from '../spec'
 
-export type { LossKind } from './layers/output'
+export type { LossKind } from '../layers/output'
 /**
  * `smoothing` is the share of label smoothing, 0 ≤ smoothing ≤ 0.5; `delta` > 0 is Huber's, in the unit of the target.
  * `isStandardised`: targets are numbers that whoever fills them in has standardised (scales.ts); the loss itself knows nothing of it.

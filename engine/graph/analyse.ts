@@ -2,14 +2,14 @@
  * What a graph means: every node's shapes, costs and receptive field, or the sentence that says what is wrong. Pure.
  * The one thing to know: editor, trainer and importer all call `analyse`, so what cannot be trained cannot be built.
  */
-import type { Document, GraphNode, NodeId } from './document'
-import { nodesInCircles } from './circles'
-import { fieldOf, type Centres, type Field } from './field'
-import type { NumberScale } from './datasets/dataset'
+import type { Document, GraphNode, NodeId } from '../document/document'
+import { nodesInCircles } from './cycles'
+import { fieldOf, type Centres, type Field } from './receptiveField'
+import type { NumberScale } from '../datasets/dataset'
 import { footprint, tooLarge } from './footprint'
-import { layer } from './layers'
-import { isOfNumbers, isStandardised } from './layers/output'
-import { formatShape, isBad, parameterCount, type Bad, type Fix, type LayerDecl, type Params, type Shape, type ValuesOf } from './spec'
+import { layer } from '../layers'
+import { isOfNumbers, isStandardised } from '../layers/output'
+import { formatShape, isBad, parameterCount, type Bad, type Fix, type LayerDecl, type Params, type Shape, type ValuesOf } from '../spec'
 
 /** One thing to predict: one of `classes`, or, where that is 0, `numbers` numbers. */
 export type TargetInfo = { readonly name: string; readonly classes: number; readonly numbers: number }

@@ -2,12 +2,12 @@
  * A network to begin with on any data set: blocks of convolution, activation and pooling as far as the samples allow. Pure.
  * The one thing to know: it always fits, so that whoever brings data in can press Train and change things from there.
  */
-import { build, type Layer } from './build'
-import type { Dataset } from './datasets/dataset'
-import { givenSplit } from './datasets/split/given'
-import type { Document } from './document'
-import { analyse, type SampleInfo } from './graph'
-import { isBad, size } from './spec'
+import { build, type Layer } from '../document/build'
+import type { Dataset } from '../datasets/dataset'
+import { givenSplit } from '../datasets/split/given'
+import type { Document } from '../document/document'
+import { analyse, type SampleInfo } from './analyse'
+import { isBad, size } from '../spec'
 
 /** Filters of each block; a block needs sides of at least this many values. */
 const BLOCKS = [16, 32, 64] as const,

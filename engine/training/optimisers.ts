@@ -3,9 +3,9 @@
  * The one thing to know: an optimiser is an elementwise pass over flat ranges, so threads share it out as they like, and
  * what it remembers beside its `states` follows from the number of steps taken, so a run can be taken up bit for bit.
  */
-import type { UpdateKernels } from './kernels/types'
-import type { Tensor } from './spec'
-import type { TrainingSettings } from './training'
+import type { UpdateKernels } from '../kernels/types'
+import type { Tensor } from '../spec'
+import type { TrainingSettings } from '../settings/training'
 
 export type Optimiser = {
   /** Before the passes of a step, on every thread alike; `rate` is the scheduled learning rate. */

@@ -3,7 +3,7 @@
  * told from its drawing, before anything is allocated. Pure.
  * The one thing to know: it is a lower bound, for one thread and without the data; arena.ts has the exact sum.
  */
-import { parameterCount, size, type Bad, type LayerDecl, type Params, type Shape, type ValuesOf } from './spec'
+import { parameterCount, size, type Bad, type LayerDecl, type Params, type Shape, type ValuesOf } from '../spec'
 
 /** What a 32-bit WebAssembly memory can have, less one page. */
 export const MOST_BYTES = 65_535 * 65_536
