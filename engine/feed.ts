@@ -2,12 +2,12 @@
  * What a network is given of the samples, and what is kept of its answers: between the shared memory and one thread's
  * workspace. The one thing to know: samples are copied and not looked at through new views, so nothing is allocated.
  */
-import { predictionLength } from './arena'
+import { predictionLength } from './runtime/arena'
 import { sampleMaker } from './feeding'
 import type { RunnableJob } from './job'
 import { fillTarget, isRight } from './training/losses'
-import type { BoundOutput, Network } from './network'
-import type { Room } from './rooms'
+import type { BoundOutput, Network } from './runtime/network'
+import type { Room } from './runtime/memory'
 import { size, type Tensor } from './spec'
 
 export function feedOf(job: RunnableJob, thread: number, room: Room, network: Network) {

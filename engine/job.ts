@@ -1,8 +1,8 @@
 /** What a worker is given when it starts, and what the leader says. Pure types; everything is plain data or shared. */
-import type { Arena, SampleCounts } from './arena'
+import type { Arena, SampleCounts } from './runtime/arena'
 import type { NumberScale } from './datasets/dataset'
 import type { InputFeed } from './feeding'
-import type { NetworkPlan } from './plan'
+import type { NetworkPlan } from './plan/planNetwork'
 import type { EpochMetrics, OutputMetrics, RunState } from './run'
 import type { TrainingSettings } from './settings/training'
 

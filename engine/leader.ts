@@ -2,11 +2,11 @@
  * What thread 0 does besides its share: numbers for the reader, the caller's wishes, the state, the news.
  * The one thing to know: it acts while the others wait at a barrier or only read, so what it copies is all of one step.
  */
-import { LOSS_RING } from './arena'
+import { LOSS_RING } from './runtime/arena'
 import type { Message, RunnableJob } from './job'
 import type { Epoch, Turn } from './lockstep'
 import type { Member, Sums } from './member'
-import { exportLearning, exportWeights } from './plan'
+import { exportLearning, exportWeights } from './plan/planNetwork'
 import { answersOf, fitOf, predictionsOf } from './answers'
 import type { OutputMetrics, RunState } from './run'
 import { isClassifying } from './training/losses'

@@ -3,14 +3,14 @@
  * The one thing to know: shares of work, orders of sums and random numbers follow from the plan and the seed alone, so
  * the weights are the same bits for any number of threads.
  */
-import { CHUNKS } from './arena'
-import { Calls } from './calls'
-import { DECISION } from './control'
+import { CHUNKS } from './runtime/arena'
+import { Calls } from './runtime/requests'
+import { DECISION } from './runtime/control'
 import type { Message, RunnableJob } from './job'
 import { leaderOf, type Leader } from './leader'
 import { joinRun, type Member, type Sums } from './member'
 import { keyOf, shuffle } from './random'
-import type { Room } from './rooms'
+import type { Room } from './runtime/memory'
 import { rateAt } from './training/schedules'
 
 type Say = (message: Message) => void

@@ -7,7 +7,7 @@
 import { targetNamed } from './datasets/parts'
 import type { Dataset, NumberScale, NumberTarget } from './datasets/dataset'
 import type { NodeId } from './document/document'
-import type { NetworkPlan } from './plan'
+import type { NetworkPlan } from './plan/planNetwork'
 import type { NumberScales } from './run'
 import { isBad, type Bad } from './spec'
 

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Message, Order, WorkerData } from './job'
 import { answerCalls, runJob } from './lockstep'
-import { wasmRoom } from './rooms'
+import { wasmRoom } from './runtime/memory'
 
 const { thread } = workerData as WorkerData
 const say = (message: Message): void => parentPort?.postMessage(message)

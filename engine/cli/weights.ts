@@ -5,7 +5,7 @@
 import type { Dataset, NumberScale } from '../datasets/dataset'
 import { targetNames, type TargetNames } from '../datasets/targets'
 import { readSafetensors, weightsFromSafetensors } from '../formats/arrays/safetensors'
-import { weightLayout, type NetworkPlan } from '../plan'
+import { weightLayout, type NetworkPlan } from '../plan/planNetwork'
 import { isStepKind, type Fitted, type Preparations } from '../preparation'
 import type { NumberScales } from '../run'
 import { isBad, size } from '../spec'

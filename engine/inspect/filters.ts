@@ -4,8 +4,8 @@
  */
 import type { Document } from '../document/document'
 import type { SampleInfo } from '../graph/analyse'
-import { declOf } from '../plan/flow'
-import { planNetwork } from '../plan'
+import { declOf } from '../plan/operations'
+import { planNetwork } from '../plan/planNetwork'
 import type { FilterBank } from '../run'
 import { isBad, type Bad } from '../spec'
 import { foreign } from './foreign'

@@ -3,10 +3,10 @@
  * The one thing to know: a value lives from the action that writes it to the last that reads it; a layer that works value
  * by value may put its result where what it read for the last time lay. So a workspace is small and stays in the cache.
  */
-import type { PlannedOutput, PlannedStep } from '../plan'
-import { declOf } from './flow'
+import type { PlannedOutput, PlannedStep } from './planNetwork'
+import { declOf } from './operations'
 import type { Phase, Work } from './phases'
-import { aligned, type Place } from './places'
+import { aligned, type Place } from './allocator'
 
 /** Which places an action reads and writes, and which of those it reads may hold what it writes. */
 export type Traffic = { readonly reads: readonly Place[]; readonly writes: readonly Place[]; readonly replaces: readonly Place[] }

@@ -4,9 +4,9 @@
  * its values are in the processor's cache. A layer that sees the batch (batch normalisation) makes a barrier before its
  * forward and one before its backward; what a sample's later sweeps read lies in a place of the sample's own (`kept`).
  */
-import type { PlannedOutput, PlannedStep } from '../plan'
+import type { PlannedOutput, PlannedStep } from './planNetwork'
 import { trafficOf } from './lifetimes'
-import type { Place } from './places'
+import type { Place } from './allocator'
 import { sweepsOf, type Cut } from './sweeps'
 
 export type Action =

@@ -6,11 +6,11 @@
  * where the gradient of weights is made of all samples at once: there they share the transforms of Winograd's algorithm.
  */
 import { gainsTogether } from '../convolution/algorithm'
-import type { PlannedStep } from '../plan'
-import { declOf } from './flow'
+import type { PlannedStep } from './planNetwork'
+import { declOf } from './operations'
 import { trafficOf } from './lifetimes'
 import type { Action, Together, Work } from './phases'
-import type { Place } from './places'
+import type { Place } from './allocator'
 
 /** Weights of a network, as laid out and with their gradients, that stay in a second cache beside everything else. */
 export const FEW_WEIGHTS = 2 ** 17

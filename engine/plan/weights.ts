@@ -5,8 +5,8 @@
  */
 import type { NodeId } from '../document/document'
 import { size, type AnyValues, type Params, type Shape, type Tensor, type ValuesOf, type Weight } from '../spec'
-import { declOf, type Operation } from './flow'
-import { allocator, type Place } from './places'
+import { declOf, type Operation } from './operations'
+import { allocator, type Place } from './allocator'
 
 /** `offset` counts from the start of the weights; `flat` from the start of the flat array that leaves the engine. */
 export type WeightPlace = Place & Weight & { readonly node: NodeId; readonly flat: number }

@@ -2,8 +2,8 @@
 import { loadKernels } from '../../engine/kernels/load'
 import { joinRun } from '../../engine/member'
 import { prepareIn } from '../../engine/prepare'
-import { pagesOf } from '../../engine/arena'
-import { wasmRoom } from '../../engine/rooms'
+import { pagesOf } from '../../engine/runtime/arena'
+import { wasmRoom } from '../../engine/runtime/memory'
 import { isBad, size, type Tensor } from '../../engine/spec'
 import type { Subject } from './networks'
 

@@ -1,8 +1,8 @@
 /** One measurement of the engine, in a process of its own: speed, time to the first step, memory, and how dense gradients were. */
 import type { Document } from '../../engine/document/document'
-import { initialWeights } from '../../engine/initialise'
+import { initialWeights } from '../../engine/plan/initialWeights'
 import { isBad } from '../../engine/spec'
-import { planNetwork } from '../../engine/plan'
+import { planNetwork } from '../../engine/plan/planNetwork'
 import { openPredictor } from '../../engine/predict'
 import { sampleInfo } from '../../engine/library/describe'
 import { train } from '../../engine/train'

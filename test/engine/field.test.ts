@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { analyse } from '../../engine/graph/analyse'
 import { featureMaps } from '../../engine/inspect/maps'
-import { planNetwork, weightLayout } from '../../engine/plan'
+import { planNetwork, weightLayout } from '../../engine/plan/planNetwork'
 import type { LayerKind } from '../../engine/layers'
 import type { NodeMaps } from '../../engine/run'
 import { isBad, type AnyValues } from '../../engine/spec'

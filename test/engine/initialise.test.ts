@@ -1,8 +1,8 @@
 /** The first weights: their statistics, orthogonality, and that they never change. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { initialWeights, orthogonal } from '../../engine/initialise'
-import type { NetworkPlan, WeightPlace } from '../../engine/plan'
+import { initialWeights, orthogonal } from '../../engine/plan/initialWeights'
+import type { NetworkPlan, WeightPlace } from '../../engine/plan/planNetwork'
 import { keyOf } from '../../engine/random'
 import { INITIALISERS, size, type Initialiser, type Shape } from '../../engine/spec'
 

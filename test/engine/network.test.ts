@@ -1,10 +1,10 @@
 /** A whole planned network: its layout, its gradients in float64, its first weights and what Inspect reads from it. */
 import { describe, expect, it } from 'vitest'
-import { initialWeights } from '../../engine/initialise'
+import { initialWeights } from '../../engine/plan/initialWeights'
 import { filterBanks } from '../../engine/inspect/filters'
 import { featureMaps } from '../../engine/inspect/maps'
 import { secondBank } from '../../engine/inspect/secondBank'
-import { exportWeights, importWeights, planNetwork, weightLayout, type NetworkPlan, type Place } from '../../engine/plan'
+import { exportWeights, importWeights, planNetwork, weightLayout, type NetworkPlan, type Place } from '../../engine/plan/planNetwork'
 import { lifetimesOf, type Lifetime } from '../../engine/plan/lifetimes'
 import { isBad } from '../../engine/spec'
 import { spread } from './support/bench'

@@ -1,7 +1,7 @@
 /** Asking a trained network on several threads: the answers of one thread, also where layers wait for the whole batch in training. */
 import { expect, it, vi } from 'vitest'
-import { initialWeights } from '../../engine/initialise'
-import { planNetwork } from '../../engine/plan'
+import { initialWeights } from '../../engine/plan/initialWeights'
+import { planNetwork } from '../../engine/plan/planNetwork'
 import { openPredictor } from '../../engine/predict'
 import { sampleInfo } from '../../engine/library/describe'
 import { isBad } from '../../engine/spec'

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
-import { initialWeights } from '../../engine/initialise'
-import { planNetwork, type NetworkPlan } from '../../engine/plan'
+import { initialWeights } from '../../engine/plan/initialWeights'
+import { planNetwork, type NetworkPlan } from '../../engine/plan/planNetwork'
 import { keyOf, uniform } from '../../engine/random'
 import { isBad } from '../../engine/spec'
 import { train } from '../../engine/train'

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readSafetensors, weightsFromSafetensors, weightsToSafetensors, writeSafetensors } from '../../engine/formats/arrays/safetensors'
-import type { WeightEntry } from '../../engine/plan'
+import type { WeightEntry } from '../../engine/plan/planNetwork'
 import { isBad } from '../../engine/spec'
 
 const golden: Uint8Array = readFileSync(new URL('../golden/arrays/kinds.safetensors', import.meta.url))

@@ -1,6 +1,6 @@
 /** Twenty steps of a whole network, walked beside PyTorch: plan, layers, loss and optimisers together. Recipe: test/golden/make-trajectory.py. */
 import { describe, expect, it } from 'vitest'
-import { importWeights } from '../../engine/plan'
+import { importWeights } from '../../engine/plan/planNetwork'
 import { TRAINING_DEFAULTS } from '../../engine/settings/training'
 import golden from '../golden/trajectory.json'
 import { difference } from './support/bench'

@@ -3,7 +3,7 @@
  * with the length of the header (little-endian), the header as JSON, then the values, tight and in C order.
  * The one thing to know: files come from anywhere, so whatever is wrong with one is a sentence and nothing throws.
  */
-import type { WeightEntry } from '../../plan'
+import type { WeightEntry } from '../../plan/planNetwork'
 import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
 import { fromBrainHalf, fromHalf } from './half'
 

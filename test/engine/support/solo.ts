@@ -2,12 +2,12 @@
 import { joinRun, type Sums } from '../../../engine/member'
 import { trainBatch } from '../../../engine/lockstep'
 import { prepareIn } from '../../../engine/prepare'
-import { float64Room, roomOver, type Room } from '../../../engine/rooms'
-import { pagesOf, stashPlaces, type Arena } from '../../../engine/arena'
+import { float64Room, roomOver, type Room } from '../../../engine/runtime/memory'
+import { pagesOf, stashPlaces, type Arena } from '../../../engine/runtime/arena'
 import type { TrainOptions } from '../../../engine/run'
 import { isBad, size, type Tensor } from '../../../engine/spec'
 import type { RunnableJob } from '../../../engine/job'
-import type { Place, PlanSettings } from '../../../engine/plan'
+import type { Place, PlanSettings } from '../../../engine/plan/planNetwork'
 import type { KernelBuild } from './studio'
 
 const SENTINEL = 12345.6875

@@ -3,10 +3,10 @@
  * The one thing to know: the plan puts it in the place of its layers, which stay its truth; what it saves is the map
  * between them, and the work on gradients that a maximum or a ReLU has made zero.
  */
-import type { GraphNode } from './document/document'
-import { layer } from './layers'
-import { blockPacked, blockScratch } from './convolution/scratch'
-import { defineLayer, size, type AnyValues, type Block, type Params, type Shape, type ValuesOf, type Window } from './spec'
+import type { GraphNode } from '../document/document'
+import { layer } from '../layers'
+import { blockPacked, blockScratch } from '../convolution/scratch'
+import { defineLayer, size, type AnyValues, type Block, type Params, type Shape, type ValuesOf, type Window } from '../spec'
 
 type Values = { readonly convolution: AnyValues; readonly block: Block }
 /** What the plan puts into the step's parameters: the convolution's own, and the windows, made once. */

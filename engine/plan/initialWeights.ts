@@ -2,9 +2,9 @@
  * The weights before the first step, from the seed alone. Pure.
  * The one thing to know: they are drawn into the flat order of `weightLayout`, each tensor from a stream of its own.
  */
-import type { NetworkPlan } from './plan'
-import { keyOf, normal, uniform } from './random'
-import { size, type Initialiser, type Shape } from './spec'
+import type { NetworkPlan } from './planNetwork'
+import { keyOf, normal, uniform } from '../random'
+import { size, type Initialiser, type Shape } from '../spec'
 
 type Draw = (key: number, i: number, fanIn: number, fanOut: number) => number
 const STREAM = 11

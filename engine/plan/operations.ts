@@ -3,7 +3,7 @@
  * The one thing to know: layers that only look at their input in another shape (Flatten, Output) are no operations, and
  * where the lecture's block is recognised (convolution, ReLU, max pooling) one fused operation stands for its nodes.
  */
-import { BLOCK, blockOf } from '../blocks'
+import { BLOCK, blockOf } from './fusedBlock'
 import type { Document, GraphNode, NodeId } from '../document/document'
 import type { Analysis, NodeReport } from '../graph/analyse'
 import { layer, type LayerKind } from '../layers'

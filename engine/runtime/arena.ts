@@ -3,11 +3,11 @@
  * The one thing to know: addresses count values; it is reserved once, as large as the run needs, and never grows while
  * threads run.
  */
-import { MOST_BYTES } from './graph/footprint'
-import { FIRST_FREE_BYTE } from './kernels/wasm'
-import type { NetworkPlan } from './plan'
-import { allocator } from './plan/places'
-import type { Bad } from './spec'
+import { MOST_BYTES } from '../graph/footprint'
+import { FIRST_FREE_BYTE } from '../kernels/wasm'
+import type { NetworkPlan } from '../plan/planNetwork'
+import { allocator } from '../plan/allocator'
+import type { Bad } from '../spec'
 
 const FLOAT = 4,
   PAGE = 65_536

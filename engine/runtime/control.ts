@@ -4,7 +4,7 @@
  * decision after the same barrier, so all threads always take the same turn.
  */
 import { CONTROL_CELLS, type Arena } from './arena'
-import type { Room } from './rooms'
+import type { Room } from './memory'
 
 /** Written by the caller. */
 export const COMMAND = { run: 0, pause: 1, stop: 2 } as const

@@ -3,13 +3,13 @@
  * The one thing to know: all views are made here, once; the calls themselves allocate nothing. Workers, gradient checks
  * (float64) and inspection use the same code.
  */
-import type { EngineKernels } from './kernels/types'
-import { evaluate } from './training/losses'
-import type { NetworkPlan, Place, PlannedOutput, PlannedStep } from './plan'
-import { declOf } from './plan/flow'
-import type { Action } from './plan/phases'
-import { foldKey } from './random'
-import type { BackPass, Pass, Samples, Tensor, Window } from './spec'
+import type { EngineKernels } from '../kernels/types'
+import { evaluate } from '../training/losses'
+import type { NetworkPlan, Place, PlannedOutput, PlannedStep } from '../plan/planNetwork'
+import { declOf } from '../plan/operations'
+import type { Action } from '../plan/phases'
+import { foldKey } from '../random'
+import type { BackPass, Pass, Samples, Tensor, Window } from '../spec'
 
 export type NetworkBuffers = {
   /** Laid out as the plan says: `weightsLength` values, `packedLength`, one gradient of `learning` values for each slot, `workLength`. */

@@ -3,10 +3,10 @@
  * The one thing to know: an address counts values, so the same plan fits float32 in WebAssembly (what trains) and float64
  * in plain memory (what the tests hold it against).
  */
-import type { EngineKernels } from './kernels/types'
-import { truth } from './kernels/reference'
-import { wasmKernels } from './kernels/wasm'
-import type { Tensor } from './spec'
+import type { EngineKernels } from '../kernels/types'
+import { truth } from '../kernels/reference'
+import { wasmKernels } from '../kernels/wasm'
+import type { Tensor } from '../spec'
 
 export type Room = {
   readonly kernels: EngineKernels

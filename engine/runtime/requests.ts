@@ -3,7 +3,7 @@
  * The one thing to know: threads sleep between calls and are woken by the count; what a call is about is written before it.
  */
 import { CONTROL_CELLS, type Arena } from './arena'
-import type { Room } from './rooms'
+import type { Room } from './memory'
 
 /** Above those of Control, which a predictor's threads use as well (control.ts). */
 const CELL = { calls: 32, first: 33, count: 34 } as const

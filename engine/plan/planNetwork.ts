@@ -4,20 +4,20 @@
  * layout (first what decays, then the other weights that learn, then what is frozen); activations live in one workspace
  * for each thread.
  */
-import type { Document, NodeId } from './document/document'
-import { analyse, inputOf, targetOf, type Analysis, type SampleInfo, type TargetInfo } from './graph/analyse'
-import { lossSettings, type LossSettings } from './training/losses'
-import { declOf, flowOf, type Flow, type Operation, type OperationKind } from './plan/flow'
-import { lifetimesOf, shareMemory, type Lifetime } from './plan/lifetimes'
-import { phasesOf, type Phase } from './plan/phases'
-import { allocator, NOWHERE, type Allocator, type Place } from './plan/places'
-import { levelsOf, slopesOf, type Slopes } from './plan/slopes'
-import { FEW_WEIGHTS, withTogether } from './plan/sweeps'
-import { storeWeights, type WeightPlace } from './plan/weights'
-import { size, type AnyValues, type Bad, type Params, type Shape, type ValuesOf, type Window } from './spec'
+import type { Document, NodeId } from '../document/document'
+import { analyse, inputOf, targetOf, type Analysis, type SampleInfo, type TargetInfo } from '../graph/analyse'
+import { lossSettings, type LossSettings } from '../training/losses'
+import { declOf, flowOf, type Flow, type Operation, type OperationKind } from './operations'
+import { lifetimesOf, shareMemory, type Lifetime } from './lifetimes'
+import { phasesOf, type Phase } from './phases'
+import { allocator, NOWHERE, type Allocator, type Place } from './allocator'
+import { levelsOf, slopesOf, type Slopes } from './gradients'
+import { FEW_WEIGHTS, withTogether } from './sweeps'
+import { storeWeights, type WeightPlace } from './weights'
+import { size, type AnyValues, type Bad, type Params, type Shape, type ValuesOf, type Window } from '../spec'
 
-export { aligned, type Place } from './plan/places'
-export { exportLearning, exportWeights, importLearning, importWeights, weightLayout, type WeightEntry, type WeightPlace } from './plan/weights'
+export { aligned, type Place } from './allocator'
+export { exportLearning, exportWeights, importLearning, importWeights, weightLayout, type WeightEntry, type WeightPlace } from './weights'
 
 export type PlannedStep = {
   readonly node: NodeId

@@ -5,8 +5,8 @@
  */
 import type { NodeId } from '../document/document'
 import { size } from '../spec'
-import { declOf, type Flow, type Operation } from './flow'
-import { NOWHERE, type Allocator, type Place } from './places'
+import { declOf, type Flow, type Operation } from './operations'
+import { NOWHERE, type Allocator, type Place } from './allocator'
 
 export type Slopes = {
   /** Whether an operation takes part in going back: it learns, or something before it does. */
