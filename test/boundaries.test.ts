@@ -28,8 +28,8 @@ const PURE = [
   'engine/datasets/inspection/',
   'engine/preparation/',
   'engine/inspect/secondBank.ts',
-  'engine/sources/source.ts',
-  'engine/sources/params.ts',
+  'engine/sources/types.ts',
+  'engine/sources/kinds/params.ts',
   'engine/augmentation/',
 ]
 

@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Recipe } from '../sources/source'
+import type { Recipe } from '../sources/types'
 import { isBad, size, type Bad } from '../spec'
 import type { Dataset, RowFile } from '../datasets/dataset'
 

@@ -4,7 +4,7 @@
  */
 import type { MoreTarget } from '../datasets/dataset'
 import { type Bad } from '../spec'
-import type { Column, ColumnHead, TargetChoice } from './source'
+import type { Column, ColumnHead, TargetChoice } from './types'
 
 const EXAMPLES = 5,
   MOST_CLASSES = 65_536

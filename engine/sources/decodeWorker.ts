@@ -1,8 +1,8 @@
 /** A thread that decodes files and does nothing else. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { isBad, type AnyValues, type Bad } from '../spec'
-import { source } from './index'
-import type { Block, SourceFile, SourceKind } from './source'
+import { source } from './kinds'
+import type { Block, SourceFile, SourceKind } from './types'
 
 export type DecoderData = { readonly kind: SourceKind; readonly params: AnyValues }
 export type ToDecoder = { readonly index: number; readonly files: readonly SourceFile[] }

@@ -4,13 +4,13 @@
  * from the ones that were looked at.
  */
 import { formatShape, isBad, size, type Bad } from '../spec'
-import { alignBlock, besideFirst } from './align'
+import { alignBlock, besideFirst } from './commonAxis'
 import { headOf, stackColumns, textsOf } from './columns'
-import { decodeHere } from './decoders'
+import { decodeHere } from './decoderPool'
 import { spread } from './spread'
-import { columnsFor, unitsOf, type Units } from './units'
-import { inWords, usable } from './usable'
-import type { Block, Column, ColumnHead, Note, Preview, Problem, Recipe, TargetChoice } from './source'
+import { columnsFor, unitsOf, type Units } from './decodeUnits'
+import { inWords, usable } from './usableSamples'
+import type { Block, Column, ColumnHead, Note, Preview, Problem, Recipe, TargetChoice } from './types'
 
 const UNITS_LOOKED_AT = 24,
   MOST_SAMPLES = 24,

@@ -2,8 +2,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { listSets, readSet, removeSet, sweepSets } from '../../engine/library/stored'
-import { guessTarget } from '../../engine/sources/guess'
-import type { ColumnHead, ImportProgress } from '../../engine/sources/source'
+import { guessTarget } from '../../engine/sources/guessTarget'
+import type { ColumnHead, ImportProgress } from '../../engine/sources/types'
 import { survey } from '../../engine/sources/survey'
 import { bring, good, previewOf, refusal, samples, SOURCES, surveyOf, taken, temporary, truth } from './support/imports'
 

@@ -4,8 +4,8 @@
  */
 import type { Axis } from '../datasets/dataset'
 import { isBad, type Bad } from '../spec'
-import { alignBlock, brief, commonAxis, isSameAxis } from './align'
-import type { Block, Column } from './source'
+import { alignBlock, brief, commonAxis, isSameAxis } from './commonAxis'
+import type { Block, Column } from './types'
 
 export type OneSpectrum = { readonly axis: Axis; readonly y: ArrayLike<number> }
 

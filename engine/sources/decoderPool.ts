@@ -4,11 +4,11 @@
  * not grow with the number of files; a thread that dies costs the file it was at, and another takes its place.
  */
 import { Worker } from 'node:worker_threads'
-import { source } from './index'
+import { source } from './kinds'
 import { isBad, type Bad } from '../spec'
 import type { DecoderData, FromDecoder, ToDecoder } from './decodeWorker'
-import type { Block, Recipe } from './source'
-import type { Unit } from './units'
+import type { Block, Recipe } from './types'
+import type { Unit } from './decodeUnits'
 
 /** Units under way for each thread: some with it, others ready or waiting for an earlier one. */
 const AHEAD = 8,

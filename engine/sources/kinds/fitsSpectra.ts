@@ -2,11 +2,11 @@
  * Spectra in FITS tables: one in each row as a vector, or one in the columns of a file; and what headers say of samples. Pure.
  * The one thing to know: columns are found by the names that surveys and programs give them, flux before everything else.
  */
-import type { Axis } from '../datasets/dataset'
-import { spectralAxis, type FitsColumn, type FitsImage, type FitsTable } from '../formats/fits/fits'
-import type { Bad } from '../spec'
-import type { Block, Column } from './source'
-import { axisCalled, blockOfSpectra } from './together'
+import type { Axis } from '../../datasets/dataset'
+import { spectralAxis, type FitsColumn, type FitsImage, type FitsTable } from '../../formats/fits/fits'
+import type { Bad } from '../../spec'
+import type { Block, Column } from '../types'
+import { axisCalled, blockOfSpectra } from '../spectraBlock'
 
 export const plainAxis = ({ label, unit, values }: { readonly label: string; readonly unit: string; readonly values: Float64Array }): Axis => ({
   label,

@@ -1,8 +1,8 @@
 /**
  * How each kind of source can be read: the parameters from which the window draws its form. Pure.
  */
-import { choice, int, real, text, when, type Params } from '../spec'
-import type { SourceKind } from './source'
+import { choice, int, real, text, when, type Params } from '../../spec'
+import type { SourceKind } from '../types'
 
 export const pictureParams = {
   height: int('Height', 64, 'Pixels from top to bottom, of every picture once it is imported.', 1, 4096),

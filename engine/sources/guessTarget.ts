@@ -3,8 +3,8 @@
  * The one thing to know: names decide before values do; a wrong guess costs one click, so what identifies a sample or says how
  * it was measured is never guessed.
  */
-import { FOLDER_COLUMN, SPLIT_COLUMN } from './places'
-import type { ColumnHead, TargetChoice } from './source'
+import { FOLDER_COLUMN, SPLIT_COLUMN } from './folderColumns'
+import type { ColumnHead, TargetChoice } from './types'
 
 /** Names that are nearly always what is wanted, alone or as the last word of several. */
 const CLASS =

@@ -5,15 +5,15 @@
  * measured on each band of each image by itself, as FITS viewers do.
  */
 import { readFile } from 'node:fs/promises'
-import { spectralAxis, type FitsFile, type FitsImage, type FitsTable } from '../formats/fits/fits'
-import { readFits } from '../formats/fits/fits'
-import { textAt } from '../formats/fits/header'
-import { percentileInterval, stretch } from '../formats/fits/stretch'
-import { isBad, size, type Bad, type ValuesOf } from '../spec'
-import { fitPicture } from '../formats/pictures/resize'
+import { spectralAxis, type FitsFile, type FitsImage, type FitsTable } from '../../formats/fits/fits'
+import { readFits } from '../../formats/fits/fits'
+import { textAt } from '../../formats/fits/header'
+import { percentileInterval, stretch } from '../../formats/fits/stretch'
+import { isBad, size, type Bad, type ValuesOf } from '../../spec'
+import { fitPicture } from '../../formats/pictures/resize'
 import { fitsParams as params } from './params'
 import { headerColumns, plainAxis, tableBlock } from './fitsSpectra'
-import type { Block, SourceDecl, SourceFile } from './source'
+import type { Block, SourceDecl, SourceFile } from '../types'
 
 type Values = ValuesOf<typeof params>
 

@@ -2,14 +2,14 @@
  * A recipe's files as units of work, and what is known of each without reading it: its folders and its row in the table of labels.
  */
 import { isBad, type Bad } from '../spec'
-import { columnsOfTable } from './tables'
+import { columnsOfTable } from './kinds/tables'
 import { emptyColumn } from './columns'
-import { joinColumns, type Joined } from './join'
-import { kindOf } from './kinds'
-import { listFiles } from './list'
-import { columnsOfPlaces } from './places'
-import { source } from './index'
-import type { Column, Problem, Recipe, SourceFile } from './source'
+import { joinColumns, type Joined } from './joinLabels'
+import { kindOf } from './fileKinds'
+import { listFiles } from './listFiles'
+import { columnsOfPlaces } from './folderColumns'
+import { source } from './kinds'
+import type { Column, Problem, Recipe, SourceFile } from './types'
 
 /** `row` is its place in the columns that are known of all files. */
 export type Unit = { readonly name: string; readonly files: readonly SourceFile[]; readonly row: number }

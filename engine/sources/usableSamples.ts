@@ -4,8 +4,8 @@
  * than filled up.
  */
 import { size } from '../spec'
-import { brief } from './align'
-import type { Block, Column, Problem, TargetChoice } from './source'
+import { brief } from './commonAxis'
+import type { Block, Column, Problem, TargetChoice } from './types'
 
 /** A problem in one sentence, which names the file once. */
 export function inWords({ name, sentence }: Problem): string {

@@ -6,7 +6,7 @@ import type { Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Bad } from '../spec'
-import type { SourceFile } from './source'
+import type { SourceFile } from './types'
 
 const MOST_FILES = 2_000_000,
   MOST_DEPTH = 32

@@ -1,10 +1,10 @@
 /** Every kind of source. A new one is a file beside this and a line here. */
-import type { Params } from '../spec'
+import type { Params } from '../../spec'
 import { arrays } from './arrays'
 import { fits } from './fits'
 import { jcamp } from './jcamp'
 import { pictures } from './pictures'
-import type { SourceDecl, SourceKind } from './source'
+import type { SourceDecl, SourceKind } from '../types'
 import { tables } from './tables'
 
 const SOURCES: { readonly [K in SourceKind]: SourceDecl } = {

@@ -3,8 +3,8 @@
  * The one thing to know: parts are put one behind the other and how many samples each has is kept, so that nothing later needs to
  * know of them; one part alone is a whole.
  */
-import type { NpyArray, Numbers } from '../formats/arrays/npy'
-import { formatShape, isBad, size, type Bad } from '../spec'
+import type { NpyArray, Numbers } from '../../formats/arrays/npy'
+import { formatShape, isBad, size, type Bad } from '../../spec'
 
 export type Parted = {
   /** In one piece each: training, validation, test. */

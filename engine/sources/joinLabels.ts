@@ -4,7 +4,7 @@
  * two files fit one cell it means neither, so that no file ever gets another's label.
  */
 import { emptyColumn, textsOf } from './columns'
-import type { Column } from './source'
+import type { Column } from './types'
 
 export type Joined = {
   /** In the order of the files; those without a row have nothing. */

@@ -1,12 +1,12 @@
 /** Tables and text files: one spectrum a row, long tables, and files of two columns. */
 import { readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
-import { longSpectra, twoColumn, wideSpectra, type LooseSpectra, type WideSpectra } from '../formats/tables/spectra'
-import { readTable, type Table } from '../formats/tables/table'
-import { isBad, type Bad, type ValuesOf } from '../spec'
+import { longSpectra, twoColumn, wideSpectra, type LooseSpectra, type WideSpectra } from '../../formats/tables/spectra'
+import { readTable, type Table } from '../../formats/tables/table'
+import { isBad, type Bad, type ValuesOf } from '../../spec'
 import { tableParams as params } from './params'
-import type { Block, Column, SourceDecl, SourceFile } from './source'
-import { axisCalled, blockOfSpectra } from './together'
+import type { Block, Column, SourceDecl, SourceFile } from '../types'
+import { axisCalled, blockOfSpectra } from '../spectraBlock'
 
 const MOST_BYTES = 2 * 2 ** 30
 export const tables: SourceDecl<typeof params> = {

@@ -1,11 +1,11 @@
 /** Pictures: PNG, JPEG and TIFF, brought to one size and one number of channels. */
 import { readFileSync } from 'node:fs'
-import { readPicture, type Picture } from '../formats/pictures/picture'
-import { fitPicture } from '../formats/pictures/resize'
-import { isBad, type Bad, type ValuesOf } from '../spec'
+import { readPicture, type Picture } from '../../formats/pictures/picture'
+import { fitPicture } from '../../formats/pictures/resize'
+import { isBad, type Bad, type ValuesOf } from '../../spec'
 import { pictureParams as params } from './params'
-import { spread } from './spread'
-import type { Block, Note, SourceDecl, SourceFile } from './source'
+import { spread } from '../spread'
+import type { Block, Note, SourceDecl, SourceFile } from '../types'
 
 /** Pictures looked at to find the size and the channels that most have. */
 const LOOKED_AT = 64

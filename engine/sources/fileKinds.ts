@@ -1,5 +1,5 @@
 /** What a file is, by its name. Pure. */
-import type { SourceKind } from './source'
+import type { SourceKind } from './types'
 
 const PATTERNS: readonly (readonly [SourceKind, RegExp])[] = [
   ['pictures', /\.(png|jpe?g|jfif|tiff?)$/i],

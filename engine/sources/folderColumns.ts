@@ -2,7 +2,7 @@
  * What the folders of files say of them: their class, and the split where the folders are called train, val and test. Pure.
  */
 import { SPLIT_COLUMN } from '../datasets/split/given'
-import type { Column } from './source'
+import type { Column } from './types'
 
 /** Every spelling of a split that folders and columns are known to use. */
 const TRAINING = /^(train|training|learn)$/i,

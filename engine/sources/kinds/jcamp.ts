@@ -1,9 +1,9 @@
 /** JCAMP-DX: one spectrum a file, or several linked in one. */
 import { readFile } from 'node:fs/promises'
-import { readJcamp, type JcampSpectrum } from '../formats/jcamp/jcamp'
-import { isBad } from '../spec'
-import type { Column, SourceDecl, SourceFile } from './source'
-import { blockOfSpectra } from './together'
+import { readJcamp, type JcampSpectrum } from '../../formats/jcamp/jcamp'
+import { isBad } from '../../spec'
+import type { Column, SourceDecl, SourceFile } from '../types'
+import { blockOfSpectra } from '../spectraBlock'
 
 const MOST_BYTES = 256 * 2 ** 20
 /** Labels that tell samples apart; the others say how they were measured. */
