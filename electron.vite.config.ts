@@ -72,7 +72,7 @@ export default defineConfig({
           index: 'main/index.ts',
           trainer: 'main/trainer.ts',
           importer: 'main/importer.ts',
-          worker: 'engine/worker.ts',
+          worker: 'engine/run/thread/worker.ts',
           decodeWorker: 'engine/sources/decodeWorker.ts',
         },
         // Flat, so that import.meta.url means the same folder in an entry and in a chunk shared by two.

@@ -15,9 +15,9 @@ import { filterBanks } from '../engine/inspect/filters'
 import { featureMaps } from '../engine/inspect/maps'
 import type { Document } from '../engine/document/document'
 import type { Answers } from '../preload/contract'
-import type { EpochMetrics, FilterBank, NodeMaps, NumberScales, TrainControl, Training, TrainProgress } from '../engine/run'
+import type { EpochMetrics, FilterBank, NodeMaps, NumberScales, TrainControl, Training, TrainProgress } from '../engine/run/types'
 import { isBad, size } from '../engine/spec'
-import { train } from '../engine/train'
+import { train } from '../engine/run/train'
 
 export type ToTrainer =
   | { readonly say: 'train'; readonly document: Document; readonly library: Library; readonly threads: number }

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export const engineFolder = join(root, 'out', 'engine')
 
 /** Each is the first file of a program or a thread of its own. */
-const ENTRIES = { index: 'engine/index.ts', worker: 'engine/worker.ts', decodeWorker: 'engine/sources/decodeWorker.ts', cli: 'engine/cli/index.ts' }
+const ENTRIES = { index: 'engine/index.ts', worker: 'engine/run/thread/worker.ts', decodeWorker: 'engine/sources/decodeWorker.ts', cli: 'engine/cli/index.ts' }
 const COPIED = { kernels: 'engine/kernels/build', datasets: 'engine/library/bundled' }
 const PRODUCTS = [...Object.keys(ENTRIES).map(name => `${name}.js`), 'kernels/kernels.wasm', 'kernels/kernels-plain.wasm']
 

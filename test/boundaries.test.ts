@@ -16,7 +16,7 @@ const PURE = [
   'engine/graph/cycles.ts',
   'engine/graph/footprint.ts',
   'engine/graph/receptiveField.ts',
-  'engine/run.ts',
+  'engine/run/types.ts',
   'engine/training/metrics.ts',
   'engine/training/schedules.ts',
   'engine/random.ts',

@@ -1,7 +1,7 @@
 /** `receptive evaluate`: what trained weights are worth. */
 import { withPredictor } from './ask'
 import { EXIT } from './ending'
-import { standardises } from '../scales'
+import { standardises } from '../pipeline/targetScaling'
 import { good } from './inputs'
 import type { Words } from './parse'
 import { summary } from './tables'

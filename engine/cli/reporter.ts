@@ -1,6 +1,6 @@
 /** What is said while a run goes on: a line that is written over and one for each epoch, or JSON. */
 import type { Document } from '../document/document'
-import type { OutputMetrics, TrainEvents } from '../run'
+import type { OutputMetrics, TrainEvents } from '../run/types'
 import { inShort, percent } from './tables'
 import { duration, grouped, type Voice } from './voice'
 

@@ -1,6 +1,6 @@
 /** Figures as people read them: one table, one row for each output. */
 import type { Document } from '../document/document'
-import type { OutputMetrics } from '../run'
+import type { OutputMetrics } from '../run/types'
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 /** Four digits that mean something. */

@@ -1,6 +1,6 @@
 /** What the Data page shows of a data set: counts, normalisation and samples as measured. Pure. */
 import type { SampleInfo } from '../graph/analyse'
-import { scaleOf } from '../scales'
+import { scaleOf } from '../pipeline/targetScaling'
 import { isBad, type Bad, type Shape } from '../spec'
 import { rowsAt } from '../datasets/rows'
 import type { DataSettings } from '../settings/training'

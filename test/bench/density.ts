@@ -1,7 +1,7 @@
 /** How many of the gradients at the convolutions' outputs are not zero: what a sparse way back can save. */
 import { loadKernels } from '../../engine/kernels/load'
-import { joinRun } from '../../engine/member'
-import { prepareIn } from '../../engine/prepare'
+import { joinRun } from '../../engine/run/thread/threadContext'
+import { prepareIn } from '../../engine/run/prepare'
 import { pagesOf } from '../../engine/runtime/arena'
 import { wasmRoom } from '../../engine/runtime/memory'
 import { isBad, size, type Tensor } from '../../engine/spec'

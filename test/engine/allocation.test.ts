@@ -5,7 +5,7 @@
  */
 import { Session, type HeapProfiler } from 'node:inspector'
 import { describe, expect, it, vi } from 'vitest'
-import { trainBatch } from '../../engine/lockstep'
+import { trainBatch } from '../../engine/run/thread/loop'
 import { bars, row, smallDocument } from './support/small'
 import { solo } from './support/solo'
 import { kernelBuilds } from './support/studio'

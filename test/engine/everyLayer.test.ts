@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { newNode } from '../../engine/document/document'
 import { analyse } from '../../engine/graph/analyse'
 import { LAYERS, type LayerKind } from '../../engine/layers'
-import type { EpochMetrics } from '../../engine/run'
+import type { EpochMetrics } from '../../engine/run/types'
 import type { AnyValues } from '../../engine/spec'
 import { finish, smallDocument } from './support/small'
 

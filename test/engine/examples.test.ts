@@ -5,7 +5,7 @@ import { loadDataset } from '../../engine/library/load'
 import { imagesExample, spectraExample } from '../../engine/document/examples'
 import { analyse } from '../../engine/graph/analyse'
 import { isBad } from '../../engine/spec'
-import { train } from '../../engine/train'
+import { train } from '../../engine/run/train'
 import { workerFile } from './support/small'
 import { datasetFolder, kernelFolder } from './support/studio'
 

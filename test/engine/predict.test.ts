@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest'
 import { initialWeights } from '../../engine/plan/initialWeights'
 import { planNetwork } from '../../engine/plan/planNetwork'
-import { openPredictor } from '../../engine/predict'
+import { openPredictor } from '../../engine/run/predict'
 import { sampleInfo } from '../../engine/library/describe'
 import { isBad } from '../../engine/spec'
 import { bars, row, smallDocument, workerFile } from './support/small'

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { LayerKind } from '../../engine/layers'
 import { smallDocument, finish, row, smallRun } from './support/small'
-import { prepare } from '../../engine/prepare'
+import { prepare } from '../../engine/run/prepare'
 import { isBad, type AnyValues } from '../../engine/spec'
 
 vi.setConfig({ testTimeout: 0 })

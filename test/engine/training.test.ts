@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
-import type { EpochMetrics, TrainProgress, TrainResult } from '../../engine/run'
-import { train } from '../../engine/train'
+import type { EpochMetrics, TrainProgress, TrainResult } from '../../engine/run/types'
+import { train } from '../../engine/run/train'
 import { bars, finish, row, smallDocument, smallRun, workerFile } from './support/small'
 
 vi.setConfig({ testTimeout: 0 })

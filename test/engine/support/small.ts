@@ -3,9 +3,9 @@ import { newNode, emptyDocument, type Document } from '../../../engine/document/
 import type { Dataset } from '../../../engine/datasets/dataset'
 import type { LayerKind } from '../../../engine/layers'
 import { keyOf, normal, uniform } from '../../../engine/random'
-import type { TrainEvents, TrainOptions } from '../../../engine/run'
+import type { TrainEvents, TrainOptions } from '../../../engine/run/types'
 import type { AnyValues } from '../../../engine/spec'
-import { train } from '../../../engine/train'
+import { train } from '../../../engine/run/train'
 import { TRAINING_DEFAULTS } from '../../../engine/settings/training'
 import { buildWorker, compileKernels, kernelFolder } from './studio'
 

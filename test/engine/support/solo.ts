@@ -1,12 +1,12 @@
 /** A run of one thread in this process, taken step by step: on the truth in float64, or on a compiled build. */
-import { joinRun, type Sums } from '../../../engine/member'
-import { trainBatch } from '../../../engine/lockstep'
-import { prepareIn } from '../../../engine/prepare'
+import { joinRun, type Sums } from '../../../engine/run/thread/threadContext'
+import { trainBatch } from '../../../engine/run/thread/loop'
+import { prepareIn } from '../../../engine/run/prepare'
 import { float64Room, roomOver, type Room } from '../../../engine/runtime/memory'
 import { pagesOf, stashPlaces, type Arena } from '../../../engine/runtime/arena'
-import type { TrainOptions } from '../../../engine/run'
+import type { TrainOptions } from '../../../engine/run/types'
 import { isBad, size, type Tensor } from '../../../engine/spec'
-import type { RunnableJob } from '../../../engine/job'
+import type { RunnableJob } from '../../../engine/run/job'
 import type { Place, PlanSettings } from '../../../engine/plan/planNetwork'
 import type { KernelBuild } from './studio'
 

@@ -16,7 +16,7 @@ export async function compileKernels(): Promise<void> {
   await script.compileKernels()
 }
 
-export const buildWorker = (): Promise<string> => buildThread('engine/worker.ts')
+export const buildWorker = (): Promise<string> => buildThread('engine/run/thread/worker.ts')
 export const buildDecoder = (): Promise<string> => buildThread('engine/sources/decodeWorker.ts')
 export const buildHashes = (): Promise<string> => buildThread('test/engine/support/hashes.ts')
 

@@ -3,11 +3,11 @@
  * The one thing to know: shares are ranges of whole blocks, and everything is done value by value or block by block, so it
  * does not matter who has which.
  */
-import { NORM_BLOCK } from './runtime/arena'
-import type { RunnableJob } from './job'
-import { clippedScale, OPTIMISERS } from './training/optimisers'
-import type { Room } from './runtime/memory'
-import type { Tensor } from './spec'
+import { NORM_BLOCK } from '../../runtime/arena'
+import type { RunnableJob } from '../job'
+import { clippedScale, OPTIMISERS } from '../../training/optimisers'
+import type { Room } from '../../runtime/memory'
+import type { Tensor } from '../../spec'
 
 /** Ranges of weights begin at multiples of this: no two threads write to one cache line, and no norm block is cut. */
 const GRAIN = NORM_BLOCK

@@ -3,15 +3,15 @@
  * The one thing to know: shares of work, orders of sums and random numbers follow from the plan and the seed alone, so
  * the weights are the same bits for any number of threads.
  */
-import { CHUNKS } from './runtime/arena'
-import { Calls } from './runtime/requests'
-import { DECISION } from './runtime/control'
-import type { Message, RunnableJob } from './job'
+import { CHUNKS } from '../../runtime/arena'
+import { Calls } from '../../runtime/requests'
+import { DECISION } from '../../runtime/control'
+import type { Message, RunnableJob } from '../job'
 import { leaderOf, type Leader } from './leader'
-import { joinRun, type Member, type Sums } from './member'
-import { keyOf, shuffle } from './random'
-import type { Room } from './runtime/memory'
-import { rateAt } from './training/schedules'
+import { joinRun, type Member, type Sums } from './threadContext'
+import { keyOf, shuffle } from '../../random'
+import type { Room } from '../../runtime/memory'
+import { rateAt } from '../../training/schedules'
 
 type Say = (message: Message) => void
 export type Turn = 'goOn' | 'stopped' | 'notANumber'

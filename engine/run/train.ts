@@ -2,15 +2,15 @@
  * Trains a document on a data set. The one thing to know: it never throws and never hangs; whatever happens, `finished`
  * resolves with a status, a sentence where something is wrong, and the last good weights.
  */
-import { LOSS_RING, slotCount, threadCount } from './runtime/arena'
-import { COMMAND, Control } from './runtime/control'
+import { LOSS_RING, slotCount, threadCount } from '../runtime/arena'
+import { COMMAND, Control } from '../runtime/control'
 import type { Job, Message } from './job'
 import { prepare, type Prepared } from './prepare'
-import type { Room } from './runtime/memory'
-import type { RunState, TrainEvents, TrainOptions, Training, TrainProgress, TrainResult } from './run'
-import { namedScales } from './scales'
-import { isBad, type Bad } from './spec'
-import { startWorkers, type Pool } from './threads'
+import type { Room } from '../runtime/memory'
+import type { RunState, TrainEvents, TrainOptions, Training, TrainProgress, TrainResult } from './types'
+import { namedScales } from '../pipeline/targetScaling'
+import { isBad, type Bad } from '../spec'
+import { startWorkers, type Pool } from './workerPool'
 
 const REPORT_EVERY_MS = 100,
   /** Who pressed Train waits for the first batch. */

@@ -1,10 +1,10 @@
 /** What a worker is given when it starts, and what the leader says. Pure types; everything is plain data or shared. */
-import type { Arena, SampleCounts } from './runtime/arena'
-import type { NumberScale } from './datasets/dataset'
-import type { InputFeed } from './feeding'
-import type { NetworkPlan } from './plan/planNetwork'
-import type { EpochMetrics, OutputMetrics, RunState } from './run'
-import type { TrainingSettings } from './settings/training'
+import type { Arena, SampleCounts } from '../runtime/arena'
+import type { NumberScale } from '../datasets/dataset'
+import type { InputFeed } from '../pipeline/inputs'
+import type { NetworkPlan } from '../plan/planNetwork'
+import type { EpochMetrics, OutputMetrics, RunState } from './types'
+import type { TrainingSettings } from '../settings/training'
 
 export type Job = {
   readonly plan: NetworkPlan

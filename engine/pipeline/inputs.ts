@@ -4,14 +4,14 @@
  * not fit into memory; the numbers that the network gets are the same either way. What is kept prepared is prepared by the
  * thread that needs it first, where it lies, so that a run need not wait for all samples before its first step.
  */
-import type { SampleCounts } from './runtime/arena'
-import { augment, type AugmentStep } from './augmentation'
-import type { Dataset, RowFile } from './datasets/dataset'
-import { isFile, rowsIn } from './library/openRows'
-import { inputNamed } from './datasets/parts'
-import type { NetworkPlan } from './plan/planNetwork'
-import { bindSteps, type Fitted, type Preparations } from './preparation'
-import { isBad, size, type Bad } from './spec'
+import type { SampleCounts } from '../runtime/arena'
+import { augment, type AugmentStep } from '../augmentation'
+import type { Dataset, RowFile } from '../datasets/dataset'
+import { isFile, rowsIn } from '../library/openRows'
+import { inputNamed } from '../datasets/parts'
+import type { NetworkPlan } from '../plan/planNetwork'
+import { bindSteps, type Fitted, type Preparations } from '../preparation'
+import { isBad, size, type Bad } from '../spec'
 
 /** Prepared samples of more than this stay in their file: the system keeps in memory what is used of it. */
 const MOST_RESIDENT_BYTES = 256 * 2 ** 20

@@ -4,12 +4,12 @@
  * The one thing to know: mean and deviation are of the training split alone and belong to the weights that learned with
  * them, as what a preparation measured does; the same weights with others answer in another unit.
  */
-import { targetNamed } from './datasets/parts'
-import type { Dataset, NumberScale, NumberTarget } from './datasets/dataset'
-import type { NodeId } from './document/document'
-import type { NetworkPlan } from './plan/planNetwork'
-import type { NumberScales } from './run'
-import { isBad, type Bad } from './spec'
+import { targetNamed } from '../datasets/parts'
+import type { Dataset, NumberScale, NumberTarget } from '../datasets/dataset'
+import type { NodeId } from '../document/document'
+import type { NetworkPlan } from '../plan/planNetwork'
+import type { NumberScales } from '../run/types'
+import { isBad, type Bad } from '../spec'
 
 type Outputs = Pick<NetworkPlan, 'outputs'>
 type Output = NetworkPlan['outputs'][number]

@@ -4,9 +4,9 @@
  * The one thing to know: JSON keeps every finite double exactly, so what is read back goes on with the same bits; a file
  * comes from anywhere, so whatever is wrong with one is a sentence and nothing throws.
  */
-import type { RunState } from '../run'
+import type { RunState } from './types'
 import { isBad, type Bad } from '../spec'
-import { readSafetensors, writeSafetensors, type StoredTensor } from './arrays/safetensors'
+import { readSafetensors, writeSafetensors, type StoredTensor } from '../formats/arrays/safetensors'
 
 const KEY = 'receptive.state',
   VERSION = 1

@@ -1,8 +1,8 @@
 /** The first file of every worker thread: it waits for its job, works through it or answers calls, in step with the others, and ends. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Message, Order, WorkerData } from './job'
-import { answerCalls, runJob } from './lockstep'
-import { wasmRoom } from './runtime/memory'
+import type { Message, Order, WorkerData } from '../job'
+import { answerCalls, runJob } from './loop'
+import { wasmRoom } from '../../runtime/memory'
 
 const { thread } = workerData as WorkerData
 const say = (message: Message): void => parentPort?.postMessage(message)

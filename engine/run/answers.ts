@@ -2,13 +2,13 @@
  * What a network answered to a split: the predictions an evaluation left in memory, and what they are worth.
  * The one thing to know: numbers leave in the unit of the data, also where the loss is taken of standardised ones.
  */
-import { predictionLength } from './runtime/arena'
+import { predictionLength } from '../runtime/arena'
 import type { RunnableJob } from './job'
-import { classMetrics, valueMetrics } from './training/metrics'
-import type { Room } from './runtime/memory'
-import type { Fit, OutputMetrics } from './run'
-import { toUnit } from './scales'
-import type { Tensor } from './spec'
+import { classMetrics, valueMetrics } from '../training/metrics'
+import type { Room } from '../runtime/memory'
+import type { Fit, OutputMetrics } from './types'
+import { toUnit } from '../pipeline/targetScaling'
+import type { Tensor } from '../spec'
 
 /** For each output `[count, scores]`, a copy: of the `count` samples that were evaluated last. */
 export function predictionsOf({ plan, arena, scales }: RunnableJob, room: Room, count: number): readonly Float32Array[] {

@@ -2,13 +2,13 @@
  * What a training run says while it goes on and when it ends. Pure types: the contract hands them to the window.
  * The one thing to know: weights leave and enter as one flat Float32Array in the order of `weightLayout` (plan.ts).
  */
-import type { Centres } from './graph/receptiveField'
-import type { Document, NodeId } from './document/document'
-import type { ClassMetrics, ValueMetrics } from './training/metrics'
-import type { PlateauState } from './training/schedules'
-import type { Dataset, NumberScale } from './datasets/dataset'
-import type { Preparations } from './preparation'
-import type { Shape } from './spec'
+import type { Centres } from '../graph/receptiveField'
+import type { Document, NodeId } from '../document/document'
+import type { ClassMetrics, ValueMetrics } from '../training/metrics'
+import type { PlateauState } from '../training/schedules'
+import type { Dataset, NumberScale } from '../datasets/dataset'
+import type { Preparations } from '../preparation'
+import type { Shape } from '../spec'
 
 /** R² (1 is perfect, 0 is no better than the mean), and the errors in the unit of what is predicted. */
 export type Fit = { readonly r2: number | null; readonly rmse: number; readonly mae: number }
@@ -76,7 +76,7 @@ export type TrainOptions = {
   readonly dataset: Dataset
   /** How many workers; the result does not depend on it. */
   readonly threads: number
-  /** The compiled engine/worker.ts. */
+  /** The compiled engine/run/thread/worker.ts. */
   readonly workerUrl: string | URL
   /** The folder that holds kernels.wasm and kernels-plain.wasm. */
   readonly kernelFolder: string

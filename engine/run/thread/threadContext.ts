@@ -3,16 +3,16 @@
  * The one thing to know: all views are made here, once, so that a training step makes no object, not even of a number:
  * those that would have to be handed over lie in typed arrays, and loops count, where `for … of` would make an iterator.
  */
-import { CHUNKS, placesOf } from './runtime/arena'
-import { Control } from './runtime/control'
-import { feedOf } from './feed'
-import type { RunnableJob } from './job'
-import { bindNetwork, type BoundOutput, type Moment } from './runtime/network'
-import type { Action, Phase, Sweep, Together } from './plan/phases'
-import { keyOf } from './random'
-import type { Room } from './runtime/memory'
-import { shareOf } from './share'
-import type { Tensor } from './spec'
+import { CHUNKS, placesOf } from '../../runtime/arena'
+import { Control } from '../../runtime/control'
+import { feedOf } from './sampleFeed'
+import type { RunnableJob } from '../job'
+import { bindNetwork, type BoundOutput, type Moment } from '../../runtime/network'
+import type { Action, Phase, Sweep, Together } from '../../plan/phases'
+import { keyOf } from '../../random'
+import type { Room } from '../../runtime/memory'
+import { shareOf } from './weightUpdate'
+import type { Tensor } from '../../spec'
 
 const STREAM = 12
 

@@ -2,16 +2,16 @@
  * What thread 0 does besides its share: numbers for the reader, the caller's wishes, the state, the news.
  * The one thing to know: it acts while the others wait at a barrier or only read, so what it copies is all of one step.
  */
-import { LOSS_RING } from './runtime/arena'
-import type { Message, RunnableJob } from './job'
-import type { Epoch, Turn } from './lockstep'
-import type { Member, Sums } from './member'
-import { exportLearning, exportWeights } from './plan/planNetwork'
-import { answersOf, fitOf, predictionsOf } from './answers'
-import type { OutputMetrics, RunState } from './run'
-import { isClassifying } from './training/losses'
-import { standardises } from './scales'
-import { PLATEAU_START, plateauAfter } from './training/schedules'
+import { LOSS_RING } from '../../runtime/arena'
+import type { Message, RunnableJob } from '../job'
+import type { Epoch, Turn } from './loop'
+import type { Member, Sums } from './threadContext'
+import { exportLearning, exportWeights } from '../../plan/planNetwork'
+import { answersOf, fitOf, predictionsOf } from '../answers'
+import type { OutputMetrics, RunState } from '../types'
+import { isClassifying } from '../../training/losses'
+import { standardises } from '../../pipeline/targetScaling'
+import { PLATEAU_START, plateauAfter } from '../../training/schedules'
 
 type Say = (message: Message) => void
 export type Leader = ReturnType<typeof leaderOf>

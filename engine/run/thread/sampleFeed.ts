@@ -2,13 +2,13 @@
  * What a network is given of the samples, and what is kept of its answers: between the shared memory and one thread's
  * workspace. The one thing to know: samples are copied and not looked at through new views, so nothing is allocated.
  */
-import { predictionLength } from './runtime/arena'
-import { sampleMaker } from './feeding'
-import type { RunnableJob } from './job'
-import { fillTarget, isRight } from './training/losses'
-import type { BoundOutput, Network } from './runtime/network'
-import type { Room } from './runtime/memory'
-import { size, type Tensor } from './spec'
+import { predictionLength } from '../../runtime/arena'
+import { sampleMaker } from '../../pipeline/inputs'
+import type { RunnableJob } from '../job'
+import { fillTarget, isRight } from '../../training/losses'
+import type { BoundOutput, Network } from '../../runtime/network'
+import type { Room } from '../../runtime/memory'
+import { size, type Tensor } from '../../spec'
 
 export function feedOf(job: RunnableJob, thread: number, room: Room, network: Network) {
   const { plan, arena, counts } = job,

@@ -4,26 +4,26 @@
  * prepared values lie in memory from the start if they fit; nothing throws, and what is wrong is a sentence.
  */
 import { answersOf, predictionsOf } from './answers'
-import { MOST_SLOTS, planArena } from './runtime/arena'
-import { Calls } from './runtime/requests'
-import { COMMAND, Control } from './runtime/control'
-import type { Dataset } from './datasets/dataset'
-import { sampleInfo } from './library/describe'
-import { splitDataset } from './datasets/split/split'
-import { keptIn } from './datasets/split/leftOut'
-import type { Document } from './document/document'
+import { MOST_SLOTS, planArena } from '../runtime/arena'
+import { Calls } from '../runtime/requests'
+import { COMMAND, Control } from '../runtime/control'
+import type { Dataset } from '../datasets/dataset'
+import { sampleInfo } from '../library/describe'
+import { splitDataset } from '../datasets/split/split'
+import { keptIn } from '../datasets/split/leftOut'
+import type { Document } from '../document/document'
 import type { Job, Message } from './job'
-import { loadKernels } from './kernels/load'
-import { importWeights, planNetwork, type NetworkPlan } from './plan/planNetwork'
+import { loadKernels } from '../kernels/load'
+import { importWeights, planNetwork, type NetworkPlan } from '../plan/planNetwork'
 import { reserve, strange } from './prepare'
-import { wasmRoom, type Room } from './runtime/memory'
-import type { NumberScales, OutputMetrics } from './run'
-import { feedsOf, sizeOf } from './feeding'
-import type { Preparations } from './preparation'
-import { fillSamples, fitInputs, unsound } from './samples'
-import { fitScales, namedScales, scalesFor } from './scales'
-import { isBad, size, type Bad } from './spec'
-import { startWorkers } from './threads'
+import { wasmRoom, type Room } from '../runtime/memory'
+import type { NumberScales, OutputMetrics } from './types'
+import { feedsOf, sizeOf } from '../pipeline/inputs'
+import type { Preparations } from '../preparation'
+import { fillSamples, fitInputs, unsound } from '../pipeline/fill'
+import { fitScales, namedScales, scalesFor } from '../pipeline/targetScaling'
+import { isBad, size, type Bad } from '../spec'
+import { startWorkers } from './workerPool'
 
 export type PredictOptions = {
   readonly document: Document
@@ -37,7 +37,7 @@ export type PredictOptions = {
   /** How numbers were standardised for these weights; measured likewise if left out. */
   readonly scales?: NumberScales | undefined
   readonly threads: number
-  /** The compiled engine/worker.ts, and the folder that holds kernels.wasm and kernels-plain.wasm. */
+  /** The compiled engine/run/thread/worker.ts, and the folder that holds kernels.wasm and kernels-plain.wasm. */
   readonly workerUrl: string | URL
   readonly kernelFolder: string
 }

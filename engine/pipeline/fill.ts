@@ -3,17 +3,17 @@
  * The one thing to know: what the preparation measured belongs to the weights that learned from it, so it can be kept and
  * handed in again; without that it is measured on the training split.
  */
-import type { Arena } from './runtime/arena'
-import type { InputFeed } from './feeding'
-import type { Dataset } from './datasets/dataset'
-import { isFile, rowsIn } from './library/openRows'
-import { inputNamed, targetNamed } from './datasets/parts'
-import { rowsAt } from './datasets/rows'
-import { keptIn } from './datasets/split/leftOut'
-import type { NetworkPlan } from './plan/planNetwork'
-import { bindSteps, fitSteps, stepsFor, type Fitted, type Preparations, type Step } from './preparation'
-import type { Room } from './runtime/memory'
-import { isBad, size, type Bad } from './spec'
+import type { Arena } from '../runtime/arena'
+import type { InputFeed } from './inputs'
+import type { Dataset } from '../datasets/dataset'
+import { isFile, rowsIn } from '../library/openRows'
+import { inputNamed, targetNamed } from '../datasets/parts'
+import { rowsAt } from '../datasets/rows'
+import { keptIn } from '../datasets/split/leftOut'
+import type { NetworkPlan } from '../plan/planNetwork'
+import { bindSteps, fitSteps, stepsFor, type Fitted, type Preparations, type Step } from '../preparation'
+import type { Room } from '../runtime/memory'
+import { isBad, size, type Bad } from '../spec'
 
 /** Measured on the samples at `training`. */
 export function fitInputs(plan: Pick<NetworkPlan, 'inputs'>, dataset: Dataset, training: Int32Array, steps: readonly Step[]): Preparations | Bad {
