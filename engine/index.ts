@@ -3,7 +3,7 @@
  * The one thing to know: nothing throws. What is wrong comes back as `{ bad: sentence }` (`isBad` tells); a Bad may be handed
  * on as it is, as `train(build(…), await loadDataset(…))`, and the end says what was wrong at the beginning.
  */
-import { allThreads, DATASETS, KERNELS, WORKER } from './beside'
+import { allThreads, DATASETS, KERNELS, WORKER } from './builtFiles'
 import { loadArrays as arraysAt } from './library/arrays'
 import type { Dataset } from './datasets/dataset'
 import { sampleInfo } from './library/describe'

@@ -1,11 +1,11 @@
 /** `receptive evaluate`: what trained weights are worth. */
-import { withPredictor } from './ask'
-import { EXIT } from './ending'
+import { withPredictor } from './withPredictor'
+import { EXIT } from './exit'
 import { standardises } from '../pipeline/targetScaling'
 import { good } from './inputs'
 import type { Words } from './parse'
 import { summary } from './tables'
-import { grouped, voice } from './voice'
+import { grouped, voice } from './output'
 
 export function evaluateCommand(words: Words): Promise<number> {
   const say = voice(words.has('json'))

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs'
 import { access, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { failed, misused } from './ending'
+import { failed, misused } from './exit'
 
 const reasonOf = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

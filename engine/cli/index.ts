@@ -1,7 +1,7 @@
 /** The first file of `npx receptive`: which command, its help, and how it ends. */
 import { didYouMean } from '../document/spelling'
 import { COMMANDS, isCommand, type CommandName } from './commands'
-import { Ending, EXIT, misused } from './ending'
+import { Ending, EXIT, misused } from './exit'
 import { evaluateCommand } from './evaluate'
 import { help, helpOf } from './help'
 import { parse, wantsHelp, type Words } from './parse'

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
-import { DATASETS, DECODER, importedFolder } from '../beside'
+import { DATASETS, DECODER, importedFolder } from '../builtFiles'
 import { loadArrays } from '../library/arrays'
 import { CATALOGUE, catalogueEntry } from '../library/catalogue'
 import type { Dataset, SplitName } from '../datasets/dataset'
@@ -18,10 +18,10 @@ import { survey } from '../sources/survey'
 import { isBad, type Bad } from '../spec'
 import { didYouMean } from '../document/spelling'
 import { TRAINING } from '../settings/training'
-import { failed, misused } from './ending'
+import { failed, misused } from './exit'
 import { read } from './files'
 import { numberOf, type Words } from './parse'
-import { grouped, type Voice } from './voice'
+import { grouped, type Voice } from './output'
 
 export const good = <T>(value: T | Bad): T => {
   if (isBad(value)) throw failed(value.bad)

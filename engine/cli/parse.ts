@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { didYouMean } from '../document/spelling'
 import { COMMANDS, type Command, type CommandName } from './commands'
-import { misused } from './ending'
+import { misused } from './exit'
 
 export type Words = {
   readonly document: string

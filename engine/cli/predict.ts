@@ -1,13 +1,13 @@
 /** `receptive predict`: what a network answers to each sample, as an array or a table. */
 import { targetNamed } from '../datasets/parts'
 import { writeNpy } from '../formats/arrays/npy'
-import { withPredictor, type Question } from './ask'
-import { EXIT, misused } from './ending'
+import { withPredictor, type Question } from './withPredictor'
+import { EXIT, misused } from './exit'
 import { checkOutputs, write } from './files'
 import { good } from './inputs'
 import type { Words } from './parse'
 import { outputName } from './tables'
-import { voice } from './voice'
+import { voice } from './output'
 
 /** One output's answers `[samples, names]`; `classes` where the names are those of classes. */
 type Column = {

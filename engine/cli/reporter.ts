@@ -2,7 +2,7 @@
 import type { Document } from '../document/document'
 import type { OutputMetrics, TrainEvents } from '../run/types'
 import { inShort, percent } from './tables'
-import { duration, grouped, type Voice } from './voice'
+import { duration, grouped, type Voice } from './output'
 
 /** Milliseconds between two pieces of news for a program. */
 const EVERY_MS = 1000

@@ -3,7 +3,7 @@
  * stops, so that weights and state are of the same step.
  */
 import { rm } from 'node:fs/promises'
-import { KERNELS, WORKER } from '../beside'
+import { KERNELS, WORKER } from '../builtFiles'
 import type { Dataset } from '../datasets/dataset'
 import { sampleInfo } from '../library/describe'
 import { splitDataset } from '../datasets/split/split'
@@ -17,13 +17,13 @@ import { fitInputs } from '../pipeline/fill'
 import { fitScales, scaleOf, standardises } from '../pipeline/targetScaling'
 import { isBad } from '../spec'
 import { train } from '../run/train'
-import { EXIT, failed } from './ending'
+import { EXIT, failed } from './exit'
 import { checkOutputs, exists, read, write } from './files'
 import { good, leftOutInWords, planOf, readData, readDocument, threadsOf, withTraining } from './inputs'
 import type { Words } from './parse'
 import { reporter } from './reporter'
 import { summary } from './tables'
-import { grouped, voice, type Voice } from './voice'
+import { grouped, voice, type Voice } from './output'
 import { metadataOf, readWeights } from './weights'
 
 /** A terminal's Ctrl-C reaches this process twice, from the terminal and from whoever started it: that is one wish. */

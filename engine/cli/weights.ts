@@ -9,7 +9,7 @@ import { weightLayout, type NetworkPlan } from '../plan/planNetwork'
 import { isStepKind, type Fitted, type Preparations } from '../preparation'
 import type { NumberScales } from '../run/types'
 import { isBad, size } from '../spec'
-import { failed } from './ending'
+import { failed } from './exit'
 import { read } from './files'
 
 const PREPARATION = 'receptive.preparation',

@@ -1,15 +1,15 @@
 /** What evaluate and predict share: a predictor for the samples asked for. */
-import { KERNELS, WORKER } from '../beside'
+import { KERNELS, WORKER } from '../builtFiles'
 import type { Dataset } from '../datasets/dataset'
 import { withTargets } from '../datasets/targets'
 import type { Document } from '../document/document'
 import { openPredictor, type Predictor } from '../run/predict'
 import { standardises } from '../pipeline/targetScaling'
-import { misused } from './ending'
+import { misused } from './exit'
 import { good, leftOutInWords, planOf, positionsOf, readData, readDocument, splitOf, threadsOf, type Part } from './inputs'
 import { leavingOut } from '../settings/training'
 import type { Words } from './parse'
-import type { Voice } from './voice'
+import type { Voice } from './output'
 import { readWeights } from './weights'
 
 export type Question = {
