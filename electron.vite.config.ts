@@ -70,8 +70,8 @@ export default defineConfig({
         // Each of these is the first file of a process or thread of its own.
         input: {
           index: 'main/index.ts',
-          trainer: 'main/trainer.ts',
-          importer: 'main/importer.ts',
+          trainer: 'main/processes/trainer.ts',
+          importer: 'main/processes/importer.ts',
           worker: 'engine/run/thread/worker.ts',
           decodeWorker: 'engine/sources/decodeWorker.ts',
         },

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { sweepSets } from '../engine/library/stored'
 import type { EventName, EventOf, In, Inspection, Preview, Survey } from '../preload/contract'
 import type { Datasets } from './datasets'
-import type { FromImporter, ToImporter } from './importer'
+import type { FromImporter, ToImporter } from './processes/importer'
 
 const IMPORTER = fileURLToPath(new URL('./importer.js', import.meta.url))
 type Tell = <K extends EventName>(name: K, payload: EventOf<K>) => void

@@ -1,6 +1,6 @@
 /** Stand-ins for trainer processes, so that main's side of them is tested without starting any. */
 import { EventEmitter } from 'node:events'
-import type { FromTrainer, ToTrainer } from '../../main/trainer'
+import type { FromTrainer, ToTrainer } from '../../main/processes/trainer'
 
 export class FakeProcess extends EventEmitter {
   readonly heard: ToTrainer[] = []

@@ -3,8 +3,8 @@ import type { UtilityProcess } from 'electron'
 import type { Library } from '../engine/library/library'
 import type { NumberScales } from '../engine/run/types'
 import type { Document, Fitted, SampleMaps } from '../preload/contract'
-import { startTrainer } from './jobs'
-import type { FromTrainer, ToTrainer } from './trainer'
+import { startTrainer } from './runs'
+import type { FromTrainer, ToTrainer } from './processes/trainer'
 
 export function analyst(library: Library) {
   let process: UtilityProcess | null = null

@@ -13,7 +13,7 @@ import type { Answers, Document, EpochMetrics, EventName, EventOf, ExperimentId,
 import type { Datasets } from './datasets'
 import { inWords } from './files'
 import type { ExperimentStore } from './store/experiments'
-import type { FromTrainer, ToTrainer } from './trainer'
+import type { FromTrainer, ToTrainer } from './processes/trainer'
 
 const TRAINER = fileURLToPath(new URL('./trainer.js', import.meta.url))
 type Tell = <K extends EventName>(name: K, payload: EventOf<K>) => void

@@ -5,18 +5,18 @@
  * written is swept away.
  */
 import { availableParallelism } from 'node:os'
-import type { Dataset } from '../engine/datasets/dataset'
-import { inspect, type Inspection } from '../engine/datasets/audit/audit'
-import { openDataset, type Library } from '../engine/library/library'
-import { rowsIn } from '../engine/library/openRows'
-import { splitDataset } from '../engine/datasets/split/split'
-import { sweepSets } from '../engine/library/stored'
-import { bringIn } from '../engine/sources/importFiles'
-import { preview } from '../engine/sources/preview'
-import type { ImportProgress, Preview, Problem, Recipe, Survey } from '../engine/sources/types'
-import { survey } from '../engine/sources/survey'
-import { isBad, type Bad } from '../engine/spec'
-import type { DataSettings } from '../engine/settings/training'
+import type { Dataset } from '../../engine/datasets/dataset'
+import { inspect, type Inspection } from '../../engine/datasets/audit/audit'
+import { openDataset, type Library } from '../../engine/library/library'
+import { rowsIn } from '../../engine/library/openRows'
+import { splitDataset } from '../../engine/datasets/split/split'
+import { sweepSets } from '../../engine/library/stored'
+import { bringIn } from '../../engine/sources/importFiles'
+import { preview } from '../../engine/sources/preview'
+import type { ImportProgress, Preview, Problem, Recipe, Survey } from '../../engine/sources/types'
+import { survey } from '../../engine/sources/survey'
+import { isBad, type Bad } from '../../engine/spec'
+import type { DataSettings } from '../../engine/settings/training'
 
 export type ToImporter =
   | { readonly say: 'survey'; readonly paths: readonly string[] }
