@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/EmptyState'
 import styles from './compare.module.css'
 import { Curves } from './Curves'
 import { DifferencesTable } from './DifferencesTable'
-import { useExperiments, useWhole } from './experiments'
+import { useExperiments, useWhole } from '../experiments/store'
 import { ExperimentTable } from './ExperimentTable'
 import { Graphs } from './Graphs'
 

@@ -11,7 +11,7 @@ import { bytes, count } from '../ui/format'
 import { attempt, say } from '../ui/say'
 import { COLUMNS, matching, NAME, sorted, type Sort } from './columns'
 import styles from './compare.module.css'
-import { deleteExperiments } from './experiments'
+import { deleteExperiments } from '../experiments/store'
 import { RowMenu } from './RowMenu'
 import { RunName } from './RunName'
 

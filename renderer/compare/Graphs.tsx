@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { formatShape, layer, type Experiment, type SampleInfo } from '../../preload/contract'
-import { useDataset } from '../data/dataset'
+import { useDataset } from '../dataset/store'
 import { openExperiment } from '../project/actions'
 import { count } from '../ui/format'
 import { align, linksOf, type Link, type Pair } from './align'

@@ -7,7 +7,7 @@ import { call } from '../bridge'
 import { openExperiment } from '../project/actions'
 import { useSession } from '../session/session'
 import { attempt } from '../ui/say'
-import { deleteExperiments } from './experiments'
+import { deleteExperiments } from '../experiments/store'
 
 export function RowMenu({ row }: { row: ExperimentRow }) {
   const [isEditing, setEditing] = useState(false),

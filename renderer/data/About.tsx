@@ -9,12 +9,12 @@ import { beginProject } from '../project/actions'
 import { count } from '../ui/format'
 import styles from './data.module.css'
 import { ClassMeans } from './ClassMeans'
-import { useDataset } from './dataset'
+import { useDataset } from '../dataset/store'
 import { Findings } from './Findings'
 import { openAgain } from './importing'
 import { useInspection } from './inspection'
 import { takeBack, useLeftOut } from './leftOut'
-import { axisFormat } from './spectraLines'
+import { axisFormat } from '../charts/spectra'
 
 const SPLITS = ['training', 'validation', 'test'] as const satisfies readonly SplitName[]
 const sum = (v: readonly number[]): number => v.reduce((a, b) => a + b, 0)

@@ -8,8 +8,8 @@ import { classColour } from '../charts/colours'
 import { useProject } from '../document/store'
 import styles from './data.module.css'
 import { usePage } from './pages'
-import { Picture, rangeOf } from './Picture'
-import { axisFormat, axisLabel, channelOf } from './spectraLines'
+import { Picture, rangeOf } from '../charts/Picture'
+import { axisFormat, axisLabel, channelOf } from '../charts/spectra'
 import { useSplit } from './view'
 
 const SAMPLES = 8,

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { DatasetSummary, Inspection } from '../../preload/contract'
 import styles from './data.module.css'
-import { Picture, rangeOf } from './Picture'
+import { Picture, rangeOf } from '../charts/Picture'
 
 /** More are a table that nobody looks through; the gallery shows a class alone. */
 const MOST = 24

@@ -1,5 +1,5 @@
 /** Data: sources and preparation at the left, the samples in the middle, what the data are at the right. */
-import { useDataset, chooseDataset } from './dataset'
+import { useDataset, chooseDataset } from '../dataset/store'
 import type { DatasetSummary } from '../../preload/contract'
 import { About } from './About'
 import { AugmentedView } from './AugmentedView'

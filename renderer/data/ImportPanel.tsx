@@ -9,9 +9,9 @@ import { isEqual } from '../document/history'
 import { count } from '../ui/format'
 import { answerQuestion, choosePaths, closeImport, startImport, useImporting } from './importing'
 import styles from './import.module.css'
-import { Picture, rangeOf } from './Picture'
+import { Picture, rangeOf } from '../charts/Picture'
 import { RecipeForm } from './RecipeForm'
-import { axisFormat, axisLabel } from './spectraLines'
+import { axisFormat, axisLabel } from '../charts/spectra'
 
 const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 

@@ -21,7 +21,7 @@ import {
 import { useProject } from '../document/store'
 import { ParamForm } from '../forms/ParamForm'
 import { count } from '../ui/format'
-import { chooseDataset, removeDataset, useDataset } from './dataset'
+import { chooseDataset, removeDataset, useDataset } from '../dataset/store'
 import { choosePaths, openAgain, openPaths } from './importing'
 import { StepList, type StepChoice } from './StepList'
 import styles from './data.module.css'

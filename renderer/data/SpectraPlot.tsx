@@ -8,7 +8,7 @@ import { count, figure } from '../ui/format'
 import styles from './data.module.css'
 import { everySample } from './pages'
 import { shownCount } from './SampleFilter'
-import { axisFormat, axisLabel, everyLine, meanLines, numberColour, numberRange } from './spectraLines'
+import { axisFormat, axisLabel, everyLine, meanLines, numberColour, numberRange } from '../charts/spectra'
 import { useQuery, useView } from './view'
 
 /** More lines, or more points in all, hide each other and cost a slow redraw; the first are shown, and the plot says so. */

@@ -8,7 +8,7 @@ import type { DatasetHead, EventOf, Note, Preview, Recipe } from '../../preload/
 import { call, listen } from '../bridge'
 import { useSession } from '../session/session'
 import { say } from '../ui/say'
-import { chooseDataset, readList } from './dataset'
+import { chooseDataset, readList } from '../dataset/store'
 
 type Phase = 'closed' | 'looking' | 'ready' | 'importing' | 'asking'
 type State = {

@@ -1,7 +1,7 @@
 /** The frame: rail at the left, header above, run dock below, one workspace between them. */
 import type { ComponentType } from 'react'
 import { DataWorkspace } from '../data/DataWorkspace'
-import { DesignWorkspace } from '../graph/DesignWorkspace'
+import { DesignWorkspace } from '../design/DesignWorkspace'
 import { InspectWorkspace } from '../inspect/InspectWorkspace'
 import { CompareWorkspace } from '../compare/CompareWorkspace'
 import { newProject } from '../project/actions'

@@ -4,13 +4,13 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { formatShape, secondBank, type Axis, type Experiment, type FilterBank, type NodeMaps, type SampleMaps } from '../../preload/contract'
 import { ScaleBar } from '../charts/ScaleBar'
 import { count, figure } from '../ui/format'
-import { alongOf } from './along'
+import { alongOf } from '../charts/tiles/axisMarks'
 import { Bars } from './Bars'
 import styles from './inspect.module.css'
-import { extent, layoutOf, type Room } from './layout'
+import { extent, layoutOf, type Room } from '../charts/tiles/layout'
 import type { Answer } from './store'
-import { TileGrid, type Tiles } from './TileGrid'
-import { bankKind, filterTiles, filterWords, mapTiles, mixingTiles, mixingWords } from './tiles'
+import { TileGrid, type Tiles } from '../charts/tiles/TileGrid'
+import { bankKind, filterTiles, filterWords, mapTiles, mixingTiles, mixingWords } from '../charts/tiles/tiles'
 
 type Props = {
   readonly experiment: Experiment

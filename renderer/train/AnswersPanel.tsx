@@ -3,7 +3,7 @@ import { Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Answers, ClassMetrics } from '../../preload/contract'
 import { LineChart, type Line } from '../charts/LineChart'
-import { useDataset } from '../data/dataset'
+import { useDataset } from '../dataset/store'
 import { count, figure, percent } from '../ui/format'
 import styles from './train.module.css'
 

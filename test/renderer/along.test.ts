@@ -1,7 +1,7 @@
 /** Places of maps on the physical axis: in words and as round marks, whichever way the axis runs. */
 import { describe, expect, it } from 'vitest'
-import { alongOf, middleOf, type Mark } from '../../renderer/inspect/along'
-import { mapTiles } from '../../renderer/inspect/tiles'
+import { alongOf, middleOf, type Mark } from '../../renderer/charts/tiles/axisMarks'
+import { mapTiles } from '../../renderer/charts/tiles/tiles'
 
 const line = (from: number, step: number, points: number): number[] => Array.from({ length: points }, (_, i) => from + i * step)
 const wavelength = { label: 'wavelength', unit: 'nm', values: line(1100, 2, 301) },

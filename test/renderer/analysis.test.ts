@@ -5,7 +5,7 @@ import { currentAnalysis, lastField, whyNotTrain } from '../../renderer/document
 import { moveNodes, setParams } from '../../renderer/document/operations'
 import { setSampleInfo } from '../../renderer/document/sample'
 import { useProject } from '../../renderer/document/store'
-import { parameterFormula, sizeFormulas } from '../../renderer/graph/words'
+import { parameterFormula, sizeFormulas } from '../../renderer/design/words'
 import { chain, images } from './graphs'
 
 const network = chain('input', 'conv2d', 'activation', 'pooling2d', ['conv2d', { filters: 64 }], 'flatten', 'dense', 'output')

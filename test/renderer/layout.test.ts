@@ -1,7 +1,7 @@
 /** Tiles use the room there is: few are large, many still all in sight, a matrix keeps its columns. */
 import { describe, expect, it } from 'vitest'
-import { extent, layoutOf, numbered } from '../../renderer/inspect/layout'
-import { bankKind, filterTiles, filterWords, mapTiles, mixingTiles } from '../../renderer/inspect/tiles'
+import { extent, layoutOf, numbered } from '../../renderer/charts/tiles/layout'
+import { bankKind, filterTiles, filterWords, mapTiles, mixingTiles } from '../../renderer/charts/tiles/tiles'
 
 const bank = (height: number, width: number, channels: number, filters: number) => {
   const values = Float32Array.from({ length: height * width * channels * filters }, (_, i) => (i % 7) - 3)

@@ -5,7 +5,7 @@ import { analyse, emptyDocument, isBad, layer, parseDocument, type Document } fr
 import { arrange } from '../../renderer/document/arrange'
 import { copyNodes, duplicate, pasteNodes } from '../../renderer/document/clipboard'
 import { downstream, NODE_HEIGHT, NODE_WIDTH } from '../../renderer/document/geometry'
-import { routesOf } from '../../renderer/graph/routes'
+import { routesOf } from '../../renderer/design/routes'
 import {
   addMerge,
   addNode,

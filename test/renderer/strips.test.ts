@@ -1,6 +1,6 @@
 /** A strip of filters stays only while the node's kernel has the shape that was trained. */
 import { expect, it } from 'vitest'
-import { fits } from '../../renderer/graph/strips'
+import { fits } from '../../renderer/design/strips'
 
 const bank = (shape: readonly [number, number, number, number]) => ({
   node: 'a',

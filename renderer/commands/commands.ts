@@ -4,13 +4,13 @@
  */
 import { spotlight } from '@mantine/spotlight'
 import { useEffect } from 'react'
-import type { MenuCommand } from '../preload/contract'
-import { useProject } from './document/store'
-import { designCommands } from './graph/commands'
-import { choosePaths } from './data/importing'
-import { newProject, openProject, saveProject } from './project/actions'
-import { pauseOrResume, stop, train } from './runs/actions'
-import { useSession, type Workspace } from './session/session'
+import type { MenuCommand } from '../../preload/contract'
+import { useProject } from '../document/store'
+import { designCommands } from './canvas'
+import { choosePaths } from '../data/importing'
+import { newProject, openProject, saveProject } from '../project/actions'
+import { pauseOrResume, stop, train } from '../runs/actions'
+import { useSession, type Workspace } from '../session/session'
 
 export type Command = {
   readonly label: string

@@ -1,6 +1,6 @@
 /** The Design workspace's actions with their names and keys, for the menu and the command list. */
-import { arrangeAll, askForLayer, deleteSelection, duplicateSelection, redo, selectAll, undo } from './actions'
-import { fit, fitSoon } from './viewport'
+import { arrangeAll, askForLayer, deleteSelection, duplicateSelection, redo, selectAll, undo } from '../design/actions'
+import { fit, fitSoon } from '../design/viewport'
 
 export type DesignCommand = { readonly id: string; readonly label: string; readonly shortcut: string; run(): void }
 

@@ -6,7 +6,7 @@
 import { create } from 'zustand'
 import { layer, type Experiment, type ExperimentRow, type FilterBank, type NodeId, type ProjectId } from '../../preload/contract'
 import { call, listen } from '../bridge'
-import { useExperiments } from '../compare/experiments'
+import { useExperiments } from '../experiments/store'
 import { useProject } from '../document/store'
 
 export type Strip = { readonly bank: FilterBank; readonly experiment: string; readonly epoch: number }

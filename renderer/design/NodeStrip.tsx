@@ -9,7 +9,7 @@ import { paint, signedScale, type Scheme } from '../charts/colourMaps'
 import { useNodeReport } from '../document/analysis'
 import classes from './NodeStrip.module.css'
 import { fits, useStrips } from './strips'
-import { bankKind } from '../inspect/tiles'
+import { bankKind } from '../charts/tiles/tiles'
 import { useScheme } from '../ui/scheme'
 
 const WIDTH = 212

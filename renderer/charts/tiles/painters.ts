@@ -1,6 +1,6 @@
 /** Draws one tile into the grid's canvas: a picture through the colour map, or a line with its zero. */
-import { paint, type Scheme } from '../charts/colourMaps'
-import type { Mark } from './along'
+import { paint, type Scheme } from '../colourMaps'
+import type { Mark } from './axisMarks'
 import type { Tiles } from './TileGrid'
 
 /** From the frame of a line's tile to its first and last place, and to its highest and lowest value. */

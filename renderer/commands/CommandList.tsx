@@ -3,8 +3,8 @@ import { Spotlight } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { COMMANDS, type Command } from './commands'
-import classes from './CommandList.module.css'
-import { Keys } from './ui/Keys'
+import classes from '../CommandList.module.css'
+import { Keys } from '../ui/Keys'
 
 const TITLES: Readonly<Record<string, string>> = { run: 'Training', view: 'Show', project: 'Project', edit: 'Edit' }
 

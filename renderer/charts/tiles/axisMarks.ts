@@ -3,8 +3,8 @@
  * The one thing to know: behind windows a place stands for the middle of what it sees of the input, and strides leave places
  * out, so marks are found on the input's axis and brought back to places of the map.
  */
-import type { Axis, NodeMaps } from '../../preload/contract'
-import { axisFormat } from '../data/spectraLines'
+import type { Axis, NodeMaps } from '../../../preload/contract'
+import { axisFormat } from '../spectra'
 
 export type Mark = { readonly share: number; readonly words: string }
 export type Along = {

@@ -1,8 +1,8 @@
 /** Filters and feature maps as tiles. Pure: layouts as in the contract, kernels `[height, width, in, filters]`, maps channels last. */
-import type { FilterBank, NodeMaps } from '../../preload/contract'
-import { scaleOf, signedScale, type Scale } from '../charts/colourMaps'
-import { figure } from '../ui/format'
-import type { Along } from './along'
+import type { FilterBank, NodeMaps } from '../../../preload/contract'
+import { scaleOf, signedScale, type Scale } from '../colourMaps'
+import { figure } from '../../ui/format'
+import type { Along } from './axisMarks'
 import type { Tiles } from './TileGrid'
 
 function rangeOf(value: (i: number) => number, n: number): readonly [low: number, high: number] {

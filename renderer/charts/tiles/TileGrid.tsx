@@ -4,13 +4,13 @@
  * what is in sight; the numbers of rows and columns are drawn on it too, and so stay in sight.
  */
 import { useEffect, useRef, useState } from 'react'
-import { scaledContext } from '../charts/canvas'
-import type { Scale } from '../charts/colourMaps'
-import styles from './inspect.module.css'
-import { middleOf, type Along } from './along'
+import { scaledContext } from '../canvas'
+import type { Scale } from '../colourMaps'
+import styles from '../../inspect/inspect.module.css'
+import { middleOf, type Along } from './axisMarks'
 import { extent, footOf, GAP, headOf, numbered, placeIn, type Layout } from './layout'
 import { INSET, linePainter, picturePainter } from './painters'
-import { useScheme } from '../ui/scheme'
+import { useScheme } from '../../ui/scheme'
 
 export type Tiles = {
   readonly count: number
