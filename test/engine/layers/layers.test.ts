@@ -1,0 +1,153 @@
+/** One loop over every layer and each of its checks: a new layer is tested by being in the table. */
+import { describe, expect, it } from 'vitest'
+import { LAYERS } from '../../../engine/layers'
+import { isBad, size, type LayerDecl, type Tensor } from '../../../engine/spec'
+import { backward, compiled, difference, forward, layOut, lossOf, truth32, truth64, type Bench, type Laid } from '../support/bench'
+import { kernelBuilds } from '../support/studio'
+
+/** Sums of at most some hundred float32 products in another order; relative to the largest value of the tensor. */
+const WASM_TOLERANCE = 3e-6
+const GRADIENT_TOLERANCE = 1e-6
+const builds = await kernelBuilds()
+
+/** ∂L/∂t by central differences. */
+function numeric(laid: Laid, t: Tensor): number[] {
+  const step = 1e-5
+  return Array.from(t, (value, i) => {
+    t[i] = value + step
+    const above = lossOf(laid)
+    t[i] = value - step
+    const below = lossOf(laid)
+    t[i] = value
+    return (above - below) / (2 * step)
+  })
+}
+
+function run(decl: LayerDecl, check: LayerDecl['checks'][number], on: Bench): Laid {
+  const laid = layOut(decl, check, on)
+  forward(laid)
+  backward(laid)
+  return laid
+}
+/** What a layer has learned about its weights, those it may not change left out. */
+const learned = ({ back, weights }: Laid): [string, Tensor, Tensor][] =>
+  weights.filter(w => !w.isFrozen).map(w => [w.name, back.w[w.name] as Tensor, back.dw[w.name] as Tensor])
+const results = (laid: Laid): [string, Tensor][] => [
+  ['y', laid.back.y],
+  ...laid.back.dxs.map((t, i): [string, Tensor] => [`dx ${i}`, t as Tensor]),
+  ...learned(laid).map(([name, , t]): [string, Tensor] => [`d ${name}`, t]),
+]
+
+for (const decl of Object.values(LAYERS) as LayerDecl[])
+  describe(decl.title, () => {
+    it('has checks', () => expect(decl.checks.length).toBeGreaterThan(0))
+    for (const check of decl.checks) {
+      const name = `${[check.x, ...(check.more ?? [])].map(x => x.join('×')).join(' and ')} ${JSON.stringify(check.p)}`
+
+      it(`${name}: fills exactly the shape it declares`, () => {
+        const on = truth64(),
+          laid = layOut(decl, check, on)
+        laid.back.y.fill(NaN)
+        forward(laid)
+        expect(isBad(laid.back.out)).toBe(false)
+        expect(laid.back.y.length).toBe(size(laid.back.out))
+        expect(laid.back.y.every(Number.isFinite)).toBe(true)
+        expect(on.broken()).toEqual([])
+      })
+
+      it(`${name}: gradients agree with central differences in float64`, () => {
+        const laid = run(decl, check, truth64())
+        laid.back.dxs.forEach((dx, i) =>
+          expect(difference(dx ?? [], numeric(laid, laid.back.xs[i] as Tensor)), `dx ${i}`).toBeLessThan(GRADIENT_TOLERANCE),
+        )
+        for (const [what, w, dw] of learned(laid)) expect(difference(dw, numeric(laid, w)), what).toBeLessThan(GRADIENT_TOLERANCE)
+      })
+
+      it(`${name}: does without gradients that nobody asks for, and leaves frozen weights alone`, () => {
+        const on = truth64(),
+          laid = layOut(decl, check, on),
+          before = laid.weights.map(w => Array.from(laid.back.w[w.name] ?? []))
+        forward(laid)
+        backward({ ...laid, back: { ...laid.back, dx: null, dxs: laid.back.dxs.map(() => null) } })
+        expect(laid.back.dxs.every(dx => dx?.every((v: number) => v === 0))).toBe(true)
+        expect(laid.weights.map(w => Array.from(laid.back.w[w.name] ?? []))).toEqual(before)
+        for (const w of laid.weights.filter(v => v.isFrozen))
+          expect(
+            laid.back.dw[w.name]?.every((v: number) => v === 0),
+            w.name,
+          ).toBe(true)
+      })
+
+      it.each([{ name: 'the truth', isAvailable: true, make: null }, ...builds].filter(b => b.isAvailable))(
+        `${name}: going back reads no more than it says, in $name`,
+        build => {
+          const laid = layOut(decl, check, build.make ? compiled(build) : truth32()),
+            { back } = laid,
+            reads = decl.readsBack?.(back.p) ?? { x: true, y: true }
+          forward(laid)
+          if (decl.batch) {
+            decl.batch.summariseBack(back, laid.summary)
+            decl.batch.combineBack(back, laid.summary, 1)
+          }
+          if (!reads.x) back.xs.forEach(x => x.fill(NaN))
+          if (!reads.y) back.y.fill(NaN)
+          decl.backward(back)
+          for (const [what, t] of results(laid)) if (what !== 'y') expect(t.every(Number.isFinite), what).toBe(true)
+        },
+      )
+
+      it(`${name}: adds to the gradients of weights and overwrites everything else`, () => {
+        const once = run(decl, check, truth64()),
+          twice = run(decl, check, truth64())
+        backward(twice)
+        twice.back.dxs.forEach((dx, i) => expect(difference(dx ?? [], once.back.dxs[i] ?? [])).toBe(0))
+        learned(once).forEach(([what, , dw], i) =>
+          expect(
+            difference(
+              learned(twice)[i]?.[2] ?? [],
+              Array.from(dw, v => 2 * v),
+            ),
+            what,
+          ).toBeLessThan(1e-12),
+        )
+      })
+
+      it(`${name}: asks for its key if and only if it says that it draws numbers`, () => {
+        const asked = new Set<PropertyKey>(),
+          laid = layOut(decl, check, truth64())
+        decl.forward(
+          new Proxy(laid.back, {
+            get(pass, field) {
+              asked.add(field)
+              return Reflect.get(pass, field) as unknown
+            },
+          }),
+        )
+        expect(asked.has('key')).toBe(decl.isRandom === true)
+      })
+
+      it(`${name}: a small step against the gradient lowers the loss`, () => {
+        const laid = run(decl, check, truth64()),
+          before = lossOf(laid)
+        const pairs = [
+          ...laid.back.xs.map((x, i): [Tensor, Tensor] => [x, laid.back.dxs[i] as Tensor]),
+          ...learned(laid).map(([, w, dw]): [Tensor, Tensor] => [w, dw]),
+        ]
+        for (const [t, g] of pairs)
+          t.forEach((v: number, i: number) => {
+            t[i] = v - 1e-4 * (g[i] ?? 0)
+          })
+        expect(lossOf(laid)).toBeLessThan(before)
+      })
+
+      for (const build of builds)
+        it.skipIf(!build.isAvailable)(`${name}: ${build.name} gives what the truth gives, and stays within its buffers`, () => {
+          const on = compiled(build),
+            fast = run(decl, check, on),
+            slow = run(decl, check, truth32())
+          const expected = new Map(results(slow))
+          for (const [what, t] of results(fast)) expect(difference(t, expected.get(what) ?? []), what).toBeLessThan(WASM_TOLERANCE)
+          expect(on.broken()).toEqual([])
+        })
+    }
+  })
