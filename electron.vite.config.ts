@@ -27,9 +27,11 @@ function copyFilesReadAtRunTime(): Plugin {
       for (const { from, to } of copied) {
         await rm(to, { recursive: true, force: true })
         await mkdir(to, { recursive: true })
-        await cp(from, to, { recursive: true, filter: path => !basename(path).startsWith('.') }).catch((error: NodeJS.ErrnoException) => {
-          if (error.code !== 'ENOENT') throw error
-        })
+        await cp(from, to, { recursive: true, filter: path => !basename(path).startsWith('.') }).catch(
+          (error: NodeJS.ErrnoException) => {
+            if (error.code !== 'ENOENT') throw error
+          },
+        )
       }
     },
   }
@@ -55,7 +57,11 @@ function contentPolicy(): Plugin {
     name: 'receptive:content-policy',
     apply: 'build',
     transformIndexHtml: () => [
-      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_POLICY }, injectTo: 'head-prepend' },
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_POLICY },
+        injectTo: 'head-prepend',
+      },
     ],
   }
 }

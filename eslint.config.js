@@ -4,7 +4,16 @@ import hooks from 'eslint-plugin-react-hooks'
 import typescript from 'typescript-eslint'
 
 export default typescript.config(
-  { ignores: ['out/', 'build/', 'node_modules/', 'engine/kernels/assembly/', 'engine/kernels/build/', 'test-results/'] },
+  {
+    ignores: [
+      'out/',
+      'build/',
+      'node_modules/',
+      'engine/kernels/assembly/',
+      'engine/kernels/build/',
+      'test-results/',
+    ],
+  },
   js.configs.recommended,
   ...typescript.configs.recommended,
   {

@@ -21,7 +21,12 @@ export type { Dataset } from './datasets/dataset'
 export { sampleInfo } from './library/describe'
 export { splitDataset, type Splits } from './datasets/split/split'
 export { stateFromBytes, stateToBytes } from './run/checkpoint'
-export { readSafetensors, weightsFromSafetensors, weightsToSafetensors, writeSafetensors } from './formats/arrays/safetensors'
+export {
+  readSafetensors,
+  weightsFromSafetensors,
+  weightsToSafetensors,
+  writeSafetensors,
+} from './formats/arrays/safetensors'
 export { readNpy, writeNpy } from './formats/arrays/npy'
 export { readNpz } from './formats/arrays/npz'
 export { analyse, type SampleInfo } from './graph/analyse'
@@ -29,7 +34,17 @@ export { LAYERS, type LayerKind } from './layers'
 export { classMetrics, valueMetrics, type ClassMetrics, type ValueMetrics } from './training/metrics'
 export { planNetwork, weightLayout, type NetworkPlan, type WeightEntry } from './plan/planNetwork'
 export type { Answers, Predictor } from './run/predict'
-export type { EpochMetrics, NumberScales, OutputMetrics, RunState, TrainControl, TrainEvents, Training, TrainProgress, TrainResult } from './run/types'
+export type {
+  EpochMetrics,
+  NumberScales,
+  OutputMetrics,
+  RunState,
+  TrainControl,
+  TrainEvents,
+  Training,
+  TrainProgress,
+  TrainResult,
+} from './run/types'
 export type { Preparations } from './preparation'
 export { isBad, type Bad, type Shape } from './spec'
 export { DATA, TRAINING, type DataSettings, type TrainingSettings } from './settings/training'
@@ -46,9 +61,18 @@ const firstBad = (...all: readonly unknown[]): Bad | undefined => all.find(isBad
 export type TrainSettings = Partial<Pick<TrainOptions, Where | 'initialWeights' | 'from'>>
 
 /** Trains; `finished` resolves with a status, the weights and the figures on the test split, or with a sentence. */
-export function train(document: Document | Bad, dataset: Dataset | Bad, events: TrainEvents = {}, settings: TrainSettings = {}): Training {
+export function train(
+  document: Document | Bad,
+  dataset: Dataset | Bad,
+  events: TrainEvents = {},
+  settings: TrainSettings = {},
+): Training {
   const wrong = firstBad(document, dataset)
-  if (!wrong) return start({ ...settings, ...where(settings), document: document as Document, dataset: dataset as Dataset }, events)
+  if (!wrong)
+    return start(
+      { ...settings, ...where(settings), document: document as Document, dataset: dataset as Dataset },
+      events,
+    )
   const nothing = (): void => {}
   return {
     control: { pause: nothing, resume: nothing, stop: nothing, capture: () => Promise.resolve(null) },
@@ -68,7 +92,9 @@ export function train(document: Document | Bad, dataset: Dataset | Bad, events: 
 export type AskSettings = Partial<Pick<PredictOptions, Where | 'positions' | 'preparations' | 'scales'>>
 
 /** What a training that never began leaves. */
-const NO_WEIGHTS: Bad = { bad: 'There are no weights to ask: the training they should come from did not begin.' }
+const NO_WEIGHTS: Bad = {
+  bad: 'There are no weights to ask: the training they should come from did not begin.',
+}
 
 /** Threads that answer until `close`; for one answer there is `predict`. */
 export async function openPredictor(
@@ -79,12 +105,20 @@ export async function openPredictor(
 ): Promise<Predictor | Bad> {
   return (
     firstBad(document, dataset, weights ?? NO_WEIGHTS) ??
-    open({ ...settings, ...where(settings), document: document as Document, dataset: dataset as Dataset, weights: weights as Float32Array })
+    open({
+      ...settings,
+      ...where(settings),
+      document: document as Document,
+      dataset: dataset as Dataset,
+      weights: weights as Float32Array,
+    })
   )
 }
 
 /** Opens, asks, measures and closes: predictions, loss and figures of `positions`, or of all samples. */
-export async function predict(...of: Parameters<typeof openPredictor>): Promise<Awaited<ReturnType<Predictor['evaluate']>>> {
+export async function predict(
+  ...of: Parameters<typeof openPredictor>
+): Promise<Awaited<ReturnType<Predictor['evaluate']>>> {
   const predictor = await openPredictor(...of)
   if (isBad(predictor)) return predictor
   try {
@@ -95,14 +129,21 @@ export async function predict(...of: Parameters<typeof openPredictor>): Promise<
 }
 
 /** A bundled data set: `fashion-mnist` or `tecator`. */
-export const loadDataset = (id: string, folder: string = DATASETS): Promise<Dataset | Bad> => bundledIn(id, folder)
+export const loadDataset = (id: string, folder: string = DATASETS): Promise<Dataset | Bad> =>
+  bundledIn(id, folder)
 /** A data set out of an .npz file. */
 export const loadArrays = (path: string): Promise<Dataset | Bad> => arraysAt(path)
 
 /** The names, shapes and places of a network's weights in the flat array. */
-export function layoutOf(document: Document | Bad, dataset: Dataset | Bad): ReturnType<typeof weightLayout> | Bad {
+export function layoutOf(
+  document: Document | Bad,
+  dataset: Dataset | Bad,
+): ReturnType<typeof weightLayout> | Bad {
   const wrong = firstBad(document, dataset)
   if (wrong) return wrong
-  const plan = planNetwork(document as Document, sampleInfo(dataset as Dataset, (document as Document).data.preparation))
+  const plan = planNetwork(
+    document as Document,
+    sampleInfo(dataset as Dataset, (document as Document).data.preparation),
+  )
   return isBad(plan) ? plan : weightLayout(plan)
 }

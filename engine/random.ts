@@ -48,8 +48,8 @@ export function normal(key: number, position: number): number {
 /** Puts the values in a random order, in place (Fisher and Yates), and returns them. */
 export function shuffle<A extends Int32Array | number[]>(values: A, key: number): A {
   for (let i = values.length - 1; i > 0; i--) {
-    const j = Math.floor(uniform(key, i) * (i + 1)),
-      kept = values[i] ?? 0
+    const j = Math.floor(uniform(key, i) * (i + 1))
+    const kept = values[i] ?? 0
     values[i] = values[j] ?? 0
     values[j] = kept
   }

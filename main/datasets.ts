@@ -5,7 +5,15 @@ import type { Dataset } from '../engine/datasets/dataset'
 import { describeDataset, fitForLook, pickSamples } from '../engine/library/describe'
 import { openDataset, type Library } from '../engine/library/library'
 import { listSets, removeSet } from '../engine/library/stored'
-import { isBad, type DatasetHead, type DatasetSummary, type DataSettings, type Fitted, type In, type Samples } from '../preload/contract'
+import {
+  isBad,
+  type DatasetHead,
+  type DatasetSummary,
+  type DataSettings,
+  type Fitted,
+  type In,
+  type Samples,
+} from '../preload/contract'
 
 export const BUNDLED = fileURLToPath(new URL('../datasets/', import.meta.url))
 
@@ -48,7 +56,8 @@ export function datasets(library: Library) {
         ...CATALOGUE.map(s => ({ ...headOf(s), classes: s.classes.length, numbers: 0, own: null })),
       ]
     },
-    describe: async (settings: In<'data:describe'>): Promise<DatasetSummary> => describeDataset(await get(settings.set ?? ''), settings),
+    describe: async (settings: In<'data:describe'>): Promise<DatasetSummary> =>
+      describeDataset(await get(settings.set ?? ''), settings),
     async samples({ data, isPrepared, ...query }: In<'data:samples'>): Promise<Samples> {
       const set = await get(data.set ?? '')
       return pickSamples(set, data, query, isPrepared ? fitted(set, data) : null)

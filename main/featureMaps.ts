@@ -23,7 +23,8 @@ export function analyst(library: Library) {
   const ask = (message: ToTrainer): Promise<FromTrainer> =>
     new Promise((resolve, reject) => {
       const asked = running()
-      const gone = (): void => reject(new Error('The process that works out feature maps ended by itself; try again.'))
+      const gone = (): void =>
+        reject(new Error('The process that works out feature maps ended by itself; try again.'))
       asked.once('exit', gone)
       asked.once('message', (answer: FromTrainer) => {
         asked.off('exit', gone)
@@ -41,10 +42,13 @@ export function analyst(library: Library) {
       preparation: Fitted | null = null,
       scales: NumberScales = {},
     ): Promise<SampleMaps> {
-      const answering = last.then(() => ask({ say: 'maps', document, library, weights, sample, preparation, scales }))
+      const answering = last.then(() =>
+        ask({ say: 'maps', document, library, weights, sample, preparation, scales }),
+      )
       last = answering.catch(() => undefined)
       const answer = await answering
-      if (answer.say === 'maps') return { maps: answer.maps, probabilities: answer.probabilities, label: answer.label }
+      if (answer.say === 'maps')
+        return { maps: answer.maps, probabilities: answer.probabilities, label: answer.label }
       throw new Error(answer.say === 'refused' ? answer.sentence : 'Unexpected answer.')
     },
     quit: (): void => void process?.kill(),

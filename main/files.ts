@@ -19,7 +19,8 @@ export async function readProject(path: string): Promise<Document> {
     throw inWords(error, `read “${name}”`)
   })
   if (size === 0) throw new Error(`“${name}” is empty: it holds no project.`)
-  if (size > LARGEST_FILE) throw new Error(`“${name}” is ${Math.round(size / 1e6)} MB, too large to be a project.`)
+  if (size > LARGEST_FILE)
+    throw new Error(`“${name}” is ${Math.round(size / 1e6)} MB, too large to be a project.`)
   const text = await readFile(path, 'utf8').catch(error => {
     throw inWords(error, `read “${name}”`)
   })
@@ -27,7 +28,9 @@ export async function readProject(path: string): Promise<Document> {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, '')) // some editors put a byte order mark first
   } catch {
-    throw new Error(`“${name}” cannot be read as a project: it is damaged or cut off (${size} bytes). The file was not changed.`)
+    throw new Error(
+      `“${name}” cannot be read as a project: it is damaged or cut off (${size} bytes). The file was not changed.`,
+    )
   }
   const document = parseDocument(value)
   if (isBad(document)) throw new Error(`“${name}”: ${document.bad}`)
@@ -42,10 +45,11 @@ export async function writeProject(path: string, document: Document): Promise<vo
 
 /** Whole or not at all: on any error the old file stands and the temporary one is removed. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const target = await behindLinks(path),
-    old = await stat(target).catch(() => null)
+  const target = await behindLinks(path)
+  const old = await stat(target).catch(() => null)
   // A rename asks only for rights to the folder, so the file's own protection is asked for here.
-  if (old && (old.mode & 0o222) === 0) throw Object.assign(new Error('The file is write-protected'), { code: 'EACCES' })
+  if (old && (old.mode & 0o222) === 0)
+    throw Object.assign(new Error('The file is write-protected'), { code: 'EACCES' })
   const temporary = join(dirname(target), `.${randomUUID()}.tmp`) // short, because the file's own name may be as long as a name can be
   try {
     const file = await open(temporary, 'wx')
@@ -76,7 +80,10 @@ async function behindLinks(path: string): Promise<string> {
 }
 
 /** The mode must fit; the owner is kept where the system allows it, which for most users it does not. */
-async function takeOver(file: FileHandle, { mode, uid, gid }: { mode: number; uid: number; gid: number }): Promise<void> {
+async function takeOver(
+  file: FileHandle,
+  { mode, uid, gid }: { mode: number; uid: number; gid: number },
+): Promise<void> {
   if (process.platform === 'win32') return
   await file.chown(uid, gid).catch(() => undefined)
   await file.chmod(mode & 0o777)

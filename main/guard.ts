@@ -7,7 +7,12 @@ export const isHome = (url: string, home: string): boolean => url.split('#')[0] 
 /** The reply to one call: the payload fits its schema or never reaches the handler; an error becomes a sentence. */
 export async function answer(handlers: Handlers, name: CallName, arg: unknown): Promise<Reply<unknown>> {
   const payload = calls[name].schema.safeParse(arg)
-  if (!payload.success) return { ok: false, code: 'payload', message: payload.error.issues[0]?.message ?? `Bad argument for ${name}.` }
+  if (!payload.success)
+    return {
+      ok: false,
+      code: 'payload',
+      message: payload.error.issues[0]?.message ?? `Bad argument for ${name}.`,
+    }
   try {
     return { ok: true, value: await (handlers[name] as (a: unknown) => Promise<unknown>)(payload.data) }
   } catch (error) {

@@ -27,7 +27,18 @@ type Parts = {
   readonly kept: (failure: string | null) => void
 }
 
-export function handlers({ projectStore, experiments, projects, data, imports, jobs, analyst, notices, experimentsChanged, kept }: Parts): Handlers {
+export function handlers({
+  projectStore,
+  experiments,
+  projects,
+  data,
+  imports,
+  jobs,
+  analyst,
+  notices,
+  experimentsChanged,
+  kept,
+}: Parts): Handlers {
   /** A change of the database: failures in words, and the table told. */
   const change = async <A>(doing: string, action: () => A): Promise<A> => {
     try {
@@ -50,7 +61,9 @@ export function handlers({ projectStore, experiments, projects, data, imports, j
     'project:current': () => projects.current(notices),
     'project:begin': async ({ set, excluded }) => {
       const found = await data.get(set)
-      return projects.fromDocument(starterFor(sampleInfo(found), { ...found, excluded: excluded.filter(i => i < found.labels.length) }))
+      return projects.fromDocument(
+        starterFor(sampleInfo(found), { ...found, excluded: excluded.filter(i => i < found.labels.length) }),
+      )
     },
     'project:new': async ({ template }) => projects.create(template),
     'project:open': () => projects.open(),
@@ -91,13 +104,20 @@ export function handlers({ projectStore, experiments, projects, data, imports, j
     'experiment:list': async () => experiments.list(),
     'experiment:get': async ({ id }) => experiments.get(id),
     'experiment:answers': async ({ id }) => experiments.answers(id),
-    'experiment:edit': ({ id, ...fields }) => change('change the experiment', () => experiments.edit(id, fields)),
+    'experiment:edit': ({ id, ...fields }) =>
+      change('change the experiment', () => experiments.edit(id, fields)),
     'experiment:delete': ({ ids }) => change('delete', () => experiments.setDeleted(ids, true)),
     'experiment:restore': ({ ids }) => change('restore', () => experiments.setDeleted(ids, false)),
     'experiment:vacuum': () => change('give the space back', () => experiments.vacuum()),
     'experiment:open-as-project': async ({ id }) => projects.fromDocument(experiments.document(id)),
     'experiment:filters': async ({ id, epoch }) => experiments.filters(id, epoch),
     'experiment:maps': async ({ id, epoch, sample }) =>
-      analyst.maps(experiments.document(id), experiments.weights(id, epoch), sample, experiments.preparation(id), experiments.scales(id)),
+      analyst.maps(
+        experiments.document(id),
+        experiments.weights(id, epoch),
+        sample,
+        experiments.preparation(id),
+        experiments.scales(id),
+      ),
   }
 }

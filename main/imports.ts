@@ -19,7 +19,8 @@ type Answer<S extends FromImporter['say']> = Extract<FromImporter, { say: S }>
 const FILTERS = [
   {
     name: 'Pictures, spectra and arrays',
-    extensions: 'png jpg jpeg tif tiff fits fit fts gz csv tsv txt dat jdx dx jcamp npy npz h5 hdf5 idx bin'.split(' '),
+    extensions:
+      'png jpg jpeg tif tiff fits fit fts gz csv tsv txt dat jdx dx jcamp npy npz h5 hdf5 idx bin'.split(' '),
   },
   { name: 'All files', extensions: ['*'] },
 ]
@@ -27,13 +28,14 @@ const FILTERS = [
 export function imports(data: Datasets, window: () => BrowserWindow | null, tell: Tell) {
   const { library } = data
   /** Looking and importing are apart, so that a preview never waits for an import, nor an inspection for either. */
-  const looking = desk('Receptive preview'),
-    inspecting = desk('Receptive inspector'),
-    importing = desk('Receptive importer')
+  const looking = desk('Receptive preview')
+  const inspecting = desk('Receptive inspector')
+  const importing = desk('Receptive importer')
 
   importing.hear = message => {
     if (message.say === 'progress') tell('data:progress', message.progress)
-    if (message.say === 'question') tell('data:question', { problems: message.problems, samples: message.samples })
+    if (message.say === 'question')
+      tell('data:question', { problems: message.problems, samples: message.samples })
   }
   let inspections = 0
   inspecting.hear = message => {
@@ -42,20 +44,24 @@ export function imports(data: Datasets, window: () => BrowserWindow | null, tell
   return {
     /** Asks for files or a folder; null if the user changed their mind. */
     async choose({ what }: In<'data:choose'>): Promise<readonly string[] | null> {
-      const parent = window(),
-        options: Electron.OpenDialogOptions =
-          what === 'folder'
-            ? { title: 'Open a folder of data', properties: ['openDirectory'] }
-            : { title: 'Open data', properties: ['openFile', 'multiSelections'], filters: FILTERS }
-      const { canceled, filePaths } = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))
+      const parent = window()
+      const options: Electron.OpenDialogOptions =
+        what === 'folder'
+          ? { title: 'Open a folder of data', properties: ['openDirectory'] }
+          : { title: 'Open data', properties: ['openFile', 'multiSelections'], filters: FILTERS }
+      const { canceled, filePaths } = await (parent
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options))
       return canceled || filePaths.length === 0 ? null : filePaths
     },
-    survey: async ({ paths }: In<'data:survey'>): Promise<Survey> => (await looking.ask<'survey'>({ say: 'survey', paths })).survey,
+    survey: async ({ paths }: In<'data:survey'>): Promise<Survey> =>
+      (await looking.ask<'survey'>({ say: 'survey', paths })).survey,
     async missing({ paths }: In<'data:missing'>): Promise<string | null> {
       const isThere = await Promise.all(paths.map(path => lstat(path).then(Boolean, () => false)))
       return paths.find((_, i) => !isThere[i]) ?? null
     },
-    preview: async ({ recipe }: In<'data:preview'>): Promise<Preview> => (await looking.ask<'preview'>({ say: 'preview', recipe })).preview,
+    preview: async ({ recipe }: In<'data:preview'>): Promise<Preview> =>
+      (await looking.ask<'preview'>({ say: 'preview', recipe })).preview,
     /** The last question counts: one that is still being worked out is given up. */
     async inspect(settings: In<'data:inspect'>): Promise<Inspection> {
       const mine = ++inspections
@@ -94,10 +100,10 @@ export type Imports = ReturnType<typeof imports>
 
 /** One process, started with the first question; questions wait for one another. */
 function desk(serviceName: string) {
-  let process: UtilityProcess | null = null,
-    waiting: { resolve(answer: FromImporter): void; reject(error: Error): void } | null = null,
-    last: Promise<unknown> = Promise.resolve(),
-    ended: Promise<void> = Promise.resolve()
+  let process: UtilityProcess | null = null
+  let waiting: { resolve(answer: FromImporter): void; reject(error: Error): void } | null = null
+  let last: Promise<unknown> = Promise.resolve()
+  let ended: Promise<void> = Promise.resolve()
   const self = {
     hear: (_message: FromImporter): void => undefined,
     isBusy: (): boolean => waiting !== null,
@@ -127,7 +133,8 @@ function desk(serviceName: string) {
       }),
     )
     started.on('message', (message: FromImporter) => {
-      if (message.say === 'progress' || message.say === 'question' || message.say === 'inspecting') return self.hear(message)
+      if (message.say === 'progress' || message.say === 'question' || message.say === 'inspecting')
+        return self.hear(message)
       waiting?.resolve(message)
       waiting = null
     })

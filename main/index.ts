@@ -30,18 +30,18 @@ const toWindow = <K extends EventName>(name: K, payload: EventOf<K>): void => te
 function start(): void {
   const { db, notices: found } = openStore(join(app.getPath('userData'), 'receptive.db'))
   const notices = [...found]
-  const projectRows = projectStore(db),
-    experiments = experimentStore(db),
-    data = datasets({ bundled: BUNDLED, own: join(app.getPath('userData'), 'datasets') })
+  const projectRows = projectStore(db)
+  const experiments = experimentStore(db)
+  const data = datasets({ bundled: BUNDLED, own: join(app.getPath('userData'), 'datasets') })
   const interrupted = experiments.markInterrupted()
   if (interrupted > 0)
     notices.push({
       level: 'info',
       sentence: `${interrupted === 1 ? 'A training was' : `${interrupted} trainings were`} interrupted when the studio last closed; the finished epochs are in Compare.`,
     })
-  const running = jobs(experiments, data, toWindow),
-    asked = analyst(data.library),
-    brought = imports(data, () => window, toWindow)
+  const running = jobs(experiments, data, toWindow)
+  const asked = analyst(data.library)
+  const brought = imports(data, () => window, toWindow)
   const closing = closeGently(() => {
     running.quit()
     asked.quit()

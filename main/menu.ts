@@ -20,7 +20,13 @@ export function installMenu(send: (command: MenuCommand) => void): void {
       submenu: [
         item('New Project', 'project:new', 'CmdOrCtrl+N'),
         item('Open…', 'project:open', 'CmdOrCtrl+O'),
-        { label: 'Examples', submenu: [item('Fashion-MNIST images', 'project:example-images'), item('Tecator spectra', 'project:example-spectra')] },
+        {
+          label: 'Examples',
+          submenu: [
+            item('Fashion-MNIST images', 'project:example-images'),
+            item('Tecator spectra', 'project:example-spectra'),
+          ],
+        },
         separator,
         item('Open Data Files…', 'data:open-files', 'CmdOrCtrl+I'),
         item('Open Data Folder…', 'data:open-folder', 'CmdOrCtrl+Shift+O'),

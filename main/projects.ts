@@ -3,7 +3,15 @@ import { app, dialog, type BrowserWindow } from 'electron'
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { imagesExample, spectraExample } from '../engine/document/examples'
-import { emptyDocument, writeDocument, type Document, type In, type Notice, type OpenProject, type ProjectId } from '../preload/contract'
+import {
+  emptyDocument,
+  writeDocument,
+  type Document,
+  type In,
+  type Notice,
+  type OpenProject,
+  type ProjectId,
+} from '../preload/contract'
 import { inWords, readProject, writeProject } from './files'
 import type { ProjectStore } from './store/projects'
 
@@ -17,7 +25,9 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
   async function askWhere(name: string): Promise<string | null> {
     const parent = window()
     const options = { title: 'Save project', defaultPath: suggested(name), filters: FILTERS }
-    const { filePath } = parent ? await dialog.showSaveDialog(parent, options) : await dialog.showSaveDialog(options)
+    const { filePath } = parent
+      ? await dialog.showSaveDialog(parent, options)
+      : await dialog.showSaveDialog(options)
     if (!filePath) return null
     return filePath.endsWith('.receptive') ? filePath : `${filePath}.receptive`
   }
@@ -37,7 +47,9 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
       cancelId: 2,
     }
     const parent = window()
-    const { response } = parent ? await dialog.showMessageBox(parent, options) : await dialog.showMessageBox(options)
+    const { response } = parent
+      ? await dialog.showMessageBox(parent, options)
+      : await dialog.showMessageBox(options)
     return response === 0 ? askWhere(name) : response === 1 ? path : null
   }
 
@@ -59,7 +71,9 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
     async open(): Promise<OpenProject | null> {
       const parent = window()
       const options = { title: 'Open project', filters: FILTERS, properties: ['openFile' as const] }
-      const { filePaths } = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options)
+      const { filePaths } = parent
+        ? await dialog.showOpenDialog(parent, options)
+        : await dialog.showOpenDialog(options)
       return filePaths[0] ? this.openFile(filePaths[0]) : null
     },
     async openFile(path: string): Promise<OpenProject> {
@@ -76,7 +90,10 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
         return store.markSaved(id, document, path)
       } catch (error) {
         // A full disk under the database must not keep the project from being saved to another.
-        throw new Error(`“${basename(path)}” is saved, but ${inWords(error, 'note that in the database').message}`, { cause: error })
+        throw new Error(
+          `“${basename(path)}” is saved, but ${inWords(error, 'note that in the database').message}`,
+          { cause: error },
+        )
       }
     },
   }

@@ -9,7 +9,17 @@ import { fileURLToPath } from 'node:url'
 import { MOST_SLOTS } from '../engine/runtime/arena'
 import { analyse, learnsStandardised } from '../engine/graph/analyse'
 import { sampleInfo } from '../engine/library/describe'
-import type { Answers, Document, EpochMetrics, EventName, EventOf, ExperimentId, ProjectId, RunProgress, RunStatus } from '../preload/contract'
+import type {
+  Answers,
+  Document,
+  EpochMetrics,
+  EventName,
+  EventOf,
+  ExperimentId,
+  ProjectId,
+  RunProgress,
+  RunStatus,
+} from '../preload/contract'
 import type { Datasets } from './datasets'
 import { inWords } from './files'
 import type { ExperimentStore } from './store/experiments'
@@ -17,7 +27,13 @@ import type { FromTrainer, ToTrainer } from './processes/trainer'
 
 const TRAINER = fileURLToPath(new URL('./trainer.js', import.meta.url))
 type Tell = <K extends EventName>(name: K, payload: EventOf<K>) => void
-type Job = { readonly experiment: ExperimentId; readonly process: UtilityProcess; progress: RunProgress; history: EpochMetrics[]; isOver: boolean }
+type Job = {
+  readonly experiment: ExperimentId
+  readonly process: UtilityProcess
+  progress: RunProgress
+  history: EpochMetrics[]
+  isOver: boolean
+}
 
 /** A trainer that was told to stop and says nothing for this long is ended: one sample of a huge network may take minutes. */
 const STOP_PATIENCE_MS = 5000
@@ -35,10 +51,16 @@ export function startTrainer(name: string): UtilityProcess {
 export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
   let job: Job | null = null
   /** Between the call and the trainer's start the data are read: a second call in that time is refused too. */
-  let isStarting = false,
-    isStopWanted = false
+  let isStarting = false
+  let isStopWanted = false
 
-  function end(of: Job, status: RunStatus, sentence: string, test: { loss: number; accuracy: number } | null, answers: Answers | null = null): void {
+  function end(
+    of: Job,
+    status: RunStatus,
+    sentence: string,
+    test: { loss: number; accuracy: number } | null,
+    answers: Answers | null = null,
+  ): void {
     if (of.isOver) return
     of.isOver = true
     job = null
@@ -55,10 +77,14 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
 
   function hear(from: Job, message: FromTrainer): void {
     if (from.isOver) return
-    const pass = (change: Partial<RunProgress>): void => tell('run:progress', (from.progress = { ...from.progress, ...change }))
+    const pass = (change: Partial<RunProgress>): void =>
+      tell('run:progress', (from.progress = { ...from.progress, ...change }))
     switch (message.say) {
       case 'progress':
-        return pass({ ...message.progress, status: from.progress.status === 'preparing' ? 'running' : from.progress.status })
+        return pass({
+          ...message.progress,
+          status: from.progress.status === 'preparing' ? 'running' : from.progress.status,
+        })
       case 'paused':
         if (from.progress.status === 'stopping') return // a stop wakes a paused run, which is no news
         markPaused(from, message.isPaused)
@@ -105,7 +131,14 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     const threads = threadCount()
     let experiment: ExperimentId
     try {
-      experiment = experiments.add({ project, name: document.name, document, parameters, threads, dataset: { ...set, samples: set.labels.length } })
+      experiment = experiments.add({
+        project,
+        name: document.name,
+        document,
+        parameters,
+        threads,
+        dataset: { ...set, samples: set.labels.length },
+      })
     } catch (error) {
       throw inWords(error, 'begin an experiment')
     }
@@ -158,7 +191,12 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     setTimeout(() => {
       if (stopped.isOver) return
       if (stopped.process.pid) kill(stopped.process.pid, 'SIGKILL') // it holds nothing that is not kept elsewhere
-      end(stopped, 'stopped', `Stopped after ${epochs(stopped.history)}; the trainer did not answer and was ended.`, null)
+      end(
+        stopped,
+        'stopped',
+        `Stopped after ${epochs(stopped.history)}; the trainer did not answer and was ended.`,
+        null,
+      )
     }, STOP_PATIENCE_MS)
   }
 
@@ -179,13 +217,22 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     current: () => (job ? { progress: { ...job.progress, losses: [] }, history: job.history } : null),
     /** The window is closing: what is finished stays, the rest is marked. */
     quit(): void {
-      if (job) end(job, 'interrupted', 'The studio was closed during this training; the epochs before that are kept.', null)
+      if (job)
+        end(
+          job,
+          'interrupted',
+          'The studio was closed during this training; the epochs before that are kept.',
+          null,
+        )
     },
   }
 }
 export type Jobs = ReturnType<typeof jobs>
 
-function endingOf({ status, sentence, test, answers }: FromTrainer & { say: 'ended' }, history: readonly EpochMetrics[]): string {
+function endingOf(
+  { status, sentence, test, answers }: FromTrainer & { say: 'ended' },
+  history: readonly EpochMetrics[],
+): string {
   if (status === 'failed') return sentence
   if (status === 'stopped') return `Stopped after ${epochs(history)}.`
   const first = answers?.figures[0]
@@ -194,4 +241,5 @@ function endingOf({ status, sentence, test, answers }: FromTrainer & { say: 'end
   return `Finished ${epochs(history)}${test ? `: ${(test.accuracy * 100).toFixed(1)} % of the test samples are right` : ''}.`
 }
 
-const epochs = ({ length }: readonly EpochMetrics[]): string => `${length} ${length === 1 ? 'epoch' : 'epochs'}`
+const epochs = ({ length }: readonly EpochMetrics[]): string =>
+  `${length} ${length === 1 ? 'epoch' : 'epochs'}`

@@ -9,10 +9,12 @@ import { fileURLToPath } from 'node:url'
 import { isHome } from './guard'
 
 /** The page: the built file, or the development server's. Only this machine's server counts: nothing else may be the studio. */
-const given = process.env['ELECTRON_RENDERER_URL'] ?? '',
-  server = URL.canParse(given) ? new URL(given) : null
+const given = process.env['ELECTRON_RENDERER_URL'] ?? ''
+const server = URL.canParse(given) ? new URL(given) : null
 export const HOME = (
-  server && ['localhost', '127.0.0.1', '[::1]'].includes(server.hostname) ? server : new URL('../renderer/index.html', import.meta.url)
+  server && ['localhost', '127.0.0.1', '[::1]'].includes(server.hostname)
+    ? server
+    : new URL('../renderer/index.html', import.meta.url)
 ).href
 const PRELOAD = fileURLToPath(new URL('../preload/index.cjs', import.meta.url))
 
@@ -63,7 +65,9 @@ export function createWindow(): BrowserWindow {
 /** No camera, no location, no notifications: the studio needs none of the web's permissions but copying text. */
 export function refusePermissions(): void {
   const isAllowed = (permission: string) => permission === 'clipboard-sanitized-write'
-  session.defaultSession.setPermissionRequestHandler((_contents, permission, reply) => reply(isAllowed(permission)))
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, reply) =>
+    reply(isAllowed(permission)),
+  )
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => isAllowed(permission))
 }
 
@@ -73,9 +77,16 @@ function rememberedPlace(): Place {
   const usual: Place = { width: 1440, height: 900 }
   try {
     const place = JSON.parse(readFileSync(placeFile(), 'utf8')) as Place
-    const area = screen.getDisplayMatching({ x: place.x ?? 0, y: place.y ?? 0, width: place.width, height: place.height }).workArea
+    const area = screen.getDisplayMatching({
+      x: place.x ?? 0,
+      y: place.y ?? 0,
+      width: place.width,
+      height: place.height,
+    }).workArea
     const isVisible =
-      (place.x ?? 0) < area.x + area.width - 100 && (place.y ?? 0) < area.y + area.height - 100 && (place.x ?? 0) + place.width > area.x + 100
+      (place.x ?? 0) < area.x + area.width - 100 &&
+      (place.y ?? 0) < area.y + area.height - 100 &&
+      (place.x ?? 0) + place.width > area.x + 100
     return isVisible && place.width >= 400 && place.height >= 300 ? place : usual
   } catch {
     return usual // a first start, or a file that someone damaged: neither is worth a sentence
@@ -84,7 +95,10 @@ function rememberedPlace(): Place {
 
 function rememberPlace(window: BrowserWindow): void {
   try {
-    writeFileSync(placeFile(), JSON.stringify({ ...window.getNormalBounds(), isMaximised: window.isMaximized() }))
+    writeFileSync(
+      placeFile(),
+      JSON.stringify({ ...window.getNormalBounds(), isMaximised: window.isMaximized() }),
+    )
   } catch {
     // the next start uses the usual size
   }

@@ -6,7 +6,14 @@
 import { z } from 'zod'
 import type { DatasetSummary, Place, Samples } from '../engine/datasets/dataset'
 import type { Inspection } from '../engine/datasets/audit/audit'
-import { SOURCE_KINDS, type ImportProgress, type Preview, type Problem as FileProblem, type Recipe, type Survey } from '../engine/sources/types'
+import {
+  SOURCE_KINDS,
+  type ImportProgress,
+  type Preview,
+  type Problem as FileProblem,
+  type Recipe,
+  type Survey,
+} from '../engine/sources/types'
 import { parseDataSettings, parseDocument, type Document } from '../engine/document/document'
 import type { EpochMetrics, FilterBank, NodeMaps, OutputMetrics, TrainProgress } from '../engine/run/types'
 import { isBad, type Shape } from '../engine/spec'
@@ -23,7 +30,16 @@ export * from '../engine/layers'
 export * from '../engine/preparation'
 export type { ClassMetrics } from '../engine/training/metrics'
 export type { EpochMetrics, FilterBank, NodeMaps, OutputMetrics } from '../engine/run/types'
-export type { ColumnHead, Note, Preview, Problem as FileProblem, Recipe, SourceKind, Survey, TargetChoice } from '../engine/sources/types'
+export type {
+  ColumnHead,
+  Note,
+  Preview,
+  Problem as FileProblem,
+  Recipe,
+  SourceKind,
+  Survey,
+  TargetChoice,
+} from '../engine/sources/types'
 export { sourceParams } from '../engine/sources/kinds/params'
 export * from '../engine/spec'
 export * from '../engine/settings/training'
@@ -33,8 +49,18 @@ export * from '../engine/settings/training'
 export type ProjectId = string
 export type ExperimentId = number
 /** The project on screen. `path` is null until it is saved to a file; `isDirty` = the file is older than the screen. */
-export type OpenProject = { readonly id: ProjectId; readonly document: Document; readonly path: string | null; readonly isDirty: boolean }
-export type RecentProject = { readonly id: ProjectId; readonly name: string; readonly path: string | null; readonly updatedAt: number }
+export type OpenProject = {
+  readonly id: ProjectId
+  readonly document: Document
+  readonly path: string | null
+  readonly isDirty: boolean
+}
+export type RecentProject = {
+  readonly id: ProjectId
+  readonly name: string
+  readonly path: string | null
+  readonly updatedAt: number
+}
 
 export type RunStatus = 'running' | 'paused' | 'finished' | 'stopped' | 'failed' | 'interrupted'
 /** About ten times a second while training. */
@@ -99,9 +125,18 @@ export type Answers = {
   readonly predictions: Float32Array
 }
 /** What every node puts out for one sample, and what the network says of it. */
-export type SampleMaps = { readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[]; readonly label: number }
+export type SampleMaps = {
+  readonly maps: readonly NodeMaps[]
+  readonly probabilities: readonly number[]
+  readonly label: number
+}
 
-export type AppInfo = { readonly version: string; readonly electron: string; readonly threads: number; readonly platform: string }
+export type AppInfo = {
+  readonly version: string
+  readonly electron: string
+  readonly threads: number
+  readonly platform: string
+}
 /** Something that went wrong or was put right before the window opened, to be shown once. */
 export type Notice = { readonly level: 'info' | 'warning' | 'error'; readonly sentence: string }
 export type MenuCommand =
@@ -176,7 +211,9 @@ const recipe: z.ZodType<Recipe> = z.object({
   params: z.record(z.string(), z.unknown()),
   labels: z.string().max(4096),
   isListed: z.boolean(),
-  axis: z.object({ from: z.number(), to: z.number(), points: z.number().int().min(2).max(1_000_000) }).nullable(),
+  axis: z
+    .object({ from: z.number(), to: z.number(), points: z.number().int().min(2).max(1_000_000) })
+    .nullable(),
   target: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('classes'), column: z.string().max(1000) }),
     z.object({ kind: z.literal('numbers'), columns: z.array(z.string().max(1000)).max(10_000) }),
@@ -193,7 +230,9 @@ export const calls = {
   'project:begin': call<{ set: string; excluded: readonly number[] }, OpenProject>(
     z.object({ set: z.string().min(1).max(200), excluded: z.array(z.number().int().min(0)).max(1_000_000) }),
   ),
-  'project:new': call<{ template: 'empty' | 'images' | 'spectra' }, OpenProject>(z.object({ template: z.enum(['empty', 'images', 'spectra']) })),
+  'project:new': call<{ template: 'empty' | 'images' | 'spectra' }, OpenProject>(
+    z.object({ template: z.enum(['empty', 'images', 'spectra']) }),
+  ),
   /** Asks for a file; null if the user changed their mind. */
   'project:open': call<undefined, OpenProject | null>(nothing),
   'project:switch': call<{ id: ProjectId }, OpenProject>(z.object({ id: projectId })),
@@ -235,11 +274,17 @@ export const calls = {
   /** Ends the inspection at once; what asked for it is refused. */
   'data:cancel-inspection': call<undefined, void>(nothing),
   /** Asks for files or a folder; null if the user changed their mind. */
-  'data:choose': call<{ what: 'files' | 'folder' }, readonly string[] | null>(z.object({ what: z.enum(['files', 'folder']) })),
+  'data:choose': call<{ what: 'files' | 'folder' }, readonly string[] | null>(
+    z.object({ what: z.enum(['files', 'folder']) }),
+  ),
   /** What is there, and a recipe to begin with. */
-  'data:survey': call<{ paths: readonly string[] }, Survey>(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) })),
+  'data:survey': call<{ paths: readonly string[] }, Survey>(
+    z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }),
+  ),
   /** The first of the paths that nothing is at any more. */
-  'data:missing': call<{ paths: readonly string[] }, string | null>(z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) })),
+  'data:missing': call<{ paths: readonly string[] }, string | null>(
+    z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }),
+  ),
   'data:preview': call<{ recipe: Recipe }, Preview>(z.object({ recipe })),
   /** Answers when all is imported; `data:progress` and `data:question` come meanwhile. */
   'data:import': call<{ recipe: Recipe }, { id: string }>(z.object({ recipe })),
@@ -250,7 +295,9 @@ export const calls = {
   /** Of an imported set; the files it came from stay. */
   'data:remove': call<{ id: string }, void>(z.object({ id: z.string().max(100) })),
 
-  'run:start': call<{ project: ProjectId; document: Document }, { experiment: ExperimentId }>(z.object({ project: projectId, document })),
+  'run:start': call<{ project: ProjectId; document: Document }, { experiment: ExperimentId }>(
+    z.object({ project: projectId, document }),
+  ),
   'run:pause': call<undefined, void>(nothing),
   'run:resume': call<undefined, void>(nothing),
   'run:stop': call<undefined, void>(nothing),
@@ -261,7 +308,15 @@ export const calls = {
   'experiment:get': call<{ id: ExperimentId }, Experiment>(z.object({ id: experimentId })),
   /** Null where the run did not finish. */
   'experiment:answers': call<{ id: ExperimentId }, Answers | null>(z.object({ id: experimentId })),
-  'experiment:edit': call<{ id: ExperimentId; name?: string | undefined; note?: string | undefined; tags?: readonly string[] | undefined }, void>(
+  'experiment:edit': call<
+    {
+      id: ExperimentId
+      name?: string | undefined
+      note?: string | undefined
+      tags?: readonly string[] | undefined
+    },
+    void
+  >(
     z.object({
       id: experimentId,
       name: z.string().trim().min(1).max(200).optional(),
@@ -269,8 +324,12 @@ export const calls = {
       tags: z.array(z.string().trim().min(1).max(60)).max(30).optional(),
     }),
   ),
-  'experiment:delete': call<{ ids: readonly ExperimentId[] }, void>(z.object({ ids: z.array(experimentId).min(1) })),
-  'experiment:restore': call<{ ids: readonly ExperimentId[] }, void>(z.object({ ids: z.array(experimentId).min(1) })),
+  'experiment:delete': call<{ ids: readonly ExperimentId[] }, void>(
+    z.object({ ids: z.array(experimentId).min(1) }),
+  ),
+  'experiment:restore': call<{ ids: readonly ExperimentId[] }, void>(
+    z.object({ ids: z.array(experimentId).min(1) }),
+  ),
   /** Removes deleted experiments for good and gives their space back; answers with the file's size before and after. */
   'experiment:vacuum': call<undefined, { before: number; after: number }>(nothing),
   'experiment:open-as-project': call<{ id: ExperimentId }, OpenProject>(z.object({ id: experimentId })),
@@ -309,7 +368,8 @@ export type In<K extends CallName> = (typeof calls)[K]['schema'] extends z.ZodTy
 export type Out<K extends CallName> = (typeof calls)[K]['out']
 export type EventOf<K extends EventName> = (typeof events)[K]['out']
 export type Reply<A> =
-  { readonly ok: true; readonly value: A } | { readonly ok: false; readonly code: 'sender' | 'payload' | 'failed'; readonly message: string }
+  | { readonly ok: true; readonly value: A }
+  | { readonly ok: false; readonly code: 'sender' | 'payload' | 'failed'; readonly message: string }
 export type Handlers = { readonly [K in CallName]: (arg: In<K>) => Promise<Out<K>> }
 export type Api = {
   call<K extends CallName>(name: K, arg: In<K>): Promise<Reply<Out<K>>>

@@ -16,7 +16,13 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root element.')
 createRoot(root).render(
   <MantineProvider theme={theme} defaultColorScheme="auto">
-    <Notifications position="bottom-right" limit={4} containerWidth={420} zIndex={400} classNames={{ root: classes.notices ?? '' }} />
+    <Notifications
+      position="bottom-right"
+      limit={4}
+      containerWidth={420}
+      zIndex={400}
+      classNames={{ root: classes.notices ?? '' }}
+    />
     <Studio />
   </MantineProvider>,
 )

@@ -48,24 +48,34 @@ export function readParameters(words) {
     const at = names.indexOf(option)
     if (at < 0) return undefined
     const [, value] = names.splice(at, 2)
-    if (value === undefined) throw new Problem(`Something must follow ${option}: npm run bench -- ${option} ${example}`)
+    if (value === undefined)
+      throw new Problem(`Something must follow ${option}: npm run bench -- ${option} ${example}`)
     return value
   }
-  const json = taken('--json', 'figures.json'),
-    model = taken('--model', 'network.receptive'),
-    data = taken('--data', 'samples.npz'),
-    network = taken('--network', 'mnist,spectra')
-  const known = BENCHMARKS.map(({ name }) => name),
-    unknown = names.find(name => !known.includes(name))
-  if (unknown !== undefined) throw new Problem(`There is no benchmark called "${unknown}". The benchmarks are ${known.join(', ')}.`)
-  return { names: names.length > 0 ? names : model === undefined && network === undefined ? known : OF_A_MODEL, json, model, data, network }
+  const json = taken('--json', 'figures.json')
+  const model = taken('--model', 'network.receptive')
+  const data = taken('--data', 'samples.npz')
+  const network = taken('--network', 'mnist,spectra')
+  const known = BENCHMARKS.map(({ name }) => name)
+  const unknown = names.find(name => !known.includes(name))
+  if (unknown !== undefined)
+    throw new Problem(`There is no benchmark called "${unknown}". The benchmarks are ${known.join(', ')}.`)
+  return {
+    names: names.length > 0 ? names : model === undefined && network === undefined ? known : OF_A_MODEL,
+    json,
+    model,
+    data,
+    network,
+  }
 }
 
 /** @param {Row[]} rows as a Markdown table, numbers to the right */
 export function tableOf(rows) {
   const columns = [...new Set(rows.flatMap(row => Object.keys(row)))]
   const text = rows.map(row => columns.map(column => String(row[column] ?? '–')))
-  const widths = columns.map((column, i) => Math.max(column.length, 3, ...text.map(line => line[i]?.length ?? 0)))
+  const widths = columns.map((column, i) =>
+    Math.max(column.length, 3, ...text.map(line => line[i]?.length ?? 0)),
+  )
   const isNumber = columns.map(column => rows.every(row => typeof (row[column] ?? 0) === 'number'))
   const line = (/** @type {string[]} */ cells) =>
     `| ${cells.map((cell, i) => (isNumber[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join(' | ')} |`
@@ -85,8 +95,13 @@ async function run({ name, needsWindow }, runtime) {
   await rm(file, { force: true })
   const env = { ...process.env, ...runtime.env, RECEPTIVE_BENCH_RESULT: file }
   const code = needsWindow
-    ? await withDisplay(display => runInForeground(process.execPath, [script], { cwd: root, env: { ...env, ...display } }))
-    : await runInForeground(runtime.electron, [script], { cwd: root, env: { ...env, ELECTRON_RUN_AS_NODE: '1' } })
+    ? await withDisplay(display =>
+        runInForeground(process.execPath, [script], { cwd: root, env: { ...env, ...display } }),
+      )
+    : await runInForeground(runtime.electron, [script], {
+        cwd: root,
+        env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
+      })
   if (code !== 0) throw new Problem(`The benchmark "${name}" did not come to its end; the reason is above.`)
   return JSON.parse(await readFile(file, 'utf8'))
 }
@@ -97,8 +112,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     if (model !== undefined) process.env['RECEPTIVE_BENCH_MODEL'] = resolve(model)
     if (network !== undefined) process.env['RECEPTIVE_BENCH_NETWORKS'] = network
     if (data !== undefined) process.env['RECEPTIVE_BENCH_DATA'] = data.endsWith('.npz') ? resolve(data) : data
-    const processors = cpus(),
-      loadBefore = Number((loadavg()[0] ?? 0).toFixed(1)) // before anything of ours runs
+    const processors = cpus()
+    const loadBefore = Number((loadavg()[0] ?? 0).toFixed(1)) // before anything of ours runs
     const chosen = BENCHMARKS.filter(({ name }) => names.includes(name))
     const runtime = await prepareRuntime({ needsDisplay: chosen.some(({ needsWindow }) => needsWindow) })
     await buildIfChanged()
@@ -117,13 +132,16 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       console.log(`\n${result.title}\n\n${tableOf(result.rows)}\n`)
       for (const note of result.notes) console.log(note)
     }
-    console.log(`\n${machine.processor}, ${machine.cores} cores, ${machine.platform}, Electron ${machine.electron}, ${machine.date.slice(0, 10)}`)
+    console.log(
+      `\n${machine.processor}, ${machine.cores} cores, ${machine.platform}, Electron ${machine.electron}, ${machine.date.slice(0, 10)}`,
+    )
     if (loadBefore > BUSY) {
       console.log(
         `The machine was busy when this began (load ${loadBefore}). The figures are low, and the ratios with every thread mean nothing: ` +
           "PyTorch's threads wait for one another by spinning, and lose far more to other programs than the studio's do.",
       )
     }
-    if (json !== undefined) await writeFile(resolve(json), `${JSON.stringify({ ...machine, results }, null, 2)}\n`)
+    if (json !== undefined)
+      await writeFile(resolve(json), `${JSON.stringify({ ...machine, results }, null, 2)}\n`)
   })
 }

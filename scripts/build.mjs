@@ -16,7 +16,16 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 
 export const electronVite = programOf('electron-vite', 'bin/electron-vite.js')
 
-const SOURCES = ['main', 'preload', 'renderer', 'engine', 'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json']
+const SOURCES = [
+  'main',
+  'preload',
+  'renderer',
+  'engine',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+]
 const stamp = join(root, 'out', '.stamp')
 const PRODUCTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']
 
@@ -37,7 +46,9 @@ export function forgetBuild() {
 async function build() {
   await compileKernels()
   say('• Building the studio, because its sources have changed since the last build')
-  const code = await runInForeground(process.execPath, [electronVite, 'build', '--logLevel', 'warn'], { cwd: root })
+  const code = await runInForeground(process.execPath, [electronVite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+  })
   if (code !== 0) throw new Problem('The studio does not build; the reason is above.')
 }
 

@@ -14,16 +14,31 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export const engineFolder = join(root, 'out', 'engine')
 
 /** Each is the first file of a program or a thread of its own. */
-const ENTRIES = { index: 'engine/index.ts', worker: 'engine/run/thread/worker.ts', decodeWorker: 'engine/sources/decodeWorker.ts', cli: 'engine/cli/index.ts' }
+const ENTRIES = {
+  index: 'engine/index.ts',
+  worker: 'engine/run/thread/worker.ts',
+  decodeWorker: 'engine/sources/decodeWorker.ts',
+  cli: 'engine/cli/index.ts',
+}
 const COPIED = { kernels: 'engine/kernels/build', datasets: 'engine/library/bundled' }
-const PRODUCTS = [...Object.keys(ENTRIES).map(name => `${name}.js`), 'kernels/kernels.wasm', 'kernels/kernels-plain.wasm']
+const PRODUCTS = [
+  ...Object.keys(ENTRIES).map(name => `${name}.js`),
+  'kernels/kernels.wasm',
+  'kernels/kernels-plain.wasm',
+]
 
 /** @returns {Promise<boolean>} whether anything had to be built */
 export async function buildEngineIfChanged() {
   await compileKernels()
-  const fingerprint = await fingerprintOf([join(root, 'engine'), join(root, 'package-lock.json'), fileURLToPath(import.meta.url)])
+  const fingerprint = await fingerprintOf([
+    join(root, 'engine'),
+    join(root, 'package-lock.json'),
+    fileURLToPath(import.meta.url),
+  ])
   const products = PRODUCTS.map(product => join(engineFolder, product))
-  return buildIfStale(join(engineFolder, '.stamp'), fingerprint, products, () => step('Building the engine', buildEngine))
+  return buildIfStale(join(engineFolder, '.stamp'), fingerprint, products, () =>
+    step('Building the engine', buildEngine),
+  )
 }
 
 async function buildEngine() {
@@ -49,7 +64,10 @@ async function buildEngine() {
   })
   for (const [to, from] of Object.entries(COPIED)) {
     await mkdir(join(engineFolder, to), { recursive: true })
-    await cp(join(root, from), join(engineFolder, to), { recursive: true, filter: path => !basename(path).startsWith('.') })
+    await cp(join(root, from), join(engineFolder, to), {
+      recursive: true,
+      filter: path => !basename(path).startsWith('.'),
+    })
   }
   await writeFile(join(engineFolder, 'package.json'), '{ "type": "module" }\n')
   await writeFile(join(engineFolder, 'index.d.ts'), "export * from '../../engine/index'\n")

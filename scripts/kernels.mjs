@@ -21,7 +21,16 @@ const SHARED_FLAGS = [
   ...['--runtime', 'stub'],
   ...['--enable', 'simd'],
   // One memory for all threads. 65536 pages of 64 KiB are the 4 GiB a 32-bit address reaches.
-  ...['--enable', 'threads', '--importMemory', '--sharedMemory', '--initialMemory', '16', '--maximumMemory', '65536'],
+  ...[
+    '--enable',
+    'threads',
+    '--importMemory',
+    '--sharedMemory',
+    '--initialMemory',
+    '16',
+    '--maximumMemory',
+    '65536',
+  ],
   ...['--use', 'abort='],
 ]
 
@@ -61,7 +70,9 @@ async function compile(entry, file, flags) {
   const compiled = await capture(process.execPath, parameters, { cwd: dirname(entry) })
   if (compiled.code !== 0) {
     await rm(unfinished, { force: true })
-    throw new Problem(`The kernels in ${dirname(entry)} do not compile:\n\n${(compiled.stderr || compiled.stdout).trim()}`)
+    throw new Problem(
+      `The kernels in ${dirname(entry)} do not compile:\n\n${(compiled.stderr || compiled.stdout).trim()}`,
+    )
   }
   await rename(unfinished, file)
 }

@@ -26,7 +26,8 @@ export async function runInElectron(file, parameters = []) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runScript(() => {
     const [file, ...parameters] = process.argv.slice(2)
-    if (file === undefined) throw new Problem('Name the file to run: node scripts/run-in-electron.mjs FILE.ts')
+    if (file === undefined)
+      throw new Problem('Name the file to run: node scripts/run-in-electron.mjs FILE.ts')
     return runInElectron(file, parameters)
   })
 }

@@ -35,7 +35,10 @@ export async function prepareRuntime({ needsDisplay = false } = {}) {
   const runtime = (await readStamp()) ?? (await prepareEverything())
   if (needsDisplay && !hasDisplay()) {
     const { displayPackagesNeeded, installPackages } = await import('./runtime/libraries.mjs')
-    await installPackages(await displayPackagesNeeded(), 'there is no display here, and the windows need a virtual one')
+    await installPackages(
+      await displayPackagesNeeded(),
+      'there is no display here, and the windows need a virtual one',
+    )
   }
   return runtime
 }
@@ -51,7 +54,10 @@ async function prepareEverything() {
   const cache = cacheDirectory()
   const electron = await findElectron(cache)
   const needed = await electronPackagesNeeded(electron)
-  await installPackages(needed.packages, `Electron needs libraries that are missing here (${needed.libraries.join(', ')})`)
+  await installPackages(
+    needed.packages,
+    `Electron needs libraries that are missing here (${needed.libraries.join(', ')})`,
+  )
   const versions = await askVersions(electron)
   const binding = await prepareBinding(cache, electron, versions.napi)
   const args = await findSandboxArguments(electron)

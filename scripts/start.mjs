@@ -11,7 +11,9 @@ import { say } from './runtime/progress.mjs'
 
 await runScript(async () => {
   if (!hasDisplay()) {
-    say('There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the demo runs on a virtual one: npm run demo')
+    say(
+      'There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the demo runs on a virtual one: npm run demo',
+    )
     const { runDemo } = await import('./demo.mjs')
     return runDemo()
   }
@@ -20,6 +22,9 @@ await runScript(async () => {
   // Set in some terminals of Electron-made editors, it would start the studio as a plain Node.
   delete env['ELECTRON_RUN_AS_NODE']
   // Older Electrons look for X11 unless told otherwise.
-  const wayland = process.env['WAYLAND_DISPLAY'] && !process.env['DISPLAY'] ? ['--ozone-platform-hint=auto'] : []
-  return runInForeground(runtime.electron, [...runtime.args, ...wayland, root, ...process.argv.slice(2)], { env })
+  const wayland =
+    process.env['WAYLAND_DISPLAY'] && !process.env['DISPLAY'] ? ['--ozone-platform-hint=auto'] : []
+  return runInForeground(runtime.electron, [...runtime.args, ...wayland, root, ...process.argv.slice(2)], {
+    env,
+  })
 })

@@ -30,7 +30,9 @@ export async function readVitestReport(file) {
   const report = await readReport(file)
   if (report === undefined) return undefined
   // A file that cannot even be loaded has no tests to count; it counts as one failure.
-  const unloaded = report.testResults.filter((/** @type {any} */ suite) => suite.status === 'failed' && suite.assertionResults.length === 0)
+  const unloaded = report.testResults.filter(
+    (/** @type {any} */ suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+  )
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded.length,
@@ -47,7 +49,11 @@ export async function readPlaywrightReport(file) {
   if (report === undefined) return undefined
   const { expected, flaky, unexpected, skipped } = report.stats
   // `errors` holds what went wrong outside any test, such as a file that cannot be loaded.
-  return { passed: expected + flaky, failed: unexpected + (unexpected === 0 ? report.errors.length : 0), skipped }
+  return {
+    passed: expected + flaky,
+    failed: unexpected + (unexpected === 0 ? report.errors.length : 0),
+    skipped,
+  }
 }
 
 /**
@@ -56,17 +62,23 @@ export async function readPlaywrightReport(file) {
  */
 export function describeOutcome(outcomes) {
   const testing = outcomes.filter(({ name }) => name === 'unit' || name === 'e2e')
-  const sum = (/** @type {keyof Counts} */ key) => testing.reduce((total, { counts }) => total + (counts?.[key] ?? 0), 0)
+  const sum = (/** @type {keyof Counts} */ key) =>
+    testing.reduce((total, { counts }) => total + (counts?.[key] ?? 0), 0)
   const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')]
   const brokenParts = outcomes.filter(({ code }) => code !== 0).map(({ name }) => name)
-  const withoutTests = testing.filter(({ counts }) => (counts?.passed ?? 0) + (counts?.failed ?? 0) === 0).map(({ name }) => name)
+  const withoutTests = testing
+    .filter(({ counts }) => (counts?.passed ?? 0) + (counts?.failed ?? 0) === 0)
+    .map(({ name }) => name)
 
   const lines = ['', ...outcomes.map(describePart)]
   if (brokenParts.length > 0) lines.push('', `Not in order: ${brokenParts.join(', ')}.`)
   if (withoutTests.length > 0) lines.push('', `No test ran in: ${withoutTests.join(', ')}.`)
   if (skipped > 0) lines.push('', `${skipped} skipped`)
   lines.push('', `${passed} passed, ${failed} failed`)
-  return { text: lines.join('\n'), hasPassed: failed === 0 && brokenParts.length === 0 && withoutTests.length === 0 }
+  return {
+    text: lines.join('\n'),
+    hasPassed: failed === 0 && brokenParts.length === 0 && withoutTests.length === 0,
+  }
 }
 
 /** @param {Outcome} outcome */

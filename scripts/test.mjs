@@ -33,7 +33,12 @@ const playwrightReport = join(reports, 'e2e.json')
  * @param {NodeJS.ProcessEnv} [env]
  */
 async function runProgram(program, parameters, env) {
-  return { code: await runInForeground(process.execPath, [program, ...parameters], { cwd: root, env: { ...process.env, ...env } }) }
+  return {
+    code: await runInForeground(process.execPath, [program, ...parameters], {
+      cwd: root,
+      env: { ...process.env, ...env },
+    }),
+  }
 }
 
 /** @type {Part[]} */
@@ -45,7 +50,8 @@ const parts = [
   },
   {
     name: 'lint',
-    run: (_, parameters) => runProgram(programOf('eslint', 'bin/eslint.js'), ['.', '--max-warnings=0', ...parameters]),
+    run: (_, parameters) =>
+      runProgram(programOf('eslint', 'bin/eslint.js'), ['.', '--max-warnings=0', ...parameters]),
   },
   { name: 'unit', run: runUnitTests },
   { name: 'e2e', run: runEndToEndTests },
@@ -63,7 +69,9 @@ async function runUnitTests(runtime, parameters) {
   const start = Date.now()
   const code = await runInForeground(runtime.electron, [vitest, 'run', ...reporters, ...parameters], options)
   if (Date.now() - start >= options.timeoutMilliseconds) {
-    say(`The unit tests were stopped after ${UNIT_MINUTES} minutes. Each file is named when it ends: one of those not named above never did.`)
+    say(
+      `The unit tests were stopped after ${UNIT_MINUTES} minutes. Each file is named when it ends: one of those not named above never did.`,
+    )
   }
   return { code, counts: await readVitestReport(vitestReport) }
 }
@@ -84,7 +92,9 @@ await runScript(async () => {
   const [named, ...parameters] = process.argv.slice(2)
   const chosen = named === undefined ? parts : parts.filter(({ name }) => name === named)
   if (chosen.length === 0) {
-    throw new Problem(`There is no part called "${named}". The parts are ${parts.map(({ name }) => name).join(', ')}.`)
+    throw new Problem(
+      `There is no part called "${named}". The parts are ${parts.map(({ name }) => name).join(', ')}.`,
+    )
   }
   await mkdir(reports, { recursive: true })
   const start = Date.now()

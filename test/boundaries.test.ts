@@ -65,11 +65,13 @@ const importsOf = (file: string): string[] =>
   ].map(m => m[1] ?? m[2] ?? '')
 
 /** A relative import as a path from the root; a folder stands for its index. */
-const target = (file: string, name: string): string => (name.startsWith('.') ? posix.join(dirname(file), name) : name)
+const target = (file: string, name: string): string =>
+  name.startsWith('.') ? posix.join(dirname(file), name) : name
 
 const isAllowed = (to: string, may: readonly string[]): boolean =>
   may.some(m => {
-    if (m === 'package') return !to.startsWith('node:') && !NOT_UI.has(to) && !/^(main|engine|preload|renderer|test)\//.test(to)
+    if (m === 'package')
+      return !to.startsWith('node:') && !NOT_UI.has(to) && !/^(main|engine|preload|renderer|test)\//.test(to)
     if (m === 'node:') return to.startsWith('node:')
     if (m.endsWith('/')) return to.startsWith(m) || `${to}/` === m
     // A package may be asked for a part of it: h5wasm/node.
@@ -84,7 +86,10 @@ describe('imports', () => {
         return importsOf(file)
           .map(name => target(file, name))
           .filter(to => !isAllowed(to, rule?.may ?? []))
-          .map(to => `${file} imports ${to}; ${rule?.from} may import only: ${rule?.may.join(', ') || 'nothing'}`)
+          .map(
+            to =>
+              `${file} imports ${to}; ${rule?.from} may import only: ${rule?.may.join(', ') || 'nothing'}`,
+          )
       })
       expect(wrong).toEqual([])
     })

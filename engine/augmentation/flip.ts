@@ -12,7 +12,9 @@ export function flip(direction: 'horizontal' | 'vertical'): AugmentDecl {
     about: isHorizontal
       ? 'Mirrors some of the pictures: for things that look as likely either way, such as galaxies, but not for letters.'
       : 'Turns some of the pictures upside down: for pictures without an up, such as from microscopes and telescopes.',
-    params: { probability: real('Probability', 0.5, 'The share of the samples that is mirrored.', 0, 1, 0.05) },
+    params: {
+      probability: real('Probability', 0.5, 'The share of the samples that is mirrored.', 0, 1, 0.05),
+    },
     summary: p => `${percent(p.probability)} of the samples`,
     isIdle: p => p.probability === 0,
     move: p => (key, map) => {

@@ -38,15 +38,27 @@ export const AUGMENTATIONS = {
   spectralNoise,
 } as const
 export type AugmentKind = keyof typeof AUGMENTATIONS
-export const isAugmentKind = (kind: unknown): kind is AugmentKind => typeof kind === 'string' && Object.hasOwn(AUGMENTATIONS, kind)
+export const isAugmentKind = (kind: unknown): kind is AugmentKind =>
+  typeof kind === 'string' && Object.hasOwn(AUGMENTATIONS, kind)
 
 const valuesOf = (decl: AugmentDecl, given: AnyValues): ValuesOf<AugmentDecl['params']> =>
-  Object.fromEntries(Object.entries(decl.params).map(([name, p]) => [name, given[name] ?? p.default])) as ValuesOf<AugmentDecl['params']>
+  Object.fromEntries(
+    Object.entries(decl.params).map(([name, p]) => [name, given[name] ?? p.default]),
+  ) as ValuesOf<AugmentDecl['params']>
 /** A step as it is added to a list. */
-export const newAugmentation = (kind: AugmentKind): AugmentStep => ({ kind, params: valuesOf(AUGMENTATIONS[kind], {}) })
+export const newAugmentation = (kind: AugmentKind): AugmentStep => ({
+  kind,
+  params: valuesOf(AUGMENTATIONS[kind], {}),
+})
 
 /** Writes the sample as it is seen in this epoch; `from` and `to` must not overlap. */
-export type Augment = (seed: number, epoch: number, sample: number, from: Float32Array, to: Float32Array) => void
+export type Augment = (
+  seed: number,
+  epoch: number,
+  sample: number,
+  from: Float32Array,
+  to: Float32Array,
+) => void
 
 /** Keeps these keys apart from those of shuffling, dropout and first weights, which begin from the same seed. */
 const STREAM = 0x6175676d
@@ -55,16 +67,18 @@ const [START, SEED, EPOCH, SAMPLE, STEP] = [0, 1, 2, 3, 4]
 
 /** The whole chain as one function, with scratch of its own (bind it once in each thread); or the sentence about what does not fit. */
 export function augment(steps: readonly AugmentStep[], layout: Layout): Augment | Bad {
-  const works: { readonly run: Work; readonly length: number }[] = [],
-    length = size(layout.shape),
-    cells = new Uint32Array(5)
+  const works: { readonly run: Work; readonly length: number }[] = []
+  const length = size(layout.shape)
+  const cells = new Uint32Array(5)
   cells[START] = STREAM
   let moves: Placed<Move>[] = []
   for (const [at, step] of steps.entries()) {
     if (!isAugmentKind(step.kind))
-      return { bad: `Augmentation ${at + 1}, “${step.kind}”, is not known to this version: remove it, or update Receptive.` }
-    const decl: AugmentDecl = AUGMENTATIONS[step.kind],
-      p = valuesOf(decl, step.params)
+      return {
+        bad: `Augmentation ${at + 1}, “${step.kind}”, is not known to this version: remove it, or update Receptive.`,
+      }
+    const decl: AugmentDecl = AUGMENTATIONS[step.kind]
+    const p = valuesOf(decl, step.params)
     if (!decl.forms.includes(formOf(layout)))
       return {
         bad: `Augmentation ${at + 1}, “${decl.title}”, is for ${decl.forms.join(' and ')}, and these samples are ${formOf(layout)} (${formatShape(layout.shape)}): remove it.`,

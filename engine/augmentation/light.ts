@@ -10,7 +10,9 @@ export const brightness = defineAugment({
   title: 'Brightness',
   about: 'Makes pictures brighter or darker: for light that is not always the same.',
   forms: ['images'],
-  params: { share: real('Share', 0.1, 'The largest change, as a share of the picture’s own range.', 0, 1, 0.05) },
+  params: {
+    share: real('Share', 0.1, 'The largest change, as a share of the picture’s own range.', 0, 1, 0.05),
+  },
   summary: p => `up to ± ${percent(p.share)}`,
   isIdle: p => p.share === 0,
   bind(p, { shape }) {
@@ -33,8 +35,8 @@ export const contrast = defineAugment({
   bind(p, { shape }) {
     const length = size(shape)
     return (key, from, to) => {
-      const mean = meanOf(from, length),
-        more = signed(key, 0) * p.share
+      const mean = meanOf(from, length)
+      const more = signed(key, 0) * p.share
       for (let i = 0; i < length; i++) to[i] = (from[i] as number) + ((from[i] as number) - mean) * more
     }
   },

@@ -11,7 +11,16 @@ export const imageNoise = defineAugment({
   title: 'Noise',
   about: 'Adds grain to pictures, so that the network does not hang on to single pixels.',
   forms: ['images'],
-  params: { share: real('Share', 0.02, 'Standard deviation of the noise, as a share of the picture’s own range.', 0, 1, 0.01) },
+  params: {
+    share: real(
+      'Share',
+      0.02,
+      'Standard deviation of the noise, as a share of the picture’s own range.',
+      0,
+      1,
+      0.01,
+    ),
+  },
   summary: p => `± ${percent(p.share)} of the range`,
   isIdle: p => p.share === 0,
   bind(p, { shape }) {
@@ -28,12 +37,21 @@ export const spectralNoise = defineAugment({
   title: 'Noise',
   about: 'Adds noise to spectra, like an instrument that measures for a shorter time.',
   forms: ['spectra'],
-  params: { share: real('Share', 0.01, 'Standard deviation of the noise, as a share of the deviation within the spectrum.', 0, 1, 0.01) },
+  params: {
+    share: real(
+      'Share',
+      0.01,
+      'Standard deviation of the noise, as a share of the deviation within the spectrum.',
+      0,
+      1,
+      0.01,
+    ),
+  },
   summary: p => `± ${percent(p.share)} of the deviation`,
   isIdle: p => p.share === 0,
   bind(p, { shape }) {
-    const length = size(shape),
-      channels = shape.at(-1) ?? 1
+    const length = size(shape)
+    const channels = shape.at(-1) ?? 1
     return (key, from, to) => {
       for (let c = 0; c < channels; c++) {
         const mean = meanOf(from, length, c, channels)

@@ -8,9 +8,19 @@ import { defineAugment, percent, rangeOf, signed } from './step'
 export const axisShift = defineAugment({
   kind: 'axisShift',
   title: 'Shift along the axis',
-  about: 'Moves spectra along their axis, by parts of a point too: for instruments whose calibration differs a little.',
+  about:
+    'Moves spectra along their axis, by parts of a point too: for instruments whose calibration differs a little.',
   forms: ['spectra'],
-  params: { points: real('Points', 1, 'The farthest shift in points, to either side; the ends are repeated.', 0, 1000, 0.5) },
+  params: {
+    points: real(
+      'Points',
+      1,
+      'The farthest shift in points, to either side; the ends are repeated.',
+      0,
+      1000,
+      0.5,
+    ),
+  },
   summary: p => `up to ± ${p.points} points`,
   isIdle: p => p.points === 0,
   bind(p, { shape }) {
@@ -20,21 +30,29 @@ export const axisShift = defineAugment({
 })
 
 /** Moves each point by `by` points to the right, with linear interpolation and the ends repeated. */
-export function shiftSpectrum(length: number, channels: number, by: number, from: Float32Array, to: Float32Array): void {
+export function shiftSpectrum(
+  length: number,
+  channels: number,
+  by: number,
+  from: Float32Array,
+  to: Float32Array,
+): void {
   for (let i = 0; i < length; i++) {
-    const place = Math.min(Math.max(i - by, 0), length - 1),
-      left = Math.floor(place),
-      right = Math.min(left + 1, length - 1),
-      share = place - left
+    const place = Math.min(Math.max(i - by, 0), length - 1)
+    const left = Math.floor(place)
+    const right = Math.min(left + 1, length - 1)
+    const share = place - left
     for (let c = 0; c < channels; c++)
-      to[i * channels + c] = (from[left * channels + c] as number) * (1 - share) + (from[right * channels + c] as number) * share
+      to[i * channels + c] =
+        (from[left * channels + c] as number) * (1 - share) + (from[right * channels + c] as number) * share
   }
 }
 
 export const factor = defineAugment({
   kind: 'factor',
   title: 'Scale',
-  about: 'Makes spectra stronger or weaker as a whole: for path lengths and concentrations that differ. Without effect if SNV follows.',
+  about:
+    'Makes spectra stronger or weaker as a whole: for path lengths and concentrations that differ. Without effect if SNV follows.',
   forms: ['spectra'],
   params: { share: real('Share', 0.05, 'The largest change, as a share of each value.', 0, 1, 0.01) },
   summary: p => `up to ± ${percent(p.share)}`,
@@ -53,12 +71,21 @@ export const slope = defineAugment({
   title: 'Slope',
   about: 'Tilts spectra: for backgrounds that rise or fall along the axis.',
   forms: ['spectra'],
-  params: { share: real('Share', 0.05, 'The largest rise from one end to the other, as a share of the spectrum’s own range.', 0, 2, 0.01) },
+  params: {
+    share: real(
+      'Share',
+      0.05,
+      'The largest rise from one end to the other, as a share of the spectrum’s own range.',
+      0,
+      2,
+      0.01,
+    ),
+  },
   summary: p => `up to ± ${percent(p.share)} of the range`,
   isIdle: p => p.share === 0,
   bind(p, { shape }) {
-    const [length = 1, channels = 1] = shape,
-      last = Math.max(length - 1, 1)
+    const [length = 1, channels = 1] = shape
+    const last = Math.max(length - 1, 1)
     return (key, from, to) => {
       const rise = signed(key, 0) * p.share * rangeOf(from, length * channels)
       for (let i = 0; i < length; i++) {

@@ -34,17 +34,19 @@ export type AugmentDecl<PS extends Params = Params> = {
 export type AugmentStep = { readonly kind: string; readonly params: AnyValues }
 
 /** Keeps each step's own parameter types inside its file, and the table loosely typed outside. */
-export const defineAugment = <const PS extends Params>(d: AugmentDecl<PS>): AugmentDecl => d as unknown as AugmentDecl
+export const defineAugment = <const PS extends Params>(d: AugmentDecl<PS>): AugmentDecl =>
+  d as unknown as AugmentDecl
 
-type MoveDecl<PS extends Params> = Omit<AugmentDecl<PS>, 'bind' | 'forms' | 'move'> & Required<Pick<AugmentDecl<PS>, 'move'>>
+type MoveDecl<PS extends Params> = Omit<AugmentDecl<PS>, 'bind' | 'forms' | 'move'> &
+  Required<Pick<AugmentDecl<PS>, 'move'>>
 /** A step that moves pictures. */
 export const defineMove = <const PS extends Params>(d: MoveDecl<PS>): AugmentDecl =>
   defineAugment<PS>({
     ...d,
     forms: ['images'],
     bind(p, layout) {
-      const map: Affine = new Float64Array(6),
-        move = d.move(p, layout)
+      const map: Affine = new Float64Array(6)
+      const move = d.move(p, layout)
       return (key, from, to) => {
         identity(map)
         move(key, map)
@@ -59,8 +61,8 @@ export const percent = (share: number): string => `${Math.round(1000 * share) / 
 
 /** Largest less smallest of the first `length` values. */
 export function rangeOf(x: Float32Array, length: number): number {
-  let least = Infinity,
-    most = -Infinity
+  let least = Infinity
+  let most = -Infinity
   for (let i = 0; i < length; i++) {
     const v = x[i] as number
     if (v < least) least = v

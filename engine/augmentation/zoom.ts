@@ -7,7 +7,9 @@ export default defineMove({
   kind: 'zoom',
   title: 'Zoom',
   about: 'Enlarges or shrinks pictures about their middle: for things that are seen from near and from far.',
-  params: { range: real('Range', 0.1, '0.1 enlarges by up to 10 %, or shrinks by the same factor.', 0, 3, 0.05) },
+  params: {
+    range: real('Range', 0.1, '0.1 enlarges by up to 10 %, or shrinks by the same factor.', 0, 3, 0.05),
+  },
   summary: p => `up to ${percent(p.range)} larger or smaller`,
   isIdle: p => p.range === 0,
   move(p) {

@@ -17,16 +17,23 @@ const data: Option = {
   value: 'FILE.npz|NAME',
   help: 'A numpy file with x and y, or fashion-mnist or tecator; or pictures, FITS, tables of spectra, JCAMP-DX, HDF5, IDX or CIFAR, a file or a folder, understood as the studio does at first glance. Without it: the data set the project names.',
 }
-const threads: Option = { value: 'N', help: 'Without it: one for each core. The result does not depend on it.' }
+const threads: Option = {
+  value: 'N',
+  help: 'Without it: one for each core. The result does not depend on it.',
+}
 const json: Option = { help: 'Says everything as JSON, one object a line, on standard output.' }
 const weights: Option = { value: 'FILE.safetensors', help: 'What it has learned: what train wrote to --out.' }
-const split = (which: string): Option => ({ value: 'test|validation|training|all', help: `Which samples. Without it: ${which}.` })
+const split = (which: string): Option => ({
+  value: 'test|validation|training|all',
+  help: `Which samples. Without it: ${which}.`,
+})
 const optimisers = TRAINING.optimiser.of.map(o => o.value).join(', ')
 
 export const COMMANDS = {
   train: {
     usage: 'train DOCUMENT --data FILE.npz|NAME [options]',
-    about: 'Trains the network of a project file (.receptive) and measures it on the test split. Options win over what the project says.',
+    about:
+      'Trains the network of a project file (.receptive) and measures it on the test split. Options win over what the project says.',
     options: {
       data,
       weights: { value: 'IN.safetensors', help: 'Begins with these weights instead of random ones.' },
@@ -52,9 +59,18 @@ export const COMMANDS = {
   },
   evaluate: {
     usage: 'evaluate DOCUMENT --data FILE.npz|NAME --weights FILE.safetensors [options]',
-    about: 'Measures trained weights: loss; accuracy, macro F1 and AUC of classes; R², RMSE and MAE of numbers.',
-    options: { data, weights, split: split('test; of other data than it was trained on, all'), threads, json },
-    examples: ['npx receptive evaluate clothes.receptive --data fashion-mnist --weights clothes.safetensors --split validation'],
+    about:
+      'Measures trained weights: loss; accuracy, macro F1 and AUC of classes; R², RMSE and MAE of numbers.',
+    options: {
+      data,
+      weights,
+      split: split('test; of other data than it was trained on, all'),
+      threads,
+      json,
+    },
+    examples: [
+      'npx receptive evaluate clothes.receptive --data fashion-mnist --weights clothes.safetensors --split validation',
+    ],
   },
   predict: {
     usage: 'predict DOCUMENT --data FILE.npz|NAME --weights FILE.safetensors [options]',
@@ -71,7 +87,9 @@ export const COMMANDS = {
       threads,
       json,
     },
-    examples: ['npx receptive predict clothes.receptive --data fashion-mnist --weights clothes.safetensors --out answers.csv'],
+    examples: [
+      'npx receptive predict clothes.receptive --data fashion-mnist --weights clothes.safetensors --out answers.csv',
+    ],
   },
   bench: {
     usage: 'bench [NAME …] [--model DOCUMENT] [--json FILE]',

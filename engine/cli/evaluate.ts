@@ -10,11 +10,20 @@ import { grouped, voice } from './output'
 export function evaluateCommand(words: Words): Promise<number> {
   const say = voice(words.has('json'))
   return withPredictor(words, say, 'test', async ({ document, part, positions, predictor }) => {
-    const from = performance.now(),
-      { loss, metrics } = good(await predictor.evaluate()),
-      seconds = (performance.now() - from) / 1000,
-      samples = positions.length
-    say.event({ event: 'end', status: 'finished', split: part, samples, loss, outputs: metrics, seconds, samplesPerSecond: samples / seconds })
+    const from = performance.now()
+    const { loss, metrics } = good(await predictor.evaluate())
+    const seconds = (performance.now() - from) / 1000
+    const samples = positions.length
+    say.event({
+      event: 'end',
+      status: 'finished',
+      split: part,
+      samples,
+      loss,
+      outputs: metrics,
+      seconds,
+      samplesPerSecond: samples / seconds,
+    })
     say.result(
       `${part === 'all' ? 'All samples' : `${part[0]?.toUpperCase()}${part.slice(1)} split`}, loss ${loss.toPrecision(4)}${predictor.plan.outputs.some(standardises) ? ' (of standardised numbers)' : ''}\n\n${summary(document, metrics)}`,
     )

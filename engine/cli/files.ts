@@ -50,11 +50,15 @@ export async function write(path: string, content: Uint8Array | string): Promise
 }
 
 /** Before the work begins: a place that cannot be written to, or that something is read from, is said at once. */
-export async function checkOutputs(outputs: readonly (string | undefined)[], inputs: readonly (string | undefined)[]): Promise<void> {
+export async function checkOutputs(
+  outputs: readonly (string | undefined)[],
+  inputs: readonly (string | undefined)[],
+): Promise<void> {
   const taken = new Set(inputs.flatMap(i => (i === undefined ? [] : [resolve(i)])))
   for (const path of outputs) {
     if (path === undefined) continue
-    if (taken.has(resolve(path))) throw misused(`${path} is read by this command: write to another file, so that it is not lost.`)
+    if (taken.has(resolve(path)))
+      throw misused(`${path} is read by this command: write to another file, so that it is not lost.`)
     taken.add(resolve(path))
     try {
       await access(dirname(resolve(path)), constants.W_OK)

@@ -26,11 +26,15 @@ const WEIGHTS = wrap(
 )
 
 export function helpOf(name: CommandName): string {
-  const { usage, about, options, examples }: Command = COMMANDS[name],
-    rows = Object.entries(options).map(([key, o]) => [`--${key}${o.value ? ` ${o.value}` : ''}`, o.help] as const),
-    column = 26
+  const { usage, about, options, examples }: Command = COMMANDS[name]
+  const rows = Object.entries(options).map(
+    ([key, o]) => [`--${key}${o.value ? ` ${o.value}` : ''}`, o.help] as const,
+  )
+  const column = 26
   const list = rows.map(([left, help]) =>
-    left.length + 4 > column ? `  ${left}\n${' '.repeat(column)}${wrap(help, column)}` : `  ${left.padEnd(column - 2)}${wrap(help, column)}`,
+    left.length + 4 > column
+      ? `  ${left}\n${' '.repeat(column)}${wrap(help, column)}`
+      : `  ${left.padEnd(column - 2)}${wrap(help, column)}`,
   )
   return [
     `npx receptive ${usage}`,

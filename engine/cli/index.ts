@@ -21,7 +21,8 @@ async function run([name, ...words]: readonly string[]): Promise<number> {
     console.log(about !== undefined && isCommand(about) ? helpOf(about) : help())
     return EXIT.fine
   }
-  if (!isCommand(name)) throw misused(`There is no command “${name}”.${didYouMean(name, Object.keys(COMMANDS))}`)
+  if (!isCommand(name))
+    throw misused(`There is no command “${name}”.${didYouMean(name, Object.keys(COMMANDS))}`)
   if (wantsHelp(words)) {
     console.log(helpOf(name))
     return EXIT.fine

@@ -33,26 +33,38 @@ export async function readDocument(path: string): Promise<Document> {
   try {
     value = JSON.parse(new TextDecoder().decode(await read(path)))
   } catch (error) {
-    if (error instanceof SyntaxError) throw failed(`${path} is not a Receptive project: it is no JSON, or cut off.`)
+    if (error instanceof SyntaxError)
+      throw failed(`${path} is not a Receptive project: it is no JSON, or cut off.`)
     throw error
   }
   return good(parseDocument(value))
 }
 
 /** What --data names, or the project. */
-export async function readData(words: Words, document: Document, say: Voice, needsTargets = true): Promise<Dataset> {
+export async function readData(
+  words: Words,
+  document: Document,
+  say: Voice,
+  needsTargets = true,
+): Promise<Dataset> {
   const name = words.text('data') ?? document.data.set
-  if (name === null) throw misused('The project names no data set: say which with --data FILE-OR-FOLDER, or --data fashion-mnist.')
+  if (name === null)
+    throw misused(
+      'The project names no data set: say which with --data FILE-OR-FOLDER, or --data fashion-mnist.',
+    )
   if (catalogueEntry(name)) return good(await loadDataset(name, DATASETS))
   const isFile = await stat(name).then(
     s => s.isFile(),
     () => null,
   )
   // A file of no known kind can only be what this has always read.
-  if (/\.npz$/i.test(name) || (isFile && kindOf(name) === null)) return good(await loadArrays(name, { needsTargets }))
+  if (/\.npz$/i.test(name) || (isFile && kindOf(name) === null))
+    return good(await loadArrays(name, { needsTargets }))
   if (isFile !== null) return bring(name, say)
   const known = CATALOGUE.map(e => e.id)
-  throw misused(`There is no data set “${name}”: it is neither a file or folder here nor one of ${known.join(', ')}.${didYouMean(name, known)}`)
+  throw misused(
+    `There is no data set “${name}”: it is neither a file or folder here nor one of ${known.join(', ')}.${didYouMean(name, known)}`,
+  )
 }
 
 /** Any other file or folder, understood as the studio does at first glance; what cannot be read ends the command. */
@@ -61,8 +73,12 @@ async function bring(path: string, say: Voice): Promise<Dataset> {
   for (const note of notes) say.note(note.sentence)
   if (recipe.target.kind === 'classes') say.note(`“${recipe.target.column}” is what is predicted.`)
   if (recipe.target.kind === 'numbers')
-    say.note(`${recipe.target.columns.map(c => `“${c}”`).join(', ')} ${recipe.target.columns.length === 1 ? 'is' : 'are'} predicted.`)
-  return good(await bringIn({ recipe, folder: importedFolder(), threads: availableParallelism(), workerUrl: DECODER }))
+    say.note(
+      `${recipe.target.columns.map(c => `“${c}”`).join(', ')} ${recipe.target.columns.length === 1 ? 'is' : 'are'} predicted.`,
+    )
+  return good(
+    await bringIn({ recipe, folder: importedFolder(), threads: availableParallelism(), workerUrl: DECODER }),
+  )
 }
 
 export const planOf = (document: Document, dataset: Dataset): NetworkPlan =>
@@ -77,9 +93,10 @@ export function threadsOf(words: Words): number {
 const SPLITS = ['test', 'validation', 'training', 'all'] as const
 export type Part = SplitName | 'all'
 export function splitOf(words: Words): Part | undefined {
-  const text = words.text('split'),
-    found = SPLITS.find(s => s === text)
-  if (text !== undefined && !found) throw misused(`--split must be one of ${SPLITS.join(', ')}.${didYouMean(text, SPLITS)}`)
+  const text = words.text('split')
+  const found = SPLITS.find(s => s === text)
+  if (text !== undefined && !found)
+    throw misused(`--split must be one of ${SPLITS.join(', ')}.${didYouMean(text, SPLITS)}`)
   return found
 }
 
@@ -87,7 +104,9 @@ export function splitOf(words: Words): Part | undefined {
 export function positionsOf(dataset: Dataset, { data }: Document, part: Part): readonly number[] {
   const problem = excludedProblem(data.excluded, dataset.labels.length)
   if (problem !== null) throw failed(problem)
-  return part === 'all' ? Array.from(dataset.labels.keys()).filter(keptIn(data.excluded)) : Array.from(splitDataset(dataset, data)[part])
+  return part === 'all'
+    ? Array.from(dataset.labels.keys()).filter(keptIn(data.excluded))
+    : Array.from(splitDataset(dataset, data)[part])
 }
 
 /** Said wherever samples are missed: a project may have been made for other data. */
@@ -108,8 +127,8 @@ export function withTraining(document: Document, words: Words): Document {
   }
   const set = Object.entries(given).filter(([, v]) => v !== undefined)
   for (const [name, value] of set) {
-    const param = TRAINING[name as keyof typeof TRAINING],
-      wrong = misuse(param, value)
+    const param = TRAINING[name as keyof typeof TRAINING]
+    const wrong = misuse(param, value)
     if (wrong)
       throw misused(
         `${wrong}${

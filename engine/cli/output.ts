@@ -16,12 +16,14 @@ export type Voice = {
   draw(before: string, share: number, behind: string): void
 }
 
-const MOST_BAR = 20,
-  LEAST_BAR = 4
-const bar = (share: number, length: number): string => '█'.repeat(Math.round(share * length)).padEnd(length, '░')
+const MOST_BAR = 20
+const LEAST_BAR = 4
+const bar = (share: number, length: number): string =>
+  '█'.repeat(Math.round(share * length)).padEnd(length, '░')
 
 /** Numbers that JSON does not have are null; typed arrays are lists. */
-const plain = (_key: string, value: unknown): unknown => (ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value)
+const plain = (_key: string, value: unknown): unknown =>
+  ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value
 
 export function voice(isJson: boolean): Voice {
   const isTerminal = process.stderr.isTTY && !isJson
@@ -46,9 +48,11 @@ export function voice(isJson: boolean): Voice {
     draw(before, share, behind) {
       if (!isTerminal) return
       // A line longer than the terminal would wrap and could not be written over.
-      const room = (process.stderr.columns || 80) - 1,
-        length = Math.min(MOST_BAR, room - before.length - behind.length - 3)
-      process.stderr.write(`\r\x1b[K${(length < LEAST_BAR ? `${before}  ${behind}` : `${before} ${bar(share, length)}  ${behind}`).slice(0, room)}`)
+      const room = (process.stderr.columns || 80) - 1
+      const length = Math.min(MOST_BAR, room - before.length - behind.length - 3)
+      process.stderr.write(
+        `\r\x1b[K${(length < LEAST_BAR ? `${before}  ${behind}` : `${before} ${bar(share, length)}  ${behind}`).slice(0, room)}`,
+      )
       isDrawn = true
     },
   }
@@ -57,6 +61,8 @@ export function voice(isJson: boolean): Voice {
 export function duration(seconds: number): string {
   const whole = Math.round(seconds)
   if (whole < 60) return `${whole} s`
-  return whole < 3600 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`
+  return whole < 3600
+    ? `${Math.floor(whole / 60)} min ${whole % 60} s`
+    : `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`
 }
 export const grouped = (n: number): string => Math.round(n).toLocaleString('en')

@@ -18,7 +18,10 @@ export function parse(name: CommandName, words: readonly string[]): Words {
   const { values, positionals, tokens } = parseArgs({
     args: [...words],
     options: Object.fromEntries(
-      Object.entries(options).map(([key, o]) => [key, { type: o.value === undefined ? ('boolean' as const) : ('string' as const) }]),
+      Object.entries(options).map(([key, o]) => [
+        key,
+        { type: o.value === undefined ? ('boolean' as const) : ('string' as const) },
+      ]),
     ),
     allowPositionals: true,
     strict: false,
@@ -27,9 +30,14 @@ export function parse(name: CommandName, words: readonly string[]): Words {
   for (const token of tokens) {
     if (token.kind !== 'option') continue
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined
-    if (!option) throw misused(`${name} has no option ${token.rawName}.${didYouMean(token.name, Object.keys(options), o => `--${o}`)}`)
-    if (option.value !== undefined && !token.value) throw misused(`${token.rawName} needs a value: ${token.rawName} ${option.value}`)
-    if (option.value === undefined && token.value !== undefined) throw misused(`${token.rawName} is a switch and takes no value.`)
+    if (!option)
+      throw misused(
+        `${name} has no option ${token.rawName}.${didYouMean(token.name, Object.keys(options), o => `--${o}`)}`,
+      )
+    if (option.value !== undefined && !token.value)
+      throw misused(`${token.rawName} needs a value: ${token.rawName} ${option.value}`)
+    if (option.value === undefined && token.value !== undefined)
+      throw misused(`${token.rawName} is a switch and takes no value.`)
   }
   const [document, extra] = positionals
   if (document === undefined) throw misused(`Name the project file: npx receptive ${usage}`)
@@ -46,6 +54,7 @@ export function numberOf(words: Words, option: string): number | undefined {
   const text = words.text(option)
   if (text === undefined) return undefined
   const value = Number(text)
-  if (text.trim() === '' || Number.isNaN(value)) throw misused(`--${option} must be a number, and “${text}” is none.`)
+  if (text.trim() === '' || Number.isNaN(value))
+    throw misused(`--${option} must be a number, and “${text}” is none.`)
   return value
 }

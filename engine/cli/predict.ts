@@ -19,37 +19,59 @@ type Column = {
 }
 
 export async function predictCommand(words: Words): Promise<number> {
-  const say = voice(words.has('json')),
-    out = words.text('out'),
-    isArray = out !== undefined && /\.npy$/i.test(out)
-  if (out !== undefined && !isArray && !/\.csv$/i.test(out)) throw misused(`--out must end in .npy or .csv, and ${out} does not.`)
+  const say = voice(words.has('json'))
+  const out = words.text('out')
+  const isArray = out !== undefined && /\.npy$/i.test(out)
+  if (out !== undefined && !isArray && !/\.csv$/i.test(out))
+    throw misused(`--out must end in .npy or .csv, and ${out} does not.`)
   await checkOutputs([out], [words.document, words.text('data'), words.text('weights')])
   return withPredictor(words, say, 'all', async question => {
-    const { predictions } = good(await question.predictor.predict()),
-      columns = columnsOf(question, predictions),
-      samples = question.positions.length,
-      files = isArray ? arraysOf(out, columns, samples) : out === undefined ? [] : [{ path: out, content: table(question, columns) }]
+    const { predictions } = good(await question.predictor.predict())
+    const columns = columnsOf(question, predictions)
+    const samples = question.positions.length
+    const files = isArray
+      ? arraysOf(out, columns, samples)
+      : out === undefined
+        ? []
+        : [{ path: out, content: table(question, columns) }]
     for (const { path, content } of files) await write(path, content)
-    if (out === undefined && say.isJson) question.positions.forEach((sample, i) => say.event(eventOf(sample, columns, i)))
+    if (out === undefined && say.isJson)
+      question.positions.forEach((sample, i) => say.event(eventOf(sample, columns, i)))
     if (out === undefined) say.result(table(question, columns).trimEnd())
     else say.note(`${samples} answers are in ${files.map(f => f.path).join(' and ')}.`)
-    say.event({ event: 'end', status: 'finished', split: question.part, samples, files: files.map(f => f.path) })
+    say.event({
+      event: 'end',
+      status: 'finished',
+      split: question.part,
+      samples,
+      files: files.map(f => f.path),
+    })
     return EXIT.fine
   })
 }
 
-function columnsOf({ document, dataset, predictor }: Question, predictions: readonly Float32Array[]): readonly Column[] {
+function columnsOf(
+  { document, dataset, predictor }: Question,
+  predictions: readonly Float32Array[],
+): readonly Column[] {
   return predictor.plan.outputs.map(({ node, target, prediction }, i) => {
-    const part = targetNamed(dataset, target),
-      classes = part?.classes ?? [],
-      known = part?.numbers?.names ?? classes
+    const part = targetNamed(dataset, target)
+    const classes = part?.classes ?? []
+    const known = part?.numbers?.names ?? classes
     // A single score of two classes is that of the second.
     const names = known.length === prediction.length ? known : classes.slice(-prediction.length)
-    return { node, title: outputName(document, node), names, classes, values: predictions[i] ?? new Float32Array(0) }
+    return {
+      node,
+      title: outputName(document, node),
+      names,
+      classes,
+      values: predictions[i] ?? new Float32Array(0),
+    }
   })
 }
 
-const rowOf = ({ names, values }: Column, i: number): readonly number[] => Array.from(values.subarray(i * names.length, (i + 1) * names.length))
+const rowOf = ({ names, values }: Column, i: number): readonly number[] =>
+  Array.from(values.subarray(i * names.length, (i + 1) * names.length))
 function bestOf(column: Column, i: number): string {
   const scores = rowOf(column, i)
   if (scores.length === 1) return column.classes[(scores[0] ?? 0) > 0.5 ? 1 : 0] ?? ''
@@ -69,11 +91,23 @@ const digits = (value: number): string => String(Number(value.toPrecision(9)))
 const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
 function table({ positions }: Question, columns: readonly Column[]): string {
-  const isSingle = columns.length === 1,
-    titled = ({ title }: Column, name: string): string => cell(isSingle ? name : `${title}: ${name}`)
-  const header = ['sample', ...columns.flatMap(c => [...(c.classes.length > 0 ? [titled(c, 'predicted')] : []), ...c.names.map(n => titled(c, n))])]
+  const isSingle = columns.length === 1
+  const titled = ({ title }: Column, name: string): string => cell(isSingle ? name : `${title}: ${name}`)
+  const header = [
+    'sample',
+    ...columns.flatMap(c => [
+      ...(c.classes.length > 0 ? [titled(c, 'predicted')] : []),
+      ...c.names.map(n => titled(c, n)),
+    ]),
+  ]
   const rows = positions.map((sample, i) =>
-    [sample, ...columns.flatMap(c => [...(c.classes.length > 0 ? [cell(bestOf(c, i))] : []), ...rowOf(c, i).map(digits)])].join(','),
+    [
+      sample,
+      ...columns.flatMap(c => [
+        ...(c.classes.length > 0 ? [cell(bestOf(c, i))] : []),
+        ...rowOf(c, i).map(digits),
+      ]),
+    ].join(','),
   )
   return `${[header.join(','), ...rows].join('\n')}\n`
 }
@@ -81,5 +115,9 @@ function table({ positions }: Question, columns: readonly Column[]): string {
 const eventOf = (sample: number, columns: readonly Column[], i: number) => ({
   event: 'answer',
   sample,
-  outputs: columns.map(c => ({ node: c.node, ...(c.classes.length > 0 ? { predicted: bestOf(c, i) } : {}), values: rowOf(c, i) })),
+  outputs: columns.map(c => ({
+    node: c.node,
+    ...(c.classes.length > 0 ? { predicted: bestOf(c, i) } : {}),
+    values: rowOf(c, i),
+  })),
 })

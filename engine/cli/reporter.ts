@@ -8,9 +8,9 @@ import { duration, grouped, type Voice } from './output'
 const EVERY_MS = 1000
 
 export function reporter(say: Voice, { training: { epochs } }: Document): TrainEvents {
-  let saidAt = -Infinity,
-    watched: readonly OutputMetrics[] = [],
-    isClassifying: boolean | null = null
+  let saidAt = -Infinity
+  let watched: readonly OutputMetrics[] = []
+  let isClassifying: boolean | null = null
   return {
     onProgress({ losses: _losses, ...p }) {
       const first = watched[0]
@@ -20,7 +20,12 @@ export function reporter(say: Voice, { training: { epochs } }: Document): TrainE
         saidAt = performance.now()
         return say.event({ event: 'progress', ...p })
       }
-      const figure = isClassifying === false ? `validation ${inShort(watched)}` : p.accuracy > 0 ? `accuracy ${percent(p.accuracy)}` : ''
+      const figure =
+        isClassifying === false
+          ? `validation ${inShort(watched)}`
+          : p.accuracy > 0
+            ? `accuracy ${percent(p.accuracy)}`
+            : ''
       const behind = [
         `${grouped(p.samplesPerSecond)} samples/s`,
         `loss ${p.loss.toPrecision(4)}`,
@@ -43,5 +48,11 @@ export function reporter(say: Voice, { training: { epochs } }: Document): TrainE
 /** Of an output the figures that are single numbers. */
 const brief = (o: OutputMetrics) =>
   'classes' in o
-    ? { node: o.node, accuracy: o.classes.accuracy, top5: o.classes.topK.share, macroF1: o.classes.macro.f1, auc: o.classes.rocAuc }
+    ? {
+        node: o.node,
+        accuracy: o.classes.accuracy,
+        top5: o.classes.topK.share,
+        macroF1: o.classes.macro.f1,
+        auc: o.classes.rocAuc,
+      }
     : { node: o.node, r2: o.numbers.r2, rmse: o.numbers.rmse, mae: o.numbers.mae }

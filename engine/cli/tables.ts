@@ -4,13 +4,18 @@ import type { OutputMetrics } from '../run/types'
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 /** Four digits that mean something. */
-export const short = (n: number): string => (Math.abs(n) >= 1000 || Number.isInteger(n) ? String(Math.round(n)) : n.toPrecision(4))
+export const short = (n: number): string =>
+  Math.abs(n) >= 1000 || Number.isInteger(n) ? String(Math.round(n)) : n.toPrecision(4)
 const orNone = (n: number | null, write: (n: number) => string): string => (n === null ? '–' : write(n))
 
 /** The first column to the left, the others to the right. */
 function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map(r => r[c]?.length ?? 0)))
-  return rows.map(r => r.map((cell, c) => (c === 0 ? cell.padEnd(widths[c] ?? 0) : cell.padStart(widths[c] ?? 0))).join('   ')).join('\n')
+  return rows
+    .map(r =>
+      r.map((cell, c) => (c === 0 ? cell.padEnd(widths[c] ?? 0) : cell.padStart(widths[c] ?? 0))).join('   '),
+    )
+    .join('\n')
 }
 
 /** The name of what an output predicts; its node where that is the first target. */
@@ -47,7 +52,14 @@ export function summary(document: Document, outputs: readonly OutputMetrics[]): 
       : [],
   )
   return [
-    ...(classes.length > 0 ? [table([['Output', 'Samples', 'Accuracy', ...(isLong ? ['Top 5'] : []), 'Macro F1', 'AUC'], ...classes])] : []),
+    ...(classes.length > 0
+      ? [
+          table([
+            ['Output', 'Samples', 'Accuracy', ...(isLong ? ['Top 5'] : []), 'Macro F1', 'AUC'],
+            ...classes,
+          ]),
+        ]
+      : []),
     ...(numbers.length > 0 ? [table([['Output', 'Samples', 'R²', 'RMSE', 'MAE'], ...numbers])] : []),
   ].join('\n\n')
 }
@@ -56,5 +68,7 @@ export function summary(document: Document, outputs: readonly OutputMetrics[]): 
 export function inShort(outputs: readonly OutputMetrics[]): string {
   const [first] = outputs
   if (!first) return ''
-  return 'classes' in first ? `accuracy ${percent(first.classes.accuracy)}` : `RMSE ${short(first.numbers.rmse)}`
+  return 'classes' in first
+    ? `accuracy ${percent(first.classes.accuracy)}`
+    : `RMSE ${short(first.numbers.rmse)}`
 }

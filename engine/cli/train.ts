@@ -29,23 +29,38 @@ import { metadataOf, readWeights } from './weights'
 /** A terminal's Ctrl-C reaches this process twice, from the terminal and from whoever started it: that is one wish. */
 const ONE_WISH_MS = 1000
 
-type Run = { readonly document: Document; readonly dataset: Dataset; readonly plan: NetworkPlan; readonly out?: string; readonly state?: string }
+type Run = {
+  readonly document: Document
+  readonly dataset: Dataset
+  readonly plan: NetworkPlan
+  readonly out?: string
+  readonly state?: string
+}
 
 export async function trainCommand(words: Words): Promise<number> {
-  const say = voice(words.has('json')),
-    out = words.text('out'),
-    state = words.text('state')
+  const say = voice(words.has('json'))
+  const out = words.text('out')
+  const state = words.text('state')
   await checkOutputs([out, state], [words.document, words.text('data'), words.text('weights')])
-  const document = withTraining(await readDocument(words.document), words),
-    threads = threadsOf(words),
-    dataset = await readData(words, document, say),
-    plan = planOf(document, dataset),
-    from = state !== undefined && (await exists(state)) ? await readState(state) : undefined,
-    given = words.text('weights')
+  const document = withTraining(await readDocument(words.document), words)
+  const threads = threadsOf(words)
+  const dataset = await readData(words, document, say)
+  const plan = planOf(document, dataset)
+  const from = state !== undefined && (await exists(state)) ? await readState(state) : undefined
+  const given = words.text('weights')
   const initialWeights = given === undefined || from ? undefined : (await readWeights(given)).weightsOf(plan)
-  const run: Run = { document, dataset, plan, ...(out === undefined ? {} : { out }), ...(state === undefined ? {} : { state }) }
+  const run: Run = {
+    document,
+    dataset,
+    plan,
+    ...(out === undefined ? {} : { out }),
+    ...(state === undefined ? {} : { state }),
+  }
   begin(say, run, threads, from)
-  const training = train({ document, dataset, threads, workerUrl: WORKER, kernelFolder: KERNELS, initialWeights, from }, reporter(say, document))
+  const training = train(
+    { document, dataset, threads, workerUrl: WORKER, kernelFolder: KERNELS, initialWeights, from },
+    reporter(say, document),
+  )
   const interruption = onInterrupt(training.control, say, state !== undefined)
   return end(say, run, await training.finished, interruption)
 }
@@ -56,30 +71,51 @@ async function readState(path: string): Promise<RunState> {
   return state
 }
 
-function begin(say: Voice, { document, dataset, plan }: Run, threads: number, from: RunState | undefined): void {
-  const splits = splitDataset(dataset, document.data),
-    samples = { training: splits.training.length, validation: splits.validation.length, test: splits.test.length },
-    { epochs } = document.training
+function begin(
+  say: Voice,
+  { document, dataset, plan }: Run,
+  threads: number,
+  from: RunState | undefined,
+): void {
+  const splits = splitDataset(dataset, document.data)
+  const samples = {
+    training: splits.training.length,
+    validation: splits.validation.length,
+    test: splits.test.length,
+  }
+  const { epochs } = document.training
   const resumed = from ? { epoch: from.epoch, batch: from.batch } : null
-  say.event({ event: 'start', document: document.name, data: dataset.title, samples, parameters: plan.parameters, threads, epochs, resumed })
+  say.event({
+    event: 'start',
+    document: document.name,
+    data: dataset.title,
+    samples,
+    parameters: plan.parameters,
+    threads,
+    epochs,
+    resumed,
+  })
   say.note(
     `“${document.name}” on ${dataset.title}: ${grouped(plan.parameters)} parameters; ${grouped(samples.training)} samples to learn from, ${grouped(samples.validation)} to watch, ${grouped(samples.test)} to test.`,
   )
   const missed = leftOutInWords(document)
   if (missed !== null) say.note(missed)
-  if (plan.outputs.some(standardises)) say.note('The loss is of standardised numbers; R², RMSE and MAE are in the unit of the data.')
+  if (plan.outputs.some(standardises))
+    say.note('The loss is of standardised numbers; R², RMSE and MAE are in the unit of the data.')
   for (const hint of hintsOf(document, dataset, splits.training)) say.note(hint)
   if (from) say.note(`Going on in epoch ${from.epoch}, behind batch ${from.batch}.`)
 }
 
 /** What would do better: in the studio a button, here what to write. */
 function hintsOf(document: Document, dataset: Dataset, training: Int32Array): readonly string[] {
-  const { numbers } = dataset,
-    info = sampleInfo(dataset, document.data.preparation),
-    spreads = numbers ? spreadsOf(numbers.names, scaleOf(numbers, training)) : []
+  const { numbers } = dataset
+  const info = sampleInfo(dataset, document.data.preparation)
+  const spreads = numbers ? spreadsOf(numbers.names, scaleOf(numbers, training)) : []
   return [...analyse(document, { ...info, spreads }).nodes].flatMap(([node, { hint }]) =>
     hint
-      ? [`${hint.sentence} In the studio that is a button; in the project file, ${JSON.stringify(hint.fix.set)} among the params of ${node}.`]
+      ? [
+          `${hint.sentence} In the studio that is a button; in the project file, ${JSON.stringify(hint.fix.set)} among the params of ${node}.`,
+        ]
       : [],
   )
 }
@@ -87,8 +123,8 @@ function hintsOf(document: Document, dataset: Dataset, training: Int32Array): re
 type Interruption = { state(): RunState | null }
 
 function onInterrupt(control: TrainControl, say: Voice, keepsState: boolean): Interruption {
-  let at: number | null = null,
-    state: RunState | null = null
+  let at: number | null = null
+  let state: RunState | null = null
   const leave = async (): Promise<void> => {
     if (keepsState) {
       control.pause()
@@ -109,11 +145,11 @@ function onInterrupt(control: TrainControl, say: Voice, keepsState: boolean): In
 }
 
 async function end(say: Voice, run: Run, result: TrainResult, interruption: Interruption): Promise<number> {
-  const { status, sentence, testLoss, test, best, weights } = result,
-    { document, out } = run
+  const { status, sentence, testLoss, test, best, weights } = result
+  const { document, out } = run
   if (out !== undefined && weights) await write(out, toFile(run, weights))
-  const kept = out !== undefined && weights ? out : null,
-    state = status === 'stopped' && run.state !== undefined ? interruption.state() : null
+  const kept = out !== undefined && weights ? out : null
+  const state = status === 'stopped' && run.state !== undefined ? interruption.state() : null
   if (state && run.state !== undefined) await write(run.state, stateToBytes(state))
   say.event({
     event: 'end',
@@ -128,18 +164,23 @@ async function end(say: Voice, run: Run, result: TrainResult, interruption: Inte
   const keptAt = kept === null ? '' : ` The weights are in ${kept}.`
   if (status === 'failed') throw failed(`${sentence}${keptAt}`)
   if (status === 'stopped') {
-    say.note(`Interrupted.${keptAt}${state ? ` The run is in ${run.state}: the same command goes on with it.` : ''}`)
+    say.note(
+      `Interrupted.${keptAt}${state ? ` The run is in ${run.state}: the same command goes on with it.` : ''}`,
+    )
     return EXIT.interrupted
   }
   if (run.state !== undefined) await rm(run.state, { force: true })
   say.result(`\nTest split, loss ${testLoss?.toPrecision(4)}\n\n${summary(document, test)}`)
-  if (best) say.note(`\nThe validation loss was lowest after epoch ${best.epoch} (${best.validationLoss.toPrecision(4)}).${keptAt}`)
+  if (best)
+    say.note(
+      `\nThe validation loss was lowest after epoch ${best.epoch} (${best.validationLoss.toPrecision(4)}).${keptAt}`,
+    )
   return EXIT.fine
 }
 
 function toFile({ document, dataset, plan }: Run, weights: Float32Array): Uint8Array {
-  const { training } = splitDataset(dataset, document.data),
-    fitted = good(fitInputs(plan, dataset, training, document.data.preparation)),
-    scales = good(fitScales(plan, dataset, training))
+  const { training } = splitDataset(dataset, document.data)
+  const fitted = good(fitInputs(plan, dataset, training, document.data.preparation))
+  const scales = good(fitScales(plan, dataset, training))
   return weightsToSafetensors(weightLayout(plan), weights, metadataOf(fitted, scales, dataset))
 }

@@ -12,13 +12,17 @@ import { isBad, size } from '../spec'
 import { failed } from './exit'
 import { read } from './files'
 
-const PREPARATION = 'receptive.preparation',
-  /** Before there were steps: a mean and a deviation for each channel or position. */
-  NORMALISATION = 'receptive.normalisation',
-  TARGETS = 'receptive.targets',
-  SCALES = 'receptive.scales',
-  DATA = 'receptive.data'
-export const metadataOf = (fitted: Preparations, scales: NumberScales, dataset: Dataset): Readonly<Record<string, string>> => ({
+const PREPARATION = 'receptive.preparation'
+/** Before there were steps: a mean and a deviation for each channel or position. */
+const NORMALISATION = 'receptive.normalisation'
+const TARGETS = 'receptive.targets'
+const SCALES = 'receptive.scales'
+const DATA = 'receptive.data'
+export const metadataOf = (
+  fitted: Preparations,
+  scales: NumberScales,
+  dataset: Dataset,
+): Readonly<Record<string, string>> => ({
   [PREPARATION]: JSON.stringify(fitted),
   [TARGETS]: JSON.stringify(targetNames(dataset)),
   [SCALES]: JSON.stringify(scales),
@@ -37,16 +41,18 @@ export type Learned = {
 }
 
 export async function readWeights(path: string): Promise<Learned> {
-  const bytes = await read(path),
-    file = readSafetensors(bytes),
-    damaged = (what: string) => failed(`${path} is damaged: ${what} cannot be read from it.`)
+  const bytes = await read(path)
+  const file = readSafetensors(bytes)
+  const damaged = (what: string) => failed(`${path} is damaged: ${what} cannot be read from it.`)
   if (isBad(file)) throw failed(`${path}: ${file.bad}`)
-  const preparations = parsed(file.metadata[PREPARATION]),
-    normalisations = parsed(file.metadata[NORMALISATION]),
-    targets = parsed(file.metadata[TARGETS]),
-    scales = targets !== undefined && file.metadata[SCALES] === undefined ? {} : parsed(file.metadata[SCALES])
+  const preparations = parsed(file.metadata[PREPARATION])
+  const normalisations = parsed(file.metadata[NORMALISATION])
+  const targets = parsed(file.metadata[TARGETS])
+  const scales =
+    targets !== undefined && file.metadata[SCALES] === undefined ? {} : parsed(file.metadata[SCALES])
   if (targets !== undefined && !areTargets(targets)) throw damaged('what it learned to predict')
-  if (scales !== undefined && !areScales(scales)) throw damaged('how the numbers to predict were standardised')
+  if (scales !== undefined && !areScales(scales))
+    throw damaged('how the numbers to predict were standardised')
   return {
     weightsOf(plan) {
       const weights = weightsFromSafetensors(weightLayout(plan), bytes)
@@ -56,7 +62,8 @@ export async function readWeights(path: string): Promise<Learned> {
     preparationsOf(plan) {
       if (arePreparations(preparations, plan)) return preparations
       if (preparations === undefined && normalisations === undefined) return undefined
-      if (preparations === undefined && areNormalisations(normalisations, plan)) return fromNormalisations(normalisations, plan)
+      if (preparations === undefined && areNormalisations(normalisations, plan))
+        return fromNormalisations(normalisations, plan)
       throw damaged('how the inputs were prepared')
     },
     targets,
@@ -74,7 +81,8 @@ function parsed(text: string | undefined): unknown {
   }
 }
 
-const isShape = (v: unknown): boolean => Array.isArray(v) && v.length >= 1 && v.every(n => Number.isInteger(n) && (n as number) >= 1)
+const isShape = (v: unknown): boolean =>
+  Array.isArray(v) && v.length >= 1 && v.every(n => Number.isInteger(n) && (n as number) >= 1)
 function arePreparations(value: unknown, plan: NetworkPlan): value is Preparations {
   const all = value as Record<string, Partial<Fitted> | undefined> | null | undefined
   return plan.inputs.every(({ source, shape }) => {
@@ -83,38 +91,64 @@ function arePreparations(value: unknown, plan: NetworkPlan): value is Preparatio
       isShape(one?.from?.shape) &&
       JSON.stringify(one?.to?.shape) === JSON.stringify(shape) &&
       Array.isArray(one?.steps) &&
-      one.steps.every(s => isStepKind(s.kind) && Array.isArray(s.fitted) && s.fitted.every((n: unknown) => Number.isFinite(n)))
+      one.steps.every(
+        s =>
+          isStepKind(s.kind) && Array.isArray(s.fitted) && s.fitted.every((n: unknown) => Number.isFinite(n)),
+      )
     )
   })
 }
 
-type Normalisation = { readonly kind: 'none' | 'channel' | 'feature'; readonly mean: readonly number[]; readonly deviation: readonly number[] }
+type Normalisation = {
+  readonly kind: 'none' | 'channel' | 'feature'
+  readonly mean: readonly number[]
+  readonly deviation: readonly number[]
+}
 type Normalisations = Readonly<Record<string, Normalisation>>
 const fromNormalisations = (all: Normalisations, plan: NetworkPlan): Preparations =>
   Object.fromEntries(
     plan.inputs.map(({ source, shape }) => {
-      const layout = { shape, axis: null },
-        { kind, mean, deviation } = all[source] as Normalisation,
-        step = { kind: 'standardise', params: { per: kind === 'channel' ? 'channel' : 'position' }, fitted: [...mean, ...deviation] }
+      const layout = { shape, axis: null }
+      const { kind, mean, deviation } = all[source] as Normalisation
+      const step = {
+        kind: 'standardise',
+        params: { per: kind === 'channel' ? 'channel' : 'position' },
+        fitted: [...mean, ...deviation],
+      }
       return [source, { from: layout, to: layout, steps: kind === 'none' ? [] : [step] }]
     }),
   )
 
-const isList = (v: unknown, length: number): v is number[] => Array.isArray(v) && v.length === length && v.every(n => Number.isFinite(n))
+const isList = (v: unknown, length: number): v is number[] =>
+  Array.isArray(v) && v.length === length && v.every(n => Number.isFinite(n))
 function areNormalisations(value: unknown, plan: NetworkPlan): value is Normalisations {
   const all = value as Record<string, Partial<Normalisation> | undefined> | null
   return plan.inputs.every(({ source, shape }) => {
-    const one = all?.[source],
-      pairs = { none: 0, channel: shape.at(-1) ?? 1, feature: size(shape) }[one?.kind ?? 'none']
-    return one?.kind !== undefined && pairs !== undefined && isList(one.mean, pairs) && isList(one.deviation, pairs) && !one.deviation.includes(0)
+    const one = all?.[source]
+    const pairs = { none: 0, channel: shape.at(-1) ?? 1, feature: size(shape) }[one?.kind ?? 'none']
+    return (
+      one?.kind !== undefined &&
+      pairs !== undefined &&
+      isList(one.mean, pairs) &&
+      isList(one.deviation, pairs) &&
+      !one.deviation.includes(0)
+    )
   })
 }
 
 const isScale = (v: Partial<NumberScale> | null): boolean =>
-  Array.isArray(v?.mean) && isList(v.mean, v.mean.length) && isList(v.deviation, v.mean.length) && v.deviation.every(d => d > 0)
+  Array.isArray(v?.mean) &&
+  isList(v.mean, v.mean.length) &&
+  isList(v.deviation, v.mean.length) &&
+  v.deviation.every(d => d > 0)
 const areScales = (value: unknown): value is NumberScales =>
-  typeof value === 'object' && value !== null && Object.values(value as Record<string, Partial<NumberScale> | null>).every(isScale)
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value as Record<string, Partial<NumberScale> | null>).every(isScale)
 const areNames = (v: unknown): boolean => Array.isArray(v) && v.every(n => typeof n === 'string')
 const areTargets = (value: unknown): value is readonly TargetNames[] =>
   Array.isArray(value) &&
-  value.every((t: Partial<TargetNames> | null) => typeof t?.name === 'string' && areNames(t.classes) && (t.numbers === null || areNames(t.numbers)))
+  value.every(
+    (t: Partial<TargetNames> | null) =>
+      typeof t?.name === 'string' && areNames(t.classes) && (t.numbers === null || areNames(t.numbers)),
+  )

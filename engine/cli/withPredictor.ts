@@ -6,7 +6,17 @@ import type { Document } from '../document/document'
 import { openPredictor, type Predictor } from '../run/predict'
 import { standardises } from '../pipeline/targetScaling'
 import { misused } from './exit'
-import { good, leftOutInWords, planOf, positionsOf, readData, readDocument, splitOf, threadsOf, type Part } from './inputs'
+import {
+  good,
+  leftOutInWords,
+  planOf,
+  positionsOf,
+  readData,
+  readDocument,
+  splitOf,
+  threadsOf,
+  type Part,
+} from './inputs'
 import { leavingOut } from '../settings/training'
 import type { Words } from './parse'
 import type { Voice } from './output'
@@ -24,31 +34,41 @@ export type Question = {
  * Without --split: `usual`, but of data that the weights were not trained on, all. Who wants all anyway only asks, and the
  * data need not say what is right. Runs `ask` and ends the threads.
  */
-export async function withPredictor<T>(words: Words, say: Voice, usual: 'test' | 'all', ask: (question: Question) => Promise<T>): Promise<T> {
+export async function withPredictor<T>(
+  words: Words,
+  say: Voice,
+  usual: 'test' | 'all',
+  ask: (question: Question) => Promise<T>,
+): Promise<T> {
   const path = words.text('weights')
   if (path === undefined) throw misused('Say what the network has learned: --weights FILE.safetensors')
-  const wanted = splitOf(words),
-    threads = threadsOf(words),
-    project = await readDocument(words.document),
-    needsTargets = usual !== 'all',
-    given = await readData(words, project, say, needsTargets)
-  const learned = await readWeights(path),
-    isForeign = learned.fingerprint !== undefined && learned.fingerprint !== given.fingerprint,
-    // What the project leaves out are places in its own data.
-    document = isForeign ? { ...project, data: leavingOut(project.data, []) } : project,
-    dataset = isForeign && learned.targets ? good(withTargets(given, learned.targets, !needsTargets)) : given,
-    plan = planOf(document, dataset),
-    weights = learned.weightsOf(plan),
-    preparations = learned.preparationsOf(plan),
-    part = wanted ?? (isForeign ? 'all' : usual)
+  const wanted = splitOf(words)
+  const threads = threadsOf(words)
+  const project = await readDocument(words.document)
+  const needsTargets = usual !== 'all'
+  const given = await readData(words, project, say, needsTargets)
+  const learned = await readWeights(path)
+  const isForeign = learned.fingerprint !== undefined && learned.fingerprint !== given.fingerprint
+  // What the project leaves out are places in its own data.
+  const document = isForeign ? { ...project, data: leavingOut(project.data, []) } : project
+  const dataset =
+    isForeign && learned.targets ? good(withTargets(given, learned.targets, !needsTargets)) : given
+  const plan = planOf(document, dataset)
+  const weights = learned.weightsOf(plan)
+  const preparations = learned.preparationsOf(plan)
+  const part = wanted ?? (isForeign ? 'all' : usual)
   if (isForeign && wanted === undefined && part !== usual)
     say.note('These are other data than the weights were trained on, so all samples are taken.')
   if (preparations === undefined && document.data.preparation.length > 0)
-    say.note('The weights do not say how inputs were prepared: it is measured on the training split of these data.')
+    say.note(
+      'The weights do not say how inputs were prepared: it is measured on the training split of these data.',
+    )
   if (learned.scales === undefined && plan.outputs.some(standardises))
-    say.note('The weights do not say how numbers were standardised: it is measured on the training split of these data.')
-  const positions = positionsOf(dataset, document, part),
-    missed = leftOutInWords(document)
+    say.note(
+      'The weights do not say how numbers were standardised: it is measured on the training split of these data.',
+    )
+  const positions = positionsOf(dataset, document, part)
+  const missed = leftOutInWords(document)
   if (missed !== null) say.note(missed)
   const predictor = good(
     await openPredictor({

@@ -6,19 +6,24 @@
 import { size, type Block, type Window } from '../spec'
 
 /** Numbered as in kernels/assembly/walk.ts. */
-export const DIRECT = 0,
-  COLUMNS = 1,
-  WINOGRAD = 2,
-  DEPTHWISE = 3
+export const DIRECT = 0
+export const COLUMNS = 1
+export const WINOGRAD = 2
+export const DEPTHWISE = 3
 /** Output is made in bands of at most so many rows and columns of pixels. */
-export type Way = { readonly kind: 0 | 1 | 2 | 3; readonly rows: number; readonly columns: number; readonly tile: readonly [number, number] }
+export type Way = {
+  readonly kind: 0 | 1 | 2 | 3
+  readonly rows: number
+  readonly columns: number
+  readonly tile: readonly [number, number]
+}
 const NO_TILE = [1, 1] as const
 
 /** Taps next to each other in memory, below which copying them together first is faster than one loop for each run. */
 const SHORT_RUN = 16
 /** Pixels of a band, and values of its columns: both stay in the nearest cache beside a panel of weights. */
-const BAND_PIXELS = 192,
-  BAND_COLUMNS = 12_288
+const BAND_PIXELS = 192
+const BAND_COLUMNS = 12_288
 /** Tiles of an image from which on the gradient of the weights goes by Winograd. */
 const LEAST_TILES = 16
 /** Input channels up to which following lists is slow. */
@@ -35,14 +40,15 @@ export const runsOf = (w: Window): number => (isJoined(w) ? w.kernel[0] : size(w
 
 export const vectorsOf = (values: number): number => Math.ceil(values / 4)
 /** Room for a patch with its runs side by side, copied in whole vectors. */
-export const patchRoom = (w: Window): number => 4 * vectorsOf((runsOf(w) - 1) * runLengthOf(w) + 4 * vectorsOf(runLengthOf(w)))
+export const patchRoom = (w: Window): number =>
+  4 * vectorsOf((runsOf(w) - 1) * runLengthOf(w) + 4 * vectorsOf(runLengthOf(w)))
 
-const ROW_TILE = [1, 4] as const,
-  SMALL_TILE = [2, 2] as const,
-  LARGE_TILE = [4, 4] as const,
-  LARGE_GAIN = 0.8,
-  /** The last tiles of a row may make it so much longer. */
-  MOST_FILLED = 1.3
+const ROW_TILE = [1, 4] as const
+const SMALL_TILE = [2, 2] as const
+const LARGE_TILE = [4, 4] as const
+const LARGE_GAIN = 0.8
+/** The last tiles of a row may make it so much longer. */
+const MOST_FILLED = 1.3
 
 /** Outputs of one Winograd tile: four in a row for kernels of one row, otherwise four by four or two by two. */
 function winogradTile({ out, kernel, isAnswer }: Window): readonly [number, number] {
@@ -50,36 +56,67 @@ function winogradTile({ out, kernel, isAnswer }: Window): readonly [number, numb
   // Four by four with five taps each way rounds three times as much: too much for what is learned from.
   if (kernel[0] === 5 && !isAnswer) return SMALL_TILE
   // Larger tiles multiply less, unless too much of them sticks out over the edge of a small image.
-  const products = ([y, x]: readonly [number, number]) => Math.ceil(out[0] / y) * Math.ceil(out[1] / x) * (y + kernel[0] - 1) * (x + kernel[1] - 1)
+  const products = ([y, x]: readonly [number, number]) =>
+    Math.ceil(out[0] / y) * Math.ceil(out[1] / x) * (y + kernel[0] - 1) * (x + kernel[1] - 1)
   return products(LARGE_TILE) < LARGE_GAIN * products(SMALL_TILE) ? LARGE_TILE : SMALL_TILE
 }
 /** Products of one tile, for each pair of channels. */
-export const winogradPoints = ({ kernel }: Window, { tile: [y, x] }: Way): number => (y + kernel[0] - 1) * (x + kernel[1] - 1)
+export const winogradPoints = ({ kernel }: Window, { tile: [y, x] }: Way): number =>
+  (y + kernel[0] - 1) * (x + kernel[1] - 1)
 
 /** Whether Winograd's algorithm pays: kernels it is written for, enough channels, and enough pixels to fill its tiles. */
-export function isWinograd({ in: [, , channels], out, kernel: [y, x], strides, dilation, groups }: Window): boolean {
-  const isSteady = groups === 1 && strides[0] === 1 && strides[1] === 1 && (y === 1 || (dilation[0] === 1 && dilation[1] === 1))
+export function isWinograd({
+  in: [, , channels],
+  out,
+  kernel: [y, x],
+  strides,
+  dilation,
+  groups,
+}: Window): boolean {
+  const isSteady =
+    groups === 1 &&
+    strides[0] === 1 &&
+    strides[1] === 1 &&
+    (y === 1 || (dilation[0] === 1 && dilation[1] === 1))
   const isKnown = (x === 3 || x === 5) && (y === x || y === 1)
-  const unit = y === 1 ? ROW_TILE[1] * dilation[1] : SMALL_TILE[1],
-    isFilled = Math.ceil(out[1] / unit) * unit <= MOST_FILLED * out[1]
-  return isSteady && isKnown && isFilled && channels >= 16 && channels % 4 === 0 && out[2] >= 8 && out[2] % 4 === 0 && out[0] * out[1] >= 16
+  const unit = y === 1 ? ROW_TILE[1] * dilation[1] : SMALL_TILE[1]
+  const isFilled = Math.ceil(out[1] / unit) * unit <= MOST_FILLED * out[1]
+  return (
+    isSteady &&
+    isKnown &&
+    isFilled &&
+    channels >= 16 &&
+    channels % 4 === 0 &&
+    out[2] >= 8 &&
+    out[2] % 4 === 0 &&
+    out[0] * out[1] >= 16
+  )
 }
 
 /** `unit`: rows and columns of outputs that must not be parted, such as a pooling window. */
 export function forwardWay(w: Window, unit: readonly [number, number] = [1, 1]): Way {
-  if (w.groups > 1 && w.groups === w.in[2] && w.groups === w.out[2]) return { kind: DEPTHWISE, rows: w.out[0], columns: w.out[1], tile: NO_TILE }
+  if (w.groups > 1 && w.groups === w.in[2] && w.groups === w.out[2])
+    return { kind: DEPTHWISE, rows: w.out[0], columns: w.out[1], tile: NO_TILE }
   if (!isWinograd(w)) return directWay(w, unit)
-  const tile = winogradTile(w),
-    values = (tile[0] + w.kernel[0] - 1) * (tile[1] + w.kernel[1] - 1) * (w.in[2] + 8 * panelsOf(w)),
-    spacing = w.dilation[1], // along a row, a tile's outputs lie as far apart as its taps
-    tiles = Math.max(6, Math.floor(BAND_POINTS / values))
-  return { kind: WINOGRAD, tile, ...bandOf(w, [multiple(unit[0], tile[0]), multiple(unit[1], tile[1] * spacing)], tiles * tile[0] * tile[1]) }
+  const tile = winogradTile(w)
+  const values = (tile[0] + w.kernel[0] - 1) * (tile[1] + w.kernel[1] - 1) * (w.in[2] + 8 * panelsOf(w))
+  const spacing = w.dilation[1] // along a row, a tile's outputs lie as far apart as its taps
+  const tiles = Math.max(6, Math.floor(BAND_POINTS / values))
+  return {
+    kind: WINOGRAD,
+    tile,
+    ...bandOf(
+      w,
+      [multiple(unit[0], tile[0]), multiple(unit[1], tile[1] * spacing)],
+      tiles * tile[0] * tile[1],
+    ),
+  }
 }
 
 /** The gradient of the weights transforms a kernel for each sample, which only many tiles outweigh. */
 export function weightsWay(w: Window): Way {
-  const way = forwardWay(w),
-    [y, x] = way.tile
+  const way = forwardWay(w)
+  const [y, x] = way.tile
   const isWorthIt = Math.ceil(w.out[0] / y) * Math.ceil(w.out[1] / x) >= LEAST_TILES
   return way.kind === WINOGRAD && !isWorthIt ? directWay(w, [1, 1]) : way
 }
@@ -89,11 +126,11 @@ const MOST_TOGETHER = 8
 /** How the weights' gradient is made of several samples: so many share a band, if that holds whole images. */
 export type TogetherWay = Way & { readonly samples: number }
 export function togetherWay(w: Window): TogetherWay {
-  const way = forwardWay(w),
-    [y, x] = way.tile,
-    tiles = Math.ceil(w.out[0] / y) * Math.ceil(w.out[1] / x)
-  const isWorthIt = way.kind === WINOGRAD && tiles * MOST_TOGETHER >= LEAST_TILES,
-    isWhole = way.rows >= w.out[0] && way.columns >= w.out[1]
+  const way = forwardWay(w)
+  const [y, x] = way.tile
+  const tiles = Math.ceil(w.out[0] / y) * Math.ceil(w.out[1] / x)
+  const isWorthIt = way.kind === WINOGRAD && tiles * MOST_TOGETHER >= LEAST_TILES
+  const isWhole = way.rows >= w.out[0] && way.columns >= w.out[1]
   if (!isWorthIt || !isWhole) return { ...(isWorthIt ? way : weightsWay(w)), samples: 1 }
   const most = Math.floor(BAND_POINTS / (winogradPoints(w, way) * tiles * (w.in[2] + 8 * panelsOf(w))))
   return { ...way, samples: Math.min(Math.max(most, 1), MOST_TOGETHER) }
@@ -116,8 +153,8 @@ export const croppedWindow = ({ convolution, pool }: Block): Window => ({
 /** The gradient of a block's weights: patches lie in x, or side by side as columns; `listed` pooled pixels at a time. */
 export type ListWay = Way & { readonly listed: number }
 export function blockWeightsWay({ convolution, pool }: Block): ListWay {
-  const isShort = runsOf(convolution) > 1 && runLengthOf(convolution) < SHORT_RUN,
-    pixels = pool.out[0] * pool.out[1]
+  const isShort = runsOf(convolution) > 1 && runLengthOf(convolution) < SHORT_RUN
+  const pixels = pool.out[0] * pool.out[1]
   const each = isShort ? size(pool.kernel) * patchRoom(convolution) : size(convolution.in) / pixels
   return {
     kind: isShort ? COLUMNS : DIRECT,
@@ -134,13 +171,23 @@ export function blockWeightsWay({ convolution, pool }: Block): ListWay {
  * `turned` is the convolution that would make it.
  */
 export const isLaidOut = ({ pool }: Block, turned: Window): boolean =>
-  size(pool.kernel) <= 2 && turned.out[2] <= FEW_CHANNELS && turned.strides.every(n => n === 1) && isWinograd(turned)
+  size(pool.kernel) <= 2 &&
+  turned.out[2] <= FEW_CHANNELS &&
+  turned.strides.every(n => n === 1) &&
+  isWinograd(turned)
 
 /** Whole rows where one unit of them fits, otherwise a piece of one unit of rows; all bands about the same. */
-function bandOf({ out: [height, width] }: Window, unit: readonly [number, number], pixels: number): { rows: number; columns: number } {
+function bandOf(
+  { out: [height, width] }: Window,
+  unit: readonly [number, number],
+  pixels: number,
+): { rows: number; columns: number } {
   const rows = Math.floor(pixels / width / unit[0]) * unit[0]
   if (rows > 0) return { rows: evenly(height, rows, unit[0]), columns: width }
-  return { rows: unit[0], columns: evenly(width, Math.max(Math.floor(pixels / unit[0] / unit[1]) * unit[1], unit[1]), unit[1]) }
+  return {
+    rows: unit[0],
+    columns: evenly(width, Math.max(Math.floor(pixels / unit[0] / unit[1]) * unit[1], unit[1]), unit[1]),
+  }
 }
 /** The size of parts of at most `most` in which `length` is cut, all but the last a multiple of `unit`. */
 function evenly(length: number, most: number, unit: number): number {

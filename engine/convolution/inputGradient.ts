@@ -19,16 +19,16 @@ type PhaseAxis = {
   readonly before: number
 }
 function phaseAxis(w: Window, axis: 0 | 1, first: number): PhaseAxis {
-  const stride = w.strides[axis],
-    dilation = w.dilation[axis],
-    shared = divisor(stride, dilation),
-    position = first + w.before[axis]
+  const stride = w.strides[axis]
+  const dilation = w.dilation[axis]
+  const shared = divisor(stride, dilation)
+  const position = first + w.before[axis]
   // dx[first] takes dy[(position − tap·dilation) / stride] wherever that is a whole number.
   let tap = 0
   while (tap < stride && (((position - tap * dilation) % stride) + stride) % stride !== 0) tap++
-  const tapStep = stride / shared,
-    taps = tap < stride ? Math.max(Math.ceil((w.kernel[axis] - tap) / tapStep), 0) : 0,
-    step = dilation / shared
+  const tapStep = stride / shared
+  const taps = tap < stride ? Math.max(Math.ceil((w.kernel[axis] - tap) / tapStep), 0) : 0
+  const step = dilation / shared
   const before = (taps - 1) * step - (position - tap * dilation) / stride
   return { first, out: Math.ceil((w.in[axis] - first) / stride), taps, tap, tapStep, dilation: step, before }
 }
@@ -44,9 +44,11 @@ export type Phase = {
 /** All of them that have taps; pixels of dx that no phase makes are 0. */
 export function phasesOf(w: Window): readonly Phase[] {
   const all = (axis: 0 | 1) =>
-    Array.from({ length: Math.min(w.strides[axis], w.in[axis]) }, (_, first) => phaseAxis(w, axis, first)).filter(p => p.taps > 0)
-  const down = all(0),
-    across = all(1)
+    Array.from({ length: Math.min(w.strides[axis], w.in[axis]) }, (_, first) =>
+      phaseAxis(w, axis, first),
+    ).filter(p => p.taps > 0)
+  const down = all(0)
+  const across = all(1)
   return down.flatMap(y =>
     across.map((x): Phase => ({
       window: {

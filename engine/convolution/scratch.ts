@@ -28,9 +28,11 @@ import {
 /** Pieces one behind the other; each begins at a whole vector. */
 const pieces = (...values: number[]): number => values.reduce((sum, n) => sum + Math.ceil(n / 4) * 4, 0)
 /** What the taps reach along an axis, and the image with its padding, where it must be copied (walk.ts, `frame`). */
-const reach = (w: Window, axis: 0 | 1, outputs = w.out[axis]): number => (outputs - 1) * w.strides[axis] + (w.kernel[axis] - 1) * w.dilation[axis] + 1
+const reach = (w: Window, axis: 0 | 1, outputs = w.out[axis]): number =>
+  (outputs - 1) * w.strides[axis] + (w.kernel[axis] - 1) * w.dilation[axis] + 1
 function frame(w: Window, rows: number, columns: number, isCopied: boolean): number {
-  const isInside = w.before[0] <= 0 && w.before[1] <= 0 && rows - w.before[0] <= w.in[0] && columns - w.before[1] <= w.in[1]
+  const isInside =
+    w.before[0] <= 0 && w.before[1] <= 0 && rows - w.before[0] <= w.in[0] && columns - w.before[1] <= w.in[1]
   return isInside && !isCopied ? 0 : rows * columns * w.in[2] + 4
 }
 const directFrame = (w: Window, isCopied: boolean): number => frame(w, reach(w, 0), reach(w, 1), isCopied)
@@ -39,22 +41,33 @@ const directFrame = (w: Window, isCopied: boolean): number => frame(w, reach(w, 
 function forwardScratch(w: Window, way: Way): number {
   if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), runsOf(w))
   if (way.kind === WINOGRAD) return winogradScratch(w, way)
-  const pixels = way.rows * way.columns,
-    isColumns = way.kind === COLUMNS
-  return pieces(directFrame(w, isColumns), w.groups * panelsOf(w) * 8, pixels, pixels * 8, isColumns ? pixels * patchRoom(w) : 0)
+  const pixels = way.rows * way.columns
+  const isColumns = way.kind === COLUMNS
+  return pieces(
+    directFrame(w, isColumns),
+    w.groups * panelsOf(w) * 8,
+    pixels,
+    pixels * 8,
+    isColumns ? pixels * patchRoom(w) : 0,
+  )
 }
 
 /** What both Winograd passes take: an image, the tiles of `samples` and those of y or dy at all points, and places. */
 function winogradTiles(w: Window, way: Way, samples = 1): number[] {
-  const [y, x] = way.tile,
-    channels = w.in[2],
-    points = winogradPoints(w, way)
+  const [y, x] = way.tile
+  const channels = w.in[2]
+  const points = winogradPoints(w, way)
   const whole = (n: number, each: number) => Math.ceil(n / each) * each
-  const spacing = w.dilation[1],
-    across = Math.ceil(way.columns / (x * spacing)) * spacing,
-    tiles = samples * Math.ceil(way.rows / y) * across
+  const spacing = w.dilation[1]
+  const across = Math.ceil(way.columns / (x * spacing)) * spacing
+  const tiles = samples * Math.ceil(way.rows / y) * across
   return [
-    frame(w, whole(w.out[0], y) + w.kernel[0] - 1, whole(w.out[1], x * spacing) + (w.kernel[1] - 1) * spacing, false),
+    frame(
+      w,
+      whole(w.out[0], y) + w.kernel[0] - 1,
+      whole(w.out[1], x * spacing) + (w.kernel[1] - 1) * spacing,
+      false,
+    ),
     points * tiles * channels,
     points * tiles * panelsOf(w) * 8,
     (y + w.kernel[0] - 1) * (across * x + w.kernel[1] - 1) * channels,
@@ -66,43 +79,56 @@ const winogradScratch = (w: Window, way: Way): number => pieces(...winogradTiles
 
 function weightsScratch(w: Window, way: Way, samples = 1): number {
   if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
-  if (way.kind === WINOGRAD) return pieces(...winogradTiles(w, way, samples), winogradPoints(w, way) * w.in[2] * panelsOf(w) * 8)
-  const pixels = way.rows * way.columns,
-    isColumns = way.kind === COLUMNS
+  if (way.kind === WINOGRAD)
+    return pieces(...winogradTiles(w, way, samples), winogradPoints(w, way) * w.in[2] * panelsOf(w) * 8)
+  const pixels = way.rows * way.columns
+  const isColumns = way.kind === COLUMNS
   return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * patchRoom(w) : 0)
 }
 const togetherScratch = (w: Window): number => weightsScratch(w, togetherWay(w), togetherWay(w).samples)
 
 /** A phase of several makes its pixels aside before they are spread over dx. */
-export const phaseRoom = ({ window }: Phase, isOnly: boolean): number => (isOnly ? 0 : pieces(size(window.out)))
+export const phaseRoom = ({ window }: Phase, isOnly: boolean): number =>
+  isOnly ? 0 : pieces(size(window.out))
 const inputScratch = (w: Window): number => {
   const phases = phasesOf(w)
-  return Math.max(0, ...phases.map(phase => phaseRoom(phase, isWholeInput(w)) + forwardScratch(phase.window, forwardWay(phase.window))))
+  return Math.max(
+    0,
+    ...phases.map(
+      phase => phaseRoom(phase, isWholeInput(w)) + forwardScratch(phase.window, forwardWay(phase.window)),
+    ),
+  )
 }
 /** Whether the gradient of x is one convolution that makes it all. */
 export const isWholeInput = (w: Window): boolean => w.strides[0] === 1 && w.strides[1] === 1
 
 export const convolutionScratch = (w: Window): number =>
-  Math.max(forwardScratch(w, forwardWay(w)), weightsScratch(w, weightsWay(w)), togetherScratch(w), inputScratch(w))
+  Math.max(
+    forwardScratch(w, forwardWay(w)),
+    weightsScratch(w, weightsWay(w)),
+    togetherScratch(w),
+    inputScratch(w),
+  )
 
 /** One window's weights as `convolve` reads them. */
 export function packedRoom(w: Window): number {
-  const way = forwardWay(w),
-    { kind } = way
+  const way = forwardWay(w)
+  const { kind } = way
   if (kind === DEPTHWISE) return pieces(size(w.kernel) * w.out[2])
   const panels = w.groups * panelsOf(w) * 8
   return pieces(panels * (kind === WINOGRAD ? winogradPoints(w, way) * w.in[2] : depthOf(w)))
 }
 /** The weights for y, then for each phase of dx. */
-export const convolutionPacked = (w: Window): number => packedRoom(w) + phasesOf(w).reduce((sum, phase) => sum + packedRoom(phase.window), 0)
+export const convolutionPacked = (w: Window): number =>
+  packedRoom(w) + phasesOf(w).reduce((sum, phase) => sum + packedRoom(phase.window), 0)
 
 const rounded = (channels: number): number => 4 * vectorsOf(channels)
 
 function blockWeightsScratch(block: Block): number {
-  const window = croppedWindow(block),
-    { kind, listed } = blockWeightsWay(block),
-    isColumns = kind === COLUMNS,
-    winners = size(block.pool.kernel)
+  const window = croppedWindow(block)
+  const { kind, listed } = blockWeightsWay(block)
+  const isColumns = kind === COLUMNS
+  const winners = size(block.pool.kernel)
   const length = isColumns ? depthOf(window) : runLengthOf(window)
   return pieces(
     directFrame(window, isColumns || length % 4 !== 0),
@@ -117,24 +143,24 @@ function blockWeightsScratch(block: Block): number {
 
 /** The one convolution that makes a block's dx, where it goes that way. */
 export function laidOutInput(block: Block): Window | null {
-  const window = croppedWindow(block),
-    [phase] = phasesOf(window)
+  const window = croppedWindow(block)
+  const [phase] = phasesOf(window)
   return phase && isWholeInput(window) && isLaidOut(block, phase.window) ? phase.window : null
 }
 
 function blockInputScratch(block: Block): number {
   const turned = laidOutInput(block)
   if (turned) return laidOutRoom(turned) + forwardScratch(turned, forwardWay(turned))
-  const window = croppedWindow(block),
-    [rows] = block.pool.kernel,
-    filters = window.out[2]
+  const window = croppedWindow(block)
+  const [rows] = block.pool.kernel
+  const filters = window.out[2]
   const image = reach(window, 0) * reach(window, 1) * rounded(window.in[2])
   return pieces(image, 3 * filters + 3, rows * (window.out[1] * filters * 2 + 2), rows * (window.out[1] + 1))
 }
 
 export function blockScratch(block: Block): number {
-  const window = croppedWindow(block),
-    way = forwardWay(window, block.pool.kernel)
+  const window = croppedWindow(block)
+  const way = forwardWay(window, block.pool.kernel)
   const forward = pieces(way.rows * way.columns * window.out[2]) + forwardScratch(window, way)
   return Math.max(forward, blockWeightsScratch(block), blockInputScratch(block))
 }
@@ -142,8 +168,10 @@ export function blockScratch(block: Block): number {
 export const laidOutRoom = (turned: Window): number => pieces(size(turned.in))
 /** The weights for y as for the convolution, then those for dx: [kernel][filter][in, filled up to whole vectors], or turned. */
 export function blockPacked(block: Block): number {
-  const { convolution } = block,
-    turned = laidOutInput(block)
-  const gradient = turned ? packedRoom(turned) : size(convolution.kernel) * convolution.out[2] * rounded(convolution.in[2])
+  const { convolution } = block
+  const turned = laidOutInput(block)
+  const gradient = turned
+    ? packedRoom(turned)
+    : size(convolution.kernel) * convolution.out[2] * rounded(convolution.in[2])
   return packedRoom(croppedWindow(block)) + gradient
 }

@@ -9,7 +9,12 @@ export type Axis = { readonly label: string; readonly unit: string; readonly val
 export type Licence = { readonly name: string; readonly text: string; readonly source: string }
 
 /** Values of all samples one after another in a file, `u8` or little-endian `f32`: for sets that need not fit into memory. */
-export type RowFile = { readonly path: string; readonly type: 'u8' | 'f32'; readonly count: number; readonly length: number }
+export type RowFile = {
+  readonly path: string
+  readonly type: 'u8' | 'f32'
+  readonly count: number
+  readonly length: number
+}
 export type Values = Float32Array | Uint8Array | RowFile
 /** What a data set says of each sample beside what is predicted. */
 export type SampleColumn = { readonly name: string; readonly values: readonly string[] }
@@ -60,7 +65,10 @@ export type Dataset = {
 /** With all values in memory. */
 export type LoadedDataset = Dataset & { readonly values: Float32Array | Uint8Array }
 
-export type DatasetSummary = Pick<Dataset, 'id' | 'title' | 'kind' | 'about' | 'shape' | 'classes' | 'axis' | 'licence' | 'fingerprint'> & {
+export type DatasetSummary = Pick<
+  Dataset,
+  'id' | 'title' | 'kind' | 'about' | 'shape' | 'classes' | 'axis' | 'licence' | 'fingerprint'
+> & {
   /** Samples of each class, by split; where numbers are predicted, none. */
   readonly counts: Readonly<Record<Place, readonly number[]>>
   /** Samples of each split. */
@@ -70,7 +78,11 @@ export type DatasetSummary = Pick<Dataset, 'id' | 'title' | 'kind' | 'about' | '
   /** What these are like on the training split; null where there are none. */
   readonly scale: NumberScale | null
   /** Of what a data set says of its samples: how many different texts a column has, and some of them. */
-  readonly columns: readonly { readonly name: string; readonly distinct: number; readonly examples: readonly string[] }[]
+  readonly columns: readonly {
+    readonly name: string
+    readonly distinct: number
+    readonly examples: readonly string[]
+  }[]
   /** Whether values are 0 to 255. */
   readonly isBytes: boolean
   /** Whether the test split came with the data (otherwise it is a seeded, stratified fifth). */

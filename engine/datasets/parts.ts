@@ -16,4 +16,6 @@ export function inputNamed(set: Dataset, name: string): InputPart | undefined {
   return more && { ...more, axis: null }
 }
 export const targetNamed = (set: Dataset, name: string): TargetPart | undefined =>
-  name === '' ? { classes: set.classes, labels: set.labels, numbers: set.numbers ?? null } : set.moreTargets?.find(t => t.name === name)
+  name === ''
+    ? { classes: set.classes, labels: set.labels, numbers: set.numbers ?? null }
+    : set.moreTargets?.find(t => t.name === name)

@@ -8,7 +8,11 @@ import { isBad } from '../spec'
 import type { Dataset, MoreTarget } from './dataset'
 
 /** The first target has an empty name. Without classes it is `numbers` by their names. */
-export type TargetNames = { readonly name: string; readonly classes: readonly string[]; readonly numbers: readonly string[] | null }
+export type TargetNames = {
+  readonly name: string
+  readonly classes: readonly string[]
+  readonly numbers: readonly string[] | null
+}
 
 export const targetNames = ({ classes, numbers, moreTargets = [] }: Dataset): readonly TargetNames[] => [
   { name: '', classes, numbers: numbers?.names ?? null },
@@ -22,15 +26,15 @@ export function withTargets(set: Dataset, names: readonly TargetNames[], fills: 
     ...(set.moreTargets ?? []).map(t => [t.name, t] as const),
   ])
   for (const wanted of names) {
-    const own = targets.get(wanted.name),
-      isThere = own !== undefined && (own.classes.length > 0 || own.numbers !== null)
+    const own = targets.get(wanted.name)
+    const isThere = own !== undefined && (own.classes.length > 0 || own.numbers !== null)
     if (!isThere && !fills) continue
     const made = isThere ? relabelled(own, wanted, set.title) : empty(wanted, set.labels.length)
     if (isBad(made)) return made
     targets.set(wanted.name, made)
   }
-  const [first, ...more] = targets.values(),
-    { numbers: _numbers, moreTargets: _more, ...rest } = set
+  const [first, ...more] = targets.values()
+  const { numbers: _numbers, moreTargets: _more, ...rest } = set
   if (!first) return set
   return {
     ...rest,
@@ -43,11 +47,13 @@ export function withTargets(set: Dataset, names: readonly TargetNames[], fills: 
 
 function relabelled(own: MoreTarget, wanted: TargetNames, title: string): MoreTarget | Bad {
   if (own.classes.length === 0 || wanted.classes.length === 0) return own // the graph says what does not fit
-  const places = own.classes.map(c => wanted.classes.indexOf(c)),
-    occurs = new Set(own.labels),
-    stray = own.classes.find((_, i) => places[i] === -1 && occurs.has(i))
+  const places = own.classes.map(c => wanted.classes.indexOf(c))
+  const occurs = new Set(own.labels)
+  const stray = own.classes.find((_, i) => places[i] === -1 && occurs.has(i))
   if (stray !== undefined)
-    return { bad: `${title} has the class “${stray}”, which the weights were not trained on: they know ${wanted.classes.join(', ')}.` }
+    return {
+      bad: `${title} has the class “${stray}”, which the weights were not trained on: they know ${wanted.classes.join(', ')}.`,
+    }
   return { ...own, classes: wanted.classes, labels: own.labels.map(l => places[l] ?? 0) }
 }
 

@@ -19,19 +19,27 @@ export type BuildSettings = {
 }
 
 /** Distance between nodes on the canvas, in pixels, and how many stand in a row: read like text, and legible when fitted. */
-const ACROSS = 260,
-  DOWN = 176,
-  PER_ROW = 4
+const ACROSS = 260
+const DOWN = 176
+const PER_ROW = 4
 
 /** From layers, or from a project file's parsed JSON; `settings` win over what a project says. */
-export function build(from: readonly Layer[] | object, { name, data, training }: BuildSettings = {}): Document | Bad {
+export function build(
+  from: readonly Layer[] | object,
+  { name, data, training }: BuildSettings = {},
+): Document | Bad {
   const strange =
     unknownName(data, Object.keys(DATA).concat('set', 'preparation', 'augmentation', 'excluded'), 'Data') ??
     unknownName(training, Object.keys(TRAINING), 'Training')
   if (strange) return strange
   const base = Array.isArray(from) ? draw(from as readonly Layer[]) : parseDocument(from)
   if (isBad(base)) return base
-  return parseDocument({ ...base, name: name ?? base.name, data: { ...base.data, ...data }, training: { ...base.training, ...training } })
+  return parseDocument({
+    ...base,
+    name: name ?? base.name,
+    data: { ...base.data, ...data },
+    training: { ...base.training, ...training },
+  })
 }
 
 function unknownName(given: AnyValues | undefined, known: readonly string[], where: string): Bad | null {
@@ -45,15 +53,21 @@ function draw(layers: readonly Layer[]): Document | Bad {
     ...layers,
     ...(layers.some(l => l[0] === 'output') ? [] : [['output'] as const]),
   ]
-  const nodes: GraphNode[] = [],
-    wires: Wire[] = [],
-    counts = new Map<string, number>()
+  const nodes: GraphNode[] = []
+  const wires: Wire[] = []
+  const counts = new Map<string, number>()
   for (const [i, [kind, params = {}, place = {}]] of all.entries()) {
-    if (!isLayerKind(kind)) return { bad: `There is no layer “${String(kind)}”.${didYouMean(String(kind), Object.keys(LAYERS))}` }
+    if (!isLayerKind(kind))
+      return { bad: `There is no layer “${String(kind)}”.${didYouMean(String(kind), Object.keys(LAYERS))}` }
     const strange = unknownName(params, Object.keys(layer(kind).params), layer(kind).title)
     if (strange) return strange
-    const count = (counts.get(kind) ?? 0) + 1,
-      node = newNode(kind, place.id ?? `${kind}-${count}`, (i % PER_ROW) * ACROSS, Math.floor(i / PER_ROW) * DOWN)
+    const count = (counts.get(kind) ?? 0) + 1
+    const node = newNode(
+      kind,
+      place.id ?? `${kind}-${count}`,
+      (i % PER_ROW) * ACROSS,
+      Math.floor(i / PER_ROW) * DOWN,
+    )
     counts.set(kind, count)
     wires.push(...sourcesOf(kind, place, nodes.at(-1)).map(from => ({ from, to: node.id })))
     nodes.push({ ...node, params: { ...node.params, ...params } })

@@ -2,7 +2,8 @@
 import { build, type BuildSettings, type Layer } from './build'
 import type { Document } from './document'
 
-const example = (name: string, layers: readonly Layer[], settings: BuildSettings): Document => build(layers, { name, ...settings }) as Document
+const example = (name: string, layers: readonly Layer[], settings: BuildSettings): Document =>
+  build(layers, { name, ...settings }) as Document
 
 export const imagesExample = (): Document =>
   example(

@@ -9,7 +9,17 @@ import type { NumberScale } from '../datasets/dataset'
 import { footprint, tooLarge } from './footprint'
 import { layer } from '../layers'
 import { isOfNumbers, isStandardised } from '../layers/output'
-import { formatShape, isBad, parameterCount, type Bad, type Fix, type LayerDecl, type Params, type Shape, type ValuesOf } from '../spec'
+import {
+  formatShape,
+  isBad,
+  parameterCount,
+  type Bad,
+  type Fix,
+  type LayerDecl,
+  type Params,
+  type Shape,
+  type ValuesOf,
+} from '../spec'
 
 /** One thing to predict: one of `classes`, or, where that is 0, `numbers` numbers. */
 export type TargetInfo = { readonly name: string; readonly classes: number; readonly numbers: number }
@@ -34,7 +44,9 @@ export const inputOf = (info: SampleInfo, source: string): Shape | undefined =>
   source === '' ? info.shape : info.moreInputs?.find(i => i.name === source)?.shape
 /** By name as an Output's `target` has it; empty is the first. */
 export const targetOf = (info: SampleInfo, target: string): TargetInfo | undefined =>
-  target === '' ? { name: '', classes: info.classes, numbers: info.numbers ?? 0 } : info.moreTargets?.find(t => t.name === target)
+  target === ''
+    ? { name: '', classes: info.classes, numbers: info.numbers ?? 0 }
+    : info.moreTargets?.find(t => t.name === target)
 
 /** Side lengths of what one value sees of the input (one for each spatial axis), or all of it. */
 export type ReceptiveField = readonly number[] | 'everything'
@@ -76,8 +88,8 @@ const unknown: NodeReport = {
 }
 
 export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo | null): Analysis {
-  const into = new Map<NodeId, NodeId[]>(),
-    outOf = new Map<NodeId, NodeId[]>()
+  const into = new Map<NodeId, NodeId[]>()
+  const outOf = new Map<NodeId, NodeId[]>()
   const note = (map: Map<NodeId, NodeId[]>, key: NodeId, id: NodeId): void => {
     const known = map.get(key)
     if (known) known.push(id)
@@ -88,18 +100,20 @@ export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo
     note(outOf, w.from, w.to)
   }
   const order = sorted(doc.nodes, into, outOf)
-  const reports = new Map<NodeId, NodeReport>(),
-    fields = new Map<NodeId, Field>()
-  const sortable = new Set(order),
-    rest = doc.nodes.filter(n => !sortable.has(n)),
-    circles = nodesInCircles(
-      rest.map(n => n.id),
-      outOf,
-    )
+  const reports = new Map<NodeId, NodeReport>()
+  const fields = new Map<NodeId, Field>()
+  const sortable = new Set(order)
+  const rest = doc.nodes.filter(n => !sortable.has(n))
+  const circles = nodesInCircles(
+    rest.map(n => n.id),
+    outOf,
+  )
   for (const node of rest)
     reports.set(node.id, {
       ...unknown,
-      problem: circles.has(node.id) ? { bad: `${layer(node.kind).title} is part of a circle: remove one of the wires of the loop.` } : null,
+      problem: circles.has(node.id)
+        ? { bad: `${layer(node.kind).title} is part of a circle: remove one of the wires of the loop.` }
+        : null,
     })
   for (const node of order) {
     const from = into.get(node.id) ?? []
@@ -142,9 +156,13 @@ function seen(field: Field): Pick<NodeReport, 'receptiveField' | 'centres'> {
 }
 
 /** Kahn's order; nodes on a circle, and behind one, are left out. */
-function sorted(nodes: readonly GraphNode[], into: ReadonlyMap<NodeId, NodeId[]>, outOf: ReadonlyMap<NodeId, NodeId[]>): GraphNode[] {
-  const byId = new Map(nodes.map(n => [n.id, n])),
-    waiting = new Map(nodes.map(n => [n.id, into.get(n.id)?.length ?? 0]))
+function sorted(
+  nodes: readonly GraphNode[],
+  into: ReadonlyMap<NodeId, NodeId[]>,
+  outOf: ReadonlyMap<NodeId, NodeId[]>,
+): GraphNode[] {
+  const byId = new Map(nodes.map(n => [n.id, n]))
+  const waiting = new Map(nodes.map(n => [n.id, into.get(n.id)?.length ?? 0]))
   const order = nodes.filter(n => waiting.get(n.id) === 0)
   for (const node of order)
     for (const next of outOf.get(node.id) ?? []) {
@@ -156,20 +174,25 @@ function sorted(nodes: readonly GraphNode[], into: ReadonlyMap<NodeId, NodeId[]>
   return order
 }
 
-function report(node: GraphNode, from: readonly NodeReport[], readers: number, data: SampleInfo | null): NodeReport {
-  const decl = layer(node.kind),
-    { title, ports } = decl,
-    p = node.params as ValuesOf<Params>
-  const ins = from.flatMap(r => (r.out ? [r.out] : [])),
-    x = ports.in === 0 ? sampleShape(node, data) : (ins[0] ?? [])
+function report(
+  node: GraphNode,
+  from: readonly NodeReport[],
+  readers: number,
+  data: SampleInfo | null,
+): NodeReport {
+  const decl = layer(node.kind)
+  const { title, ports } = decl
+  const p = node.params as ValuesOf<Params>
+  const ins = from.flatMap(r => (r.out ? [r.out] : []))
+  const x = ports.in === 0 ? sampleShape(node, data) : (ins[0] ?? [])
   const wrong = (problem: Bad): NodeReport => ({ ...unknown, in: ins[0] ?? null, ins, problem })
   const misWired = wiring(title, ports, from.length)
   if (misWired) return wrong({ bad: misWired })
   if (ins.length < from.length) return unknown // the node that is wrong says so; those behind it wait
   const out = decl.shape(x, p, ins)
   if (isBad(out)) return { ...wrong(out), in: x }
-  const { kept, scratch } = footprint(decl, x, out, p),
-    large = tooLarge(title, kept + scratch)
+  const { kept, scratch } = footprint(decl, x, out, p)
+  const large = tooLarge(title, kept + scratch)
   if (large) return { ...wrong(large), in: x }
   const known: NodeReport = {
     in: x,
@@ -182,25 +205,36 @@ function report(node: GraphNode, from: readonly NodeReport[], readers: number, d
     problem: null,
     hint: null,
   }
-  if (ports.out === 1 && readers === 0) return { ...known, problem: { bad: `${title} leads nowhere: wire its right side to the next node.` } }
-  if (ports.out === 0 && readers > 0) return { ...known, problem: { bad: `${title} is the end of the network: remove the wire that leaves it.` } }
+  if (ports.out === 1 && readers === 0)
+    return { ...known, problem: { bad: `${title} leads nowhere: wire its right side to the next node.` } }
+  if (ports.out === 0 && readers > 0)
+    return {
+      ...known,
+      problem: { bad: `${title} is the end of the network: remove the wire that leaves it.` },
+    }
   if (node.kind === 'input' && data) return { ...known, problem: strangeInput(node, out, data) }
-  if (node.kind === 'output' && data) return withHint({ ...known, problem: strangeOutput(node, out, data) }, node, data)
+  if (node.kind === 'output' && data)
+    return withHint({ ...known, problem: strangeOutput(node, out, data) }, node, data)
   return known
 }
 
-const textOf = (node: GraphNode, param: string): string => (typeof node.params[param] === 'string' ? (node.params[param] as string) : '')
-const sampleShape = (node: GraphNode, data: SampleInfo | null): Shape => (data ? (inputOf(data, textOf(node, 'source')) ?? data.shape) : [])
+const textOf = (node: GraphNode, param: string): string =>
+  typeof node.params[param] === 'string' ? (node.params[param] as string) : ''
+const sampleShape = (node: GraphNode, data: SampleInfo | null): Shape =>
+  data ? (inputOf(data, textOf(node, 'source')) ?? data.shape) : []
 
 function wiring(title: string, ports: LayerDecl['ports'], wires: number): string | null {
-  if (wires > ports.in) return `${title} takes ${ports.in === 0 ? 'no wire' : 'one wire'} and gets ${wires}: remove the others.`
+  if (wires > ports.in)
+    return `${title} takes ${ports.in === 0 ? 'no wire' : 'one wire'} and gets ${wires}: remove the others.`
   if (ports.in > 0 && wires === 0) return `${title} has no input: wire the node before it to its left side.`
-  return ports.in > 1 && wires < 2 ? `${title} joins two or more inputs and gets one: wire another node to its left side.` : null
+  return ports.in > 1 && wires < 2
+    ? `${title} joins two or more inputs and gets one: wire another node to its left side.`
+    : null
 }
 
 function strangeInput(node: GraphNode, out: Shape, data: SampleInfo): Bad | null {
-  const source = textOf(node, 'source'),
-    shape = inputOf(data, source)
+  const source = textOf(node, 'source')
+  const shape = inputOf(data, source)
   if (!shape) {
     const names = (data.moreInputs ?? []).map(i => `“${i.name}”`).join(', ')
     return {
@@ -216,10 +250,10 @@ function strangeInput(node: GraphNode, out: Shape, data: SampleInfo): Bad | null
 }
 
 function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | null {
-  const name = textOf(node, 'target'),
-    target = targetOf(data, name),
-    scores = out[0] ?? 0,
-    loss = node.params['loss'] ?? 'softmaxCrossEntropy'
+  const name = textOf(node, 'target')
+  const target = targetOf(data, name)
+  const scores = out[0] ?? 0
+  const loss = node.params['loss'] ?? 'softmaxCrossEntropy'
   if (!target) {
     const names = (data.moreTargets ?? []).map(t => `“${t.name}”`).join(', ')
     return {
@@ -228,7 +262,8 @@ function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | nul
     }
   }
   if (target.classes > 0) {
-    if (scores === target.classes || (scores === 1 && target.classes === 2 && loss !== 'softmaxCrossEntropy')) return null
+    if (scores === target.classes || (scores === 1 && target.classes === 2 && loss !== 'softmaxCrossEntropy'))
+      return null
     return {
       bad: `The network ends in ${scores} scores, but ${data.title} has ${target.classes} classes.`,
       fix: { label: `Give it ${target.classes} units`, setPrevious: { units: target.classes } },
@@ -248,25 +283,48 @@ function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | nul
 
 /** From how far away: ten times as large, or as small, as what a fresh network puts out. */
 const FAR = 10
-const distance = ({ mean, deviation }: NumberSpread): number => Math.max(Math.abs(mean), deviation, 1 / deviation)
+const distance = ({ mean, deviation }: NumberSpread): number =>
+  Math.max(Math.abs(mean), deviation, 1 / deviation)
 const inShort = (value: number): string => String(Number(value.toPrecision(3)))
 
 function withHint(report: NodeReport, node: GraphNode, data: SampleInfo): NodeReport {
-  if (report.problem || data.classes > 0 || textOf(node, 'target') !== '' || !isOfNumbers(node.params) || isStandardised(node.params)) return report
-  const farthest = data.spreads?.reduce((a, b) => (distance(b) > distance(a) ? b : a), { name: '', mean: 0, deviation: 1 })
+  if (
+    report.problem ||
+    data.classes > 0 ||
+    textOf(node, 'target') !== '' ||
+    !isOfNumbers(node.params) ||
+    isStandardised(node.params)
+  )
+    return report
+  const farthest = data.spreads?.reduce((a, b) => (distance(b) > distance(a) ? b : a), {
+    name: '',
+    mean: 0,
+    deviation: 1,
+  })
   if (!farthest || distance(farthest) < FAR) return report
   const { name, mean, deviation } = farthest
   const sentence = `“${name}” is ${inShort(mean)} ± ${inShort(deviation)}, and a network begins near 0 ± 1: it learns such numbers sooner when they are standardised inside.`
-  return { ...report, hint: { sentence, fix: { label: 'Standardise targets', set: { targetScale: 'standardised' } } } }
+  return {
+    ...report,
+    hint: { sentence, fix: { label: 'Standardise targets', set: { targetScale: 'standardised' } } },
+  }
 }
-export const spreadsOf = (names: readonly string[], { mean, deviation }: NumberScale): readonly NumberSpread[] =>
+export const spreadsOf = (
+  names: readonly string[],
+  { mean, deviation }: NumberScale,
+): readonly NumberSpread[] =>
   names.map((name, i) => ({ name, mean: mean[i] ?? 0, deviation: deviation[i] ?? 1 }))
 /** Whether the loss of any Output is taken of standardised numbers. */
-export const learnsStandardised = ({ nodes }: Pick<Document, 'nodes'>): boolean => nodes.some(n => n.kind === 'output' && isStandardised(n.params))
+export const learnsStandardised = ({ nodes }: Pick<Document, 'nodes'>): boolean =>
+  nodes.some(n => n.kind === 'output' && isStandardised(n.params))
 
 const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, i) => n === b[i])
 
-function wholeGraph(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, NodeReport>, data: SampleInfo | null): Problem[] {
+function wholeGraph(
+  nodes: readonly GraphNode[],
+  reports: ReadonlyMap<NodeId, NodeReport>,
+  data: SampleInfo | null,
+): Problem[] {
   const count = (kind: string) => nodes.filter(n => n.kind === kind).length
   if (nodes.length === 0) return [{ node: null, sentence: 'The canvas is empty: add an Input to begin.' }]
   const problems: Problem[] = []
@@ -274,9 +332,14 @@ function wholeGraph(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, No
     ['input', 'Input'],
     ['output', 'Output'],
   ] as const)
-    if (count(kind) === 0) problems.push({ node: null, sentence: `The network has no ${title}: add one from the palette.` })
+    if (count(kind) === 0)
+      problems.push({ node: null, sentence: `The network has no ${title}: add one from the palette.` })
   if (!data) problems.push({ node: null, sentence: 'No data set is chosen: pick one in Data.' })
-  if (problems.length === 0 && [...reports.values()].every(r => r.problem === null && r.out) && !nodes.some(n => canLearn(n, reports.get(n.id))))
+  if (
+    problems.length === 0 &&
+    [...reports.values()].every(r => r.problem === null && r.out) &&
+    !nodes.some(n => canLearn(n, reports.get(n.id)))
+  )
     problems.push({ node: null, sentence: 'Nothing here can learn: add a Conv or a Dense layer.' })
   const large = problems.length === 0 ? tooLarge('The whole network', bytesOf(nodes, reports)) : null
   if (large) problems.push({ node: null, sentence: large.bad })
@@ -290,8 +353,8 @@ const canLearn = (node: GraphNode, r: NodeReport | undefined): boolean =>
 
 /** What all layers together cannot do without. */
 function bytesOf(nodes: readonly GraphNode[], reports: ReadonlyMap<NodeId, NodeReport>): number {
-  let bytes = 0,
-    largestScratch = 0
+  let bytes = 0
+  let largestScratch = 0
   for (const node of nodes) {
     const { in: x, out } = reports.get(node.id) ?? unknown
     if (!x || !out) continue

@@ -5,11 +5,11 @@
 type Id = string
 
 export function nodesInCircles(ids: readonly Id[], outOf: ReadonlyMap<Id, readonly Id[]>): ReadonlySet<Id> {
-  const found = new Map<Id, number>(),
-    lowest = new Map<Id, number>(),
-    open: Id[] = [],
-    isOpen = new Set<Id>(),
-    circles = new Set<Id>()
+  const found = new Map<Id, number>()
+  const lowest = new Map<Id, number>()
+  const open: Id[] = []
+  const isOpen = new Set<Id>()
+  const circles = new Set<Id>()
   const lower = (id: Id, to: number) => lowest.set(id, Math.min(lowest.get(id) ?? to, to))
   const enter = (id: Id): { id: Id; next: number } => {
     lowest.set(id, found.size)

@@ -3,7 +3,15 @@
  * told from its drawing, before anything is allocated. Pure.
  * The one thing to know: it is a lower bound, for one thread and without the data; arena.ts has the exact sum.
  */
-import { parameterCount, size, type Bad, type LayerDecl, type Params, type Shape, type ValuesOf } from '../spec'
+import {
+  parameterCount,
+  size,
+  type Bad,
+  type LayerDecl,
+  type Params,
+  type Shape,
+  type ValuesOf,
+} from '../spec'
 
 /** What a 32-bit WebAssembly memory can have, less one page. */
 export const MOST_BYTES = 65_535 * 65_536
@@ -13,7 +21,12 @@ const FLOAT = 4
 const COPIES = 3
 
 /** Bytes. `kept` is the layer's own (its weights, its output, the gradient of that); `scratch` is shared by all layers. */
-export function footprint(decl: LayerDecl, x: Shape, out: Shape, p: ValuesOf<Params>): { readonly kept: number; readonly scratch: number } {
+export function footprint(
+  decl: LayerDecl,
+  x: Shape,
+  out: Shape,
+  p: ValuesOf<Params>,
+): { readonly kept: number; readonly scratch: number } {
   const kept = COPIES * parameterCount(decl, x, p) + 2 * size(out) + (decl.saved?.(x, p) ?? 0)
   return { kept: kept * FLOAT, scratch: (decl.scratch?.(x, p) ?? 0) * FLOAT }
 }

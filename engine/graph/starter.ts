@@ -10,26 +10,30 @@ import { analyse, type SampleInfo } from './analyse'
 import { isBad, size } from '../spec'
 
 /** Filters of each block; a block needs sides of at least this many values. */
-const BLOCKS = [16, 32, 64] as const,
-  LEAST_SIDE = 8,
-  LEAST_LENGTH = 24
+const BLOCKS = [16, 32, 64] as const
+const LEAST_SIDE = 8
+const LEAST_LENGTH = 24
 /** Flattened maps of more values than this would make a Dense larger than all the rest: each map is averaged instead. */
 const MOST_FLAT = 20_000
 
 type Of = Pick<Dataset, 'id' | 'labels' | 'columns'> & { readonly excluded?: readonly number[] }
 
 export function starterFor(info: SampleInfo, set: Of): Document {
-  const isImage = info.shape.length === 3,
-    blocks = isImage ? imageBlocks(info.shape) : spectrumBlocks(info.shape),
-    // A class survives noise in the features; a number would follow it.
-    rest: Layer[] = info.classes > 0 ? [['dropout', { rate: 0.25 }]] : [],
-    units = info.classes || info.numbers || 1,
-    last: Layer[] = [
-      ['dense', { units }],
-      ['output', info.classes > 0 ? {} : { loss: 'meanSquared', targetScale: 'standardised' }],
-    ]
+  const isImage = info.shape.length === 3
+  const blocks = isImage ? imageBlocks(info.shape) : spectrumBlocks(info.shape)
+  // A class survives noise in the features; a number would follow it.
+  const rest: Layer[] = info.classes > 0 ? [['dropout', { rate: 0.25 }]] : []
+  const units = info.classes || info.numbers || 1
+  const last: Layer[] = [
+    ['dense', { units }],
+    ['output', info.classes > 0 ? {} : { loss: 'meanSquared', targetScale: 'standardised' }],
+  ]
   const made = [...blocks, []].map((_, i) =>
-    documentOf([['input'], ...blocks.slice(0, blocks.length - i).flat(), ...rest, ['flatten'], ...last], info, set),
+    documentOf(
+      [['input'], ...blocks.slice(0, blocks.length - i).flat(), ...rest, ['flatten'], ...last],
+      info,
+      set,
+    ),
   )
   const fits = made.find(d => analyse(d, info).problems.length === 0) ?? (made.at(-1) as Document)
   const flat = analyse(fits, info).nodes.get(fits.nodes.at(-3)?.id ?? '')?.out ?? []
@@ -38,22 +42,25 @@ export function starterFor(info: SampleInfo, set: Of): Document {
 }
 
 function documentOf(layers: readonly Layer[], info: SampleInfo, set: Of): Document {
-  const isImage = info.shape.length === 3,
-    { excluded = [] } = set,
-    built = build(layers, {
-      name: info.title.slice(0, 200),
-      data: {
-        set: set.id,
-        ...givenSplit(set.columns?.map(c => c.name) ?? []),
-        preparation: [{ kind: 'standardise', params: { per: isImage ? 'channel' : 'position' } }],
-        excluded,
-      },
-      training: {
-        epochs: isImage ? 20 : 100,
-        batchSize: Math.max(1, Math.min(isImage ? 64 : 16, Math.floor((set.labels.length - excluded.length) / 8))),
-        learningRate: 0.002,
-      },
-    })
+  const isImage = info.shape.length === 3
+  const { excluded = [] } = set
+  const built = build(layers, {
+    name: info.title.slice(0, 200),
+    data: {
+      set: set.id,
+      ...givenSplit(set.columns?.map(c => c.name) ?? []),
+      preparation: [{ kind: 'standardise', params: { per: isImage ? 'channel' : 'position' } }],
+      excluded,
+    },
+    training: {
+      epochs: isImage ? 20 : 100,
+      batchSize: Math.max(
+        1,
+        Math.min(isImage ? 64 : 16, Math.floor((set.labels.length - excluded.length) / 8)),
+      ),
+      learningRate: 0.002,
+    },
+  })
   if (isBad(built)) throw new Error(built.bad) // its parts are fixed, and tested
   return built
 }

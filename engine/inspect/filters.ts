@@ -11,11 +11,15 @@ import { isBad, type Bad } from '../spec'
 import { foreign } from './foreign'
 import { secondBank } from './secondBank'
 
-const FIRST = ['kernel', 'depthwise'],
-  SECOND = 'pointwise'
+const FIRST = ['kernel', 'depthwise']
+const SECOND = 'pointwise'
 
 /** `weights` in the order of `weightLayout` (plan.ts). */
-export function filterBanks(document: Pick<Document, 'nodes' | 'wires'>, info: SampleInfo, weights: Float32Array): readonly FilterBank[] | Bad {
+export function filterBanks(
+  document: Pick<Document, 'nodes' | 'wires'>,
+  info: SampleInfo,
+  weights: Float32Array,
+): readonly FilterBank[] | Bad {
   const plan = planNetwork(document, info, { isFused: false })
   if (isBad(plan)) return plan
   const wrong = foreign(plan, weights)
@@ -27,9 +31,17 @@ export function filterBanks(document: Pick<Document, 'nodes' | 'wires'>, info: S
     return step.weights.flatMap((w): FilterBank[] => {
       const node = w.name === SECOND ? secondBank(step.node) : step.node
       if (w.name === SECOND ? taken.has(node) : !FIRST.includes(w.name)) return []
-      const [a = 0, b = 0, c = 0, d = 0] = w.shape.length === 3 ? [1, ...w.shape] : w.shape,
-        values = weights.slice(w.flat, w.flat + w.length)
-      return [{ node, title: decl.title, shape: [a, b, c, d], values, largest: values.reduce((m, v) => Math.max(m, Math.abs(v)), 0) }]
+      const [a = 0, b = 0, c = 0, d = 0] = w.shape.length === 3 ? [1, ...w.shape] : w.shape
+      const values = weights.slice(w.flat, w.flat + w.length)
+      return [
+        {
+          node,
+          title: decl.title,
+          shape: [a, b, c, d],
+          values,
+          largest: values.reduce((m, v) => Math.max(m, Math.abs(v)), 0),
+        },
+      ]
     })
   })
 }

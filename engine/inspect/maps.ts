@@ -31,23 +31,34 @@ export function featureMaps(
 ): FeatureMaps | Bad {
   const plan = planNetwork(document, info, { isFused: false })
   if (isBad(plan)) return plan
-  const wrong = foreign(plan, weights),
-    own = scalesFor(plan, scales),
-    input = plan.inputs[0]
+  const wrong = foreign(plan, weights)
+  const own = scalesFor(plan, scales)
+  const input = plan.inputs[0]
   if (wrong) return wrong
   if (isBad(own)) return own
   if (!input || plan.inputs.length > 1) return { bad: 'Feature maps are shown for networks with one Input.' }
-  if (sample.length !== size(input.shape)) return { bad: `The sample has ${sample.length} values and the network takes ${size(input.shape)}.` }
-  const padded = new Float32Array(plan.weightsLength),
-    work = new Float32Array(plan.workLength)
+  if (sample.length !== size(input.shape))
+    return { bad: `The sample has ${sample.length} values and the network takes ${size(input.shape)}.` }
+  const padded = new Float32Array(plan.weightsLength)
+  const work = new Float32Array(plan.workLength)
   importWeights(plan, weights, padded)
-  const network = bindNetwork(plan, kernels, { weights: padded, packed: new Float32Array(plan.packedLength), gradients: [], work })
+  const network = bindNetwork(plan, kernels, {
+    weights: padded,
+    packed: new Float32Array(plan.packedLength),
+    gradients: [],
+    work,
+  })
   network.pack(0, 1)
   network.begin(null)
   network.inputs[0]?.set(sample)
   network.answer()
   plan.outputs.forEach((_, output) => network.act({ do: 'loss', output }, 0))
-  const answers = new Map(network.outputs.map(({ output, prediction }, i) => [output.node, own[i] ? toUnit(prediction.slice(), own[i]) : prediction]))
+  const answers = new Map(
+    network.outputs.map(({ output, prediction }, i) => [
+      output.node,
+      own[i] ? toUnit(prediction.slice(), own[i]) : prediction,
+    ]),
+  )
   const { order, nodes } = analyse(document, info)
   const maps = (order ?? []).map((node): NodeMaps => {
     const { place, shape } = plan.values.get(node.id) ?? { place: input.place, shape: [] }
@@ -57,7 +68,9 @@ export function featureMaps(
       kind: node.kind,
       shape,
       centres: nodes.get(node.id)?.centres ?? null,
-      values: Float32Array.from(answers.get(node.id) ?? work.subarray(place.offset, place.offset + place.length)),
+      values: Float32Array.from(
+        answers.get(node.id) ?? work.subarray(place.offset, place.offset + place.length),
+      ),
     }
   })
   return { maps, probabilities: Array.from(answers.get(plan.outputs[0]?.node ?? '') ?? []) }

@@ -17,8 +17,12 @@ export async function loadKernels(folder: string): Promise<CompiledKernels | Bad
       const bytes = await readFile(path)
       if (WebAssembly.validate(bytes)) return { module: new WebAssembly.Module(bytes), isRelaxed }
     } catch {
-      return { bad: `The compiled kernels are missing (${path}): run “npm run build”, or install Receptive again.` }
+      return {
+        bad: `The compiled kernels are missing (${path}): run “npm run build”, or install Receptive again.`,
+      }
     }
   }
-  return { bad: 'This processor or system does not offer WebAssembly with SIMD and threads, which training needs.' }
+  return {
+    bad: 'This processor or system does not offer WebAssembly with SIMD and threads, which training needs.',
+  }
 }

@@ -9,7 +9,13 @@ import type { Kernels, Tensor } from '../spec'
  * becomes the network's answer and `dscores` weight · ∂loss/∂scores. `dscores` may be `target` itself, which is then
  * overwritten; no other two may be one. A value that is not a number makes the loss not a number.
  */
-export type LossKernel = (scores: Tensor, target: Tensor, weight: number, prediction: Tensor, dscores: Tensor) => number
+export type LossKernel = (
+  scores: Tensor,
+  target: Tensor,
+  weight: number,
+  prediction: Tensor,
+  dscores: Tensor,
+) => number
 export type LossKernels = {
   /** p = softmax(x), loss = −Σ t·ln p, ∂ = p − t. The target is a distribution: it sums to 1. */
   softmaxCrossEntropy: LossKernel
@@ -20,7 +26,14 @@ export type LossKernels = {
   /** p = x, loss = mean|x − t|, ∂ = sign(x − t) / n, 0 where they are equal. */
   meanAbsolute: LossKernel
   /** p = x, with d = x − t: loss = mean(d² / 2) where |d| ≤ delta, delta·(|d| − delta / 2) beyond (Huber 1964). */
-  huber(scores: Tensor, target: Tensor, weight: number, delta: number, prediction: Tensor, dscores: Tensor): number
+  huber(
+    scores: Tensor,
+    target: Tensor,
+    weight: number,
+    delta: number,
+    prediction: Tensor,
+    dscores: Tensor,
+  ): number
 }
 
 /**
@@ -42,11 +55,30 @@ export type UpdateKernels = {
   /** With scaled g: v ← momentum·v + g; w ← w − rate·(g + momentum·v) */
   nesterovStep(w: Tensor, g: Tensor, v: Tensor, scale: number, rate: number, momentum: number): void
   /** With scaled g: v ← rho·v + (1 − rho)·g²; w ← w − rate·g / (√v + epsilon) */
-  rmspropStep(w: Tensor, g: Tensor, v: Tensor, scale: number, rate: number, rho: number, epsilon: number): void
+  rmspropStep(
+    w: Tensor,
+    g: Tensor,
+    v: Tensor,
+    scale: number,
+    rate: number,
+    rho: number,
+    epsilon: number,
+  ): void
   /** With scaled g: v ← v + g²; w ← w − rate·g / (√v + epsilon) */
   adagradStep(w: Tensor, g: Tensor, v: Tensor, scale: number, rate: number, epsilon: number): void
   /** With scaled g: m ← b1·m + (1 − b1)·g; v ← b2·v + (1 − b2)·g²; w ← w − rate·m / (√v·correction + epsilon) */
-  adamStep(w: Tensor, g: Tensor, m: Tensor, v: Tensor, scale: number, rate: number, b1: number, b2: number, correction: number, epsilon: number): void
+  adamStep(
+    w: Tensor,
+    g: Tensor,
+    m: Tensor,
+    v: Tensor,
+    scale: number,
+    rate: number,
+    b1: number,
+    b2: number,
+    correction: number,
+    epsilon: number,
+  ): void
   /** With scaled g: w ← w − rate·sign(b1·m + (1 − b1)·g); m ← b2·m + (1 − b2)·g */
   lionStep(w: Tensor, g: Tensor, m: Tensor, scale: number, rate: number, b1: number, b2: number): void
 }

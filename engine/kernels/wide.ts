@@ -7,10 +7,15 @@
 import { setFlagsFromString } from 'node:v8'
 
 /** As its authors' guide to the revectorisation gives them. All three belong together: with the first and the last alone, V8 crashes. */
-const FLAGS = ['--turboshaft-wasm', '--turboshaft-wasm-instruction-selection-staged', '--experimental-wasm-revectorize']
+const FLAGS = [
+  '--turboshaft-wasm',
+  '--turboshaft-wasm-instruction-selection-staged',
+  '--experimental-wasm-revectorize',
+]
 
 /** RECEPTIVE_NARROW=1 leaves it out. */
-export const IS_WIDE = process.arch === 'x64' && process.versions.v8.startsWith('13.0.') && process.env['RECEPTIVE_NARROW'] !== '1'
+export const IS_WIDE =
+  process.arch === 'x64' && process.versions.v8.startsWith('13.0.') && process.env['RECEPTIVE_NARROW'] !== '1'
 
 /** Holds for what is compiled from now on, in all threads of this process. */
 export function askForWideVectors(): void {

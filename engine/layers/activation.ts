@@ -14,7 +14,8 @@ const kinds = [
   ['linear', 'Linear'],
 ] as const
 /** What leaky ReLU and ELU do below 0. */
-const below = (p: { readonly function: string; readonly slope: number; readonly alpha: number }): number => (p.function === 'elu' ? p.alpha : p.slope)
+const below = (p: { readonly function: string; readonly slope: number; readonly alpha: number }): number =>
+  p.function === 'elu' ? p.alpha : p.slope
 
 /** Most slopes follow from the value that came out, which the next layer reads anyway. */
 const isFromInput = (kind: string): boolean => kind === 'gelu' || kind === 'silu' || kind === 'softplus'
@@ -26,9 +27,20 @@ export default defineLayer({
   about: 'Applies a function to every value, so that the network can bend.',
   ports: { in: 1, out: 1 },
   params: {
-    function: choice('Function', kinds, 'relu', 'ReLU, max(0, x), is the usual choice in deep networks: its gradient does not vanish.'),
-    slope: when(['function', 'leakyRelu'], real('Slope', 0.01, 'What is left of values below 0: slope · x.', 0, 1, 0.01)),
-    alpha: when(['function', 'elu'], rare(real('Alpha', 1, 'Below 0 the curve is α · (eˣ − 1).', 0, 10, 0.1))),
+    function: choice(
+      'Function',
+      kinds,
+      'relu',
+      'ReLU, max(0, x), is the usual choice in deep networks: its gradient does not vanish.',
+    ),
+    slope: when(
+      ['function', 'leakyRelu'],
+      real('Slope', 0.01, 'What is left of values below 0: slope · x.', 0, 1, 0.01),
+    ),
+    alpha: when(
+      ['function', 'elu'],
+      rare(real('Alpha', 1, 'Below 0 the curve is α · (eˣ − 1).', 0, 10, 0.1)),
+    ),
   },
 
   summary: p => kinds.find(([value]) => value === p.function)?.[1] ?? p.function,

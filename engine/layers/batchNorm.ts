@@ -14,7 +14,8 @@ export default defineLayer({
   kind: 'batchNorm',
   title: 'Batch norm',
   group: 'normalising',
-  about: 'Brings every channel to mean 0 and variance 1 over the batch, so that deep networks learn faster and more steadily.',
+  about:
+    'Brings every channel to mean 0 and variance 1 over the batch, so that deep networks learn faster and more steadily.',
   ports: { in: 1, out: 1 },
   params: {
     momentum: real(
@@ -25,7 +26,16 @@ export default defineLayer({
       1,
       0.01,
     ),
-    epsilon: rare(real('Epsilon', 1e-5, 'Added to the variance, so that a constant channel is not divided by 0.', 1e-8, 1, 1e-5)),
+    epsilon: rare(
+      real(
+        'Epsilon',
+        1e-5,
+        'Added to the variance, so that a constant channel is not divided by 0.',
+        1e-8,
+        1,
+        1e-5,
+      ),
+    ),
   },
 
   summary: p => `momentum ${p.momentum}`,
@@ -50,10 +60,14 @@ export default defineLayer({
     summary: x => 2 * channelsOf(x),
     shared: x => 5 * channelsOf(x),
     summarise: ({ k, x }, summary) => k.summariseMoments(x, summary),
-    combine: ({ p, k, in: shape, shared }, summaries, count) => k.combineMoments(summaries, count, positionsOf(shape), p.epsilon, shared),
-    summariseBack: ({ k, x, dy, dw, shared }, summary) => k.summariseGrad(x, dy, shared, summary, dw['gamma']!, dw['beta']!),
-    combineBack: ({ k, in: shape, shared }, summaries, count) => k.combineGrad(summaries, count, positionsOf(shape), shared),
-    settle: ({ p, k, w, shared }) => k.settleMoments(shared, p.momentum, w['running mean']!, w['running variance']!),
+    combine: ({ p, k, in: shape, shared }, summaries, count) =>
+      k.combineMoments(summaries, count, positionsOf(shape), p.epsilon, shared),
+    summariseBack: ({ k, x, dy, dw, shared }, summary) =>
+      k.summariseGrad(x, dy, shared, summary, dw['gamma']!, dw['beta']!),
+    combineBack: ({ k, in: shape, shared }, summaries, count) =>
+      k.combineGrad(summaries, count, positionsOf(shape), shared),
+    settle: ({ p, k, w, shared }) =>
+      k.settleMoments(shared, p.momentum, w['running mean']!, w['running variance']!),
   },
   forward({ p, k, x, y, w, saved, shared, training }) {
     if (!training) k.fixMoments(w['running mean']!, w['running variance']!, p.epsilon, saved)

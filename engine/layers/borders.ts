@@ -6,22 +6,31 @@ import { defineLayer, formatShape, sides, type LayerDecl, type Shape, type Windo
 import { formatAxes, outputShape, windowOf, wrongRank } from './shared/window'
 
 export function borders(what: 'zeroPadding' | 'cropping', rank: 1 | 2): LayerDecl {
-  const isCropping = what === 'cropping',
-    name = isCropping ? 'Cropping' : 'Zero padding',
-    title = `${name} ${rank}D`
+  const isCropping = what === 'cropping'
+  const name = isCropping ? 'Cropping' : 'Zero padding'
+  const title = `${name} ${rank}D`
   const other = { kind: `${what}${3 - rank}d`, title: `${name} ${3 - rank}D` }
   const windowFor = (x: Shape, p: { readonly sides: readonly number[] }): Window => {
-    const ones = Array.from({ length: rank }, () => 1),
-      padding = isCropping ? p.sides.map(n => -n) : p.sides
+    const ones = Array.from({ length: rank }, () => 1)
+    const padding = isCropping ? p.sides.map(n => -n) : p.sides
     return windowOf(x, { kernel: ones, strides: ones, padding }, x.at(-1) ?? 0)
   }
   return defineLayer({
     kind: `${what}${rank}d`,
     title,
     group: 'shape',
-    about: isCropping ? 'Cuts a border off, such as the noisy ends of a spectrum.' : 'Puts zeros around the maps.',
+    about: isCropping
+      ? 'Cuts a border off, such as the noisy ends of a spectrum.'
+      : 'Puts zeros around the maps.',
     ports: { in: 1, out: 1 },
-    params: { sides: sides(isCropping ? 'Cut off' : 'Zeros', rank, 1, `How many values ${isCropping ? 'go' : 'are added'} on each side.`) },
+    params: {
+      sides: sides(
+        isCropping ? 'Cut off' : 'Zeros',
+        rank,
+        1,
+        `How many values ${isCropping ? 'go' : 'are added'} on each side.`,
+      ),
+    },
 
     summary: p => `${formatAxes(p.sides).replaceAll('×', ' ')} ${isCropping ? 'off' : 'on'} each side`,
     shape(x, p) {

@@ -2,9 +2,36 @@
  * Convolution in one and two dimensions: the same kernel slides over the whole signal, so its weights are shared.
  * The one thing to know: a spectrum is an image of height 1, so both dimensions are one implementation.
  */
-import { defineLayer, int, rare, size, type BackPass, type Bad, type LayerDecl, type Pass, type Samples, type Shape, type Window } from '../spec'
-import { biasParam, filtersParam, filtersWords, slidingParams, slidingWords, type Sliding } from './shared/slidingParams'
-import { biasWeight, initialiserParam, kernelWeight, miscounted, trainableParam, typedKernel, valuesParam } from './shared/learnedWeights'
+import {
+  defineLayer,
+  int,
+  rare,
+  size,
+  type BackPass,
+  type Bad,
+  type LayerDecl,
+  type Pass,
+  type Samples,
+  type Shape,
+  type Window,
+} from '../spec'
+import {
+  biasParam,
+  filtersParam,
+  filtersWords,
+  slidingParams,
+  slidingWords,
+  type Sliding,
+} from './shared/slidingParams'
+import {
+  biasWeight,
+  initialiserParam,
+  kernelWeight,
+  miscounted,
+  trainableParam,
+  typedKernel,
+  valuesParam,
+} from './shared/learnedWeights'
 import { convolutionPacked, convolutionScratch } from '../convolution/scratch'
 import { misfit, outputShape, windowOf, wrongRank } from './shared/window'
 
@@ -17,7 +44,10 @@ const taps = (x: Shape, p: Values): number => size(p.kernel) * depthOf(x, p)
 
 function undivided(x: Shape, p: Values): Bad | null {
   const channels = x.at(-1) ?? 0
-  const wrong = [...(channels % p.groups ? [`${channels} input channels`] : []), ...(p.filters % p.groups ? [`${p.filters} filters`] : [])]
+  const wrong = [
+    ...(channels % p.groups ? [`${channels} input channels`] : []),
+    ...(p.filters % p.groups ? [`${p.filters} filters`] : []),
+  ]
   if (wrong.length === 0) return null
   return {
     bad: `${p.groups} groups cannot share ${wrong.join(' and ')} evenly: choose a number that divides both.`,
@@ -37,10 +67,13 @@ export const oneConvolution = <V>(windowFor: (x: Shape, p: V) => Window) => ({
   readsBack: (p: { readonly trainable: boolean }) => ({ x: p.trainable, y: false }),
   scratch: (x: Shape, p: V) => convolutionScratch(windowFor(x, p)),
   packed: (x: Shape, p: V) => convolutionPacked(windowFor(x, p)),
-  pack: ({ k, window, w, packed }: AnyPass, part: number, parts: number) => k.packConvolution(w['kernel']!, packed, window, part, parts),
-  forward: ({ k, window, x, y, w, packed, scratch }: AnyPass) => k.convolve(x, w['kernel']!, w['bias'] ?? null, y, window, packed, scratch),
+  pack: ({ k, window, w, packed }: AnyPass, part: number, parts: number) =>
+    k.packConvolution(w['kernel']!, packed, window, part, parts),
+  forward: ({ k, window, x, y, w, packed, scratch }: AnyPass) =>
+    k.convolve(x, w['kernel']!, w['bias'] ?? null, y, window, packed, scratch),
   backward({ p, k, window, x, w, dy, dx, dw, packed, scratch }: AnyBackPass) {
-    if (p.trainable && dw['kernel']) k.convolveGradWeights(x, dy, dw['kernel'], dw['bias'] ?? null, window, scratch)
+    if (p.trainable && dw['kernel'])
+      k.convolveGradWeights(x, dy, dw['kernel'], dw['bias'] ?? null, window, scratch)
     if (dx) k.convolveGradInput(dy, w['kernel']!, dx, window, packed, scratch)
   },
   learn: ({ k, window, x, dy, dw, scratch }: AnyBackPass, samples: Samples) =>
@@ -48,8 +81,8 @@ export const oneConvolution = <V>(windowFor: (x: Shape, p: V) => Window) => ({
 })
 
 export function convolution(rank: 1 | 2): LayerDecl {
-  const kind = `conv${rank}d`,
-    title = `Conv ${rank}D`
+  const kind = `conv${rank}d`
+  const title = `Conv ${rank}D`
   const other = rank === 2 ? { kind: 'conv1d', title: 'Conv 1D' } : { kind: 'conv2d', title: 'Conv 2D' }
   return defineLayer({
     kind,
@@ -64,17 +97,35 @@ export function convolution(rank: 1 | 2): LayerDecl {
       filters: filtersParam(rank),
       ...slidingParams(rank),
       bias: biasParam,
-      groups: rare(int('Groups', 1, 'Channels and filters fall into this many groups, and a filter sees its own group alone.', 1, 4096)),
+      groups: rare(
+        int(
+          'Groups',
+          1,
+          'Channels and filters fall into this many groups, and a filter sees its own group alone.',
+          1,
+          4096,
+        ),
+      ),
       initialiser: initialiserParam('heNormal'),
       trainable: trainableParam,
       values: valuesParam,
     },
 
     summary: p =>
-      [filtersWords(p.filters), ...slidingWords(p), ...(p.groups > 1 ? [`${p.groups} groups`] : []), ...(p.trainable ? [] : ['frozen'])].join(' · '),
+      [
+        filtersWords(p.filters),
+        ...slidingWords(p),
+        ...(p.groups > 1 ? [`${p.groups} groups`] : []),
+        ...(p.trainable ? [] : ['frozen']),
+      ].join(' · '),
     shape(x, p) {
       if (x.length !== rank + 1) return wrongRank(title, x, rank, other)
-      return undivided(x, p) ?? misfit('kernel', x, p) ?? miscounted(p.values, p.kernel, depthOf(x, p), p.filters) ?? outputShape(x, windowFor(x, p))
+      return (
+        undivided(x, p) ??
+        misfit('kernel', x, p) ??
+        miscounted(p.values, p.kernel, depthOf(x, p), p.filters) ??
+        outputShape(x, windowFor(x, p))
+      )
     },
     weights: (x, p) => [
       kernelWeight(
@@ -99,9 +150,19 @@ export function convolution(rank: 1 | 2): LayerDecl {
             { x: [9, 8, 2], p: { filters: 2, kernel: [3, 2], dilation: [2, 3] } },
             { x: [4, 4, 2], p: { filters: 2, kernel: [1, 4], bias: false } },
             { x: [5, 6, 2], p: { filters: 4, padding: [2, 0, 1, 3] } },
-            { x: [9, 7, 2], p: { filters: 3, kernel: [3, 2], strides: [2, 1], dilation: [2, 3], padding: [0, 3, 2, 1] } },
+            {
+              x: [9, 7, 2],
+              p: { filters: 3, kernel: [3, 2], strides: [2, 1], dilation: [2, 3], padding: [0, 3, 2, 1] },
+            },
             { x: [5, 6, 4], p: { filters: 6, groups: 2, padding: 'same' } },
-            { x: [5, 5, 2], p: { filters: 2, trainable: false, values: [0, 1, 0, 1, -4, 1, 0, 1, 0, -1, 0, 1, -2, 0, 2, -1, 0, 1] } },
+            {
+              x: [5, 5, 2],
+              p: {
+                filters: 2,
+                trainable: false,
+                values: [0, 1, 0, 1, -4, 1, 0, 1, 0, -1, 0, 1, -2, 0, 2, -1, 0, 1],
+              },
+            },
           ]
         : [
             { x: [12, 1], p: { filters: 3 } },

@@ -19,17 +19,24 @@ export const depthwiseParams = (rank: 1 | 2) => ({
   ...slidingParams(rank),
   multiplier: int('Depth multiplier', 1, 'How many kernels each input channel has of its own.', 1, 256),
 })
-export const depthwiseSummary = (p: DepthwiseValues): string[] => [...slidingWords(p), ...(p.multiplier > 1 ? [`× ${p.multiplier} kernels`] : [])]
+export const depthwiseSummary = (p: DepthwiseValues): string[] => [
+  ...slidingWords(p),
+  ...(p.multiplier > 1 ? [`× ${p.multiplier} kernels`] : []),
+]
 
 export function depthwise(rank: 1 | 2): LayerDecl {
   const title = `Depthwise Conv ${rank}D`
-  const other = rank === 2 ? { kind: 'depthwiseConv1d', title: 'Depthwise Conv 1D' } : { kind: 'depthwiseConv2d', title: 'Depthwise Conv 2D' }
+  const other =
+    rank === 2
+      ? { kind: 'depthwiseConv1d', title: 'Depthwise Conv 1D' }
+      : { kind: 'depthwiseConv2d', title: 'Depthwise Conv 2D' }
   const filters = (x: Shape, p: DepthwiseValues): number => (x.at(-1) ?? 0) * p.multiplier
   return defineLayer({
     kind: `depthwiseConv${rank}d`,
     title,
     group: 'convolution',
-    about: 'Slides kernels over every channel on its own: far fewer weights than a convolution, which mixes all channels.',
+    about:
+      'Slides kernels over every channel on its own: far fewer weights than a convolution, which mixes all channels.',
     ports: { in: 1, out: 1 },
     params: {
       ...depthwiseParams(rank),
@@ -39,9 +46,15 @@ export function depthwise(rank: 1 | 2): LayerDecl {
     },
 
     summary: p => [...depthwiseSummary(p), ...(p.trainable ? [] : ['frozen'])].join(' · '),
-    shape: (x, p) => (x.length === rank + 1 ? (misfit('kernel', x, p) ?? outputShape(x, depthwiseWindow(x, p))) : wrongRank(title, x, rank, other)),
+    shape: (x, p) =>
+      x.length === rank + 1
+        ? (misfit('kernel', x, p) ?? outputShape(x, depthwiseWindow(x, p)))
+        : wrongRank(title, x, rank, other),
     weights: (x, p) => [
-      kernelWeight('kernel', [...p.kernel, x.at(-1) ?? 0, p.multiplier], p, { fanIn: size(p.kernel), fanOut: size(p.kernel) * p.multiplier }),
+      kernelWeight('kernel', [...p.kernel, x.at(-1) ?? 0, p.multiplier], p, {
+        fanIn: size(p.kernel),
+        fanOut: size(p.kernel) * p.multiplier,
+      }),
       ...biasWeight(filters(x, p), p, size(p.kernel)),
     ],
     multiplyAdds: (x, p) => size(depthwiseWindow(x, p).out) * size(p.kernel),

@@ -7,8 +7,8 @@
 import { defineLayer, real, size, type LayerDecl } from '../spec'
 
 export function dropout(what: 'values' | 'feature maps'): LayerDecl {
-  const isOfValues = what === 'values',
-    mask = isOfValues ? 'multiply' : 'scaleChannels'
+  const isOfValues = what === 'values'
+  const mask = isOfValues ? 'multiply' : 'scaleChannels'
   return defineLayer({
     kind: isOfValues ? 'dropout' : 'spatialDropout',
     title: isOfValues ? 'Dropout' : 'Spatial dropout',

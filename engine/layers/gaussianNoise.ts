@@ -5,9 +5,19 @@ export default defineLayer({
   kind: 'gaussianNoise',
   title: 'Gaussian noise',
   group: 'regularising',
-  about: 'Adds random noise while training, so that the network does not hang on to details; for spectra, like a noisier instrument.',
+  about:
+    'Adds random noise while training, so that the network does not hang on to details; for spectra, like a noisier instrument.',
   ports: { in: 1, out: 1 },
-  params: { deviation: real('Deviation', 0.1, 'Standard deviation of the noise, in units of the values that come in.', 0, 10, 0.01) },
+  params: {
+    deviation: real(
+      'Deviation',
+      0.1,
+      'Standard deviation of the noise, in units of the values that come in.',
+      0,
+      10,
+      0.01,
+    ),
+  },
 
   summary: p => `± ${p.deviation} while training`,
   shape: x => x,

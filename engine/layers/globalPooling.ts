@@ -16,14 +16,24 @@ export default defineLayer({
   kind: 'globalPooling',
   title: 'Global pooling',
   group: 'pooling',
-  about: 'Makes one number of every feature map, so that Dense can follow without Flatten and for any size of input.',
+  about:
+    'Makes one number of every feature map, so that Dense can follow without Flatten and for any size of input.',
   ports: { in: 1, out: 1 },
-  params: { kind: choice('Keep', kinds, 'average', 'Average: how strongly a filter answers overall. Max: whether it answers anywhere.') },
+  params: {
+    kind: choice(
+      'Keep',
+      kinds,
+      'average',
+      'Average: how strongly a filter answers overall. Max: whether it answers anywhere.',
+    ),
+  },
 
   summary: p => `${p.kind} of every map`,
   shape(x) {
     if (x.length === 2 || x.length === 3) return [x.at(-1) ?? 0]
-    return { bad: `Global pooling needs feature maps and gets ${x[0]} features: put it before Flatten or Dense.` }
+    return {
+      bad: `Global pooling needs feature maps and gets ${x[0]} features: put it before Flatten or Dense.`,
+    }
   },
   weights: () => [],
   multiplyAdds: (x, p) => (p.kind === 'max' ? 0 : size(x)),

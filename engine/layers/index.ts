@@ -59,5 +59,6 @@ export const LAYERS = {
 } as const
 
 export type LayerKind = keyof typeof LAYERS
-export const isLayerKind = (kind: unknown): kind is LayerKind => typeof kind === 'string' && Object.hasOwn(LAYERS, kind)
+export const isLayerKind = (kind: unknown): kind is LayerKind =>
+  typeof kind === 'string' && Object.hasOwn(LAYERS, kind)
 export const layer = (kind: LayerKind): LayerDecl => LAYERS[kind]

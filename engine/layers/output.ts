@@ -30,7 +30,8 @@ export default defineLayer({
   kind: 'output',
   title: 'Output',
   group: 'output',
-  about: 'Compares the last scores with what they should be: class probabilities with the labels, or numbers with the measured ones.',
+  about:
+    'Compares the last scores with what they should be: class probabilities with the labels, or numbers with the measured ones.',
   ports: { in: 1, out: 0 },
   params: {
     loss: choice(
@@ -87,11 +88,16 @@ export default defineLayer({
         'Balanced: a sample of a rare class counts for more, so that all classes together count the same.',
       ),
     ),
-    weight: rare(real('Weight', 1, 'The share of this output in the sum, where a network has several.', 0, 1e6, 0.1)),
-    target: rare(text('Target', 'The name of what it predicts, where the data have several; empty: the first.')),
+    weight: rare(
+      real('Weight', 1, 'The share of this output in the sum, where a network has several.', 0, 1e6, 0.1),
+    ),
+    target: rare(
+      text('Target', 'The name of what it predicts, where the data have several; empty: the first.'),
+    ),
   },
   // Both have to fit the width of a node.
-  summary: p => (isStandardised(p) ? `${IN_SHORT[p.loss].replace('mean ', '')} · standardised` : IN_SHORT[p.loss]),
+  summary: p =>
+    isStandardised(p) ? `${IN_SHORT[p.loss].replace('mean ', '')} · standardised` : IN_SHORT[p.loss],
   shape(x, p) {
     if (x.length !== 1)
       return {

@@ -2,11 +2,34 @@
  * Pooling in one and two dimensions: one value out of every window, channel by channel; nothing is learned.
  * Formulas as in the lecture: max(x), Σx, √Σx² (square-sum), and keeping one out of every N values.
  */
-import { axes, choice, defineLayer, padding, size, type LayerDecl, type Padding, type Shape, type Window } from '../spec'
-import { eachSide, formatAxes, formatPadding, misfit, outputShape, windowOf, wrongRank } from './shared/window'
+import {
+  axes,
+  choice,
+  defineLayer,
+  padding,
+  size,
+  type LayerDecl,
+  type Padding,
+  type Shape,
+  type Window,
+} from '../spec'
+import {
+  eachSide,
+  formatAxes,
+  formatPadding,
+  misfit,
+  outputShape,
+  windowOf,
+  wrongRank,
+} from './shared/window'
 
-type Values = { readonly size: readonly number[]; readonly strides: readonly number[]; readonly padding: Padding }
-const windowFor = (x: Shape, p: Values): Window => windowOf(x, { kernel: p.size, strides: p.strides, padding: p.padding }, x.at(-1) ?? 0)
+type Values = {
+  readonly size: readonly number[]
+  readonly strides: readonly number[]
+  readonly padding: Padding
+}
+const windowFor = (x: Shape, p: Values): Window =>
+  windowOf(x, { kernel: p.size, strides: p.strides, padding: p.padding }, x.at(-1) ?? 0)
 
 const kinds = [
   ['max', 'Max'],
@@ -18,7 +41,8 @@ const kinds = [
 
 export function pooling(rank: 1 | 2): LayerDecl {
   const title = `Pooling ${rank}D`
-  const other = rank === 2 ? { kind: 'pooling1d', title: 'Pooling 1D' } : { kind: 'pooling2d', title: 'Pooling 2D' }
+  const other =
+    rank === 2 ? { kind: 'pooling1d', title: 'Pooling 1D' } : { kind: 'pooling2d', title: 'Pooling 2D' }
   return defineLayer({
     kind: `pooling${rank}d`,
     title,
@@ -26,10 +50,19 @@ export function pooling(rank: 1 | 2): LayerDecl {
     about: 'Makes the maps smaller by keeping one value of every window.',
     ports: { in: 1, out: 1 },
     params: {
-      kind: choice('Keep', kinds, 'max', 'Max: the largest. Sum: Σx. Square sum: √Σx². One of every N: the first.'),
+      kind: choice(
+        'Keep',
+        kinds,
+        'max',
+        'Max: the largest. Sum: Σx. Square sum: √Σx². One of every N: the first.',
+      ),
       size: axes('Window', rank, 2, 'How many values are pooled into one.'),
       strides: axes('Strides', rank, 2, 'How far the window moves; usually its own size.'),
-      padding: padding(rank, 'valid', 'Border added around the input; padded places never win a maximum and count as zero in a sum.'),
+      padding: padding(
+        rank,
+        'valid',
+        'Border added around the input; padded places never win a maximum and count as zero in a sum.',
+      ),
     },
 
     summary: p =>
@@ -47,10 +80,14 @@ export function pooling(rank: 1 | 2): LayerDecl {
           bad: `Padding ${Math.max(...widest)} leaves windows of ${p.size.join('×')} with nothing in them: use at most ${Math.min(...p.size) - 1}.`,
           fix: { label: 'Use no padding', set: { padding: 'valid' } },
         }
-      return misfit('window', x, { kernel: p.size, strides: p.strides, padding: p.padding }) ?? outputShape(x, windowFor(x, p))
+      return (
+        misfit('window', x, { kernel: p.size, strides: p.strides, padding: p.padding }) ??
+        outputShape(x, windowFor(x, p))
+      )
     },
     weights: () => [],
-    multiplyAdds: (x, p) => (p.kind === 'max' || p.kind === 'everyNth' ? 0 : size(windowFor(x, p).out) * size(p.size)),
+    multiplyAdds: (x, p) =>
+      p.kind === 'max' || p.kind === 'everyNth' ? 0 : size(windowFor(x, p).out) * size(p.size),
     window: windowFor,
     readsBack: ({ kind }) => ({ x: kind === 'squareSum', y: kind === 'squareSum' }),
     saved: (x, p) => size(windowFor(x, p).out),

@@ -11,7 +11,9 @@ export default defineLayer({
 
   summary: () => 'one slope for each channel',
   shape: x => x,
-  weights: x => [{ name: 'alpha', shape: [x.at(-1) ?? 0], init: 'constant', constant: 0.25, fanIn: 1, fanOut: 1 }],
+  weights: x => [
+    { name: 'alpha', shape: [x.at(-1) ?? 0], init: 'constant', constant: 0.25, fanIn: 1, fanOut: 1 },
+  ],
   multiplyAdds: x => size(x),
   readsBack: () => ({ x: true, y: false }),
   forward: ({ k, x, y, w }) => k.prelu(x, w['alpha']!, y),

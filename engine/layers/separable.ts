@@ -12,17 +12,23 @@ import { misfit, outputShape, windowOf, wrongRank } from './shared/window'
 
 const ONES = [1, 1] as const
 /** The second convolution, behind one whose window is given. */
-const pointwiseWindow = ({ out }: Window, filters: number): Window => windowOf(out, { kernel: ONES, strides: ONES, padding: 'valid' }, filters)
+const pointwiseWindow = ({ out }: Window, filters: number): Window =>
+  windowOf(out, { kernel: ONES, strides: ONES, padding: 'valid' }, filters)
 
-type Halves = { readonly second: Window; readonly middle: Tensor; readonly dmiddle: Tensor; readonly packed: readonly [Tensor, Tensor] }
+type Halves = {
+  readonly second: Window
+  readonly middle: Tensor
+  readonly dmiddle: Tensor
+  readonly packed: readonly [Tensor, Tensor]
+}
 /** Views are made at the first call only, and found again by the buffer that is this pass's own. */
 const known = new WeakMap<Tensor, Halves>()
 function halvesOf({ window, saved, packed, out }: Pick<Pass, 'window' | 'saved' | 'packed' | 'out'>): Halves {
   const found = known.get(saved)
   if (found) return found
-  const n = size(window.out),
-    own = convolutionPacked(window),
-    second = pointwiseWindow(window, out.at(-1) ?? 0)
+  const n = size(window.out)
+  const own = convolutionPacked(window)
+  const second = pointwiseWindow(window, out.at(-1) ?? 0)
   const made: Halves = {
     second,
     middle: saved.subarray(0, n),
@@ -35,7 +41,10 @@ function halvesOf({ window, saved, packed, out }: Pick<Pass, 'window' | 'saved' 
 
 export function separable(rank: 1 | 2): LayerDecl {
   const title = `Separable Conv ${rank}D`
-  const other = rank === 2 ? { kind: 'separableConv1d', title: 'Separable Conv 1D' } : { kind: 'separableConv2d', title: 'Separable Conv 2D' }
+  const other =
+    rank === 2
+      ? { kind: 'separableConv1d', title: 'Separable Conv 1D' }
+      : { kind: 'separableConv2d', title: 'Separable Conv 2D' }
   type Values = DepthwiseValues & { readonly filters: number }
   const between = (x: Shape, p: Values): number => (x.at(-1) ?? 0) * p.multiplier
   const both = (x: Shape, p: Values): readonly [Window, Window] => {
@@ -46,7 +55,8 @@ export function separable(rank: 1 | 2): LayerDecl {
     kind: `separableConv${rank}d`,
     title,
     group: 'convolution',
-    about: 'A convolution in two steps, first within each channel and then across them: nearly as able, with far fewer weights.',
+    about:
+      'A convolution in two steps, first within each channel and then across them: nearly as able, with far fewer weights.',
     ports: { in: 1, out: 1 },
     params: {
       filters: filtersParam(rank, 'How many output channels the second step mixes.'),
@@ -56,14 +66,21 @@ export function separable(rank: 1 | 2): LayerDecl {
       trainable: trainableParam,
     },
 
-    summary: p => [filtersWords(p.filters), ...depthwiseSummary(p), ...(p.trainable ? [] : ['frozen'])].join(' · '),
+    summary: p =>
+      [filtersWords(p.filters), ...depthwiseSummary(p), ...(p.trainable ? [] : ['frozen'])].join(' · '),
     shape(x, p) {
       if (x.length !== rank + 1) return wrongRank(title, x, rank, other)
       return misfit('kernel', x, p) ?? [...outputShape(x, depthwiseWindow(x, p)).slice(0, -1), p.filters]
     },
     weights: (x, p) => [
-      kernelWeight('depthwise', [...p.kernel, x.at(-1) ?? 0, p.multiplier], p, { fanIn: size(p.kernel), fanOut: size(p.kernel) * p.multiplier }),
-      kernelWeight('pointwise', [...p.kernel.map(() => 1), between(x, p), p.filters], p, { fanIn: between(x, p), fanOut: p.filters }),
+      kernelWeight('depthwise', [...p.kernel, x.at(-1) ?? 0, p.multiplier], p, {
+        fanIn: size(p.kernel),
+        fanOut: size(p.kernel) * p.multiplier,
+      }),
+      kernelWeight('pointwise', [...p.kernel.map(() => 1), between(x, p), p.filters], p, {
+        fanIn: between(x, p),
+        fanOut: p.filters,
+      }),
       ...biasWeight(p.filters, p, between(x, p)),
     ],
     multiplyAdds: (x, p) => size(depthwiseWindow(x, p).out) * (size(p.kernel) + p.filters),
@@ -79,15 +96,16 @@ export function separable(rank: 1 | 2): LayerDecl {
     },
 
     forward(pass) {
-      const { k, window, x, y, w, scratch } = pass,
-        { second, middle, packed } = halvesOf(pass)
+      const { k, window, x, y, w, scratch } = pass
+      const { second, middle, packed } = halvesOf(pass)
       k.convolve(x, w['depthwise']!, null, middle, window, packed[0], scratch)
       k.convolve(middle, w['pointwise']!, w['bias'] ?? null, y, second, packed[1], scratch)
     },
     backward(pass) {
-      const { p, k, window, x, w, dy, dx, dw, scratch } = pass,
-        { second, middle, dmiddle, packed } = halvesOf(pass)
-      if (p.trainable) k.convolveGradWeights(middle, dy, dw['pointwise']!, dw['bias'] ?? null, second, scratch)
+      const { p, k, window, x, w, dy, dx, dw, scratch } = pass
+      const { second, middle, dmiddle, packed } = halvesOf(pass)
+      if (p.trainable)
+        k.convolveGradWeights(middle, dy, dw['pointwise']!, dw['bias'] ?? null, second, scratch)
       if (!p.trainable && !dx) return
       k.convolveGradInput(dy, w['pointwise']!, dmiddle, second, packed[1], scratch)
       if (p.trainable) k.convolveGradWeights(x, dmiddle, dw['depthwise']!, null, window, scratch)
@@ -99,7 +117,10 @@ export function separable(rank: 1 | 2): LayerDecl {
         ? [
             { x: [5, 6, 3], p: { filters: 4 } },
             { x: [6, 5, 2], p: { filters: 9, multiplier: 3, padding: 'same', strides: [2, 2] } },
-            { x: [7, 8, 2], p: { filters: 2, kernel: [2, 3], dilation: [2, 1], bias: false, padding: [1, 0, 0, 2] } },
+            {
+              x: [7, 8, 2],
+              p: { filters: 2, kernel: [2, 3], dilation: [2, 1], bias: false, padding: [1, 0, 0, 2] },
+            },
           ]
         : [
             { x: [9, 3], p: { filters: 5, kernel: [3] } },

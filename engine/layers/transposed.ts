@@ -4,7 +4,16 @@
  * shrink our output to our input; forward is the mirror's gradient for its input and backward the mirror itself.
  * The weights are `[height, width, filters, in]` as in Keras, which is just the mirror's kernel.
  */
-import { axes, defineLayer, formatShape, padding, size, type LayerDecl, type Shape, type Window } from '../spec'
+import {
+  axes,
+  defineLayer,
+  formatShape,
+  padding,
+  size,
+  type LayerDecl,
+  type Shape,
+  type Window,
+} from '../spec'
 import { biasParam, filtersParam, filtersWords, slidingWords, type Sliding } from './shared/slidingParams'
 import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './shared/learnedWeights'
 import { convolutionPacked, convolutionScratch } from '../convolution/scratch'
@@ -17,40 +26,65 @@ function enlarged(x: Shape, p: Values): Shape {
   const sides = eachSide(p.padding, p.kernel.length)
   return [
     ...p.kernel.map((kernel, i) => {
-      const n = x[i] ?? 0,
-        stride = p.strides[i] ?? 1
+      const n = x[i] ?? 0
+      const stride = p.strides[i] ?? 1
       if (p.padding === 'same') return n * stride
-      return (n - 1) * stride + span(kernel, p.dilation[i] ?? 1) - (sides[2 * i] ?? 0) - (sides[2 * i + 1] ?? 0)
+      return (
+        (n - 1) * stride + span(kernel, p.dilation[i] ?? 1) - (sides[2 * i] ?? 0) - (sides[2 * i + 1] ?? 0)
+      )
     }),
     p.filters,
   ]
 }
 const mirror = (x: Shape, p: Values): Window => windowOf(enlarged(x, p), p, x.at(-1) ?? 0)
-const fractions = ([v, u]: readonly [number, number], [by, on]: readonly [number, number]): readonly [number, number] => [v / by, u / on]
+const fractions = (
+  [v, u]: readonly [number, number],
+  [by, on]: readonly [number, number],
+): readonly [number, number] => [v / by, u / on]
 
 export function transposed(rank: 1 | 2): LayerDecl {
   const title = `Transposed Conv ${rank}D`
-  const other = rank === 2 ? { kind: 'transposedConv1d', title: 'Transposed Conv 1D' } : { kind: 'transposedConv2d', title: 'Transposed Conv 2D' }
+  const other =
+    rank === 2
+      ? { kind: 'transposedConv1d', title: 'Transposed Conv 1D' }
+      : { kind: 'transposedConv2d', title: 'Transposed Conv 2D' }
   /** Connections of one output value: between the strides it misses most places of the kernel. */
-  const fanIn = (x: Shape, p: Values): number => (x.at(-1) ?? 0) * Math.max(size(p.kernel) / size(p.strides), 1)
+  const fanIn = (x: Shape, p: Values): number =>
+    (x.at(-1) ?? 0) * Math.max(size(p.kernel) / size(p.strides), 1)
   return defineLayer({
     kind: `transposedConv${rank}d`,
     title,
     group: 'convolution',
-    about: 'The way back of a convolution: makes maps larger with learned kernels, for decoders and segmentation.',
+    about:
+      'The way back of a convolution: makes maps larger with learned kernels, for decoders and segmentation.',
     ports: { in: 1, out: 1 },
     params: {
       filters: filtersParam(rank),
-      kernel: axes('Kernel size', rank, rank === 2 ? 3 : 7, 'How many output values each input value reaches.'),
+      kernel: axes(
+        'Kernel size',
+        rank,
+        rank === 2 ? 3 : 7,
+        'How many output values each input value reaches.',
+      ),
       strides: axes('Strides', rank, 2, 'How many times larger the maps become.'),
-      padding: padding(rank, 'valid', 'How much is cut off each side of the output; same makes it the input times the stride.'),
-      dilation: axes('Dilation', rank, 1, 'Distance between the values a kernel reaches; 1 is next to each other.'),
+      padding: padding(
+        rank,
+        'valid',
+        'How much is cut off each side of the output; same makes it the input times the stride.',
+      ),
+      dilation: axes(
+        'Dilation',
+        rank,
+        1,
+        'Distance between the values a kernel reaches; 1 is next to each other.',
+      ),
       bias: biasParam,
       initialiser: initialiserParam('heNormal'),
       trainable: trainableParam,
     },
 
-    summary: p => [filtersWords(p.filters), ...slidingWords(p), ...(p.trainable ? [] : ['frozen'])].join(' · '),
+    summary: p =>
+      [filtersWords(p.filters), ...slidingWords(p), ...(p.trainable ? [] : ['frozen'])].join(' · '),
     shape(x, p) {
       if (x.length !== rank + 1) return wrongRank(title, x, rank, other)
       const out = enlarged(x, p)
@@ -64,14 +98,17 @@ export function transposed(rank: 1 | 2): LayerDecl {
       }
     },
     weights: (x, p) => [
-      kernelWeight('kernel', [...p.kernel, p.filters, x.at(-1) ?? 0], p, { fanIn: fanIn(x, p), fanOut: size(p.kernel) * p.filters }),
+      kernelWeight('kernel', [...p.kernel, p.filters, x.at(-1) ?? 0], p, {
+        fanIn: fanIn(x, p),
+        fanOut: size(p.kernel) * p.filters,
+      }),
       ...biasWeight(p.filters, p, fanIn(x, p)),
     ],
     multiplyAdds: (x, p) => size(x) * size(p.kernel) * p.filters,
     window: mirror,
     field(x, p) {
-      const { kernel, strides, dilation, before } = mirror(x, p),
-        ahead = (axis: 0 | 1): number => (kernel[axis] - 1) * dilation[axis] - before[axis]
+      const { kernel, strides, dilation, before } = mirror(x, p)
+      const ahead = (axis: 0 | 1): number => (kernel[axis] - 1) * dilation[axis] - before[axis]
       return {
         kernel,
         strides: fractions([1, 1], strides),
@@ -82,7 +119,8 @@ export function transposed(rank: 1 | 2): LayerDecl {
     readsBack: p => ({ x: p.trainable, y: false }),
     scratch: (x, p) => convolutionScratch(mirror(x, p)),
     packed: (x, p) => convolutionPacked(mirror(x, p)),
-    pack: ({ k, window, w, packed }, part, parts) => k.packConvolution(w['kernel']!, packed, window, part, parts),
+    pack: ({ k, window, w, packed }, part, parts) =>
+      k.packConvolution(w['kernel']!, packed, window, part, parts),
 
     forward({ k, window, x, y, w, packed, scratch }) {
       k.convolveGradInput(x, w['kernel']!, y, window, packed, scratch)
@@ -101,7 +139,10 @@ export function transposed(rank: 1 | 2): LayerDecl {
         ? [
             { x: [3, 4, 2], p: { filters: 3 } },
             { x: [4, 3, 3], p: { filters: 5, padding: 'same' } },
-            { x: [3, 3, 2], p: { filters: 2, kernel: [4, 2], strides: [2, 3], padding: [1, 0, 0, 1], bias: false } },
+            {
+              x: [3, 3, 2],
+              p: { filters: 2, kernel: [4, 2], strides: [2, 3], padding: [1, 0, 0, 1], bias: false },
+            },
             { x: [4, 4, 1], p: { filters: 2, strides: [1, 2], dilation: [2, 1], padding: 1 } },
           ]
         : [

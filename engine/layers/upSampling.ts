@@ -12,23 +12,34 @@ const kinds = [
 ] as const
 type Values = { readonly factors: readonly number[]; readonly between: string }
 const enlarged = (x: Shape, p: Values): Shape => x.map((n, i) => n * (p.factors[i] ?? 1))
-const mirror = (x: Shape, p: Values): Window => windowOf(enlarged(x, p), { kernel: p.factors, strides: p.factors, padding: 'valid' }, x.at(-1) ?? 0)
+const mirror = (x: Shape, p: Values): Window =>
+  windowOf(enlarged(x, p), { kernel: p.factors, strides: p.factors, padding: 'valid' }, x.at(-1) ?? 0)
 
 /** Over how many output values one input value spreads: blending reaches half a value further on both sides. */
-const reach = (factor: number, { between }: Values): number => (between === 'nearest' ? factor : factor % 2 ? 2 * factor - 1 : 2 * factor)
+const reach = (factor: number, { between }: Values): number =>
+  between === 'nearest' ? factor : factor % 2 ? 2 * factor - 1 : 2 * factor
 
 export function upSampling(rank: 1 | 2): LayerDecl {
   const title = `Up-sampling ${rank}D`
-  const other = rank === 2 ? { kind: 'upSampling1d', title: 'Up-sampling 1D' } : { kind: 'upSampling2d', title: 'Up-sampling 2D' }
+  const other =
+    rank === 2
+      ? { kind: 'upSampling1d', title: 'Up-sampling 1D' }
+      : { kind: 'upSampling2d', title: 'Up-sampling 2D' }
   return defineLayer({
     kind: `upSampling${rank}d`,
     title,
     group: 'shape',
-    about: 'Makes the maps larger by repeating every value or blending neighbours; a convolution often follows.',
+    about:
+      'Makes the maps larger by repeating every value or blending neighbours; a convolution often follows.',
     ports: { in: 1, out: 1 },
     params: {
       factors: axes('Times', rank, 2, 'How many times larger the maps become along each axis.', 64),
-      between: choice('Between', kinds, 'nearest', 'Nearest repeats every value; linear blends neighbours, in both directions for images.'),
+      between: choice(
+        'Between',
+        kinds,
+        'nearest',
+        'Nearest repeats every value; linear blends neighbours, in both directions for images.',
+      ),
     },
 
     summary: p => `× ${formatAxes(p.factors)} · ${p.between}`,
@@ -38,9 +49,9 @@ export function upSampling(rank: 1 | 2): LayerDecl {
     readsBack: () => ({ x: false, y: false }),
     window: mirror,
     field(x, p) {
-      const [down, across] = mirror(x, p).kernel,
-        fractions = [1 / down, 1 / across] as const,
-        kernel = [reach(down, p), reach(across, p)] as const
+      const [down, across] = mirror(x, p).kernel
+      const fractions = [1 / down, 1 / across] as const
+      const kernel = [reach(down, p), reach(across, p)] as const
       // A value that is repeated lies in the middle of its copies.
       const before = [(kernel[0] + down - 2) / (2 * down), (kernel[1] + across - 2) / (2 * across)] as const
       return { kernel, strides: fractions, dilation: fractions, before }

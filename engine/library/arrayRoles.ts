@@ -18,13 +18,13 @@ export type Roles = {
   readonly trainingSamples: number | null
 }
 
-const INPUTS = ['x', 'images', 'spectra', 'data'],
-  MORE_INPUTS = /^x(\d+|_.+)$/
-const TARGETS = ['y', 'labels', 'label', 'target', 'targets'],
-  MORE_TARGETS = /^y(\d+|_.+)$/
-const WEIGHTS = ['sample_weight', 'sample_weights'],
-  NAMES = ['classes', 'class_names', 'target_names'],
-  AXES = ['axis', 'wavelength', 'wavelengths', 'wavenumber', 'wavenumbers']
+const INPUTS = ['x', 'images', 'spectra', 'data']
+const MORE_INPUTS = /^x(\d+|_.+)$/
+const TARGETS = ['y', 'labels', 'label', 'target', 'targets']
+const MORE_TARGETS = /^y(\d+|_.+)$/
+const WEIGHTS = ['sample_weight', 'sample_weights']
+const NAMES = ['classes', 'class_names', 'target_names']
+const AXES = ['axis', 'wavelength', 'wavelengths', 'wavenumber', 'wavenumbers']
 const VALIDATION = /_(val|valid|validation|dev)$/
 
 const partOf = (key: string): readonly [base: string, part: 'train' | 'test' | null] => {
@@ -44,14 +44,18 @@ export function rolesOf(arrays: ReadonlyMap<string, NpyArray>, needsTargets = tr
   const bases = new Map<string, Parts>()
   for (const [key, array] of arrays) {
     const [base, part] = partOf(key.toLowerCase())
-    if (VALIDATION.test(base)) return { bad: `“${key}” looks like a validation part. Put it with the training part: Receptive draws its own.` }
-    const parts = bases.get(base) ?? {},
-      place = part ?? 'whole'
-    if (parts[place]) return { bad: `“${parts[place].name}” and “${key}” are the same array twice: keep one.` }
+    if (VALIDATION.test(base))
+      return {
+        bad: `“${key}” looks like a validation part. Put it with the training part: Receptive draws its own.`,
+      }
+    const parts = bases.get(base) ?? {}
+    const place = part ?? 'whole'
+    if (parts[place])
+      return { bad: `“${parts[place].name}” and “${key}” are the same array twice: keep one.` }
     bases.set(base, { ...parts, [place]: { name: key, array } })
   }
-  const whole = new Map<string, Named>(),
-    trained = [...bases].find(([base]) => isInput(base))?.[1].train?.array.shape[0] ?? null
+  const whole = new Map<string, Named>()
+  const trained = [...bases].find(([base]) => isInput(base))?.[1].train?.array.shape[0] ?? null
   for (const [base, parts] of bases) {
     const sample = isInput(base) || isTarget(base) || WEIGHTS.includes(base)
     const one = sample ? together(base, parts, trained) : (parts.whole ?? parts.train ?? parts.test)
@@ -62,13 +66,23 @@ export function rolesOf(arrays: ReadonlyMap<string, NpyArray>, needsTargets = tr
     ...aliases.flatMap(a => whole.get(a) ?? []),
     ...[...whole].flatMap(([base, one]) => (more.test(base) ? [one] : [])),
   ]
-  const inputs = pick(INPUTS, MORE_INPUTS),
-    targets = pick(TARGETS, MORE_TARGETS),
-    found = (aliases: readonly string[]): Named | null => pick(aliases, /^$/)[0] ?? null
-  if (inputs.length === 0) return { bad: `There is no input among its arrays: name it x, or one of ${INPUTS.slice(1).join(', ')}.` }
+  const inputs = pick(INPUTS, MORE_INPUTS)
+  const targets = pick(TARGETS, MORE_TARGETS)
+  const found = (aliases: readonly string[]): Named | null => pick(aliases, /^$/)[0] ?? null
+  if (inputs.length === 0)
+    return { bad: `There is no input among its arrays: name it x, or one of ${INPUTS.slice(1).join(', ')}.` }
   if (needsTargets && targets.length === 0)
-    return { bad: `There is nothing to predict among its arrays: name it y, or one of ${TARGETS.slice(1).join(', ')}.` }
-  return { inputs, targets, weights: found(WEIGHTS), names: found(NAMES), axis: found(AXES), trainingSamples: trained }
+    return {
+      bad: `There is nothing to predict among its arrays: name it y, or one of ${TARGETS.slice(1).join(', ')}.`,
+    }
+  return {
+    inputs,
+    targets,
+    weights: found(WEIGHTS),
+    names: found(NAMES),
+    axis: found(AXES),
+    trainingSamples: trained,
+  }
 }
 
 type Parts = { readonly whole?: Named; readonly train?: Named; readonly test?: Named }
@@ -77,25 +91,40 @@ type Parts = { readonly whole?: Named; readonly train?: Named; readonly test?: N
 function together(base: string, { whole, train, test }: Parts, trained: number | null): Named | Bad {
   if (whole && !train && !test && trained === null) return whole
   if (whole || !train || !test || trained === null)
-    return { bad: `“${base}” must come in one piece, or as ${base}_train and ${base}_test, and all inputs and targets alike.` }
+    return {
+      bad: `“${base}” must come in one piece, or as ${base}_train and ${base}_test, and all inputs and targets alike.`,
+    }
   if (train.array.shape[0] !== trained)
-    return { bad: `“${train.name}” counts ${train.array.shape[0] ?? 0} samples, and the training part ${trained}.` }
+    return {
+      bad: `“${train.name}” counts ${train.array.shape[0] ?? 0} samples, and the training part ${trained}.`,
+    }
   const [a, b] = [train.array, test.array]
-  if (formatShape(a.shape.slice(1)) !== formatShape(b.shape.slice(1)) || a.shape.length !== b.shape.length || a.kind !== b.kind)
+  if (
+    formatShape(a.shape.slice(1)) !== formatShape(b.shape.slice(1)) ||
+    a.shape.length !== b.shape.length ||
+    a.kind !== b.kind
+  )
     return {
       bad: `“${train.name}” (${formatShape(a.shape)}, ${a.kind}) and “${test.name}” (${formatShape(b.shape)}, ${b.kind}) do not belong together.`,
     }
   const shape = [(a.shape[0] ?? 0) + (b.shape[0] ?? 0), ...a.shape.slice(1)]
   return a.kind === 'text' || b.kind === 'text'
-    ? { name: base, array: { kind: 'text', shape, values: [...(a.values as readonly string[]), ...(b.values as readonly string[])] } }
+    ? {
+        name: base,
+        array: {
+          kind: 'text',
+          shape,
+          values: [...(a.values as readonly string[]), ...(b.values as readonly string[])],
+        },
+      }
     : { name: base, array: { kind: a.kind, shape, values: joined(a, b) } }
 }
 
 function joined(a: NumberArray, b: NumberArray): Numbers {
-  const isSame = a.values.constructor === b.values.constructor,
-    values = isSame
-      ? new (a.values.constructor as new (n: number) => Numbers)(a.values.length + b.values.length)
-      : new Float64Array(a.values.length + b.values.length)
+  const isSame = a.values.constructor === b.values.constructor
+  const values = isSame
+    ? new (a.values.constructor as new (n: number) => Numbers)(a.values.length + b.values.length)
+    : new Float64Array(a.values.length + b.values.length)
   values.set(a.values)
   values.set(b.values, a.values.length)
   return values

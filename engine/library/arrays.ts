@@ -21,8 +21,8 @@ const MOST_CLASSES = 65_536
  * needed and none are there, `classes` is empty and there are no numbers.
  */
 export async function loadArrays(path: string, { needsTargets = true } = {}): Promise<LoadedDataset | Bad> {
-  const title = basename(path).replace(/\.npz$/i, ''),
-    refused = (why: string): Bad => ({ bad: `${basename(path)} could not be read. ${why}` })
+  const title = basename(path).replace(/\.npz$/i, '')
+  const refused = (why: string): Bad => ({ bad: `${basename(path)} could not be read. ${why}` })
   let bytes: Uint8Array
   try {
     bytes = await readFile(path)
@@ -35,7 +35,9 @@ export async function loadArrays(path: string, { needsTargets = true } = {}): Pr
   const roles = rolesOf(arrays, needsTargets)
   if (isBad(roles)) return refused(roles.bad)
   const content = contentOf(roles)
-  return isBad(content) ? refused(content.bad) : { id: path, title, about: '', licence: { name: '', text: '', source: path }, ...content }
+  return isBad(content)
+    ? refused(content.bad)
+    : { id: path, title, about: '', licence: { name: '', text: '', source: path }, ...content }
 }
 
 /** Which is in memory. */
@@ -44,11 +46,18 @@ type Content = Omit<LoadedDataset, 'id' | 'title' | 'about' | 'licence'>
 
 function contentOf(roles: Roles): Content | Bad {
   const samples = roles.inputs[0]?.array.shape[0] ?? 0
-  for (const { name, array } of [...roles.inputs, ...roles.targets, ...(roles.weights ? [roles.weights] : [])])
-    if (array.shape[0] !== samples) return { bad: `“${name}” has ${array.shape[0] ?? 'no'} samples and “${roles.inputs[0]?.name}” ${samples}.` }
+  for (const { name, array } of [
+    ...roles.inputs,
+    ...roles.targets,
+    ...(roles.weights ? [roles.weights] : []),
+  ])
+    if (array.shape[0] !== samples)
+      return {
+        bad: `“${name}” has ${array.shape[0] ?? 'no'} samples and “${roles.inputs[0]?.name}” ${samples}.`,
+      }
   if (samples === 0) return { bad: `“${roles.inputs[0]?.name}” holds no samples.` }
-  const inputs: MoreInput[] = [],
-    targets: MoreTarget[] = []
+  const inputs: MoreInput[] = []
+  const targets: MoreTarget[] = []
   for (const [i, named] of roles.inputs.entries()) {
     const input = inputOf(named, i === 0 ? roles.axis : null)
     if (isBad(input)) return input
@@ -61,8 +70,11 @@ function contentOf(roles: Roles): Content | Bad {
   }
   const weights = roles.weights && weightsOf(roles.weights)
   if (weights && isBad(weights)) return weights
-  const [{ shape, values } = { shape: [], values: new Float32Array(0) }, ...moreInputs] = inputs,
-    [{ classes, labels, numbers } = { classes: [], labels: new Int32Array(samples), numbers: null }, ...moreTargets] = targets
+  const [{ shape, values } = { shape: [], values: new Float32Array(0) }, ...moreInputs] = inputs
+  const [
+    { classes, labels, numbers } = { classes: [], labels: new Int32Array(samples), numbers: null },
+    ...moreTargets
+  ] = targets
   const axis = roles.axis && axisOf(roles.axis, shape)
   if (axis && isBad(axis)) return axis
   return {
@@ -83,15 +95,15 @@ function contentOf(roles: Roles): Content | Bad {
 
 /** Where value `i` of an array stands: `sample 3` or `sample 3, place [2, 0]`, counted from 0 as numpy does. */
 function placeOf(i: number, shape: Shape): string {
-  const each = size(shape.slice(1)),
-    place = shape.slice(1).map((n, axis) => Math.floor((i % each) / size(shape.slice(axis + 2))) % n)
+  const each = size(shape.slice(1))
+  const place = shape.slice(1).map((n, axis) => Math.floor((i % each) / size(shape.slice(axis + 2))) % n)
   return `sample ${Math.floor(i / each)}${place.length > 0 ? `, place [${place.join(', ')}]` : ''}`
 }
 
 /** float32 in C order; a value that is none, or not within its range, is a sentence. */
 function finite({ name, array }: Named<NumberArray>): Float32Array | Bad {
-  const values = new Float32Array(array.values),
-    wrong = values.findIndex(v => !Number.isFinite(v))
+  const values = new Float32Array(array.values)
+  const wrong = values.findIndex(v => !Number.isFinite(v))
   return wrong < 0
     ? values
     : {
@@ -112,22 +124,26 @@ export function inputOf(named: Named, axis: Named | null): MoreInput | Bad {
       bad: `“${name}” is ${formatShape(shape)}; an input is [samples, height, width], with channels behind if there are several, or [samples, length].`,
     }
   // Three axes are images without channels, unless the name or a matching axis says that they are spectra with channels.
-  const isSpectra = /^spectra/i.test(name) || axis?.array.shape[0] === shape[1],
-    own = shape.slice(1),
-    hasChannels = own.length === 3 || (own.length === 2 && isSpectra)
+  const isSpectra = /^spectra/i.test(name) || axis?.array.shape[0] === shape[1]
+  const own = shape.slice(1)
+  const hasChannels = own.length === 3 || (own.length === 2 && isSpectra)
   const values = named.array.values instanceof Uint8Array ? named.array.values : finite(named)
   return isBad(values) ? values : { name, shape: hasChannels ? own : [...own, 1], values }
 }
 
 function targetOf(named: Named, names: Named | null): MoreTarget | Bad {
-  const { name, array } = named,
-    [samples = 0, columns = 1] = array.shape
-  if (names && (names.array.kind !== 'text' || names.array.shape.length !== 1)) return { bad: `“${names.name}” must be a list of names.` }
+  const { name, array } = named
+  const [samples = 0, columns = 1] = array.shape
+  if (names && (names.array.kind !== 'text' || names.array.shape.length !== 1))
+    return { bad: `“${names.name}” must be a list of names.` }
   const given = names?.array.kind === 'text' ? names.array.values : null
-  if (array.shape.length > 2) return { bad: `“${name}” is ${formatShape(array.shape)}; what is predicted is [samples] or [samples, columns].` }
+  if (array.shape.length > 2)
+    return {
+      bad: `“${name}” is ${formatShape(array.shape)}; what is predicted is [samples] or [samples, columns].`,
+    }
   if (!isNumeric(named)) {
-    const texts = array.values as readonly string[],
-      classes = [...new Set(texts)].sort()
+    const texts = array.values as readonly string[]
+    const classes = [...new Set(texts)].sort()
     const places = new Map(classes.map((c, i) => [c, i]))
     return { name, classes, labels: Int32Array.from(texts, t => places.get(t) ?? 0), numbers: null }
   }
@@ -135,8 +151,10 @@ function targetOf(named: Named, names: Named | null): MoreTarget | Bad {
     const values = finite(named)
     if (isBad(values)) return values
     if (columns < 1) return { bad: `“${name}” has no columns.` }
-    if (given && given.length !== columns) return { bad: `“${names?.name}” has ${given.length} names for the ${columns} columns of “${name}”.` }
-    const own = given ?? (columns === 1 ? [name] : Array.from({ length: columns }, (_, i) => `${name} ${i + 1}`))
+    if (given && given.length !== columns)
+      return { bad: `“${names?.name}” has ${given.length} names for the ${columns} columns of “${name}”.` }
+    const own =
+      given ?? (columns === 1 ? [name] : Array.from({ length: columns }, (_, i) => `${name} ${i + 1}`))
     return { name, classes: [], labels: new Int32Array(samples), numbers: { names: own, values } }
   }
   if (columns !== 1)
@@ -147,13 +165,18 @@ function targetOf(named: Named, names: Named | null): MoreTarget | Bad {
 }
 
 /** Classes from whole numbers as they are: 0 … largest, whether or not all of them occur. */
-function labelled(name: string, values: ArrayLike<number>, given: readonly string[] | null): MoreTarget | Bad {
-  const labels = new Int32Array(values.length),
-    most = given?.length ?? MOST_CLASSES
+function labelled(
+  name: string,
+  values: ArrayLike<number>,
+  given: readonly string[] | null,
+): MoreTarget | Bad {
+  const labels = new Int32Array(values.length)
+  const most = given?.length ?? MOST_CLASSES
   let largest = 0
   for (let i = 0; i < values.length; i++) {
     const label = values[i] as number
-    if (label < 0) return { bad: `“${name}” holds ${label} at sample ${i}: classes are whole numbers from 0.` }
+    if (label < 0)
+      return { bad: `“${name}” holds ${label} at sample ${i}: classes are whole numbers from 0.` }
     if (label >= most)
       return {
         bad: `“${name}” holds ${label} at sample ${i}, but there are ${given ? `${given.length} names of classes` : `at most ${MOST_CLASSES} classes`}, counted from 0.`,
@@ -161,16 +184,25 @@ function labelled(name: string, values: ArrayLike<number>, given: readonly strin
     largest = Math.max(largest, label)
     labels[i] = label
   }
-  return { name, classes: given ?? Array.from({ length: largest + 1 }, (_, i) => String(i)), labels, numbers: null }
+  return {
+    name,
+    classes: given ?? Array.from({ length: largest + 1 }, (_, i) => String(i)),
+    labels,
+    numbers: null,
+  }
 }
 
 function weightsOf(named: Named): Float32Array | Bad {
   const { name, array } = named
-  if (!isNumeric(named) || size(array.shape) !== array.shape[0]) return { bad: `“${name}” must be one number for each sample.` }
+  if (!isNumeric(named) || size(array.shape) !== array.shape[0])
+    return { bad: `“${name}” must be one number for each sample.` }
   const values = finite(named)
   if (isBad(values)) return values
   const negative = values.findIndex(v => v < 0)
-  if (negative >= 0) return { bad: `“${name}” holds ${values[negative]} at sample ${negative}: a sample cannot count less than nothing.` }
+  if (negative >= 0)
+    return {
+      bad: `“${name}” holds ${values[negative]} at sample ${negative}: a sample cannot count less than nothing.`,
+    }
   return values.some(v => v > 0) ? values : { bad: `“${name}” holds zeros only: then no sample counts.` }
 }
 
@@ -184,9 +216,14 @@ export function axisOf(named: Named, shape: Shape): Axis | Bad {
 }
 
 /** SHA-256 over every array that is used, with its name and shape. */
-function fingerprint(inputs: readonly MoreInput[], targets: readonly MoreTarget[], weights: Float32Array | null): string {
-  const hash = createHash('sha256'),
-    add = (a: Float32Array | Uint8Array | Int32Array) => hash.update(new Uint8Array(a.buffer, a.byteOffset, a.byteLength))
+function fingerprint(
+  inputs: readonly MoreInput[],
+  targets: readonly MoreTarget[],
+  weights: Float32Array | null,
+): string {
+  const hash = createHash('sha256')
+  const add = (a: Float32Array | Uint8Array | Int32Array) =>
+    hash.update(new Uint8Array(a.buffer, a.byteOffset, a.byteLength))
   for (const { name, shape, values } of inputs) {
     hash.update(`${name} ${formatShape(shape)}\n`)
     add(values)

@@ -22,12 +22,28 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     id: 'fashion-mnist',
     title: 'Fashion-MNIST (7,000)',
     kind: 'images',
-    about: 'Grey pictures of clothes, 28×28: the first 600 training and 100 test images of each of ten classes.',
+    about:
+      'Grey pictures of clothes, 28×28: the first 600 training and 100 test images of each of ten classes.',
     shape: [28, 28, 1],
-    classes: ['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
+    classes: [
+      'T-shirt/top',
+      'Trouser',
+      'Pullover',
+      'Dress',
+      'Coat',
+      'Sandal',
+      'Shirt',
+      'Sneaker',
+      'Bag',
+      'Ankle boot',
+    ],
     samples: 7000,
     axis: null,
-    licence: { name: 'MIT', file: 'fashion-mnist/LICENSE.txt', source: 'Zalando Research, Fashion-MNIST (2017)' },
+    licence: {
+      name: 'MIT',
+      file: 'fashion-mnist/LICENSE.txt',
+      source: 'Zalando Research, Fashion-MNIST (2017)',
+    },
   },
   {
     id: 'tecator',
@@ -38,7 +54,11 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     classes: ['fat below 10 %', 'fat 10–20 %', 'fat above 20 %'],
     samples: 215,
     // 850–1050 nm in 100 channels; the file names no single wavelength, so they are spread evenly, both ends included.
-    axis: { label: 'Wavelength', unit: 'nm', values: Array.from({ length: 100 }, (_, i) => 850 + (i * 200) / 99) },
+    axis: {
+      label: 'Wavelength',
+      unit: 'nm',
+      values: Array.from({ length: 100 }, (_, i) => 850 + (i * 200) / 99),
+    },
     licence: {
       name: 'Public domain, with permission note',
       file: 'tecator/PERMISSION.txt',

@@ -16,27 +16,33 @@ export function sampleInfo(
 ): SampleInfo {
   let problem: string | null = null
   const after = (shape: Shape, axis: Dataset['axis'], source: string): Shape => {
-    const layout = { shape, axis },
-      to = layoutAfter(stepsFor(steps, layout, source), layout)
+    const layout = { shape, axis }
+    const to = layoutAfter(stepsFor(steps, layout, source), layout)
     if (isBad(to)) problem ??= to.bad
     return isBad(to) ? shape : to.shape
   }
-  const shape = after(set.shape, set.axis, ''),
-    moreInputs = set.moreInputs?.map(i => ({ name: i.name, shape: after(i.shape, null, i.name) })) ?? []
+  const shape = after(set.shape, set.axis, '')
+  const moreInputs = set.moreInputs?.map(i => ({ name: i.name, shape: after(i.shape, null, i.name) })) ?? []
   return {
     title: set.title,
     shape,
     classes: set.classes.length,
     numbers: set.numbers?.names.length ?? 0,
     moreInputs,
-    moreTargets: set.moreTargets?.map(t => ({ name: t.name, classes: t.classes.length, numbers: t.numbers?.names.length ?? 0 })) ?? [],
+    moreTargets:
+      set.moreTargets?.map(t => ({
+        name: t.name,
+        classes: t.classes.length,
+        numbers: t.numbers?.names.length ?? 0,
+      })) ?? [],
     ...(problem === null ? {} : { problem }),
   }
 }
 
 const EXAMPLES = 8
 const PLACES = ['training', 'validation', 'test', 'left out'] as const satisfies readonly Place[]
-const eachPlace = <T>(of: (place: Place) => T): Record<Place, T> => Object.fromEntries(PLACES.map(p => [p, of(p)])) as Record<Place, T>
+const eachPlace = <T>(of: (place: Place) => T): Record<Place, T> =>
+  Object.fromEntries(PLACES.map(p => [p, of(p)])) as Record<Place, T>
 
 const placesOf = (set: Dataset, settings: SplitSettings): Readonly<Record<Place, Int32Array>> => ({
   ...splitDataset(set, settings),
@@ -44,12 +50,13 @@ const placesOf = (set: Dataset, settings: SplitSettings): Readonly<Record<Place,
 })
 
 export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'>): DatasetSummary {
-  const places = placesOf(set, settings),
-    count = (positions: Int32Array) => {
-      const counts = set.classes.map(() => 0)
-      for (const i of positions) if (set.classes.length > 0) counts[set.labels[i] ?? 0] = (counts[set.labels[i] ?? 0] ?? 0) + 1
-      return counts
-    }
+  const places = placesOf(set, settings)
+  const count = (positions: Int32Array) => {
+    const counts = set.classes.map(() => 0)
+    for (const i of positions)
+      if (set.classes.length > 0) counts[set.labels[i] ?? 0] = (counts[set.labels[i] ?? 0] ?? 0) + 1
+    return counts
+  }
   return {
     id: set.id,
     title: set.title,
@@ -85,20 +92,28 @@ export type SampleQuery = {
   readonly count: number
 }
 /** Samples of one split (or all, or those left out) and one class (or all), ascending, from `offset` on: as measured, or as `preparation` leaves them. */
-export function pickSamples(set: Dataset, settings: SplitSettings, query: SampleQuery, preparation: Fitted | null = null): Samples {
-  const places = placesOf(set, settings),
-    placeOf = placeNames(places, set.labels.length),
-    measured = rowsIn(set),
-    rows = preparation ? preparedRows(measured, preparation) : measured,
-    { length } = rows
-  const positions = query.split === 'all' ? Int32Array.from(set.labels.keys()).filter(i => placeOf[i] !== 'left out') : places[query.split],
-    wanted = query.only
-      ? Int32Array.from(query.only.filter(i => i < set.labels.length))
-      : positions.filter(i => query.label === null || set.labels[i] === query.label)
+export function pickSamples(
+  set: Dataset,
+  settings: SplitSettings,
+  query: SampleQuery,
+  preparation: Fitted | null = null,
+): Samples {
+  const places = placesOf(set, settings)
+  const placeOf = placeNames(places, set.labels.length)
+  const measured = rowsIn(set)
+  const rows = preparation ? preparedRows(measured, preparation) : measured
+  const { length } = rows
+  const positions =
+    query.split === 'all'
+      ? Int32Array.from(set.labels.keys()).filter(i => placeOf[i] !== 'left out')
+      : places[query.split]
+  const wanted = query.only
+    ? Int32Array.from(query.only.filter(i => i < set.labels.length))
+    : positions.filter(i => query.label === null || set.labels[i] === query.label)
   const indices = wanted.slice(query.offset, query.offset + query.count)
-  const values = new Float32Array(indices.length * length),
-    columns = set.numbers?.names.length ?? 0,
-    numbers = new Float32Array(indices.length * columns)
+  const values = new Float32Array(indices.length * length)
+  const columns = set.numbers?.names.length ?? 0
+  const numbers = new Float32Array(indices.length * columns)
   indices.forEach((s, k) => {
     rows.read(s, values.subarray(k * length, (k + 1) * length))
     if (set.numbers) numbers.set(set.numbers.values.subarray(s * columns, (s + 1) * columns), k * columns)
@@ -129,8 +144,8 @@ const LOOKED_AT = 2000
 
 /** The preparation as it is shown, measured on at most `LOOKED_AT` samples of the training split. */
 export function fitForLook(set: Dataset, settings: DataSettings): Fitted | Bad {
-  const { training } = splitDataset(set, settings),
-    step = Math.max(1, Math.ceil(training.length / LOOKED_AT))
+  const { training } = splitDataset(set, settings)
+  const step = Math.max(1, Math.ceil(training.length / LOOKED_AT))
   return fitSteps(
     settings.preparation,
     { shape: set.shape, axis: set.axis },

@@ -26,9 +26,10 @@ const readers: Readonly<Record<string, (read: ReadFile) => Promise<Content | Bad
 
 /** `folder` holds what engine/datasets/bundled holds. */
 export async function loadDataset(id: string, folder: string): Promise<LoadedDataset | Bad> {
-  const entry = catalogueEntry(id),
-    reader = readers[id]
-  if (!entry || !reader) return { bad: `There is no data set named “${id}”; there are ${CATALOGUE.map(e => e.id).join(' and ')}.` }
+  const entry = catalogueEntry(id)
+  const reader = readers[id]
+  if (!entry || !reader)
+    return { bad: `There is no data set named “${id}”; there are ${CATALOGUE.map(e => e.id).join(' and ')}.` }
   const read: ReadFile = name => readPacked(join(folder, name))
   const content = await reader(read)
   if (isBad(content)) return { bad: `${entry.title} could not be read. ${content.bad}` }
@@ -50,7 +51,9 @@ async function readPacked(path: string): Promise<Uint8Array | Bad> {
   try {
     bytes = await readFile(path)
   } catch {
-    return { bad: `The file ${path} is missing or may not be read: install Receptive again, or put the file back.` }
+    return {
+      bad: `The file ${path} is missing or may not be read: install Receptive again, or put the file back.`,
+    }
   }
   try {
     return path.endsWith('.gz') ? await promisify(gunzip)(bytes) : bytes
@@ -62,8 +65,8 @@ async function readPacked(path: string): Promise<Uint8Array | Bad> {
 async function readFashion(read: ReadFile): Promise<Content | Bad> {
   const parts: Uint8Array[] = []
   for (const name of ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1']) {
-    const path = `fashion-mnist/${name}-ubyte.gz`,
-      file = await read(path)
+    const path = `fashion-mnist/${name}-ubyte.gz`
+    const file = await read(path)
     if (isBad(file)) return file
     const part = readIdx(file, path)
     if (isBad(part)) return part
@@ -80,15 +83,22 @@ async function readFashion(read: ReadFile): Promise<Content | Bad> {
 }
 
 function misfit(entry: CatalogueEntry, { values, labels }: Content): string | null {
-  if (labels.length !== entry.samples) return `It should hold ${entry.samples} samples and holds ${labels.length}.`
+  if (labels.length !== entry.samples)
+    return `It should hold ${entry.samples} samples and holds ${labels.length}.`
   if (values.length !== labels.length * size(entry.shape))
     return `It should hold ${labels.length * size(entry.shape)} values and holds ${values.length}.`
-  if (!labels.every(l => l >= 0 && l < entry.classes.length)) return `A label lies outside its ${entry.classes.length} classes.`
+  if (!labels.every(l => l >= 0 && l < entry.classes.length))
+    return `A label lies outside its ${entry.classes.length} classes.`
   return values.every((v: number) => Number.isFinite(v)) ? null : 'A value is not a number.'
 }
 
 /** SHA-256 over the shape as text, the values' bytes and the labels' bytes. */
 function fingerprint(shape: readonly number[], { values, labels }: Content): string {
-  const bytes = (a: Float32Array | Uint8Array | Int32Array) => new Uint8Array(a.buffer, a.byteOffset, a.byteLength)
-  return createHash('sha256').update(shape.join('×')).update(bytes(values)).update(bytes(labels)).digest('hex')
+  const bytes = (a: Float32Array | Uint8Array | Int32Array) =>
+    new Uint8Array(a.buffer, a.byteOffset, a.byteLength)
+  return createHash('sha256')
+    .update(shape.join('×'))
+    .update(bytes(values))
+    .update(bytes(labels))
+    .digest('hex')
 }

@@ -29,17 +29,18 @@ function handleOf(path: string): number {
 }
 
 export function openRows({ path, type, count, length }: RowFile): Rows {
-  const handle = handleOf(path),
-    each = length * (type === 'u8' ? 1 : 4),
-    bytes = new Uint8Array(each),
-    floats = type === 'f32' ? new Float32Array(bytes.buffer) : null
+  const handle = handleOf(path)
+  const each = length * (type === 'u8' ? 1 : 4)
+  const bytes = new Uint8Array(each)
+  const floats = type === 'f32' ? new Float32Array(bytes.buffer) : null
   return {
     count,
     length,
     read(sample, into) {
       for (let done = 0; done < each;) {
         const read = readSync(handle, bytes, done, each - done, sample * each + done)
-        if (read === 0) throw new Error(`Sample ${sample + 1} is missing in ${path}: import the data set again.`)
+        if (read === 0)
+          throw new Error(`Sample ${sample + 1} is missing in ${path}: import the data set again.`)
         done += read
       }
       if (floats) into.set(floats)

@@ -5,16 +5,26 @@
  * is removed by `sweepSets`.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
+import {
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Recipe } from '../sources/types'
 import { isBad, size, type Bad } from '../spec'
 import type { Dataset, RowFile } from '../datasets/dataset'
 
-const VALUES = 'values.bin',
-  ABOUT = 'set.json',
-  HEAD = 'head.json',
-  UNFINISHED = '.part'
+const VALUES = 'values.bin'
+const ABOUT = 'set.json'
+const HEAD = 'head.json'
+const UNFINISHED = '.part'
 /** Samples are written together once they come to so much: one by one, the disk would be asked for each. */
 const BYTES_AT_ONCE = 4 * 2 ** 20
 const FORMAT = 1
@@ -32,7 +42,12 @@ type Kept = Omit<Dataset, 'values' | 'labels' | 'numbers'> & {
   readonly labels: readonly number[]
   readonly numbers?: { readonly names: readonly string[]; readonly values: readonly number[] }
 }
-type About = { readonly format: number; readonly type: RowFile['type']; readonly set: Kept; readonly stored: Stored }
+type About = {
+  readonly format: number
+  readonly type: RowFile['type']
+  readonly set: Kept
+  readonly stored: Stored
+}
 
 /** What a list of sets shows: kept beside the rest, which may name millions of samples. */
 export type StoredHead = Pick<Dataset, 'id' | 'title' | 'kind' | 'shape' | 'classes' | 'about'> &
@@ -47,11 +62,11 @@ export const isStoredId = isId
 export async function beginSet(folder: string, type: RowFile['type']) {
   const place = join(folder, `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}${UNFINISHED}`)
   await mkdir(place, { recursive: true })
-  const file: FileHandle = await open(join(place, VALUES), 'w'),
-    hash = createHash('sha256')
-  let isClosed = false,
-    waiting: Uint8Array[] = [],
-    bytes = 0
+  const file: FileHandle = await open(join(place, VALUES), 'w')
+  const hash = createHash('sha256')
+  let isClosed = false
+  let waiting: Uint8Array[] = []
+  let bytes = 0
   const write = async (): Promise<void> => {
     const own = Buffer.concat(waiting)
     waiting = []
@@ -65,25 +80,28 @@ export async function beginSet(folder: string, type: RowFile['type']) {
   return {
     /** `values` are kept until they are written, and must not change. */
     async append(values: Float32Array | Uint8Array): Promise<void> {
-      const own = type === 'f32' && values instanceof Uint8Array ? Float32Array.from(values) : values,
-        view = new Uint8Array(own.buffer, own.byteOffset, own.byteLength)
+      const own = type === 'f32' && values instanceof Uint8Array ? Float32Array.from(values) : values
+      const view = new Uint8Array(own.buffer, own.byteOffset, own.byteLength)
       hash.update(view)
       waiting.push(view)
       bytes += view.length
       if (bytes >= BYTES_AT_ONCE) await write()
     },
     /** The set, with its id and its fingerprint; one of the same content takes its place. */
-    async finish(set: Omit<Dataset, 'id' | 'fingerprint' | 'values'>, stored: Stored): Promise<Dataset | Bad> {
+    async finish(
+      set: Omit<Dataset, 'id' | 'fingerprint' | 'values'>,
+      stored: Stored,
+    ): Promise<Dataset | Bad> {
       await write()
       await file.sync()
       await close()
       for (const part of [set.labels, set.numbers?.values ?? new Float32Array(0)])
         hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength))
       const fingerprint = hash
-          .update(set.shape.join('×'))
-          .update(JSON.stringify([set.classes, set.numbers?.names ?? [], set.axis]))
-          .digest('hex'),
-        id = `own-${fingerprint.slice(0, 16)}`
+        .update(set.shape.join('×'))
+        .update(JSON.stringify([set.classes, set.numbers?.names ?? [], set.axis]))
+        .digest('hex')
+      const id = `own-${fingerprint.slice(0, 16)}`
       const { labels, numbers, ...rest } = set
       const kept: Kept = {
         ...rest,
@@ -92,8 +110,16 @@ export async function beginSet(folder: string, type: RowFile['type']) {
         labels: Array.from(labels),
         ...(numbers ? { numbers: { names: numbers.names, values: Array.from(numbers.values) } } : {}),
       }
-      await writeFile(join(place, ABOUT), JSON.stringify({ format: FORMAT, type, set: kept, stored } satisfies About), { flush: true })
-      await writeFile(join(place, HEAD), JSON.stringify({ format: FORMAT, head: headOf(kept, stored) } satisfies Head), { flush: true })
+      await writeFile(
+        join(place, ABOUT),
+        JSON.stringify({ format: FORMAT, type, set: kept, stored } satisfies About),
+        { flush: true },
+      )
+      await writeFile(
+        join(place, HEAD),
+        JSON.stringify({ format: FORMAT, head: headOf(kept, stored) } satisfies Head),
+        { flush: true },
+      )
       await rm(join(folder, id), { recursive: true, force: true })
       await rename(place, join(folder, id))
       return readSet(folder, id)
@@ -125,12 +151,13 @@ async function readAbout(folder: string, id: string): Promise<About | Bad> {
 export async function readSet(folder: string, id: string): Promise<Dataset | Bad> {
   const about = await readAbout(folder, id)
   if (isBad(about)) return about
-  const { type, set } = about,
-    path = join(folder, id, VALUES),
-    length = size(set.shape),
-    expected = set.labels.length * length * (type === 'u8' ? 1 : 4)
+  const { type, set } = about
+  const path = join(folder, id, VALUES)
+  const length = size(set.shape)
+  const expected = set.labels.length * length * (type === 'u8' ? 1 : 4)
   const found = await stat(path).catch(() => null)
-  if (found?.size !== expected) return { bad: `The samples of ${set.title} are missing or cut off: import it again.` }
+  if (found?.size !== expected)
+    return { bad: `The samples of ${set.title} are missing or cut off: import it again.` }
   const { labels, numbers, ...rest } = set
   return {
     ...rest,
@@ -140,7 +167,10 @@ export async function readSet(folder: string, id: string): Promise<Dataset | Bad
   }
 }
 
-const headOf = ({ id, title, kind, shape, classes, about, labels, numbers }: Kept, stored: Stored): StoredHead => ({
+const headOf = (
+  { id, title, kind, shape, classes, about, labels, numbers }: Kept,
+  stored: Stored,
+): StoredHead => ({
   id,
   title,
   kind,
@@ -154,8 +184,8 @@ const headOf = ({ id, title, kind, shape, classes, about, labels, numbers }: Kep
 
 /** What there is, newest first; what is damaged, or of another version, is left out. */
 export async function listSets(folder: string): Promise<readonly StoredHead[]> {
-  const names = await readdir(folder).catch(() => []),
-    heads: StoredHead[] = []
+  const names = await readdir(folder).catch(() => [])
+  const heads: StoredHead[] = []
   for (const name of names.filter(isId))
     try {
       const { format, head } = JSON.parse(await readFile(join(folder, name, HEAD), 'utf8')) as Head

@@ -9,9 +9,12 @@ const FAT_LIMITS = [10, 20] as const
 export function readTecator(text: string): Pick<LoadedDataset, 'values' | 'labels' | 'ownTest'> | Bad {
   const [header = '', ...rows] = text.trim().split(/\r?\n/)
   const fat = header.replaceAll('"', '').split(',').indexOf('fat')
-  if (fat < CHANNELS) return { bad: `The Tecator file should begin with ${CHANNELS} channels followed by a column named “fat”.` }
-  const values = new Float32Array(rows.length * CHANNELS),
-    labels = new Int32Array(rows.length)
+  if (fat < CHANNELS)
+    return {
+      bad: `The Tecator file should begin with ${CHANNELS} channels followed by a column named “fat”.`,
+    }
+  const values = new Float32Array(rows.length * CHANNELS)
+  const labels = new Int32Array(rows.length)
   for (const [i, row] of rows.entries()) {
     const cells = row.split(',').map(Number)
     if (cells.length <= fat || cells.some(v => !Number.isFinite(v)))

@@ -16,13 +16,18 @@ import type { Room } from '../runtime/memory'
 import { isBad, size, type Bad } from '../spec'
 
 /** Measured on the samples at `training`. */
-export function fitInputs(plan: Pick<NetworkPlan, 'inputs'>, dataset: Dataset, training: Int32Array, steps: readonly Step[]): Preparations | Bad {
+export function fitInputs(
+  plan: Pick<NetworkPlan, 'inputs'>,
+  dataset: Dataset,
+  training: Int32Array,
+  steps: readonly Step[],
+): Preparations | Bad {
   const fitted: Record<string, Fitted> = {}
   for (const { source } of plan.inputs) {
     const part = inputNamed(dataset, source)
     if (!part || fitted[source]) continue
-    const layout = { shape: part.shape, axis: part.axis },
-      one = fitSteps(stepsFor(steps, layout, source), layout, rowsAt(rowsIn(part), training))
+    const layout = { shape: part.shape, axis: part.axis }
+    const one = fitSteps(stepsFor(steps, layout, source), layout, rowsAt(rowsIn(part), training))
     if (isBad(one)) return one
     fitted[source] = one
   }
@@ -31,21 +36,26 @@ export function fitInputs(plan: Pick<NetworkPlan, 'inputs'>, dataset: Dataset, t
 
 /** Puts the samples at `positions` into memory, in their order, with what is wanted of each and what it counts. */
 export function fillSamples(
-  { plan, arena, feeds }: { readonly plan: NetworkPlan; readonly arena: Arena; readonly feeds: readonly InputFeed[] },
+  {
+    plan,
+    arena,
+    feeds,
+  }: { readonly plan: NetworkPlan; readonly arena: Arena; readonly feeds: readonly InputFeed[] },
   dataset: Dataset,
   positions: readonly number[],
   room: Room,
 ): void {
   room.ints(arena.positions, positions.length).set(positions)
   plan.inputs.forEach(({ source }, i) => {
-    const part = inputNamed(dataset, source),
-      feed = feeds[i]
-    if (!part || !feed || feed.length === 0 || plan.inputs.findIndex(other => other.source === source) !== i) return // two Inputs of one source share a place
-    const rows = rowsIn(part),
-      work = feed.kept === 'prepared' ? bindSteps(feed.fitted) : null,
-      measured = new Float32Array(rows.length),
-      prepared = work ? new Float32Array(feed.length) : measured,
-      to = room.values(arena.inputs[i] ?? 0, positions.length * feed.length)
+    const part = inputNamed(dataset, source)
+    const feed = feeds[i]
+    if (!part || !feed || feed.length === 0 || plan.inputs.findIndex(other => other.source === source) !== i)
+      return // two Inputs of one source share a place
+    const rows = rowsIn(part)
+    const work = feed.kept === 'prepared' ? bindSteps(feed.fitted) : null
+    const measured = new Float32Array(rows.length)
+    const prepared = work ? new Float32Array(feed.length) : measured
+    const to = room.values(arena.inputs[i] ?? 0, positions.length * feed.length)
     for (let n = 0; n < positions.length; n++) {
       rows.read(positions[n] as number, measured)
       work?.(measured, prepared)
@@ -53,21 +63,26 @@ export function fillSamples(
     }
   })
   plan.outputs.forEach(({ target, info }, i) => {
-    const part = targetNamed(dataset, target),
-      at = arena.targets[i] ?? 0
+    const part = targetNamed(dataset, target)
+    const at = arena.targets[i] ?? 0
     if (info.classes > 0) room.ints(at, positions.length).set(positions.map(s => part?.labels[s] ?? 0))
     else
       positions.forEach((s, row) =>
-        room.values(at + row * info.numbers, info.numbers).set(part?.numbers?.values.subarray(s * info.numbers, (s + 1) * info.numbers) ?? []),
+        room
+          .values(at + row * info.numbers, info.numbers)
+          .set(part?.numbers?.values.subarray(s * info.numbers, (s + 1) * info.numbers) ?? []),
       )
   })
   room.values(arena.sampleWeights, positions.length).set(positions.map(s => dataset.sampleWeights?.[s] ?? 1))
 }
 
 /** Numbers that nothing can be learned from, but for those that nobody learns from. What lies in a file was looked at when it was imported. */
-export function unsound({ title, shape, values, labels, classes }: Dataset, excluded: readonly number[] = []): Bad | null {
-  const kept = keptIn(excluded),
-    each = size(shape)
+export function unsound(
+  { title, shape, values, labels, classes }: Dataset,
+  excluded: readonly number[] = [],
+): Bad | null {
+  const kept = keptIn(excluded)
+  const each = size(shape)
   if (!isFile(values)) {
     let at = 0 // a plain loop: findIndex with a function takes many times as long on millions of values
     for (; at < values.length; at++) {
@@ -81,8 +96,11 @@ export function unsound({ title, shape, values, labels, classes }: Dataset, excl
         bad: `Value ${(at % each) + 1} of sample ${Math.floor(at / each) + 1} of ${title} is not a number: mend or leave out that sample.`,
       }
   }
-  const label = classes.length > 0 ? labels.findIndex((l, i) => !(l >= 0 && l < classes.length) && kept(i)) : -1
+  const label =
+    classes.length > 0 ? labels.findIndex((l, i) => !(l >= 0 && l < classes.length) && kept(i)) : -1
   return label < 0
     ? null
-    : { bad: `Sample ${label + 1} of ${title} has the label ${labels[label]}, and its ${classes.length} classes are 0 to ${classes.length - 1}.` }
+    : {
+        bad: `Sample ${label + 1} of ${title} has the label ${labels[label]}, and its ${classes.length} classes are 0 to ${classes.length - 1}.`,
+      }
 }

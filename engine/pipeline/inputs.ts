@@ -38,19 +38,28 @@ export function feedsOf(
 ): readonly InputFeed[] | Bad {
   const samples = counts.training + counts.validation + counts.test
   const feeds = plan.inputs.map(({ source, shape }): InputFeed | Bad => {
-    const part = inputNamed(dataset, source),
-      own = fitted[source]
+    const part = inputNamed(dataset, source)
+    const own = fitted[source]
     if (!part || !own)
-      return { bad: `How the input “${source || 'of the samples'}” was prepared is not known: the weights belong to another network.` }
+      return {
+        bad: `How the input “${source || 'of the samples'}” was prepared is not known: the weights belong to another network.`,
+      }
     if (size(own.to.shape) !== size(shape))
-      return { bad: `The preparation makes ${own.to.shape.join('×')} of a sample, and the network takes ${shape.join('×')}.` }
-    const steps = source === '' && counts.training > 0 ? augmentation : [],
-      changing = augment(steps, own.from),
-      isLarge = isFile(part.values) && samples * size(shape) * FLOAT > mostResidentBytes
+      return {
+        bad: `The preparation makes ${own.to.shape.join('×')} of a sample, and the network takes ${shape.join('×')}.`,
+      }
+    const steps = source === '' && counts.training > 0 ? augmentation : []
+    const changing = augment(steps, own.from)
+    const isLarge = isFile(part.values) && samples * size(shape) * FLOAT > mostResidentBytes
     if (isBad(changing)) return changing
     if (!isLarge && steps.length === 0) {
       const isInPlace = counts.training > 0 && size(part.shape) === size(shape)
-      return { kept: isInPlace ? 'onceNeeded' : 'prepared', length: size(shape), fitted: own, augmentation: [] }
+      return {
+        kept: isInPlace ? 'onceNeeded' : 'prepared',
+        length: size(shape),
+        fitted: own,
+        augmentation: [],
+      }
     }
     if (isFile(part.values)) return { kept: part.values, length: 0, fitted: own, augmentation: steps }
     return { kept: 'measured', length: size(part.shape), fitted: own, augmentation: steps }
@@ -63,13 +72,13 @@ export function feedsOf(
  * One for each thread, as it has scratch of its own.
  */
 export function sampleMaker({ kept, fitted, augmentation }: InputFeed, seed: number) {
-  const length = size(fitted.from.shape),
-    measured = new Float32Array(length),
-    changed = new Float32Array(augmentation.length > 0 ? length : 0),
-    prepared = new Float32Array(size(fitted.to.shape)),
-    rows = typeof kept === 'object' ? rowsIn({ values: kept, shape: fitted.from.shape }) : null,
-    change = augmentation.length > 0 ? augment(augmentation, fitted.from) : null,
-    work = bindSteps(fitted)
+  const length = size(fitted.from.shape)
+  const measured = new Float32Array(length)
+  const changed = new Float32Array(augmentation.length > 0 ? length : 0)
+  const prepared = new Float32Array(size(fitted.to.shape))
+  const rows = typeof kept === 'object' ? rowsIn({ values: kept, shape: fitted.from.shape }) : null
+  const change = augmentation.length > 0 ? augment(augmentation, fitted.from) : null
+  const work = bindSteps(fitted)
   return {
     measured,
     prepared,

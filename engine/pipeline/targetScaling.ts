@@ -24,11 +24,11 @@ export function scaleOf({ names, values }: NumberTarget, positions: ArrayLike<nu
 
 /** Counted from the first value: the mean of equal values is then exactly that value, and whatever is left is a difference. */
 function columnScale(values: Float32Array, columns: number, c: number, positions: ArrayLike<number>) {
-  const count = positions.length,
-    at = (i: number): number => values[(positions[i] as number) * columns + c] as number,
-    first = count > 0 ? at(0) : 0
-  let mean = first,
-    variance = 0
+  const count = positions.length
+  const at = (i: number): number => values[(positions[i] as number) * columns + c] as number
+  const first = count > 0 ? at(0) : 0
+  let mean = first
+  let variance = 0
   for (let i = 0; i < count; i++) mean += (at(i) - first) / count
   for (let i = 0; i < count; i++) variance += (at(i) - mean) ** 2 / count
   return { mean, deviation: variance === 0 ? 1 : Math.sqrt(variance) }
@@ -40,8 +40,8 @@ export function fitScales(plan: Outputs, dataset: Dataset, training: Int32Array)
   for (const output of plan.outputs) {
     const numbers = targetNamed(dataset, output.target)?.numbers
     if (!standardises(output) || !numbers) continue
-    const scale = scaleOf(numbers, training),
-      wrong = scale.deviation.findIndex(v => !Number.isFinite(v))
+    const scale = scaleOf(numbers, training)
+    const wrong = scale.deviation.findIndex(v => !Number.isFinite(v))
     if (wrong >= 0)
       return {
         bad: `“${numbers.names[wrong]}” of ${dataset.title} is not a number in some sample of the training split: mend or leave out that sample.`,
@@ -55,8 +55,11 @@ export function fitScales(plan: Outputs, dataset: Dataset, training: Int32Array)
 export function scalesFor(plan: Outputs, scales: NumberScales): readonly (NumberScale | null)[] | Bad {
   const own = plan.outputs.map((output): NumberScale | null | Bad => {
     const scale = scales[output.node]
-    if (!standardises(output)) return scale ? mismatch(output.node, 'standardised', 'as measured', 'Standardised') : null
-    return scale?.mean.length === output.info.numbers ? scale : mismatch(output.node, 'as measured', 'standardised', 'As measured')
+    if (!standardises(output))
+      return scale ? mismatch(output.node, 'standardised', 'as measured', 'Standardised') : null
+    return scale?.mean.length === output.info.numbers
+      ? scale
+      : mismatch(output.node, 'as measured', 'standardised', 'As measured')
   })
   return own.find(isBad) ?? (own as readonly (NumberScale | null)[])
 }
@@ -70,7 +73,10 @@ export const namedScales = (plan: Outputs, scales: readonly (NumberScale | null)
   Object.fromEntries(plan.outputs.flatMap(({ node }, i) => (scales[i] ? [[node, scales[i]]] : [])))
 
 /** Answers `[samples, numbers]` in the unit of the data, written over them. */
-export function toUnit<A extends Float32Array | Float64Array>(answers: A, { mean, deviation }: NumberScale): A {
+export function toUnit<A extends Float32Array | Float64Array>(
+  answers: A,
+  { mean, deviation }: NumberScale,
+): A {
   for (let i = 0, c = 0; i < answers.length; i++) {
     answers[i] = (answers[i] as number) * (deviation[c] as number) + (mean[c] as number)
     if (++c === mean.length) c = 0

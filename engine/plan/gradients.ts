@@ -21,18 +21,21 @@ export type Slopes = {
 
 export function slopesOf(flow: Flow, learning: (o: Operation) => boolean, work: Allocator): Slopes {
   const learns = new Map<NodeId, boolean>()
-  for (const o of flow.operations) learns.set(o.node, learning(o) || o.inputs.some(i => learns.get(i) === true))
-  const readers = new Map<NodeId, string[]>(),
-    note = (source: NodeId, edge: string): void => void readers.set(source, [...(readers.get(source) ?? []), edge])
+  for (const o of flow.operations)
+    learns.set(o.node, learning(o) || o.inputs.some(i => learns.get(i) === true))
+  const readers = new Map<NodeId, string[]>()
+  const note = (source: NodeId, edge: string): void =>
+    void readers.set(source, [...(readers.get(source) ?? []), edge])
   for (const o of flow.operations) o.inputs.forEach((source, k) => note(source, edgeOf(o.node, k)))
   for (const o of flow.outputs) note(o.source, edgeOf(o.node.id, 0))
-  const whole = new Map<NodeId, Place>(),
-    share = new Map<string, Place>()
+  const whole = new Map<NodeId, Place>()
+  const share = new Map<string, Place>()
   for (const o of flow.operations) {
     if (!learns.get(o.node)) continue
     const edges = readers.get(o.node) ?? []
     whole.set(o.node, work.take(size(o.out)))
-    for (const edge of edges) share.set(edge, edges.length === 1 ? (whole.get(o.node) ?? NOWHERE) : work.take(size(o.out)))
+    for (const edge of edges)
+      share.set(edge, edges.length === 1 ? (whole.get(o.node) ?? NOWHERE) : work.take(size(o.out)))
   }
   return {
     learns: node => learns.get(node) === true,

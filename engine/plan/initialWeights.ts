@@ -9,11 +9,12 @@ import { size, type Initialiser, type Shape } from '../spec'
 type Draw = (key: number, i: number, fanIn: number, fanOut: number) => number
 const STREAM = 11
 
-const he = (fanIn: number): number => 2 / fanIn,
-  glorot = (fanIn: number, fanOut: number): number => 2 / (fanIn + fanOut),
-  lecun = (fanIn: number): number => 1 / fanIn
+const he = (fanIn: number): number => 2 / fanIn
+const glorot = (fanIn: number, fanOut: number): number => 2 / (fanIn + fanOut)
+const lecun = (fanIn: number): number => 1 / fanIn
 /** Uniform within ±√(3·variance) has that variance. */
-const uniformOf = (key: number, i: number, variance: number): number => (2 * uniform(key, i) - 1) * Math.sqrt(3 * variance)
+const uniformOf = (key: number, i: number, variance: number): number =>
+  (2 * uniform(key, i) - 1) * Math.sqrt(3 * variance)
 const normalOf = (key: number, i: number, variance: number): number => normal(key, i) * Math.sqrt(variance)
 
 /** Variances after He et al. (2015), Glorot and Bengio (2010) and LeCun et al. (1998). */
@@ -32,9 +33,9 @@ const initialisers: Readonly<Record<Exclude<Initialiser, 'constant' | 'orthogona
  * has a positive diagonal and Q is the only one there is; in float64. Gain 1. Costs 4 · larger · smaller² operations.
  */
 export function orthogonal(shape: Shape, key: number): Float32Array {
-  const columns = shape.at(-1) ?? 1,
-    rows = size(shape) / columns,
-    [length, count] = rows >= columns ? [rows, columns] : [columns, rows]
+  const columns = shape.at(-1) ?? 1
+  const rows = size(shape) / columns
+  const [length, count] = rows >= columns ? [rows, columns] : [columns, rows]
   const vectors: Float64Array[] = []
   for (let v = 0; v < count; v++) {
     const own = Float64Array.from({ length }, (_, i) => normal(key, v * length + i))
@@ -59,8 +60,8 @@ function subtractPart(vector: Float64Array, unit: Float64Array): void {
 export function initialWeights(plan: NetworkPlan, seed: number): Float32Array {
   const flat = new Float32Array(plan.parameters)
   plan.weights.forEach((w, tensor) => {
-    const key = keyOf(STREAM, seed, tensor),
-      own = flat.subarray(w.flat, w.flat + w.length)
+    const key = keyOf(STREAM, seed, tensor)
+    const own = flat.subarray(w.flat, w.flat + w.length)
     if (w.values) own.set(w.values)
     else if (w.init === 'constant') own.fill(w.constant ?? 0)
     else if (w.init === 'orthogonal') own.set(orthogonal(w.shape, key))

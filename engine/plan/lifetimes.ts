@@ -9,15 +9,23 @@ import type { Phase, Work } from './phases'
 import { aligned, type Place } from './allocator'
 
 /** Which places an action reads and writes, and which of those it reads may hold what it writes. */
-export type Traffic = { readonly reads: readonly Place[]; readonly writes: readonly Place[]; readonly replaces: readonly Place[] }
+export type Traffic = {
+  readonly reads: readonly Place[]
+  readonly writes: readonly Place[]
+  readonly replaces: readonly Place[]
+}
 
-export function trafficOf(action: Work, steps: readonly PlannedStep[], outputs: readonly PlannedOutput[]): Traffic {
+export function trafficOf(
+  action: Work,
+  steps: readonly PlannedStep[],
+  outputs: readonly PlannedOutput[],
+): Traffic {
   if (action.do === 'loss') {
     const o = outputs[action.output] as PlannedOutput
     return { reads: [o.scores], writes: [o.slope], replaces: [] }
   }
-  const s = steps[action.step] as PlannedStep,
-    isElementwise = declOf(s.kind).isElementwise?.(s.p as never) ?? false
+  const s = steps[action.step] as PlannedStep
+  const isElementwise = declOf(s.kind).isElementwise?.(s.p as never) ?? false
   switch (action.do) {
     case 'forward':
       return { reads: s.xs, writes: [s.y, s.saved], replaces: isElementwise ? s.xs.slice(0, 1) : [] }
@@ -31,7 +39,11 @@ export function trafficOf(action: Work, steps: readonly PlannedStep[], outputs: 
       return { reads: [...s.xs, s.dy], writes: [], replaces: [] }
     case 'backward': {
       const kept = [...(s.readsBack.x && !s.learnsTogether ? s.xs : []), ...(s.readsBack.y ? [s.y] : [])]
-      return { reads: [...kept, s.saved, s.dy], writes: s.dxs.flatMap(p => p ?? []), replaces: isElementwise ? [s.dy, ...kept] : [] }
+      return {
+        reads: [...kept, s.saved, s.dy],
+        writes: s.dxs.flatMap(p => p ?? []),
+        replaces: isElementwise ? [s.dy, ...kept] : [],
+      }
     }
   }
 }
@@ -45,9 +57,9 @@ export function lifetimesOf(
   steps: readonly PlannedStep[],
   outputs: readonly PlannedOutput[],
 ): ReadonlyMap<Place, Lifetime> {
-  const lives = new Map<Place, Lifetime>(),
-    actions: readonly Work[] = phases.flatMap(p => p.sweeps.flatMap(w => [...w.actions, ...w.together])),
-    lastLoss = actions.findLastIndex(a => a.do === 'loss')
+  const lives = new Map<Place, Lifetime>()
+  const actions: readonly Work[] = phases.flatMap(p => p.sweeps.flatMap(w => [...w.actions, ...w.together]))
+  const lastLoss = actions.findLastIndex(a => a.do === 'loss')
   actions.forEach((action, at) => {
     const { reads, writes, replaces } = trafficOf(action, steps, outputs)
     for (const p of reads) lengthen(lives.get(p), at)
@@ -66,8 +78,8 @@ export function shareMemory(
   lives: ReadonlyMap<Place, Lifetime>,
   start: number,
 ): { readonly offsets: ReadonlyMap<Place, number>; readonly end: number } {
-  const offsets = new Map<Place, number>(),
-    order = places.filter(p => lives.has(p)).sort((a, b) => b.length - a.length)
+  const offsets = new Map<Place, number>()
+  const order = places.filter(p => lives.has(p)).sort((a, b) => b.length - a.length)
   let end = start
   const put = (p: Place, at: number): void => {
     offsets.set(p, at)
@@ -76,22 +88,30 @@ export function shareMemory(
   for (const p of places) if (!lives.has(p)) put(p, end)
   const shared = end
   for (const p of order) {
-    const others = order.filter(q => offsets.has(q) && meet(p, q, lives)),
-      clashes = (at: number): readonly Place[] => others.filter(q => isOver(at, p, q, offsets.get(q) ?? 0, lives))
+    const others = order.filter(q => offsets.has(q) && meet(p, q, lives))
+    const clashes = (at: number): readonly Place[] =>
+      others.filter(q => isOver(at, p, q, offsets.get(q) ?? 0, lives))
     let at = shared
-    for (let found = clashes(at); found.length > 0; found = clashes(at)) at = Math.min(...found.map(q => (offsets.get(q) ?? 0) + aligned(q.length)))
+    for (let found = clashes(at); found.length > 0; found = clashes(at))
+      at = Math.min(...found.map(q => (offsets.get(q) ?? 0) + aligned(q.length)))
     put(p, at)
   }
   return { offsets, end }
 }
 
 function meet(p: Place, q: Place, lives: ReadonlyMap<Place, Lifetime>): boolean {
-  const a = lives.get(p) as Lifetime,
-    b = lives.get(q) as Lifetime
+  const a = lives.get(p) as Lifetime
+  const b = lives.get(q) as Lifetime
   return a.from <= b.to && b.from <= a.to
 }
 /** Whether p at `at` would lie on q, other than in its very place where one replaces the other. */
-function isOver(at: number, p: Place, q: Place, offset: number, lives: ReadonlyMap<Place, Lifetime>): boolean {
+function isOver(
+  at: number,
+  p: Place,
+  q: Place,
+  offset: number,
+  lives: ReadonlyMap<Place, Lifetime>,
+): boolean {
   if (at >= offset + aligned(q.length) || offset >= at + aligned(p.length)) return false
   return at !== offset || p.length !== q.length || !(follows(p, q, lives) || follows(q, p, lives))
 }

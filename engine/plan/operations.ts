@@ -35,7 +35,10 @@ export type Flow = {
 
 /** Nodes that become one operation; a block where there are several. */
 type Chain = { readonly nodes: readonly GraphNode[]; readonly block: Block | null }
-type Graph = { readonly into: ReadonlyMap<NodeId, readonly NodeId[]>; readonly outOf: ReadonlyMap<NodeId, readonly NodeId[]> }
+type Graph = {
+  readonly into: ReadonlyMap<NodeId, readonly NodeId[]>
+  readonly outOf: ReadonlyMap<NodeId, readonly NodeId[]>
+}
 
 export function flowOf(
   document: Pick<Document, 'wires'>,
@@ -44,17 +47,17 @@ export function flowOf(
   isFused: boolean,
   isAnswer: boolean,
 ): Flow {
-  const graph = wiresOf(document),
-    byId = new Map(order.map(n => [n.id, n])),
-    sourceOf = new Map<NodeId, NodeId>(),
-    hidden = new Set<NodeId>(),
-    operations: Operation[] = [],
-    inputs: GraphNode[] = [],
-    outputs: { node: GraphNode; source: NodeId }[] = []
+  const graph = wiresOf(document)
+  const byId = new Map(order.map(n => [n.id, n]))
+  const sourceOf = new Map<NodeId, NodeId>()
+  const hidden = new Set<NodeId>()
+  const operations: Operation[] = []
+  const inputs: GraphNode[] = []
+  const outputs: { node: GraphNode; source: NodeId }[] = []
   const sources = (id: NodeId): NodeId[] => (graph.into.get(id) ?? []).map(from => sourceOf.get(from) ?? from)
   for (const node of order) {
-    const report = reports.get(node.id),
-      decl = layer(node.kind)
+    const report = reports.get(node.id)
+    const decl = layer(node.kind)
     if (!report?.out || hidden.has(node.id)) continue
     if (node.kind === 'input') {
       inputs.push(node)
@@ -75,8 +78,8 @@ export function flowOf(
 }
 
 function wiresOf({ wires }: Pick<Document, 'wires'>): Graph {
-  const into = new Map<NodeId, NodeId[]>(),
-    outOf = new Map<NodeId, NodeId[]>()
+  const into = new Map<NodeId, NodeId[]>()
+  const outOf = new Map<NodeId, NodeId[]>()
   for (const w of wires) {
     into.set(w.to, [...(into.get(w.to) ?? []), w.from])
     outOf.set(w.from, [...(outOf.get(w.from) ?? []), w.to])
@@ -96,16 +99,20 @@ function blockFrom(
     const readers = outOf.get(node.id) ?? []
     return readers.length === 1 ? byId.get(readers[0] ?? '') : undefined
   }
-  const second = next(first),
-    isRectified = second?.kind === 'activation' && second.params['function'] === 'relu',
-    pool = second && isRectified ? next(second) : second
+  const second = next(first)
+  const isRectified = second?.kind === 'activation' && second.params['function'] === 'relu'
+  const pool = second && isRectified ? next(second) : second
   const block = pool && blockOf(first, pool, isRectified, reports.get(first.id)?.in ?? [], isAnswer)
   return block ? { nodes: [first, ...(second && isRectified ? [second] : []), pool], block } : null
 }
 
-function operationOf({ nodes, block }: Chain, reports: ReadonlyMap<NodeId, NodeReport>, inputs: readonly NodeId[]): Operation {
-  const first = nodes[0] as GraphNode,
-    last = nodes.at(-1) as GraphNode
+function operationOf(
+  { nodes, block }: Chain,
+  reports: ReadonlyMap<NodeId, NodeReport>,
+  inputs: readonly NodeId[],
+): Operation {
+  const first = nodes[0] as GraphNode
+  const last = nodes.at(-1) as GraphNode
   return {
     node: last.id,
     nodes: nodes.map(n => n.id),

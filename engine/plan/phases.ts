@@ -41,23 +41,39 @@ export type Phases = { readonly phases: readonly Phase[]; readonly kept: Readonl
 type Steps = readonly PlannedStep[]
 
 /** `few` weights stay in the cache. */
-export function phasesOf(steps: Steps, outputs: readonly PlannedOutput[], inputs: ReadonlySet<Place>, few: number): Phases {
-  const deepest = Math.max(0, ...steps.map(s => s.level)),
-    drafts: { combine: number[]; combineBack: number[]; works: Work[] }[] = []
+export function phasesOf(
+  steps: Steps,
+  outputs: readonly PlannedOutput[],
+  inputs: ReadonlySet<Place>,
+  few: number,
+): Phases {
+  const deepest = Math.max(0, ...steps.map(s => s.level))
+  const drafts: { combine: number[]; combineBack: number[]; works: Work[] }[] = []
   for (let level = 0; level <= deepest; level++) {
-    drafts.push({ combine: batchSteps(steps, level), combineBack: [], works: forwardActions(steps, outputs, level) })
+    drafts.push({
+      combine: batchSteps(steps, level),
+      combineBack: [],
+      works: forwardActions(steps, outputs, level),
+    })
   }
   const top = drafts[deepest]
   for (let level = deepest; level >= 0; level--) {
     const works = backwardWorks(steps, level)
     if (level === deepest) top?.works.push(...works)
-    else drafts.push({ combine: [], combineBack: batchSteps(steps, level + 1).filter(i => steps[i]?.hasBackward), works })
+    else
+      drafts.push({
+        combine: [],
+        combineBack: batchSteps(steps, level + 1).filter(i => steps[i]?.hasBackward),
+        works,
+      })
   }
   return withTraffic(drafts, steps, outputs, inputs, few)
 }
 
-const indices = (steps: Steps, isWanted: (s: PlannedStep) => boolean): number[] => steps.flatMap((s, i) => (isWanted(s) ? [i] : []))
-const batchSteps = (steps: Steps, level: number): number[] => indices(steps, s => s.seesBatch && s.level === level)
+const indices = (steps: Steps, isWanted: (s: PlannedStep) => boolean): number[] =>
+  steps.flatMap((s, i) => (isWanted(s) ? [i] : []))
+const batchSteps = (steps: Steps, level: number): number[] =>
+  indices(steps, s => s.seesBatch && s.level === level)
 
 function forwardActions(steps: Steps, outputs: readonly PlannedOutput[], level: number): Action[] {
   return [
@@ -73,7 +89,8 @@ function backwardWorks(steps: Steps, level: number): Work[] {
     steps[step]?.learnsTogether
       ? [{ do: 'learn', step }, ...(steps[step].dxs.some(Boolean) ? [{ do: 'backward', step } as const] : [])]
       : [{ do: 'backward', step }]
-  const gathered = (step: number): Action[] => ((steps[step]?.gathers.length ?? 0) > 0 ? [{ do: 'gather', step }] : [])
+  const gathered = (step: number): Action[] =>
+    (steps[step]?.gathers.length ?? 0) > 0 ? [{ do: 'gather', step }] : []
   const learning = (s: PlannedStep): boolean => s.hasBackward
   return [
     ...indices(steps, s => learning(s) && s.seesBatch && s.level === level + 1)
@@ -81,7 +98,10 @@ function backwardWorks(steps: Steps, level: number): Work[] {
       .flatMap(back),
     ...indices(steps, s => learning(s) && s.level === level)
       .reverse()
-      .flatMap(i => [...gathered(i), ...(steps[i]?.seesBatch ? [{ do: 'summariseBack', step: i } as const] : back(i))]),
+      .flatMap(i => [
+        ...gathered(i),
+        ...(steps[i]?.seesBatch ? [{ do: 'summariseBack', step: i } as const] : back(i)),
+      ]),
   ]
 }
 
@@ -92,15 +112,20 @@ function withTraffic(
   inputs: ReadonlySet<Place>,
   few: number,
 ): Phases {
-  const reached = new Set<Place>(), // by the sweeps so far, from the last one on
-    kept = new Set<Place>()
+  const reached = new Set<Place>() // by the sweeps so far, from the last one on
+  const kept = new Set<Place>()
   const sweepOf = ({ actions, together }: Cut): Sweep => {
-    const traffic = actions.map(a => trafficOf(a, steps, outputs)),
-      reads = traffic.flatMap(t => t.reads)
+    const traffic = actions.map(a => trafficOf(a, steps, outputs))
+    const reads = traffic.flatMap(t => t.reads)
     for (const p of together.flatMap(a => trafficOf(a, steps, outputs).reads)) reached.add(p)
     for (const p of traffic.flatMap(t => t.writes)) if (p.length > 0 && reached.has(p)) kept.add(p)
     for (const p of reads) reached.add(p)
-    return { actions, together, readsInput: reads.some(p => inputs.has(p)), hasAnswer: actions.some(a => a.do === 'loss' && a.output === 0) }
+    return {
+      actions,
+      together,
+      readsInput: reads.some(p => inputs.has(p)),
+      hasAnswer: actions.some(a => a.do === 'loss' && a.output === 0),
+    }
   }
   const phases = drafts.toReversed().map(({ combine, combineBack, works }): Phase => {
     const sweeps = sweepsOf(works, steps, few).toReversed().map(sweepOf)

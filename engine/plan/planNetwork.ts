@@ -17,7 +17,15 @@ import { storeWeights, type WeightPlace } from './weights'
 import { size, type AnyValues, type Bad, type Params, type Shape, type ValuesOf, type Window } from '../spec'
 
 export { aligned, type Place } from './allocator'
-export { exportLearning, exportWeights, importLearning, importWeights, weightLayout, type WeightEntry, type WeightPlace } from './weights'
+export {
+  exportLearning,
+  exportWeights,
+  importLearning,
+  importWeights,
+  weightLayout,
+  type WeightEntry,
+  type WeightPlace,
+} from './weights'
 
 export type PlannedStep = {
   readonly node: NodeId
@@ -49,7 +57,12 @@ export type PlannedStep = {
   readonly learnsTogether: boolean
   readonly readsBack: { readonly x: boolean; readonly y: boolean }
 }
-export type PlannedInput = { readonly node: NodeId; readonly source: string; readonly shape: Shape; readonly place: Place }
+export type PlannedInput = {
+  readonly node: NodeId
+  readonly source: string
+  readonly shape: Shape
+  readonly place: Place
+}
 export type PlannedOutput = {
   readonly node: NodeId
   readonly target: string
@@ -84,7 +97,12 @@ export type NetworkPlan = {
   readonly parameters: number
 }
 
-export type PlanSettings = { readonly isFused?: boolean; readonly isShared?: boolean; readonly isAnswer?: boolean; readonly fewWeights?: number }
+export type PlanSettings = {
+  readonly isFused?: boolean
+  readonly isShared?: boolean
+  readonly isAnswer?: boolean
+  readonly fewWeights?: number
+}
 /** `isFused` false keeps every layer for itself, `isShared` false its values apart when others no longer need them: for looking at them; `isAnswer` true that nobody will learn; `fewWeights` stay in a cache (plan/sweeps.ts). */
 export function planNetwork(
   document: Pick<Document, 'nodes' | 'wires'>,
@@ -93,21 +111,21 @@ export function planNetwork(
 ): NetworkPlan | Bad {
   const { order, nodes, problems } = analyse(document, info)
   if (!order) return { bad: problems[0]?.sentence ?? 'The network has no Input.' }
-  const flow = flowOf(document, order, nodes, isFused, isAnswer),
-    stored = storeWeights(flow.operations),
-    work = allocator(),
-    packed = allocator()
+  const flow = flowOf(document, order, nodes, isFused, isAnswer)
+  const stored = storeWeights(flow.operations)
+  const work = allocator()
+  const packed = allocator()
   const inputs = flow.inputs.map((node): PlannedInput => {
-    const source = String(node.params['source'] ?? ''),
-      shape = inputOf(info, source) ?? info.shape
+    const source = String(node.params['source'] ?? '')
+    const shape = inputOf(info, source) ?? info.shape
     return { node: node.id, source, shape, place: work.take(size(shape)) }
   })
-  const held = new Set(inputs.map(i => i.place)),
-    places = new Map(inputs.map(i => [i.node, i.place])),
-    levels = levelsOf(flow.operations)
+  const held = new Set(inputs.map(i => i.place))
+  const places = new Map(inputs.map(i => [i.node, i.place]))
+  const levels = levelsOf(flow.operations)
   for (const o of flow.operations) places.set(o.node, work.take(size(o.out)))
-  const slopes = slopesOf(flow, o => (stored.of.get(o) ?? []).some(w => !w.isFrozen), work),
-    place = (node: NodeId): Place => places.get(node) ?? NOWHERE
+  const slopes = slopesOf(flow, o => (stored.of.get(o) ?? []).some(w => !w.isFrozen), work)
+  const place = (node: NodeId): Place => places.get(node) ?? NOWHERE
   const streams = new Map(order.map((n, i) => [n.id, i]))
   const drafts = flow.operations.map((o): Omit<PlannedStep, 'learnsTogether'> => {
     const xs = o.inputs.map(place)
@@ -123,9 +141,11 @@ export function planNetwork(
   })
   const steps = withTogether(drafts, held, fewWeights)
   const outputs = outputsOf(flow, info, place, slopes, levels, work)
-  const scratch = work.take(Math.max(0, ...flow.operations.map(o => declOf(o.kind).scratch?.(o.ins[0] ?? [], as(o.p)) ?? 0)))
-  const { phases, kept } = phasesOf(steps, outputs, held, fewWeights),
-    stashLength = arrange(work, kept, isShared ? lifetimesOf(phases, steps, outputs) : new Map())
+  const scratch = work.take(
+    Math.max(0, ...flow.operations.map(o => declOf(o.kind).scratch?.(o.ins[0] ?? [], as(o.p)) ?? 0)),
+  )
+  const { phases, kept } = phasesOf(steps, outputs, held, fewWeights)
+  const stashLength = arrange(work, kept, isShared ? lifetimesOf(phases, steps, outputs) : new Map())
   return {
     steps,
     inputs,
@@ -147,15 +167,15 @@ export function planNetwork(
 /** What is kept between sweeps comes last; returns how many values it takes. */
 function arrange(work: Allocator, kept: ReadonlySet<Place>, lives: ReadonlyMap<Place, Lifetime>): number {
   const own = shareMemory(
-      work.taken.filter(p => !kept.has(p)),
-      lives,
-      0,
-    ),
-    stash = shareMemory(
-      work.taken.filter(p => kept.has(p)),
-      lives,
-      own.end,
-    )
+    work.taken.filter(p => !kept.has(p)),
+    lives,
+    0,
+  )
+  const stash = shareMemory(
+    work.taken.filter(p => kept.has(p)),
+    lives,
+    own.end,
+  )
   work.move(new Map([...own.offsets, ...stash.offsets]), stash.end)
   return stash.end - own.end
 }
@@ -163,9 +183,9 @@ function arrange(work: Allocator, kept: ReadonlySet<Place>, lives: ReadonlyMap<P
 const as = (p: AnyValues): ValuesOf<Params> => p as ValuesOf<Params>
 
 function stepOf(o: Operation, work: Allocator, packed: Allocator) {
-  const decl = declOf(o.kind),
-    x = o.ins[0] ?? [],
-    p = as(o.p)
+  const decl = declOf(o.kind)
+  const x = o.ins[0] ?? []
+  const p = as(o.p)
   return {
     node: o.node,
     kind: o.kind,
@@ -198,8 +218,8 @@ function outputsOf(
   work: Allocator,
 ): readonly PlannedOutput[] {
   return flow.outputs.map(({ node, source }) => {
-    const target = String(node.params['target'] ?? ''),
-      scores = place(source)
+    const target = String(node.params['target'] ?? '')
+    const scores = place(source)
     return {
       node: node.id,
       target,
@@ -217,6 +237,15 @@ function outputsOf(
 }
 
 /** Where each node's output lies; nodes inside a fused block have no place. */
-function valuesOf(flow: Flow, place: (node: NodeId) => Place, nodes: Analysis['nodes']): NetworkPlan['values'] {
-  return new Map([...flow.sourceOf].map(([node, source]) => [node, { place: place(source), shape: nodes.get(node)?.out ?? [] }]))
+function valuesOf(
+  flow: Flow,
+  place: (node: NodeId) => Place,
+  nodes: Analysis['nodes'],
+): NetworkPlan['values'] {
+  return new Map(
+    [...flow.sourceOf].map(([node, source]) => [
+      node,
+      { place: place(source), shape: nodes.get(node)?.out ?? [] },
+    ]),
+  )
 }

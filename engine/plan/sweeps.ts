@@ -21,20 +21,33 @@ type Drafted = Omit<PlannedStep, 'learnsTogether'>
 /** What is done sample by sample, and then for all at once. */
 export type Cut = { readonly actions: readonly Action[]; readonly together: readonly Together[] }
 
-const sum = (places: readonly { readonly length: number }[]): number => places.reduce((n, p) => n + p.length, 0)
+const sum = (places: readonly { readonly length: number }[]): number =>
+  places.reduce((n, p) => n + p.length, 0)
 const learning = ({ weights }: Drafted): number => sum(weights.filter(w => !w.isFrozen))
 /** Values of weights that an action reads or writes. */
-const weightsOf = (step: Drafted, isBackward: boolean): number => step.packed.length + (isBackward ? 2 * learning(step) : sum(step.weights))
+const weightsOf = (step: Drafted, isBackward: boolean): number =>
+  step.packed.length + (isBackward ? 2 * learning(step) : sum(step.weights))
 /** Whether a network has more weights than `few`. */
-const isHeavy = (steps: readonly Drafted[], few: number): boolean => steps.reduce((n, s) => n + weightsOf(s, true), 0) > few
+const isHeavy = (steps: readonly Drafted[], few: number): boolean =>
+  steps.reduce((n, s) => n + weightsOf(s, true), 0) > few
 
 /** `inputs` hold one sample only, whichever is loaded. */
-export function withTogether(steps: readonly Drafted[], inputs: ReadonlySet<Place>, few: number): readonly PlannedStep[] {
+export function withTogether(
+  steps: readonly Drafted[],
+  inputs: ReadonlySet<Place>,
+  few: number,
+): readonly PlannedStep[] {
   const isMany = isHeavy(steps, few)
-  const pays = (s: Drafted): boolean => s.window !== null && gainsTogether(s.window) && learning(s) > LEAST_SHARE * (sum(s.xs) + s.dy.length)
+  const pays = (s: Drafted): boolean =>
+    s.window !== null && gainsTogether(s.window) && learning(s) > LEAST_SHARE * (sum(s.xs) + s.dy.length)
   return steps.map(s => ({
     ...s,
-    learnsTogether: isMany && s.hasBackward && !s.xs.some(p => inputs.has(p)) && declOf(s.kind).learn !== undefined && pays(s),
+    learnsTogether:
+      isMany &&
+      s.hasBackward &&
+      !s.xs.some(p => inputs.has(p)) &&
+      declOf(s.kind).learn !== undefined &&
+      pays(s),
   }))
 }
 
@@ -56,7 +69,7 @@ export function sweepsOf(works: readonly Work[], steps: readonly PlannedStep[], 
 
 function isHeavyWork(work: Work, steps: readonly PlannedStep[]): boolean {
   if (work.do !== 'forward' && work.do !== 'backward') return false
-  const step = steps[work.step] as PlannedStep,
-    { reads, writes } = trafficOf(work, steps, [])
+  const step = steps[work.step] as PlannedStep
+  const { reads, writes } = trafficOf(work, steps, [])
   return weightsOf(step, work.do === 'backward') > sum([...reads, ...writes])
 }

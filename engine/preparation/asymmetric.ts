@@ -27,13 +27,17 @@ function penalty(n: number, lambda: number): readonly [Float64Array, Float64Arra
 type Scratch = Readonly<Record<'w' | 'd' | 'l1' | 'l2' | 'r', Float64Array>>
 
 /** W + λ DᵀD as L D Lᵀ: `d` is the diagonal, `l1[i]` and `l2[i]` are L[i + 1, i] and L[i + 2, i]. */
-function factorise(n: number, [middle, beside, second]: readonly Float64Array[], { w, d, l1, l2 }: Scratch): void {
+function factorise(
+  n: number,
+  [middle, beside, second]: readonly Float64Array[],
+  { w, d, l1, l2 }: Scratch,
+): void {
   for (let i = 0; i < n; i++) {
-    const a = i > 0 ? (l1[i - 1] as number) : 0,
-      b = i > 1 ? (l2[i - 2] as number) : 0,
-      pulled = i > 0 ? a * (d[i - 1] as number) : 0,
-      pulledTwice = i > 1 ? b * (d[i - 2] as number) : 0,
-      pivot = (w[i] as number) + (middle?.[i] as number) - a * pulled - b * pulledTwice
+    const a = i > 0 ? (l1[i - 1] as number) : 0
+    const b = i > 1 ? (l2[i - 2] as number) : 0
+    const pulled = i > 0 ? a * (d[i - 1] as number) : 0
+    const pulledTwice = i > 1 ? b * (d[i - 2] as number) : 0
+    const pivot = (w[i] as number) + (middle?.[i] as number) - a * pulled - b * pulledTwice
     d[i] = pivot
     l1[i] = ((beside?.[i] as number) - (i > 0 ? pulled * (l2[i - 1] as number) : 0)) / pivot
     l2[i] = (second?.[i] as number) / pivot
@@ -41,7 +45,13 @@ function factorise(n: number, [middle, beside, second]: readonly Float64Array[],
 }
 
 /** Adds to z what brings it nearer to the solution: L D Lᵀ times that is W (y − z) − λ DᵀD z. */
-function approach(n: number, lambda: number, y: Float64Array, z: Float64Array, { w, d, l1, l2, r }: Scratch): void {
+function approach(
+  n: number,
+  lambda: number,
+  y: Float64Array,
+  z: Float64Array,
+  { w, d, l1, l2, r }: Scratch,
+): void {
   for (let i = 0; i < n; i++) r[i] = (w[i] as number) * ((y[i] as number) - (z[i] as number))
   for (let i = 0; i + 2 < n; i++) {
     const bend = lambda * ((z[i] as number) - 2 * (z[i + 1] as number) + (z[i + 2] as number))
@@ -50,10 +60,13 @@ function approach(n: number, lambda: number, y: Float64Array, z: Float64Array, {
     r[i + 2] = (r[i + 2] as number) - bend
   }
   for (let i = 1; i < n; i++)
-    r[i] = (r[i] as number) - (l1[i - 1] as number) * (r[i - 1] as number) - (i > 1 ? (l2[i - 2] as number) * (r[i - 2] as number) : 0)
+    r[i] =
+      (r[i] as number) -
+      (l1[i - 1] as number) * (r[i - 1] as number) -
+      (i > 1 ? (l2[i - 2] as number) * (r[i - 2] as number) : 0)
   for (let i = n - 1; i >= 0; i--) {
-    const after = i + 1 < n ? (l1[i] as number) * (r[i + 1] as number) : 0,
-      afterThat = i + 2 < n ? (l2[i] as number) * (r[i + 2] as number) : 0
+    const after = i + 1 < n ? (l1[i] as number) * (r[i + 1] as number) : 0
+    const afterThat = i + 2 < n ? (l2[i] as number) * (r[i + 2] as number) : 0
     r[i] = (r[i] as number) / (d[i] as number) - after - afterThat
   }
   for (let i = 0; i < n; i++) z[i] = (z[i] as number) + (r[i] as number)
@@ -63,11 +76,15 @@ function approach(n: number, lambda: number, y: Float64Array, z: Float64Array, {
 const APPROACHES = 3
 
 /** A function that writes the baseline of y into z; both have `n` values. Holds its scratch. */
-export function asymmetricBaseline(n: number, lambda: number, p: number): (y: Float64Array, z: Float64Array) => void {
-  const diagonals = penalty(n, lambda),
-    empty = () => new Float64Array(n),
-    scratch: Scratch = { w: empty(), d: empty(), l1: empty(), l2: empty(), r: empty() },
-    { w } = scratch
+export function asymmetricBaseline(
+  n: number,
+  lambda: number,
+  p: number,
+): (y: Float64Array, z: Float64Array) => void {
+  const diagonals = penalty(n, lambda)
+  const empty = () => new Float64Array(n)
+  const scratch: Scratch = { w: empty(), d: empty(), l1: empty(), l2: empty(), r: empty() }
+  const { w } = scratch
   return (y, z) => {
     w.fill(1)
     for (let round = 0; round < ROUNDS; round++) {

@@ -5,9 +5,12 @@
 import type { Work } from './step'
 
 /** Each reads what the one before wrote, `length` values; of none, the `length` values that come in are copied. */
-export function chained(works: readonly { readonly run: Work; readonly length: number }[], length: number): Work {
-  const most = Math.max(0, ...works.slice(0, -1).map(w => w.length)),
-    between = [new Float32Array(most), new Float32Array(works.length > 2 ? most : 0)] as const
+export function chained(
+  works: readonly { readonly run: Work; readonly length: number }[],
+  length: number,
+): Work {
+  const most = Math.max(0, ...works.slice(0, -1).map(w => w.length))
+  const between = [new Float32Array(most), new Float32Array(works.length > 2 ? most : 0)] as const
   return (from, to) => {
     if (works.length === 0) for (let i = 0; i < length; i++) to[i] = from[i] as number
     let source = from

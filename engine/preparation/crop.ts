@@ -4,7 +4,10 @@ import { positionsOf, rangeOf } from './positions'
 import { channelsOf, defineStep, type Layout } from './step'
 
 /** The points that are kept, ascending. */
-function kept({ from, to }: { readonly from: number; readonly to: number }, layout: Layout): readonly number[] {
+function kept(
+  { from, to }: { readonly from: number; readonly to: number },
+  layout: Layout,
+): readonly number[] {
   const [low, high] = [Math.min(from, to), Math.max(from, to)]
   return positionsOf(layout).flatMap((v, i) => (v >= low && v <= high ? [i] : []))
 }
@@ -24,17 +27,24 @@ export default defineStep({
     return { from: positions[0] ?? 0, to: positions.at(-1) ?? 1 }
   },
   layout(p, from) {
-    const points = kept(p, from),
-      { axis } = from
-    if (points.length === 0) return { bad: `no point lies between ${p.from} and ${p.to}: the spectra were measured at ${rangeOf(from)}.` }
-    return { shape: [points.length, channelsOf(from)], axis: axis && { ...axis, values: points.map(i => axis.values[i] ?? 0) } }
+    const points = kept(p, from)
+    const { axis } = from
+    if (points.length === 0)
+      return {
+        bad: `no point lies between ${p.from} and ${p.to}: the spectra were measured at ${rangeOf(from)}.`,
+      }
+    return {
+      shape: [points.length, channelsOf(from)],
+      axis: axis && { ...axis, values: points.map(i => axis.values[i] ?? 0) },
+    }
   },
   bind(p, from) {
-    const channels = channelsOf(from),
-      points = Int32Array.from(kept(p, from))
+    const channels = channelsOf(from)
+    const points = Int32Array.from(kept(p, from))
     return (x, y) => {
       for (let i = 0; i < points.length; i++)
-        for (let c = 0; c < channels; c++) y[i * channels + c] = x[(points[i] as number) * channels + c] as number
+        for (let c = 0; c < channels; c++)
+          y[i * channels + c] = x[(points[i] as number) * channels + c] as number
     }
   },
 })

@@ -20,22 +20,33 @@ export type { Form, Layout, Step, StepDecl, Work } from './step'
 
 export const STEPS = { standardise, minMax, scale, snv, smooth, baseline, resample, crop, logarithm } as const
 export type StepKind = keyof typeof STEPS
-export const isStepKind = (kind: unknown): kind is StepKind => typeof kind === 'string' && Object.hasOwn(STEPS, kind)
+export const isStepKind = (kind: unknown): kind is StepKind =>
+  typeof kind === 'string' && Object.hasOwn(STEPS, kind)
 const stepOf = (kind: string): StepDecl | null => (isStepKind(kind) ? STEPS[kind] : null)
 
 /** The given values, and defaults for those left out. */
 const valuesOf = (decl: StepDecl, given: AnyValues): ValuesOf<StepDecl['params']> =>
-  Object.fromEntries(Object.entries(decl.params).map(([name, p]) => [name, given[name] ?? p.default])) as ValuesOf<StepDecl['params']>
+  Object.fromEntries(
+    Object.entries(decl.params).map(([name, p]) => [name, given[name] ?? p.default]),
+  ) as ValuesOf<StepDecl['params']>
 
 /** A step as it is added to a list: the defaults, or what such samples suggest. */
-export const newStep = (kind: StepKind, from: Layout): Step => ({ kind, params: { ...valuesOf(STEPS[kind], {}), ...STEPS[kind].begin?.(from) } })
+export const newStep = (kind: StepKind, from: Layout): Step => ({
+  kind,
+  params: { ...valuesOf(STEPS[kind], {}), ...STEPS[kind].begin?.(from) },
+})
 
 function layoutOf(step: Step, at: number, from: Layout): Layout | Bad {
   const decl = stepOf(step.kind)
-  if (!decl) return { bad: `Step ${at + 1} of the preparation, “${step.kind}”, is not known to this version: remove it, or update Receptive.` }
+  if (!decl)
+    return {
+      bad: `Step ${at + 1} of the preparation, “${step.kind}”, is not known to this version: remove it, or update Receptive.`,
+    }
   const name = `Step ${at + 1} of the preparation, “${decl.title}”`
   if (!decl.forms.includes(formOf(from)))
-    return { bad: `${name}, is for ${decl.forms.join(' and ')}, and these samples are ${formOf(from)} (${formatShape(from.shape)}): remove it.` }
+    return {
+      bad: `${name}, is for ${decl.forms.join(' and ')}, and these samples are ${formOf(from)} (${formatShape(from.shape)}): remove it.`,
+    }
   const to = decl.layout(valuesOf(decl, step.params), from)
   return isBad(to) ? { ...to, bad: `${name}, does not fit: ${to.bad}` } : to
 }
@@ -52,7 +63,11 @@ export function layoutAfter(steps: readonly Step[], from: Layout): Layout | Bad 
 }
 
 /** Steps with what they measured, as numbers that JSON keeps: all that is needed to treat later samples alike. */
-export type Fitted = { readonly steps: readonly (Step & { readonly fitted: readonly number[] })[]; readonly from: Layout; readonly to: Layout }
+export type Fitted = {
+  readonly steps: readonly (Step & { readonly fitted: readonly number[] })[]
+  readonly from: Layout
+  readonly to: Layout
+}
 
 /** For each input of a network by the name of its source, which is empty for the first. */
 export type Preparations = Readonly<Record<string, Fitted>>
@@ -60,8 +75,8 @@ export type Preparations = Readonly<Record<string, Fitted>>
 /** The samples as the steps of `fitted` leave them. */
 export function preparedRows(rows: Rows, fitted: Fitted): Rows {
   if (fitted.steps.length === 0) return rows
-  const work = bindSteps(fitted),
-    measured = new Float32Array(rows.length)
+  const work = bindSteps(fitted)
+  const measured = new Float32Array(rows.length)
   return {
     count: rows.count,
     length: size(fitted.to.shape),
@@ -73,11 +88,12 @@ export function preparedRows(rows: Rows, fitted: Fitted): Rows {
 }
 
 export function fitSteps(steps: readonly Step[], from: Layout, training: Rows): Fitted | Bad {
-  if (training.count === 0) return { bad: 'The training split is empty, so nothing can be measured on it: choose another split.' }
+  if (training.count === 0)
+    return { bad: 'The training split is empty, so nothing can be measured on it: choose another split.' }
   let fitted: Fitted = { steps: [], from, to: from }
   for (const [i, step] of steps.entries()) {
-    const to = layoutOf(step, i, fitted.to),
-      decl = stepOf(step.kind)
+    const to = layoutOf(step, i, fitted.to)
+    const decl = stepOf(step.kind)
     if (isBad(to)) return to
     const measured = decl?.fit?.(valuesOf(decl, step.params), fitted.to, preparedRows(training, fitted)) ?? []
     fitted = { steps: [...fitted.steps, { ...step, fitted: measured }], from, to }
@@ -90,8 +106,8 @@ export function bindSteps(fitted: Fitted): Work {
   const works: { readonly run: Work; readonly length: number }[] = []
   let layout = fitted.from
   for (const [i, step] of fitted.steps.entries()) {
-    const decl = stepOf(step.kind),
-      to = layoutOf(step, i, layout)
+    const decl = stepOf(step.kind)
+    const to = layoutOf(step, i, layout)
     if (!decl || isBad(to)) break // what fitSteps returned fits
     works.push({ run: decl.bind(valuesOf(decl, step.params), layout, step.fitted), length: size(to.shape) })
     layout = to

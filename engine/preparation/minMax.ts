@@ -9,17 +9,25 @@ import { defineStep, PER, pairsOf, sameLayout } from './step'
 export default defineStep({
   kind: 'minMax',
   title: 'Scale to 0–1',
-  about: 'Brings the smallest value of the training split to 0 and the largest to 1; single extreme values weigh heavily.',
+  about:
+    'Brings the smallest value of the training split to 0 and the largest to 1; single extreme values weigh heavily.',
   forms: ['images', 'spectra'],
-  params: { per: choice('Of', PER, 'channel', 'One smallest and largest value for each channel, or for each pixel or wavelength.') },
+  params: {
+    per: choice(
+      'Of',
+      PER,
+      'channel',
+      'One smallest and largest value for each channel, or for each pixel or wavelength.',
+    ),
+  },
   summary: p => (p.per === 'channel' ? 'each channel' : 'each position'),
   layout: sameLayout,
   fit(p, from, samples) {
-    const count = pairsOf(p.per, from),
-      length = size(from.shape),
-      row = new Float32Array(length),
-      least = new Float64Array(count).fill(Infinity),
-      most = new Float64Array(count).fill(-Infinity)
+    const count = pairsOf(p.per, from)
+    const length = size(from.shape)
+    const row = new Float32Array(length)
+    const least = new Float64Array(count).fill(Infinity)
+    const most = new Float64Array(count).fill(-Infinity)
     for (let n = 0; n < samples.count; n++) {
       samples.read(n, row)
       for (let i = 0; i < length; i++) {
@@ -31,10 +39,10 @@ export default defineStep({
     return [...least, ...Array.from(most, (v, j) => v - (least[j] as number) || 1)]
   },
   bind(_p, from, fitted) {
-    const length = size(from.shape),
-      count = fitted.length / 2,
-      least = Float64Array.from(fitted.slice(0, count)),
-      range = Float64Array.from(fitted.slice(count))
+    const length = size(from.shape)
+    const count = fitted.length / 2
+    const least = Float64Array.from(fitted.slice(0, count))
+    const range = Float64Array.from(fitted.slice(count))
     return (x, y) => {
       for (let i = 0, pair = 0; i < length; i++) {
         y[i] = ((x[i] as number) - (least[pair] as number)) / (range[pair] as number)

@@ -19,17 +19,17 @@ export default defineStep({
   summary: () => 'each sample by itself',
   layout: sameLayout,
   bind(_p, from) {
-    const length = size(from.shape),
-      channels = channelsOf(from),
-      each = length / channels
+    const length = size(from.shape)
+    const channels = channelsOf(from)
+    const each = length / channels
     return (x, y) => {
       for (let c = 0; c < channels; c++) {
-        let mean = 0,
-          squares = 0
+        let mean = 0
+        let squares = 0
         for (let i = c; i < length; i += channels) mean += (x[i] as number) / each
         for (let i = c; i < length; i += channels) squares += ((x[i] as number) - mean) ** 2
-        const deviation = each > 1 ? Math.sqrt(squares / (each - 1)) : 0,
-          isFlat = !(deviation > FLAT * Math.abs(mean))
+        const deviation = each > 1 ? Math.sqrt(squares / (each - 1)) : 0
+        const isFlat = !(deviation > FLAT * Math.abs(mean))
         for (let i = c; i < length; i += channels) y[i] = isFlat ? 0 : ((x[i] as number) - mean) / deviation
       }
     }

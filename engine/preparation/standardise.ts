@@ -9,7 +9,8 @@ import { defineStep, PER, pairsOf, sameLayout } from './step'
 export default defineStep({
   kind: 'standardise',
   title: 'Standardise',
-  about: 'Brings values to mean 0 and deviation 1, as measured on the training split: what most networks learn from most easily.',
+  about:
+    'Brings values to mean 0 and deviation 1, as measured on the training split: what most networks learn from most easily.',
   forms: ['images', 'spectra'],
   params: {
     per: choice(
@@ -22,12 +23,12 @@ export default defineStep({
   summary: p => (p.per === 'channel' ? 'each channel' : 'each position'),
   layout: sameLayout,
   fit(p, from, samples) {
-    const count = pairsOf(p.per, from),
-      length = size(from.shape),
-      each = (samples.count * length) / count,
-      row = new Float32Array(length),
-      mean = new Float64Array(count),
-      squares = new Float64Array(count)
+    const count = pairsOf(p.per, from)
+    const length = size(from.shape)
+    const each = (samples.count * length) / count
+    const row = new Float32Array(length)
+    const mean = new Float64Array(count)
+    const squares = new Float64Array(count)
     for (let n = 0; n < samples.count; n++) {
       samples.read(n, row)
       for (let i = 0, pair = 0; i < length; i++) {
@@ -44,14 +45,16 @@ export default defineStep({
       }
     }
     // A position that never changes (a black corner) carries nothing: dividing by 1 leaves it at zero instead of NaN.
-    const deviation = Array.from(squares, (v, j) => (Math.sqrt(v) > 1e-12 * Math.max(1, Math.abs(mean[j] ?? 0)) ? Math.sqrt(v) : 1))
+    const deviation = Array.from(squares, (v, j) =>
+      Math.sqrt(v) > 1e-12 * Math.max(1, Math.abs(mean[j] ?? 0)) ? Math.sqrt(v) : 1,
+    )
     return [...mean, ...deviation]
   },
   bind(_p, from, fitted) {
-    const length = size(from.shape),
-      count = fitted.length / 2,
-      mean = Float64Array.from(fitted.slice(0, count)),
-      deviation = Float64Array.from(fitted.slice(count))
+    const length = size(from.shape)
+    const count = fitted.length / 2
+    const mean = Float64Array.from(fitted.slice(0, count))
+    const deviation = Float64Array.from(fitted.slice(count))
     return (x, y) => {
       for (let i = 0, pair = 0; i < length; i++) {
         y[i] = ((x[i] as number) - (mean[pair] as number)) / (deviation[pair] as number)

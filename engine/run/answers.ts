@@ -11,13 +11,17 @@ import { toUnit } from '../pipeline/targetScaling'
 import type { Tensor } from '../spec'
 
 /** For each output `[count, scores]`, a copy: of the `count` samples that were evaluated last. */
-export function predictionsOf({ plan, arena, scales }: RunnableJob, room: Room, count: number): readonly Float32Array[] {
-  const row = predictionLength(plan),
-    all = room.values(arena.predictions, count * row)
+export function predictionsOf(
+  { plan, arena, scales }: RunnableJob,
+  room: Room,
+  count: number,
+): readonly Float32Array[] {
+  const row = predictionLength(plan)
+  const all = room.values(arena.predictions, count * row)
   let column = 0
   return plan.outputs.map(({ prediction: { length } }, i) => {
-    const own = columns(all, row, column, length),
-      scale = scales[i]
+    const own = columns(all, row, column, length)
+    const scale = scales[i]
     column += length
     return scale ? toUnit(own, scale) : own
   })
@@ -26,7 +30,8 @@ export function predictionsOf({ plan, arena, scales }: RunnableJob, room: Room, 
 function columns(all: Tensor, row: number, from: number, width: number): Float32Array {
   if (width === row) return Float32Array.from(all)
   const own = new Float32Array((all.length / row) * width)
-  for (let at = from, to = 0; to < own.length; at += row) for (let i = 0; i < width; i++) own[to++] = all[at + i] as number
+  for (let at = from, to = 0; to < own.length; at += row)
+    for (let i = 0; i < width; i++) own[to++] = all[at + i] as number
   return own
 }
 
@@ -38,12 +43,21 @@ export function fitOf([first]: readonly OutputMetrics[]): Fit | null {
 }
 
 /** For each output, over `count` samples from `first` on: those that were evaluated last. */
-export function answersOf(job: RunnableJob, room: Room, first: number, count: number): readonly OutputMetrics[] {
+export function answersOf(
+  job: RunnableJob,
+  room: Room,
+  first: number,
+  count: number,
+): readonly OutputMetrics[] {
   const predictions = predictionsOf(job, room, count)
   return job.plan.outputs.map(({ node, info }, i): OutputMetrics => {
-    const own = predictions[i] ?? new Float32Array(0),
-      at = job.arena.targets[i] ?? 0
-    if (info.classes > 0) return { node, classes: classMetrics(own, room.ints(at, first + count).subarray(first), info.classes) }
-    return { node, numbers: valueMetrics(own, room.values(at + first * info.numbers, count * info.numbers), info.numbers) }
+    const own = predictions[i] ?? new Float32Array(0)
+    const at = job.arena.targets[i] ?? 0
+    if (info.classes > 0)
+      return { node, classes: classMetrics(own, room.ints(at, first + count).subarray(first), info.classes) }
+    return {
+      node,
+      numbers: valueMetrics(own, room.values(at + first * info.numbers, count * info.numbers), info.numbers),
+    }
   })
 }

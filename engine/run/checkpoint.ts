@@ -8,8 +8,8 @@ import type { RunState } from './types'
 import { isBad, type Bad } from '../spec'
 import { readSafetensors, writeSafetensors, type StoredTensor } from '../formats/arrays/safetensors'
 
-const KEY = 'receptive.state',
-  VERSION = 1
+const KEY = 'receptive.state'
+const VERSION = 1
 const STATE = /^state\.(\d{1,3})$/
 
 /** What of a state are numbers; `best` of the plateau begins as Infinity, which JSON has as null. */
@@ -20,11 +20,23 @@ type Standing = Pick<RunState, 'fingerprint' | 'epoch' | 'batch' | 'step' | 'run
 }
 
 export function stateToBytes({ weights, states, best, plateau, ...rest }: RunState): Uint8Array {
-  const standing: Standing = { version: VERSION, ...rest, plateau, best: best && { epoch: best.epoch, validationLoss: best.validationLoss } }
+  const standing: Standing = {
+    version: VERSION,
+    ...rest,
+    plateau,
+    best: best && { epoch: best.epoch, validationLoss: best.validationLoss },
+  }
   const flat = (name: string, values: Float32Array) => ({ name, shape: [values.length], values })
-  return writeSafetensors([flat('weights', weights), ...states.map((s, i) => flat(`state.${i}`, s)), ...(best ? [flat('best', best.weights)] : [])], {
-    [KEY]: JSON.stringify(standing),
-  })
+  return writeSafetensors(
+    [
+      flat('weights', weights),
+      ...states.map((s, i) => flat(`state.${i}`, s)),
+      ...(best ? [flat('best', best.weights)] : []),
+    ],
+    {
+      [KEY]: JSON.stringify(standing),
+    },
+  )
 }
 
 export function stateFromBytes(bytes: Uint8Array): RunState | Bad {
@@ -32,12 +44,16 @@ export function stateFromBytes(bytes: Uint8Array): RunState | Bad {
   if (isBad(file)) return file
   const standing = parseStanding(file.metadata[KEY])
   if (isBad(standing)) return standing
-  const { version: _version, plateau, best, ...rest } = standing,
-    tensors = new Map(file.tensors.map(t => [t.name, t])),
-    weights = numbersOf(tensors.get('weights')),
-    kept = numbersOf(tensors.get('best')),
-    states = [...tensors.values()].filter(t => STATE.test(t.name)).sort((a, b) => place(a) - place(b))
-  if (!weights || (best && !kept) || states.some((t, i) => place(t) !== i || numbersOf(t)?.length !== weights.length))
+  const { version: _version, plateau, best, ...rest } = standing
+  const tensors = new Map(file.tensors.map(t => [t.name, t]))
+  const weights = numbersOf(tensors.get('weights'))
+  const kept = numbersOf(tensors.get('best'))
+  const states = [...tensors.values()].filter(t => STATE.test(t.name)).sort((a, b) => place(a) - place(b))
+  if (
+    !weights ||
+    (best && !kept) ||
+    states.some((t, i) => place(t) !== i || numbersOf(t)?.length !== weights.length)
+  )
     return { bad: 'The saved state is damaged: some of its weights are missing or are not numbers.' }
   return {
     ...rest,
@@ -52,7 +68,8 @@ const place = (t: StoredTensor): number => Number(STATE.exec(t.name)?.[1])
 const numbersOf = (t: StoredTensor | undefined): Float32Array | null =>
   t?.values instanceof Float32Array && t.values.every(Number.isFinite) ? t.values : null
 
-const isObject = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v)
+const isObject = (v: unknown): v is Record<string, unknown> =>
+  typeof v === 'object' && v !== null && !Array.isArray(v)
 const isNumber = (v: unknown): boolean => typeof v === 'number' && Number.isFinite(v)
 const isCount = (v: unknown, least = 0): boolean => Number.isSafeInteger(v) && (v as number) >= least
 
@@ -64,7 +81,9 @@ function parseStanding(text: string | undefined): Standing | Bad {
     return { bad: 'This is not the state of a run: it may hold weights, but not where a run stands.' }
   }
   if (isObject(s) && isCount(s['version'], VERSION + 1))
-    return { bad: `The state was written by a newer Receptive (format ${String(s['version'])}): update to read it.` }
+    return {
+      bad: `The state was written by a newer Receptive (format ${String(s['version'])}): update to read it.`,
+    }
   return isStanding(s) ? s : { bad: 'The saved state is damaged: it does not say where the run stands.' }
 }
 

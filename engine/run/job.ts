@@ -34,7 +34,12 @@ export type WorkerData = { readonly thread: number }
 export type Order = { readonly task: Task; readonly job: Job }
 
 export type Message =
-  | { readonly kind: 'epoch'; readonly metrics: EpochMetrics; readonly validation: readonly OutputMetrics[]; readonly weights: Float32Array }
+  | {
+      readonly kind: 'epoch'
+      readonly metrics: EpochMetrics
+      readonly validation: readonly OutputMetrics[]
+      readonly weights: Float32Array
+    }
   | { readonly kind: 'paused'; readonly isPaused: boolean }
   | { readonly kind: 'state'; readonly state: RunState }
   | {
@@ -50,6 +55,12 @@ export type Message =
   | { readonly kind: 'stopped'; readonly weights: Float32Array }
   | { readonly kind: 'failed'; readonly sentence: string }
   /** Sums over `count` samples from `first` on. */
-  | { readonly kind: 'answered'; readonly first: number; readonly count: number; readonly loss: number; readonly correct: number }
+  | {
+      readonly kind: 'answered'
+      readonly first: number
+      readonly count: number
+      readonly loss: number
+      readonly correct: number
+    }
   /** Every thread's last word: from here on its end is no accident. */
   | { readonly kind: 'left' }

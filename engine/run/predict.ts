@@ -61,7 +61,10 @@ export type Predictor = {
   /** Samples `first` to `first + count`; all of them if left out. Calls wait for one another. */
   predict(first?: number, count?: number): Promise<Answers | Bad>
   /** The same, measured against what is wanted of these samples. */
-  evaluate(first?: number, count?: number): Promise<(Answers & { readonly metrics: readonly OutputMetrics[] }) | Bad>
+  evaluate(
+    first?: number,
+    count?: number,
+  ): Promise<(Answers & { readonly metrics: readonly OutputMetrics[] }) | Bad>
   close(): Promise<void>
 }
 
@@ -70,8 +73,8 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
   if (isBad(kernels)) return kernels
   const prepared = prepareAnswers(options, kernels.module)
   if (isBad(prepared)) return prepared
-  const { job, room, samples, preparations, scales } = prepared,
-    ask = askThreads(job, room, options.workerUrl)
+  const { job, room, samples, preparations, scales } = prepared
+  const ask = askThreads(job, room, options.workerUrl)
   const ready = await ask.call(0, 0, () => null) // a call about nothing: when it is answered, the threads are there
   if (isBad(ready)) {
     await ask.close()
@@ -96,56 +99,79 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
     preparations,
     scales,
     inputs: job.plan.inputs.map(
-      (input, i) => room.values(job.arena.inputs[i] ?? 0, job.feeds[i]?.kept === 'prepared' ? samples * size(input.shape) : 0) as Float32Array,
+      (input, i) =>
+        room.values(
+          job.arena.inputs[i] ?? 0,
+          job.feeds[i]?.kept === 'prepared' ? samples * size(input.shape) : 0,
+        ) as Float32Array,
     ),
     predict: (first = 0, count = samples - first) => predict(first, count, () => ({})),
-    evaluate: (first = 0, count = samples - first) => predict(first, count, () => ({ metrics: answersOf(job, room, first, count) })),
+    evaluate: (first = 0, count = samples - first) =>
+      predict(first, count, () => ({ metrics: answersOf(job, room, first, count) })),
     close: ask.close,
   }
 }
 
 /** A run that learns nothing: the samples take the place of its test split. */
 function prepareAnswers(
-  { document, dataset, weights, positions: wanted, preparations: given, scales: givenScales, threads }: PredictOptions,
+  {
+    document,
+    dataset,
+    weights,
+    positions: wanted,
+    preparations: given,
+    scales: givenScales,
+    threads,
+  }: PredictOptions,
   module: WebAssembly.Module,
 ) {
   const plan = planNetwork(document, sampleInfo(dataset, document.data.preparation), { isAnswer: true })
   if (isBad(plan)) return plan
-  const positions = wanted ? Array.from(wanted) : Array.from(dataset.labels, (_, i) => i),
-    wrong = strange(weights, plan) ?? unsound(dataset, unasked(document, positions))?.bad ?? outside(positions, dataset)
+  const positions = wanted ? Array.from(wanted) : Array.from(dataset.labels, (_, i) => i)
+  const wrong =
+    strange(weights, plan) ??
+    unsound(dataset, unasked(document, positions))?.bad ??
+    outside(positions, dataset)
   if (wrong) return { bad: wrong }
-  const training = given && givenScales ? new Int32Array(0) : splitDataset(dataset, document.data).training,
-    fitted = given ?? fitInputs(plan, dataset, training, document.data.preparation),
-    named = givenScales ?? fitScales(plan, dataset, training),
-    scales = isBad(named) ? named : scalesFor(plan, named)
+  const training = given && givenScales ? new Int32Array(0) : splitDataset(dataset, document.data).training
+  const fitted = given ?? fitInputs(plan, dataset, training, document.data.preparation)
+  const named = givenScales ?? fitScales(plan, dataset, training)
+  const scales = isBad(named) ? named : scalesFor(plan, named)
   if (isBad(fitted)) return fitted
   if (isBad(scales)) return scales
-  const counts = { training: 0, validation: 0, test: positions.length },
-    feeds = feedsOf(plan, dataset, fitted, counts, [])
+  const counts = { training: 0, validation: 0, test: positions.length }
+  const feeds = feedsOf(plan, dataset, fitted, counts, [])
   if (isBad(feeds)) return feeds
   const used = Math.min(Math.max(Math.floor(threads), 1), MOST_SLOTS)
-  const arena = planArena(plan, { counts, batchSize: 1, threads: used, slots: 1, optimiserStates: 0, inputs: feeds.map(sizeOf) })
+  const arena = planArena(plan, {
+    counts,
+    batchSize: 1,
+    threads: used,
+    slots: 1,
+    optimiserStates: 0,
+    inputs: feeds.map(sizeOf),
+  })
   if (isBad(arena)) return arena
   const memory = reserve(arena)
   if (isBad(memory)) return memory
   const room = wasmRoom(module, memory)
   fillSamples({ plan, arena, feeds }, dataset, positions, room)
   importWeights(plan, weights, room.values(arena.weights, plan.weightsLength))
-  const settings = { ...document.training, batchSize: 1 },
-    job: Job = {
-      plan,
-      arena,
-      counts,
-      feeds,
-      settings,
-      threads: used,
-      classWeights: plan.outputs.map(() => null),
-      scales,
-      from: null,
-      fingerprint: '',
-      module,
-      memory,
-    }
+  const settings = { ...document.training, batchSize: 1 }
+  const job: Job = {
+    plan,
+    arena,
+    counts,
+    feeds,
+    settings,
+    threads: used,
+    classWeights: plan.outputs.map(() => null),
+    scales,
+    from: null,
+    fingerprint: '',
+    module,
+    memory,
+  }
   return { job, room, samples: positions.length, preparations: fitted, scales: namedScales(plan, scales) }
 }
 
@@ -156,18 +182,20 @@ const unasked = ({ data: { excluded = [] } }: Document, positions: readonly numb
 function outside(positions: readonly number[], { labels, title }: Dataset): string | null {
   if (positions.length === 0) return `None of the samples of ${title} was asked for.`
   const stray = positions.find(p => !(Number.isInteger(p) && p >= 0 && p < labels.length))
-  return stray === undefined ? null : `${title} has samples 0 to ${labels.length - 1}; there is no sample ${stray}.`
+  return stray === undefined
+    ? null
+    : `${title} has samples 0 to ${labels.length - 1}; there is no sample ${stray}.`
 }
 
 type Answered = Extract<Message, { kind: 'answered' }>
 
 /** Starts the threads; calls go to them one at a time. */
 function askThreads(job: Job, room: Room, workerUrl: string | URL) {
-  const control = new Control(room, job.arena, job.threads, job.plan.phases.length),
-    calls = new Calls(room, job.arena)
-  let waiting: ((answered: Answered | Bad) => void) | null = null,
-    lost: Bad | null = null,
-    queue: Promise<unknown> = Promise.resolve()
+  const control = new Control(room, job.arena, job.threads, job.plan.phases.length)
+  const calls = new Calls(room, job.arena)
+  let waiting: ((answered: Answered | Bad) => void) | null = null
+  let lost: Bad | null = null
+  let queue: Promise<unknown> = Promise.resolve()
   const answer = (answered: Answered | Bad): void => {
     waiting?.(answered)
     waiting = null

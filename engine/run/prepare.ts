@@ -13,7 +13,13 @@ import { loadKernels } from '../kernels/load'
 import { layer } from '../layers'
 import { classWeights } from '../training/losses'
 import { OPTIMISERS } from '../training/optimisers'
-import { importLearning, importWeights, planNetwork, type NetworkPlan, type PlanSettings } from '../plan/planNetwork'
+import {
+  importLearning,
+  importWeights,
+  planNetwork,
+  type NetworkPlan,
+  type PlanSettings,
+} from '../plan/planNetwork'
 import { wasmRoom, type Room } from '../runtime/memory'
 import type { RunState, TrainOptions } from './types'
 import { fillSamples, fitInputs, unsound } from '../pipeline/fill'
@@ -22,7 +28,10 @@ import { isBad, settledValues, type Bad } from '../spec'
 import { settledData, type TrainingSettings } from '../settings/training'
 
 export type Prepared<J = Job> = { readonly job: J; readonly room: Room; readonly weights: Float32Array }
-type Given = Pick<TrainOptions, 'document' | 'dataset' | 'threads' | 'initialWeights' | 'from' | 'mostResidentBytes'>
+type Given = Pick<
+  TrainOptions,
+  'document' | 'dataset' | 'threads' | 'initialWeights' | 'from' | 'mostResidentBytes'
+>
 
 export async function prepare(options: TrainOptions): Promise<Prepared | Bad> {
   const kernels = await loadKernels(options.kernelFolder)
@@ -35,19 +44,30 @@ export async function prepare(options: TrainOptions): Promise<Prepared | Bad> {
     return wasmRoom(kernels.module, memory)
   })
   if (isBad(prepared)) return prepared
-  return { ...prepared, job: { ...prepared.job, module: kernels.module, memory: reserved.memory as WebAssembly.Memory } }
+  return {
+    ...prepared,
+    job: { ...prepared.job, module: kernels.module, memory: reserved.memory as WebAssembly.Memory },
+  }
 }
 
 /** Plans the run and fills the room that `roomFor` makes for it. */
-export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad, planning: PlanSettings = {}): Prepared<RunnableJob> | Bad {
-  const { document, dataset, initialWeights: given, from } = options,
-    { training: settings } = document,
-    { preparation, augmentation } = document.data,
-    plan = planNetwork(document, sampleInfo(dataset, preparation), planning)
+export function prepareIn(
+  options: Given,
+  roomFor: (arena: Arena) => Room | Bad,
+  planning: PlanSettings = {},
+): Prepared<RunnableJob> | Bad {
+  const { document, dataset, initialWeights: given, from } = options
+  const { training: settings } = document
+  const { preparation, augmentation } = document.data
+  const plan = planNetwork(document, sampleInfo(dataset, preparation), planning)
   if (isBad(plan)) return plan
-  const splits = splitDataset(dataset, document.data),
-    counts: SampleCounts = { training: splits.training.length, validation: splits.validation.length, test: splits.test.length },
-    fingerprint = fingerprintOf(document, dataset)
+  const splits = splitDataset(dataset, document.data)
+  const counts: SampleCounts = {
+    training: splits.training.length,
+    validation: splits.validation.length,
+    test: splits.test.length,
+  }
+  const fingerprint = fingerprintOf(document, dataset)
   const unfit =
     splitProblem(dataset, document.data) ??
     misfit(counts, settings.batchSize, document.data.excluded?.length ?? 0) ??
@@ -55,14 +75,16 @@ export function prepareIn(options: Given, roomFor: (arena: Arena) => Room | Bad,
     (given && strange(given, plan)) ??
     (from && foreign(from, plan, settings, counts, fingerprint))
   if (unfit) return { bad: unfit }
-  const fitted = fitInputs(plan, dataset, splits.training, preparation),
-    feeds = isBad(fitted) ? fitted : feedsOf(plan, dataset, fitted, counts, augmentation, options.mostResidentBytes)
+  const fitted = fitInputs(plan, dataset, splits.training, preparation)
+  const feeds = isBad(fitted)
+    ? fitted
+    : feedsOf(plan, dataset, fitted, counts, augmentation, options.mostResidentBytes)
   if (isBad(feeds)) return feeds
-  const measured = fitScales(plan, dataset, splits.training),
-    scales = isBad(measured) ? measured : scalesFor(plan, measured)
+  const measured = fitScales(plan, dataset, splits.training)
+  const scales = isBad(measured) ? measured : scalesFor(plan, measured)
   if (isBad(scales)) return scales
-  const slots = slotCount(settings.batchSize, plan.learning),
-    threads = threadCount(options.threads, slots)
+  const slots = slotCount(settings.batchSize, plan.learning)
+  const threads = threadCount(options.threads, slots)
   const arena = planArena(plan, {
     counts,
     batchSize: settings.batchSize,
@@ -104,13 +126,20 @@ function balanced(dataset: Dataset, name: string, training: Int32Array): readonl
 const withoutTensors = ({ weights: _weights, states: _states, ...rest }: RunState): Job['from'] => rest
 
 /** Puts samples, targets and weights into memory; returns the weights as a flat array. */
-function fill({ dataset, initialWeights: given, from }: Given, job: RunnableJob, splits: Splits, room: Room): Float32Array {
-  const { plan, arena } = job,
-    positions = [...splits.training, ...splits.validation, ...splits.test]
+function fill(
+  { dataset, initialWeights: given, from }: Given,
+  job: RunnableJob,
+  splits: Splits,
+  room: Room,
+): Float32Array {
+  const { plan, arena } = job
+  const positions = [...splits.training, ...splits.validation, ...splits.test]
   fillSamples(job, dataset, positions, room)
   const weights = from?.weights.slice() ?? given?.slice() ?? initialWeights(plan, job.settings.seed)
   importWeights(plan, weights, room.values(arena.weights, plan.weightsLength))
-  from?.states.forEach((state, i) => importLearning(plan, state, room.values(arena.states[i] ?? 0, plan.learning)))
+  from?.states.forEach((state, i) =>
+    importLearning(plan, state, room.values(arena.states[i] ?? 0, plan.learning)),
+  )
   return weights
 }
 
@@ -129,23 +158,35 @@ export function strange(weights: Float32Array, plan: NetworkPlan): string | null
   return weights.every(Number.isFinite) ? null : 'Some of the weights to begin with are not numbers.'
 }
 
-function foreign(state: RunState, plan: NetworkPlan, settings: TrainingSettings, counts: SampleCounts, fingerprint: string): string | null {
+function foreign(
+  state: RunState,
+  plan: NetworkPlan,
+  settings: TrainingSettings,
+  counts: SampleCounts,
+  fingerprint: string,
+): string | null {
   if (state.fingerprint !== fingerprint || state.weights.length !== plan.parameters)
     return 'The saved state belongs to another run: its network, settings or data differ. Begin anew, or open the project it was saved with.'
-  const { states } = OPTIMISERS[settings.optimiser],
-    batches = Math.ceil(counts.training / settings.batchSize),
-    isWhole =
-      state.states.length === states &&
-      [...state.states, ...(state.best ? [state.best.weights] : [])].every(s => s.length === plan.parameters) &&
-      state.batch <= batches &&
-      state.step === (state.epoch - 1) * batches + state.batch
-  return isWhole ? null : 'The saved state is damaged: it does not say of one run where it stands. Begin anew.'
+  const { states } = OPTIMISERS[settings.optimiser]
+  const batches = Math.ceil(counts.training / settings.batchSize)
+  const isWhole =
+    state.states.length === states &&
+    [...state.states, ...(state.best ? [state.best.weights] : [])].every(s => s.length === plan.parameters) &&
+    state.batch <= batches &&
+    state.step === (state.epoch - 1) * batches + state.batch
+  return isWhole
+    ? null
+    : 'The saved state is damaged: it does not say of one run where it stands. Begin anew.'
 }
 
 /** SHA-256 over what a run is made of. Epochs are left out: a run may be given more of them. */
 function fingerprintOf({ nodes, wires, data, training }: Document, dataset: Dataset): string {
   const { epochs: _epochs, ...settings } = training
-  const network = nodes.map(({ id, kind, params }) => ({ id, kind, params: settledValues(layer(kind).params, params) }))
+  const network = nodes.map(({ id, kind, params }) => ({
+    id,
+    kind,
+    params: settledValues(layer(kind).params, params),
+  }))
   return createHash('sha256')
     .update(JSON.stringify([network, wires, settledData(data), settings, dataset.fingerprint]))
     .digest('hex')

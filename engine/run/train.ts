@@ -12,13 +12,13 @@ import { namedScales } from '../pipeline/targetScaling'
 import { isBad, type Bad } from '../spec'
 import { startWorkers, type Pool } from './workerPool'
 
-const REPORT_EVERY_MS = 100,
-  /** Who pressed Train waits for the first batch. */
-  FIRST_REPORT_MS = 15
+const REPORT_EVERY_MS = 100
+/** Who pressed Train waits for the first batch. */
+const FIRST_REPORT_MS = 15
 
 export function train(options: TrainOptions, events: TrainEvents = {}): Training {
-  const wish = { command: COMMAND.run as number, control: null as Control | null },
-    captures = new Captures()
+  const wish = { command: COMMAND.run as number, control: null as Control | null }
+  const captures = new Captures()
   const order = (command: number): void => {
     if (wish.command === COMMAND.stop) return // a stop is final
     wish.command = command
@@ -30,7 +30,9 @@ export function train(options: TrainOptions, events: TrainEvents = {}): Training
     if (captures.areWanted) control.askForState()
   }
   const finished = run(begin(options), events, steer, state => captures.answer(state))
-    .catch((error: unknown) => failed(`Training could not begin: ${error instanceof Error ? error.message : String(error)}`, null))
+    .catch((error: unknown) =>
+      failed(`Training could not begin: ${error instanceof Error ? error.message : String(error)}`, null),
+    )
     .finally(() => captures.answer(null))
   return {
     control: {
@@ -75,8 +77,13 @@ const failed = (sentence: string, weights: Float32Array | null): TrainResult => 
 })
 
 /** Apart from `run`, because a function that waits keeps what it was given, and that is all the samples once more. */
-async function begin(options: TrainOptions): Promise<{ readonly pool: Pool; readonly prepared: Prepared | Bad }> {
-  const pool = startWorkers(threadCount(options.threads, slotCount(options.document.training.batchSize, 0)), options.workerUrl)
+async function begin(
+  options: TrainOptions,
+): Promise<{ readonly pool: Pool; readonly prepared: Prepared | Bad }> {
+  const pool = startWorkers(
+    threadCount(options.threads, slotCount(options.document.training.batchSize, 0)),
+    options.workerUrl,
+  )
   try {
     return { pool, prepared: await prepare(options) }
   } catch (error) {
@@ -93,7 +100,9 @@ async function run(
 ): Promise<TrainResult> {
   const { pool, prepared } = await beginning
   try {
-    return isBad(prepared) ? failed(prepared.bad, null) : await runPrepared(prepared, pool, events, steer, keepState)
+    return isBad(prepared)
+      ? failed(prepared.bad, null)
+      : await runPrepared(prepared, pool, events, steer, keepState)
   } finally {
     await pool.end()
   }
@@ -114,7 +123,9 @@ async function runPrepared(
       weights: weights.slice(),
       batches: Math.ceil(job.counts.training / job.settings.batchSize),
       parameters: job.plan.parameters,
-      preparations: Object.fromEntries(job.plan.inputs.flatMap(({ source }, i) => (job.feeds[i] ? [[source, job.feeds[i].fitted]] : []))),
+      preparations: Object.fromEntries(
+        job.plan.inputs.flatMap(({ source }, i) => (job.feeds[i] ? [[source, job.feeds[i].fitted]] : [])),
+      ),
       scales: namedScales(job.plan, job.scales),
     })
     steer(control)
@@ -122,7 +133,11 @@ async function runPrepared(
       const hear = (message: Message): void => {
         if (message.kind === 'epoch') {
           lastGood = message.weights
-          events.onEpoch?.({ metrics: message.metrics, validation: message.validation, weights: message.weights.slice() })
+          events.onEpoch?.({
+            metrics: message.metrics,
+            validation: message.validation,
+            weights: message.weights.slice(),
+          })
         } else if (message.kind === 'paused') events.onPaused?.(message.isPaused)
         else if (message.kind === 'state') keepState(message.state)
         else resolve(resultOf(message, lastGood))
@@ -134,11 +149,17 @@ async function runPrepared(
   }
 }
 
-function resultOf(message: Exclude<Message, { kind: 'epoch' | 'paused' | 'state' }>, lastGood: Float32Array): TrainResult {
+function resultOf(
+  message: Exclude<Message, { kind: 'epoch' | 'paused' | 'state' }>,
+  lastGood: Float32Array,
+): TrainResult {
   switch (message.kind) {
     case 'finished':
       if (!Number.isFinite(message.testLoss))
-        return failed('The loss on the test split is not a number: normalise the data and train again. The last weights are kept.', lastGood)
+        return failed(
+          'The loss on the test split is not a number: normalise the data and train again. The last weights are kept.',
+          lastGood,
+        )
       return {
         status: 'finished',
         sentence: '',
@@ -182,11 +203,11 @@ function watch(job: Job, room: Room, control: Control, events: TrainEvents): () 
     read = written
     events.onProgress?.(progressOf(job, control, losses))
   }
-  const timer = setInterval(look, REPORT_EVERY_MS),
-    first = setInterval(() => {
-      look()
-      if (read > 0) clearInterval(first)
-    }, FIRST_REPORT_MS)
+  const timer = setInterval(look, REPORT_EVERY_MS)
+  const first = setInterval(() => {
+    look()
+    if (read > 0) clearInterval(first)
+  }, FIRST_REPORT_MS)
   return () => {
     clearInterval(timer)
     clearInterval(first)
@@ -194,9 +215,13 @@ function watch(job: Job, room: Room, control: Control, events: TrainEvents): () 
   }
 }
 
-function progressOf({ settings, counts, threads }: Job, control: Control, losses: readonly number[]): TrainProgress {
-  const p = control.progress(),
-    samplesPerSecond = p.seconds > 0 ? p.total / p.seconds : 0
+function progressOf(
+  { settings, counts, threads }: Job,
+  control: Control,
+  losses: readonly number[],
+): TrainProgress {
+  const p = control.progress()
+  const samplesPerSecond = p.seconds > 0 ? p.total / p.seconds : 0
   const left = counts.training * (settings.epochs - p.epoch + 1) - p.total
   return {
     threads,
@@ -210,6 +235,9 @@ function progressOf({ settings, counts, threads }: Job, control: Control, losses
     samplesPerSecond,
     rate: p.rate,
     // Evaluation goes forward only: about a third of the time of a training sample.
-    eta: samplesPerSecond > 0 ? (left + (counts.validation * (settings.epochs - p.epoch + 1) + counts.test) / 3) / samplesPerSecond : null,
+    eta:
+      samplesPerSecond > 0
+        ? (left + (counts.validation * (settings.epochs - p.epoch + 1) + counts.test) / 3) / samplesPerSecond
+        : null,
   }
 }

@@ -30,7 +30,9 @@ export type EpochMetrics = {
 }
 
 /** What one output's answers to a whole split are worth. */
-export type OutputMetrics = { readonly node: NodeId } & ({ readonly classes: ClassMetrics } | { readonly numbers: ValueMetrics })
+export type OutputMetrics = { readonly node: NodeId } & (
+  { readonly classes: ClassMetrics } | { readonly numbers: ValueMetrics }
+)
 
 /**
  * A run between two steps, whole: whoever begins from it goes on with the same bits, in another process and on another
@@ -44,9 +46,18 @@ export type RunState = {
   readonly batch: number
   readonly step: number
   /** Sums over the epoch so far, and the time it took. */
-  readonly running: { readonly loss: number; readonly correct: number; readonly seen: number; readonly milliseconds: number }
+  readonly running: {
+    readonly loss: number
+    readonly correct: number
+    readonly seen: number
+    readonly milliseconds: number
+  }
   readonly plateau: PlateauState
-  readonly best: { readonly epoch: number; readonly validationLoss: number; readonly weights: Float32Array } | null
+  readonly best: {
+    readonly epoch: number
+    readonly validationLoss: number
+    readonly weights: Float32Array
+  } | null
   /** In the order of `weightLayout`; so is each of the optimiser's states. */
   readonly weights: Float32Array
   readonly states: readonly Float32Array[]
@@ -104,7 +115,11 @@ export type TrainEvents = {
   }): void
   onProgress?(progress: TrainProgress): void
   /** After every epoch; the receiver may keep `weights`. */
-  onEpoch?(epoch: { readonly metrics: EpochMetrics; readonly validation: readonly OutputMetrics[]; readonly weights: Float32Array }): void
+  onEpoch?(epoch: {
+    readonly metrics: EpochMetrics
+    readonly validation: readonly OutputMetrics[]
+    readonly weights: Float32Array
+  }): void
   /** The run waits now / goes on. */
   onPaused?(isPaused: boolean): void
 }

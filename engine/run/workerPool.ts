@@ -18,10 +18,10 @@ type Loss = { readonly thread: number; readonly reason: string }
 
 export function startWorkers(threads: number, workerUrl: string | URL): Pool {
   const workers: Worker[] = []
-  let hear: (message: Message) => void = () => {},
-    loss: Loss | null = null,
-    mourn: ((loss: Loss) => void) | null = null,
-    isOver = false
+  let hear: (message: Message) => void = () => {}
+  let loss: Loss | null = null
+  let mourn: ((loss: Loss) => void) | null = null
+  let isOver = false
   const lose = (thread: number, reason: string): void => {
     if (isOver || loss) return
     loss = { thread, reason }
@@ -52,8 +52,16 @@ export function startWorkers(threads: number, workerUrl: string | URL): Pool {
   }
 }
 
-function startWorker(url: string | URL, data: WorkerData, hear: (message: Message) => void, lose: (thread: number, reason: string) => void): Worker {
-  const worker = new Worker(url, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } })
+function startWorker(
+  url: string | URL,
+  data: WorkerData,
+  hear: (message: Message) => void,
+  lose: (thread: number, reason: string) => void,
+): Worker {
+  const worker = new Worker(url, {
+    workerData: data,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  })
   let hasLeft = false
   worker.on('message', (message: Message) => {
     if (message.kind === 'left') hasLeft = true

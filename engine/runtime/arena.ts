@@ -9,8 +9,8 @@ import type { NetworkPlan } from '../plan/planNetwork'
 import { allocator } from '../plan/allocator'
 import type { Bad } from '../spec'
 
-const FLOAT = 4,
-  PAGE = 65_536
+const FLOAT = 4
+const PAGE = 65_536
 /** What the compiled kernels declare as the least memory they accept. */
 const LEAST_PAGES = 16
 /** Chunks of an evaluation: fixed, like the slots, so that its sums do not depend on the threads. */
@@ -23,8 +23,8 @@ export const NORM_BLOCK = 1024
 
 /** Nor are there more threads: they would have nothing to do. */
 export const MOST_SLOTS = 64
-const LEAST_SLOTS = 8,
-  SAMPLES_PER_SLOT = 8
+const LEAST_SLOTS = 8
+const SAMPLES_PER_SLOT = 8
 /** All slots together shall not take more than this, if fewer than `LEAST_SLOTS` are not enough. */
 const MOST_SLOT_VALUES = 2 ** 27
 
@@ -33,8 +33,14 @@ const MOST_SLOT_VALUES = 2 ** 27
  * never from the machine, so sums are always the same; it grows with the batch, so that many cores have something to do.
  */
 export function slotCount(batchSize: number, learning: number): number {
-  const wanted = Math.min(batchSize, Math.max(LEAST_SLOTS, Math.min(MOST_SLOTS, Math.floor(batchSize / SAMPLES_PER_SLOT))))
-  const affordable = Math.max(Math.floor(MOST_SLOT_VALUES / Math.max(learning, 1)), Math.min(LEAST_SLOTS, wanted))
+  const wanted = Math.min(
+    batchSize,
+    Math.max(LEAST_SLOTS, Math.min(MOST_SLOTS, Math.floor(batchSize / SAMPLES_PER_SLOT))),
+  )
+  const affordable = Math.max(
+    Math.floor(MOST_SLOT_VALUES / Math.max(learning, 1)),
+    Math.min(LEAST_SLOTS, wanted),
+  )
   return Math.min(wanted, affordable)
 }
 
@@ -50,7 +56,8 @@ export function stashPlaces(
 }
 
 /** As many threads as are wished for and have something to do. */
-export const threadCount = (wished: number, slots: number): number => Math.min(Math.max(Math.floor(wished), 1), slots)
+export const threadCount = (wished: number, slots: number): number =>
+  Math.min(Math.max(Math.floor(wished), 1), slots)
 
 /** Addresses in values, all multiples of 16. */
 export type Arena = {
@@ -100,16 +107,24 @@ export type RunSize = {
 }
 
 /** Values of one answer: those of all outputs, one after another. */
-export const predictionLength = (plan: NetworkPlan): number => plan.outputs.reduce((n, o) => n + o.prediction.length, 0)
+export const predictionLength = (plan: NetworkPlan): number =>
+  plan.outputs.reduce((n, o) => n + o.prediction.length, 0)
 
-export function planArena(plan: NetworkPlan, { counts, batchSize, threads, slots, optimiserStates, inputs }: RunSize): Arena | Bad {
-  const all = allocator(FIRST_FREE_BYTE / FLOAT),
-    take = (values: number): number => all.take(values).offset,
-    many = (n: number, values: number) => Array.from({ length: n }, () => take(values))
-  const samples = counts.training + counts.validation + counts.test,
-    bySource = new Map(plan.inputs.map(({ source }, i) => [source, inputs[i]] as const))
-  const places = new Map([...bySource].map(([source, input]) => [source, take(samples * (input?.length ?? 0))])),
-    flags = new Map([...bySource].map(([source, input]) => [source, take(input?.isOnceNeeded ? samples : 0)]))
+export function planArena(
+  plan: NetworkPlan,
+  { counts, batchSize, threads, slots, optimiserStates, inputs }: RunSize,
+): Arena | Bad {
+  const all = allocator(FIRST_FREE_BYTE / FLOAT)
+  const take = (values: number): number => all.take(values).offset
+  const many = (n: number, values: number) => Array.from({ length: n }, () => take(values))
+  const samples = counts.training + counts.validation + counts.test
+  const bySource = new Map(plan.inputs.map(({ source }, i) => [source, inputs[i]] as const))
+  const places = new Map(
+    [...bySource].map(([source, input]) => [source, take(samples * (input?.length ?? 0))]),
+  )
+  const flags = new Map(
+    [...bySource].map(([source, input]) => [source, take(input?.isOnceNeeded ? samples : 0)]),
+  )
   const arena = {
     control: take(CONTROL_CELLS * 3),
     tasks: take(plan.phases.length + 1),

@@ -11,13 +11,32 @@ export const COMMAND = { run: 0, pause: 1, stop: 2 } as const
 /** Written by the leader. */
 export const DECISION = { goOn: 0, stop: 1 } as const
 
-const CELL = { command: 0, decision: 1, capture: 2, arrived: 3, generation: 4, abandoned: 5, epoch: 6, batch: 7, losses: 8, wishes: 9 } as const
+const CELL = {
+  command: 0,
+  decision: 1,
+  capture: 2,
+  arrived: 3,
+  generation: 4,
+  abandoned: 5,
+  epoch: 6,
+  batch: 7,
+  losses: 8,
+  wishes: 9,
+} as const
 const NUMBER = { loss: 0, accuracy: 1, seconds: 2, total: 3, rate: 4, plateau: 5 } as const
 
 /** Turns of polling before a thread sleeps: some microseconds, as waking one up costs about sixty. */
 const SPINS = 2000
 
-export type Progress = { epoch: number; batch: number; loss: number; accuracy: number; seconds: number; total: number; rate: number }
+export type Progress = {
+  epoch: number
+  batch: number
+  loss: number
+  accuracy: number
+  seconds: number
+  total: number
+  rate: number
+}
 
 export class Control {
   private readonly cells: Int32Array
@@ -134,7 +153,8 @@ export class Control {
   /** The others may still be updating their share of the weights: they have when they wait at the barrier. */
   private handOut(capture: () => void): void {
     if (Atomics.exchange(this.cells, CELL.capture, 0) === 0) return
-    while (Atomics.load(this.cells, CELL.arrived) < this.threads - 1) Atomics.wait(this.cells, CELL.decision, DECISION.goOn, 1)
+    while (Atomics.load(this.cells, CELL.arrived) < this.threads - 1)
+      Atomics.wait(this.cells, CELL.decision, DECISION.goOn, 1)
     capture()
   }
   /** Read by all threads after the barrier that follows. */

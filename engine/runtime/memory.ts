@@ -23,15 +23,18 @@ export type Room = {
 }
 
 export function roomOver(kernels: EngineKernels, all: Tensor): Room {
-  const buffer = all.buffer,
-    bytes = all.BYTES_PER_ELEMENT
+  const buffer = all.buffer
+  const bytes = all.BYTES_PER_ELEMENT
   return {
     kernels,
     values: (at, length) => all.subarray(at, at + length),
     ints: (at, length) => new Int32Array(buffer, at * bytes, length),
     doubles: (at, length) => new Float64Array(buffer, at * bytes, length),
     move: (from, to, length) => void all.copyWithin(to, from, from + length),
-    turnTo: kernels.shift ? (at, length, position) => kernels.shift?.(at * bytes, (at + length) * bytes, position * length * bytes) : swapping(all),
+    turnTo: kernels.shift
+      ? (at, length, position) =>
+          kernels.shift?.(at * bytes, (at + length) * bytes, position * length * bytes)
+      : swapping(all),
     reachesFurther: kernels.shift !== undefined,
   }
 }
@@ -55,4 +58,5 @@ function swapping(all: Tensor): Room['turnTo'] {
 export const wasmRoom = (module: WebAssembly.Module, memory: WebAssembly.Memory): Room =>
   roomOver(wasmKernels(module, memory), new Float32Array(memory.buffer))
 /** `values` in float64, for one thread. */
-export const float64Room = (values: number): Room => roomOver(truth, new Float64Array(new SharedArrayBuffer(values * 8)))
+export const float64Room = (values: number): Room =>
+  roomOver(truth, new Float64Array(new SharedArrayBuffer(values * 8)))

@@ -56,18 +56,31 @@ export type Network = {
   settle(step: number, count: number): void
 }
 
-const NO_WINDOW: Window = { in: [0, 0, 0], out: [0, 0, 0], kernel: [0, 0], strides: [0, 0], dilation: [0, 0], before: [0, 0], groups: 1 }
+const NO_WINDOW: Window = {
+  in: [0, 0, 0],
+  out: [0, 0, 0],
+  kernel: [0, 0],
+  strides: [0, 0],
+  dilation: [0, 0],
+  before: [0, 0],
+  groups: 1,
+}
 const view = (t: Tensor, { offset, length }: Place): Tensor => t.subarray(offset, offset + length)
 type At = (place: Place) => Tensor
 /** Weights of the fused or single step by name; frozen ones have no gradient. */
 const named = (t: Tensor, step: PlannedStep, isGradient: boolean): Readonly<Record<string, Tensor>> =>
   Object.fromEntries(step.weights.filter(w => !isGradient || !w.isFrozen).map(w => [w.name, view(t, w)]))
 
-export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, packed, gradients, work, stash }: NetworkBuffers): Network {
-  const own = plan.workLength - plan.stashLength,
-    place: At = p => (stash && p.offset >= own ? view(stash, { ...p, offset: p.offset - own }) : view(work, p)),
-    scratch = place(plan.scratch),
-    decls = plan.steps.map(s => declOf(s.kind))
+export function bindNetwork(
+  plan: NetworkPlan,
+  k: EngineKernels,
+  { weights, packed, gradients, work, stash }: NetworkBuffers,
+): Network {
+  const own = plan.workLength - plan.stashLength
+  const place: At = p =>
+    stash && p.offset >= own ? view(stash, { ...p, offset: p.offset - own }) : view(work, p)
+  const scratch = place(plan.scratch)
+  const decls = plan.steps.map(s => declOf(s.kind))
   const passes = plan.steps.map((s): Pass => {
     const xs = s.xs.map(place)
     return {
@@ -88,12 +101,16 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
       key: 0,
     }
   })
-  const backPasses = gradients.map(g => passes.map((pass, i) => backPass(pass, plan.steps[i] as PlannedStep, place, g)))
-  const learnPasses = backPasses.map((of, slot) =>
-    plan.steps.map((s, i) => (s.learnsTogether ? { ...(of[i] as BackPass), dw: named(gradients[slot] as Tensor, s, true) } : null)),
+  const backPasses = gradients.map(g =>
+    passes.map((pass, i) => backPass(pass, plan.steps[i] as PlannedStep, place, g)),
   )
-  const gathers = plan.steps.map(s => s.gathers.map(place)),
-    summaries = plan.steps.map(s => place(s.summary))
+  const learnPasses = backPasses.map((of, slot) =>
+    plan.steps.map((s, i) =>
+      s.learnsTogether ? { ...(of[i] as BackPass), dw: named(gradients[slot] as Tensor, s, true) } : null,
+    ),
+  )
+  const gathers = plan.steps.map(s => s.gathers.map(place))
+  const summaries = plan.steps.map(s => place(s.summary))
   const outputs = plan.outputs.map((output): BoundOutput => ({
     output,
     wanted: place(output.wanted),
@@ -101,23 +118,33 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
     weight: Float64Array.of(1),
     loss: new Float64Array(1),
   }))
-  const scores = plan.outputs.map(o => place(o.scores)),
-    slopes = plan.outputs.map(o => place(o.slope))
+  const scores = plan.outputs.map(o => place(o.scores))
+  const slopes = plan.outputs.map(o => place(o.slope))
   // In the order of the phases, by which places share memory.
-  const forwards = plan.phases.flatMap(p => p.sweeps.flatMap(w => w.actions.flatMap(a => (a.do === 'forward' ? [a.step] : []))))
-  const random = decls.flatMap((d, i) => (d.isRandom ? [i] : [])),
-    keys = new Uint32Array(2)
+  const forwards = plan.phases.flatMap(p =>
+    p.sweeps.flatMap(w => w.actions.flatMap(a => (a.do === 'forward' ? [a.step] : []))),
+  )
+  const random = decls.flatMap((d, i) => (d.isRandom ? [i] : []))
+  const keys = new Uint32Array(2)
   const back = (slot: number, step: number): BackPass => backPasses[slot]?.[step] as BackPass
 
   function gather(step: number): void {
-    const shares = gathers[step] as Tensor[],
-      into = backPasses[0]?.[step]?.dy as Tensor
+    const shares = gathers[step] as Tensor[]
+    const into = backPasses[0]?.[step]?.dy as Tensor
     k.copy(shares[0] as Tensor, into)
     for (let i = 1; i < shares.length; i++) k.add(into, shares[i] as Tensor, into)
   }
   function lose(at: number): void {
     const { output, wanted, prediction, weight, loss } = outputs[at] as BoundOutput
-    loss[0] = evaluate(k, output.loss, scores[at] as Tensor, wanted, weight[0] as number, prediction, slopes[at] as Tensor)
+    loss[0] = evaluate(
+      k,
+      output.loss,
+      scores[at] as Tensor,
+      wanted,
+      weight[0] as number,
+      prediction,
+      slopes[at] as Tensor,
+    )
   }
   return {
     inputs: plan.inputs.map(i => place(i.place)),
@@ -129,7 +156,8 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
     },
     begin(moment) {
       const isTraining = moment !== null
-      if (isTraining !== passes[0]?.training) for (let i = 0; i < passes.length; i++) (passes[i] as Pass).training = isTraining
+      if (isTraining !== passes[0]?.training)
+        for (let i = 0; i < passes.length; i++) (passes[i] as Pass).training = isTraining
       if (moment) {
         keys[0] = moment.run
         foldKey(keys, 1, 0, moment.step)
@@ -165,7 +193,8 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
     },
     learn: (step, slot, samples) => decls[step]?.learn?.(learnPasses[slot]?.[step] as BackPass, samples),
     answer() {
-      for (let i = 0; i < forwards.length; i++) decls[forwards[i] as number]?.forward(passes[forwards[i] as number] as Pass)
+      for (let i = 0; i < forwards.length; i++)
+        decls[forwards[i] as number]?.forward(passes[forwards[i] as number] as Pass)
     },
     combine: (step, all, count) => decls[step]?.batch?.combine(passes[step] as Pass, all, count),
     combineBack: (step, all, count) => decls[step]?.batch?.combineBack(back(0, step), all, count),
@@ -175,5 +204,12 @@ export function bindNetwork(plan: NetworkPlan, k: EngineKernels, { weights, pack
 
 function backPass(pass: Pass, step: PlannedStep, place: At, gradients: Tensor): BackPass {
   const dxs = step.dxs.map(p => p && place(p))
-  return { ...pass, training: true, dy: place(step.dy), dx: dxs[0] ?? null, dxs, dw: step.learnsTogether ? {} : named(gradients, step, true) }
+  return {
+    ...pass,
+    training: true,
+    dy: place(step.dy),
+    dx: dxs[0] ?? null,
+    dxs,
+    dw: step.learnsTogether ? {} : named(gradients, step, true),
+  }
 }

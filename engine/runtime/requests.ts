@@ -25,7 +25,8 @@ export class Calls {
   }
   /** Returns when there is a call after `known`, with its number. */
   await(known: number): number {
-    for (let turns = 0; Atomics.load(this.cells, CELL.calls) === known; turns++) if (turns > SPINS) Atomics.wait(this.cells, CELL.calls, known)
+    for (let turns = 0; Atomics.load(this.cells, CELL.calls) === known; turns++)
+      if (turns > SPINS) Atomics.wait(this.cells, CELL.calls, known)
     return Atomics.load(this.cells, CELL.calls)
   }
   first(): number {

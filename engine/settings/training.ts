@@ -3,10 +3,21 @@
  * The one thing to know: the defaults of what was added later leave old documents and their results as they were, and
  * what is not meant beside the chosen optimiser or schedule (`when`) has no effect.
  */
-import { bool, choice, int, rare, real, text, when, type AnyValues, type Params, type ValuesOf } from '../spec'
+import {
+  bool,
+  choice,
+  int,
+  rare,
+  real,
+  text,
+  when,
+  type AnyValues,
+  type Params,
+  type ValuesOf,
+} from '../spec'
 
-const ADAPTIVE = ['rmsprop', 'adam', 'adamw'] as const,
-  DECOUPLED = ['adamw', 'lion'] as const
+const ADAPTIVE = ['rmsprop', 'adam', 'adamw'] as const
+const DECOUPLED = ['adamw', 'lion'] as const
 
 const optimiser = {
   optimiser: choice(
@@ -32,31 +43,93 @@ const optimiser = {
   ),
   momentum: when(
     ['optimiser', 'sgd'],
-    real('Momentum', 0.9, 'How much of the previous step SGD keeps; 0 is plain gradient descent.', 0, 0.999, 0.05),
+    real(
+      'Momentum',
+      0.9,
+      'How much of the previous step SGD keeps; 0 is plain gradient descent.',
+      0,
+      0.999,
+      0.05,
+    ),
   ),
-  nesterov: when(['optimiser', 'sgd'], bool('Nesterov', false, 'Looks one step of momentum ahead, which often settles sooner.')),
-  beta1: rare(when(['optimiser', 'adam', 'adamw', 'lion'], real('Beta 1', 0.9, 'How slowly the mean of the gradients forgets.', 0, 0.9999, 0.01))),
+  nesterov: when(
+    ['optimiser', 'sgd'],
+    bool('Nesterov', false, 'Looks one step of momentum ahead, which often settles sooner.'),
+  ),
+  beta1: rare(
+    when(
+      ['optimiser', 'adam', 'adamw', 'lion'],
+      real('Beta 1', 0.9, 'How slowly the mean of the gradients forgets.', 0, 0.9999, 0.01),
+    ),
+  ),
   beta2: rare(
-    when(['optimiser', 'adam', 'adamw'], real('Beta 2', 0.999, 'How slowly the mean of the squared gradients forgets.', 0, 0.999_999, 0.001)),
+    when(
+      ['optimiser', 'adam', 'adamw'],
+      real('Beta 2', 0.999, 'How slowly the mean of the squared gradients forgets.', 0, 0.999_999, 0.001),
+    ),
   ),
   lionBeta2: rare(
-    when(['optimiser', 'lion'], real('Beta 2', 0.99, 'How slowly the mean of the gradients that is kept forgets.', 0, 0.999_999, 0.01)),
+    when(
+      ['optimiser', 'lion'],
+      real('Beta 2', 0.99, 'How slowly the mean of the gradients that is kept forgets.', 0, 0.999_999, 0.01),
+    ),
   ),
-  rho: rare(when(['optimiser', 'rmsprop'], real('Rho', 0.99, 'How slowly the mean of the squared gradients forgets.', 0, 0.9999, 0.01))),
+  rho: rare(
+    when(
+      ['optimiser', 'rmsprop'],
+      real('Rho', 0.99, 'How slowly the mean of the squared gradients forgets.', 0, 0.9999, 0.01),
+    ),
+  ),
   epsilon: rare(
-    when(['optimiser', ...ADAPTIVE], real('Epsilon', 1e-8, 'Keeps the division by the size of the gradients from running away.', 1e-16, 1, 1e-8)),
+    when(
+      ['optimiser', ...ADAPTIVE],
+      real(
+        'Epsilon',
+        1e-8,
+        'Keeps the division by the size of the gradients from running away.',
+        1e-16,
+        1,
+        1e-8,
+      ),
+    ),
   ),
   adagradEpsilon: rare(
-    when(['optimiser', 'adagrad'], real('Epsilon', 1e-10, 'Keeps the division by the size of the gradients from running away.', 1e-16, 1, 1e-10)),
+    when(
+      ['optimiser', 'adagrad'],
+      real(
+        'Epsilon',
+        1e-10,
+        'Keeps the division by the size of the gradients from running away.',
+        1e-16,
+        1,
+        1e-10,
+      ),
+    ),
   ),
 } as const satisfies Params
 
 const restraint = {
   l2: when(
     ['optimiser', 'sgd', 'rmsprop', 'adagrad', 'adam'],
-    real('L2', 0, 'Pulls weights towards 0 in proportion to their size; biases are left alone. 0.0001 is mild.', 0, 10, 0.0001),
+    real(
+      'L2',
+      0,
+      'Pulls weights towards 0 in proportion to their size; biases are left alone. 0.0001 is mild.',
+      0,
+      10,
+      0.0001,
+    ),
   ),
-  l1: rare(real('L1', 0, 'Pulls weights towards 0 by the same amount whatever their size, so that many come near 0.', 0, 10, 0.0001)),
+  l1: rare(
+    real(
+      'L1',
+      0,
+      'Pulls weights towards 0 by the same amount whatever their size, so that many come near 0.',
+      0,
+      10,
+      0.0001,
+    ),
+  ),
   decay: when(
     ['optimiser', ...DECOUPLED],
     real(
@@ -68,8 +141,19 @@ const restraint = {
       0.01,
     ),
   ),
-  clipNorm: rare(real('Clip norm', 0, 'Shortens the gradient of all weights together to at most this length; 0 is off.', 0, 1e6, 0.5)),
-  clipValue: rare(real('Clip value', 0, 'Limits the gradient of each weight to this size; 0 is off.', 0, 1e6, 0.1)),
+  clipNorm: rare(
+    real(
+      'Clip norm',
+      0,
+      'Shortens the gradient of all weights together to at most this length; 0 is off.',
+      0,
+      1e6,
+      0.5,
+    ),
+  ),
+  clipValue: rare(
+    real('Clip value', 0, 'Limits the gradient of each weight to this size; 0 is off.', 0, 1e6, 0.1),
+  ),
 } as const satisfies Params
 
 const schedule = {
@@ -86,12 +170,36 @@ const schedule = {
     'constant',
     'How the learning rate changes: not at all, in steps, by a factor each epoch, along half a cosine or a line to the last epoch, or whenever the validation loss has stopped falling.',
   ),
-  stepEvery: when(['schedule', 'step'], int('Step every', 10, 'After how many epochs each the rate is multiplied by the factor.', 1, 10_000)),
-  factor: when(['schedule', 'step', 'plateau'], real('Factor', 0.1, 'What the rate is multiplied by.', 0, 1, 0.05)),
-  epochFactor: when(['schedule', 'exponential'], real('Factor', 0.95, 'What the rate is multiplied by in the course of each epoch.', 0, 1, 0.01)),
-  finalShare: when(['schedule', 'cosine', 'linear'], real('Final share', 0, 'The share of the learning rate that is left at the end.', 0, 1, 0.05)),
-  patience: when(['schedule', 'plateau'], int('Patience', 5, 'How many epochs without a better validation loss are let pass.', 0, 10_000)),
-  warmup: rare(real('Warm-up', 0, 'Over how many epochs the rate grows from near 0 to the learning rate, before the schedule begins.', 0, 10_000, 1)),
+  stepEvery: when(
+    ['schedule', 'step'],
+    int('Step every', 10, 'After how many epochs each the rate is multiplied by the factor.', 1, 10_000),
+  ),
+  factor: when(
+    ['schedule', 'step', 'plateau'],
+    real('Factor', 0.1, 'What the rate is multiplied by.', 0, 1, 0.05),
+  ),
+  epochFactor: when(
+    ['schedule', 'exponential'],
+    real('Factor', 0.95, 'What the rate is multiplied by in the course of each epoch.', 0, 1, 0.01),
+  ),
+  finalShare: when(
+    ['schedule', 'cosine', 'linear'],
+    real('Final share', 0, 'The share of the learning rate that is left at the end.', 0, 1, 0.05),
+  ),
+  patience: when(
+    ['schedule', 'plateau'],
+    int('Patience', 5, 'How many epochs without a better validation loss are let pass.', 0, 10_000),
+  ),
+  warmup: rare(
+    real(
+      'Warm-up',
+      0,
+      'Over how many epochs the rate grows from near 0 to the learning rate, before the schedule begins.',
+      0,
+      10_000,
+      1,
+    ),
+  ),
 } as const satisfies Params
 
 export const TRAINING = {
@@ -100,12 +208,26 @@ export const TRAINING = {
   epochs: int('Epochs', 10, 'How many times the network sees the whole training split.', 1, 10_000),
   ...schedule,
   ...restraint,
-  shuffle: rare(bool('Shuffle', true, 'Takes the training samples in a new order in every epoch; off: in the order of the data.')),
-  seed: int('Seed', 1, 'Fixes the first weights, the order of the samples and dropout: the same seed gives the same result.', 0, 2_147_483_647),
+  shuffle: rare(
+    bool(
+      'Shuffle',
+      true,
+      'Takes the training samples in a new order in every epoch; off: in the order of the data.',
+    ),
+  ),
+  seed: int(
+    'Seed',
+    1,
+    'Fixes the first weights, the order of the samples and dropout: the same seed gives the same result.',
+    0,
+    2_147_483_647,
+  ),
 } as const satisfies Params
 
 export type TrainingSettings = ValuesOf<typeof TRAINING>
-export const TRAINING_DEFAULTS = Object.fromEntries(Object.entries(TRAINING).map(([name, p]) => [name, p.default])) as TrainingSettings
+export const TRAINING_DEFAULTS = Object.fromEntries(
+  Object.entries(TRAINING).map(([name, p]) => [name, p.default]),
+) as TrainingSettings
 
 const WAYS = [
   ['stratified', 'By chance, each class alike'],
@@ -124,16 +246,28 @@ const SPLIT = {
   ),
   group: when(
     ['split', 'groups', 'folds', 'column'],
-    text('Group column', 'Samples with the same text in this column stay in one split: replicates, or pictures of one patient.'),
+    text(
+      'Group column',
+      'Samples with the same text in this column stay in one split: replicates, or pictures of one patient.',
+    ),
   ),
   column: when(
     ['split', 'column'],
-    text('Split column', 'The column that says train, validation or test; without validation, it is drawn from train.'),
+    text(
+      'Split column',
+      'The column that says train, validation or test; without validation, it is drawn from train.',
+    ),
   ),
   folds: when(['split', 'folds'], int('Folds', 5, 'Into how many parts all samples are divided.', 2, 50)),
   fold: when(
     ['split', 'folds'],
-    int('Fold', 1, 'Which of the parts is the test split, from 1; the data’s own test part takes part like the rest.', 1, 50),
+    int(
+      'Fold',
+      1,
+      'Which of the parts is the test split, from 1; the data’s own test part takes part like the rest.',
+      1,
+      50,
+    ),
   ),
 } as const satisfies Params
 
@@ -153,7 +287,10 @@ export const DATA = {
 /** A step of the preparation or the augmentation: a kind from its table, and the values of its parameters. */
 export type DataStep = { readonly kind: string; readonly params: AnyValues }
 /** Steps that every sample goes through, in this order; and those that only training samples go through before that. */
-export type DataSteps = { readonly preparation: readonly DataStep[]; readonly augmentation: readonly DataStep[] }
+export type DataSteps = {
+  readonly preparation: readonly DataStep[]
+  readonly augmentation: readonly DataStep[]
+}
 /**
  * `set` names a data set, or is null when none has been chosen. `excluded` are the samples that are left out of everything:
  * positions in that set, ascending, each once; without any there is no such list.
@@ -164,13 +301,15 @@ export type DataSettings = ValuesOf<Omit<typeof DATA, keyof typeof SPLIT>> &
 
 /** The same settings with these samples left out and no others. */
 export function leavingOut(data: DataSettings, samples: Iterable<number>): DataSettings {
-  const { excluded: _excluded, ...rest } = data,
-    excluded = [...new Set(samples)].sort((a, b) => a - b)
+  const { excluded: _excluded, ...rest } = data
+  const excluded = [...new Set(samples)].sort((a, b) => a - b)
   return excluded.length > 0 ? { ...rest, excluded } : rest
 }
 
 const isDefault = (name: string, value: unknown): boolean =>
-  name === 'excluded' ? !Array.isArray(value) || value.length === 0 : name in SPLIT && value === SPLIT[name as keyof typeof SPLIT].default
+  name === 'excluded'
+    ? !Array.isArray(value) || value.length === 0
+    : name in SPLIT && value === SPLIT[name as keyof typeof SPLIT].default
 /** Without what was added later and is at its default: a run's fingerprint stays what it was before there were such settings. */
 export const settledData = (data: DataSettings): Partial<DataSettings> =>
   Object.fromEntries(Object.entries(data).filter(([name, value]) => !isDefault(name, value)))

@@ -6,14 +6,19 @@ import type { MoreTarget } from '../datasets/dataset'
 import { type Bad } from '../spec'
 import type { Column, ColumnHead, TargetChoice } from './types'
 
-const EXAMPLES = 5,
-  MOST_CLASSES = 65_536
+const EXAMPLES = 5
+const MOST_CLASSES = 65_536
 
 export const emptyColumn = (like: Column, count: number): Column =>
-  like.kind === 'numbers' ? { ...like, values: new Float64Array(count).fill(NaN) } : { ...like, values: Array.from({ length: count }, () => '') }
+  like.kind === 'numbers'
+    ? { ...like, values: new Float64Array(count).fill(NaN) }
+    : { ...like, values: Array.from({ length: count }, () => '') }
 
 /** One behind the other; `counts` says how many samples each part has. */
-export function stackColumns(parts: readonly (readonly Column[])[], counts: readonly number[]): readonly Column[] {
+export function stackColumns(
+  parts: readonly (readonly Column[])[],
+  counts: readonly number[],
+): readonly Column[] {
   const names = new Set<string>()
   for (const part of parts) for (const column of part) names.add(column.name)
   return [...names].map(name =>
@@ -41,8 +46,10 @@ function stackColumn(name: string, own: readonly (Column | undefined)[], counts:
   }
   return { name, unit, kind: 'numbers', values }
 }
-const cellText = (v: string | number): string => (typeof v === 'string' ? v : Number.isNaN(v) ? '' : String(v))
-export const textsOf = (column: Column): readonly string[] => (column.kind === 'text' ? column.values : Array.from(column.values, cellText))
+const cellText = (v: string | number): string =>
+  typeof v === 'string' ? v : Number.isNaN(v) ? '' : String(v)
+export const textsOf = (column: Column): readonly string[] =>
+  column.kind === 'text' ? column.values : Array.from(column.values, cellText)
 
 export function headOf(column: Column): ColumnHead {
   const distinct = new Set(textsOf(column))
@@ -58,14 +65,20 @@ export function headOf(column: Column): ColumnHead {
 }
 
 /** The first sample of each that has none of what is predicted is what the sentence names. */
-export function targetOf(columns: readonly Column[], choice: TargetChoice, names: readonly string[]): MoreTarget | Bad {
+export function targetOf(
+  columns: readonly Column[],
+  choice: TargetChoice,
+  names: readonly string[],
+): MoreTarget | Bad {
   const samples = names.length
   if (choice.kind === 'none') return { name: '', classes: [], labels: new Int32Array(samples), numbers: null }
   const wanted = choice.kind === 'classes' ? [choice.column] : choice.columns
-  const found = wanted.map(name => columns.find(c => c.name === name)),
-    lost = wanted.find((_, i) => !found[i])
+  const found = wanted.map(name => columns.find(c => c.name === name))
+  const lost = wanted.find((_, i) => !found[i])
   if (lost !== undefined)
-    return { bad: `There is no column “${lost}” to predict: there are ${columns.map(c => `“${c.name}”`).join(', ') || 'none'}.` }
+    return {
+      bad: `There is no column “${lost}” to predict: there are ${columns.map(c => `“${c.name}”`).join(', ') || 'none'}.`,
+    }
   if (choice.kind === 'classes') return classesOf(found[0] as Column, names)
   if (found.length === 0) return { bad: 'No column to predict is chosen.' }
   const values = new Float32Array(samples * found.length)
@@ -75,7 +88,10 @@ export function targetOf(columns: readonly Column[], choice: TargetChoice, names
         bad: `The column “${column.name}” holds text, such as “${column.values[0] ?? ''}”: choose it as classes, or choose columns of numbers.`,
       }
     const none = column.values.findIndex(v => !Number.isFinite(v))
-    if (none >= 0) return { bad: `“${column.name}” has no number for ${names[none] ?? `sample ${none + 1}`}: fill it in, or leave that sample out.` }
+    if (none >= 0)
+      return {
+        bad: `“${column.name}” has no number for ${names[none] ?? `sample ${none + 1}`}: fill it in, or leave that sample out.`,
+      }
     for (let s = 0; s < samples; s++) values[s * found.length + i] = column.values[s] as number
   }
   return {
@@ -87,14 +103,21 @@ export function targetOf(columns: readonly Column[], choice: TargetChoice, names
 }
 
 function classesOf(column: Column, names: readonly string[]): MoreTarget | Bad {
-  const texts = textsOf(column),
-    none = texts.findIndex(t => t.trim() === '')
-  if (none >= 0) return { bad: `“${column.name}” names no class for ${names[none] ?? `sample ${none + 1}`}: fill it in, or leave that sample out.` }
+  const texts = textsOf(column)
+  const none = texts.findIndex(t => t.trim() === '')
+  if (none >= 0)
+    return {
+      bad: `“${column.name}” names no class for ${names[none] ?? `sample ${none + 1}`}: fill it in, or leave that sample out.`,
+    }
   const classes = [...new Set(texts)].sort(new Intl.Collator('en', { numeric: true }).compare)
   if (classes.length < 2)
-    return { bad: `“${column.name}” is “${classes[0] ?? ''}” for every sample: there is nothing to tell apart. Choose another column.` }
+    return {
+      bad: `“${column.name}” is “${classes[0] ?? ''}” for every sample: there is nothing to tell apart. Choose another column.`,
+    }
   if (classes.length > MOST_CLASSES)
-    return { bad: `“${column.name}” has ${classes.length} different values; at most ${MOST_CLASSES} classes are told apart.` }
+    return {
+      bad: `“${column.name}” has ${classes.length} different values; at most ${MOST_CLASSES} classes are told apart.`,
+    }
   const places = new Map(classes.map((c, i) => [c, i]))
   return { name: '', classes, labels: Int32Array.from(texts, t => places.get(t) ?? 0), numbers: null }
 }

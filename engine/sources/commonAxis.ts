@@ -18,8 +18,8 @@ export const isSameAxis = (a: Axis | null, b: Axis | null): boolean => {
 }
 
 const ends = ({ values }: Axis): readonly [low: number, high: number] => {
-  const first = values[0] ?? 0,
-    last = values.at(-1) ?? 0
+  const first = values[0] ?? 0
+  const last = values.at(-1) ?? 0
   return [Math.min(first, last), Math.max(first, last)]
 }
 
@@ -27,8 +27,8 @@ const ends = ({ values }: Axis): readonly [low: number, high: number] => {
 export function commonAxis(axes: readonly Axis[]): Recipe['axis'] {
   const [first] = axes
   if (!first || axes.every(a => isSameAxis(a, first))) return null
-  const from = Math.max(...axes.map(a => ends(a)[0])),
-    to = Math.min(...axes.map(a => ends(a)[1]))
+  const from = Math.max(...axes.map(a => ends(a)[0]))
+  const to = Math.min(...axes.map(a => ends(a)[1]))
   if (!(to > from)) return null
   const points = first.values.filter(v => v >= from && v <= to).length
   return points >= 2 ? { from, to, points } : null
@@ -36,26 +36,29 @@ export function commonAxis(axes: readonly Axis[]): Recipe['axis'] {
 
 /** The block on `points` places from `from` to `to`, evenly spread. */
 export function alignBlock(block: Block, wanted: NonNullable<Recipe['axis']>): Block | Bad {
-  const { axis, shape } = block,
-    [length = 0, channels = 1] = shape
+  const { axis, shape } = block
+  const [length = 0, channels = 1] = shape
   if (!axis) return { bad: 'It has no axis, so it cannot be brought to the axis of the others.' }
-  const [low, high] = ends(axis),
-    slack = (high - low) * 1e-6
+  const [low, high] = ends(axis)
+  const slack = (high - low) * 1e-6
   if (low > wanted.from + slack || high < wanted.to - slack)
     return {
       bad: `It covers ${brief(low)} to ${brief(high)} ${axis.unit}, and the common axis runs from ${brief(wanted.from)} to ${brief(wanted.to)}.`,
     }
-  const isRising = (axis.values.at(-1) ?? 0) > (axis.values[0] ?? 0),
-    x = isRising ? axis.values : [...axis.values].reverse()
-  const places = Array.from({ length: wanted.points }, (_, i) => wanted.from + (i * (wanted.to - wanted.from)) / (wanted.points - 1)),
-    samples = block.names.length,
-    values = new Float32Array(samples * wanted.points * channels)
+  const isRising = (axis.values.at(-1) ?? 0) > (axis.values[0] ?? 0)
+  const x = isRising ? axis.values : [...axis.values].reverse()
+  const places = Array.from(
+    { length: wanted.points },
+    (_, i) => wanted.from + (i * (wanted.to - wanted.from)) / (wanted.points - 1),
+  )
+  const samples = block.names.length
+  const values = new Float32Array(samples * wanted.points * channels)
   let right = 1
   for (const [p, place] of places.entries()) {
     while (right < length - 1 && (x[right] as number) < place) right++
-    const x0 = x[right - 1] as number,
-      x1 = x[right] as number,
-      share = Math.min(Math.max((place - x0) / (x1 - x0), 0), 1)
+    const x0 = x[right - 1] as number
+    const x1 = x[right] as number
+    const share = Math.min(Math.max((place - x0) / (x1 - x0), 0), 1)
     const [i0, i1] = isRising ? [right - 1, right] : [length - right, length - 1 - right]
     for (let s = 0; s < samples; s++)
       for (let c = 0; c < channels; c++)
@@ -71,7 +74,10 @@ export const brief = (v: number): string => String(Number(v.toPrecision(6)))
 export function besideFirst(block: Block, first: Block): Bad | null {
   if (block.kind !== first.kind) return { bad: `It holds ${block.kind}, and the others ${first.kind}.` }
   if (block.shape.join() !== first.shape.join())
-    return { bad: `Its samples are ${block.shape.join('×')}, and those of the others ${first.shape.join('×')}.` }
-  if (!isSameAxis(block.axis, first.axis)) return { bad: 'It was measured at other places than the first file.' }
+    return {
+      bad: `Its samples are ${block.shape.join('×')}, and those of the others ${first.shape.join('×')}.`,
+    }
+  if (!isSameAxis(block.axis, first.axis))
+    return { bad: 'It was measured at other places than the first file.' }
   return null
 }

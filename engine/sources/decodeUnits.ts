@@ -36,22 +36,38 @@ export async function unitsOf(
 ): Promise<Units | Bad> {
   const all = listed ?? (await listFiles(recipe.paths, isWanted))
   if (isBad(all)) return all
-  const files = all.filter(f => kindOf(f.name) === recipe.kind && f.name !== recipe.labels),
-    bytes = files.reduce((n, f) => n + f.size, 0)
+  const files = all.filter(f => kindOf(f.name) === recipe.kind && f.name !== recipe.labels)
+  const bytes = files.reduce((n, f) => n + f.size, 0)
   if (files.length === 0) return { bad: `There is nothing to read in ${recipe.paths.join(', ')}.` }
   if (source(recipe.kind).isTogether)
-    return { units: [{ name: files[0]?.name ?? '', files, row: 0 }], columns: [], labelled: [], strays: [], problems: [], bytes, files, table: null }
-  const names = files.map(f => f.name),
-    joined = await joinLabels(recipe, all, names)
+    return {
+      units: [{ name: files[0]?.name ?? '', files, row: 0 }],
+      columns: [],
+      labelled: [],
+      strays: [],
+      problems: [],
+      bytes,
+      files,
+      table: null,
+    }
+  const names = files.map(f => f.name)
+  const joined = await joinLabels(recipe, all, names)
   if (isBad(joined)) return joined
-  const columns = [...joined.columns, ...columnsOfPlaces(names).filter(c => !joined.columns.some(j => j.name === c.name))],
-    missing = new Set(joined.missing)
+  const columns = [
+    ...joined.columns,
+    ...columnsOfPlaces(names).filter(c => !joined.columns.some(j => j.name === c.name)),
+  ]
+  const missing = new Set(joined.missing)
   return {
-    units: files.flatMap((file, row) => (missing.has(file.name) ? [] : [{ name: file.name, files: [file], row }])),
+    units: files.flatMap((file, row) =>
+      missing.has(file.name) ? [] : [{ name: file.name, files: [file], row }],
+    ),
     columns,
     labelled: joined.columns.map(c => c.name),
     strays: joined.strays,
-    problems: recipe.isListed ? [] : joined.missing.map(name => ({ name, sentence: `${recipe.labels} has no row for it.` })),
+    problems: recipe.isListed
+      ? []
+      : joined.missing.map(name => ({ name, sentence: `${recipe.labels} has no row for it.` })),
     bytes,
     files,
     table: joined.table,
@@ -65,17 +81,25 @@ async function joinLabels(
 ): Promise<(Pick<Joined, 'columns' | 'missing' | 'strays'> & { readonly table: SourceFile | null }) | Bad> {
   if (recipe.labels === '') return { columns: [], missing: [], strays: [], table: null }
   const file = all.find(f => f.name === recipe.labels)
-  if (!file) return { bad: `The table ${recipe.labels} is not there any more: put it back, or open the folder again.` }
+  if (!file)
+    return { bad: `The table ${recipe.labels} is not there any more: put it back, or open the folder again.` }
   const table = await columnsOfTable(file)
   if (isBad(table)) return table
   const joined = joinColumns(table, names)
   return joined
     ? { ...joined, table: file }
-    : { bad: `No column of ${recipe.labels} names these files: one of them must hold their names, such as ${names[0] ?? ''}.` }
+    : {
+        bad: `No column of ${recipe.labels} names these files: one of them must hold their names, such as ${names[0] ?? ''}.`,
+      }
 }
 
 /** A unit's own columns for each of its samples, behind those that the file itself has. */
-export function columnsFor({ row }: Unit, known: readonly Column[], own: readonly Column[], samples: number): readonly Column[] {
+export function columnsFor(
+  { row }: Unit,
+  known: readonly Column[],
+  own: readonly Column[],
+  samples: number,
+): readonly Column[] {
   return [
     ...own,
     ...known

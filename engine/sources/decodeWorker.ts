@@ -18,9 +18,14 @@ async function answer({ index, files }: ToDecoder): Promise<void> {
     block = { bad: `It could not be read (${error instanceof Error ? error.message : String(error)}).` }
   }
   // A view into a larger buffer would take all of it along; a Buffer's own `slice` is such a view.
-  const values = isBad(block) ? null : block.values,
-    own =
-      values && (values.byteLength === values.buffer.byteLength ? values : values instanceof Uint8Array ? Uint8Array.from(values) : values.slice())
+  const values = isBad(block) ? null : block.values
+  const own =
+    values &&
+    (values.byteLength === values.buffer.byteLength
+      ? values
+      : values instanceof Uint8Array
+        ? Uint8Array.from(values)
+        : values.slice())
   parentPort?.postMessage(
     { index, block: isBad(block) || !own ? block : { ...block, values: own } } satisfies FromDecoder,
     own ? [own.buffer as ArrayBuffer] : [],

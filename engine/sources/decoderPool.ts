@@ -11,11 +11,11 @@ import type { Block, Recipe } from './types'
 import type { Unit } from './decodeUnits'
 
 /** Units under way for each thread: some with it, others ready or waiting for an earlier one. */
-const AHEAD = 8,
-  /** With a thread at a time, so that it need not wait for the next. */
-  GIVEN = 3,
-  /** Decoded and waiting for an earlier one: large images must not fill the memory. */
-  MOST_WAITING_BYTES = 256 * 2 ** 20
+const AHEAD = 8
+/** With a thread at a time, so that it need not wait for the next. */
+const GIVEN = 3
+/** Decoded and waiting for an earlier one: large images must not fill the memory. */
+const MOST_WAITING_BYTES = 256 * 2 ** 20
 const OLD_MEGABYTES = 1024
 
 /** `take` is called for each unit in order, one at a time; if it answers false, the rest is left. */
@@ -25,17 +25,17 @@ export async function decodeAll(
   { threads, workerUrl }: { readonly threads: number; readonly workerUrl: string | URL },
   take: (unit: Unit, block: Block | Bad) => Promise<boolean>,
 ): Promise<void> {
-  const count = Math.min(Math.max(threads, 1), units.length),
-    done = new Map<number, Block | Bad>(),
-    /** Of a thread that died, behind the unit that it died of. */
-    again: number[] = []
-  let next = 0,
-    taken = 0,
-    isOver = false,
-    isTaking = false,
-    waiting = 0
-  const crew = new Set<Worker>(),
-    starts: Promise<unknown>[] = []
+  const count = Math.min(Math.max(threads, 1), units.length)
+  const done = new Map<number, Block | Bad>()
+  /** Of a thread that died, behind the unit that it died of. */
+  const again: number[] = []
+  let next = 0
+  let taken = 0
+  let isOver = false
+  let isTaking = false
+  let waiting = 0
+  const crew = new Set<Worker>()
+  const starts: Promise<unknown>[] = []
   await new Promise<void>((resolve, reject) => {
     const end = (error?: unknown): void => {
       if (isOver) return
@@ -45,7 +45,11 @@ export async function decodeAll(
     }
     const feed = (member: Member): void => {
       while (!isOver && member.isThere && member.given.length < GIVEN) {
-        const index = again.shift() ?? (next < units.length && next < taken + count * AHEAD && waiting < MOST_WAITING_BYTES ? next++ : null)
+        const index =
+          again.shift() ??
+          (next < units.length && next < taken + count * AHEAD && waiting < MOST_WAITING_BYTES
+            ? next++
+            : null)
         if (index === null) return
         member.given.push(index)
         member.worker.postMessage({ index, files: (units[index] as Unit).files } satisfies ToDecoder)
@@ -67,10 +71,10 @@ export async function decodeAll(
     const members: Member[] = []
     const hire = (): void => {
       const worker = new Worker(workerUrl, {
-          workerData: { kind: recipe.kind, params: recipe.params } satisfies DecoderData,
-          resourceLimits: { maxOldGenerationSizeMb: OLD_MEGABYTES },
-        }),
-        member: Member = { worker, given: [], isThere: false, error: null }
+        workerData: { kind: recipe.kind, params: recipe.params } satisfies DecoderData,
+        resourceLimits: { maxOldGenerationSizeMb: OLD_MEGABYTES },
+      })
+      const member: Member = { worker, given: [], isThere: false, error: null }
       starts.push(new Promise(began => worker.once('message', began).once('exit', began)))
       crew.add(worker)
       members.push(member)
@@ -93,10 +97,12 @@ export async function decodeAll(
         crew.delete(worker)
         members.splice(members.indexOf(member), 1)
         if (isOver) return
-        const error = member.error ?? new Error(`a thread ended with code ${code}`),
-          [culprit, ...rest] = member.given
+        const error = member.error ?? new Error(`a thread ended with code ${code}`)
+        const [culprit, ...rest] = member.given
         if (culprit === undefined) return end(error) // not even begun: the next would do no better
-        done.set(culprit, { bad: `It could not be read: it needs more memory than there is, or it is damaged (${error.message}).` })
+        done.set(culprit, {
+          bad: `It could not be read: it needs more memory than there is, or it is damaged (${error.message}).`,
+        })
         again.push(...rest)
         hire()
         drain().catch(end)
@@ -120,6 +126,8 @@ export async function decodeHere(recipe: Recipe, unit: Unit): Promise<Block | Ba
   try {
     return await source(recipe.kind).decode(unit.files, recipe.params)
   } catch (error) {
-    return { bad: `${unit.name} could not be read (${error instanceof Error ? error.message : String(error)}).` }
+    return {
+      bad: `${unit.name} could not be read (${error instanceof Error ? error.message : String(error)}).`,
+    }
   }
 }

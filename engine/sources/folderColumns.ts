@@ -5,28 +5,36 @@ import { SPLIT_COLUMN } from '../datasets/split/given'
 import type { Column } from './types'
 
 /** Every spelling of a split that folders and columns are known to use. */
-const TRAINING = /^(train|training|learn)$/i,
-  VALIDATION = /^(val|valid|validation|dev)$/i,
-  TEST = /^(test|testing|eval)$/i
-export const isSplitName = (name: string): boolean => TRAINING.test(name) || VALIDATION.test(name) || TEST.test(name)
+const TRAINING = /^(train|training|learn)$/i
+const VALIDATION = /^(val|valid|validation|dev)$/i
+const TEST = /^(test|testing|eval)$/i
+export const isSplitName = (name: string): boolean =>
+  TRAINING.test(name) || VALIDATION.test(name) || TEST.test(name)
 
 /** As a split by a column understands it, however the folder spells it. */
-const splitIn = (name: string): string => (TRAINING.test(name) ? 'train' : TEST.test(name) ? 'test' : 'validation')
+const splitIn = (name: string): string =>
+  TRAINING.test(name) ? 'train' : TEST.test(name) ? 'test' : 'validation'
 
 export { SPLIT_COLUMN }
-export const FOLDER_COLUMN = 'folder',
-  FILE_COLUMN = 'file'
+export const FOLDER_COLUMN = 'folder'
+export const FILE_COLUMN = 'file'
 
 /** Columns that follow from names like `train/cat/12.png`: none, where all files lie in one folder. */
 export function columnsOfPlaces(names: readonly string[]): readonly Column[] {
   const folders = names.map(n => n.split('/').slice(0, -1))
   const splitAt = [0, 1].find(at => folders.length > 0 && folders.every(f => isSplitName(f[at] ?? ''))) ?? -1
-  const classes = folders.map(f => f.filter((_, i) => i !== splitAt)),
-    shared = sharedPrefix(classes),
-    own = classes.map(c => c.slice(shared).join('/'))
+  const classes = folders.map(f => f.filter((_, i) => i !== splitAt))
+  const shared = sharedPrefix(classes)
+  const own = classes.map(c => c.slice(shared).join('/'))
   const columns: Column[] = []
   if (new Set(own).size > 1) columns.push({ name: FOLDER_COLUMN, unit: '', kind: 'text', values: own })
-  if (splitAt >= 0) columns.push({ name: SPLIT_COLUMN, unit: '', kind: 'text', values: folders.map(f => splitIn(f[splitAt] ?? '')) })
+  if (splitAt >= 0)
+    columns.push({
+      name: SPLIT_COLUMN,
+      unit: '',
+      kind: 'text',
+      values: folders.map(f => splitIn(f[splitAt] ?? '')),
+    })
   return columns
 }
 

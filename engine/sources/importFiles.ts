@@ -33,12 +33,12 @@ const MOST_PROBLEMS = 1000
 const REPORT_EVERY_MS = 100
 
 export async function bringIn(options: BringOptions): Promise<Dataset | Bad> {
-  const { recipe, folder, isWanted = () => true } = options,
-    found = await unitsOf(recipe, isWanted)
+  const { recipe, folder, isWanted = () => true } = options
+  const found = await unitsOf(recipe, isWanted)
   if (isBad(found)) return found
-  const stamp = stampOf(recipe, found.table ? [...found.files, found.table] : found.files),
-    id = (await listSets(folder)).find(s => s.stamp === stamp)?.id,
-    same = id && (await readSet(folder, id))
+  const stamp = stampOf(recipe, found.table ? [...found.files, found.table] : found.files)
+  const id = (await listSets(folder)).find(s => s.stamp === stamp)?.id
+  const same = id && (await readSet(folder, id))
   if (same && !isBad(same)) return same
   const collected = collector(recipe, folder, found.columns)
   for (const p of found.problems) collected.complain(p.name, p.sentence)
@@ -53,7 +53,9 @@ export async function bringIn(options: BringOptions): Promise<Dataset | Bad> {
     const { problems, complaints, count } = collected
     if (count === 0)
       return await collected.drop({
-        bad: problems[0] ? `Nothing could be read. ${inWords(problems[0])}` : 'There are no samples in these files.',
+        bad: problems[0]
+          ? `Nothing could be read. ${inWords(problems[0])}`
+          : 'There are no samples in these files.',
       })
     if (problems.length > 0 && !(await options.mayLeave?.(problems, count)))
       return await collected.drop({
@@ -62,19 +64,28 @@ export async function bringIn(options: BringOptions): Promise<Dataset | Bad> {
     if (!isWanted()) return await collected.drop({ bad: 'The import was cancelled; nothing was kept.' })
     return await collected.finish(stamp)
   } catch (error) {
-    return collected.drop({ bad: `The import ended: ${error instanceof Error ? error.message : String(error)}. Nothing was kept.` })
+    return collected.drop({
+      bad: `The import ended: ${error instanceof Error ? error.message : String(error)}. Nothing was kept.`,
+    })
   }
 }
 
-const stampOf = (recipe: Recipe, files: readonly { readonly name: string; readonly size: number; readonly modified: number }[]): string =>
+const stampOf = (
+  recipe: Recipe,
+  files: readonly { readonly name: string; readonly size: number; readonly modified: number }[],
+): string =>
   createHash('sha256')
     .update(JSON.stringify([recipe, files.map(f => [f.name, f.size, f.modified])]))
     .digest('hex')
 
-function reporter({ onProgress }: BringOptions, total: number, collected: ReturnType<typeof collector>): () => void {
+function reporter(
+  { onProgress }: BringOptions,
+  total: number,
+  collected: ReturnType<typeof collector>,
+): () => void {
   const begun = performance.now()
-  let done = 0,
-    last = -Infinity
+  let done = 0
+  let last = -Infinity
   return () => {
     done++
     const now = performance.now()
@@ -92,13 +103,13 @@ function reporter({ onProgress }: BringOptions, total: number, collected: Return
 
 /** Writes blocks as they come and keeps what is said of their samples. */
 function collector(recipe: Recipe, folder: string, known: readonly Column[]) {
-  const names: string[] = [],
-    parts: (readonly Column[])[] = [],
-    counts: number[] = [],
-    problems: Problem[] = []
-  let first: Block | null = null,
-    set: Awaited<ReturnType<typeof beginSet>> | null = null,
-    complaints = 0
+  const names: string[] = []
+  const parts: (readonly Column[])[] = []
+  const counts: number[] = []
+  const problems: Problem[] = []
+  let first: Block | null = null
+  let set: Awaited<ReturnType<typeof beginSet>> | null = null
+  let complaints = 0
   const complain = (name: string, sentence: string): void => {
     complaints++
     if (problems.length < MOST_PROBLEMS) problems.push({ name, sentence })
@@ -113,11 +124,17 @@ function collector(recipe: Recipe, folder: string, known: readonly Column[]) {
     },
     complain,
     async add(unit: Unit, read: Block | Bad): Promise<void> {
-      const block = isBad(read) || !recipe.axis || read.kind !== 'spectra' ? read : alignBlock(read, recipe.axis)
+      const block =
+        isBad(read) || !recipe.axis || read.kind !== 'spectra' ? read : alignBlock(read, recipe.axis)
       if (isBad(block)) return complain(unit.name, block.bad)
       const wrong = first && besideFirst(block, first)
       if (wrong) return complain(unit.name, wrong.bad)
-      const own = usable(block, columnsFor(unit, known, block.columns, block.names.length), recipe.target, complain)
+      const own = usable(
+        block,
+        columnsFor(unit, known, block.columns, block.names.length),
+        recipe.target,
+        complain,
+      )
       if (own.block.names.length === 0) return
       first ??= { ...own.block, values: new Float32Array(0) } // its form alone
       set ??= await beginSet(folder, own.block.values instanceof Uint8Array ? 'u8' : 'f32')
@@ -131,8 +148,8 @@ function collector(recipe: Recipe, folder: string, known: readonly Column[]) {
       return why
     },
     async finish(stamp: string): Promise<Dataset | Bad> {
-      const columns = stackColumns(parts, counts),
-        target = targetOf(columns, recipe.target, names)
+      const columns = stackColumns(parts, counts)
+      const target = targetOf(columns, recipe.target, names)
       if (isBad(target)) return this.drop(target)
       const { kind, shape, axis } = first as Block
       return (set as NonNullable<typeof set>).finish(
@@ -156,5 +173,10 @@ function collector(recipe: Recipe, folder: string, known: readonly Column[]) {
   }
 }
 
-const aboutOf = ({ kind: source, paths }: Recipe, samples: number, kind: 'images' | 'spectra', shape: Dataset['shape']): string =>
+const aboutOf = (
+  { kind: source, paths }: Recipe,
+  samples: number,
+  kind: 'images' | 'spectra',
+  shape: Dataset['shape'],
+): string =>
   `${samples.toLocaleString('en')} ${kind} of ${formatShape(shape)}, imported from ${KIND_NAMES[source][1]} in ${paths.map(p => p.split(/[\\/]/).at(-1)).join(', ')}.`

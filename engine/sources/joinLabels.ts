@@ -22,8 +22,9 @@ const AMBIGUOUS = -1
 
 /** Every end of every path, `cat/1.png`, `1.png`, `cat/1`, `1`, and where it stands; -1 where several have it. */
 function endsOf(names: readonly string[]): ReadonlyMap<string, number> {
-  const places = new Map<string, number>(),
-    add = (end: string, place: number): unknown => places.set(end, (places.get(end) ?? place) === place ? place : AMBIGUOUS)
+  const places = new Map<string, number>()
+  const add = (end: string, place: number): unknown =>
+    places.set(end, (places.get(end) ?? place) === place ? place : AMBIGUOUS)
   for (const [place, name] of names.entries())
     for (let end = name, cut = 0; cut >= 0; end = end.slice(cut + 1)) {
       const bare = stem(end)
@@ -49,16 +50,21 @@ function placeOf(cell: string, ends: ReadonlyMap<string, number>): number | unde
 /** By the column of `table` that names most files; null if none does. */
 export function joinColumns(table: readonly Column[], names: readonly string[]): Joined | null {
   const ends = endsOf(names)
-  let best: { readonly key: Column; readonly rows: Int32Array; readonly found: number; readonly strays: readonly string[] } | null = null
+  let best: {
+    readonly key: Column
+    readonly rows: Int32Array
+    readonly found: number
+    readonly strays: readonly string[]
+  } | null = null
   for (const key of table) {
     // Measured numbers name nothing; whole ones may.
     if (key.kind === 'numbers' && !key.values.every(v => Number.isInteger(v) || Number.isNaN(v))) continue
-    const rows = new Int32Array(names.length).fill(-1),
-      strays: string[] = []
+    const rows = new Int32Array(names.length).fill(-1)
+    const strays: string[] = []
     let found = 0
     for (const [row, text] of textsOf(key).entries()) {
-      const cell = text.trim().replaceAll('\\', '/').replace(/^\.\//, ''),
-        place = cell === '' ? undefined : placeOf(cell, ends)
+      const cell = text.trim().replaceAll('\\', '/').replace(/^\.\//, '')
+      const place = cell === '' ? undefined : placeOf(cell, ends)
       if (place === undefined) strays.push(text)
       else if (rows[place] === -1) {
         rows[place] = row
@@ -72,9 +78,11 @@ export function joinColumns(table: readonly Column[], names: readonly string[]):
   const columns = table
     .filter(c => c !== key)
     .map((c): Column => {
-      const nothing = emptyColumn(c, 1).values[0] as string | number,
-        cells = Array.from(rows, r => (r < 0 ? nothing : (c.values[r] as string | number)))
-      return c.kind === 'text' ? { ...c, values: cells as string[] } : { ...c, values: Float64Array.from(cells as number[]) }
+      const nothing = emptyColumn(c, 1).values[0] as string | number
+      const cells = Array.from(rows, r => (r < 0 ? nothing : (c.values[r] as string | number)))
+      return c.kind === 'text'
+        ? { ...c, values: cells as string[] }
+        : { ...c, values: Float64Array.from(cells as number[]) }
     })
   return { columns, key: key.name, missing: names.filter((_, i) => rows[i] === -1), strays }
 }

@@ -12,39 +12,52 @@ import { columnsFor, unitsOf, type Units } from './decodeUnits'
 import { inWords, usable } from './usableSamples'
 import type { Block, Column, ColumnHead, Note, Preview, Problem, Recipe, TargetChoice } from './types'
 
-const UNITS_LOOKED_AT = 24,
-  MOST_SAMPLES = 24,
-  MOST_VALUES = 4_000_000
+const UNITS_LOOKED_AT = 24
+const MOST_SAMPLES = 24
+const MOST_VALUES = 4_000_000
 
-type Looked = { readonly blocks: readonly { readonly block: Block; readonly columns: readonly Column[] }[]; readonly problems: readonly Problem[] }
+type Looked = {
+  readonly blocks: readonly { readonly block: Block; readonly columns: readonly Column[] }[]
+  readonly problems: readonly Problem[]
+}
 
 async function look(recipe: Recipe, { units, columns, problems }: Units): Promise<Looked> {
-  const blocks: { block: Block; columns: readonly Column[] }[] = [],
-    wrong: Problem[] = [...problems]
+  const blocks: { block: Block; columns: readonly Column[] }[] = []
+  const wrong: Problem[] = [...problems]
   for (const unit of spread(units, UNITS_LOOKED_AT)) {
-    const read = await decodeHere(recipe, unit),
-      block = isBad(read) || !recipe.axis || read.kind !== 'spectra' ? read : alignBlock(read, recipe.axis),
-      unfit = isBad(block) ? block : blocks[0] && besideFirst(block, blocks[0].block)
+    const read = await decodeHere(recipe, unit)
+    const block =
+      isBad(read) || !recipe.axis || read.kind !== 'spectra' ? read : alignBlock(read, recipe.axis)
+    const unfit = isBad(block) ? block : blocks[0] && besideFirst(block, blocks[0].block)
     if (unfit) wrong.push({ name: unit.name, sentence: unfit.bad })
-    else blocks.push({ block: block as Block, columns: columnsFor(unit, columns, (block as Block).columns, (block as Block).names.length) })
+    else
+      blocks.push({
+        block: block as Block,
+        columns: columnsFor(unit, columns, (block as Block).columns, (block as Block).names.length),
+      })
   }
   return { blocks, problems: wrong }
 }
 
 function withoutUnusable({ blocks, problems }: Looked, target: TargetChoice): Looked {
-  const wrong = [...problems],
-    kept = blocks.map(({ block, columns }) => usable(block, columns, target, (name, sentence) => void wrong.push({ name, sentence })))
+  const wrong = [...problems]
+  const kept = blocks.map(({ block, columns }) =>
+    usable(block, columns, target, (name, sentence) => void wrong.push({ name, sentence })),
+  )
   return { blocks: kept.filter(k => k.block.names.length > 0), problems: wrong }
 }
 
 /** How many samples there are, as far as is known, and the columns beside them. */
-function headsOf({ units, columns }: Units, { blocks }: Looked): { columns: readonly ColumnHead[]; samples: number; isExact: boolean } {
-  const counts = blocks.map(b => b.block.names.length),
-    each = counts.reduce((a, b) => a + b, 0) / Math.max(1, blocks.length),
-    looked = stackColumns(
-      blocks.map(b => b.columns),
-      counts,
-    ).map(headOf)
+function headsOf(
+  { units, columns }: Units,
+  { blocks }: Looked,
+): { columns: readonly ColumnHead[]; samples: number; isExact: boolean } {
+  const counts = blocks.map(b => b.block.names.length)
+  const each = counts.reduce((a, b) => a + b, 0) / Math.max(1, blocks.length)
+  const looked = stackColumns(
+    blocks.map(b => b.columns),
+    counts,
+  ).map(headOf)
   // Folders and rows of a table are known of every file without reading it.
   const known = units.length > blocks.length ? columns.map(headOf) : []
   return {
@@ -54,23 +67,31 @@ function headsOf({ units, columns }: Units, { blocks }: Looked): { columns: read
   }
 }
 
-export async function columnHeads(recipe: Recipe, units: Units): Promise<{ readonly columns: readonly ColumnHead[]; readonly samples: number }> {
+export async function columnHeads(
+  recipe: Recipe,
+  units: Units,
+): Promise<{ readonly columns: readonly ColumnHead[]; readonly samples: number }> {
   return headsOf(units, await look(recipe, units))
 }
 
 export async function preview(recipe: Recipe): Promise<Preview | Bad> {
   const units = await unitsOf(recipe)
   if (isBad(units)) return units
-  const found = await look(recipe, units),
-    heads = headsOf(units, found),
-    looked = withoutUnusable(found, recipe.target),
-    first = looked.blocks[0]?.block
-  if (!first) return { bad: looked.problems[0] ? inWords(looked.problems[0]) : 'None of the files could be read.' }
-  const length = size(first.shape),
-    places = looked.blocks.flatMap(({ block, columns }) => block.names.map((name, at) => ({ block, columns, name, at }))),
-    shown = spread(places, Math.max(1, Math.min(MOST_SAMPLES, Math.floor(MOST_VALUES / length)))),
-    values = new Float32Array(shown.length * length)
-  shown.forEach(({ block, at }, i) => values.set(block.values.subarray(at * length, (at + 1) * length), i * length))
+  const found = await look(recipe, units)
+  const heads = headsOf(units, found)
+  const looked = withoutUnusable(found, recipe.target)
+  const first = looked.blocks[0]?.block
+  if (!first)
+    return { bad: looked.problems[0] ? inWords(looked.problems[0]) : 'None of the files could be read.' }
+  const length = size(first.shape)
+  const places = looked.blocks.flatMap(({ block, columns }) =>
+    block.names.map((name, at) => ({ block, columns, name, at })),
+  )
+  const shown = spread(places, Math.max(1, Math.min(MOST_SAMPLES, Math.floor(MOST_VALUES / length))))
+  const values = new Float32Array(shown.length * length)
+  shown.forEach(({ block, at }, i) =>
+    values.set(block.values.subarray(at * length, (at + 1) * length), i * length),
+  )
   return {
     kind: first.kind,
     shape: first.shape,
@@ -92,35 +113,43 @@ function targetInWords(columns: readonly Column[], choice: TargetChoice, at: num
     return column ? (textsOf(column)[at] ?? '') : ''
   }
   if (choice.kind === 'none') return ''
-  return choice.kind === 'classes' ? cell(choice.column) : choice.columns.map(c => `${c} ${cell(c)}`).join(', ')
+  return choice.kind === 'classes'
+    ? cell(choice.column)
+    : choice.columns.map(c => `${c} ${cell(c)}`).join(', ')
 }
 
-const FILES = 'sort the files into one folder for each class, or put a table of file names and labels beside them'
+const FILES =
+  'sort the files into one folder for each class, or put a table of file names and labels beside them'
 const HOW_TO_SAY: Readonly<Record<Recipe['kind'], string>> = {
   pictures: FILES,
   fits: FILES,
   jcamp: FILES,
   table:
     'add a column with the class of each spectrum, or with numbers to predict; spectra in files of their own can also be sorted into one folder for each class',
-  arrays: 'save an array named y (or labels, or target) with one entry for each sample together with them, as in numpy.savez("data.npz", x=x, y=y)',
+  arrays:
+    'save an array named y (or labels, or target) with one entry for each sample together with them, as in numpy.savez("data.npz", x=x, y=y)',
 }
 
 /** A label in the middle of a sentence, unless it is an abbreviation. */
-const inSentence = (label: string): string => (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label)
+const inSentence = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 
 function notesOf(
   { target, kind: source }: Recipe,
   { columns, samples, isExact }: ReturnType<typeof headsOf>,
   { kind, shape, axis, note }: Block,
 ): readonly Note[] {
-  const count = `${isExact ? '' : 'about '}${samples.toLocaleString('en')}`,
-    one = kind === 'images' ? 'image' : 'spectrum',
-    range = axis
-      ? `, ${axis.label ? `${inSentence(axis.label)} ` : ''}from ${brief(axis.values[0])} to ${brief(axis.values.at(-1))} ${axis.unit}`.trimEnd()
-      : ''
-  const notes: Note[] = [{ level: 'info', sentence: `${count} ${samples === 1 ? one : kind} of ${formatShape(shape)}${range}.` }]
+  const count = `${isExact ? '' : 'about '}${samples.toLocaleString('en')}`
+  const one = kind === 'images' ? 'image' : 'spectrum'
+  const range = axis
+    ? `, ${axis.label ? `${inSentence(axis.label)} ` : ''}from ${brief(axis.values[0])} to ${brief(axis.values.at(-1))} ${axis.unit}`.trimEnd()
+    : ''
+  const notes: Note[] = [
+    { level: 'info', sentence: `${count} ${samples === 1 ? one : kind} of ${formatShape(shape)}${range}.` },
+  ]
   if (note) notes.push({ level: 'warning', sentence: note })
-  if (kind === 'spectra' && !axis) notes.push({ level: 'info', sentence: 'The files name no axis: points are counted from 0.' })
+  if (kind === 'spectra' && !axis)
+    notes.push({ level: 'info', sentence: 'The files name no axis: points are counted from 0.' })
   if (target.kind === 'none')
     notes.push({
       level: 'error',

@@ -16,16 +16,16 @@ export function blockOfSpectra(
 ): Block | Bad {
   const [first] = spectra
   if (!first) return { bad: `${file} holds no spectrum.` }
-  const axes = spectra.map(s => s.axis),
-    stray = axes.findIndex(a => a.unit !== first.axis.unit)
+  const axes = spectra.map(s => s.axis)
+  const stray = axes.findIndex(a => a.unit !== first.axis.unit)
   if (stray >= 0)
     return {
       bad: `The spectra of ${file} are measured in ${first.axis.unit || 'no unit'} and in ${axes[stray]?.unit || 'no unit'} (${names[stray] ?? ''}): save those that belong together in a file of their own.`,
     }
-  const other = axes.findIndex(a => !isSameAxis(a, first.axis)),
-    wanted = other < 0 ? null : commonAxis(axes),
-    length = other < 0 ? first.y.length : (wanted?.points ?? 0),
-    values = new Float32Array(spectra.length * length)
+  const other = axes.findIndex(a => !isSameAxis(a, first.axis))
+  const wanted = other < 0 ? null : commonAxis(axes)
+  const length = other < 0 ? first.y.length : (wanted?.points ?? 0)
+  const values = new Float32Array(spectra.length * length)
   if (length === 0)
     return {
       bad: `The spectra of ${file} share no part of their axes, as “${names[other] ?? ''}” shows: save those that belong together in a file of their own.`,
@@ -36,7 +36,17 @@ export function blockOfSpectra(
       values.set(y, i * length)
       continue
     }
-    const one = alignBlock({ kind: 'spectra', shape: [y.length, 1], axis: own, values: Float32Array.from(y), names: [''], columns: [] }, wanted)
+    const one = alignBlock(
+      {
+        kind: 'spectra',
+        shape: [y.length, 1],
+        axis: own,
+        values: Float32Array.from(y),
+        names: [''],
+        columns: [],
+      },
+      wanted,
+    )
     if (isBad(one)) return { bad: `“${names[i] ?? ''}” in ${file}: ${one.bad}` }
     values.set(one.values, i * length)
     axis = one.axis
@@ -46,7 +56,10 @@ export function blockOfSpectra(
 }
 
 /** What is said where spectra are brought to a common axis. */
-export const inWords = ({ points, from, to }: NonNullable<ReturnType<typeof commonAxis>>, whose = ''): string =>
+export const inWords = (
+  { points, from, to }: NonNullable<ReturnType<typeof commonAxis>>,
+  whose = '',
+): string =>
   `The spectra ${whose}were measured at different places: they are brought to ${points} points from ${brief(from)} to ${brief(to)}, which all of them cover.`
 
 /** Spellings of units, and what is measured in them. */
@@ -67,11 +80,16 @@ const UNITS: readonly (readonly [pattern: RegExp, unit: string, label: string])[
 export function axisCalled(title: string, unit: string, values: ArrayLike<number>): Axis {
   const plain = Array.from(values)
   // As the Sloan survey writes wavelengths.
-  if (/^log_?(10)?_?(lam|lambda|wave(length)?)$/i.test(title)) return { label: 'Wavelength', unit: 'Å', values: plain.map(v => 10 ** v) }
-  const byUnit = UNITS.find(([pattern]) => pattern.test(unit.trim())),
-    byTitle = unit === '' ? UNITS.find(([pattern]) => pattern.test(title.trim())) : undefined
+  if (/^log_?(10)?_?(lam|lambda|wave(length)?)$/i.test(title))
+    return { label: 'Wavelength', unit: 'Å', values: plain.map(v => 10 ** v) }
+  const byUnit = UNITS.find(([pattern]) => pattern.test(unit.trim()))
+  const byTitle = unit === '' ? UNITS.find(([pattern]) => pattern.test(title.trim())) : undefined
   if (byTitle) return { label: byTitle[2], unit: byTitle[1], values: plain }
-  const isNamed = !/^(column \d+|x|v\d+)$/i.test(title),
-    label = isNamed ? (title === title.toUpperCase() && title.length > 3 ? title.toLowerCase() : title) : (byUnit?.[2] ?? '')
+  const isNamed = !/^(column \d+|x|v\d+)$/i.test(title)
+  const label = isNamed
+    ? title === title.toUpperCase() && title.length > 3
+      ? title.toLowerCase()
+      : title
+    : (byUnit?.[2] ?? '')
   return { label: label.charAt(0).toUpperCase() + label.slice(1), unit: byUnit?.[1] ?? unit, values: plain }
 }

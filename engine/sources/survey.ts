@@ -23,18 +23,21 @@ import { SOURCE_KINDS, type Note, type Recipe, type SourceFile, type SourceKind,
 const AXES_LOOKED_AT = 64
 const EXAMPLES = 3
 
-export async function survey(paths: readonly string[], isWanted: () => boolean = () => true): Promise<Survey | Bad> {
+export async function survey(
+  paths: readonly string[],
+  isWanted: () => boolean = () => true,
+): Promise<Survey | Bad> {
   const listed = await listFiles(paths, isWanted)
   if (isBad(listed)) return listed
   const named = await namedInTable(paths, listed)
   if (named && isBad(named)) return named
-  const files = named?.files ?? listed,
-    kind = named?.kind ?? mainKind(files)
+  const files = named?.files ?? listed
+  const kind = named?.kind ?? mainKind(files)
   if (!kind) return { bad: strangers(listed) }
-  const own = files.filter(f => kindOf(f.name) === kind),
-    labels = named?.labels ?? (kind === 'arrays' ? '' : await labelsAmong(files, own, kind))
-  const proposal = await source(kind).propose?.(own.filter(f => f.name !== labels)),
-    params = { ...defaultsOf(kind), ...proposal?.params }
+  const own = files.filter(f => kindOf(f.name) === kind)
+  const labels = named?.labels ?? (kind === 'arrays' ? '' : await labelsAmong(files, own, kind))
+  const proposal = await source(kind).propose?.(own.filter(f => f.name !== labels))
+  const params = { ...defaultsOf(kind), ...proposal?.params }
   const draft: Recipe = {
     title: titleOf(paths),
     paths: named?.paths ?? paths,
@@ -47,34 +50,45 @@ export async function survey(paths: readonly string[], isWanted: () => boolean =
   }
   const units = await unitsOf(draft, isWanted, files)
   if (isBad(units)) return units
-  const axis = kind === 'arrays' ? null : await axisOf(draft, units.units),
-    heads = await columnHeads({ ...draft, axis }, units)
+  const axis = kind === 'arrays' ? null : await axisOf(draft, units.units)
+  const heads = await columnHeads({ ...draft, axis }, units)
   const recipe: Recipe = { ...draft, axis, target: guessTarget(heads.columns, heads.samples, units.labelled) }
-  return { recipe, files: units.files.length, bytes: units.bytes, notes: [...notesOf(recipe, listed, units), ...(proposal?.notes ?? [])] }
+  return {
+    recipe,
+    files: units.files.length,
+    bytes: units.bytes,
+    notes: [...notesOf(recipe, listed, units), ...(proposal?.notes ?? [])],
+  }
 }
 
 const defaultsOf = (kind: SourceKind): Record<string, unknown> =>
   Object.fromEntries(Object.entries(source(kind).params).map(([name, p]) => [name, p.default]))
 
 const titleOf = (paths: readonly string[]): string => {
-  const name = basename(paths[0] ?? '').replace(/(\.(csv|tsv|txt|fits?|npz|npy|h5|hdf5|jdx|dx))?(\.gz)?$/i, '')
+  const name = basename(paths[0] ?? '').replace(
+    /(\.(csv|tsv|txt|fits?|npz|npy|h5|hdf5|jdx|dx))?(\.gz)?$/i,
+    '',
+  )
   return (paths.length > 1 ? `${name} and ${paths.length - 1} more` : name).slice(0, 100) || 'Data'
 }
 
 /** The kind that most files are of; a table beside pictures or spectra holds their labels. */
 function mainKind(files: readonly SourceFile[]): SourceKind | null {
-  const found = files.map(f => kindOf(f.name)),
-    counts = SOURCE_KINDS.map(kind => ({ kind, count: found.filter(k => k === kind).length })),
-    tables = counts.find(c => c.kind === 'table')?.count ?? 0
+  const found = files.map(f => kindOf(f.name))
+  const counts = SOURCE_KINDS.map(kind => ({ kind, count: found.filter(k => k === kind).length }))
+  const tables = counts.find(c => c.kind === 'table')?.count ?? 0
   // A picture or two beside tables of spectra show them.
-  const best = counts.filter(c => c.kind !== 'table' && (c.kind !== 'pictures' || tables === 0 || c.count > 2)).sort((a, b) => b.count - a.count)[0]
+  const best = counts
+    .filter(c => c.kind !== 'table' && (c.kind !== 'pictures' || tables === 0 || c.count > 2))
+    .sort((a, b) => b.count - a.count)[0]
   if (best && best.count > 0 && (best.count * 2 >= tables || tables <= 2)) return best.kind
   return tables > 0 ? 'table' : null
 }
 
 function strangers(files: readonly SourceFile[]): string {
   const foreign = files.find(f => isForeignPicture(f.name))
-  if (foreign) return `${foreign.name} is a picture of a kind that is not read: convert it to PNG, JPEG or TIFF.`
+  if (foreign)
+    return `${foreign.name} is a picture of a kind that is not read: convert it to PNG, JPEG or TIFF.`
   const names = files.slice(0, EXAMPLES).map(f => f.name)
   return `There is nothing here that Receptive reads, only ${names.join(', ')}${files.length > EXAMPLES ? ' …' : ''}. It reads pictures (PNG, JPEG, TIFF), FITS, tables (CSV, TSV), JCAMP-DX, npy, npz, HDF5, IDX and CIFAR files.`
 }
@@ -83,41 +97,52 @@ function strangers(files: readonly SourceFile[]): string {
 async function namedInTable(
   paths: readonly string[],
   listed: readonly SourceFile[],
-): Promise<{ files: readonly SourceFile[]; kind: SourceKind; labels: string; paths: readonly string[] } | Bad | null> {
+): Promise<
+  { files: readonly SourceFile[]; kind: SourceKind; labels: string; paths: readonly string[] } | Bad | null
+> {
   const [only] = listed
   if (!only || listed.length > 1 || paths.length > 1 || kindOf(only.name) !== 'table') return null
   const columns = await columnsOfTable(only)
   if (isBad(columns)) return null
-  const files = columns.find(c => c.kind === 'text' && spread(c.values, 20).every(v => typeof v === 'string' && kindOf(v) !== null))
+  const files = columns.find(
+    c => c.kind === 'text' && spread(c.values, 20).every(v => typeof v === 'string' && kindOf(v) !== null),
+  )
   if (!files) return null
-  const folder = dirname(only.path),
-    beside = await listFiles([folder])
+  const folder = dirname(only.path)
+  const beside = await listFiles([folder])
   if (isBad(beside)) return null
-  const labels = basename(only.path),
-    others = beside.filter(f => f.name !== labels),
-    kind = mainKind(others),
-    names = others.filter(f => kindOf(f.name) === kind).map(f => f.name)
+  const labels = basename(only.path)
+  const others = beside.filter(f => f.name !== labels)
+  const kind = mainKind(others)
+  const names = others.filter(f => kindOf(f.name) === kind).map(f => f.name)
   const joined = joinColumns(columns, names)
-  if (kind && joined && joined.missing.length < names.length) return { files: beside, kind, labels, paths: [folder] }
+  if (kind && joined && joined.missing.length < names.length)
+    return { files: beside, kind, labels, paths: [folder] }
   return {
     bad: `${labels} names files such as “${files.values[0] ?? ''}”, and none of them lies beside it or in a folder below: put it where they are, or open it together with their folder.`,
   }
 }
 
 /** The table among the files that names the others, or none. */
-async function labelsAmong(files: readonly SourceFile[], own: readonly SourceFile[], kind: SourceKind): Promise<string> {
-  const tables = files.filter(f => kindOf(f.name) === 'table'),
-    // Among many tables of spectra only one that is called so is looked into.
-    candidates = (
-      kind === 'table' ? tables.filter(f => /(label|class|meta|target|annotation|reference|index)/i.test(basename(f.name))) : tables
-    ).slice(0, 8)
+async function labelsAmong(
+  files: readonly SourceFile[],
+  own: readonly SourceFile[],
+  kind: SourceKind,
+): Promise<string> {
+  const tables = files.filter(f => kindOf(f.name) === 'table')
+  // Among many tables of spectra only one that is called so is looked into.
+  const candidates = (
+    kind === 'table'
+      ? tables.filter(f => /(label|class|meta|target|annotation|reference|index)/i.test(basename(f.name)))
+      : tables
+  ).slice(0, 8)
   let best = { name: '', found: 0 }
   for (const file of candidates) {
-    const names = own.filter(f => f !== file).map(f => f.name),
-      columns = names.length > 0 ? await columnsOfTable(file) : []
+    const names = own.filter(f => f !== file).map(f => f.name)
+    const columns = names.length > 0 ? await columnsOfTable(file) : []
     if (isBad(columns)) continue
-    const joined = joinColumns(columns, names),
-      found = joined ? names.length - joined.missing.length : 0
+    const joined = joinColumns(columns, names)
+    const found = joined ? names.length - joined.missing.length : 0
     if (found > best.found) best = { name: file.name, found }
   }
   return best.name
@@ -133,11 +158,23 @@ async function axisOf(recipe: Recipe, units: readonly Unit[]): Promise<Recipe['a
   return commonAxis(axes)
 }
 
-function notesOf({ kind, labels, axis, isListed }: Recipe, listed: readonly SourceFile[], { files: used, strays, problems }: Units): readonly Note[] {
-  const [one, many] = KIND_NAMES[kind],
-    notes: Note[] = [{ level: 'info', sentence: `${used.length.toLocaleString('en')} ${used.length === 1 ? one : many}${foldersIn(used)}.` }]
+function notesOf(
+  { kind, labels, axis, isListed }: Recipe,
+  listed: readonly SourceFile[],
+  { files: used, strays, problems }: Units,
+): readonly Note[] {
+  const [one, many] = KIND_NAMES[kind]
+  const notes: Note[] = [
+    {
+      level: 'info',
+      sentence: `${used.length.toLocaleString('en')} ${used.length === 1 ? one : many}${foldersIn(used)}.`,
+    },
+  ]
   if (labels)
-    notes.push({ level: 'info', sentence: `${labels} says what each file is${isListed ? '; files that it does not name are left alone' : ''}.` })
+    notes.push({
+      level: 'info',
+      sentence: `${labels} says what each file is${isListed ? '; files that it does not name are left alone' : ''}.`,
+    })
   if (labels && problems.length > 0)
     notes.push({
       level: 'warning',
@@ -153,9 +190,9 @@ function notesOf({ kind, labels, axis, isListed }: Recipe, listed: readonly Sour
       level: 'warning',
       sentence: inWords(axis),
     })
-  const usedNames = new Set([...used.map(f => f.name), labels]),
-    left = isListed ? [] : listed.filter(f => !usedNames.has(f.name)),
-    foreign = left.filter(f => isForeignPicture(f.name))
+  const usedNames = new Set([...used.map(f => f.name), labels])
+  const left = isListed ? [] : listed.filter(f => !usedNames.has(f.name))
+  const foreign = left.filter(f => isForeignPicture(f.name))
   if (foreign.length > 0)
     notes.push({
       level: 'warning',
@@ -174,5 +211,7 @@ function foldersIn(files: readonly SourceFile[]): string {
   const folders = new Set(files.map(f => f.name.split('/').slice(0, -1).join('/')).filter(Boolean))
   if (folders.size === 0) return ''
   const splits = [...folders].filter(f => f.split('/').some(isSplitName)).length === folders.size
-  return splits ? ` in folders of training, validation or test` : ` in ${folders.size} ${folders.size === 1 ? 'folder' : 'folders'}`
+  return splits
+    ? ` in folders of training, validation or test`
+    : ` in ${folders.size} ${folders.size === 1 ? 'folder' : 'folders'}`
 }

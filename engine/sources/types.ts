@@ -7,12 +7,22 @@ import type { Axis } from '../datasets/dataset'
 import type { AnyValues, Bad, Params, Shape } from '../spec'
 
 /** `name` is relative to what was opened, with `/`; `modified` in milliseconds. */
-export type SourceFile = { readonly path: string; readonly name: string; readonly size: number; readonly modified: number }
+export type SourceFile = {
+  readonly path: string
+  readonly name: string
+  readonly size: number
+  readonly modified: number
+}
 
 /** One value for each sample: NaN or an empty text where there is none. */
 export type Column =
   | { readonly name: string; readonly unit: string; readonly kind: 'numbers'; readonly values: Float64Array }
-  | { readonly name: string; readonly unit: string; readonly kind: 'text'; readonly values: readonly string[] }
+  | {
+      readonly name: string
+      readonly unit: string
+      readonly kind: 'text'
+      readonly values: readonly string[]
+    }
 
 export type Block = {
   readonly kind: 'images' | 'spectra'

@@ -15,7 +15,9 @@ export function inWords({ name, sentence }: Problem): string {
 }
 
 const placeInWords = ({ axis, shape }: Block, i: number): string =>
-  axis ? `Its value at ${brief(axis.values[Math.floor(i / (shape[1] ?? 1))] ?? 0)} ${axis.unit}`.trimEnd() : `Value ${i + 1} of ${size(shape)}`
+  axis
+    ? `Its value at ${brief(axis.values[Math.floor(i / (shape[1] ?? 1))] ?? 0)} ${axis.unit}`.trimEnd()
+    : `Value ${i + 1} of ${size(shape)}`
 
 /** The samples of a block without those that nothing can be learned from: no number where one should be, or nothing to predict. */
 export function usable(
@@ -24,8 +26,8 @@ export function usable(
   target: TargetChoice,
   complain: (name: string, sentence: string) => void,
 ): { readonly block: Block; readonly columns: readonly Column[] } {
-  const length = size(block.shape),
-    wanted = target.kind === 'classes' ? [target.column] : target.kind === 'numbers' ? target.columns : []
+  const length = size(block.shape)
+  const wanted = target.kind === 'classes' ? [target.column] : target.kind === 'numbers' ? target.columns : []
   const keeps = block.names.map((name, s) => {
     for (const column of wanted) {
       const cell = columns.find(c => c.name === column)?.values[s]
@@ -42,8 +44,10 @@ export function usable(
     return true
   })
   if (keeps.every(k => k)) return { block, columns }
-  const kept = keeps.flatMap((k, s) => (k ? [s] : [])),
-    values = new (block.values.constructor as new (n: number) => Float32Array | Uint8Array)(kept.length * length)
+  const kept = keeps.flatMap((k, s) => (k ? [s] : []))
+  const values = new (block.values.constructor as new (n: number) => Float32Array | Uint8Array)(
+    kept.length * length,
+  )
   kept.forEach((s, i) => values.set(block.values.subarray(s * length, (s + 1) * length), i * length))
   return {
     block: { ...block, values, names: kept.map(s => block.names[s] as string) },

@@ -28,7 +28,8 @@ export type Window = {
 export type Block = { readonly convolution: Window; readonly isRectified: boolean; readonly pool: Window }
 /** Several samples at once: how many, and how many values lie from one to the next. */
 export type Samples = { readonly count: number; readonly apart: number }
-export type ActivationKind = 'relu' | 'leakyRelu' | 'elu' | 'gelu' | 'silu' | 'sigmoid' | 'tanh' | 'softplus' | 'linear'
+export type ActivationKind =
+  'relu' | 'leakyRelu' | 'elu' | 'gelu' | 'silu' | 'sigmoid' | 'tanh' | 'softplus' | 'linear'
 export type PoolingKind = 'max' | 'average' | 'sum' | 'squareSum' | 'everyNth'
 
 /**
@@ -36,33 +37,95 @@ export type PoolingKind = 'max' | 'average' | 'sum' | 'squareSum' | 'everyNth'
  * Gradients of weights are added to what is there (samples of a batch accumulate); every other output is overwritten.
  * Images are `[height, width, channels]`, convolution kernels `[height, width, in / groups, out]`, dense kernels `[in, out]`.
  */
-export type Kernels = ConvolutionKernels & PoolingKernels & ValueKernels & NormalisationKernels & ShapingKernels
+export type Kernels = ConvolutionKernels &
+  PoolingKernels &
+  ValueKernels &
+  NormalisationKernels &
+  ShapingKernels
 
 /** `packed` and `scratch` have the sizes that `layers/room.ts` gives; the truth needs neither. */
 export type ConvolutionKernels = {
   /** Lays out share `part` of `parts` of the weights as the passes below read them. Once after every change of the weights. */
   packConvolution(w: Tensor, packed: Tensor, window: Window, part: number, parts: number): void
   /** y = x ∗ w + b. */
-  convolve(x: Tensor, w: Tensor, b: Tensor | null, y: Tensor, window: Window, packed: Tensor, scratch: Tensor): void
+  convolve(
+    x: Tensor,
+    w: Tensor,
+    b: Tensor | null,
+    y: Tensor,
+    window: Window,
+    packed: Tensor,
+    scratch: Tensor,
+  ): void
   /** dw += ∂L/∂w, db += ∂L/∂b. */
-  convolveGradWeights(x: Tensor, dy: Tensor, dw: Tensor, db: Tensor | null, window: Window, scratch: Tensor): void
+  convolveGradWeights(
+    x: Tensor,
+    dy: Tensor,
+    dw: Tensor,
+    db: Tensor | null,
+    window: Window,
+    scratch: Tensor,
+  ): void
   /** The same for several samples, each x and dy so far from the one before; `x` and `dy` are those of the first. */
-  convolveGradWeightsOfAll(x: Tensor, dy: Tensor, dw: Tensor, db: Tensor | null, window: Window, scratch: Tensor, samples: Samples): void
+  convolveGradWeightsOfAll(
+    x: Tensor,
+    dy: Tensor,
+    dw: Tensor,
+    db: Tensor | null,
+    window: Window,
+    scratch: Tensor,
+    samples: Samples,
+  ): void
   /** dx = ∂L/∂x. */
   convolveGradInput(dy: Tensor, w: Tensor, dx: Tensor, window: Window, packed: Tensor, scratch: Tensor): void
 
   packBlock(w: Tensor, packed: Tensor, block: Block, part: number, parts: number): void
   /** y = maxpool(relu(x ∗ w + b)); `chosen` (as many values as y) remembers for the gradients which value of each window won. */
-  convolvePool(x: Tensor, w: Tensor, b: Tensor | null, y: Tensor, chosen: Tensor, block: Block, packed: Tensor, scratch: Tensor): void
+  convolvePool(
+    x: Tensor,
+    w: Tensor,
+    b: Tensor | null,
+    y: Tensor,
+    chosen: Tensor,
+    block: Block,
+    packed: Tensor,
+    scratch: Tensor,
+  ): void
   /** `y` and `chosen` as `convolvePool` left them. */
-  convolvePoolGradWeights(x: Tensor, y: Tensor, dy: Tensor, chosen: Tensor, dw: Tensor, db: Tensor | null, block: Block, scratch: Tensor): void
-  convolvePoolGradInput(y: Tensor, dy: Tensor, chosen: Tensor, w: Tensor, dx: Tensor, block: Block, packed: Tensor, scratch: Tensor): void
+  convolvePoolGradWeights(
+    x: Tensor,
+    y: Tensor,
+    dy: Tensor,
+    chosen: Tensor,
+    dw: Tensor,
+    db: Tensor | null,
+    block: Block,
+    scratch: Tensor,
+  ): void
+  convolvePoolGradInput(
+    y: Tensor,
+    dy: Tensor,
+    chosen: Tensor,
+    w: Tensor,
+    dx: Tensor,
+    block: Block,
+    packed: Tensor,
+    scratch: Tensor,
+  ): void
 }
 
 export type PoolingKernels = {
   /** `chosen` remembers, for max pooling, the position of each winner within x. */
   pool(kind: PoolingKind, x: Tensor, y: Tensor, chosen: Tensor, window: Window): void
-  poolGrad(kind: PoolingKind, x: Tensor, y: Tensor, dy: Tensor, dx: Tensor, chosen: Tensor, window: Window): void
+  poolGrad(
+    kind: PoolingKind,
+    x: Tensor,
+    y: Tensor,
+    dy: Tensor,
+    dx: Tensor,
+    chosen: Tensor,
+    window: Window,
+  ): void
 }
 
 export type ValueKernels = {
@@ -119,7 +182,15 @@ export type NormalisationKernels = {
   settleMoments(moments: Tensor, momentum: number, mean: Tensor, variance: Tensor): void
   /** Every run of gamma.length values by its own mean and variance; `saved` `[runs, 2]` keeps mean and 1 / √(variance + ε). */
   layerNormalise(x: Tensor, gamma: Tensor, beta: Tensor, y: Tensor, saved: Tensor, epsilon: number): void
-  layerNormaliseGrad(x: Tensor, dy: Tensor, gamma: Tensor, saved: Tensor, dx: Tensor | null, dgamma: Tensor, dbeta: Tensor): void
+  layerNormaliseGrad(
+    x: Tensor,
+    dy: Tensor,
+    gamma: Tensor,
+    saved: Tensor,
+    dx: Tensor | null,
+    dgamma: Tensor,
+    dbeta: Tensor,
+  ): void
 }
 
 /** Values move, or are blended with their neighbours. */

@@ -60,7 +60,17 @@ export type BatchPart<PS extends Params = Params> = {
   settle(pass: Pass<PS>, count: number): void
 }
 
-export type Group = 'input' | 'convolution' | 'activation' | 'pooling' | 'normalising' | 'regularising' | 'merging' | 'shape' | 'dense' | 'output'
+export type Group =
+  | 'input'
+  | 'convolution'
+  | 'activation'
+  | 'pooling'
+  | 'normalising'
+  | 'regularising'
+  | 'merging'
+  | 'shape'
+  | 'dense'
+  | 'output'
 
 export const MANY = Infinity
 export type LayerDecl<PS extends Params = Params> = {
@@ -111,12 +121,17 @@ export type LayerDecl<PS extends Params = Params> = {
    */
   learn?(pass: BackPass<PS>, samples: Samples): void
   /** Small configurations that the one test loop runs: gradients, shapes, sentinels, WASM against truth. */
-  readonly checks: readonly { readonly x: Shape; readonly more?: readonly Shape[]; readonly p: Partial<ValuesOf<PS>> }[]
+  readonly checks: readonly {
+    readonly x: Shape
+    readonly more?: readonly Shape[]
+    readonly p: Partial<ValuesOf<PS>>
+  }[]
 }
 
 /** Keeps each layer's own parameter types inside its file, and the table loosely typed outside. */
 export const defineLayer = <const PS extends Params>(d: LayerDecl<PS>): LayerDecl => d as unknown as LayerDecl
 
-export const defaultsOf = (d: LayerDecl): AnyValues => Object.fromEntries(Object.entries(d.params).map(([name, p]) => [name, p.default]))
+export const defaultsOf = (d: LayerDecl): AnyValues =>
+  Object.fromEntries(Object.entries(d.params).map(([name, p]) => [name, p.default]))
 export const parameterCount = (d: LayerDecl, x: Shape, p: AnyValues): number =>
   d.weights(x, p as ValuesOf<Params>).reduce((n, w) => n + size(w.shape), 0)

@@ -17,14 +17,24 @@ type Base<T> = {
   readonly isLater?: true
 }
 export type IntParam = Base<number> & { readonly type: 'int'; readonly min: number; readonly max: number }
-export type RealParam = Base<number> & { readonly type: 'real'; readonly min: number; readonly max: number; readonly step: number }
+export type RealParam = Base<number> & {
+  readonly type: 'real'
+  readonly min: number
+  readonly max: number
+  readonly step: number
+}
 export type BoolParam = Base<boolean> & { readonly type: 'bool' }
 export type ChoiceParam<C extends string> = Base<C> & {
   readonly type: 'choice'
   readonly of: readonly { readonly value: C; readonly label: string }[]
 }
 /** One whole number per spatial axis: `[length]` in 1-D, `[height, width]` in 2-D. */
-export type AxesParam = Base<readonly number[]> & { readonly type: 'axes'; readonly rank: 1 | 2; readonly min: number; readonly max: number }
+export type AxesParam = Base<readonly number[]> & {
+  readonly type: 'axes'
+  readonly rank: 1 | 2
+  readonly min: number
+  readonly max: number
+}
 /**
  * `valid` adds nothing, `same` keeps the size (at stride 1), a number adds that many zeros on every side, and a list
  * says it for each side: `[before, after]` in 1-D, `[top, bottom, left, right]` in 2-D.
@@ -33,7 +43,11 @@ export type Padding = 'valid' | 'same' | number | readonly number[]
 export const MOST_PADDING = 1024
 export type PaddingParam = Base<Padding> & { readonly type: 'padding'; readonly rank: 1 | 2 }
 /** A number for each side: `[before, after]` in 1-D, `[top, bottom, left, right]` in 2-D. */
-export type SidesParam = Base<readonly number[]> & { readonly type: 'sides'; readonly rank: 1 | 2; readonly max: number }
+export type SidesParam = Base<readonly number[]> & {
+  readonly type: 'sides'
+  readonly rank: 1 | 2
+  readonly max: number
+}
 /** A list of real numbers of any length, typed by hand. */
 export type NumbersParam = Base<readonly number[]> & { readonly type: 'numbers'; readonly most: number }
 /** A short name. */
@@ -42,7 +56,16 @@ export type TextParam = Base<string> & { readonly type: 'text' }
 export type ShapeParam = Base<'data' | Shape> & { readonly type: 'shape' }
 
 export type Param =
-  IntParam | RealParam | BoolParam | ChoiceParam<string> | AxesParam | PaddingParam | SidesParam | NumbersParam | TextParam | ShapeParam
+  | IntParam
+  | RealParam
+  | BoolParam
+  | ChoiceParam<string>
+  | AxesParam
+  | PaddingParam
+  | SidesParam
+  | NumbersParam
+  | TextParam
+  | ShapeParam
 export type Params = Readonly<Record<string, Param>>
 export type ValueOf<P> =
   P extends ChoiceParam<infer C>
@@ -73,7 +96,14 @@ export const int = (label: string, def: number, help: string, min = 1, max = LAR
   min,
   max,
 })
-export const real = (label: string, def: number, help: string, min: number, max: number, step: number): RealParam => ({
+export const real = (
+  label: string,
+  def: number,
+  help: string,
+  min: number,
+  max: number,
+  step: number,
+): RealParam => ({
   type: 'real',
   label,
   default: def,
@@ -82,13 +112,24 @@ export const real = (label: string, def: number, help: string, min: number, max:
   max,
   step,
 })
-export const bool = (label: string, def: boolean, help: string): BoolParam => ({ type: 'bool', label, default: def, help })
+export const bool = (label: string, def: boolean, help: string): BoolParam => ({
+  type: 'bool',
+  label,
+  default: def,
+  help,
+})
 export const choice = <const C extends string>(
   label: string,
   of: readonly (readonly [C, string])[],
   def: NoInfer<C>,
   help: string,
-): ChoiceParam<C> => ({ type: 'choice', label, default: def, help, of: of.map(([value, text]) => ({ value, label: text })) })
+): ChoiceParam<C> => ({
+  type: 'choice',
+  label,
+  default: def,
+  help,
+  of: of.map(([value, text]) => ({ value, label: text })),
+})
 export const axes = (label: string, rank: 1 | 2, def: number, help: string, max = 1024): AxesParam => ({
   type: 'axes',
   label,
@@ -98,7 +139,13 @@ export const axes = (label: string, rank: 1 | 2, def: number, help: string, max 
   min: 1,
   max,
 })
-export const padding = (rank: 1 | 2, def: Padding, help: string): PaddingParam => ({ type: 'padding', rank, label: 'Padding', default: def, help })
+export const padding = (rank: 1 | 2, def: Padding, help: string): PaddingParam => ({
+  type: 'padding',
+  rank,
+  label: 'Padding',
+  default: def,
+  help,
+})
 export const sides = (label: string, rank: 1 | 2, def: number, help: string, max = 1024): SidesParam => ({
   type: 'sides',
   label,
@@ -107,9 +154,20 @@ export const sides = (label: string, rank: 1 | 2, def: number, help: string, max
   help,
   max,
 })
-export const numbers = (label: string, help: string, most = LARGEST): NumbersParam => ({ type: 'numbers', label, default: [], help, most })
+export const numbers = (label: string, help: string, most = LARGEST): NumbersParam => ({
+  type: 'numbers',
+  label,
+  default: [],
+  help,
+  most,
+})
 export const text = (label: string, help: string): TextParam => ({ type: 'text', label, default: '', help })
-export const shapeOf = (label: string, help: string): ShapeParam => ({ type: 'shape', label, default: 'data', help })
+export const shapeOf = (label: string, help: string): ShapeParam => ({
+  type: 'shape',
+  label,
+  default: 'data',
+  help,
+})
 
 /** The same parameter, meant only with certain values of another one. */
 export const when = <P extends Param>(condition: When, param: P): P => ({ ...param, when: condition })
@@ -119,7 +177,11 @@ export const rare = <P extends Param>(param: P): P => ({ ...param, isRare: true 
 export const later = <P extends Param>(param: P): P => ({ ...param, isLater: true })
 /** Without what was added later and is at its default. */
 export const settledValues = (params: Params, values: AnyValues): AnyValues =>
-  Object.fromEntries(Object.entries(values).filter(([name, value]) => !params[name]?.isLater || value !== params[name].default))
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([name, value]) => !params[name]?.isLater || value !== params[name].default,
+    ),
+  )
 /** Whether a parameter means something beside these values. */
 export const isMeant = (param: Param, values: AnyValues): boolean =>
   param.when === undefined || param.when.slice(1).includes(values[param.when[0]] as string | boolean)

@@ -15,7 +15,11 @@ export type Tensor = Float32Array | Float64Array
 /** A change to the graph that mends a problem; the editor offers it as a button. */
 export type Fix =
   | { readonly label: string; readonly set: Readonly<Record<string, unknown>> }
-  | { readonly label: string; readonly insertBefore: string; readonly with?: Readonly<Record<string, unknown>> }
+  | {
+      readonly label: string
+      readonly insertBefore: string
+      readonly with?: Readonly<Record<string, unknown>>
+    }
   | { readonly label: string; readonly setPrevious: Readonly<Record<string, unknown>> }
   | { readonly label: string; readonly replaceWith: string }
 

@@ -12,10 +12,16 @@ export type { LossKind } from '../layers/output'
  * `smoothing` is the share of label smoothing, 0 ≤ smoothing ≤ 0.5; `delta` > 0 is Huber's, in the unit of the target.
  * `isStandardised`: targets are numbers that whoever fills them in has standardised (scales.ts); the loss itself knows nothing of it.
  */
-export type LossSettings = { readonly kind: LossKind; readonly smoothing: number; readonly delta: number; readonly isStandardised: boolean }
+export type LossSettings = {
+  readonly kind: LossKind
+  readonly smoothing: number
+  readonly delta: number
+  readonly isStandardised: boolean
+}
 
 /** Whether an output with this loss names classes; the others predict numbers. */
-export const isClassifying = (kind: LossKind): boolean => kind === 'softmaxCrossEntropy' || kind === 'binaryCrossEntropy'
+export const isClassifying = (kind: LossKind): boolean =>
+  kind === 'softmaxCrossEntropy' || kind === 'binaryCrossEntropy'
 
 /** The settings that an Output node's parameters mean; smoothing is for classes only. */
 export function lossSettings(p: AnyValues): LossSettings {
@@ -43,7 +49,9 @@ export function evaluate(
   prediction: Tensor,
   dscores: Tensor,
 ): number {
-  return s.kind === 'huber' ? k.huber(scores, target, weight, s.delta, prediction, dscores) : k[s.kind](scores, target, weight, prediction, dscores)
+  return s.kind === 'huber'
+    ? k.huber(scores, target, weight, s.delta, prediction, dscores)
+    : k[s.kind](scores, target, weight, prediction, dscores)
 }
 
 /**
@@ -52,8 +60,8 @@ export function evaluate(
  * second of two classes, so there t is the label itself.
  */
 export function fillTarget(s: LossSettings, target: Tensor, label: number): void {
-  const smoothing = isClassifying(s.kind) ? s.smoothing : 0,
-    spread = s.kind === 'binaryCrossEntropy' ? smoothing / 2 : smoothing / target.length
+  const smoothing = isClassifying(s.kind) ? s.smoothing : 0
+  const spread = s.kind === 'binaryCrossEntropy' ? smoothing / 2 : smoothing / target.length
   if (target.length === 1) {
     target[0] = label * (1 - smoothing) + spread
     return
@@ -70,7 +78,8 @@ export function classWeights(labels: ArrayLike<number>, classes: number, kind: C
   const weights = new Float64Array(classes).fill(1)
   if (kind === 'none') return weights
   const counts = new Float64Array(classes)
-  for (let i = 0; i < labels.length; i++) counts[labels[i] as number] = (counts[labels[i] as number] as number) + 1
+  for (let i = 0; i < labels.length; i++)
+    counts[labels[i] as number] = (counts[labels[i] as number] as number) + 1
   return weights.map((one, c) => (counts[c] ? labels.length / (classes * counts[c]) : one))
 }
 

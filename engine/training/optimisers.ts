@@ -16,10 +16,20 @@ export type Optimiser = {
    * have one length, a multiple of four. In PyTorch's order: mean, clip of values, + L2·w + L1·sign(w), decoupled decay
    * of w, step.
    */
-  update(k: UpdateKernels, w: Tensor, g: Tensor, states: readonly Tensor[], scale: number, decays: boolean): void
+  update(
+    k: UpdateKernels,
+    w: Tensor,
+    g: Tensor,
+    states: readonly Tensor[],
+    scale: number,
+    decays: boolean,
+  ): void
 }
 /** `start` gives exactly the optimiser that has taken `stepsTaken` steps (none if left out); `states` are kept by the caller. */
-export type OptimiserDecl = { readonly states: number; start(settings: TrainingSettings, stepsTaken?: number): Optimiser }
+export type OptimiserDecl = {
+  readonly states: number
+  start(settings: TrainingSettings, stepsTaken?: number): Optimiser
+}
 
 type Step = {
   /** Once before the passes of each step. */
@@ -35,11 +45,11 @@ function around(coupling: Coupling, states: number, make: (s: TrainingSettings) 
   return {
     states,
     start(settings, stepsTaken = 0) {
-      const { l1, clipValue } = settings,
-        l2 = coupling === 'coupled' ? settings.l2 : 0,
-        decay = coupling === 'decoupled' ? settings.decay : 0
-      const step = make(settings),
-        limit = clipValue > 0 ? clipValue : Infinity
+      const { l1, clipValue } = settings
+      const l2 = coupling === 'coupled' ? settings.l2 : 0
+      const decay = coupling === 'decoupled' ? settings.decay : 0
+      const step = make(settings)
+      const limit = clipValue > 0 ? clipValue : Infinity
       let rate = 0
       for (let i = 0; i < stepsTaken; i++) step.begin?.()
       return {
@@ -60,15 +70,26 @@ function around(coupling: Coupling, states: number, make: (s: TrainingSettings) 
 
 function adam({ beta1, beta2, epsilon }: TrainingSettings): Step {
   // βᵗ by repeated products and not by a power: the same bits on every engine.
-  let power1 = 1,
-    power2 = 1
+  let power1 = 1
+  let power2 = 1
   return {
     begin() {
       power1 *= beta1
       power2 *= beta2
     },
     take: (k, w, g, states, scale, rate) =>
-      k.adamStep(w, g, states[0] ?? NONE, states[1] ?? NONE, scale, rate / (1 - power1), beta1, beta2, 1 / Math.sqrt(1 - power2), epsilon),
+      k.adamStep(
+        w,
+        g,
+        states[0] ?? NONE,
+        states[1] ?? NONE,
+        scale,
+        rate / (1 - power1),
+        beta1,
+        beta2,
+        1 / Math.sqrt(1 - power2),
+        epsilon,
+      ),
   }
 }
 
@@ -76,7 +97,9 @@ function adam({ beta1, beta2, epsilon }: TrainingSettings): Step {
 export const OPTIMISERS: Readonly<Record<TrainingSettings['optimiser'], OptimiserDecl>> = {
   sgd: around('coupled', 1, ({ momentum, nesterov }) => ({
     take: (k, w, g, [v = NONE], scale, rate) =>
-      nesterov ? k.nesterovStep(w, g, v, scale, rate, momentum) : k.momentumStep(w, g, v, scale, rate, momentum),
+      nesterov
+        ? k.nesterovStep(w, g, v, scale, rate, momentum)
+        : k.momentumStep(w, g, v, scale, rate, momentum),
   })),
   rmsprop: around('coupled', 1, ({ rho, epsilon }) => ({
     take: (k, w, g, [v = NONE], scale, rate) => k.rmspropStep(w, g, v, scale, rate, rho, epsilon),

@@ -15,11 +15,14 @@ type Course = { readonly t: number; readonly T: number; readonly epoch: number }
  * What the learning rate is multiplied by. Steps and exponential as PyTorch's StepLR and ExponentialLR, the latter at every
  * step and not once an epoch; cosine after Loshchilov and Hutter (2017), formula 5 without restarts; linear as LinearLR.
  */
-const SHARES: Readonly<Record<Exclude<ScheduleSettings['schedule'], 'plateau'>, (s: ScheduleSettings, course: Course) => number>> = {
+const SHARES: Readonly<
+  Record<Exclude<ScheduleSettings['schedule'], 'plateau'>, (s: ScheduleSettings, course: Course) => number>
+> = {
   constant: () => 1,
   step: ({ factor, stepEvery }, { t, epoch }) => factor ** Math.floor(t / (stepEvery * epoch)),
   exponential: ({ epochFactor }, { t, epoch }) => epochFactor ** (t / epoch),
-  cosine: ({ finalShare }, { t, T }) => finalShare + ((1 - finalShare) * (1 + Math.cos((Math.PI * t) / T))) / 2,
+  cosine: ({ finalShare }, { t, T }) =>
+    finalShare + ((1 - finalShare) * (1 + Math.cos((Math.PI * t) / T))) / 2,
   linear: ({ finalShare }, { t, T }) => 1 + ((finalShare - 1) * t) / T,
 }
 
@@ -28,9 +31,14 @@ const SHARES: Readonly<Record<Exclude<ScheduleSettings['schedule'], 'plateau'>, 
  * `PlateauState.factor` and means something on a plateau only. During the first warmup · stepsPerEpoch steps the rate grows
  * by equal amounts and reaches the learning rate in the last of them (Goyal et al. 2017).
  */
-export function rateAt(s: ScheduleSettings, step: number, stepsPerEpoch: number, plateauFactor: number): number {
-  const warming = Math.round(s.warmup * stepsPerEpoch),
-    base = s.schedule === 'plateau' ? s.learningRate * plateauFactor : s.learningRate
+export function rateAt(
+  s: ScheduleSettings,
+  step: number,
+  stepsPerEpoch: number,
+  plateauFactor: number,
+): number {
+  const warming = Math.round(s.warmup * stepsPerEpoch)
+  const base = s.schedule === 'plateau' ? s.learningRate * plateauFactor : s.learningRate
   if (step < warming) return (base * (step + 1)) / warming
   if (s.schedule === 'plateau') return base
   const T = Math.max(s.epochs * stepsPerEpoch - warming, 1)
@@ -53,7 +61,10 @@ export function plateauAfter(
   validationLoss: number,
   { patience, factor }: Pick<TrainingSettings, 'patience' | 'factor'>,
 ): PlateauState {
-  if (validationLoss < state.best * (1 - THRESHOLD)) return { best: validationLoss, waited: 0, factor: state.factor }
+  if (validationLoss < state.best * (1 - THRESHOLD))
+    return { best: validationLoss, waited: 0, factor: state.factor }
   const waited = state.waited + 1
-  return waited > patience ? { best: state.best, waited: 0, factor: state.factor * factor } : { ...state, waited }
+  return waited > patience
+    ? { best: state.best, waited: 0, factor: state.factor * factor }
+    : { ...state, waited }
 }

@@ -69,7 +69,9 @@ async function inspectSet(data: DataSettings, library: Library): Promise<Inspect
     tell({ say: 'inspecting', share })
     return true // who wants an end of it ends the process
   }
-  return inspect(set, rowsIn(set), splitDataset(set, data), onProgress) ?? { bad: 'The inspection was cancelled.' }
+  return (
+    inspect(set, rowsIn(set), splitDataset(set, data), onProgress) ?? { bad: 'The inspection was cancelled.' }
+  )
 }
 
 async function answerTo(message: Exclude<ToImporter, { say: 'leave' }>): Promise<FromImporter> {
@@ -101,6 +103,9 @@ port.on('message', ({ data }: { data: ToImporter }) => {
     return
   }
   answerTo(data)
-    .catch((error: unknown): FromImporter => ({ say: 'refused', sentence: error instanceof Error ? error.message : String(error) }))
+    .catch((error: unknown): FromImporter => ({
+      say: 'refused',
+      sentence: error instanceof Error ? error.message : String(error),
+    }))
     .then(tell, () => undefined)
 })

@@ -15,12 +15,25 @@ import { filterBanks } from '../../engine/inspect/filters'
 import { featureMaps } from '../../engine/inspect/maps'
 import type { Document } from '../../engine/document/document'
 import type { Answers } from '../../preload/contract'
-import type { EpochMetrics, FilterBank, NodeMaps, NumberScales, TrainControl, Training, TrainProgress } from '../../engine/run/types'
+import type {
+  EpochMetrics,
+  FilterBank,
+  NodeMaps,
+  NumberScales,
+  TrainControl,
+  Training,
+  TrainProgress,
+} from '../../engine/run/types'
 import { isBad, size } from '../../engine/spec'
 import { train } from '../../engine/run/train'
 
 export type ToTrainer =
-  | { readonly say: 'train'; readonly document: Document; readonly library: Library; readonly threads: number }
+  | {
+      readonly say: 'train'
+      readonly document: Document
+      readonly library: Library
+      readonly threads: number
+    }
   | { readonly say: 'pause' | 'resume' | 'stop' }
   | {
       readonly say: 'maps'
@@ -51,7 +64,12 @@ export type FromTrainer =
       readonly test: { readonly loss: number; readonly accuracy: number } | null
       readonly answers: Answers | null
     }
-  | { readonly say: 'maps'; readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[]; readonly label: number }
+  | {
+      readonly say: 'maps'
+      readonly maps: readonly NodeMaps[]
+      readonly probabilities: readonly number[]
+      readonly label: number
+    }
   | { readonly say: 'refused'; readonly sentence: string }
 
 const KERNELS = fileURLToPath(new URL('../kernels/', import.meta.url))
@@ -81,7 +99,8 @@ function begin(document: Document, dataset: Dataset, threads: number): Training 
       },
       onProgress: progress => tell({ say: 'progress', progress }),
       onPaused: isPaused => tell({ say: 'paused', isPaused }),
-      onEpoch: ({ metrics, weights }) => tell({ say: 'epoch', epoch: metrics.epoch, metrics, weights, filters: filters(weights) }),
+      onEpoch: ({ metrics, weights }) =>
+        tell({ say: 'epoch', epoch: metrics.epoch, metrics, weights, filters: filters(weights) }),
     },
   )
 }
@@ -92,7 +111,8 @@ async function startTraining({ document, library, threads }: ToTrainer & { say: 
   const begun = await openDataset(document.data.set ?? '', library).then(set =>
     isBad(set) ? set : { wanted: wantedOf(document, set), training: begin(document, set, threads) },
   )
-  if (isBad(begun)) return tell({ say: 'ended', status: 'failed', sentence: begun.bad, test: null, answers: null })
+  if (isBad(begun))
+    return tell({ say: 'ended', status: 'failed', sentence: begun.bad, test: null, answers: null })
   const { training, wanted } = begun
   control = training.control
   if (wish) control[wish]()
@@ -109,25 +129,37 @@ async function startTraining({ document, library, threads }: ToTrainer & { say: 
 
 /** What should be answered to the test split: kept, as the data set itself is let go of. */
 function wantedOf(document: Document, dataset: Dataset): Pick<Answers, 'names' | 'positions' | 'truth'> {
-  const positions = splitDataset(dataset, document.data).test,
-    names = dataset.numbers?.names ?? [],
-    truth = new Float32Array(positions.length * Math.max(1, names.length))
+  const positions = splitDataset(dataset, document.data).test
+  const names = dataset.numbers?.names ?? []
+  const truth = new Float32Array(positions.length * Math.max(1, names.length))
   positions.forEach((s, i) => {
-    if (dataset.numbers) truth.set(dataset.numbers.values.subarray(s * names.length, (s + 1) * names.length), i * names.length)
+    if (dataset.numbers)
+      truth.set(dataset.numbers.values.subarray(s * names.length, (s + 1) * names.length), i * names.length)
     else truth[i] = dataset.labels[s] ?? 0
   })
   return { names, positions, truth }
 }
 
-async function showMaps({ document, library, weights, sample, preparation: kept, scales }: ToTrainer & { say: 'maps' }): Promise<void> {
+async function showMaps({
+  document,
+  library,
+  weights,
+  sample,
+  preparation: kept,
+  scales,
+}: ToTrainer & { say: 'maps' }): Promise<void> {
   const dataset = await openDataset(document.data.set ?? '', library)
   if (isBad(dataset)) return tell({ say: 'refused', sentence: dataset.bad })
   if (sample >= dataset.labels.length)
-    return tell({ say: 'refused', sentence: `${dataset.title} has ${dataset.labels.length} samples; there is no sample ${sample}.` })
-  const { preparation } = document.data,
-    layout = { shape: dataset.shape, axis: dataset.axis },
-    rows = rowsIn(dataset),
-    fitted = kept ?? fitSteps(preparation, layout, rowsAt(rows, splitDataset(dataset, document.data).training))
+    return tell({
+      say: 'refused',
+      sentence: `${dataset.title} has ${dataset.labels.length} samples; there is no sample ${sample}.`,
+    })
+  const { preparation } = document.data
+  const layout = { shape: dataset.shape, axis: dataset.axis }
+  const rows = rowsIn(dataset)
+  const fitted =
+    kept ?? fitSteps(preparation, layout, rowsAt(rows, splitDataset(dataset, document.data).training))
   if (isBad(fitted)) return tell({ say: 'refused', sentence: fitted.bad })
   const prepared = new Float32Array(size(fitted.to.shape))
   preparedRows(rows, fitted).read(sample, prepared)
@@ -139,7 +171,11 @@ async function showMaps({ document, library, weights, sample, preparation: kept,
 port.on('message', ({ data }: { data: ToTrainer }) => {
   const fail = (error: unknown): void => {
     const sentence = error instanceof Error ? error.message : String(error)
-    tell(data.say === 'maps' ? { say: 'refused', sentence } : { say: 'ended', status: 'failed', sentence, test: null, answers: null })
+    tell(
+      data.say === 'maps'
+        ? { say: 'refused', sentence }
+        : { say: 'ended', status: 'failed', sentence, test: null, answers: null },
+    )
   }
   if (data.say === 'train') startTraining(data).catch(fail)
   else if (data.say === 'maps') showMaps(data).catch(fail)

@@ -90,9 +90,18 @@ export function experimentStore(db: Database.Database) {
   >(`SELECT epoch, training_loss AS trainingLoss, training_accuracy AS trainingAccuracy, validation_loss AS validationLoss,
     validation_accuracy AS validationAccuracy, validation_r2 AS r2, validation_rmse AS rmse, validation_mae AS mae, seconds, samples_per_second AS samplesPerSecond FROM epochs WHERE experiment_id = ? ORDER BY epoch`)
   const history = (id: ExperimentId): readonly EpochMetrics[] =>
-    historyRows.all(id).map(({ r2, rmse, mae, ...m }) => ({ ...m, validationFit: rmse === null || mae === null ? null : { r2, rmse, mae } }))
-  const saved = db.prepare<[number], { epoch: number }>('SELECT epoch FROM weights WHERE experiment_id = ? ORDER BY epoch')
-  const weights = db.prepare<[number, number], { data: Buffer }>('SELECT data FROM weights WHERE experiment_id = ? AND epoch = ?')
+    historyRows
+      .all(id)
+      .map(({ r2, rmse, mae, ...m }) => ({
+        ...m,
+        validationFit: rmse === null || mae === null ? null : { r2, rmse, mae },
+      }))
+  const saved = db.prepare<[number], { epoch: number }>(
+    'SELECT epoch FROM weights WHERE experiment_id = ? ORDER BY epoch',
+  )
+  const weights = db.prepare<[number, number], { data: Buffer }>(
+    'SELECT data FROM weights WHERE experiment_id = ? AND epoch = ?',
+  )
   const filters = db.prepare<[number, number], { node: string; title: string; shape: string; data: Buffer }>(
     'SELECT node, title, shape, data FROM filters WHERE experiment_id = ? AND epoch = ? ORDER BY position',
   )
@@ -104,18 +113,27 @@ export function experimentStore(db: Database.Database) {
   )
   const addEpoch = db.prepare('INSERT INTO epochs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const addWeights = db.prepare('INSERT INTO weights VALUES (?, ?, ?)')
-  const filterEpochs = db.prepare<[number], { epoch: number }>('SELECT DISTINCT epoch FROM filters WHERE experiment_id = ? ORDER BY epoch')
+  const filterEpochs = db.prepare<[number], { epoch: number }>(
+    'SELECT DISTINCT epoch FROM filters WHERE experiment_id = ? ORDER BY epoch',
+  )
   const dropFilters = db.prepare('DELETE FROM filters WHERE experiment_id = ? AND epoch = ?')
   const dropWeights = db.prepare('DELETE FROM weights WHERE experiment_id = ? AND epoch = ?')
   const addFilters = db.prepare('INSERT INTO filters VALUES (?, ?, ?, ?, ?, ?, ?)')
-  const end = db.prepare('UPDATE experiments SET status = ?, sentence = ?, ended_at = ?, test_loss = ?, test_accuracy = ? WHERE id = ?')
-  const addAnswers = db.prepare('INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)')
-  const answers = db.prepare<[number], { figures: string; names: string; positions: Buffer; truth: Buffer; predictions: Buffer }>(
-    'SELECT figures, names, positions, truth, predictions FROM answers WHERE experiment_id = ?',
+  const end = db.prepare(
+    'UPDATE experiments SET status = ?, sentence = ?, ended_at = ?, test_loss = ?, test_accuracy = ? WHERE id = ?',
   )
+  const addAnswers = db.prepare('INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)')
+  const answers = db.prepare<
+    [number],
+    { figures: string; names: string; positions: Buffer; truth: Buffer; predictions: Buffer }
+  >('SELECT figures, names, positions, truth, predictions FROM answers WHERE experiment_id = ?')
   const setPreparations = db.prepare('UPDATE experiments SET preparations = ?, scales = ? WHERE id = ?')
-  const preparations = db.prepare<[number], { preparations: string | null }>('SELECT preparations FROM experiments WHERE id = ?')
-  const scales = db.prepare<[number], { scales: string | null }>('SELECT scales FROM experiments WHERE id = ?')
+  const preparations = db.prepare<[number], { preparations: string | null }>(
+    'SELECT preparations FROM experiments WHERE id = ?',
+  )
+  const scales = db.prepare<[number], { scales: string | null }>(
+    'SELECT scales FROM experiments WHERE id = ?',
+  )
   const setStatus = db.prepare('UPDATE experiments SET status = ? WHERE id = ?')
 
   const document = db.prepare<[number], { document: string }>('SELECT document FROM experiments WHERE id = ?')
@@ -132,7 +150,12 @@ export function experimentStore(db: Database.Database) {
   }
 
   /** A long run would fill the disk: weights and filters have a budget each. Filters are smaller, so theirs reach at least as far. */
-  function thin(id: ExperimentId, epochs: readonly { readonly epoch: number }[], bytesEach: number, drop: Database.Statement): void {
+  function thin(
+    id: ExperimentId,
+    epochs: readonly { readonly epoch: number }[],
+    bytesEach: number,
+    drop: Database.Statement,
+  ): void {
     const kept = new Set(
       keptEpochs(
         epochs.map(e => e.epoch),
@@ -146,48 +169,99 @@ export function experimentStore(db: Database.Database) {
   return {
     list: (): readonly ExperimentRow[] => list.all().map(toRow),
     get(id: ExperimentId): Experiment {
-      return { ...toRow(rowOf(id)), document: documentOf(id), history: history(id), savedEpochs: saved.all(id).map(r => r.epoch) }
+      return {
+        ...toRow(rowOf(id)),
+        document: documentOf(id),
+        history: history(id),
+        savedEpochs: saved.all(id).map(r => r.epoch),
+      }
     },
     document: documentOf,
     add: db.transaction((e: NewExperiment): ExperimentId => {
-      const d = e.dataset,
-        now = Date.now()
-      addDataset.run(d.fingerprint, d.id, d.title, d.kind, JSON.stringify(d.shape), JSON.stringify(d.classes), d.samples, now)
+      const d = e.dataset
+      const now = Date.now()
+      addDataset.run(
+        d.fingerprint,
+        d.id,
+        d.title,
+        d.kind,
+        JSON.stringify(d.shape),
+        JSON.stringify(d.classes),
+        d.samples,
+        now,
+      )
       return Number(
-        add.run(e.project, e.name, writeDocument(e.document), d.fingerprint, e.document.training.epochs, e.parameters, e.threads, now)
-          .lastInsertRowid,
+        add.run(
+          e.project,
+          e.name,
+          writeDocument(e.document),
+          d.fingerprint,
+          e.document.training.epochs,
+          e.parameters,
+          e.threads,
+          now,
+        ).lastInsertRowid,
       )
     }),
     /** One epoch's figures, weights and filters, all or nothing. `metrics` is null for epoch 0, before training. */
-    addEpoch: db.transaction((id: ExperimentId, epoch: number, metrics: EpochMetrics | null, data: Float32Array, banks: readonly FilterBank[]) => {
-      if (metrics)
-        addEpoch.run(
-          id,
-          epoch,
-          metrics.trainingLoss,
-          metrics.trainingAccuracy,
-          metrics.validationLoss,
-          metrics.validationAccuracy,
-          metrics.seconds,
-          metrics.samplesPerSecond,
-          metrics.validationFit?.r2 ?? null,
-          metrics.validationFit?.rmse ?? null,
-          metrics.validationFit?.mae ?? null,
+    addEpoch: db.transaction(
+      (
+        id: ExperimentId,
+        epoch: number,
+        metrics: EpochMetrics | null,
+        data: Float32Array,
+        banks: readonly FilterBank[],
+      ) => {
+        if (metrics)
+          addEpoch.run(
+            id,
+            epoch,
+            metrics.trainingLoss,
+            metrics.trainingAccuracy,
+            metrics.validationLoss,
+            metrics.validationAccuracy,
+            metrics.seconds,
+            metrics.samplesPerSecond,
+            metrics.validationFit?.r2 ?? null,
+            metrics.validationFit?.rmse ?? null,
+            metrics.validationFit?.mae ?? null,
+          )
+        addWeights.run(id, epoch, bytes(data))
+        banks.forEach((bank, position) =>
+          addFilters.run(
+            id,
+            epoch,
+            bank.node,
+            position,
+            bank.title,
+            JSON.stringify(bank.shape),
+            bytes(bank.values),
+          ),
         )
-      addWeights.run(id, epoch, bytes(data))
-      banks.forEach((bank, position) => addFilters.run(id, epoch, bank.node, position, bank.title, JSON.stringify(bank.shape), bytes(bank.values)))
-      thin(id, saved.all(id), data.byteLength, dropWeights)
-      thin(
-        id,
-        filterEpochs.all(id),
-        banks.reduce((n, bank) => n + bank.values.byteLength, 0),
-        dropFilters,
-      )
-    }),
-    end: (id: ExperimentId, status: RunStatus, sentence: string, test: { loss: number; accuracy: number } | null): void =>
-      void end.run(status, sentence, Date.now(), test?.loss ?? null, test?.accuracy ?? null, id),
+        thin(id, saved.all(id), data.byteLength, dropWeights)
+        thin(
+          id,
+          filterEpochs.all(id),
+          banks.reduce((n, bank) => n + bank.values.byteLength, 0),
+          dropFilters,
+        )
+      },
+    ),
+    end: (
+      id: ExperimentId,
+      status: RunStatus,
+      sentence: string,
+      test: { loss: number; accuracy: number } | null,
+    ): void => void end.run(status, sentence, Date.now(), test?.loss ?? null, test?.accuracy ?? null, id),
     addAnswers: (id: ExperimentId, { figures, names, positions, truth, predictions }: Answers): void =>
-      void addAnswers.run(id, JSON.stringify(figures), JSON.stringify(names), bytes(positions), bytes(truth), bytes(predictions)),
+      void addAnswers.run(
+        id,
+        JSON.stringify(figures),
+        JSON.stringify(names),
+        bytes(positions),
+        bytes(truth),
+        bytes(predictions),
+      ),
     /** Null where none were kept: of a run that did not finish, or of before format 2. */
     answers(id: ExperimentId): Answers | null {
       const row = answers.get(id)
@@ -238,10 +312,19 @@ export function experimentStore(db: Database.Database) {
         }
       }),
     edit: db.transaction(
-      (id: ExperimentId, change: { name?: string | undefined; note?: string | undefined; tags?: readonly string[] | undefined }) => {
+      (
+        id: ExperimentId,
+        change: {
+          name?: string | undefined
+          note?: string | undefined
+          tags?: readonly string[] | undefined
+        },
+      ) => {
         rowOf(id)
-        if (change.name !== undefined) db.prepare('UPDATE experiments SET name = ? WHERE id = ?').run(change.name, id)
-        if (change.note !== undefined) db.prepare('UPDATE experiments SET note = ? WHERE id = ?').run(change.note, id)
+        if (change.name !== undefined)
+          db.prepare('UPDATE experiments SET name = ? WHERE id = ?').run(change.name, id)
+        if (change.note !== undefined)
+          db.prepare('UPDATE experiments SET note = ? WHERE id = ?').run(change.note, id)
         if (change.tags === undefined) return
         db.prepare('DELETE FROM tags WHERE experiment_id = ?').run(id)
         for (const tag of new Set(change.tags)) db.prepare('INSERT INTO tags VALUES (?, ?)').run(id, tag)
@@ -249,10 +332,9 @@ export function experimentStore(db: Database.Database) {
     ),
     setDeleted: db.transaction((ids: readonly ExperimentId[], isDeleted: boolean) => {
       for (const id of ids)
-        db.prepare(`UPDATE experiments SET deleted_at = ? WHERE id = ? AND status NOT IN ('running', 'paused')`).run(
-          isDeleted ? Date.now() : null,
-          id,
-        )
+        db.prepare(
+          `UPDATE experiments SET deleted_at = ? WHERE id = ? AND status NOT IN ('running', 'paused')`,
+        ).run(isDeleted ? Date.now() : null, id)
     }),
     /** Deletes for good what was deleted before, and gives the space back to the disk. Sizes in bytes. */
     vacuum(): { before: number; after: number } {

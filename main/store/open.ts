@@ -9,7 +9,11 @@ import { basename, dirname, join } from 'node:path'
 import type { Notice } from '../../preload/contract'
 import { DATABASE_VERSION, MIGRATIONS } from './migrations'
 
-export type Store = { readonly db: Database.Database; readonly path: string; readonly notices: readonly Notice[] }
+export type Store = {
+  readonly db: Database.Database
+  readonly path: string
+  readonly notices: readonly Notice[]
+}
 
 /** Above this size a full check at every start would be felt. */
 const CHECKED_BYTES = 256 * 1024 * 1024
@@ -47,10 +51,15 @@ function inspect(path: string, options: Database.Options): 'usable' | 'damaged' 
     db = new Database(path, { ...options, readonly: true, fileMustExist: true })
     const version = db.pragma('user_version', { simple: true }) as number
     if (version > DATABASE_VERSION) return version
-    if (statSync(path).size <= CHECKED_BYTES && db.pragma('quick_check(1)', { simple: true }) !== 'ok') return 'damaged'
+    if (statSync(path).size <= CHECKED_BYTES && db.pragma('quick_check(1)', { simple: true }) !== 'ok')
+      return 'damaged'
     return 'usable'
   } catch (error) {
-    if (error instanceof Database.SqliteError && ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].some(code => error.code.startsWith(code))) return 'damaged'
+    if (
+      error instanceof Database.SqliteError &&
+      ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].some(code => error.code.startsWith(code))
+    )
+      return 'damaged'
     throw error
   } finally {
     db?.close()

@@ -1,7 +1,14 @@
 /** Working copies of projects. They are kept here within two seconds of an edit; the project file is written on Save. */
 import type Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
-import { isBad, writeDocument, type Document, type OpenProject, type ProjectId, type RecentProject } from '../../preload/contract'
+import {
+  isBad,
+  writeDocument,
+  type Document,
+  type OpenProject,
+  type ProjectId,
+  type RecentProject,
+} from '../../preload/contract'
 import { storedDocument } from './documents'
 
 type Row = { id: string; path: string | null; document: string; saved: string | null; updated_at: number }
@@ -10,12 +17,18 @@ export function projectStore(db: Database.Database) {
   const one = db.prepare<[string], Row>('SELECT * FROM projects WHERE id = ?')
   const latest = db.prepare<[], Row>('SELECT * FROM projects ORDER BY opened_at DESC, rowid DESC LIMIT 1')
   const withPath = db.prepare<[string], Row>('SELECT * FROM projects WHERE path = ?')
-  const insert = db.prepare('INSERT INTO projects (id, path, document, saved, updated_at, opened_at) VALUES (?, ?, ?, ?, ?, ?)')
+  const insert = db.prepare(
+    'INSERT INTO projects (id, path, document, saved, updated_at, opened_at) VALUES (?, ?, ?, ?, ?, ?)',
+  )
   const keep = db.prepare('UPDATE projects SET document = ?, updated_at = ? WHERE id = ?')
-  const save = db.prepare('UPDATE projects SET document = ?, saved = ?, path = ?, updated_at = ? WHERE id = ?')
+  const save = db.prepare(
+    'UPDATE projects SET document = ?, saved = ?, path = ?, updated_at = ? WHERE id = ?',
+  )
   const disown = db.prepare('UPDATE projects SET path = NULL, saved = NULL WHERE path = ? AND id <> ?')
   // Later than every other even within one millisecond: the project on screen is the one opened last.
-  const touch = db.prepare('UPDATE projects SET opened_at = max(?, (SELECT max(opened_at) + 1 FROM projects)) WHERE id = ?')
+  const touch = db.prepare(
+    'UPDATE projects SET opened_at = max(?, (SELECT max(opened_at) + 1 FROM projects)) WHERE id = ?',
+  )
   const recent = db.prepare<[], Row>('SELECT * FROM projects ORDER BY opened_at DESC, rowid DESC LIMIT 20')
 
   const open = (row: Row): OpenProject => {
@@ -40,9 +53,9 @@ export function projectStore(db: Database.Database) {
     },
     /** `path` and `saved` go together: a document read from a file is saved, one made here is not. */
     add(document: Document, path: string | null): OpenProject {
-      const id = randomUUID(),
-        now = Date.now(),
-        text = writeDocument(document)
+      const id = randomUUID()
+      const now = Date.now()
+      const text = writeDocument(document)
       insert.run(id, path, text, path === null ? null : text, now, now)
       return get(id)
     },
@@ -55,7 +68,8 @@ export function projectStore(db: Database.Database) {
       return get(row.id)
     },
     keep(id: ProjectId, document: Document): void {
-      if (keep.run(writeDocument(document), Date.now(), id).changes === 0) throw new Error('This project is no longer in the database.')
+      if (keep.run(writeDocument(document), Date.now(), id).changes === 0)
+        throw new Error('This project is no longer in the database.')
     },
     pathOf: (id: ProjectId): string | null => one.get(id)?.path ?? null,
     /** What the file of a project held when it was last read or written; null if it has none. */
@@ -68,7 +82,9 @@ export function projectStore(db: Database.Database) {
       return get(id)
     },
     recent: (): readonly RecentProject[] =>
-      recent.all().map(row => ({ id: row.id, name: nameOf(row.document), path: row.path, updatedAt: row.updated_at })),
+      recent
+        .all()
+        .map(row => ({ id: row.id, name: nameOf(row.document), path: row.path, updatedAt: row.updated_at })),
   }
 }
 export type ProjectStore = ReturnType<typeof projectStore>

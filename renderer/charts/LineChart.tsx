@@ -38,11 +38,16 @@ type Props = {
 }
 type Reading = { readonly x: number } | null
 
-const plain = (v: number): string => (Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-3) ? v.toExponential(2) : String(Number(v.toPrecision(4))))
+const plain = (v: number): string =>
+  Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-3)
+    ? v.toExponential(2)
+    : String(Number(v.toPrecision(4)))
 
 /** Short enough for the axis, however large or small. */
 const mark = (v: number): string =>
-  Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-3) ? v.toExponential(1).replace('e+', 'e').replace('.0e', 'e') : String(Number(v.toPrecision(4)))
+  Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-3)
+    ? v.toExponential(1).replace('e+', 'e').replace('.0e', 'e')
+    : String(Number(v.toPrecision(4)))
 
 export function LineChart({
   label,
@@ -79,17 +84,23 @@ export function LineChart({
       if (at && !isRead.current) setNamed(latestLines.filter(l => !l.isUnnamed)) // while nobody read them, they were not kept up
       setReading(at)
     }
-    let chart: uPlot | null = null,
-      drawn: unknown,
-      signature = '',
-      frame = 0
+    let chart: uPlot | null = null
+    let drawn: unknown
+    let signature = ''
+    let frame = 0
     const build = (lines: readonly Line[]): uPlot =>
       new uPlot(
         optionsFor(
           element,
           lines,
           colourOf,
-          { isLog, yRange, ...latest.current, formatX: v => latest.current.formatX(v), xRange: () => latest.current.xRange?.() },
+          {
+            isLog,
+            yRange,
+            ...latest.current,
+            formatX: v => latest.current.formatX(v),
+            xRange: () => latest.current.xRange?.(),
+          },
           onRead,
         ),
         dataOf(lines, isLog),
@@ -112,7 +123,9 @@ export function LineChart({
       chart = build(lines)
     }
     draw()
-    const resize = new ResizeObserver(() => chart?.setSize({ width: element.clientWidth, height: element.clientHeight }))
+    const resize = new ResizeObserver(() =>
+      chart?.setSize({ width: element.clientWidth, height: element.clientHeight }),
+    )
     resize.observe(element)
     return () => {
       cancelAnimationFrame(frame)
@@ -128,7 +141,15 @@ export function LineChart({
         {named.map((line, i) => (
           <span key={`${line.label}${i}`} className={styles.key}>
             <svg width="16" height="8" aria-hidden>
-              <line x1="0" x2="16" y1="4" y2="4" stroke={line.colour} strokeWidth="2" strokeDasharray={line.dash?.join(' ')} />
+              <line
+                x1="0"
+                x2="16"
+                y1="4"
+                y2="4"
+                stroke={line.colour}
+                strokeWidth="2"
+                strokeDasharray={line.dash?.join(' ')}
+              />
             </svg>
             <span className={styles.keyName} title={line.label}>
               {line.label}
@@ -155,8 +176,8 @@ export function LineChart({
 
 /** The value nearest to the cursor: lines may have different x, so a joined row often has none of its own. */
 function valueAt(x: number, line: Line, format: (v: number) => string): string {
-  let best = -1,
-    distance = Infinity
+  let best = -1
+  let distance = Infinity
   for (let i = 0; i < line.x.length; i++) {
     const d = Math.abs((line.x[i] ?? 0) - x)
     if (d < distance) [best, distance] = [i, d]
@@ -168,9 +189,13 @@ function valueAt(x: number, line: Line, format: (v: number) => string): string {
 function dataOf(lines: readonly Line[], isLog: boolean): uPlot.AlignedData {
   if (lines.length === 0) return [[], []]
   const positive = (v: number | null) => (v !== null && Number.isFinite(v) && (!isLog || v > 0) ? v : null)
-  const tables = lines.map(l => [Array.from(l.x), Array.from(l.y as ArrayLike<number | null>, positive)] as uPlot.AlignedData)
+  const tables = lines.map(
+    l => [Array.from(l.x), Array.from(l.y as ArrayLike<number | null>, positive)] as uPlot.AlignedData,
+  )
   const isShared = lines.every(l => l.x === lines[0]?.x)
-  return isShared ? ([tables[0]?.[0] ?? [], ...tables.map(t => t[1] ?? [])] as uPlot.AlignedData) : uPlot.join(tables)
+  return isShared
+    ? ([tables[0]?.[0] ?? [], ...tables.map(t => t[1] ?? [])] as uPlot.AlignedData)
+    : uPlot.join(tables)
 }
 
 /** A line of one point would not be seen: it is drawn as a dot. */
@@ -195,8 +220,8 @@ function optionsFor(
   look: Look,
   onRead: (r: Reading) => void,
 ): uPlot.Options {
-  const text = colourOf('var(--text-faint)'),
-    grid = colourOf('var(--line)')
+  const text = colourOf('var(--text-faint)')
+  const grid = colourOf('var(--line)')
   const axis = (size: number, space: number, format: (v: number) => string): uPlot.Axis => ({
     stroke: text,
     space,
@@ -208,9 +233,9 @@ function optionsFor(
     values: (_u, splits) => splits.map(v => (v === null ? '' : format(v))),
   })
   const range: uPlot.Range.Function = (_u, min, max) => {
-    const low = look.yRange?.[0] ?? null,
-      high = look.yRange?.[1] ?? null,
-      room = (max - min) * 0.06 || Math.abs(max) * 0.06 || 1
+    const low = look.yRange?.[0] ?? null
+    const high = look.yRange?.[1] ?? null
+    const room = (max - min) * 0.06 || Math.abs(max) * 0.06 || 1
     return [low ?? min - room, high ?? max + room]
   }
   const spanning: uPlot.Range.Function = (_u, min, max) => {
@@ -231,7 +256,9 @@ function optionsFor(
         stroke: colourOf(l.colour),
         width: l.width ?? 1.75,
         spanGaps: true,
-        ...(l.isDots ? { paths: () => null, points: { show: true, size: 5, width: 1.5 } } : { points: { show: isSingle, size: 6 } }),
+        ...(l.isDots
+          ? { paths: () => null, points: { show: true, size: 5, width: 1.5 } }
+          : { points: { show: isSingle, size: 6 } }),
         ...(l.dash ? { dash: [...l.dash] } : {}),
       })),
     ],
@@ -239,7 +266,9 @@ function optionsFor(
       setCursor: [
         u => {
           const at = u.cursor.idx
-          onRead(at === null || at === undefined || (u.cursor.left ?? -1) < 0 ? null : { x: u.data[0][at] ?? 0 })
+          onRead(
+            at === null || at === undefined || (u.cursor.left ?? -1) < 0 ? null : { x: u.data[0][at] ?? 0 },
+          )
         },
       ],
     },

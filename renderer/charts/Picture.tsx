@@ -17,15 +17,19 @@ const BYTES = [0, 255] as const
 
 export function Picture({ label, shape, values, offset = 0, range = BYTES, className }: Props) {
   const ref = useRef<HTMLCanvasElement>(null)
-  const [height = 1, width = 1, channels = 1] = shape,
-    [low, high] = range
+  const [height = 1, width = 1, channels = 1] = shape
+  const [low, high] = range
   useEffect(() => {
     const context = ref.current?.getContext('2d')
     if (!context) return
     const image = context.createImageData(width, height)
     for (let p = 0; p < width * height; p++)
       for (let c = 0; c < 4; c++)
-        image.data[p * 4 + c] = c === 3 ? 255 : (((values[offset + p * channels + (channels >= 3 ? c : 0)] ?? 0) - low) * 255) / (high - low || 1)
+        image.data[p * 4 + c] =
+          c === 3
+            ? 255
+            : (((values[offset + p * channels + (channels >= 3 ? c : 0)] ?? 0) - low) * 255) /
+              (high - low || 1)
     context.putImageData(image, 0, 0)
   }, [values, offset, width, height, channels, low, high])
   return (
@@ -41,13 +45,13 @@ export function Picture({ label, shape, values, offset = 0, range = BYTES, class
   )
 }
 
-const LOOKED_AT = 20_000,
-  TAIL = 0.005
+const LOOKED_AT = 20_000
+const TAIL = 0.005
 
 /** Black and white for samples that are no bytes: the middle 99 % of their values. */
 export function rangeOf(values: Float32Array, isBytes: boolean): readonly [number, number] {
   if (isBytes) return BYTES
-  const step = Math.max(1, Math.floor(values.length / LOOKED_AT)),
-    some = values.filter((_, i) => i % step === 0).sort()
+  const step = Math.max(1, Math.floor(values.length / LOOKED_AT))
+  const some = values.filter((_, i) => i % step === 0).sort()
   return [some[Math.floor(some.length * TAIL)] ?? 0, some[Math.ceil(some.length * (1 - TAIL)) - 1] ?? 1]
 }

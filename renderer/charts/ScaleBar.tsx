@@ -6,8 +6,8 @@ import { figure } from '../ui/format'
 import { useScheme } from '../ui/scheme'
 
 export function ScaleBar({ scale }: { readonly scale: Scale }) {
-  const ref = useRef<HTMLCanvasElement>(null),
-    scheme = useScheme()
+  const ref = useRef<HTMLCanvasElement>(null)
+  const scheme = useScheme()
   useEffect(() => {
     const context = ref.current?.getContext('2d')
     if (!context) return
@@ -16,7 +16,11 @@ export function ScaleBar({ scale }: { readonly scale: Scale }) {
     context.putImageData(image, 0, 0)
   }, [scale, scheme])
   return (
-    <span className={styles.scale} role="img" aria-label={`Colour scale from ${figure(scale.low, 2)} to ${figure(scale.high, 2)}`}>
+    <span
+      className={styles.scale}
+      role="img"
+      aria-label={`Colour scale from ${figure(scale.low, 2)} to ${figure(scale.high, 2)}`}
+    >
       {figure(scale.low, 2)}
       <canvas ref={ref} width={128} height={1} />
       {figure(scale.high, 2)}

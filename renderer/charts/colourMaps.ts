@@ -41,10 +41,11 @@ const SIGNED: Readonly<Record<'light' | 'dark', readonly Rgb[]>> = {
 function table(stops: readonly Rgb[]): Uint8ClampedArray {
   const out = new Uint8ClampedArray(256 * 3)
   for (let i = 0; i < 256; i++) {
-    const at = (i / 255) * (stops.length - 1),
-      k = Math.min(Math.floor(at), stops.length - 2),
-      f = at - k
-    for (let c = 0; c < 3; c++) out[i * 3 + c] = (stops[k]?.[c as 0 | 1 | 2] ?? 0) * (1 - f) + (stops[k + 1]?.[c as 0 | 1 | 2] ?? 0) * f
+    const at = (i / 255) * (stops.length - 1)
+    const k = Math.min(Math.floor(at), stops.length - 2)
+    const f = at - k
+    for (let c = 0; c < 3; c++)
+      out[i * 3 + c] = (stops[k]?.[c as 0 | 1 | 2] ?? 0) * (1 - f) + (stops[k + 1]?.[c as 0 | 1 | 2] ?? 0) * f
   }
   return out
 }
@@ -54,13 +55,18 @@ export type Scheme = 'light' | 'dark'
 export type Scale = { readonly low: number; readonly high: number; readonly isSigned: boolean }
 
 const tables = { signed: { light: table(SIGNED.light), dark: table(SIGNED.dark) }, magnitude: table(VIRIDIS) }
-const tableOf = (scale: Scale, scheme: Scheme): Uint8ClampedArray => (scale.isSigned ? tables.signed[scheme] : tables.magnitude)
+const tableOf = (scale: Scale, scheme: Scheme): Uint8ClampedArray =>
+  scale.isSigned ? tables.signed[scheme] : tables.magnitude
 
-export const signedScale = (largest: number): Scale => ({ low: -(largest || 1), high: largest || 1, isSigned: true })
+export const signedScale = (largest: number): Scale => ({
+  low: -(largest || 1),
+  high: largest || 1,
+  isSigned: true,
+})
 /** Signed when anything is below zero, otherwise from zero to the largest. */
 export function scaleOf(values: Float32Array): Scale {
-  let low = 0,
-    high = 0
+  let low = 0
+  let high = 0
   for (const v of values) {
     if (v < low) low = v
     if (v > high) high = v
@@ -69,12 +75,18 @@ export function scaleOf(values: Float32Array): Scale {
 }
 
 /** Writes the colour of each value into RGBA pixels. `at(i)` gives the position of pixel i's value. */
-export function paint(pixels: Uint8ClampedArray, count: number, valueAt: (i: number) => number, scale: Scale, scheme: Scheme): void {
-  const colours = tableOf(scale, scheme),
-    factor = 255 / (scale.high - scale.low)
+export function paint(
+  pixels: Uint8ClampedArray,
+  count: number,
+  valueAt: (i: number) => number,
+  scale: Scale,
+  scheme: Scheme,
+): void {
+  const colours = tableOf(scale, scheme)
+  const factor = 255 / (scale.high - scale.low)
   for (let i = 0; i < count; i++) {
-    const v = valueAt(i),
-      k = 3 * Math.min(255, Math.max(0, Math.round(((Number.isFinite(v) ? v : 0) - scale.low) * factor)))
+    const v = valueAt(i)
+    const k = 3 * Math.min(255, Math.max(0, Math.round(((Number.isFinite(v) ? v : 0) - scale.low) * factor)))
     pixels[4 * i] = colours[k] ?? 0
     pixels[4 * i + 1] = colours[k + 1] ?? 0
     pixels[4 * i + 2] = colours[k + 2] ?? 0

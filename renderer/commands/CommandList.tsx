@@ -6,7 +6,12 @@ import { COMMANDS, type Command } from './commands'
 import classes from '../CommandList.module.css'
 import { Keys } from '../ui/Keys'
 
-const TITLES: Readonly<Record<string, string>> = { run: 'Training', view: 'Show', project: 'Project', edit: 'Edit' }
+const TITLES: Readonly<Record<string, string>> = {
+  run: 'Training',
+  view: 'Show',
+  project: 'Project',
+  edit: 'Edit',
+}
 
 const action = ([id, c]: [string, Command]) => ({
   id,
@@ -29,7 +34,9 @@ function chooseFirst(): void {
   if (isNoneChosen())
     list()
       ?.querySelector('input')
-      ?.dispatchEvent(new window.KeyboardEvent('keydown', { code: 'ArrowDown', key: 'ArrowDown', bubbles: true }))
+      ?.dispatchEvent(
+        new window.KeyboardEvent('keydown', { code: 'ArrowDown', key: 'ArrowDown', bubbles: true }),
+      )
 }
 const onKeyDown = (event: KeyboardEvent): void => {
   if (event.key === 'Enter') chooseFirst()
@@ -47,7 +54,12 @@ export const CommandList = () => (
     maxHeight={480}
     overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
     transitionProps={{ duration: 120, transition: 'fade', onEntered: chooseFirst }}
-    searchProps={{ leftSection: <Search size={16} />, placeholder: 'Find an action', 'aria-label': 'Find an action', onKeyDown }}
+    searchProps={{
+      leftSection: <Search size={16} />,
+      placeholder: 'Find an action',
+      'aria-label': 'Find an action',
+      onKeyDown,
+    }}
     scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
     classNames={{
       content: classes['content'] ?? '',

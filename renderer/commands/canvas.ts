@@ -1,8 +1,21 @@
 /** The Design workspace's actions with their names and keys, for the menu and the command list. */
-import { arrangeAll, askForLayer, deleteSelection, duplicateSelection, redo, selectAll, undo } from '../design/actions'
+import {
+  arrangeAll,
+  askForLayer,
+  deleteSelection,
+  duplicateSelection,
+  redo,
+  selectAll,
+  undo,
+} from '../design/actions'
 import { fit, fitSoon } from '../design/viewport'
 
-export type DesignCommand = { readonly id: string; readonly label: string; readonly shortcut: string; run(): void }
+export type DesignCommand = {
+  readonly id: string
+  readonly label: string
+  readonly shortcut: string
+  run(): void
+}
 
 /** Ids as in the contract's `MenuCommand`, where there is one. */
 export const designCommands: readonly DesignCommand[] = [

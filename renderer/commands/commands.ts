@@ -28,14 +28,39 @@ const toCanvas = (id: MenuCommand) => () => {
 const show = (workspace: Workspace) => () => useSession.getState().show(workspace)
 
 export const COMMANDS: Readonly<Record<Exclude<MenuCommand, 'view:commands'>, Command>> = {
-  'run:train': { label: 'Train', about: 'Start training the network on all cores', keys: 'Ctrl+Enter', run: train },
+  'run:train': {
+    label: 'Train',
+    about: 'Start training the network on all cores',
+    keys: 'Ctrl+Enter',
+    run: train,
+  },
   'run:pause': { label: 'Pause or resume training', keys: 'Ctrl+.', run: pauseOrResume },
-  'run:stop': { label: 'Stop training', about: 'The epochs so far are kept', keys: 'Ctrl+Shift+.', run: stop },
+  'run:stop': {
+    label: 'Stop training',
+    about: 'The epochs so far are kept',
+    keys: 'Ctrl+Shift+.',
+    run: stop,
+  },
   'view:design': { label: 'Design', about: 'Wire the network', keys: 'Ctrl+1', run: show('design') },
   'view:data': { label: 'Data', about: 'Choose and look at the samples', keys: 'Ctrl+2', run: show('data') },
-  'view:train': { label: 'Train workspace', about: 'Settings and live curves', keys: 'Ctrl+3', run: show('train') },
-  'view:inspect': { label: 'Inspect', about: 'Filters and feature maps', keys: 'Ctrl+4', run: show('inspect') },
-  'view:compare': { label: 'Compare', about: 'The table of experiments', keys: 'Ctrl+5', run: show('compare') },
+  'view:train': {
+    label: 'Train workspace',
+    about: 'Settings and live curves',
+    keys: 'Ctrl+3',
+    run: show('train'),
+  },
+  'view:inspect': {
+    label: 'Inspect',
+    about: 'Filters and feature maps',
+    keys: 'Ctrl+4',
+    run: show('inspect'),
+  },
+  'view:compare': {
+    label: 'Compare',
+    about: 'The table of experiments',
+    keys: 'Ctrl+5',
+    run: show('compare'),
+  },
   'project:new': { label: 'New project', keys: 'Ctrl+N', run: () => newProject('empty') },
   'project:open': { label: 'Open project…', keys: 'Ctrl+O', run: openProject },
   'project:save': { label: 'Save project', keys: 'Ctrl+S', run: () => saveProject(false) },
@@ -56,9 +81,24 @@ export const COMMANDS: Readonly<Record<Exclude<MenuCommand, 'view:commands'>, Co
   },
   'edit:undo': { label: 'Undo', keys: 'Ctrl+Z', run: () => useProject.getState().undo() },
   'edit:redo': { label: 'Redo', keys: 'Ctrl+Shift+Z', run: () => useProject.getState().redo() },
-  'edit:delete': { label: 'Delete the selected nodes', keys: 'Delete', isCanvas: true, run: toCanvas('edit:delete') },
-  'edit:duplicate': { label: 'Duplicate the selected nodes', keys: 'Ctrl+D', isCanvas: true, run: toCanvas('edit:duplicate') },
-  'edit:select-all': { label: 'Select all nodes', keys: 'Ctrl+A', isCanvas: true, run: toCanvas('edit:select-all') },
+  'edit:delete': {
+    label: 'Delete the selected nodes',
+    keys: 'Delete',
+    isCanvas: true,
+    run: toCanvas('edit:delete'),
+  },
+  'edit:duplicate': {
+    label: 'Duplicate the selected nodes',
+    keys: 'Ctrl+D',
+    isCanvas: true,
+    run: toCanvas('edit:duplicate'),
+  },
+  'edit:select-all': {
+    label: 'Select all nodes',
+    keys: 'Ctrl+A',
+    isCanvas: true,
+    run: toCanvas('edit:select-all'),
+  },
   'view:fit': { label: 'Fit the graph into view', keys: 'F', isCanvas: true, run: toCanvas('view:fit') },
   'view:arrange': { label: 'Arrange the graph', keys: 'L', isCanvas: true, run: toCanvas('view:arrange') },
 }
@@ -70,8 +110,8 @@ export function runCommand(command: MenuCommand): void {
 
 /** Whether a key press is `Ctrl+Shift+S` and the like; Cmd counts as Ctrl on a Mac. */
 function isPressed(keys: string, event: KeyboardEvent): boolean {
-  const parts = keys.split('+'),
-    key = parts.at(-1)?.toLowerCase()
+  const parts = keys.split('+')
+  const key = parts.at(-1)?.toLowerCase()
   return (
     (event.ctrlKey || event.metaKey) === parts.includes('Ctrl') &&
     event.shiftKey === parts.includes('Shift') &&
@@ -85,17 +125,27 @@ const CODES: Readonly<Record<string, string>> = { '.': 'Period' }
 /** A text field that is no part of the document keeps its own undo. */
 function keepsOwnUndo(target: EventTarget | null): boolean {
   const field = target instanceof HTMLElement ? target.closest('input, textarea, [contenteditable]') : null
-  return field !== null && (useSession.getState().workspace === 'compare' || field.closest('[data-own-undo], [role="dialog"]') !== null)
+  return (
+    field !== null &&
+    (useSession.getState().workspace === 'compare' ||
+      field.closest('[data-own-undo], [role="dialog"]') !== null)
+  )
 }
 
 /** Every key but the canvas's own, which it hears itself because letters are names there. The menu only shows them. */
 export function useShortcuts(): void {
   useEffect(() => {
-    const entries = Object.entries(COMMANDS).filter(([, c]) => c.keys && !c.isCanvas) as [MenuCommand, Command][]
+    const entries = Object.entries(COMMANDS).filter(([, c]) => c.keys && !c.isCanvas) as [
+      MenuCommand,
+      Command,
+    ][]
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) return
-      const found = entries.find(([, c]) => isPressed(c.keys ?? '', event)) ?? (isPressed('Ctrl+Y', event) ? (['edit:redo'] as const) : undefined)
-      if (!found || ((found[0] === 'edit:undo' || found[0] === 'edit:redo') && keepsOwnUndo(event.target))) return
+      const found =
+        entries.find(([, c]) => isPressed(c.keys ?? '', event)) ??
+        (isPressed('Ctrl+Y', event) ? (['edit:redo'] as const) : undefined)
+      if (!found || ((found[0] === 'edit:undo' || found[0] === 'edit:redo') && keepsOwnUndo(event.target)))
+        return
       event.preventDefault()
       runCommand(found[0])
     }

@@ -11,9 +11,9 @@ import { ExperimentTable } from './ExperimentTable'
 import { Graphs } from './Graphs'
 
 export function CompareWorkspace() {
-  const { rows, isLoaded } = useExperiments(),
-    compared = useSession(s => s.compared),
-    show = useSession(s => s.show)
+  const { rows, isLoaded } = useExperiments()
+  const compared = useSession(s => s.compared)
+  const show = useSession(s => s.show)
   const whole = useWhole(compared)
   if (!isLoaded) return null
   if (rows.length === 0)
@@ -38,7 +38,9 @@ export function CompareWorkspace() {
           </div>
         </div>
       ) : (
-        <p className={styles.hint}>Tick experiments to lay their curves over each other and to see in which settings they differ.</p>
+        <p className={styles.hint}>
+          Tick experiments to lay their curves over each other and to see in which settings they differ.
+        </p>
       )}
     </div>
   )

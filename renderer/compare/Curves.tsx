@@ -17,11 +17,17 @@ const MEASURES = {
 } as const
 type Measure = keyof typeof MEASURES
 const valueOf = (m: EpochMetrics, measure: Measure): number | null =>
-  measure === 'r2' ? (m.validationFit?.r2 ?? null) : m.validationFit && measure.endsWith('Accuracy') ? null : m[measure]
+  measure === 'r2'
+    ? (m.validationFit?.r2 ?? null)
+    : m.validationFit && measure.endsWith('Accuracy')
+      ? null
+      : m[measure]
 
 /** Losses of standardised numbers and of numbers as measured are not in the same unit. */
 function ofWhat(experiments: readonly Experiment[]): string {
-  const standardised = experiments.filter(e => e.history.some(m => m.validationFit !== null) && learnsStandardised(e.document)).length
+  const standardised = experiments.filter(
+    e => e.history.some(m => m.validationFit !== null) && learnsStandardised(e.document),
+  ).length
   if (standardised === 0) return ''
   return standardised === experiments.length
     ? ' (numbers standardised)'
@@ -31,13 +37,18 @@ function ofWhat(experiments: readonly Experiment[]): string {
 export function Curves({ experiments }: { experiments: readonly Experiment[] }) {
   // Accuracy means nothing to numbers, nor R² to classes: only what somebody has is offered.
   const offered = (Object.keys(MEASURES) as Measure[]).filter(m =>
-      experiments.some(e => e.history.length === 0 || e.history.some(h => valueOf(h, m) !== null)),
-    ),
-    [chosen, setMeasure] = useState<Measure | null>(null),
-    measure = chosen !== null && offered.includes(chosen) ? chosen : (offered[0] ?? 'validationLoss')
+    experiments.some(e => e.history.length === 0 || e.history.some(h => valueOf(h, m) !== null)),
+  )
+  const [chosen, setMeasure] = useState<Measure | null>(null)
+  const measure = chosen !== null && offered.includes(chosen) ? chosen : (offered[0] ?? 'validationLoss')
   const lines = useMemo<readonly Line[]>(
     () =>
-      experiments.map(e => ({ label: e.name, x: e.history.map(m => m.epoch), y: e.history.map(m => valueOf(m, measure)), colour: runColour(e.id) })),
+      experiments.map(e => ({
+        label: e.name,
+        x: e.history.map(m => m.epoch),
+        y: e.history.map(m => valueOf(m, measure)),
+        colour: runColour(e.id),
+      })),
     [experiments, measure],
   )
   return (

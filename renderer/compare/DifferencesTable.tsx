@@ -56,7 +56,9 @@ export function DifferencesTable({ experiments }: { experiments: readonly Experi
           </tbody>
         </table>
       </div>
-      {experiments.length > 1 && rows.length === 0 && <p className={styles.faint}>Graph, data and settings are the same in all of them.</p>}
+      {experiments.length > 1 && rows.length === 0 && (
+        <p className={styles.faint}>Graph, data and settings are the same in all of them.</p>
+      )}
     </section>
   )
 }

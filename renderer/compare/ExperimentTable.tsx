@@ -18,19 +18,30 @@ import { RunName } from './RunName'
 const ROW = 32
 
 export function ExperimentTable({ rows }: { rows: readonly ExperimentRow[] }) {
-  const [sort, setSort] = useState<Sort>({ column: 'startedAt', isDescending: true }),
-    [search, setSearch] = useState('')
+  const [sort, setSort] = useState<Sort>({ column: 'startedAt', isDescending: true })
+  const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search) // the letters typed show at once, the table when it can
   const shown = useMemo(() => sorted(matching(rows, wanted), sort), [rows, wanted, sort])
   const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({ count: shown.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8 })
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+  })
   const items = virtual.getVirtualItems()
-  const before = items[0]?.start ?? 0,
-    after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const before = items[0]?.start ?? 0
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
     <section className={styles.tableArea} aria-label="Experiments">
       <Toolbar rows={rows} shown={shown} search={search} onSearch={setSearch} />
-      <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label="Table of experiments">
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        tabIndex={0}
+        role="region"
+        aria-label="Table of experiments"
+      >
         <table className={styles.table} aria-rowcount={shown.length}>
           <thead>
             <tr>
@@ -38,7 +49,14 @@ export function ExperimentTable({ rows }: { rows: readonly ExperimentRow[] }) {
                 <span className="unseen">Compare</span>
               </th>
               {[NAME, ...COLUMNS].map(c => (
-                <Head key={c.id} id={c.id} title={c.title} isNumber={c.isNumber} sort={sort} onSort={setSort} />
+                <Head
+                  key={c.id}
+                  id={c.id}
+                  title={c.title}
+                  isNumber={c.isNumber}
+                  sort={sort}
+                  onSort={setSort}
+                />
               ))}
               <th className={styles.menu}>
                 <span className="unseen">Actions</span>
@@ -60,13 +78,21 @@ export function ExperimentTable({ rows }: { rows: readonly ExperimentRow[] }) {
   )
 }
 
-type ToolbarProps = { rows: readonly ExperimentRow[]; shown: readonly ExperimentRow[]; search: string; onSearch: (text: string) => void }
+type ToolbarProps = {
+  rows: readonly ExperimentRow[]
+  shown: readonly ExperimentRow[]
+  search: string
+  onSearch: (text: string) => void
+}
 function Toolbar({ rows, shown, search, onSearch }: ToolbarProps) {
   const { compared, compare } = useSession()
   const vacuum = () =>
     attempt(async () => {
       const { before, after } = await call('experiment:vacuum')
-      say('info', `The database takes ${bytes(after)} now; it took ${bytes(before)}. What was deleted is gone for good.`)
+      say(
+        'info',
+        `The database takes ${bytes(after)} now; it took ${bytes(before)}. What was deleted is gone for good.`,
+      )
     })
   return (
     <div className={styles.toolbar}>
@@ -108,16 +134,31 @@ function Toolbar({ rows, shown, search, onSearch }: ToolbarProps) {
   )
 }
 
-function Head({ id, title, isNumber, sort, onSort }: { id: string; title: string; isNumber: boolean; sort: Sort; onSort: (s: Sort) => void }) {
-  const isSorted = sort.column === id,
-    Arrow = sort.isDescending ? ArrowDown : ArrowUp
+function Head({
+  id,
+  title,
+  isNumber,
+  sort,
+  onSort,
+}: {
+  id: string
+  title: string
+  isNumber: boolean
+  sort: Sort
+  onSort: (s: Sort) => void
+}) {
+  const isSorted = sort.column === id
+  const Arrow = sort.isDescending ? ArrowDown : ArrowUp
   return (
     <th
       data-number={isNumber || undefined}
       className={id === 'name' ? styles.nameCell : undefined}
       aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
     >
-      <UnstyledButton className={styles.sort} onClick={() => onSort({ column: id, isDescending: isSorted ? !sort.isDescending : isNumber })}>
+      <UnstyledButton
+        className={styles.sort}
+        onClick={() => onSort({ column: id, isDescending: isSorted ? !sort.isDescending : isNumber })}
+      >
         {title}
         {isSorted && <Arrow size={12} />}
       </UnstyledButton>
@@ -135,14 +176,24 @@ const Row = memo(function Row({ row }: { row: ExperimentRow }) {
   return (
     <tr data-ticked={isTicked || undefined} data-testid={`experiment-${row.id}`} data-status={row.status}>
       <td className={styles.tick}>
-        <Checkbox size="xs" aria-label={`Compare ${row.name}`} checked={isTicked} onChange={() => tick(row.id)} />
+        <Checkbox
+          size="xs"
+          aria-label={`Compare ${row.name}`}
+          checked={isTicked}
+          onChange={() => tick(row.id)}
+        />
       </td>
       <td className={styles.nameCell}>
         <i className={styles.swatch} style={{ background: isTicked ? runColour(row.id) : 'var(--line)' }} />
         <RunName row={row} />
       </td>
       {COLUMNS.map(c => (
-        <td key={c.id} data-number={c.isNumber || undefined} data-column={c.id} title={c.id === 'status' ? row.sentence || undefined : c.show(row)}>
+        <td
+          key={c.id}
+          data-number={c.isNumber || undefined}
+          data-column={c.id}
+          title={c.id === 'status' ? row.sentence || undefined : c.show(row)}
+        >
           {c.id === 'tags'
             ? row.tags.map(t => (
                 <span key={t} className={styles.tag}>

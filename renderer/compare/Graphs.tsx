@@ -9,20 +9,25 @@ import { align, linksOf, type Link, type Pair } from './align'
 import styles from './compare.module.css'
 
 export function Graphs({ experiments }: { experiments: readonly Experiment[] }) {
-  const [left, right] = experiments,
-    list = useDataset(s => s.list)
+  const [left, right] = experiments
+  const list = useDataset(s => s.list)
   const pairs = useMemo(() => {
     const info = (e: Experiment): SampleInfo | null => list.find(d => d.id === e.document.data.set) ?? null
     if (!left) return []
     const links = linksOf(left.document, info(left))
-    return right ? align(links, linksOf(right.document, info(right))) : links.map((link): Pair => ({ left: link, right: null, state: 'same' }))
+    return right
+      ? align(links, linksOf(right.document, info(right)))
+      : links.map((link): Pair => ({ left: link, right: null, state: 'same' }))
   }, [left, right, list])
   if (!left) return null
   const shown = right ? [left, right] : [left]
   return (
     <section aria-label="Graphs" data-testid="graphs">
       <h2 className={styles.title}>{right ? 'The two graphs' : 'The graph'}</h2>
-      <div className={styles.graphs} style={{ gridTemplateColumns: `repeat(${shown.length}, minmax(0, 1fr))` }}>
+      <div
+        className={styles.graphs}
+        style={{ gridTemplateColumns: `repeat(${shown.length}, minmax(0, 1fr))` }}
+      >
         {shown.map(e => (
           <div key={e.id} className={styles.graphHead}>
             <span title={e.name}>{e.name}</span>
@@ -36,7 +41,9 @@ export function Graphs({ experiments }: { experiments: readonly Experiment[] }) 
           ...(right ? [<NodeCard key={`${i}r`} link={pair.right} state={pair.state} />] : []),
         ])}
       </div>
-      {experiments.length > 2 && <p className={styles.faint}>Of {experiments.length} ticked experiments the first two are drawn.</p>}
+      {experiments.length > 2 && (
+        <p className={styles.faint}>Of {experiments.length} ticked experiments the first two are drawn.</p>
+      )}
     </section>
   )
 }
@@ -45,14 +52,18 @@ const WORDS = { same: '', changed: 'changed', added: 'only here', removed: 'only
 
 function NodeCard({ link, state }: { link: Link | null; state: Pair['state'] }) {
   if (!link) return <div className={styles.gap} aria-hidden />
-  const { group } = layer(link.node.kind),
-    words = link.from ? `from ${link.from.join(', ')}${link.from.length > 1 ? '' : ` · ${link.summary}`}` : link.summary
+  const { group } = layer(link.node.kind)
+  const words = link.from
+    ? `from ${link.from.join(', ')}${link.from.length > 1 ? '' : ` · ${link.summary}`}`
+    : link.summary
   return (
     <div className={styles.node} data-state={state} style={{ borderLeftColor: `var(--family-${group})` }}>
       <b>{link.name}</b>
       <code>{link.report?.out ? formatShape(link.report.out) : '–'}</code>
       <span title={words}>{words}</span>
-      <small>{WORDS[state] || (link.report?.parameters ? `${count(link.report.parameters)} parameters` : '')}</small>
+      <small>
+        {WORDS[state] || (link.report?.parameters ? `${count(link.report.parameters)} parameters` : '')}
+      </small>
     </div>
   )
 }

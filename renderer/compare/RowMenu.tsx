@@ -10,10 +10,10 @@ import { attempt } from '../ui/say'
 import { deleteExperiments } from '../experiments/store'
 
 export function RowMenu({ row }: { row: ExperimentRow }) {
-  const [isEditing, setEditing] = useState(false),
-    [isOpen, setOpen] = useState(false),
-    [isMade, setMade] = useState(false),
-    inspect = useSession(s => s.inspect)
+  const [isEditing, setEditing] = useState(false)
+  const [isOpen, setOpen] = useState(false)
+  const [isMade, setMade] = useState(false)
+  const inspect = useSession(s => s.inspect)
   // A whole menu in each of many rows would make scrolling heavy: it is made when it is first asked for.
   const button = (
     <ActionIcon
@@ -51,11 +51,14 @@ export function RowMenu({ row }: { row: ExperimentRow }) {
 }
 
 function Details({ row, onClose }: { row: ExperimentRow; onClose: () => void }) {
-  const [name, setName] = useState(row.name),
-    [note, setNote] = useState(row.note),
-    [tags, setTags] = useState([...row.tags])
+  const [name, setName] = useState(row.name)
+  const [note, setNote] = useState(row.note)
+  const [tags, setTags] = useState([...row.tags])
   const save = async (): Promise<void> => {
-    if (await attempt(() => call('experiment:edit', { id: row.id, name: name.trim() || row.name, note, tags }))) onClose()
+    if (
+      await attempt(() => call('experiment:edit', { id: row.id, name: name.trim() || row.name, note, tags }))
+    )
+      onClose()
   }
   return (
     <Modal opened onClose={onClose} title="Name, tags and note" size="md">
@@ -66,7 +69,13 @@ function Details({ row, onClose }: { row: ExperimentRow; onClose: () => void }) 
         }}
       >
         <Stack gap="sm">
-          <TextInput label="Name" value={name} maxLength={200} onChange={e => setName(e.currentTarget.value)} data-autofocus />
+          <TextInput
+            label="Name"
+            value={name}
+            maxLength={200}
+            onChange={e => setName(e.currentTarget.value)}
+            data-autofocus
+          />
           <TagsInput
             size="xs"
             label="Tags"
@@ -76,7 +85,15 @@ function Details({ row, onClose }: { row: ExperimentRow; onClose: () => void }) 
             maxTags={30}
             styles={{ input: { height: 'auto' } }}
           />
-          <Textarea label="Note" autosize minRows={4} maxRows={12} maxLength={10_000} value={note} onChange={e => setNote(e.currentTarget.value)} />
+          <Textarea
+            label="Note"
+            autosize
+            minRows={4}
+            maxRows={12}
+            maxLength={10_000}
+            value={note}
+            onChange={e => setNote(e.currentTarget.value)}
+          />
           <Group justify="flex-end" gap="sm" mt="sm">
             <Button variant="default" onClick={onClose}>
               Cancel

@@ -3,7 +3,14 @@
  * The longest common subsequence of the two orders of computation, where nodes of one kind match and the same settings
  * match better.
  */
-import { analyse, layer, type Document, type GraphNode, type NodeReport, type SampleInfo } from '../../preload/contract'
+import {
+  analyse,
+  layer,
+  type Document,
+  type GraphNode,
+  type NodeReport,
+  type SampleInfo,
+} from '../../preload/contract'
 import { inOrder } from '../document/order'
 
 export type Link = {
@@ -17,16 +24,20 @@ export type Link = {
   /** The same where the order of the list does not tell: it is not just the node before it in the list. */
   readonly from: readonly string[] | null
 }
-export type Pair = { readonly left: Link | null; readonly right: Link | null; readonly state: 'same' | 'changed' | 'added' | 'removed' }
+export type Pair = {
+  readonly left: Link | null
+  readonly right: Link | null
+  readonly state: 'same' | 'changed' | 'added' | 'removed'
+}
 
 /** Every node of the graph, behind those it reads from; branches one after another. */
 export function linksOf(doc: Document, info: SampleInfo | null): readonly Link[] {
-  const { nodes: reports } = analyse(doc, info),
-    order = inOrder(doc),
-    names = namesOf(order)
+  const { nodes: reports } = analyse(doc, info)
+  const order = inOrder(doc)
+  const names = namesOf(order)
   return order.map((node, i) => {
-    const ids = doc.wires.flatMap(w => (w.to === node.id ? [w.from] : [])),
-      sources = ids.map(id => names.get(id) ?? id)
+    const ids = doc.wires.flatMap(w => (w.to === node.id ? [w.from] : []))
+    const sources = ids.map(id => names.get(id) ?? id)
     const isPlain = ids.length === 0 || (ids.length === 1 && ids[0] === order[i - 1]?.id)
     return {
       node,
@@ -45,7 +56,10 @@ function namesOf(order: readonly GraphNode[]): ReadonlyMap<string, string> {
     order.map(({ id, kind }) => {
       const n = (seen.get(kind) ?? 0) + 1
       seen.set(kind, n)
-      return [id, order.filter(m => m.kind === kind).length > 1 ? `${layer(kind).title} ${n}` : layer(kind).title]
+      return [
+        id,
+        order.filter(m => m.kind === kind).length > 1 ? `${layer(kind).title} ${n}` : layer(kind).title,
+      ]
     }),
   )
 }
@@ -53,7 +67,8 @@ function namesOf(order: readonly GraphNode[]): ReadonlyMap<string, string> {
 const isEqual = (a: Link, b: Link): boolean =>
   JSON.stringify(a.node.params) === JSON.stringify(b.node.params) && a.sources.length === b.sources.length
 /** Kind decides; equal settings and the same identity break ties in favour of the pair that reads best. */
-const likeness = (a: Link, b: Link): number => (a.node.kind !== b.node.kind ? 0 : 4 + (isEqual(a, b) ? 2 : 0) + (a.node.id === b.node.id ? 1 : 0))
+const likeness = (a: Link, b: Link): number =>
+  a.node.kind !== b.node.kind ? 0 : 4 + (isEqual(a, b) ? 2 : 0) + (a.node.id === b.node.id ? 1 : 0)
 
 export function align(left: readonly Link[], right: readonly Link[]): readonly Pair[] {
   const best = Array.from({ length: left.length + 1 }, () => new Float64Array(right.length + 1))
@@ -66,9 +81,9 @@ export function align(left: readonly Link[], right: readonly Link[]): readonly P
     }
   const pairs: Pair[] = []
   for (let i = 0, j = 0; i < left.length || j < right.length;) {
-    const a = left[i],
-      b = right[j],
-      like = a && b ? likeness(a, b) : 0
+    const a = left[i]
+    const b = right[j]
+    const like = a && b ? likeness(a, b) : 0
     if (a && b && like > 0 && at(i, j) === at(i + 1, j + 1) + like) {
       pairs.push({ left: a, right: b, state: isEqual(a, b) ? 'same' : 'changed' })
       i++

@@ -10,7 +10,12 @@ export type Column = {
   readonly value: (row: ExperimentRow) => string | number | null
   readonly show: (row: ExperimentRow) => string
 }
-const number = (id: string, title: string, value: (r: ExperimentRow) => number | null, show: (v: number) => string): Column => ({
+const number = (
+  id: string,
+  title: string,
+  value: (r: ExperimentRow) => number | null,
+  show: (v: number) => string,
+): Column => ({
   id,
   title,
   isNumber: true,
@@ -20,9 +25,22 @@ const number = (id: string, title: string, value: (r: ExperimentRow) => number |
     return v === null ? '–' : show(v)
   },
 })
-const text = (id: string, title: string, value: (r: ExperimentRow) => string): Column => ({ id, title, isNumber: false, value, show: value })
+const text = (id: string, title: string, value: (r: ExperimentRow) => string): Column => ({
+  id,
+  title,
+  isNumber: false,
+  value,
+  show: value,
+})
 
-const OPTIMISERS = { adam: 'Adam', sgd: 'SGD', adamw: 'AdamW', rmsprop: 'RMSprop', adagrad: 'Adagrad', lion: 'Lion' } as const
+const OPTIMISERS = {
+  adam: 'Adam',
+  sgd: 'SGD',
+  adamw: 'AdamW',
+  rmsprop: 'RMSprop',
+  adagrad: 'Adagrad',
+  lion: 'Lion',
+} as const
 
 export const COLUMNS: readonly Column[] = [
   text('status', 'Status', r => r.status),
@@ -85,7 +103,10 @@ export type Sort = { readonly column: string; readonly isDescending: boolean }
 
 const words = new Intl.Collator(undefined, { numeric: true })
 
-export function sorted(rows: readonly ExperimentRow[], { column, isDescending }: Sort): readonly ExperimentRow[] {
+export function sorted(
+  rows: readonly ExperimentRow[],
+  { column, isDescending }: Sort,
+): readonly ExperimentRow[] {
   const by = [NAME, ...COLUMNS].find(c => c.id === column)
   if (!by) return rows
   return rows.toSorted((a, b) => {

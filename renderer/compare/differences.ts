@@ -1,5 +1,15 @@
 /** The settings in which experiments differ, and only those. Pure. */
-import { DATA, isMeant, TRAINING, layer, type AnyValues, type Document, type Experiment, type Param, type Params } from '../../preload/contract'
+import {
+  DATA,
+  isMeant,
+  TRAINING,
+  layer,
+  type AnyValues,
+  type Document,
+  type Experiment,
+  type Param,
+  type Params,
+} from '../../preload/contract'
 import { linksOf } from './align'
 
 export type Difference = { readonly label: string; readonly values: readonly string[] }
@@ -18,7 +28,8 @@ const OF_NODE = ' · '
 function settings(d: Document): Map<string, string> {
   const out = new Map<string, string>()
   const add = (params: Params, values: AnyValues, prefix = '') => {
-    for (const [name, p] of Object.entries(params)) if (isMeant(p, values)) out.set(prefix + p.label, inWords(p, values[name]))
+    for (const [name, p] of Object.entries(params))
+      if (isMeant(p, values)) out.set(prefix + p.label, inWords(p, values[name]))
   }
   add(TRAINING, d.training)
   add(DATA, d.data)
@@ -27,8 +38,8 @@ function settings(d: Document): Map<string, string> {
   const links = linksOf(d, null)
   out.set('Layers', links.map(l => layer(l.node.kind).title).join(' → '))
   for (const { node, sources } of links) {
-    const { title, params, ports } = layer(node.kind),
-      n = (seen.get(node.kind) ?? 0) + 1
+    const { title, params, ports } = layer(node.kind)
+    const n = (seen.get(node.kind) ?? 0) + 1
     seen.set(node.kind, n)
     add(params, node.params, `${title} ${n}${OF_NODE}`)
     if (ports.in > 1) out.set(`${title} ${n}${OF_NODE}Inputs`, sources.join(', '))
@@ -39,14 +50,14 @@ function settings(d: Document): Map<string, string> {
 const MOST_NAMED = 8
 /** Samples by the number they have on screen, those first that not all experiments leave out. */
 function leftOut(experiments: readonly Experiment[]): Difference | null {
-  const lists = experiments.map(e => e.document.data.excluded ?? []),
-    sets = lists.map(l => new Set(l)),
-    own = lists.map(l => l.filter(i => !sets.every(s => s.has(i))))
+  const lists = experiments.map(e => e.document.data.excluded ?? [])
+  const sets = lists.map(l => new Set(l))
+  const own = lists.map(l => l.filter(i => !sets.every(s => s.has(i))))
   if (own.every(l => l.length === 0)) return null
   const words = (all: readonly number[], those: readonly number[]): string => {
     if (all.length === 0) return '–'
-    const named = those.slice(0, MOST_NAMED).map(i => i + 1),
-      more = all.length - named.length
+    const named = those.slice(0, MOST_NAMED).map(i => i + 1)
+    const more = all.length - named.length
     return `${all.length === 1 ? '1 sample' : `${all.length} samples`}${named.length > 0 ? `: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}` : ''}`
   }
   return { label: 'Samples left out', values: lists.map((l, i) => words(l, own[i] ?? [])) }
@@ -58,10 +69,14 @@ export function differences(experiments: readonly Experiment[]): readonly Differ
   const rows = labels
     .filter(label => !label.includes(OF_NODE) || each.every(m => m.has(label)))
     .map(label => ({ label, values: each.map(m => m.get(label) ?? '–') }))
-  const data = { label: 'Data set', values: experiments.map(e => e.dataset) },
-    prints = { label: 'Data fingerprint', values: experiments.map(e => e.fingerprint.slice(0, 12)) }
+  const data = { label: 'Data set', values: experiments.map(e => e.dataset) }
+  const prints = { label: 'Data fingerprint', values: experiments.map(e => e.fingerprint.slice(0, 12)) }
   const left = leftOut(experiments)
-  return [data, prints, ...(left ? [left] : []), ...rows, { label: 'Threads', values: experiments.map(e => String(e.threads)) }].filter(
-    row => new Set(row.values).size > 1,
-  )
+  return [
+    data,
+    prints,
+    ...(left ? [left] : []),
+    ...rows,
+    { label: 'Threads', values: experiments.map(e => String(e.threads)) },
+  ].filter(row => new Set(row.values).size > 1)
 }

@@ -20,9 +20,9 @@ const SPLITS = ['training', 'validation', 'test'] as const satisfies readonly Sp
 const sum = (v: readonly number[]): number => v.reduce((a, b) => a + b, 0)
 
 export function About({ summary }: { summary: DatasetSummary }) {
-  const { classes, axis, licence } = summary,
-    inspection = useInspection(summary.fingerprint),
-    { problems } = useAnalysis()
+  const { classes, axis, licence } = summary
+  const inspection = useInspection(summary.fingerprint)
+  const { problems } = useAnalysis()
   return (
     <>
       <h2 className={styles.title}>{summary.title}</h2>
@@ -62,7 +62,9 @@ export function About({ summary }: { summary: DatasetSummary }) {
       )}
       {classes.length > 0 && <ClassTable summary={summary} />}
       <Otherwise id={summary.id} />
-      {summary.kind === 'images' && inspection.inspection && <ClassMeans summary={summary} inspection={inspection.inspection} />}
+      {summary.kind === 'images' && inspection.inspection && (
+        <ClassMeans summary={summary} inspection={inspection.inspection} />
+      )}
       <h2 className={styles.title}>What was found</h2>
       <Findings answer={inspection} />
       {summary.licence.name === '' ? (
@@ -136,8 +138,8 @@ function Left({ id }: { id: string }) {
 }
 
 function ClassTable({ summary: { classes, counts } }: { summary: DatasetSummary }) {
-  const shown = useView(s => s.label),
-    largest = Math.max(1, ...classes.map((_, i) => sum(SPLITS.map(s => counts[s][i] ?? 0))))
+  const shown = useView(s => s.label)
+  const largest = Math.max(1, ...classes.map((_, i) => sum(SPLITS.map(s => counts[s][i] ?? 0))))
   return (
     <>
       <h2 className={styles.title}>Classes</h2>
@@ -152,14 +154,21 @@ function ClassTable({ summary: { classes, counts } }: { summary: DatasetSummary 
         </thead>
         <tbody>
           {classes.map((name, i) => (
-            <tr key={name} data-active={shown === i || undefined} onClick={() => showLabel(shown === i ? null : i)}>
+            <tr
+              key={name}
+              data-active={shown === i || undefined}
+              onClick={() => showLabel(shown === i ? null : i)}
+            >
               <td>
                 <button type="button" className={styles.className} title={name} aria-pressed={shown === i}>
                   {name}
                 </button>
                 <i
                   className={styles.balance}
-                  style={{ width: `${(100 * sum(SPLITS.map(s => counts[s][i] ?? 0))) / largest}%`, background: classColour(i) }}
+                  style={{
+                    width: `${(100 * sum(SPLITS.map(s => counts[s][i] ?? 0))) / largest}%`,
+                    background: classColour(i),
+                  }}
                 />
               </td>
               {SPLITS.map(s => (
@@ -174,7 +183,10 @@ function ClassTable({ summary: { classes, counts } }: { summary: DatasetSummary 
 }
 
 /** Where the test split comes from, as it is chosen at the left. */
-function testInWords(split: NonNullable<DataSettings['split']>, { hasOwnTest, splitProblem }: DatasetSummary): string {
+function testInWords(
+  split: NonNullable<DataSettings['split']>,
+  { hasOwnTest, splitProblem }: DatasetSummary,
+): string {
   if (splitProblem === null && split === 'column') return 'As the split column says.'
   if (splitProblem === null && split === 'folds') return 'One of the folds.'
   if (hasOwnTest) return 'The test part that came with the data.'

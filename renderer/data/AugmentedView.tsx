@@ -12,8 +12,8 @@ import { Picture, rangeOf } from '../charts/Picture'
 import { axisFormat, axisLabel, channelOf } from '../charts/spectra'
 import { useSplit } from './view'
 
-const SAMPLES = 8,
-  EPOCHS = 6
+const SAMPLES = 8
+const EPOCHS = 6
 
 type Seen = {
   readonly samples: Samples
@@ -22,12 +22,12 @@ type Seen = {
 }
 
 export function AugmentedView({ summary }: { summary: DatasetSummary }) {
-  const steps = useProject(s => s.document.data.augmentation),
-    seed = useProject(s => s.document.training.seed),
-    data = useSplit(),
-    [first, setFirst] = useState(0)
-  const page = usePage({ data, split: 'training', label: null, only: null, isPrepared: false }, 0),
-    seen = useMemo(() => (page ? seenIn(page, steps, seed, first) : null), [page, steps, seed, first])
+  const steps = useProject(s => s.document.data.augmentation)
+  const seed = useProject(s => s.document.training.seed)
+  const data = useSplit()
+  const [first, setFirst] = useState(0)
+  const page = usePage({ data, split: 'training', label: null, only: null, isPrepared: false }, 0)
+  const seen = useMemo(() => (page ? seenIn(page, steps, seed, first) : null), [page, steps, seed, first])
   return (
     <div className={styles.augmented} data-testid="augmented">
       <div className={styles.filter}>
@@ -39,7 +39,11 @@ export function AugmentedView({ summary }: { summary: DatasetSummary }) {
               : `Drawn through as measured, dashed as epochs ${first + 1} to ${first + EPOCHS} see them.`}
         </span>
         {steps.length > 0 && (
-          <Button variant="default" leftSection={<RefreshCw size={13} />} onClick={() => setFirst(first + EPOCHS)}>
+          <Button
+            variant="default"
+            leftSection={<RefreshCw size={13} />}
+            onClick={() => setFirst(first + EPOCHS)}
+          >
             Other epochs
           </Button>
         )}
@@ -49,19 +53,26 @@ export function AugmentedView({ summary }: { summary: DatasetSummary }) {
           {seen}
         </p>
       )}
-      {seen && typeof seen !== 'string' && (summary.kind === 'images' ? <Pictures summary={summary} seen={seen} /> : <Spectra seen={seen} />)}
+      {seen &&
+        typeof seen !== 'string' &&
+        (summary.kind === 'images' ? <Pictures summary={summary} seen={seen} /> : <Spectra seen={seen} />)}
     </div>
   )
 }
 
-function seenIn(samples: Samples, steps: readonly DataStep[], seed: number, first: number): readonly Seen[] | string {
+function seenIn(
+  samples: Samples,
+  steps: readonly DataStep[],
+  seed: number,
+  first: number,
+): readonly Seen[] | string {
   const change = augment(steps, { shape: samples.shape, axis: samples.axis })
   if (isBad(change)) return change.bad
-  const each = samples.shape.reduce((a, b) => a * b, 1),
-    spread = Math.max(1, Math.floor(samples.indices.length / SAMPLES))
+  const each = samples.shape.reduce((a, b) => a * b, 1)
+  const spread = Math.max(1, Math.floor(samples.indices.length / SAMPLES))
   return Array.from({ length: Math.min(SAMPLES, samples.indices.length) }, (_, i) => {
-    const position = i * spread,
-      from = samples.values.slice(position * each, (position + 1) * each)
+    const position = i * spread
+    const from = samples.values.slice(position * each, (position + 1) * each)
     const epochs = Array.from({ length: steps.length > 0 ? EPOCHS : 0 }, (_, e) => {
       const to = new Float32Array(each)
       change(seed, first + e, samples.indices[position] ?? 0, from, to)
@@ -72,14 +83,22 @@ function seenIn(samples: Samples, steps: readonly DataStep[], seed: number, firs
 }
 
 function Pictures({ summary, seen }: { summary: DatasetSummary; seen: readonly Seen[] }) {
-  const range = useMemo(() => rangeOf(seen[0]?.samples.values ?? new Float32Array(0), summary.isBytes), [seen, summary.isBytes])
+  const range = useMemo(
+    () => rangeOf(seen[0]?.samples.values ?? new Float32Array(0), summary.isBytes),
+    [seen, summary.isBytes],
+  )
   return (
     <div className={styles.epochs}>
       {seen.map(({ samples, position, values }) => (
         <div key={position}>
           {values.map((v, i) => (
             <div key={i} className={styles.tile}>
-              <Picture label={i === 0 ? 'as measured' : `in epoch ${i}`} shape={samples.shape} values={v} range={range} />
+              <Picture
+                label={i === 0 ? 'as measured' : `in epoch ${i}`}
+                shape={samples.shape}
+                values={v}
+                range={range}
+              />
             </div>
           ))}
         </div>
@@ -92,13 +111,16 @@ function Spectra({ seen }: { seen: readonly Seen[] }) {
   const lines = useMemo<readonly Line[]>(() => {
     const [one] = seen
     if (!one) return []
-    const { shape, axis } = one.samples,
-      x = axis?.values ?? Array.from({ length: shape[0] ?? 0 }, (_, i) => i)
+    const { shape, axis } = one.samples
+    const x = axis?.values ?? Array.from({ length: shape[0] ?? 0 }, (_, i) => i)
     return seen
       .slice(0, 3)
       .flatMap(({ samples, position, values }, n) =>
         values.map((v, i) => ({
-          label: i === 0 ? (samples.names[position] ?? `sample ${(samples.indices[position] ?? 0) + 1}`) : `epoch ${i}`,
+          label:
+            i === 0
+              ? (samples.names[position] ?? `sample ${(samples.indices[position] ?? 0) + 1}`)
+              : `epoch ${i}`,
           isUnnamed: i > 0,
           x,
           y: channelOf({ values: v, shape }, 0, 0),

@@ -22,8 +22,8 @@ function Shown({ summary }: { summary: DatasetSummary }) {
 }
 
 export function DataWorkspace() {
-  const { summary, sentence, list } = useDataset(),
-    isImporting = useImporting(s => s.phase !== 'closed')
+  const { summary, sentence, list } = useDataset()
+  const isImporting = useImporting(s => s.phase !== 'closed')
   if (isImporting) return <ImportPanel />
   return (
     <div className={styles.workspace} data-bare={!summary || undefined}>

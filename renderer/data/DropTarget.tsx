@@ -36,9 +36,11 @@ export function DropTarget() {
       void openPaths(window.receptive.pathsOf([...(event.dataTransfer?.files ?? [])]))
     }
     const listeners = { dragenter: enter, dragover: over, dragleave: leave, drop }
-    for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name, listener as EventListener)
+    for (const [name, listener] of Object.entries(listeners))
+      window.addEventListener(name, listener as EventListener)
     return () => {
-      for (const [name, listener] of Object.entries(listeners)) window.removeEventListener(name, listener as EventListener)
+      for (const [name, listener] of Object.entries(listeners))
+        window.removeEventListener(name, listener as EventListener)
     }
   }, [])
   if (!isOver) return null
@@ -47,7 +49,9 @@ export function DropTarget() {
       <div>
         <FileDown size={28} strokeWidth={1.5} />
         <b>Drop to look at it</b>
-        <span>Pictures, FITS, tables of spectra, JCAMP-DX, npz, HDF5. Nothing is imported before you have seen it.</span>
+        <span>
+          Pictures, FITS, tables of spectra, JCAMP-DX, npz, HDF5. Nothing is imported before you have seen it.
+        </span>
       </div>
     </div>
   )

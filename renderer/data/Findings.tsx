@@ -11,8 +11,8 @@ import { showOnly } from './view'
 const ICONS = { info: Info, warning: TriangleAlert, error: CircleAlert }
 
 export function Findings({ answer }: { answer: Inspecting }) {
-  const { inspection, sentence, isCancelled } = answer,
-    isLooking = !inspection && !sentence && !isCancelled
+  const { inspection, sentence, isCancelled } = answer
+  const isLooking = !inspection && !sentence && !isCancelled
   return (
     <section aria-label="What was found" data-testid="findings" aria-busy={isLooking}>
       {isLooking && <Looking answer={answer} />}
@@ -31,7 +31,8 @@ export function Findings({ answer }: { answer: Inspecting }) {
       {inspection && !inspection.findings.some(f => f.level !== 'info') && (
         <p className={styles.fine}>
           <CircleCheck size={14} aria-hidden="true" />
-          Nothing stands against training on these data: no copies across the splits, no class too small, no sample far from all others.
+          Nothing stands against training on these data: no copies across the splits, no class too small, no
+          sample far from all others.
         </p>
       )}
     </section>
@@ -51,8 +52,8 @@ function Looking({ answer: { share, onCancel } }: { answer: Inspecting }) {
 }
 
 function Found({ finding }: { finding: Finding }) {
-  const { level, title, sentence, samples, surplus, isDoubtful } = finding,
-    Icon = ICONS[level]
+  const { level, title, sentence, samples, surplus, isDoubtful } = finding
+  const Icon = ICONS[level]
   return (
     <article className={styles.finding} data-level={level}>
       <Icon size={14} aria-hidden="true" />

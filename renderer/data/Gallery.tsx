@@ -14,8 +14,8 @@ const TILE = 72
 const GAP = 6
 
 export function Gallery({ summary }: { summary: DatasetSummary }) {
-  const { split, label } = useQuery(),
-    only = useView(s => s.only)
+  const { split, label } = useQuery()
+  const only = useView(s => s.only)
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
   const total = only ? only.samples.length : shownCount(summary, split, label)
@@ -25,20 +25,34 @@ export function Gallery({ summary }: { summary: DatasetSummary }) {
     estimateSize: () => TILE + GAP,
     overscan: 3,
   })
-  const [asked, ask] = useState<Asked | null>(null),
-    tiles = useTiles(summary, total, useRoving(total, columns, rows), ask),
-    { roving, left, leave } = tiles
+  const [asked, ask] = useState<Asked | null>(null)
+  const tiles = useTiles(summary, total, useRoving(total, columns, rows), ask)
+  const { roving, left, leave } = tiles
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 })
   }, [split, label, only])
   return (
-    <div ref={scroller} className={styles.scroller} role="group" aria-label={`Gallery of ${summary.title}`} data-testid="gallery">
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="group"
+      aria-label={`Gallery of ${summary.title}`}
+      data-testid="gallery"
+    >
       {total === 0 && (
-        <p className={styles.none}>{split === 'left out' ? 'No sample of this class is left out.' : 'No sample of this class is in this split.'}</p>
+        <p className={styles.none}>
+          {split === 'left out'
+            ? 'No sample of this class is left out.'
+            : 'No sample of this class is in this split.'}
+        </p>
       )}
       <div style={{ height: rows.getTotalSize(), position: 'relative' }} onKeyDown={roving.onKeyDown}>
         {rows.getVirtualItems().map(row => (
-          <div key={row.key} className={styles.row} style={{ transform: `translateY(${row.start}px)`, gap: GAP }}>
+          <div
+            key={row.key}
+            className={styles.row}
+            style={{ transform: `translateY(${row.start}px)`, gap: GAP }}
+          >
             {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, i) => (
               <Tile key={i} tiles={tiles} position={row.index * columns + i} size={TILE} />
             ))}
@@ -50,11 +64,19 @@ export function Gallery({ summary }: { summary: DatasetSummary }) {
   )
 }
 
-function useTiles(summary: DatasetSummary, total: number, roving: Roving, ask: (asked: Asked) => void): Tiles {
-  const query = useQuery(),
-    only = useView(s => s.only),
-    left = useLeftOut(),
-    marked = useMemo(() => new Set(only && only.surplus.length < only.samples.length ? only.surplus : []), [only])
+function useTiles(
+  summary: DatasetSummary,
+  total: number,
+  roving: Roving,
+  ask: (asked: Asked) => void,
+): Tiles {
+  const query = useQuery()
+  const only = useView(s => s.only)
+  const left = useLeftOut()
+  const marked = useMemo(
+    () => new Set(only && only.surplus.length < only.samples.length ? only.surplus : []),
+    [only],
+  )
   const leave = (sample: number, position: number): void => {
     // The last tile goes with its sample, and the focus to the one before.
     if (!only && position === total - 1 && position > 0) roving.go(position - 1)
@@ -68,7 +90,9 @@ function useColumns(scroller: React.RefObject<HTMLDivElement | null>): number {
   useEffect(() => {
     const element = scroller.current
     if (!element) return
-    const observer = new ResizeObserver(() => setColumns(Math.max(1, Math.floor((element.clientWidth - 24 + GAP) / (TILE + GAP)))))
+    const observer = new ResizeObserver(() =>
+      setColumns(Math.max(1, Math.floor((element.clientWidth - 24 + GAP) / (TILE + GAP)))),
+    )
     observer.observe(element)
     return () => observer.disconnect()
   }, [scroller])

@@ -17,10 +17,15 @@ const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
 export function ImportPanel() {
   const { phase, paths, notes, recipe, preview, isStale, sentence, question } = useImporting()
-  const what = paths.length === 1 ? fileName(paths[0] ?? '') : `${fileName(paths[0] ?? '')} and ${paths.length - 1} more`
+  const what =
+    paths.length === 1 ? fileName(paths[0] ?? '') : `${fileName(paths[0] ?? '')} and ${paths.length - 1} more`
   return (
     <div className={styles.panel} data-testid="import" data-bare={!recipe || undefined}>
-      <section className={styles.main} aria-label="Preview of the import" aria-busy={phase === 'looking' || isStale}>
+      <section
+        className={styles.main}
+        aria-label="Preview of the import"
+        aria-busy={phase === 'looking' || isStale}
+      >
         <header className={styles.header}>
           <h2>{recipe?.title ?? what}</h2>
           <span title={paths.join('\n')}>
@@ -41,14 +46,18 @@ export function ImportPanel() {
           </fieldset>
         </aside>
       )}
-      <footer className={styles.footer}>{question ? <Question problems={question.problems} samples={question.samples} /> : <Actions />}</footer>
+      <footer className={styles.footer}>
+        {question ? <Question problems={question.problems} samples={question.samples} /> : <Actions />}
+      </footer>
     </div>
   )
 }
 
 function whatIsMissing(recipe: Recipe, present: Recipe | null): string | null {
   if (recipe.target.kind === 'none') return 'Choose what is predicted to import.'
-  return present && isEqual(recipe, present) ? 'This is the set that is there already: choose another target, or read it otherwise.' : null
+  return present && isEqual(recipe, present)
+    ? 'This is the set that is there already: choose another target, or read it otherwise.'
+    : null
 }
 
 function Actions() {
@@ -59,7 +68,11 @@ function Actions() {
     <>
       {isImporting && (
         <div className={styles.progress}>
-          <Progress value={progress ? (100 * progress.done) / progress.total : 0} animated={!progress} aria-label="Import" />
+          <Progress
+            value={progress ? (100 * progress.done) / progress.total : 0}
+            animated={!progress}
+            aria-label="Import"
+          />
           <span data-figures role="status">
             {progress
               ? `${count(progress.done)} of ${count(progress.total)} files · ${count(progress.samples)} samples · ${count(Math.round(progress.perSecond))} a second${progress.problems > 0 ? ` · ${count(progress.problems)} could not be read` : ''}`
@@ -82,7 +95,10 @@ function Actions() {
         Cancel
       </Button>
       {recipe && (
-        <Button disabled={isImporting || !preview || isStale || sentence !== null || missing !== null} onClick={() => void startImport()}>
+        <Button
+          disabled={isImporting || !preview || isStale || sentence !== null || missing !== null}
+          onClick={() => void startImport()}
+        >
           {preview?.samples ? `Import ${count(preview.samples)} samples` : 'Import'}
         </Button>
       )}
@@ -126,7 +142,15 @@ const Notes = ({ notes }: { notes: readonly Note[] }) => (
   </div>
 )
 
-function Problems({ problems, intro, isOpen = false }: { problems: readonly FileProblem[]; intro: string; isOpen?: boolean }) {
+function Problems({
+  problems,
+  intro,
+  isOpen = false,
+}: {
+  problems: readonly FileProblem[]
+  intro: string
+  isOpen?: boolean
+}) {
   if (problems.length === 0) return null
   return (
     <details className={styles.problems} open={isOpen} data-testid="import-problems">
@@ -148,12 +172,16 @@ function Problems({ problems, intro, isOpen = false }: { problems: readonly File
 const length = ({ shape }: Preview): number => shape.reduce((a, b) => a * b, 1)
 
 function Shown({ preview, isStale }: { preview: Preview; isStale: boolean }) {
-  const { names, values, targets, shape } = preview,
-    each = length(preview),
-    range = useMemo(() => rangeOf(values, preview.isBytes), [values, preview.isBytes])
+  const { names, values, targets, shape } = preview
+  const each = length(preview)
+  const range = useMemo(() => rangeOf(values, preview.isBytes), [values, preview.isBytes])
   if (preview.kind === 'spectra') return <Spectra preview={preview} />
   return (
-    <ul className={styles.pictures} data-stale={isStale || undefined} aria-label={`${names.length} samples, ${formatShape(shape)} each`}>
+    <ul
+      className={styles.pictures}
+      data-stale={isStale || undefined}
+      aria-label={`${names.length} samples, ${formatShape(shape)} each`}
+    >
       {names.map((name, i) => (
         <li key={`${name}${i}`} title={name}>
           <div>
@@ -168,10 +196,10 @@ function Shown({ preview, isStale }: { preview: Preview; isStale: boolean }) {
 
 function Spectra({ preview }: { preview: Preview }) {
   const lines = useMemo(() => {
-    const each = length(preview),
-      [points = 0, channels = 1] = preview.shape,
-      x = preview.axis?.values ?? Array.from({ length: points }, (_, i) => i),
-      kinds = [...new Set(preview.targets)]
+    const each = length(preview)
+    const [points = 0, channels = 1] = preview.shape
+    const x = preview.axis?.values ?? Array.from({ length: points }, (_, i) => i)
+    const kinds = [...new Set(preview.targets)]
     return preview.names.flatMap((name, i) =>
       Array.from({ length: channels }, (_, c) => ({
         label: `${name} ${preview.targets[i] ?? ''}`,

@@ -13,9 +13,9 @@ import { useQuery, useView } from './view'
 const MOST_NAMED = 24
 
 export function LeavingBar({ summary }: { summary: DatasetSummary }) {
-  const { only, stage } = useView(),
-    { split } = useQuery(),
-    left = useLeftOut()
+  const { only, stage } = useView()
+  const { split } = useQuery()
+  const left = useLeftOut()
   if (stage === 'augmented' || (!only && split !== 'left out')) return null
   return (
     <div className={styles.leaving} data-testid="leaving">
@@ -36,12 +36,17 @@ function OfAll({ left }: { left: ReadonlySet<number> }) {
   )
 }
 
-type OfFindingProps = { readonly samples: readonly number[]; readonly surplus: readonly number[]; readonly left: ReadonlySet<number> }
+type OfFindingProps = {
+  readonly samples: readonly number[]
+  readonly surplus: readonly number[]
+  readonly left: ReadonlySet<number>
+}
 function OfFinding({ samples, surplus, left }: OfFindingProps) {
-  const rest = surplus.filter(i => !left.has(i)),
-    gone = samples.filter(i => left.has(i)),
-    isPart = rest.length + gone.length < samples.length
-  if (surplus.length === 0 && gone.length === 0) return <span>Nothing is suggested here; each sample can be left out by itself.</span>
+  const rest = surplus.filter(i => !left.has(i))
+  const gone = samples.filter(i => left.has(i))
+  const isPart = rest.length + gone.length < samples.length
+  if (surplus.length === 0 && gone.length === 0)
+    return <span>Nothing is suggested here; each sample can be left out by itself.</span>
   return (
     <>
       {rest.length > 0 && (
@@ -69,19 +74,22 @@ function OfFinding({ samples, surplus, left }: OfFindingProps) {
 }
 
 function Names({ left, surplus }: { left: ReadonlySet<number>; surplus: readonly number[] }) {
-  const query = useQuery(),
-    samples = usePage(query, 0)
+  const query = useQuery()
+  const samples = usePage(query, 0)
   if (!samples) return null
   return (
     <ul className={styles.names} aria-label="Samples">
       {Array.from(samples.indices.subarray(0, MOST_NAMED), (sample, i) => {
-        const name = samples.names[i] ?? `sample ${sample + 1}`,
-          isLeft = left.has(sample)
+        const name = samples.names[i] ?? `sample ${sample + 1}`
+        const isLeft = left.has(sample)
         return (
           <li key={sample}>
             <button
               type="button"
-              data-surplus={(surplus.includes(sample) && !isLeft && surplus.length < (query.only?.length ?? 0)) || undefined}
+              data-surplus={
+                (surplus.includes(sample) && !isLeft && surplus.length < (query.only?.length ?? 0)) ||
+                undefined
+              }
               data-left={isLeft || undefined}
               title={`${isLeft ? 'Take back' : 'Leave out'}: ${name}`}
               aria-label={`${isLeft ? 'Take back' : 'Leave out'}: ${name}`}

@@ -5,7 +5,11 @@ import { ParamForm } from '../forms/ParamForm'
 import { changeRecipe, useImporting } from './importing'
 import styles from './import.module.css'
 
-type Props = { readonly recipe: Recipe; readonly columns: readonly ColumnHead[]; readonly kind: 'images' | 'spectra' }
+type Props = {
+  readonly recipe: Recipe
+  readonly columns: readonly ColumnHead[]
+  readonly kind: 'images' | 'spectra'
+}
 
 /** What is said of images means nothing to spectra. */
 const OF_IMAGES = ['height', 'width', 'fit', 'stretch', 'percent']
@@ -13,13 +17,20 @@ const OF_IMAGES = ['height', 'width', 'fit', 'stretch', 'percent']
 /** Behind the columns that the set which is read again predicts. */
 const IN_USE = ' · in use'
 const isInUse = (present: TargetChoice | null, kind: TargetChoice['kind'], column: string): boolean =>
-  present?.kind === kind && (present.kind === 'classes' ? present.column === column : present.kind === 'numbers' && present.columns.includes(column))
+  present?.kind === kind &&
+  (present.kind === 'classes'
+    ? present.column === column
+    : present.kind === 'numbers' && present.columns.includes(column))
 const inWords = (target: TargetChoice): string =>
-  target.kind === 'classes' ? `classes by “${target.column}”` : target.kind === 'numbers' ? `the numbers ${target.columns.join(', ')}` : 'nothing'
+  target.kind === 'classes'
+    ? `classes by “${target.column}”`
+    : target.kind === 'numbers'
+      ? `the numbers ${target.columns.join(', ')}`
+      : 'nothing'
 
 export function RecipeForm({ recipe, columns, kind }: Props) {
-  const params = sourceParams[recipe.kind],
-    present = useImporting(s => s.present?.target ?? null)
+  const params = sourceParams[recipe.kind]
+  const present = useImporting(s => s.present?.target ?? null)
   return (
     <>
       <h3>Name</h3>
@@ -42,31 +53,44 @@ export function RecipeForm({ recipe, columns, kind }: Props) {
         </>
       )}
       <h3>What is predicted</h3>
-      <TargetForm target={recipe.target} columns={columns} isInUse={name => isInUse(present, recipe.target.kind, name)} />
+      <TargetForm
+        target={recipe.target}
+        columns={columns}
+        isInUse={name => isInUse(present, recipe.target.kind, name)}
+      />
       {present && <p className={`${styles.hint} ${styles.present}`}>{`In use now: ${inWords(present)}.`}</p>}
     </>
   )
 }
 
-type TargetProps = { readonly target: TargetChoice; readonly columns: readonly ColumnHead[]; readonly isInUse: (column: string) => boolean }
+type TargetProps = {
+  readonly target: TargetChoice
+  readonly columns: readonly ColumnHead[]
+  readonly isInUse: (column: string) => boolean
+}
 
 function TargetForm({ target, columns, isInUse }: TargetProps) {
-  const names = columns.map(c => c.name),
-    // What has most values is more likely to be measured than counted.
-    numbers = columns
-      .filter(c => c.kind === 'numbers')
-      .sort((a, b) => b.distinct - a.distinct)
-      .map(c => c.name)
+  const names = columns.map(c => c.name)
+  // What has most values is more likely to be measured than counted.
+  const numbers = columns
+    .filter(c => c.kind === 'numbers')
+    .sort((a, b) => b.distinct - a.distinct)
+    .map(c => c.name)
   if (columns.length === 0)
     return (
       <p className={styles.hint}>
-        The files say nothing beside their samples. Sort them into one folder for each class, or put a table of names and labels beside them.
+        The files say nothing beside their samples. Sort them into one folder for each class, or put a table
+        of names and labels beside them.
       </p>
     )
-  const first = target.kind === 'classes' ? target.column : target.kind === 'numbers' ? (target.columns[0] ?? '') : ''
+  const first =
+    target.kind === 'classes' ? target.column : target.kind === 'numbers' ? (target.columns[0] ?? '') : ''
   const choose = (kind: string): void =>
     changeRecipe({
-      target: kind === 'classes' ? { kind: 'classes', column: first || (names[0] ?? '') } : { kind: 'numbers', columns: numbers.slice(0, 1) },
+      target:
+        kind === 'classes'
+          ? { kind: 'classes', column: first || (names[0] ?? '') }
+          : { kind: 'numbers', columns: numbers.slice(0, 1) },
     })
   return (
     <div className={styles.target}>
@@ -83,7 +107,10 @@ function TargetForm({ target, columns, isInUse }: TargetProps) {
       {target.kind === 'classes' && (
         <Select
           aria-label="Column of classes"
-          data={columns.map(c => ({ value: c.name, label: `${c.name} (${c.distinct} values)${isInUse(c.name) ? IN_USE : ''}` }))}
+          data={columns.map(c => ({
+            value: c.name,
+            label: `${c.name} (${c.distinct} values)${isInUse(c.name) ? IN_USE : ''}`,
+          }))}
           value={target.column}
           allowDeselect={false}
           searchable
@@ -95,10 +122,15 @@ function TargetForm({ target, columns, isInUse }: TargetProps) {
           aria-label="Columns of numbers"
           data={columns
             .filter(c => c.kind === 'numbers')
-            .map(c => ({ value: c.name, label: `${c.name}${c.unit ? ` (${c.unit})` : ''}${isInUse(c.name) ? IN_USE : ''}` }))}
+            .map(c => ({
+              value: c.name,
+              label: `${c.name}${c.unit ? ` (${c.unit})` : ''}${isInUse(c.name) ? IN_USE : ''}`,
+            }))}
           value={[...target.columns]}
           searchable
-          onChange={v => changeRecipe({ target: v.length > 0 ? { kind: 'numbers', columns: v } : { kind: 'none' } })}
+          onChange={v =>
+            changeRecipe({ target: v.length > 0 ? { kind: 'numbers', columns: v } : { kind: 'none' } })
+          }
         />
       )}
     </div>

@@ -24,14 +24,24 @@ const STAGES: readonly { readonly value: Stage; readonly label: string }[] = [
 ]
 
 export function SampleFilter({ summary }: { summary: DatasetSummary }) {
-  const { label, stage, only } = useView(),
-    split = useShownSplit(),
-    isAnyLeftOut = useLeftOut().size > 0
+  const { label, stage, only } = useView()
+  const split = useShownSplit()
+  const isAnyLeftOut = useLeftOut().size > 0
   return (
     <div className={styles.filter}>
-      <SegmentedControl aria-label="Stage" data={[...STAGES]} value={stage} onChange={v => showStage(v as Stage)} />
+      <SegmentedControl
+        aria-label="Stage"
+        data={[...STAGES]}
+        value={stage}
+        onChange={v => showStage(v as Stage)}
+      />
       {stage !== 'augmented' && only && (
-        <Button variant="default" rightSection={<X size={13} />} onClick={showAll} aria-label={`Show all samples again, not only: ${only.title}`}>
+        <Button
+          variant="default"
+          rightSection={<X size={13} />}
+          onClick={showAll}
+          aria-label={`Show all samples again, not only: ${only.title}`}
+        >
           {only.title}
         </Button>
       )}
@@ -48,7 +58,10 @@ export function SampleFilter({ summary }: { summary: DatasetSummary }) {
               aria-label="Class"
               w={160}
               searchable={summary.classes.length > 12}
-              data={[{ value: 'every', label: 'Every class' }, ...summary.classes.map((name, i) => ({ value: String(i), label: name }))]}
+              data={[
+                { value: 'every', label: 'Every class' },
+                ...summary.classes.map((name, i) => ({ value: String(i), label: name })),
+              ]}
               value={label === null ? 'every' : String(label)}
               onChange={v => showLabel(v === null || v === 'every' ? null : Number(v))}
             />
@@ -67,5 +80,8 @@ export function SampleFilter({ summary }: { summary: DatasetSummary }) {
 export function shownCount(summary: DatasetSummary, split: Split, label: number | null): number {
   const splits: readonly Place[] = split === 'all' ? ['training', 'validation', 'test'] : [split]
   if (summary.classes.length === 0) return splits.reduce((n, s) => n + summary.sizes[s], 0)
-  return splits.reduce<number>((n, s) => n + summary.counts[s].reduce((m, c, i) => m + (label === null || label === i ? c : 0), 0), 0)
+  return splits.reduce<number>(
+    (n, s) => n + summary.counts[s].reduce((m, c, i) => m + (label === null || label === i ? c : 0), 0),
+    0,
+  )
 }

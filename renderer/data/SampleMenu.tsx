@@ -13,7 +13,11 @@ export type Asked = {
   readonly x: number
   readonly y: number
 }
-type Props = { readonly asked: Asked | null; readonly left: ReadonlySet<number>; readonly onLeave: (sample: number, position: number) => void }
+type Props = {
+  readonly asked: Asked | null
+  readonly left: ReadonlySet<number>
+  readonly onLeave: (sample: number, position: number) => void
+}
 
 export function SampleMenu({ asked, left, onLeave }: Props) {
   const [isOpen, setOpen] = useState(false)
@@ -21,7 +25,15 @@ export function SampleMenu({ asked, left, onLeave }: Props) {
   if (!asked) return null
   const { sample, position, title, x, y } = asked
   return (
-    <Menu key={`${x} ${y}`} opened={isOpen} onChange={setOpen} position="bottom-start" width={220} offset={4} returnFocus>
+    <Menu
+      key={`${x} ${y}`}
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-start"
+      width={220}
+      offset={4}
+      returnFocus
+    >
       <Menu.Target>
         <span aria-hidden="true" style={{ position: 'fixed', left: x, top: y }} />
       </Menu.Target>
@@ -30,7 +42,10 @@ export function SampleMenu({ asked, left, onLeave }: Props) {
         {left.has(sample) ? (
           <Menu.Item onClick={() => takeBack([sample])}>Take back</Menu.Item>
         ) : (
-          <Menu.Item rightSection={<kbd className={styles.key}>Del</kbd>} onClick={() => onLeave(sample, position)}>
+          <Menu.Item
+            rightSection={<kbd className={styles.key}>Del</kbd>}
+            onClick={() => onLeave(sample, position)}
+          >
             Leave out
           </Menu.Item>
         )}

@@ -27,12 +27,12 @@ import { StepList, type StepChoice } from './StepList'
 import styles from './data.module.css'
 
 /** The way of splitting first, then what it needs; the columns have boxes of their own. */
-const { validation, splitSeed, split, column: _column, group: _group, ...folds } = DATA,
-  SPLIT = { split, ...folds, validation, splitSeed }
+const { validation, splitSeed, split, column: _column, group: _group, ...folds } = DATA
+const SPLIT = { split, ...folds, validation, splitSeed }
 
 export function Sources() {
-  const { list, summary } = useDataset(),
-    data = useProject(s => s.document.data)
+  const { list, summary } = useDataset()
+  const data = useProject(s => s.document.data)
   return (
     <>
       <header className={styles.heading}>
@@ -44,15 +44,17 @@ export function Sources() {
           <Source key={d.id} head={d} isChosen={d.id === data.set} />
         ))}
       </div>
-      {summary && data.set !== null && <Settings data={data} from={{ shape: summary.shape, axis: summary.axis }} />}
+      {summary && data.set !== null && (
+        <Settings data={data} from={{ shape: summary.shape, axis: summary.axis }} />
+      )}
     </>
   )
 }
 
 /** Files or a folder: one dialog cannot offer both everywhere. What was opened before is a step away. */
 function OpenMenu() {
-  const list = useDataset(s => s.list),
-    recent = list.flatMap(d => (d.own ? [d] : [])).slice(0, 8)
+  const list = useDataset(s => s.list)
+  const recent = list.flatMap(d => (d.own ? [d] : [])).slice(0, 8)
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
@@ -69,7 +71,11 @@ function OpenMenu() {
         </Menu.Item>
         {recent.length > 0 && <Menu.Label>Opened before</Menu.Label>}
         {recent.map(d => (
-          <Menu.Item key={d.id} title={d.own?.paths.join('\n')} onClick={() => void openPaths(d.own?.paths ?? [])}>
+          <Menu.Item
+            key={d.id}
+            title={d.own?.paths.join('\n')}
+            onClick={() => void openPaths(d.own?.paths ?? [])}
+          >
             {d.title}
           </Menu.Item>
         ))}
@@ -90,7 +96,11 @@ function Source({ head, isChosen }: { head: DatasetHead; isChosen: boolean }) {
             {count(head.samples)} {head.kind} of {formatShape(head.shape)}
           </small>
           <small>
-            {head.classes > 0 ? `${head.classes} classes` : head.numbers === 1 ? '1 number to predict' : `${head.numbers} numbers to predict`}
+            {head.classes > 0
+              ? `${head.classes} classes`
+              : head.numbers === 1
+                ? '1 number to predict'
+                : `${head.numbers} numbers to predict`}
           </small>
         </span>
       </UnstyledButton>
@@ -121,10 +131,14 @@ function SourceMenu({ head, isChosen }: { head: DatasetHead; isChosen: boolean }
 
 /** The split's form; its columns are chosen among those that the data have. */
 function SplitForm({ data }: { data: DataSettings }) {
-  const { edit, settle } = useProject.getState(),
-    summary = useDataset(s => s.summary)
+  const { edit, settle } = useProject.getState()
+  const summary = useDataset(s => s.summary)
   const change = (name: string, value: unknown): void =>
-    edit(`Change ${DATA[name as keyof typeof DATA].label.toLowerCase()}`, d => ({ ...d, data: { ...d.data, [name]: value } }), `data.${name}`)
+    edit(
+      `Change ${DATA[name as keyof typeof DATA].label.toLowerCase()}`,
+      d => ({ ...d, data: { ...d.data, [name]: value } }),
+      `data.${name}`,
+    )
   const columns = (['column', 'group'] as const).filter(name => isMeant(DATA[name], data))
   return (
     <>
@@ -138,7 +152,10 @@ function SplitForm({ data }: { data: DataSettings }) {
           clearable={name === 'group'}
           placeholder={summary?.columns.length ? 'Choose a column' : 'These data have no columns'}
           disabled={!summary?.columns.length}
-          data={(summary?.columns ?? []).map(c => ({ value: c.name, label: `${c.name} (${c.distinct} values)` }))}
+          data={(summary?.columns ?? []).map(c => ({
+            value: c.name,
+            label: `${c.name} (${c.distinct} values)`,
+          }))}
           value={data[name] || null}
           onChange={value => change(name, value ?? '')}
         />
@@ -154,10 +171,11 @@ function SplitForm({ data }: { data: DataSettings }) {
 
 function Settings({ data, from }: { data: DataSettings; from: Layout }) {
   const { edit, settle } = useProject.getState()
-  const form = from.shape.length === 3 ? 'images' : 'spectra',
-    after = layoutAfter(data.preparation, from)
-  const change = (list: 'preparation' | 'augmentation') => (label: string, steps: readonly DataStep[], key?: string) =>
-    edit(label, d => ({ ...d, data: { ...d.data, [list]: steps } }), key)
+  const form = from.shape.length === 3 ? 'images' : 'spectra'
+  const after = layoutAfter(data.preparation, from)
+  const change =
+    (list: 'preparation' | 'augmentation') => (label: string, steps: readonly DataStep[], key?: string) =>
+      edit(label, d => ({ ...d, data: { ...d.data, [list]: steps } }), key)
   return (
     <>
       <h2 className={styles.title}>Split</h2>

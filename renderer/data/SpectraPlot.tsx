@@ -17,13 +17,13 @@ const MOST_POINTS = 1_000_000
 const MOST_NAMED = 12
 
 export function SpectraPlot({ summary }: { summary: DatasetSummary }) {
-  const query = useQuery(),
-    { split, label } = query,
-    only = useView(s => s.only)
-  const [kind, setKind] = useState<'all' | 'mean'>('all'),
-    [pages, setPages] = useState<readonly Samples[]>([])
-  const every = only ? only.samples.length : shownCount(summary, split, label),
-    total = Math.min(every, MOST_LINES, Math.max(20, Math.floor(MOST_POINTS / (summary.shape[0] ?? 1))))
+  const query = useQuery()
+  const { split, label } = query
+  const only = useView(s => s.only)
+  const [kind, setKind] = useState<'all' | 'mean'>('all')
+  const [pages, setPages] = useState<readonly Samples[]>([])
+  const every = only ? only.samples.length : shownCount(summary, split, label)
+  const total = Math.min(every, MOST_LINES, Math.max(20, Math.floor(MOST_POINTS / (summary.shape[0] ?? 1))))
   useEffect(() => {
     let isWanted = true
     everySample(query, total).then(
@@ -36,10 +36,13 @@ export function SpectraPlot({ summary }: { summary: DatasetSummary }) {
       isWanted = false
     }
   }, [query, total])
-  const lines = useMemo(() => (kind === 'all' ? everyLine(summary, pages) : meanLines(summary, pages)), [summary, pages, kind]),
-    stage = query.isPrepared ? 'as the network gets them' : 'as measured'
-  const axis = pages[0] ? pages[0].axis : summary.axis,
-    formatX = useMemo(() => axisFormat(axis), [axis])
+  const lines = useMemo(
+    () => (kind === 'all' ? everyLine(summary, pages) : meanLines(summary, pages)),
+    [summary, pages, kind],
+  )
+  const stage = query.isPrepared ? 'as the network gets them' : 'as measured'
+  const axis = pages[0] ? pages[0].axis : summary.axis
+  const formatX = useMemo(() => axisFormat(axis), [axis])
   return (
     <div className={styles.spectra} data-testid="spectra">
       <div className={styles.filter}>

@@ -31,12 +31,12 @@ type Props = {
 }
 
 export function StepList({ name, about, steps, choices, form, make, problem, onChange, onCommit }: Props) {
-  const [open, setOpen] = useState<number | null>(null),
-    [isAdding, setAdding] = useState(false)
+  const [open, setOpen] = useState<number | null>(null)
+  const [isAdding, setAdding] = useState(false)
   const able = Object.entries(choices).filter(([, c]) => c.forms.includes(form))
   const move = (at: number, by: number): void => {
-    const next = [...steps],
-      [step] = next.splice(at, 1)
+    const next = [...steps]
+    const [step] = next.splice(at, 1)
     if (step) next.splice(at + by, 0, step)
     setOpen(open === at ? at + by : open === at + by ? at : open)
     onChange(`Move step of ${name.toLowerCase()}`, next)
@@ -122,8 +122,11 @@ type RowProps = {
 }
 
 function Row({ step, at, last, choice, isOpen, onToggle, onMove, onRemove, onValue, onCommit }: RowProps) {
-  const title = choice?.title ?? step.kind,
-    values: AnyValues = { ...(choice ? Object.fromEntries(Object.entries(choice.params).map(([n, p]) => [n, p.default])) : {}), ...step.params }
+  const title = choice?.title ?? step.kind
+  const values: AnyValues = {
+    ...(choice ? Object.fromEntries(Object.entries(choice.params).map(([n, p]) => [n, p.default])) : {}),
+    ...step.params,
+  }
   return (
     <li className={styles.step} data-open={isOpen || undefined}>
       <div className={styles.row}>
@@ -135,10 +138,22 @@ function Row({ step, at, last, choice, isOpen, onToggle, onMove, onRemove, onVal
           </span>
         </UnstyledButton>
         <span className={styles.tools}>
-          <ActionIcon variant="subtle" size={22} aria-label={`Move ${title} up`} disabled={at === 0} onClick={() => onMove(-1)}>
+          <ActionIcon
+            variant="subtle"
+            size={22}
+            aria-label={`Move ${title} up`}
+            disabled={at === 0}
+            onClick={() => onMove(-1)}
+          >
             <ArrowUp size={13} />
           </ActionIcon>
-          <ActionIcon variant="subtle" size={22} aria-label={`Move ${title} down`} disabled={at === last} onClick={() => onMove(1)}>
+          <ActionIcon
+            variant="subtle"
+            size={22}
+            aria-label={`Move ${title} down`}
+            disabled={at === last}
+            onClick={() => onMove(1)}
+          >
             <ArrowDown size={13} />
           </ActionIcon>
           <ActionIcon variant="subtle" size={22} aria-label={`Remove ${title}`} onClick={onRemove}>
@@ -149,7 +164,13 @@ function Row({ step, at, last, choice, isOpen, onToggle, onMove, onRemove, onVal
       {isOpen && choice && (
         <div className={styles.form}>
           <p>{choice.about}</p>
-          <ParamForm label={title} params={choice.params} values={values} onChange={onValue} onCommit={onCommit} />
+          <ParamForm
+            label={title}
+            params={choice.params}
+            values={values}
+            onChange={onValue}
+            onCommit={onCommit}
+          />
         </div>
       )}
     </li>

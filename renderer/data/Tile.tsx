@@ -26,14 +26,15 @@ export type Tiles = {
 type Props = { readonly tiles: Tiles; readonly position: number; readonly size: number }
 
 export function Tile({ tiles, position, size }: Props) {
-  const { summary, query, roving, left, marked, ask, leave } = tiles,
-    samples = usePage(query, Math.floor(position / PAGE)),
-    at = position % PAGE,
-    sample = samples?.indices[at],
-    button = useFocusWhenWanted(roving, position)
-  if (!samples || sample === undefined) return <button ref={button} {...placeOf(tiles, position, size)} aria-label="A sample on its way" />
-  const title = nameOf(summary, samples, at),
-    isLeft = left.has(sample)
+  const { summary, query, roving, left, marked, ask, leave } = tiles
+  const samples = usePage(query, Math.floor(position / PAGE))
+  const at = position % PAGE
+  const sample = samples?.indices[at]
+  const button = useFocusWhenWanted(roving, position)
+  if (!samples || sample === undefined)
+    return <button ref={button} {...placeOf(tiles, position, size)} aria-label="A sample on its way" />
+  const title = nameOf(summary, samples, at)
+  const isLeft = left.has(sample)
   const askAt = (x: number, y: number): void => ask({ sample, position, title, x, y })
   const askBelow = (): void => {
     const { left: x, bottom: y } = button.current?.getBoundingClientRect() ?? { left: 0, bottom: 0 }
@@ -107,5 +108,7 @@ function nameOf({ classes, numbers }: DatasetSummary, samples: Samples, at: numb
     classes.length > 0
       ? classes[samples.labels[at] ?? 0]
       : numbers.map((n, i) => `${n} ${figure(samples.numbers[at * numbers.length + i])}`).join(', ')
-  return [target, samples.splits[at], samples.names[at] ?? `sample ${(samples.indices[at] ?? 0) + 1}`].join(' · ')
+  return [target, samples.splits[at], samples.names[at] ?? `sample ${(samples.indices[at] ?? 0) + 1}`].join(
+    ' · ',
+  )
 }

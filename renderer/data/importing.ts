@@ -43,8 +43,8 @@ export const useImporting = create<State>(() => CLOSED)
 const set = useImporting.setState
 
 const PREVIEW_AFTER_MS = 250
-let visit = 0,
-  timer: ReturnType<typeof setTimeout> | undefined
+let visit = 0
+let timer: ReturnType<typeof setTimeout> | undefined
 const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The number of the new visit; null where an import is in the way. */
@@ -106,9 +106,11 @@ async function showPreview(mine: number): Promise<void> {
   set({ isStale: true })
   try {
     const preview = await call('data:preview', { recipe })
-    if (mine === visit && recipe === useImporting.getState().recipe) set({ preview, isStale: false, sentence: null })
+    if (mine === visit && recipe === useImporting.getState().recipe)
+      set({ preview, isStale: false, sentence: null })
   } catch (error) {
-    if (mine === visit && recipe === useImporting.getState().recipe) set({ isStale: false, sentence: inWords(error) })
+    if (mine === visit && recipe === useImporting.getState().recipe)
+      set({ isStale: false, sentence: inWords(error) })
   }
 }
 

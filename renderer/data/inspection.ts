@@ -38,7 +38,8 @@ async function lookThrough(fingerprint: string, data: DataSettings): Promise<voi
     const inspection = await call('data:inspect', data)
     if (mine === visit) useStore.setState({ inspection })
   } catch (error) {
-    if (mine === visit) useStore.setState({ sentence: error instanceof Error ? error.message : String(error) })
+    if (mine === visit)
+      useStore.setState({ sentence: error instanceof Error ? error.message : String(error) })
   }
 }
 
@@ -55,10 +56,10 @@ export type Inspecting = Pick<State, 'share' | 'inspection' | 'sentence'> & {
 }
 
 export function useInspection(fingerprint: string): Inspecting {
-  const data = useSplit(),
-    key = keyOf(fingerprint, data),
-    state = useStore(),
-    isCancelled = state.cancelled === fingerprint
+  const data = useSplit()
+  const key = keyOf(fingerprint, data)
+  const state = useStore()
+  const isCancelled = state.cancelled === fingerprint
   useEffect(() => {
     const now = useStore.getState()
     if (isCancelled || (now.key === key && now.sentence === null)) return

@@ -22,10 +22,10 @@ const change = (label: string, excluded: readonly number[]): void =>
   useProject.getState().edit(label, d => ({ ...d, data: leavingOut(d.data, excluded) }))
 
 export function leaveOut(samples: readonly number[]): void {
-  const before = excludedNow(),
-    known = new Set(before),
-    more = samples.filter(i => !known.has(i)),
-    id = useProject.getState().project?.id
+  const before = excludedNow()
+  const known = new Set(before)
+  const more = samples.filter(i => !known.has(i))
+  const id = useProject.getState().project?.id
   if (more.length === 0) return
   change(`Leave out ${samplesOf(more.length)}`, [...before, ...more])
   say('info', `${more.length === 1 ? 'One sample is' : `${samplesOf(more.length)} are`} left out.`, {
@@ -39,8 +39,8 @@ export function leaveOut(samples: readonly number[]): void {
 }
 
 export function takeBack(samples: Iterable<number>): void {
-  const before = excludedNow(),
-    back = new Set(samples),
-    left = before.filter(i => !back.has(i))
+  const before = excludedNow()
+  const back = new Set(samples)
+  const left = before.filter(i => !back.has(i))
   if (left.length < before.length) change(`Take back ${samplesOf(before.length - left.length)}`, left)
 }

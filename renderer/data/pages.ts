@@ -22,7 +22,8 @@ function page(query: Query, number: number): Promise<Samples> {
 }
 
 /** The same page of the same samples, but for those that were left out or taken back. */
-const alike = (query: Query, number: number): string => JSON.stringify([{ ...query, data: { ...query.data, excluded: [] } }, number])
+const alike = (query: Query, number: number): string =>
+  JSON.stringify([{ ...query, data: { ...query.data, excluded: [] } }, number])
 
 /** The page, or null while it is on its way; the one before stays meanwhile where only a sample was left out or taken back. */
 export function usePage(query: Query, number: number): Samples | null {

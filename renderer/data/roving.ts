@@ -16,12 +16,16 @@ export type Roving = {
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
-export function useRoving(total: number, columns: number, rows: Virtualizer<HTMLDivElement, Element>): Roving {
-  const [active, settle] = useState(0),
-    wanted = useRef<number | null>(null),
-    shown = rows.getVirtualItems(),
-    [first, last] = [(shown[0]?.index ?? 0) * columns, ((shown.at(-1)?.index ?? 0) + 1) * columns],
-    at = Math.min(active, total - 1)
+export function useRoving(
+  total: number,
+  columns: number,
+  rows: Virtualizer<HTMLDivElement, Element>,
+): Roving {
+  const [active, settle] = useState(0)
+  const wanted = useRef<number | null>(null)
+  const shown = rows.getVirtualItems()
+  const [first, last] = [(shown[0]?.index ?? 0) * columns, ((shown.at(-1)?.index ?? 0) + 1) * columns]
+  const at = Math.min(active, total - 1)
   const go = (position: number): void => {
     wanted.current = position
     settle(position)
@@ -33,7 +37,10 @@ export function useRoving(total: number, columns: number, rows: Virtualizer<HTML
       ArrowLeft: at - 1,
       ArrowRight: at + 1,
       ArrowUp: at - columns,
-      ArrowDown: at + columns < total || Math.floor(at / columns) === Math.floor((total - 1) / columns) ? at + columns : total - 1,
+      ArrowDown:
+        at + columns < total || Math.floor(at / columns) === Math.floor((total - 1) / columns)
+          ? at + columns
+          : total - 1,
       Home: 0,
       End: total - 1,
     }[event.key]

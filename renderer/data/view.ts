@@ -17,9 +17,15 @@ export const useView = create<View>(() => ({ split: 'training', label: null, sta
 export const showSplit = (split: View['split']): void => useView.setState({ split, only: null })
 /** What is left out, of every class. */
 export const showLeftOut = (): void =>
-  useView.setState(({ stage }) => ({ split: 'left out', label: null, only: null, stage: stage === 'augmented' ? 'measured' : stage }))
+  useView.setState(({ stage }) => ({
+    split: 'left out',
+    label: null,
+    only: null,
+    stage: stage === 'augmented' ? 'measured' : stage,
+  }))
 export const showLabel = (label: number | null): void => useView.setState({ label, only: null })
-export const showOnly = (only: Finding): void => useView.setState(({ stage }) => ({ only, stage: stage === 'augmented' ? 'measured' : stage }))
+export const showOnly = (only: Finding): void =>
+  useView.setState(({ stage }) => ({ only, stage: stage === 'augmented' ? 'measured' : stage }))
 export const showStage = (stage: Stage): void => useView.setState({ stage })
 export const showAll = (): void => useView.setState({ only: null })
 
@@ -29,18 +35,21 @@ const withoutSteps = (data: DataSettings): DataSettings => ({ ...data, preparati
 
 /** The chosen split; what is left out is none once all of it was taken back. */
 export function useShownSplit(): View['split'] {
-  const split = useView(s => s.split),
-    isAnyLeftOut = useProject(s => (s.document.data.excluded?.length ?? 0) > 0)
+  const split = useView(s => s.split)
+  const isAnyLeftOut = useProject(s => (s.document.data.excluded?.length ?? 0) > 0)
   return split === 'left out' && !isAnyLeftOut ? 'training' : split
 }
 
 /** What the samples on screen are asked for with. */
 export function useQuery() {
-  const { label, only, stage } = useView(),
-    split = useShownSplit(),
-    isPrepared = stage === 'prepared',
-    data = useSettled(isPrepared ? withoutAugmentation : withoutSteps)
-  return useMemo(() => ({ data, split, label, only: only?.samples ?? null, isPrepared }), [data, split, label, only, isPrepared])
+  const { label, only, stage } = useView()
+  const split = useShownSplit()
+  const isPrepared = stage === 'prepared'
+  const data = useSettled(isPrepared ? withoutAugmentation : withoutSteps)
+  return useMemo(
+    () => ({ data, split, label, only: only?.samples ?? null, isPrepared }),
+    [data, split, label, only, isPrepared],
+  )
 }
 const withoutAugmentation = (data: DataSettings): DataSettings => ({ ...data, augmentation: [] })
 

@@ -22,7 +22,16 @@ import { useProject } from '../document/store'
 import { askForLayer, canWire, dropLayer, finishDrag, rewire, unwire, wireUp } from './actions'
 import classes from './Canvas.module.css'
 import { EmptyCanvas, type EmptyCanvasProps } from './EmptyCanvas'
-import { applyToEdges, applyToNodes, canvas, putBack, select, useFlow, type FlowEdge, type FlowNode } from './flow'
+import {
+  applyToEdges,
+  applyToNodes,
+  canvas,
+  putBack,
+  select,
+  useFlow,
+  type FlowEdge,
+  type FlowNode,
+} from './flow'
 import { LayerNode } from './LayerNode'
 import { QuickList } from './QuickList'
 import { followStrips } from './strips'
@@ -57,23 +66,36 @@ const connect = (c: Connection): void => wireUp(c.source, c.target)
 
 const startWire: OnConnectStart = (_event, { nodeId, handleType }) => {
   if (nodeId === null) return
-  const can = (id: NodeId): boolean => (handleType === 'source' ? canWire(nodeId, id, pulled) : canWire(id, nodeId, pulled))
-  useFlow.setState(({ nodes }) => ({ nodes: nodes.map(n => (n.id === nodeId || can(n.id) ? n : { ...n, className: classes['dimmed'] ?? '' })) }))
+  const can = (id: NodeId): boolean =>
+    handleType === 'source' ? canWire(nodeId, id, pulled) : canWire(id, nodeId, pulled)
+  useFlow.setState(({ nodes }) => ({
+    nodes: nodes.map(n => (n.id === nodeId || can(n.id) ? n : { ...n, className: classes['dimmed'] ?? '' })),
+  }))
 }
 /** A wire let go over nothing asks what should stand there. */
 function endWire(event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState): void {
   useFlow.setState(({ nodes }) => ({ nodes: nodes.map(n => (n.className ? { ...n, className: '' } : n)) }))
-  const at = canvas.flow && 'clientX' in event ? canvas.flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }) : null
+  const at =
+    canvas.flow && 'clientX' in event
+      ? canvas.flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
+      : null
   if (state.toNode || !state.fromNode || !at || !canvas.element?.contains(event.target as Element)) return
-  const id = state.fromNode.id,
-    isForward = state.fromHandle?.type === 'source'
+  const id = state.fromNode.id
+  const isForward = state.fromHandle?.type === 'source'
   askForLayer(
-    isForward ? { after: id, at: { x: at.x, y: at.y - NODE_HEIGHT / 2 } } : { before: id, at: { x: at.x - NODE_WIDTH, y: at.y - NODE_HEIGHT / 2 } },
+    isForward
+      ? { after: id, at: { x: at.x, y: at.y - NODE_HEIGHT / 2 } }
+      : { before: id, at: { x: at.x - NODE_WIDTH, y: at.y - NODE_HEIGHT / 2 } },
   )
 }
 
 function onDoubleClick(event: MouseEvent): void {
-  if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane') || !canvas.flow) return
+  if (
+    !(event.target instanceof Element) ||
+    !event.target.classList.contains('react-flow__pane') ||
+    !canvas.flow
+  )
+    return
   askForLayer({ at: canvas.flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }) })
 }
 function allowDrop(event: DragEvent): void {
@@ -89,8 +111,8 @@ function onDrop(event: DragEvent): void {
 }
 /** A node or wire reached with Tab is the selected one, so that every key means it. */
 function selectFocused({ target }: FocusEvent): void {
-  const id = target.matches(':focus-visible') ? target.getAttribute('data-id') : null,
-    { selected, edges } = useFlow.getState()
+  const id = target.matches(':focus-visible') ? target.getAttribute('data-id') : null
+  const { selected, edges } = useFlow.getState()
   if (id === null) return
   const edge = target.matches('.react-flow__edge') ? edges.find(e => e.id === id) : undefined
   if (edge) select([], [{ from: edge.source, to: edge.target }])
@@ -109,7 +131,8 @@ const endRewiring = (_event: unknown, edge: FlowEdge): void => {
   pulled = undefined
   if (!isRewired) unwire([{ from: edge.source, to: edge.target }])
 }
-const askOnWire = (_event: unknown, edge: FlowEdge): void => askForLayer({ wire: { from: edge.source, to: edge.target } })
+const askOnWire = (_event: unknown, edge: FlowEdge): void =>
+  askForLayer({ wire: { from: edge.source, to: edge.target } })
 const show = (flow: NonNullable<typeof canvas.flow>): void => {
   canvas.flow = flow
   fit(false)
@@ -131,8 +154,8 @@ function followSize(): (() => void) | undefined {
 }
 
 export function Canvas(props: EmptyCanvasProps) {
-  const isEmpty = useFlow(s => s.nodes.length === 0),
-    project = useProject(s => s.project?.id)
+  const isEmpty = useFlow(s => s.nodes.length === 0)
+  const project = useProject(s => s.project?.id)
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
     canvas.element = element.current
@@ -166,7 +189,15 @@ export function Canvas(props: EmptyCanvasProps) {
   )
 }
 
-const background = <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--canvas-dot)" bgColor="var(--canvas)" />
+const background = (
+  <Background
+    variant={BackgroundVariant.Dots}
+    gap={24}
+    size={1.5}
+    color="var(--canvas-dot)"
+    bgColor="var(--canvas)"
+  />
+)
 
 /** Below this zoom the canvas shows less of each node. */
 const FAR = 0.5
@@ -187,8 +218,8 @@ const distance = <Distance />
  * close up, and would leave the keyboard and screen readers without the rest of the network.
  */
 function View() {
-  const nodes = useFlow(s => s.nodes),
-    edges = useFlow(s => s.edges)
+  const nodes = useFlow(s => s.nodes)
+  const edges = useFlow(s => s.edges)
   return (
     <ReactFlow<FlowNode, FlowEdge>
       nodes={nodes}

@@ -19,7 +19,12 @@ export type DesignWorkspaceProps = EmptyCanvasProps & {
 /** Copy, cut and paste arrive as the browser's own events, whether from a key or from a menu. */
 function onClipboard(event: ClipboardEvent): void {
   const target = event.target
-  if (!event.clipboardData || (target instanceof HTMLElement && (['INPUT', 'TEXTAREA'].includes(target.tagName) || target.isContentEditable))) return
+  if (
+    !event.clipboardData ||
+    (target instanceof HTMLElement &&
+      (['INPUT', 'TEXTAREA'].includes(target.tagName) || target.isContentEditable))
+  )
+    return
   if (event.type === 'paste') {
     const text = event.clipboardData.getData('text/plain')
     if (text !== '') paste(text)
@@ -48,7 +53,13 @@ export function DesignWorkspace({ onOpenData, onStartExample }: DesignWorkspaceP
     <ReactFlowProvider>
       <div ref={root} className={classes['workspace']} data-testid="design">
         <Group orientation="horizontal" {...layout}>
-          <Panel id="palette" defaultSize={232} minSize={204} maxSize={400} groupResizeBehavior="preserve-pixel-size">
+          <Panel
+            id="palette"
+            defaultSize={232}
+            minSize={204}
+            maxSize={400}
+            groupResizeBehavior="preserve-pixel-size"
+          >
             <Palette />
           </Panel>
           <Separator className={classes['separator']} aria-label="Width of the palette" />
@@ -59,7 +70,13 @@ export function DesignWorkspace({ onOpenData, onStartExample }: DesignWorkspaceP
             </div>
           </Panel>
           <Separator className={classes['separator']} aria-label="Width of the inspector" />
-          <Panel id="inspector" defaultSize={320} minSize={264} maxSize={560} groupResizeBehavior="preserve-pixel-size">
+          <Panel
+            id="inspector"
+            defaultSize={320}
+            minSize={264}
+            maxSize={560}
+            groupResizeBehavior="preserve-pixel-size"
+          >
             <Inspector onOpenData={onOpenData} />
           </Panel>
         </Group>

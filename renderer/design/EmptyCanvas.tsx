@@ -18,7 +18,10 @@ export function EmptyCanvas({ onStartExample }: EmptyCanvasProps) {
   return (
     <div className={classes['empty']}>
       <h2>A network goes here</h2>
-      <p>Layers from left to right, from Input to Output. Each shows the shape that leaves it, what it costs and how much of the input it sees.</p>
+      <p>
+        Layers from left to right, from Input to Output. Each shows the shape that leaves it, what it costs
+        and how much of the input it sees.
+      </p>
       <div className={classes['buttons']}>
         <Button leftSection={<LogIn size={14} />} onClick={begin}>
           Add an Input

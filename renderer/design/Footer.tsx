@@ -23,9 +23,9 @@ export function Footer({ onOpenData }: { readonly onOpenData?: (() => void) | un
 }
 
 function Problems({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
-  const { problems } = useAnalysis(),
-    [isOpen, setOpen] = useState(false),
-    n = problems.length
+  const { problems } = useAnalysis()
+  const [isOpen, setOpen] = useState(false)
+  const n = problems.length
   return (
     <Popover
       opened={isOpen && n > 0}
@@ -47,7 +47,11 @@ function Problems({ onOpenData }: { readonly onOpenData?: (() => void) | undefin
           data-testid="problems"
           onClick={() => setOpen(!isOpen)}
         >
-          {n > 0 ? <CircleAlert size={14} aria-hidden="true" /> : <CircleCheck size={14} aria-hidden="true" />}
+          {n > 0 ? (
+            <CircleAlert size={14} aria-hidden="true" />
+          ) : (
+            <CircleCheck size={14} aria-hidden="true" />
+          )}
           {n === 0 ? 'Ready to train' : n === 1 ? '1 problem' : `${n} problems`}
         </button>
       </Popover.Target>
@@ -59,9 +63,9 @@ function Problems({ onOpenData }: { readonly onOpenData?: (() => void) | undefin
 }
 
 function Totals() {
-  const analysis = useAnalysis(),
-    layers = useProject(s => s.document.nodes.length),
-    field = lastField(analysis)
+  const analysis = useAnalysis()
+  const layers = useProject(s => s.document.nodes.length)
+  const field = lastField(analysis)
   if (layers === 0) return <div className={classes['totals']} />
   return (
     <div className={classes['totals']}>
@@ -71,7 +75,11 @@ function Totals() {
       <Figure what={`${count(analysis.multiplyAdds)} multiplications with addition for one sample, forward`}>
         {short(analysis.multiplyAdds)} <i>multiply-adds</i>
       </Figure>
-      {field && <Figure what="How much of the input one value of the last feature map sees">sees {fieldText(field)}</Figure>}
+      {field && (
+        <Figure what="How much of the input one value of the last feature map sees">
+          sees {fieldText(field)}
+        </Figure>
+      )}
     </div>
   )
 }
@@ -108,9 +116,23 @@ function Views() {
   )
 }
 
-const View = ({ label, onClick, children }: { readonly label: string; readonly onClick: () => void; readonly children: ReactNode }) => (
+const View = ({
+  label,
+  onClick,
+  children,
+}: {
+  readonly label: string
+  readonly onClick: () => void
+  readonly children: ReactNode
+}) => (
   <Tooltip label={label}>
-    <ActionIcon variant="subtle" color="gray" size={24} aria-label={label.replace(/ \(.*/, '')} onClick={onClick}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={24}
+      aria-label={label.replace(/ \(.*/, '')}
+      onClick={onClick}
+    >
       {children}
     </ActionIcon>
   </Tooltip>

@@ -51,25 +51,47 @@ type InputProps = {
 }
 
 function Input({ source, at, last, move, cut }: InputProps) {
-  const kind = useProject(s => nodeOf(s.document, source)?.kind),
-    out = useAnalysis().nodes.get(source)?.out
+  const kind = useProject(s => nodeOf(s.document, source)?.kind)
+  const out = useAnalysis().nodes.get(source)?.out
   if (!kind) return null
   const { title } = layer(kind)
   return (
     <li>
-      <button type="button" className={classes['source']} title={`Go to ${source}`} onClick={() => goTo(source)}>
+      <button
+        type="button"
+        className={classes['source']}
+        title={`Go to ${source}`}
+        onClick={() => goTo(source)}
+      >
         <LayerIcon kind={kind} />
         <span>{title}</span>
         <small>{source}</small>
       </button>
       <code>{out ? formatShape(out) : '–'}</code>
-      <ActionIcon size={22} disabled={at === 0} aria-label={`Move ${source} up`} title="Earlier" onClick={() => move(at - 1)}>
+      <ActionIcon
+        size={22}
+        disabled={at === 0}
+        aria-label={`Move ${source} up`}
+        title="Earlier"
+        onClick={() => move(at - 1)}
+      >
         <ChevronUp size={14} />
       </ActionIcon>
-      <ActionIcon size={22} disabled={at === last} aria-label={`Move ${source} down`} title="Later" onClick={() => move(at + 1)}>
+      <ActionIcon
+        size={22}
+        disabled={at === last}
+        aria-label={`Move ${source} down`}
+        title="Later"
+        onClick={() => move(at + 1)}
+      >
         <ChevronDown size={14} />
       </ActionIcon>
-      <ActionIcon size={22} aria-label={`Remove the wire from ${source}`} title="Remove the wire" onClick={cut}>
+      <ActionIcon
+        size={22}
+        aria-label={`Remove the wire from ${source}`}
+        title="Remove the wire"
+        onClick={cut}
+      >
         <X size={13} />
       </ActionIcon>
     </li>

@@ -16,8 +16,8 @@ import { ProblemList } from './ProblemList'
 import { focusNode } from './viewport'
 
 export function Inspector({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
-  const selected = useFlow(s => s.selected),
-    id = selected[0]
+  const selected = useFlow(s => s.selected)
+  const id = selected[0]
   return (
     <aside className={classes['inspector']} data-inspector aria-label="Inspector">
       {id === undefined ? (
@@ -32,9 +32,11 @@ export function Inspector({ onOpenData }: { readonly onOpenData?: (() => void) |
 }
 
 function OfProject({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
-  const { name, layers } = useProject(useShallow(s => ({ name: s.document.name, layers: s.document.nodes.length })))
-  const { problems, parameters, multiplyAdds } = useAnalysis(),
-    data = useSampleInfo(s => s.info)
+  const { name, layers } = useProject(
+    useShallow(s => ({ name: s.document.name, layers: s.document.nodes.length })),
+  )
+  const { problems, parameters, multiplyAdds } = useAnalysis()
+  const data = useSampleInfo(s => s.info)
   const { edit, settle } = useProject.getState()
   return (
     <>
@@ -67,7 +69,13 @@ function OfProject({ onOpenData }: { readonly onOpenData?: (() => void) | undefi
         />
       </Section>
       {problems.length > 0 && (
-        <Section title={problems.length === 1 ? 'To mend before training' : `${problems.length} things to mend before training`}>
+        <Section
+          title={
+            problems.length === 1
+              ? 'To mend before training'
+              : `${problems.length} things to mend before training`
+          }
+        >
           <ProblemList problems={problems} onOpenData={onOpenData} />
         </Section>
       )}
@@ -91,9 +99,10 @@ const predicted = ({ classes, numbers = 0 }: SampleInfo): string =>
   classes > 0 ? String(classes) : numbers === 1 ? 'a number' : `${numbers} numbers`
 
 function OfMany({ count: n }: { readonly count: number }) {
-  const selected = useFlow(s => s.selected),
-    { nodes } = useAnalysis()
-  const sum = (pick: 'parameters' | 'multiplyAdds'): number => selected.reduce((total, id) => total + (nodes.get(id)?.[pick] ?? 0), 0)
+  const selected = useFlow(s => s.selected)
+  const { nodes } = useAnalysis()
+  const sum = (pick: 'parameters' | 'multiplyAdds'): number =>
+    selected.reduce((total, id) => total + (nodes.get(id)?.[pick] ?? 0), 0)
   const actions: readonly (readonly [string, () => void])[] = [
     ['Duplicate', duplicateSelection],
     ['Delete', deleteSelection],

@@ -34,12 +34,13 @@ import { Facts, Section } from './parts'
 import { axesText, channelsText, fieldText, parameterFormula, sizeFormulas } from './words'
 
 export function InspectorNode({ id }: { readonly id: NodeId }) {
-  const node = useProject(s => s.document.nodes.find(n => n.id === id)),
-    report = useNodeReport(id)
+  const node = useProject(s => s.document.nodes.find(n => n.id === id))
+  const report = useNodeReport(id)
   if (!node) return null
-  const decl = layer(node.kind),
-    { edit, settle } = useProject.getState()
-  const set = (values: AnyValues, label: string, key?: string): void => edit(label, d => setParams(d, id, values), key)
+  const decl = layer(node.kind)
+  const { edit, settle } = useProject.getState()
+  const set = (values: AnyValues, label: string, key?: string): void =>
+    edit(label, d => setParams(d, id, values), key)
   const isDefault = isEqual({ ...node.params }, { ...defaultsOf(decl) })
   return (
     <>
@@ -56,11 +57,23 @@ export function InspectorNode({ id }: { readonly id: NodeId }) {
             params={decl.params}
             values={node.params}
             onCommit={settle}
-            problemOf={name => (decl.params[name]?.type === 'numbers' ? aboutParam(report?.problem, name) : null)}
-            onChange={(name, value) => set({ [name]: value }, `Change ${(decl.params[name]?.label ?? name).toLowerCase()}`, `${id}.${name}`)}
+            problemOf={name =>
+              decl.params[name]?.type === 'numbers' ? aboutParam(report?.problem, name) : null
+            }
+            onChange={(name, value) =>
+              set(
+                { [name]: value },
+                `Change ${(decl.params[name]?.label ?? name).toLowerCase()}`,
+                `${id}.${name}`,
+              )
+            }
           />
           {!isDefault && (
-            <button type="button" className={classes['reset']} onClick={() => set(defaultsOf(decl), 'Back to defaults')}>
+            <button
+              type="button"
+              className={classes['reset']}
+              onClick={() => set(defaultsOf(decl), 'Back to defaults')}
+            >
               Back to defaults
             </button>
           )}
@@ -78,13 +91,16 @@ const MOST_SPREADS = 6
 /** What numbers are standardised by, as the data at hand have it. */
 function StandardisedBy({ node }: { readonly node: GraphNode }) {
   const spreads = useSampleInfo(s => s.info?.spreads) ?? []
-  if (!learnsStandardised({ nodes: [node] }) || node.params['target'] !== '' || spreads.length === 0) return null
+  if (!learnsStandardised({ nodes: [node] }) || node.params['target'] !== '' || spreads.length === 0)
+    return null
   const more = spreads.length - MOST_SPREADS
   return (
     <Section title="Standardised by mean ± deviation">
       <Facts
         rows={[
-          ...spreads.slice(0, MOST_SPREADS).map(({ name, mean, deviation }) => [name, `${figure(mean)} ± ${figure(deviation)}`] as const),
+          ...spreads
+            .slice(0, MOST_SPREADS)
+            .map(({ name, mean, deviation }) => [name, `${figure(mean)} ± ${figure(deviation)}`] as const),
           ...(more > 0 ? [[`${more} more`, ''] as const] : []),
         ]}
       />
@@ -103,7 +119,13 @@ function Head({ node }: { readonly node: GraphNode }) {
       <h2 className={classes['title']}>{layer(node.kind).title}</h2>
       <span className={classes['id']}>{node.id}</span>
       <Tooltip label="Duplicate (Ctrl D)">
-        <ActionIcon variant="subtle" color="gray" size={24} aria-label="Duplicate" onClick={duplicateSelection}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={24}
+          aria-label="Duplicate"
+          onClick={duplicateSelection}
+        >
           <Copy size={14} />
         </ActionIcon>
       </Tooltip>
@@ -116,7 +138,12 @@ function Head({ node }: { readonly node: GraphNode }) {
   )
 }
 
-type RemarkProps = { readonly id: NodeId; readonly sentence: string; readonly fix: Fix | undefined; readonly isHint?: boolean }
+type RemarkProps = {
+  readonly id: NodeId
+  readonly sentence: string
+  readonly fix: Fix | undefined
+  readonly isHint?: boolean
+}
 function Remark({ id, sentence, fix, isHint = false }: RemarkProps) {
   const Icon = isHint ? Lightbulb : CircleAlert
   return (
@@ -136,8 +163,8 @@ function Remark({ id, sentence, fix, isHint = false }: RemarkProps) {
 }
 
 function Shapes({ node, report }: { readonly node: GraphNode; readonly report: NodeReport }) {
-  const decl = layer(node.kind),
-    { in: x, out } = report
+  const decl = layer(node.kind)
+  const { in: x, out } = report
   const formulas = x && out ? sizeFormulas(decl, x, node.params) : []
   return (
     <Section title={decl.ports.in === 0 ? 'What comes out' : 'In and out'}>
@@ -145,9 +172,11 @@ function Shapes({ node, report }: { readonly node: GraphNode; readonly report: N
         {decl.ports.in > 0 && (
           <>
             <div className={classes['ins']}>
-              {grouped(decl.ports.in > 1 && report.ins.length > 0 ? report.ins : [x]).map(({ shape, times }, i) => (
-                <Side key={i} shape={shape} times={times} />
-              ))}
+              {grouped(decl.ports.in > 1 && report.ins.length > 0 ? report.ins : [x]).map(
+                ({ shape, times }, i) => (
+                  <Side key={i} shape={shape} times={times} />
+                ),
+              )}
             </div>
             <ArrowRight size={14} aria-label="becomes" />
           </>
@@ -173,7 +202,9 @@ function Shapes({ node, report }: { readonly node: GraphNode; readonly report: N
 }
 
 /** Inputs of one shape that follow each other are shown once, with their number. */
-function grouped(shapes: readonly (Shape | null)[]): readonly { readonly shape: Shape | null; readonly times: number }[] {
+function grouped(
+  shapes: readonly (Shape | null)[],
+): readonly { readonly shape: Shape | null; readonly times: number }[] {
   const groups: { shape: Shape | null; times: number }[] = []
   for (const shape of shapes) {
     const last = groups.at(-1)
@@ -194,7 +225,15 @@ const Side = ({ shape, times = 1, isBad }: SideProps) => (
   </div>
 )
 
-function Costs({ node, report, x }: { readonly node: GraphNode; readonly report: NodeReport; readonly x: Shape }) {
+function Costs({
+  node,
+  report,
+  x,
+}: {
+  readonly node: GraphNode
+  readonly report: NodeReport
+  readonly x: Shape
+}) {
   const weights = layer(node.kind).weights(x, node.params as ValuesOf<Params>)
   if (weights.length === 0 && report.multiplyAdds === 0) return null
   return (

@@ -6,7 +6,15 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react'
 import { CircleAlert, Lightbulb, Wrench } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
-import { formatShape, layer, type Fix, type NodeId, type NodeReport, type Params, type ValuesOf } from '../../preload/contract'
+import {
+  formatShape,
+  layer,
+  type Fix,
+  type NodeId,
+  type NodeReport,
+  type Params,
+  type ValuesOf,
+} from '../../preload/contract'
 import { useNodeReport } from '../document/analysis'
 import { count, short } from '../ui/format'
 import { mend } from './actions'
@@ -16,13 +24,14 @@ import classes from './LayerNode.module.css'
 import { NodeStrip } from './NodeStrip'
 import { fieldText } from './words'
 
-const stateOf = (report: NodeReport | undefined): 'ok' | 'bad' | 'waiting' => (report?.problem ? 'bad' : report?.out ? 'ok' : 'waiting')
+const stateOf = (report: NodeReport | undefined): 'ok' | 'bad' | 'waiting' =>
+  report?.problem ? 'bad' : report?.out ? 'ok' : 'waiting'
 
 export const LayerNode = memo(
   function LayerNode({ id, data, selected }: NodeProps<FlowNode>) {
-    const report = useNodeReport(id),
-      decl = layer(data.kind),
-      state = stateOf(report)
+    const report = useNodeReport(id)
+    const decl = layer(data.kind)
+    const state = stateOf(report)
     const summary = decl.summary(data.params as ValuesOf<Params>)
     return (
       <div
@@ -46,7 +55,9 @@ export const LayerNode = memo(
         </div>
         <Figures report={report} />
         {decl.group === 'convolution' && <NodeStrip id={id} kind={data.kind} params={data.params} />}
-        {decl.ports.out > 0 && <Handle type="source" position={Position.Right} className={classes['handle'] ?? ''} />}
+        {decl.ports.out > 0 && (
+          <Handle type="source" position={Position.Right} className={classes['handle'] ?? ''} />
+        )}
         {report?.problem && <Beneath id={id} sentence={report.problem.bad} fix={report.problem.fix} />}
         {report?.hint && <Beneath id={id} isHint sentence={report.hint.sentence} fix={report.hint.fix} />}
       </div>
@@ -82,13 +93,28 @@ function Figures({ report }: { readonly report: NodeReport | undefined }) {
       className={classes['figures']}
       title={`${count(parameters)} parameters\n${count(multiplyAdds)} multiply-adds for one sample\nReceptive field: ${fieldText(receptiveField)}`}
     >
-      <span>{parameters === 0 ? 'no parameters' : `${parameters < 1e5 ? count(parameters) : short(parameters)} params`}</span>
-      <span>{receptiveField === 'everything' ? 'sees all' : receptiveField ? `sees ${receptiveField.join('×')}` : ''}</span>
+      <span>
+        {parameters === 0
+          ? 'no parameters'
+          : `${parameters < 1e5 ? count(parameters) : short(parameters)} params`}
+      </span>
+      <span>
+        {receptiveField === 'everything'
+          ? 'sees all'
+          : receptiveField
+            ? `sees ${receptiveField.join('×')}`
+            : ''}
+      </span>
     </div>
   )
 }
 
-type BeneathProps = { readonly id: NodeId; readonly sentence: string; readonly fix: Fix | undefined; readonly isHint?: boolean }
+type BeneathProps = {
+  readonly id: NodeId
+  readonly sentence: string
+  readonly fix: Fix | undefined
+  readonly isHint?: boolean
+}
 
 /** What is wrong, or what would do better, and the way there. */
 function Beneath({ id, sentence, fix, isHint = false }: BeneathProps) {

@@ -4,7 +4,16 @@
  * its own shape mounts nothing.
  */
 import { useEffect, useRef } from 'react'
-import { layer, type AnyValues, type FilterBank, type LayerKind, type NodeId, type Params, type Shape, type ValuesOf } from '../../preload/contract'
+import {
+  layer,
+  type AnyValues,
+  type FilterBank,
+  type LayerKind,
+  type NodeId,
+  type Params,
+  type Shape,
+  type ValuesOf,
+} from '../../preload/contract'
 import { paint, signedScale, type Scheme } from '../charts/colourMaps'
 import { useNodeReport } from '../document/analysis'
 import classes from './NodeStrip.module.css'
@@ -21,13 +30,13 @@ const FINE = 2
 type Props = { readonly id: NodeId; readonly kind: LayerKind; readonly params: AnyValues }
 
 export function NodeStrip({ id, kind, params }: Props) {
-  const strip = useStrips(s => s.strips.get(id)),
-    report = useNodeReport(id),
-    input = report?.in
+  const strip = useStrips(s => s.strips.get(id))
+  const report = useNodeReport(id)
+  const input = report?.in
   if (!strip || !input || report.problem || !fits(strip.bank, kernelOf(kind, input, params))) return null
-  const isPlain = bankKind(kind) === 'plain',
-    [, , third, fourth] = strip.bank.shape,
-    [filters, channels] = isPlain ? [fourth, third] : [third, fourth]
+  const isPlain = bankKind(kind) === 'plain'
+  const [, , third, fourth] = strip.bank.shape
+  const [filters, channels] = isPlain ? [fourth, third] : [third, fourth]
   return (
     <Drawn
       bank={strip.bank}
@@ -42,15 +51,33 @@ const kernelOf = (kind: LayerKind, input: Shape, params: AnyValues): readonly nu
     .weights(input, params as ValuesOf<Params>)
     .find(w => w.name === 'kernel' || w.name === 'depthwise')?.shape
 
-function Drawn({ bank, isPlain, words }: { readonly bank: FilterBank; readonly isPlain: boolean; readonly words: string }) {
-  const ref = useRef<HTMLCanvasElement>(null),
-    scheme = useScheme()
+function Drawn({
+  bank,
+  isPlain,
+  words,
+}: {
+  readonly bank: FilterBank
+  readonly isPlain: boolean
+  readonly words: string
+}) {
+  const ref = useRef<HTMLCanvasElement>(null)
+  const scheme = useScheme()
   useEffect(() => {
     // A canvas that is often read is kept in main memory and painted with its node, not as a layer of its own.
     const context = ref.current?.getContext('2d', { willReadFrequently: true })
     if (ref.current && context) draw(ref.current, context, bank, isPlain, scheme)
   }, [bank, isPlain, scheme])
-  return <canvas ref={ref} className={classes['strip']} width={WIDTH * FINE} height={HEIGHT * FINE} role="img" aria-label={words} title={words} />
+  return (
+    <canvas
+      ref={ref}
+      className={classes['strip']}
+      width={WIDTH * FINE}
+      height={HEIGHT * FINE}
+      role="img"
+      aria-label={words}
+      title={words}
+    />
+  )
 }
 
 function draw(
@@ -60,20 +87,20 @@ function draw(
   isPlain: boolean,
   scheme: Scheme,
 ): void {
-  const isLine = height === 1,
-    tile = isLine ? 40 : Math.min(64, Math.max(10, (HEIGHT * width) / height)),
-    style = getComputedStyle(canvas)
-  const shown = Math.min(isPlain ? fourth : third, Math.floor((WIDTH + GAP) / (tile + GAP))),
-    scale = signedScale(largest)
-  const small = new OffscreenCanvas(width, height),
-    inner = small.getContext('2d'),
-    image = inner?.createImageData(width, height)
+  const isLine = height === 1
+  const tile = isLine ? 40 : Math.min(64, Math.max(10, (HEIGHT * width) / height))
+  const style = getComputedStyle(canvas)
+  const shown = Math.min(isPlain ? fourth : third, Math.floor((WIDTH + GAP) / (tile + GAP)))
+  const scale = signedScale(largest)
+  const small = new OffscreenCanvas(width, height)
+  const inner = small.getContext('2d')
+  const image = inner?.createImageData(width, height)
   context.setTransform(FINE, 0, 0, FINE, 0, 0)
   context.clearRect(0, 0, WIDTH, HEIGHT)
   context.imageSmoothingEnabled = false
   for (let filter = 0; filter < shown; filter++) {
-    const x = filter * (tile + GAP),
-      value = (at: number): number => values[at * third * fourth + filter * (isPlain ? 1 : fourth)] ?? 0
+    const x = filter * (tile + GAP)
+    const value = (at: number): number => values[at * third * fourth + filter * (isPlain ? 1 : fourth)] ?? 0
     if (!isLine && inner && image) {
       paint(image.data, width * height, value, scale, scheme)
       inner.putImageData(image, 0, 0)
@@ -86,7 +113,10 @@ function draw(
     context.strokeStyle = style.getPropertyValue('--family-convolution')
     context.beginPath()
     for (let i = 0; i < width; i++)
-      context.lineTo(x + 2 + (i / Math.max(1, width - 1)) * (tile - 4), HEIGHT / 2 - (value(i) / scale.high) * (HEIGHT / 2 - 2))
+      context.lineTo(
+        x + 2 + (i / Math.max(1, width - 1)) * (tile - 4),
+        HEIGHT / 2 - (value(i) / scale.high) * (HEIGHT / 2 - 2),
+      )
     context.stroke()
   }
 }

@@ -60,9 +60,9 @@ const drag = (event: DragEvent, kind: LayerKind): void => {
 
 /** Up and down go through the rows, as in a list; right and left to the other dimension and back. */
 function walk(event: KeyboardEvent<HTMLElement>): void {
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('input, [data-row]')],
-    focused = document.activeElement,
-    at = rows.findIndex(b => b === focused || b.parentElement?.contains(focused))
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('input, [data-row]')]
+  const focused = document.activeElement
+  const at = rows.findIndex(b => b === focused || b.parentElement?.contains(focused))
   const isInput = focused instanceof HTMLInputElement
   const to =
     event.key === 'ArrowDown'
@@ -80,9 +80,9 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 }
 
 export function Palette() {
-  const [text, setText] = useState(''),
-    dimension = useSampleInfo(s => dimensionOf(s.info)),
-    found = text.trim() === '' ? null : search(text, dimension)
+  const [text, setText] = useState('')
+  const dimension = useSampleInfo(s => dimensionOf(s.info))
+  const found = text.trim() === '' ? null : search(text, dimension)
   return (
     <nav className={classes['palette']} aria-label="Layers" onKeyDown={walk}>
       <Find text={text} onType={setText} first={found?.[0]} />
@@ -106,7 +106,8 @@ export function Palette() {
         )}
         {!found && (
           <p className={classes['hint']}>
-            Click to add behind the selection, or drag onto the canvas or a wire. On the canvas, <kbd>A</kbd> adds by name.
+            Click to add behind the selection, or drag onto the canvas or a wire. On the canvas, <kbd>A</kbd>{' '}
+            adds by name.
           </p>
         )}
       </div>
@@ -114,7 +115,11 @@ export function Palette() {
   )
 }
 
-type FindProps = { readonly text: string; readonly onType: (text: string) => void; readonly first: LayerKind | undefined }
+type FindProps = {
+  readonly text: string
+  readonly onType: (text: string) => void
+  readonly first: LayerKind | undefined
+}
 function Find({ text, onType, first }: FindProps) {
   const input = useRef<HTMLInputElement>(null)
   const onKeyDown = (event: KeyboardEvent): void => {

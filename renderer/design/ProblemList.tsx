@@ -16,8 +16,8 @@ export function ProblemList({ problems, onOpenData, onGone }: Props) {
   return (
     <ul className={classes['problems']} aria-label="Problems">
       {problems.map(p => {
-        const { node, fix } = p,
-          isOfData = node === null && p.sentence.includes('pick one in Data')
+        const { node, fix } = p
+        const isOfData = node === null && p.sentence.includes('pick one in Data')
         const lead =
           node !== null
             ? () => {

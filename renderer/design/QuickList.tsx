@@ -1,6 +1,14 @@
 /** A short searchable list over the canvas: which layer to add, or which node to wire to. Typing filters, Enter takes. */
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { layer, LAYERS, type GraphNode, type LayerKind, type NodeId, type Params, type ValuesOf } from '../../preload/contract'
+import {
+  layer,
+  LAYERS,
+  type GraphNode,
+  type LayerKind,
+  type NodeId,
+  type Params,
+  type ValuesOf,
+} from '../../preload/contract'
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from '../document/geometry'
 import { nodeOf, previousOf } from '../document/operations'
 import { useSampleInfo } from '../document/sample'
@@ -12,15 +20,22 @@ import { LayerIcon } from './icons'
 import classes from './QuickList.module.css'
 import { focusNode } from './viewport'
 
-type Choice = { readonly key: string; readonly icon: ReactNode; readonly label: string; readonly detail: string; take(): void }
+type Choice = {
+  readonly key: string
+  readonly icon: ReactNode
+  readonly label: string
+  readonly detail: string
+  take(): void
+}
 
 function layersToAdd(question: Extract<Question, { ask: 'layer' }>): Choice[] {
   const { ask: _ask, ...where } = question
-  const isStart = useProject.getState().document.nodes.length === 0,
-    many = where.all?.length ?? 0
+  const isStart = useProject.getState().document.nodes.length === 0
+  const many = where.all?.length ?? 0
   const dimension = dimensionOf(useSampleInfo.getState().info)
   // With several layers selected, what joins them comes first; what does not suit the data comes last.
-  const place = (kind: LayerKind): number => (isOfDimension(kind, dimension) ? 0 : 1) - (many > 1 && takesMany(kind) ? 1 : 0)
+  const place = (kind: LayerKind): number =>
+    (isOfDimension(kind, dimension) ? 0 : 1) - (many > 1 && takesMany(kind) ? 1 : 0)
   return (Object.keys(LAYERS) as LayerKind[])
     .toSorted((a, b) => place(a) - place(b))
     .map(kind => ({
@@ -34,7 +49,8 @@ function layersToAdd(question: Extract<Question, { ask: 'layer' }>): Choice[] {
 
 function targets(from: NodeId): Choice[] {
   const { document } = useProject.getState()
-  const replaced = (n: GraphNode): GraphNode | undefined => (takesMany(n.kind) ? undefined : nodeOf(document, previousOf(document, n.id) ?? ''))
+  const replaced = (n: GraphNode): GraphNode | undefined =>
+    takesMany(n.kind) ? undefined : nodeOf(document, previousOf(document, n.id) ?? '')
   return document.nodes
     .filter(n => canWire(from, n.id))
     .toSorted((a, b) => Number(takesMany(b.kind)) - Number(takesMany(a.kind))) // where no wire has to give way
@@ -44,7 +60,9 @@ function targets(from: NodeId): Choice[] {
         key: n.id,
         icon: <LayerIcon kind={n.kind} />,
         label: layer(n.kind).title,
-        detail: old ? `${n.id} · instead of ${layer(old.kind).title}` : `${n.id} · ${layer(n.kind).summary(n.params as ValuesOf<Params>)}`,
+        detail: old
+          ? `${n.id} · instead of ${layer(old.kind).title}`
+          : `${n.id} · ${layer(n.kind).summary(n.params as ValuesOf<Params>)}`,
         take: () => {
           wireUp(from, n.id)
           focusNode(from)
@@ -55,16 +73,24 @@ function targets(from: NodeId): Choice[] {
 
 /** Beside what it is about, inside the canvas. */
 function placeFor(question: Question): Point {
-  const box = canvas.element?.getBoundingClientRect(),
-    id = question.ask === 'target' ? question.from : (question.after ?? question.before)
-  const node = useProject.getState().document.nodes.find(n => n.id === id),
-    wide = 300,
-    tall = 330
+  const box = canvas.element?.getBoundingClientRect()
+  const id = question.ask === 'target' ? question.from : (question.after ?? question.before)
+  const node = useProject.getState().document.nodes.find(n => n.id === id)
+  const wide = 300
+  const tall = 330
   if (!box || !canvas.flow) return { x: 16, y: 16 }
-  const at = question.ask === 'layer' && question.at ? question.at : node ? { x: node.x + NODE_WIDTH + 16, y: node.y + NODE_HEIGHT / 2 } : null
+  const at =
+    question.ask === 'layer' && question.at
+      ? question.at
+      : node
+        ? { x: node.x + NODE_WIDTH + 16, y: node.y + NODE_HEIGHT / 2 }
+        : null
   if (!at) return { x: (box.width - wide) / 2, y: Math.max(16, (box.height - tall) / 2) }
   const p = canvas.flow.flowToScreenPosition(at)
-  return { x: Math.max(8, Math.min(p.x - box.left, box.width - wide - 8)), y: Math.max(8, Math.min(p.y - box.top, box.height - tall - 8)) }
+  return {
+    x: Math.max(8, Math.min(p.x - box.left, box.width - wide - 8)),
+    y: Math.max(8, Math.min(p.y - box.top, box.height - tall - 8)),
+  }
 }
 
 export function QuickList() {
@@ -75,9 +101,9 @@ export function QuickList() {
 const close = (): void => useFlow.setState({ question: null })
 
 function List({ question }: { readonly question: Question }) {
-  const [text, setText] = useState(''),
-    [at, setAt] = useState(0),
-    [place] = useState(() => placeFor(question))
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const [place] = useState(() => placeFor(question))
   const [all] = useState(() => (question.ask === 'layer' ? layersToAdd(question) : targets(question.from)))
   const input = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => input.current?.focus(), []) // before the next key: typing on must not fall on the canvas
@@ -150,7 +176,9 @@ function List({ question }: { readonly question: Question }) {
           </div>
         ))}
         {shown.length === 0 && (
-          <p className={classes['none']}>{all.length === 0 ? 'No layer here can take this wire.' : `Nothing is called “${text}”.`}</p>
+          <p className={classes['none']}>
+            {all.length === 0 ? 'No layer here can take this wire.' : `Nothing is called “${text}”.`}
+          </p>
         )}
       </div>
     </div>

@@ -13,9 +13,17 @@ const INSIDE = 6
 /** 1 channel: 1.5 px; 32: 2.5 px; 512 and more: 3.5 px. */
 const thickness = (channels: number): number => Math.min(3.5, 1.5 + Math.log2(Math.max(1, channels)) * 0.22)
 
-export const WireEdge = memo(function WireEdge({ source, sourceX, sourceY, targetX, targetY, selected, data }: EdgeProps<FlowEdge>) {
-  const out = useNodeReport(source)?.out,
-    { end = 0, lane = null } = data ?? {}
+export const WireEdge = memo(function WireEdge({
+  source,
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+  selected,
+  data,
+}: EdgeProps<FlowEdge>) {
+  const out = useNodeReport(source)?.out
+  const { end = 0, lane = null } = data ?? {}
   const ends = {
     sourceX: sourceX - INSIDE,
     sourceY,
@@ -27,10 +35,19 @@ export const WireEdge = memo(function WireEdge({ source, sourceX, sourceY, targe
   // Forward wires are curves, over what stands in their way; one that runs back to the next row turns its corners between the rows.
   const [path, x, y] =
     targetX < sourceX
-      ? getSmoothStepPath({ ...ends, borderRadius: 12, offset: 18, ...(lane === null ? {} : { centerY: lane }) })
+      ? getSmoothStepPath({
+          ...ends,
+          borderRadius: 12,
+          offset: 18,
+          ...(lane === null ? {} : { centerY: lane }),
+        })
       : lane === null
         ? getBezierPath(ends)
-        : ([lanePath(ends.sourceX, sourceY, ends.targetX, ends.targetY, lane), (sourceX + targetX) / 2, lane] as const)
+        : ([
+            lanePath(ends.sourceX, sourceY, ends.targetX, ends.targetY, lane),
+            (sourceX + targetX) / 2,
+            lane,
+          ] as const)
   return (
     <g className={classes['wire']} data-selected={selected || undefined} data-known={out ? true : undefined}>
       <BaseEdge path={path} interactionWidth={18} style={{ strokeWidth: thickness(out?.at(-1) ?? 1) }} />

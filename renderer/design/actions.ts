@@ -19,24 +19,45 @@ import {
 import { arrange } from '../document/arrange'
 import { copyNodes, duplicate, pasteNodes } from '../document/clipboard'
 import { applyFix } from '../document/fixes'
-import { distanceToLine, inlet, NODE_HEIGHT, NODE_WIDTH, outlet, snapped, type Point } from '../document/geometry'
+import {
+  distanceToLine,
+  inlet,
+  NODE_HEIGHT,
+  NODE_WIDTH,
+  outlet,
+  snapped,
+  type Point,
+} from '../document/geometry'
 import { useProject } from '../document/store'
-import { isBad, layer, type Document, type Fix, type LayerKind, type NodeId, type Wire } from '../../preload/contract'
+import {
+  isBad,
+  layer,
+  type Document,
+  type Fix,
+  type LayerKind,
+  type NodeId,
+  type Wire,
+} from '../../preload/contract'
 import { say } from '../ui/say'
 import { select, useFlow } from './flow'
 import { focusNode, middle, perRow, reveal } from './viewport'
 
-const edit = (label: string, change: (d: Document) => Document): void => useProject.getState().edit(label, change)
+const edit = (label: string, change: (d: Document) => Document): void =>
+  useProject.getState().edit(label, change)
 const current = (): Document => useProject.getState().document
 export const selectedIds = (): readonly NodeId[] => useFlow.getState().selected
 
 /** Where a new node goes when nobody says: behind the selection, or behind the last node of the chain. */
 function anchor(): Where {
-  const selected = selectedIds(),
-    after = selected.at(-1)
+  const selected = selectedIds()
+  const after = selected.at(-1)
   if (after !== undefined) return selected.length > 1 ? { after, all: selected } : { after }
   const { nodes, wires } = current()
-  const open = nodes.filter(n => nextOf(current(), n.id) === undefined && (wires.some(w => w.to === n.id) || layer(n.kind).ports.in === 0))
+  const open = nodes.filter(
+    n =>
+      nextOf(current(), n.id) === undefined &&
+      (wires.some(w => w.to === n.id) || layer(n.kind).ports.in === 0),
+  )
   return { after: (open.at(-1) ?? nodes.at(-1))?.id }
 }
 
@@ -54,9 +75,9 @@ export const takesMany = (kind: LayerKind): boolean => layer(kind).ports.in > 1
 
 /** Adds a layer and selects it: on a wire, at a place, behind a node, or (with nothing said) where it most likely belongs. */
 export function addLayer(kind: LayerKind, where: Where = anchor()): NodeId {
-  const document = current(),
-    id = freshId(document, kind),
-    { wire, at, after, all, before } = where
+  const document = current()
+  const id = freshId(document, kind)
+  const { wire, at, after, all, before } = where
   edit(`Add ${layer(kind).title}`, d => {
     if (wire) return insertOnWire(d, wire, kind, id, { at })
     if (at && after !== undefined) return connect(addNode(d, kind, id, { at }), after, id)
@@ -71,12 +92,12 @@ export function addLayer(kind: LayerKind, where: Where = anchor()): NodeId {
 
 /** The wire under a place (of a node's middle), if there is one near enough. */
 export function wireAt(at: Point): Wire | undefined {
-  const { nodes, wires } = current(),
-    byId = new Map(nodes.map(n => [n.id, n]))
+  const { nodes, wires } = current()
+  const byId = new Map(nodes.map(n => [n.id, n]))
   const near = wires
     .map(wire => {
-      const from = byId.get(wire.from),
-        to = byId.get(wire.to)
+      const from = byId.get(wire.from)
+      const to = byId.get(wire.to)
       return { wire, distance: from && to ? distanceToLine(at, outlet(from), inlet(to)) : Infinity }
     })
     .sort((a, b) => a.distance - b.distance)[0]
@@ -85,28 +106,33 @@ export function wireAt(at: Point): Wire | undefined {
 
 /** A layer let go over the canvas: onto the wire below it, or free. `middleOf` is where the pointer is. */
 export function dropLayer(kind: LayerKind, middleOf: Point): void {
-  const { in: takes, out: gives } = layer(kind).ports,
-    at = { x: middleOf.x - NODE_WIDTH / 2, y: middleOf.y - NODE_HEIGHT / 2 }
+  const { in: takes, out: gives } = layer(kind).ports
+  const at = { x: middleOf.x - NODE_WIDTH / 2, y: middleOf.y - NODE_HEIGHT / 2 }
   focusNode(addLayer(kind, { at, wire: takes && gives ? wireAt(middleOf) : undefined }))
 }
 
 /** The end of a drag: the new places, and, for a single unwired node, the wire it was let go on. One step. */
 export function finishDrag(places: ReadonlyMap<NodeId, Point>): void {
-  const [id] = places.keys(),
-    at = id === undefined ? undefined : places.get(id)
+  const [id] = places.keys()
+  const at = id === undefined ? undefined : places.get(id)
   edit(places.size === 1 ? 'Move' : `Move ${places.size} layers`, d => {
     const moved = moveNodes(d, new Map([...places].map(([n, p]) => [n, snapped(p)])))
-    const wire = places.size === 1 && at ? wireAt({ x: at.x + NODE_WIDTH / 2, y: at.y + NODE_HEIGHT / 2 }) : undefined
-    return id !== undefined && wire && wire.from !== id && wire.to !== id ? moveOntoWire(moved, wire, id) : moved
+    const wire =
+      places.size === 1 && at ? wireAt({ x: at.x + NODE_WIDTH / 2, y: at.y + NODE_HEIGHT / 2 }) : undefined
+    return id !== undefined && wire && wire.from !== id && wire.to !== id
+      ? moveOntoWire(moved, wire, id)
+      : moved
   })
 }
 
 export const wireUp = (from: NodeId, to: NodeId): void => edit('Connect', d => connect(d, from, to))
 export const rewire = (old: Wire, wire: Wire): void => edit('Rewire', d => reconnect(d, old, wire))
-export const reorderInputs = (id: NodeId, sources: readonly NodeId[]): void => edit('Reorder inputs', d => orderInputs(d, id, sources))
+export const reorderInputs = (id: NodeId, sources: readonly NodeId[]): void =>
+  edit('Reorder inputs', d => orderInputs(d, id, sources))
 export const unwire = (wires: readonly Wire[]): void => edit('Remove wire', d => disconnect(d, wires))
 /** `old` is a wire whose end is being pulled elsewhere: its own port is free for it. */
-export const canWire = (from: NodeId, to: NodeId, old?: Wire): boolean => canConnect(old ? disconnect(current(), [old]) : current(), from, to)
+export const canWire = (from: NodeId, to: NodeId, old?: Wire): boolean =>
+  canConnect(old ? disconnect(current(), [old]) : current(), from, to)
 export const mend = (id: NodeId, fix: Fix): void => edit(fix.label, d => applyFix(d, id, fix))
 
 export function deleteSelection(): void {
@@ -115,9 +141,11 @@ export function deleteSelection(): void {
     if (selectedWires.length > 0) unwire(selectedWires)
     return
   }
-  const document = current(),
-    next = nextOf(document, selected.at(-1) ?? '')
-  edit(selected.length === 1 ? 'Delete layer' : `Delete ${selected.length} layers`, d => removeNodes(disconnect(d, selectedWires), selected))
+  const document = current()
+  const next = nextOf(document, selected.at(-1) ?? '')
+  edit(selected.length === 1 ? 'Delete layer' : `Delete ${selected.length} layers`, d =>
+    removeNodes(disconnect(d, selectedWires), selected),
+  )
   const heir = next !== undefined && !selected.includes(next) ? next : undefined
   select(heir === undefined ? [] : [heir])
   focusNode(heir)
@@ -131,7 +159,8 @@ export function duplicateSelection(): void {
   focusNode(copy.ids[0])
 }
 
-export const copySelection = (): string | null => (selectedIds().length === 0 ? null : copyNodes(current(), selectedIds()))
+export const copySelection = (): string | null =>
+  selectedIds().length === 0 ? null : copyNodes(current(), selectedIds())
 
 export function paste(text: string, at?: Point): void {
   const pasted = pasteNodes(current(), text, at)
@@ -143,15 +172,18 @@ export function paste(text: string, at?: Point): void {
 
 export const selectAll = (): void => select(current().nodes.map(n => n.id))
 export const nudgeSelection = (dx: number, dy: number): void =>
-  useProject.getState().edit('Nudge', d => nudge(d, selectedIds(), dx, dy), `nudge ${selectedIds().join(' ')}`)
+  useProject
+    .getState()
+    .edit('Nudge', d => nudge(d, selectedIds(), dx, dy), `nudge ${selectedIds().join(' ')}`)
 export const arrangeAll = (): void => edit('Arrange', d => arrange(d, perRow()))
 export const alignSelection = (as: 'row' | 'column'): void => edit('Align', d => align(d, selectedIds(), as))
 export const undo = (): void => useProject.getState().undo()
 export const redo = (): void => useProject.getState().redo()
 
-export const askForLayer = (where?: Where): void => useFlow.setState({ question: { ask: 'layer', ...(where ?? anchor()) } })
+export const askForLayer = (where?: Where): void =>
+  useFlow.setState({ question: { ask: 'layer', ...(where ?? anchor()) } })
 export const askForTarget = (): void => {
-  const from = selectedIds().at(-1),
-    node = current().nodes.find(n => n.id === from)
+  const from = selectedIds().at(-1)
+  const node = current().nodes.find(n => n.id === from)
   if (node && layer(node.kind).ports.out > 0) useFlow.setState({ question: { ask: 'target', from: node.id } })
 }

@@ -3,7 +3,15 @@
  * node while it is dragged. The one thing to know: the document flows in, and nothing flows back but at the end of a
  * drag (actions.ts); objects are reused while their node is unchanged, so React Flow redraws only what an edit touched.
  */
-import { applyEdgeChanges, applyNodeChanges, type Edge, type EdgeChange, type Node, type NodeChange, type ReactFlowInstance } from '@xyflow/react'
+import {
+  applyEdgeChanges,
+  applyNodeChanges,
+  type Edge,
+  type EdgeChange,
+  type Node,
+  type NodeChange,
+  type ReactFlowInstance,
+} from '@xyflow/react'
 import { create } from 'zustand'
 import type { Document, GraphNode, NodeId, Wire } from '../../preload/contract'
 import { layer } from '../../preload/contract'
@@ -44,26 +52,39 @@ function flowNode(n: GraphNode, old: FlowNode | undefined): FlowNode {
   const isSame = old?.data.kind === n.kind && old.data.params === n.params
   if (old && isSame && old.position.x === n.x && old.position.y === n.y && !old.dragging) return old
   const data = old && isSame ? old.data : { kind: n.kind, params: n.params }
-  return { ...old, id: n.id, type: 'layer', position: { x: n.x, y: n.y }, data, dragging: false, ariaLabel: `${layer(n.kind).title}, ${n.id}` }
+  return {
+    ...old,
+    id: n.id,
+    type: 'layer',
+    position: { x: n.x, y: n.y },
+    data,
+    dragging: false,
+    ariaLabel: `${layer(n.kind).title}, ${n.id}`,
+  }
 }
 
 function flowEdge(w: Wire, route: Route, old: FlowEdge | undefined): FlowEdge {
   const data = keepRoute(old?.data, route)
-  return old?.data === data ? old : { ...old, id: edgeId(w), type: 'wire', source: w.from, target: w.to, data }
+  return old?.data === data
+    ? old
+    : { ...old, id: edgeId(w), type: 'wire', source: w.from, target: w.to, data }
 }
 
 const noRoute: Route = { end: 0, lane: null }
 function flowOf(document: Document, before: Pick<Flow, 'nodes' | 'edges'>): Pick<Flow, 'nodes' | 'edges'> {
-  const nodes = new Map(before.nodes.map(n => [n.id, n])),
-    edges = new Map(before.edges.map(e => [e.id, e])),
-    routes = routesOf(document)
+  const nodes = new Map(before.nodes.map(n => [n.id, n]))
+  const edges = new Map(before.edges.map(e => [e.id, e]))
+  const routes = routesOf(document)
   return {
     nodes: document.nodes.map(n => flowNode(n, nodes.get(n.id))),
     edges: document.wires.map(w => flowEdge(w, routes.get(w) ?? noRoute, edges.get(edgeId(w)))),
   }
 }
 
-const selection = (nodes: readonly FlowNode[], edges: readonly FlowEdge[]): Pick<Flow, 'selected' | 'selectedWires'> => ({
+const selection = (
+  nodes: readonly FlowNode[],
+  edges: readonly FlowEdge[],
+): Pick<Flow, 'selected' | 'selectedWires'> => ({
   selected: nodes.filter(n => n.selected).map(n => n.id),
   selectedWires: edges.filter(e => e.selected).map(e => ({ from: e.source, to: e.target })),
 })
@@ -82,10 +103,16 @@ useProject.subscribe((after, before) => {
 /** The changes that are React Flow's own business; adding and removing is the document's. */
 export function applyToNodes(changes: NodeChange<FlowNode>[]): void {
   const { isDragOff } = useFlow.getState()
-  const wanted = changes.filter(c => c.type === 'dimensions' || c.type === 'select' || (c.type === 'position' && !isDragOff))
+  const wanted = changes.filter(
+    c => c.type === 'dimensions' || c.type === 'select' || (c.type === 'position' && !isDragOff),
+  )
   if (wanted.length === 0) return
   const nodes = applyNodeChanges(wanted, useFlow.getState().nodes)
-  useFlow.setState(wanted.some(c => c.type === 'select') ? { nodes, ...selection(nodes, useFlow.getState().edges) } : { nodes })
+  useFlow.setState(
+    wanted.some(c => c.type === 'select')
+      ? { nodes, ...selection(nodes, useFlow.getState().edges) }
+      : { nodes },
+  )
 }
 export function applyToEdges(changes: EdgeChange<FlowEdge>[]): void {
   const wanted = changes.filter(c => c.type === 'select')
@@ -95,11 +122,15 @@ export function applyToEdges(changes: EdgeChange<FlowEdge>[]): void {
 }
 
 export function select(ids: readonly NodeId[], wires: readonly Wire[] = []): void {
-  const chosen = new Set(ids),
-    lines = new Set(wires.map(edgeId)),
-    flow = useFlow.getState()
-  const nodes = flow.nodes.map(n => (Boolean(n.selected) === chosen.has(n.id) ? n : { ...n, selected: chosen.has(n.id) }))
-  const edges = flow.edges.map(e => (Boolean(e.selected) === lines.has(e.id) ? e : { ...e, selected: lines.has(e.id) }))
+  const chosen = new Set(ids)
+  const lines = new Set(wires.map(edgeId))
+  const flow = useFlow.getState()
+  const nodes = flow.nodes.map(n =>
+    Boolean(n.selected) === chosen.has(n.id) ? n : { ...n, selected: chosen.has(n.id) },
+  )
+  const edges = flow.edges.map(e =>
+    Boolean(e.selected) === lines.has(e.id) ? e : { ...e, selected: lines.has(e.id) },
+  )
   useFlow.setState({ nodes, edges, ...selection(nodes, edges) })
 }
 
@@ -107,9 +138,14 @@ export function select(ids: readonly NodeId[], wires: readonly Wire[] = []): voi
 export function putBack(): void {
   useFlow.setState(flow => ({
     isDragOff: true,
-    nodes: flowOf(useProject.getState().document, flow).nodes.map(n => (n.dragging ? { ...n, dragging: false } : n)),
+    nodes: flowOf(useProject.getState().document, flow).nodes.map(n =>
+      n.dragging ? { ...n, dragging: false } : n,
+    ),
   }))
 }
 
 /** The canvas on screen, for what only it can do: fitting, and turning screen places into canvas places. */
-export const canvas: { flow: ReactFlowInstance<FlowNode, FlowEdge> | null; element: HTMLElement | null } = { flow: null, element: null }
+export const canvas: { flow: ReactFlowInstance<FlowNode, FlowEdge> | null; element: HTMLElement | null } = {
+  flow: null,
+  element: null,
+}

@@ -39,7 +39,8 @@ export const SHORTCUTS: readonly (readonly [keys: string, action: string])[] = [
 ]
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, a, [role="option"], [role="menuitem"]') !== null
 
@@ -70,15 +71,20 @@ function nearest(from: GraphNode, ids: readonly NodeId[]): NodeId | undefined {
 }
 
 function walk(key: string): void {
-  const { document } = useProject.getState(),
-    from = document.nodes.find(n => n.id === selectedIds().at(-1))
+  const { document } = useProject.getState()
+  const from = document.nodes.find(n => n.id === selectedIds().at(-1))
   if (!from) return goTo(document.nodes[0]?.id)
   if (key === 'ArrowRight') return goTo(nearest(from, readersOf(document, from.id)))
   if (key === 'ArrowLeft') return goTo(nearest(from, sourcesOf(document, from.id)))
   goTo(vertical(from, key === 'ArrowDown' ? 1 : -1))
 }
 
-const steps: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
 const NUDGE = 8
 
 /** Escape: calls off a drag, else lets go of the selection. */
@@ -89,7 +95,12 @@ function escape(): void {
   } else select([])
 }
 
-const withControl: Readonly<Record<string, () => void>> = { z: undo, y: redo, a: selectAll, d: duplicateSelection }
+const withControl: Readonly<Record<string, () => void>> = {
+  z: undo,
+  y: redo,
+  a: selectAll,
+  d: duplicateSelection,
+}
 const plain: Readonly<Record<string, () => void>> = {
   a: () => askForLayer(),
   ' ': () => askForLayer(),
@@ -102,7 +113,8 @@ const plain: Readonly<Record<string, () => void>> = {
   Delete: deleteSelection,
   Backspace: deleteSelection,
   Escape: escape,
-  Enter: () => document.querySelector<HTMLElement>('[data-inspector] :is(input, button[data-first])')?.focus(),
+  Enter: () =>
+    document.querySelector<HTMLElement>('[data-inspector] :is(input, button[data-first])')?.focus(),
   '+': () => zoomBy(1.25),
   '=': () => zoomBy(1.25),
   '-': () => zoomBy(0.8),
@@ -118,17 +130,19 @@ function actionFor(event: KeyboardEvent, isOnCanvas: boolean): (() => void) | un
   }
   if (!isOnCanvas || event.altKey) return undefined
   const step = steps[event.key]
-  if (step) return event.shiftKey ? () => nudgeSelection(step[0] * NUDGE, step[1] * NUDGE) : () => walk(event.key)
+  if (step)
+    return event.shiftKey ? () => nudgeSelection(step[0] * NUDGE, step[1] * NUDGE) : () => walk(event.key)
   if (event.key === 'Enter' && selectedIds().length === 0) return undefined
   return plain[event.key.length === 1 ? event.key.toLowerCase() : event.key]
 }
 
 /** For the window: keys pressed on nothing in particular count as pressed on the canvas. */
 export function onKeyDown(event: KeyboardEvent, root: HTMLElement | null): void {
-  const target = event.target as HTMLElement | null,
-    isNowhere = target === document.body
+  const target = event.target as HTMLElement | null
+  const isNowhere = target === document.body
   if (event.defaultPrevented || !target || !(isNowhere || root?.contains(target))) return
-  const isOnCanvas = !isTyping(target) && !isControl(target) && (isNowhere || Boolean(canvas.element?.contains(target)))
+  const isOnCanvas =
+    !isTyping(target) && !isControl(target) && (isNowhere || Boolean(canvas.element?.contains(target)))
   if (event.key === 'Escape' && !isOnCanvas && isTyping(target) && target.closest('[data-inspector]')) {
     focusNode(useFlow.getState().selected.at(-1)) // back to the canvas
     return

@@ -9,7 +9,11 @@ export const Section = ({ title, children }: { readonly title?: string; readonly
   </section>
 )
 
-export const Facts = ({ rows }: { readonly rows: readonly (readonly [name: string, value: ReactNode])[] }) => (
+export const Facts = ({
+  rows,
+}: {
+  readonly rows: readonly (readonly [name: string, value: ReactNode])[]
+}) => (
   <dl className={classes['facts']}>
     {rows.map(([name, value]) => (
       <div key={name}>

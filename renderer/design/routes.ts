@@ -26,18 +26,21 @@ const CLEAR = 20
 const LANE_GAP = 12
 
 export function routesOf({ nodes, wires }: Pick<Document, 'nodes' | 'wires'>): Routes {
-  const byId = new Map(nodes.map(n => [n.id, n])),
-    ends = endsOf(wires, byId),
-    lanes: Lane[] = []
+  const byId = new Map(nodes.map(n => [n.id, n]))
+  const ends = endsOf(wires, byId)
+  const lanes: Lane[] = []
   const routes = new Map<Wire, Route>()
   // Short wires first: their lanes lie closer to the nodes.
   const wide = (w: Wire): number => Math.abs((byId.get(w.to)?.x ?? 0) - (byId.get(w.from)?.x ?? 0))
   for (const w of wires.toSorted((a, b) => wide(a) - wide(b))) {
-    const from = byId.get(w.from),
-      to = byId.get(w.to)
+    const from = byId.get(w.from)
+    const to = byId.get(w.to)
     if (!from || !to) continue
     const isBack = to.x < from.x + NODE_WIDTH
-    routes.set(w, { end: ends.get(w) ?? 0, lane: isBack ? laneBack(nodes, from, to, lanes) : laneFor(nodes, from, to, lanes) })
+    routes.set(w, {
+      end: ends.get(w) ?? 0,
+      lane: isBack ? laneBack(nodes, from, to, lanes) : laneFor(nodes, from, to, lanes),
+    })
   }
   return routes
 }
@@ -47,8 +50,8 @@ export function routesOf({ nodes, wires }: Pick<Document, 'nodes' | 'wires'>): R
  * and otherwise so that wires do not cross.
  */
 function endsOf(wires: readonly Wire[], byId: ReadonlyMap<NodeId, GraphNode>): ReadonlyMap<Wire, number> {
-  const into = new Map<NodeId, Wire[]>(),
-    ends = new Map<Wire, number>()
+  const into = new Map<NodeId, Wire[]>()
+  const ends = new Map<Wire, number>()
   for (const w of wires) into.set(w.to, [...(into.get(w.to) ?? []), w])
   for (const [id, list] of into) {
     const node = byId.get(id)
@@ -57,8 +60,8 @@ function endsOf(wires: readonly Wire[], byId: ReadonlyMap<NodeId, GraphNode>): R
     const height = (w: Wire): number => (byId.get(w.from)?.y ?? 0) + (byId.get(w.from)?.x ?? 0) / 1e4
     const order = node.kind === 'concatenate' ? list : list.toSorted((a, b) => height(a) - height(b))
     // A wire that comes straight stays straight; the others end above and below it.
-    const straight = order.findLastIndex(w => byId.get(w.from)?.y === node.y),
-      middle = straight < 0 ? (order.length - 1) / 2 : straight
+    const straight = order.findLastIndex(w => byId.get(w.from)?.y === node.y)
+    const middle = straight < 0 ? (order.length - 1) / 2 : straight
     const gap = Math.min(WIRE_GAP, (PORT_LENGTH / 2 - 6) / Math.max(1, middle, order.length - 1 - middle))
     order.forEach((w, i) => ends.set(w, (i - middle) * gap))
   }
@@ -77,35 +80,41 @@ function ownLane(lanes: Lane[], left: number, right: number, y: number, step: nu
 
 /** Back to an earlier column: between the rows, in the middle, or where that is taken next to one of its two nodes. */
 function laneBack(nodes: readonly GraphNode[], from: GraphNode, to: GraphNode, lanes: Lane[]): number {
-  const left = to.x - ASIDE,
-    right = from.x + NODE_WIDTH + ASIDE,
-    beside = (STEP_Y - NODE_HEIGHT) / 2
-  const near = nodes.filter(n => n.x < right && n.x + NODE_WIDTH > left),
-    isFree = (y: number): boolean => !near.some(n => blocks(n, y))
-  const middle = (outlet(from).y + inlet(to).y) / 2,
-    isDown = to.y >= from.y
-  const besideTo = isDown ? to.y - beside : to.y + NODE_HEIGHT + beside,
-    besideFrom = isDown ? from.y + NODE_HEIGHT + beside : from.y - beside
+  const left = to.x - ASIDE
+  const right = from.x + NODE_WIDTH + ASIDE
+  const beside = (STEP_Y - NODE_HEIGHT) / 2
+  const near = nodes.filter(n => n.x < right && n.x + NODE_WIDTH > left)
+  const isFree = (y: number): boolean => !near.some(n => blocks(n, y))
+  const middle = (outlet(from).y + inlet(to).y) / 2
+  const isDown = to.y >= from.y
+  const besideTo = isDown ? to.y - beside : to.y + NODE_HEIGHT + beside
+  const besideFrom = isDown ? from.y + NODE_HEIGHT + beside : from.y - beside
   const y = [middle, besideTo, besideFrom].find(isFree) ?? Math.min(...near.map(n => n.y)) - CLEAR
   return ownLane(lanes, left, right, y, LANE_GAP)
 }
 
 function laneFor(nodes: readonly GraphNode[], from: GraphNode, to: GraphNode, lanes: Lane[]): number | null {
   if (to.x - from.x < STEP_X * 1.5) return null
-  const a = outlet(from),
-    b = inlet(to)
+  const a = outlet(from)
+  const b = inlet(to)
   const between = nodes.filter(n => n !== from && n !== to && n.x + NODE_WIDTH > a.x && n.x < b.x)
-  const straightAt = (x: number): number => a.y + (b.y - a.y) * Math.min(1, Math.max(0, (x - a.x) / (b.x - a.x)))
+  const straightAt = (x: number): number =>
+    a.y + (b.y - a.y) * Math.min(1, Math.max(0, (x - a.x) / (b.x - a.x)))
   const inTheWay = between.filter(n => blocks(n, straightAt(n.x)) || blocks(n, straightAt(n.x + NODE_WIDTH)))
   if (inTheWay.length === 0) return null
   let y = Math.min(...inTheWay.map(n => n.y)) - CLEAR
-  for (let blocked = between.filter(n => blocks(n, y)); blocked.length > 0; blocked = between.filter(n => blocks(n, y)))
+  for (
+    let blocked = between.filter(n => blocks(n, y));
+    blocked.length > 0;
+    blocked = between.filter(n => blocks(n, y))
+  )
     y = Math.min(...blocked.map(n => n.y)) - CLEAR
   return ownLane(lanes, a.x, b.x, y, -LANE_GAP)
 }
 
 const sameRoute = (a: Route, b: Route): boolean => a.end === b.end && a.lane === b.lane
-export const keepRoute = (old: Route | undefined, now: Route): Route => (old && sameRoute(old, now) ? old : now)
+export const keepRoute = (old: Route | undefined, now: Route): Route =>
+  old && sameRoute(old, now) ? old : now
 
 /** From port to port by way of the lane: two bends up, straight on, two bends down. */
 export function lanePath(ax: number, ay: number, bx: number, by: number, lane: number): string {

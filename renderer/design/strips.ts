@@ -4,13 +4,22 @@
  * only the strips; whether a bank still fits the node's kernel is asked there, on every edit, and costs nothing.
  */
 import { create } from 'zustand'
-import { layer, type Experiment, type ExperimentRow, type FilterBank, type NodeId, type ProjectId } from '../../preload/contract'
+import {
+  layer,
+  type Experiment,
+  type ExperimentRow,
+  type FilterBank,
+  type NodeId,
+  type ProjectId,
+} from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { useExperiments } from '../experiments/store'
 import { useProject } from '../document/store'
 
 export type Strip = { readonly bank: FilterBank; readonly experiment: string; readonly epoch: number }
-export const useStrips = create<{ readonly strips: ReadonlyMap<NodeId, Strip> }>(() => ({ strips: new Map() }))
+export const useStrips = create<{ readonly strips: ReadonlyMap<NodeId, Strip> }>(() => ({
+  strips: new Map(),
+}))
 
 /** Older experiments than these are not searched. */
 const LOOKED_THROUGH = 6
@@ -30,11 +39,15 @@ async function find(): Promise<ReadonlyMap<NodeId, Strip>> {
   const wanted = new Set(convolutions({ document }))
   if (project === null || wanted.size === 0) return new Map()
   for (const row of candidates(useExperiments.getState().rows, project.id)) {
-    const experiment = await call('experiment:get', { id: row.id }),
-      epoch = experiment.savedEpochs.at(-1)
+    const experiment = await call('experiment:get', { id: row.id })
+    const epoch = experiment.savedEpochs.at(-1)
     if (epoch === undefined || !convolutions(experiment).some(id => wanted.has(id))) continue
     const banks = await call('experiment:filters', { id: row.id, epoch })
-    return new Map(banks.filter(b => wanted.has(b.node)).map(bank => [bank.node, { bank, experiment: experiment.name, epoch }]))
+    return new Map(
+      banks
+        .filter(b => wanted.has(b.node))
+        .map(bank => [bank.node, { bank, experiment: experiment.name, epoch }]),
+    )
   }
   return new Map()
 }
@@ -66,7 +79,11 @@ export function followStrips(): () => void {
     useExperiments.subscribe(refresh),
     useProject.subscribe((now, before) => {
       if (now.project?.id !== before.project?.id) useStrips.setState({ strips: new Map() })
-      if (now.project?.id !== before.project?.id || now.document.nodes.length !== before.document.nodes.length) refresh()
+      if (
+        now.project?.id !== before.project?.id ||
+        now.document.nodes.length !== before.document.nodes.length
+      )
+        refresh()
     }),
   ]
   return () => {
@@ -79,4 +96,6 @@ export function followStrips(): () => void {
 
 /** Whether a bank has the shape that the node's kernel has now, `[…sides, in, filters]`; 1-D banks have a height of 1. */
 export const fits = (bank: FilterBank, kernel: readonly number[] | undefined): boolean =>
-  kernel !== undefined && bank.shape.slice(-kernel.length).join() === kernel.join() && bank.shape.slice(0, -kernel.length).every(n => n === 1)
+  kernel !== undefined &&
+  bank.shape.slice(-kernel.length).join() === kernel.join() &&
+  bank.shape.slice(0, -kernel.length).every(n => n === 1)

@@ -27,8 +27,8 @@ export const axesText = (shape: Shape): string =>
   shape.length === 3 ? 'height × width × channels' : shape.length === 2 ? 'length × channels' : 'features'
 /** The same in the fewest words. */
 export const channelsText = (shape: Shape): string => {
-  const n = shape.at(-1) ?? 0,
-    unit = shape.length > 1 ? 'channel' : 'feature'
+  const n = shape.at(-1) ?? 0
+  const unit = shape.length > 1 ? 'channel' : 'feature'
   return `${count(n)} ${unit}${n === 1 ? '' : 's'}`
 }
 
@@ -40,7 +40,15 @@ function addedText(padding: Exclude<Padding, 'same'>, fromLast: number): string 
 }
 
 /** How one axis of a window's output comes about, as an equation. */
-function equation(input: number, out: number, kernel: number, stride: number, dilation: number, padding: Padding, fromLast: number): string {
+function equation(
+  input: number,
+  out: number,
+  kernel: number,
+  stride: number,
+  dilation: number,
+  padding: Padding,
+  fromLast: number,
+): string {
   if (padding === 'same') return `⌈${input} / ${stride}⌉ = ${out}`
   const reach = dilation > 1 ? `${dilation}·(${kernel} − 1) − 1` : String(kernel)
   const inner = `${input} − ${reach} + ${addedText(padding, fromLast)}`
@@ -48,11 +56,16 @@ function equation(input: number, out: number, kernel: number, stride: number, di
 }
 
 /** The size of the output with its numbers, one line for each axis that differs. Empty for layers without a window. */
-export function sizeFormulas(decl: LayerDecl, x: Shape, p: AnyValues): { readonly axis: string; readonly text: string }[] {
+export function sizeFormulas(
+  decl: LayerDecl,
+  x: Shape,
+  p: AnyValues,
+): { readonly axis: string; readonly text: string }[] {
   const w: Window | undefined = decl.window?.(x, p as ValuesOf<Params>)
   if (!w || decl.field || !('padding' in decl.params)) return []
   const padding = (p['padding'] ?? 'valid') as Padding
-  const line = (i: 0 | 1): string => equation(w.in[i], w.out[i], w.kernel[i], w.strides[i], w.dilation[i], padding, 1 - i)
+  const line = (i: 0 | 1): string =>
+    equation(w.in[i], w.out[i], w.kernel[i], w.strides[i], w.dilation[i], padding, 1 - i)
   if (x.length < 3) return [{ axis: 'Length', text: line(1) }]
   return line(0) === line(1)
     ? [{ axis: 'Each side', text: line(0) }]
@@ -64,10 +77,15 @@ export function sizeFormulas(decl: LayerDecl, x: Shape, p: AnyValues): { readonl
 
 /** `(3·3·1 + 1)·32 = 320`, from the weights alone: a kernel ends in its outputs, and a bias has one value for each. */
 export function parameterFormula(weights: readonly Weight[]): string {
-  const total = count(weights.reduce((n, w) => n + size(w.shape), 0)),
-    kernel = weights.find(w => w.name === 'kernel')
-  if (!kernel) return weights.length === 0 ? 'Nothing to learn' : `${weights.map(w => w.shape.join('·')).join(' + ')} = ${total}`
-  const taps = kernel.shape.slice(0, -1).join('·'),
-    outputs = kernel.shape.at(-1)
-  return weights.some(w => w.name === 'bias') ? `(${taps} + 1)·${outputs} = ${total}` : `${taps}·${outputs} = ${total}`
+  const total = count(weights.reduce((n, w) => n + size(w.shape), 0))
+  const kernel = weights.find(w => w.name === 'kernel')
+  if (!kernel)
+    return weights.length === 0
+      ? 'Nothing to learn'
+      : `${weights.map(w => w.shape.join('·')).join(' + ')} = ${total}`
+  const taps = kernel.shape.slice(0, -1).join('·')
+  const outputs = kernel.shape.at(-1)
+  return weights.some(w => w.name === 'bias')
+    ? `(${taps} + 1)·${outputs} = ${total}`
+    : `${taps}·${outputs} = ${total}`
 }

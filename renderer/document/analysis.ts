@@ -4,7 +4,14 @@
  * node's report keeps its identity while its content is the same, so an edit redraws only the nodes it affects.
  */
 import { create } from 'zustand'
-import { analyse, type Analysis, type Document, type NodeId, type NodeReport, type ReceptiveField } from '../../preload/contract'
+import {
+  analyse,
+  type Analysis,
+  type Document,
+  type NodeId,
+  type NodeReport,
+  type ReceptiveField,
+} from '../../preload/contract'
 import { isEqual } from './history'
 import { useSampleInfo } from './sample'
 import { useProject } from './store'
@@ -26,7 +33,11 @@ function fresh(before: Analysis | null): Analysis {
     const old = before.nodes.get(id)
     nodes.set(id, old && isEqual(old, report) ? old : report)
   }
-  return { ...next, nodes, problems: isEqual(before.problems, next.problems) ? before.problems : next.problems }
+  return {
+    ...next,
+    nodes,
+    problems: isEqual(before.problems, next.problems) ? before.problems : next.problems,
+  }
 }
 
 const useStore = create<{ readonly analysis: Analysis }>(() => ({ analysis: fresh(null) }))
@@ -43,10 +54,15 @@ export const currentAnalysis = (): Analysis => useStore.getState().analysis
 
 /** How much of the input one value of the last feature map sees; null while there is no such map. */
 export function lastField(analysis: Analysis): ReceptiveField | null {
-  const maps = [...analysis.nodes.values()].filter(r => r.out && r.out.length > 1 && r.receptiveField !== null && r.receptiveField !== 'everything')
+  const maps = [...analysis.nodes.values()].filter(
+    r => r.out && r.out.length > 1 && r.receptiveField !== null && r.receptiveField !== 'everything',
+  )
   return maps.reduce<ReceptiveField | null>(
     (widest, r) =>
-      r.receptiveField !== 'everything' && (widest === null || (r.receptiveField?.[0] ?? 0) >= Number(widest[0])) ? r.receptiveField : widest,
+      r.receptiveField !== 'everything' &&
+      (widest === null || (r.receptiveField?.[0] ?? 0) >= Number(widest[0]))
+        ? r.receptiveField
+        : widest,
     null,
   )
 }
@@ -56,5 +72,7 @@ export function whyNotTrain(analysis: Analysis): string | null {
   const first = analysis.problems[0]
   if (!first) return null
   const more = analysis.problems.length - 1
-  return more === 0 ? first.sentence : `${first.sentence} (and ${more} more ${more === 1 ? 'problem' : 'problems'} in Design)`
+  return more === 0
+    ? first.sentence
+    : `${first.sentence} (and ${more} more ${more === 1 ? 'problem' : 'problems'} in Design)`
 }

@@ -15,21 +15,28 @@ const BRANCH_GAP = 64
 /** `perRow` is how many nodes may stand side by side. */
 export function arrange(document: Document, perRow = Infinity): Document {
   if (document.nodes.length === 0) return document
-  const plain = { ...document, wires: document.wires.filter(w => !isAround(document, w)) },
-    chains = chainsOf(plain)
+  const plain = { ...document, wires: document.wires.filter(w => !isAround(document, w)) }
+  const chains = chainsOf(plain)
   if (!chains) return moveNodes(document, inBands(byDagre(plain), document.wires, perRow))
-  return moveNodes(document, Math.max(...chains.map(c => c.length)) > perRow ? inRows(chains, document.wires, perRow) : byDagre(plain))
+  return moveNodes(
+    document,
+    Math.max(...chains.map(c => c.length)) > perRow ? inRows(chains, document.wires, perRow) : byDagre(plain),
+  )
 }
 
 /** How many nodes stand side by side, and how high a row is, when nothing is broken. */
 export function extentOf(document: Document): { readonly columns: number; readonly height: number } {
-  const { nodes } = arrange(document),
-    ys = nodes.map(n => n.y)
-  return { columns: new Set(nodes.map(n => n.x)).size, height: Math.max(0, ...ys) - Math.min(Infinity, ...ys) + STEP_Y }
+  const { nodes } = arrange(document)
+  const ys = nodes.map(n => n.y)
+  return {
+    columns: new Set(nodes.map(n => n.x)).size,
+    height: Math.max(0, ...ys) - Math.min(Infinity, ...ys) + STEP_Y,
+  }
 }
 
 /** The most even rows that respect the limit: ten nodes, at most seven a row, stand as five and five. */
-export const rowLength = (nodes: number, perRow: number): number => Math.ceil(nodes / Math.ceil(nodes / Math.max(1, perRow)))
+export const rowLength = (nodes: number, perRow: number): number =>
+  Math.ceil(nodes / Math.ceil(nodes / Math.max(1, perRow)))
 
 /** Whether a wire's end can be reached from its beginning without it. */
 function isAround({ wires }: Document, wire: Wire): boolean {
@@ -54,15 +61,15 @@ function inRows(chains: readonly (readonly GraphNode[])[], wires: readonly Wire[
 
 /** Columns broken into bands one below the other. */
 function inBands(places: Places, wires: readonly Wire[], perRow: number): Places {
-  const columns = [...new Set([...places.values()].map(p => p.x))].toSorted((a, b) => a - b),
-    columnOf = (id: NodeId): number => columns.indexOf(places.get(id)?.x ?? 0)
+  const columns = [...new Set([...places.values()].map(p => p.x))].toSorted((a, b) => a - b)
+  const columnOf = (id: NodeId): number => columns.indexOf(places.get(id)?.x ?? 0)
   if (columns.length <= perRow) return places
   const banded: Places = new Map()
   let top = 0
   for (const [first, next] of bands(columns.length, wires, columnOf, perRow)) {
-    const inside = [...places].filter(([id]) => columnOf(id) >= first && columnOf(id) < next),
-      ys = inside.map(([, p]) => p.y),
-      highest = Math.min(...ys)
+    const inside = [...places].filter(([id]) => columnOf(id) >= first && columnOf(id) < next)
+    const ys = inside.map(([, p]) => p.y)
+    const highest = Math.min(...ys)
     for (const [id, p] of inside) banded.set(id, { x: p.x - (columns[first] ?? 0), y: p.y - highest + top })
     top += Math.max(...ys) - highest + STEP_Y
   }
@@ -70,17 +77,25 @@ function inBands(places: Places, wires: readonly Wire[], perRow: number): Places
 }
 
 /** Stretches of columns, each ending near the even length where the fewest wires are cut: behind a block, not within it. */
-function bands(columns: number, wires: readonly Wire[], columnOf: (id: NodeId) => number, perRow: number): (readonly [number, number])[] {
-  const spans = wires.map(w => [w.from, columnOf(w.to)] as const),
-    longest = Math.max(1, Math.min(perRow, columns))
+function bands(
+  columns: number,
+  wires: readonly Wire[],
+  columnOf: (id: NodeId) => number,
+  perRow: number,
+): (readonly [number, number])[] {
+  const spans = wires.map(w => [w.from, columnOf(w.to)] as const)
+  const longest = Math.max(1, Math.min(perRow, columns))
   // Wires that leave one node together are one cut: before a block that branches is a good place.
-  const cutsAt = (column: number): number => new Set(spans.filter(([from, to]) => columnOf(from) < column && to >= column).map(([from]) => from)).size
+  const cutsAt = (column: number): number =>
+    new Set(spans.filter(([from, to]) => columnOf(from) < column && to >= column).map(([from]) => from)).size
   const found: (readonly [number, number])[] = []
   for (let first = 0; first < columns;) {
-    const cuts = (n: number): number => cutsAt(first + n),
-      length = rowLength(columns - first, perRow),
-      lengths = Array.from({ length: longest }, (_, i) => i + 1).filter(n => n >= length * 0.6)
-    const best = lengths.toSorted((a, b) => cuts(a) - cuts(b) || Math.abs(a - length) - Math.abs(b - length))[0] ?? length
+    const cuts = (n: number): number => cutsAt(first + n)
+    const length = rowLength(columns - first, perRow)
+    const lengths = Array.from({ length: longest }, (_, i) => i + 1).filter(n => n >= length * 0.6)
+    const best =
+      lengths.toSorted((a, b) => cuts(a) - cuts(b) || Math.abs(a - length) - Math.abs(b - length))[0] ??
+      length
     const next = columns - first <= longest ? columns : first + best
     found.push([first, next])
     first = next
@@ -90,20 +105,33 @@ function bands(columns: number, wires: readonly Wire[], columnOf: (id: NodeId) =
 
 /** The graph as separate chains, or null when it branches or has a circle. */
 function chainsOf(document: Document): GraphNode[][] | null {
-  const byId = new Map(document.nodes.map(n => [n.id, n])),
-    chains: GraphNode[][] = []
+  const byId = new Map(document.nodes.map(n => [n.id, n]))
+  const chains: GraphNode[][] = []
   for (const first of document.nodes.filter(n => previousOf(document, n.id) === undefined)) {
     const chain: GraphNode[] = []
-    for (let n: GraphNode | undefined = first; n && chain.length <= byId.size; n = byId.get(nextOf(document, n.id) ?? '')) chain.push(n)
+    for (
+      let n: GraphNode | undefined = first;
+      n && chain.length <= byId.size;
+      n = byId.get(nextOf(document, n.id) ?? '')
+    )
+      chain.push(n)
     chains.push(chain)
   }
-  const isWhole = new Set(chains.flat()).size === byId.size && chains.reduce((sum, c) => sum + c.length, 0) === byId.size
+  const isWhole =
+    new Set(chains.flat()).size === byId.size && chains.reduce((sum, c) => sum + c.length, 0) === byId.size
   return isWhole && document.wires.length === byId.size - chains.length ? chains : null
 }
 
 function byDagre(document: Document): Places {
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', ranksep: STEP_X - NODE_WIDTH, nodesep: BRANCH_GAP, edgesep: BRANCH_GAP, marginx: 0, marginy: 0 })
+  graph.setGraph({
+    rankdir: 'LR',
+    ranksep: STEP_X - NODE_WIDTH,
+    nodesep: BRANCH_GAP,
+    edgesep: BRANCH_GAP,
+    marginx: 0,
+    marginy: 0,
+  })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const n of document.nodes) graph.setNode(n.id, { width: NODE_WIDTH, height: NODE_HEIGHT })
   for (const w of document.wires) graph.setEdge(w.from, w.to)

@@ -2,7 +2,16 @@
  * Nodes as text and back, for copy, cut, paste and duplicate.
  * The one thing to know: pasted text passes through `parseDocument` like a file does, so nothing enters unchecked.
  */
-import { emptyDocument, isBad, parseDocument, type Bad, type Document, type GraphNode, type NodeId, type Wire } from '../../preload/contract'
+import {
+  emptyDocument,
+  isBad,
+  parseDocument,
+  type Bad,
+  type Document,
+  type GraphNode,
+  type NodeId,
+  type Wire,
+} from '../../preload/contract'
 import { NODE_HEIGHT, snapped, type Point } from './geometry'
 import { freshId } from './operations'
 
@@ -27,8 +36,8 @@ export function copyNodes(document: Document, ids: readonly NodeId[]): string {
 export function pasteNodes(document: Document, text: string, at?: Point): Pasted | Bad {
   const found = readNodes(text)
   if (isBad(found)) return found
-  const left = Math.min(...found.nodes.map(n => n.x)),
-    top = Math.min(...found.nodes.map(n => n.y))
+  const left = Math.min(...found.nodes.map(n => n.x))
+  const top = Math.min(...found.nodes.map(n => n.y))
   const by = at ? { x: at.x - left, y: at.y - top } : { x: 0, y: NODE_HEIGHT + 24 }
   return insert(document, found.nodes, found.wires, by)
 }
@@ -49,8 +58,13 @@ function readNodes(text: string): { nodes: readonly GraphNode[]; wires: readonly
   const nothing = { bad: 'The clipboard holds no layers: copy some from a canvas first.' }
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== FORMAT) return nothing
-    const parsed = parseDocument({ ...emptyDocument(), nodes: 'nodes' in value ? value.nodes : [], wires: 'wires' in value ? value.wires : [] })
+    if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== FORMAT)
+      return nothing
+    const parsed = parseDocument({
+      ...emptyDocument(),
+      nodes: 'nodes' in value ? value.nodes : [],
+      wires: 'wires' in value ? value.wires : [],
+    })
     return isBad(parsed) ? parsed : parsed.nodes.length === 0 ? nothing : parsed
   } catch {
     return nothing
@@ -60,15 +74,16 @@ function readNodes(text: string): { nodes: readonly GraphNode[]; wires: readonly
 function insert(document: Document, nodes: readonly GraphNode[], wires: readonly Wire[], by: Point): Pasted {
   const named = new Map<NodeId, NodeId>()
   let next = document
-  while (nodes.some(n => document.nodes.some(m => m.x === n.x + by.x && m.y === n.y + by.y))) by = { x: by.x + 24, y: by.y + 24 }
+  while (nodes.some(n => document.nodes.some(m => m.x === n.x + by.x && m.y === n.y + by.y)))
+    by = { x: by.x + 24, y: by.y + 24 }
   for (const n of nodes) {
     const id = freshId(next, n.kind)
     named.set(n.id, id)
     next = { ...next, nodes: [...next.nodes, { ...n, id, ...snapped({ x: n.x + by.x, y: n.y + by.y }) }] }
   }
   const added = wires.flatMap(w => {
-    const from = named.get(w.from),
-      to = named.get(w.to)
+    const from = named.get(w.from)
+    const to = named.get(w.to)
     return from && to ? [{ from, to }] : []
   })
   return { document: { ...next, wires: [...next.wires, ...added] }, ids: [...named.values()] }

@@ -12,18 +12,34 @@ import {
   type NodeId,
   type Param,
 } from '../../preload/contract'
-import { addNode, connect, freshId, insertOnWire, nodeOf, previousOf, replaceNode, setParams, sourcesOf } from './operations'
+import {
+  addNode,
+  connect,
+  freshId,
+  insertOnWire,
+  nodeOf,
+  previousOf,
+  replaceNode,
+  setParams,
+  sourcesOf,
+} from './operations'
 
 export function applyFix(document: Document, id: NodeId, fix: Fix): Document {
   if ('set' in fix) return setParams(document, id, fix.set)
-  if ('insertBefore' in fix) return isLayerKind(fix.insertBefore) ? insertBefore(document, id, fix.insertBefore, fix.with) : document
+  if ('insertBefore' in fix)
+    return isLayerKind(fix.insertBefore) ? insertBefore(document, id, fix.insertBefore, fix.with) : document
   if ('setPrevious' in fix) return setPrevious(document, id, fix.setPrevious)
   return isLayerKind(fix.replaceWith) ? replaceWith(document, id, fix.replaceWith) : document
 }
 
-function insertBefore(document: Document, id: NodeId, kind: LayerKind, params: AnyValues | undefined): Document {
-  const from = previousOf(document, id),
-    fresh = freshId(document, kind)
+function insertBefore(
+  document: Document,
+  id: NodeId,
+  kind: LayerKind,
+  params: AnyValues | undefined,
+): Document {
+  const from = previousOf(document, id)
+  const fresh = freshId(document, kind)
   return from === undefined
     ? connect(addNode(document, kind, fresh, { params }), fresh, id)
     : insertOnWire(document, { from, to: id }, kind, fresh, { params })
@@ -44,7 +60,8 @@ function setPrevious(document: Document, id: NodeId, values: AnyValues): Documen
   return kind ? insertBefore(document, id, kind, values) : document
 }
 
-const has = (kind: LayerKind, values: AnyValues): boolean => Object.keys(values).every(name => Object.hasOwn(layer(kind).params, name))
+const has = (kind: LayerKind, values: AnyValues): boolean =>
+  Object.keys(values).every(name => Object.hasOwn(layer(kind).params, name))
 
 /** The same node as another layer: parameters of the same name stay where they fit. */
 function replaceWith(document: Document, id: NodeId, kind: LayerKind): Document {

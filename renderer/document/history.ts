@@ -25,12 +25,16 @@ export function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (Array.isArray(a) !== Array.isArray(b)) return false
-  const left = Object.entries(a),
-    right = b as Record<string, unknown>
-  return left.length === Object.keys(b).length && left.every(([k, v]) => Object.hasOwn(b, k) && isEqual(v, right[k]))
+  const left = Object.entries(a)
+  const right = b as Record<string, unknown>
+  return (
+    left.length === Object.keys(b).length &&
+    left.every(([k, v]) => Object.hasOwn(b, k) && isEqual(v, right[k]))
+  )
 }
 
-const push = <T>(past: readonly Step<T>[], step: Step<T>): readonly Step<T>[] => [...past, step].slice(-LONGEST)
+const push = <T>(past: readonly Step<T>[], step: Step<T>): readonly Step<T>[] =>
+  [...past, step].slice(-LONGEST)
 
 /**
  * The value after an edit. Nothing changed: nothing happens, so redo survives. Inside a gesture the edit becomes part
@@ -42,13 +46,16 @@ export function change<T>(h: History<T>, label: string, next: T, key: string | n
   const last = h.past.at(-1)
   if (key !== null && last?.key === key && h.future.length === 0) {
     // Typed back to where it began: the step is gone.
-    return isEqual(next, last.value) ? { ...h, present: last.value, past: h.past.slice(0, -1) } : { ...h, present: next }
+    return isEqual(next, last.value)
+      ? { ...h, present: last.value, past: h.past.slice(0, -1) }
+      : { ...h, present: next }
   }
   return { present: next, past: push(h.past, { label, value: h.present, key }), future: [], mark: null }
 }
 
 /** Begins a gesture: whatever happens until `commit` is one step. A gesture within a gesture is the outer one. */
-export const begin = <T>(h: History<T>, label: string): History<T> => (h.mark ? h : { ...settle(h), mark: { label, value: h.present, key: null } })
+export const begin = <T>(h: History<T>, label: string): History<T> =>
+  h.mark ? h : { ...settle(h), mark: { label, value: h.present, key: null } }
 
 export function commit<T>(h: History<T>): History<T> {
   if (!h.mark) return h
@@ -57,7 +64,8 @@ export function commit<T>(h: History<T>): History<T> {
 }
 
 /** Returns to where the gesture began, as Escape does. */
-export const cancel = <T>(h: History<T>): History<T> => (h.mark ? { ...h, present: h.mark.value, mark: null } : h)
+export const cancel = <T>(h: History<T>): History<T> =>
+  h.mark ? { ...h, present: h.mark.value, mark: null } : h
 
 /** Ends a row of keyed edits: the next one with the same key is a step of its own. */
 export function settle<T>(h: History<T>): History<T> {
@@ -66,15 +74,25 @@ export function settle<T>(h: History<T>): History<T> {
 }
 
 export function undo<T>(running: History<T>): History<T> {
-  const h = commit(running),
-    last = h.past.at(-1)
+  const h = commit(running)
+  const last = h.past.at(-1)
   if (!last) return h
-  return { present: last.value, past: h.past.slice(0, -1), future: [{ ...last, key: null, value: h.present }, ...h.future], mark: null }
+  return {
+    present: last.value,
+    past: h.past.slice(0, -1),
+    future: [{ ...last, key: null, value: h.present }, ...h.future],
+    mark: null,
+  }
 }
 
 export function redo<T>(running: History<T>): History<T> {
-  const h = commit(running),
-    next = h.future[0]
+  const h = commit(running)
+  const next = h.future[0]
   if (!next) return h
-  return { present: next.value, past: push(h.past, { ...next, value: h.present }), future: h.future.slice(1), mark: null }
+  return {
+    present: next.value,
+    past: push(h.past, { ...next, value: h.present }),
+    future: h.future.slice(1),
+    mark: null,
+  }
 }

@@ -6,16 +6,39 @@
  * another stands in its place.
  */
 import { isEqual } from './history'
-import { layer, newNode, type AnyValues, type Document, type GraphNode, type LayerKind, type NodeId, type Wire } from '../../preload/contract'
-import { downstream, freePlace, makeRoom, makeWay, NODE_HEIGHT, snapped, STEP_X, type Point } from './geometry'
+import {
+  layer,
+  newNode,
+  type AnyValues,
+  type Document,
+  type GraphNode,
+  type LayerKind,
+  type NodeId,
+  type Wire,
+} from '../../preload/contract'
+import {
+  downstream,
+  freePlace,
+  makeRoom,
+  makeWay,
+  NODE_HEIGHT,
+  snapped,
+  STEP_X,
+  type Point,
+} from './geometry'
 
-export const nodeOf = (document: Document, id: NodeId): GraphNode | undefined => document.nodes.find(n => n.id === id)
+export const nodeOf = (document: Document, id: NodeId): GraphNode | undefined =>
+  document.nodes.find(n => n.id === id)
 /** Where a node's inputs come from, in their order, and who reads what it puts out. */
-export const sourcesOf = (document: Document, id: NodeId): readonly NodeId[] => document.wires.flatMap(w => (w.to === id ? [w.from] : []))
-export const readersOf = (document: Document, id: NodeId): readonly NodeId[] => document.wires.flatMap(w => (w.from === id ? [w.to] : []))
+export const sourcesOf = (document: Document, id: NodeId): readonly NodeId[] =>
+  document.wires.flatMap(w => (w.to === id ? [w.from] : []))
+export const readersOf = (document: Document, id: NodeId): readonly NodeId[] =>
+  document.wires.flatMap(w => (w.from === id ? [w.to] : []))
 /** The first of them. */
-export const previousOf = (document: Document, id: NodeId): NodeId | undefined => document.wires.find(w => w.to === id)?.from
-export const nextOf = (document: Document, id: NodeId): NodeId | undefined => document.wires.find(w => w.from === id)?.to
+export const previousOf = (document: Document, id: NodeId): NodeId | undefined =>
+  document.wires.find(w => w.to === id)?.from
+export const nextOf = (document: Document, id: NodeId): NodeId | undefined =>
+  document.wires.find(w => w.from === id)?.to
 const ports = (document: Document, id: NodeId) => {
   const node = nodeOf(document, id)
   return node ? layer(node.kind).ports : { in: 0, out: 0 }
@@ -56,7 +79,10 @@ export function reconnect(document: Document, old: Wire, wire: Wire): Document {
   const free = disconnect(document, [old])
   if (free === document || isSame(old, wire) || !canConnect(free, wire.from, wire.to)) return document
   const isTaken = (w: Wire): boolean => w.to === wire.to && ports(document, w.to).in === 1 && !isSame(w, old)
-  return { ...document, wires: document.wires.flatMap(w => (isSame(w, old) ? [wire] : isTaken(w) ? [] : [w])) }
+  return {
+    ...document,
+    wires: document.wires.flatMap(w => (isSame(w, old) ? [wire] : isTaken(w) ? [] : [w])),
+  }
 }
 
 /** Puts the inputs of a merge in another order. */
@@ -64,7 +90,10 @@ export function orderInputs(document: Document, to: NodeId, sources: readonly No
   const now = sourcesOf(document, to)
   if (isEqual(now, sources) || !isEqual(now.toSorted(), sources.toSorted())) return document
   const left = [...sources]
-  return { ...document, wires: document.wires.map(w => (w.to === to ? { from: left.shift() ?? w.from, to } : w)) }
+  return {
+    ...document,
+    wires: document.wires.map(w => (w.to === to ? { from: left.shift() ?? w.from, to } : w)),
+  }
 }
 
 // ---- Nodes ----
@@ -80,13 +109,19 @@ export type Placing = {
  * Adds a node named `id`; with `after`, wired to it and beside it: between it and its reader if it has one, and as a new
  * branch if several read it or nothing may follow the new layer.
  */
-export function addNode(document: Document, kind: LayerKind, id: NodeId, { after, at, params }: Placing = {}): Document {
+export function addNode(
+  document: Document,
+  kind: LayerKind,
+  id: NodeId,
+  { after, at, params }: Placing = {},
+): Document {
   const anchor = after === undefined ? undefined : nodeOf(document, after)
   if (!anchor) return place(document, kind, id, at ?? { x: 0, y: 0 }, params)
   const { ports: mine } = layer(kind)
   if (mine.in === 0 || layer(anchor.kind).ports.out === 0) return before(document, kind, id, anchor, params)
   const [reader, ...others] = readersOf(document, anchor.id)
-  if (reader !== undefined && others.length === 0 && mine.out > 0) return between(document, kind, id, { from: anchor.id, to: reader }, params)
+  if (reader !== undefined && others.length === 0 && mine.out > 0)
+    return between(document, kind, id, { from: anchor.id, to: reader }, params)
   return connect(place(document, kind, id, { x: anchor.x + STEP_X, y: anchor.y }, params), anchor.id, id)
 }
 
@@ -94,7 +129,13 @@ export function addNode(document: Document, kind: LayerKind, id: NodeId, { after
  * Adds a merge of several nodes, in their order. Where one of them lies behind all others, as at the end of a residual
  * block, the merge takes its place on the wire that leaves that one; otherwise it stands to the right of all.
  */
-export function addMerge(document: Document, kind: LayerKind, id: NodeId, sources: readonly NodeId[], params?: AnyValues): Document {
+export function addMerge(
+  document: Document,
+  kind: LayerKind,
+  id: NodeId,
+  sources: readonly NodeId[],
+  params?: AnyValues,
+): Document {
   const giving = document.nodes.filter(n => sources.includes(n.id) && layer(n.kind).ports.out > 0)
   const last = giving.find(n => giving.every(m => m === n || downstream(document, m.id).has(n.id)))
   if (giving.length === 0) return place(document, kind, id, { x: 0, y: 0 }, params)
@@ -110,22 +151,44 @@ export function addMerge(document: Document, kind: LayerKind, id: NodeId, source
   )
 }
 
-function place(document: Document, kind: LayerKind, id: NodeId, at: Point, params: AnyValues | undefined): Document {
-  const { x, y } = freePlace(document.nodes, at),
-    node = newNode(kind, id, x, y)
-  return { ...document, nodes: [...document.nodes, params ? { ...node, params: { ...node.params, ...params } } : node] }
+function place(
+  document: Document,
+  kind: LayerKind,
+  id: NodeId,
+  at: Point,
+  params: AnyValues | undefined,
+): Document {
+  const { x, y } = freePlace(document.nodes, at)
+  const node = newNode(kind, id, x, y)
+  return {
+    ...document,
+    nodes: [...document.nodes, params ? { ...node, params: { ...node.params, ...params } } : node],
+  }
 }
 
 /** For an anchor that nothing can follow (Output), or a layer that can follow nothing (Input). */
-function before(document: Document, kind: LayerKind, id: NodeId, anchor: GraphNode, params: AnyValues | undefined): Document {
-  const previous = previousOf(document, anchor.id),
-    isInsertable = layer(kind).ports.in > 0 && layer(kind).ports.out > 0
-  if (previous !== undefined && isInsertable) return between(document, kind, id, { from: previous, to: anchor.id }, params)
+function before(
+  document: Document,
+  kind: LayerKind,
+  id: NodeId,
+  anchor: GraphNode,
+  params: AnyValues | undefined,
+): Document {
+  const previous = previousOf(document, anchor.id)
+  const isInsertable = layer(kind).ports.in > 0 && layer(kind).ports.out > 0
+  if (previous !== undefined && isInsertable)
+    return between(document, kind, id, { from: previous, to: anchor.id }, params)
   const added = place(document, kind, id, { x: anchor.x - STEP_X, y: anchor.y }, params)
   return previous === undefined ? connect(added, id, anchor.id) : added
 }
 
-function between(document: Document, kind: LayerKind, id: NodeId, wire: Wire, params: AnyValues | undefined): Document {
+function between(
+  document: Document,
+  kind: LayerKind,
+  id: NodeId,
+  wire: Wire,
+  params: AnyValues | undefined,
+): Document {
   const from = nodeOf(document, wire.from)
   const at = from ? { x: from.x + STEP_X, y: from.y } : { x: 0, y: 0 }
   return splice(place(makeWay(document, wire, at), kind, id, at, params), wire, id)
@@ -145,16 +208,24 @@ const splice = (document: Document, wire: Wire, id: NodeId): Document => ({
 })
 
 /** Puts a new node on a wire, at a place or where there is room. */
-export function insertOnWire(document: Document, wire: Wire, kind: LayerKind, id: NodeId, { at, params }: Placing = {}): Document {
+export function insertOnWire(
+  document: Document,
+  wire: Wire,
+  kind: LayerKind,
+  id: NodeId,
+  { at, params }: Placing = {},
+): Document {
   const { ports: mine } = layer(kind)
   if (mine.in === 0 || mine.out === 0) return place(document, kind, id, at ?? { x: 0, y: 0 }, params)
-  return at ? splice(place(makeRoom(document, snapped(at), wire.to), kind, id, at, params), wire, id) : between(document, kind, id, wire, params)
+  return at
+    ? splice(place(makeRoom(document, snapped(at), wire.to), kind, id, at, params), wire, id)
+    : between(document, kind, id, wire, params)
 }
 
 /** Puts a node that is there already, and unwired, on a wire. */
 export function moveOntoWire(document: Document, wire: Wire, id: NodeId): Document {
-  const mine = ports(document, id),
-    isWired = document.wires.some(w => w.from === id || w.to === id)
+  const mine = ports(document, id)
+  const isWired = document.wires.some(w => w.from === id || w.to === id)
   return isWired || mine.in === 0 || mine.out === 0 ? document : splice(document, wire, id)
 }
 
@@ -186,7 +257,8 @@ export function setParams(document: Document, id: NodeId, values: AnyValues): Do
   return mapNode(document, id, n => ({ ...n, params: { ...n.params, ...values } }))
 }
 
-export const replaceNode = (document: Document, id: NodeId, change: (n: GraphNode) => GraphNode): Document => mapNode(document, id, change)
+export const replaceNode = (document: Document, id: NodeId, change: (n: GraphNode) => GraphNode): Document =>
+  mapNode(document, id, change)
 
 export function moveNodes(document: Document, places: ReadonlyMap<NodeId, Point>): Document {
   const isMoved = (n: GraphNode): boolean => {
@@ -198,14 +270,17 @@ export function moveNodes(document: Document, places: ReadonlyMap<NodeId, Point>
 }
 
 export function nudge(document: Document, ids: readonly NodeId[], dx: number, dy: number): Document {
-  return moveNodes(document, new Map(document.nodes.filter(n => ids.includes(n.id)).map(n => [n.id, { x: n.x + dx, y: n.y + dy }])))
+  return moveNodes(
+    document,
+    new Map(document.nodes.filter(n => ids.includes(n.id)).map(n => [n.id, { x: n.x + dx, y: n.y + dy }])),
+  )
 }
 
 /** Puts nodes on one line: their mean top edge (a row) or left edge (a column), and pushes apart what would overlap. */
 export function align(document: Document, ids: readonly NodeId[], as: 'row' | 'column'): Document {
-  const nodes = document.nodes.filter(n => ids.includes(n.id)),
-    axis = as === 'row' ? 'y' : 'x',
-    along = as === 'row' ? 'x' : 'y'
+  const nodes = document.nodes.filter(n => ids.includes(n.id))
+  const axis = as === 'row' ? 'y' : 'x'
+  const along = as === 'row' ? 'x' : 'y'
   if (nodes.length < 2) return document
   const line = snapped({ x: nodes.reduce((s, n) => s + n[axis], 0) / nodes.length, y: 0 }).x
   const least = as === 'row' ? STEP_X : NODE_HEIGHT + 24

@@ -6,20 +6,20 @@
 import type { Document, GraphNode, NodeId } from '../../preload/contract'
 
 export function inOrder({ nodes, wires }: Pick<Document, 'nodes' | 'wires'>): readonly GraphNode[] {
-  const byId = new Map(nodes.map(n => [n.id, n])),
-    waiting = new Map<NodeId, number>(),
-    readers = new Map<NodeId, NodeId[]>()
+  const byId = new Map(nodes.map(n => [n.id, n]))
+  const waiting = new Map<NodeId, number>()
+  const readers = new Map<NodeId, NodeId[]>()
   for (const { from, to } of wires) {
     waiting.set(to, (waiting.get(to) ?? 0) + 1)
     readers.set(from, [...(readers.get(from) ?? []), to])
   }
-  const ready = nodes.filter(n => !waiting.has(n.id)).toReversed(),
-    order = new Set<GraphNode>()
+  const ready = nodes.filter(n => !waiting.has(n.id)).toReversed()
+  const order = new Set<GraphNode>()
   for (let node = ready.pop(); node; node = ready.pop()) {
     order.add(node)
     for (const id of (readers.get(node.id) ?? []).toReversed()) {
-      const left = (waiting.get(id) ?? 1) - 1,
-        next = byId.get(id)
+      const left = (waiting.get(id) ?? 1) - 1
+      const next = byId.get(id)
       waiting.set(id, left)
       if (left === 0 && next) ready.push(next)
     }

@@ -71,7 +71,8 @@ export const useProject = create<ProjectState>((set, get) => {
         { past: history.startHistory(open.document), saved: open.isDirty ? null : open.document },
         { id: open.id, path: open.path, isDirty: open.isDirty },
       ),
-    edit: (label, change, key) => step(history.change(inner.past, label, change(inner.past.present), key ?? null)),
+    edit: (label, change, key) =>
+      step(history.change(inner.past, label, change(inner.past.present), key ?? null)),
     settle: () => step(history.settle(inner.past)),
     begin: label => step(history.begin(inner.past, label)),
     commit: () => step(history.commit(inner.past)),

@@ -25,7 +25,10 @@ function readRow(id: ExperimentId): void {
     isLooking = false
     call('experiment:get', { id }).then(
       ({ document: _document, history: _history, savedEpochs: _epochs, ...row }) =>
-        useExperiments.setState(s => ({ version: s.version + 1, rows: s.rows.map(r => (r.id === id ? row : r)) })),
+        useExperiments.setState(s => ({
+          version: s.version + 1,
+          rows: s.rows.map(r => (r.id === id ? row : r)),
+        })),
       () => undefined, // deleted in the meantime: the list that follows leaves it out
     )
   }, LOOK_MS)
@@ -39,8 +42,8 @@ export async function followExperiments(): Promise<void> {
 
 /** The experiments with their graphs and histories, in the order asked for; those that are gone are left out. */
 export function useWhole(ids: readonly ExperimentId[]): readonly Experiment[] {
-  const version = useExperiments(s => s.version),
-    key = ids.join()
+  const version = useExperiments(s => s.version)
+  const key = ids.join()
   const [whole, setWhole] = useState<readonly Experiment[]>([])
   useEffect(() => {
     let isWanted = true
@@ -59,13 +62,19 @@ export function useWhole(ids: readonly ExperimentId[]): readonly Experiment[] {
 }
 
 export async function deleteExperiments(ids: readonly ExperimentId[]): Promise<void> {
-  const going = useExperiments.getState().rows.filter(r => ids.includes(r.id) && (r.status === 'running' || r.status === 'paused'))
+  const going = useExperiments
+    .getState()
+    .rows.filter(r => ids.includes(r.id) && (r.status === 'running' || r.status === 'paused'))
   const gone = ids.filter(id => !going.some(r => r.id === id))
   if (going.length) say('warning', `“${going[0]?.name}” is still training: stop it before deleting it.`)
   if (gone.length === 0) return
   if (await attempt(() => call('experiment:delete', { ids: gone })))
-    say('info', gone.length === 1 ? 'One experiment was deleted.' : `${gone.length} experiments were deleted.`, {
-      label: 'Undo',
-      run: () => void attempt(() => call('experiment:restore', { ids: gone })),
-    })
+    say(
+      'info',
+      gone.length === 1 ? 'One experiment was deleted.' : `${gone.length} experiments were deleted.`,
+      {
+        label: 'Undo',
+        run: () => void attempt(() => call('experiment:restore', { ids: gone })),
+      },
+    )
 }

@@ -12,7 +12,14 @@ import { NumberBox } from './NumberBox'
 
 const names = ['height', 'width'] as const
 
-export function AxesControl({ param, value, onChange, onWrong, id, describedBy }: ControlProps<AxesParam, readonly number[]>) {
+export function AxesControl({
+  param,
+  value,
+  onChange,
+  onWrong,
+  id,
+  describedBy,
+}: ControlProps<AxesParam, readonly number[]>) {
   const [isLinked, setLinked] = useState(value.every(n => n === value[0]))
   const linked = isLinked && value.every(n => n === value[0])
   const check = (n: number): string | null =>
@@ -20,7 +27,8 @@ export function AxesControl({ param, value, onChange, onWrong, id, describedBy }
       param,
       Array.from({ length: param.rank }, () => n),
     )
-  const set = (axis: number, n: number): void => onChange(value.map((old, i) => (linked || i === axis ? n : old)))
+  const set = (axis: number, n: number): void =>
+    onChange(value.map((old, i) => (linked || i === axis ? n : old)))
   if (param.rank === 1)
     return (
       <NumberBox

@@ -59,10 +59,20 @@ export function NumberBox({ param, label, value, check, onChange, id, describedB
 function Steppers({ onStep }: { readonly onStep: (by: number) => void }) {
   return (
     <span className={classes['steppers']} aria-hidden="true">
-      <button type="button" tabIndex={-1} onMouseDown={event => event.preventDefault()} onClick={() => onStep(1)}>
+      <button
+        type="button"
+        tabIndex={-1}
+        onMouseDown={event => event.preventDefault()}
+        onClick={() => onStep(1)}
+      >
         <ChevronUp size={10} />
       </button>
-      <button type="button" tabIndex={-1} onMouseDown={event => event.preventDefault()} onClick={() => onStep(-1)}>
+      <button
+        type="button"
+        tabIndex={-1}
+        onMouseDown={event => event.preventDefault()}
+        onClick={() => onStep(-1)}
+      >
         <ChevronDown size={10} />
       </button>
     </span>

@@ -39,9 +39,15 @@ export const NumbersControl = ({ kernel, ...props }: NumbersProps) => {
 
 /** In the rows of a kernel where there is one. */
 function Grid({ param, value, onChange, onWrong, id, describedBy, kernel }: NumbersProps) {
-  const width = kernel?.at(-1) ?? FEW,
-    check = (v: readonly number[]): string | null => misuse(param, v)
-  const draft = useDraft<readonly number[]>(value, v => gridText(v, width, kernel?.length === 2 ? (kernel[0] ?? 1) : 1), listFrom, check, onChange)
+  const width = kernel?.at(-1) ?? FEW
+  const check = (v: readonly number[]): string | null => misuse(param, v)
+  const draft = useDraft<readonly number[]>(
+    value,
+    v => gridText(v, width, kernel?.length === 2 ? (kernel[0] ?? 1) : 1),
+    listFrom,
+    check,
+    onChange,
+  )
   const typed = listFrom(draft.text).length
   return (
     <div className={classes['grid']}>

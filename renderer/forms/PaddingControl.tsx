@@ -9,9 +9,23 @@ import { NumberBox } from './NumberBox'
 import { Segments } from './Segments'
 import { Sides } from './SidesControl'
 
-const pixels: IntParam = { type: 'int', label: 'Padding in pixels', default: 1, min: 0, max: MOST_PADDING, help: '' }
+const pixels: IntParam = {
+  type: 'int',
+  label: 'Padding in pixels',
+  default: 1,
+  min: 0,
+  max: MOST_PADDING,
+  help: '',
+}
 
-export function PaddingControl({ param, value, onChange, onWrong, id, describedBy }: ControlProps<PaddingParam, Padding>) {
+export function PaddingControl({
+  param,
+  value,
+  onChange,
+  onWrong,
+  id,
+  describedBy,
+}: ControlProps<PaddingParam, Padding>) {
   const mode = typeof value === 'number' ? 'pixels' : typeof value === 'string' ? value : 'sides'
   const uniform = typeof value === 'number' ? value : 1
   return (

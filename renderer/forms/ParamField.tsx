@@ -37,8 +37,8 @@ function spread(param: Param): 'always' | 'narrow' | undefined {
 }
 
 export function ParamField({ param, value, onChange, problem, kernel }: Props) {
-  const id = useId(),
-    [wrong, setWrong] = useState<{ readonly sentence: string; readonly at: unknown } | null>(null)
+  const id = useId()
+  const [wrong, setWrong] = useState<{ readonly sentence: string; readonly at: unknown } | null>(null)
   // A sentence belongs to the value it was typed over: undo, or another node, removes it.
   const sentence = (wrong && wrong.at === value ? wrong.sentence : null) ?? problem ?? null
   return (

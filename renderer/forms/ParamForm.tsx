@@ -27,15 +27,28 @@ type Entry = readonly [name: string, param: Param]
 
 const useOpen = create<{ readonly open: readonly string[] }>(() => ({ open: [] }))
 const toggle = (form: string): void =>
-  useOpen.setState(({ open }) => ({ open: open.includes(form) ? open.filter(f => f !== form) : [...open, form] }))
+  useOpen.setState(({ open }) => ({
+    open: open.includes(form) ? open.filter(f => f !== form) : [...open, form],
+  }))
 
-export function ParamForm({ params, values, onChange, isHidden, problemOf, onFocus, onCommit, label = '' }: ParamFormProps) {
+export function ParamForm({
+  params,
+  values,
+  onChange,
+  isHidden,
+  problemOf,
+  onFocus,
+  onCommit,
+  label = '',
+}: ParamFormProps) {
   const leave = (event: FocusEvent): void => {
     if (event.target !== event.relatedTarget) onCommit?.()
   }
-  const entries = Object.entries(params).filter(([name, param]) => !isHidden?.(name) && isMeant(param, values))
-  const usual = entries.filter(([, param]) => !param.isRare),
-    rare = entries.filter(([, param]) => param.isRare)
+  const entries = Object.entries(params).filter(
+    ([name, param]) => !isHidden?.(name) && isMeant(param, values),
+  )
+  const usual = entries.filter(([, param]) => !param.isRare)
+  const rare = entries.filter(([, param]) => param.isRare)
   const kernel = Array.isArray(values['kernel']) ? (values['kernel'] as readonly number[]) : undefined
   const field = ([name, param]: Entry) => (
     <ParamField
@@ -74,8 +87,10 @@ type MoreProps = {
 }
 
 function More({ form, entries, values, field }: MoreProps) {
-  const isOpen = useOpen(s => s.open.includes(form)),
-    changed = entries.filter(([name, param]) => values[name] !== undefined && !isEqual(values[name], param.default))
+  const isOpen = useOpen(s => s.open.includes(form))
+  const changed = entries.filter(
+    ([name, param]) => values[name] !== undefined && !isEqual(values[name], param.default),
+  )
   return (
     <>
       <button
@@ -87,7 +102,9 @@ function More({ form, entries, values, field }: MoreProps) {
       >
         <ChevronRight size={14} aria-hidden="true" />
         More
-        {changed.length > 0 && <span title={changed.map(([, param]) => param.label).join(', ')}>{changed.length} changed</span>}
+        {changed.length > 0 && (
+          <span title={changed.map(([, param]) => param.label).join(', ')}>{changed.length} changed</span>
+        )}
       </button>
       {isOpen && entries.map(field)}
     </>

@@ -9,7 +9,14 @@ import { shapeFrom, shapeText } from './values'
 /** What the field offers when a shape is first typed by hand: MNIST's. */
 const firstShape: Shape = [28, 28, 1]
 
-export function ShapeControl({ param, value, onChange, onWrong, id, describedBy }: ControlProps<ShapeParam, 'data' | Shape>) {
+export function ShapeControl({
+  param,
+  value,
+  onChange,
+  onWrong,
+  id,
+  describedBy,
+}: ControlProps<ShapeParam, 'data' | Shape>) {
   return (
     <div className={classes['padding']}>
       <Segments

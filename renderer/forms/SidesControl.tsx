@@ -4,7 +4,14 @@ import type { ControlProps } from './control'
 import classes from './forms.module.css'
 import { NumberBox } from './NumberBox'
 
-export const SidesControl = ({ param, value, onChange, onWrong, id, describedBy }: ControlProps<SidesParam, readonly number[]>) => (
+export const SidesControl = ({
+  param,
+  value,
+  onChange,
+  onWrong,
+  id,
+  describedBy,
+}: ControlProps<SidesParam, readonly number[]>) => (
   <Sides
     rank={param.rank}
     label={param.label}
@@ -34,7 +41,14 @@ export function Sides({ rank, label, most, value, onChange, onWrong, id, describ
   return (
     <div className={classes['sides']} data-rank={rank} role="group" aria-label={label}>
       {SIDES[rank].map((side, i) => {
-        const one: IntParam = { type: 'int', label: `${label}, ${side.toLowerCase()}`, default: 0, min: 0, max: most, help: '' }
+        const one: IntParam = {
+          type: 'int',
+          label: `${label}, ${side.toLowerCase()}`,
+          default: 0,
+          min: 0,
+          max: most,
+          help: '',
+        }
         return (
           <div key={side}>
             <span aria-hidden="true">{side}</span>

@@ -22,7 +22,15 @@ type TextBoxProps = {
   readonly maxLength?: number
 }
 
-export const TextBox = ({ label, describedBy, onChange, hint, isWrong = false, isMono = false, ...rest }: TextBoxProps) => (
+export const TextBox = ({
+  label,
+  describedBy,
+  onChange,
+  hint,
+  isWrong = false,
+  isMono = false,
+  ...rest
+}: TextBoxProps) => (
   <TextInput
     {...rest}
     size="xs"

@@ -1,12 +1,26 @@
 /** The controls that are one box or one switch: a number, yes or no, one of several, a short text. */
 import { Select, Switch } from '@mantine/core'
-import { misuse, type BoolParam, type ChoiceParam, type IntParam, type RealParam, type TextParam } from '../../preload/contract'
+import {
+  misuse,
+  type BoolParam,
+  type ChoiceParam,
+  type IntParam,
+  type RealParam,
+  type TextParam,
+} from '../../preload/contract'
 import type { ControlProps } from './control'
 import classes from './forms.module.css'
 import { NumberBox } from './NumberBox'
 import { TextBox } from './TextBox'
 
-export const NumberControl = ({ param, value, onChange, onWrong, id, describedBy }: ControlProps<IntParam | RealParam, number>) => (
+export const NumberControl = ({
+  param,
+  value,
+  onChange,
+  onWrong,
+  id,
+  describedBy,
+}: ControlProps<IntParam | RealParam, number>) => (
   <NumberBox
     param={param}
     label={param.label}
@@ -19,7 +33,13 @@ export const NumberControl = ({ param, value, onChange, onWrong, id, describedBy
   />
 )
 
-export const BoolControl = ({ param, value, onChange, id, describedBy }: ControlProps<BoolParam, boolean>) => (
+export const BoolControl = ({
+  param,
+  value,
+  onChange,
+  id,
+  describedBy,
+}: ControlProps<BoolParam, boolean>) => (
   <Switch
     id={id}
     size="xs"
@@ -31,7 +51,13 @@ export const BoolControl = ({ param, value, onChange, id, describedBy }: Control
   />
 )
 
-export const ChoiceControl = ({ param, value, onChange, id, describedBy }: ControlProps<ChoiceParam<string>, string>) => (
+export const ChoiceControl = ({
+  param,
+  value,
+  onChange,
+  id,
+  describedBy,
+}: ControlProps<ChoiceParam<string>, string>) => (
   <Select
     id={id}
     size="xs"
@@ -44,11 +70,21 @@ export const ChoiceControl = ({ param, value, onChange, id, describedBy }: Contr
       if (chosen !== null) onChange(chosen)
     }}
     title={param.of.find(o => o.value === value)?.label}
-    classNames={{ input: `${classes['input'] ?? ''} ${classes['choice'] ?? ''}`, option: classes['option'] ?? '' }}
+    classNames={{
+      input: `${classes['input'] ?? ''} ${classes['choice'] ?? ''}`,
+      option: classes['option'] ?? '',
+    }}
     comboboxProps={{ shadow: 'none' }}
   />
 )
 
 export const TextControl = ({ param, value, onChange, id, describedBy }: ControlProps<TextParam, string>) => (
-  <TextBox id={id} label={param.label} describedBy={describedBy} value={value} maxLength={200} onChange={onChange} />
+  <TextBox
+    id={id}
+    label={param.label}
+    describedBy={describedBy}
+    value={value}
+    maxLength={200}
+    onChange={onChange}
+  />
 )

@@ -1,5 +1,12 @@
 /** Between what is typed and what a parameter holds. Pure. Text that means nothing becomes NaN, which `misuse` refuses. */
-import { formatShape, type AxesParam, type IntParam, type Param, type RealParam, type Shape } from '../../preload/contract'
+import {
+  formatShape,
+  type AxesParam,
+  type IntParam,
+  type Param,
+  type RealParam,
+  type Shape,
+} from '../../preload/contract'
 
 /** A decimal comma is read too. */
 export const numberFrom = (text: string): number =>
@@ -25,10 +32,14 @@ export const listText = (list: readonly number[]): string => list.join(' ')
 
 /** In rows of `width` numbers under each other, and a blank line after every `height` rows: a kernel as it is read. */
 export function gridText(list: readonly number[], width: number, height: number): string {
-  const words = list.map(String),
-    room = Math.max(...words.map(w => w.length))
-  const rows = Array.from({ length: Math.ceil(words.length / width) }, (_, r) => words.slice(r * width, (r + 1) * width).map(w => w.padStart(room)))
-  return rows.map((row, r) => (r > 0 && height > 1 && r % height === 0 ? '\n' : '') + row.join(' ')).join('\n')
+  const words = list.map(String)
+  const room = Math.max(...words.map(w => w.length))
+  const rows = Array.from({ length: Math.ceil(words.length / width) }, (_, r) =>
+    words.slice(r * width, (r + 1) * width).map(w => w.padStart(room)),
+  )
+  return rows
+    .map((row, r) => (r > 0 && height > 1 && r % height === 0 ? '\n' : '') + row.join(' '))
+    .join('\n')
 }
 
 /** A number without the noise of binary fractions: 0.30000000000000004 is 0.3. */
@@ -36,10 +47,11 @@ export const tidy = (n: number): number => Number(n.toPrecision(12))
 
 /** One step up or down with the arrow keys, kept within the limits. */
 export function stepped(p: IntParam | RealParam | AxesParam, value: number, by: number): number {
-  const step = p.type === 'real' ? p.step : 1,
-    from = Number.isFinite(value) ? value : p.min
+  const step = p.type === 'real' ? p.step : 1
+  const from = Number.isFinite(value) ? value : p.min
   return tidy(Math.min(p.max, Math.max(p.min, from + by * step)))
 }
 
 /** The allowed range in words, for the description of a field; empty for parameters without one. */
-export const rangeOf = (p: Param): string => (p.type === 'int' || p.type === 'real' || p.type === 'axes' ? `${p.min} to ${p.max}` : '')
+export const rangeOf = (p: Param): string =>
+  p.type === 'int' || p.type === 'real' || p.type === 'axes' ? `${p.min} to ${p.max}` : ''

@@ -12,7 +12,12 @@ import { Header } from './Header'
 import { Rail } from './Rail'
 import { RunDock } from './RunDock'
 
-const Design = () => <DesignWorkspace onStartExample={template => void newProject(template)} onOpenData={() => useSession.getState().show('data')} />
+const Design = () => (
+  <DesignWorkspace
+    onStartExample={template => void newProject(template)}
+    onOpenData={() => useSession.getState().show('data')}
+  />
+)
 
 const workspaces: Readonly<Record<Workspace, ComponentType>> = {
   design: Design,
@@ -24,8 +29,8 @@ const workspaces: Readonly<Record<Workspace, ComponentType>> = {
 
 export function Frame() {
   const workspace = useSession(s => s.workspace)
-  const Shown = workspaces[workspace],
-    title = workspace[0]?.toUpperCase() + workspace.slice(1)
+  const Shown = workspaces[workspace]
+  const title = workspace[0]?.toUpperCase() + workspace.slice(1)
   return (
     <div className={styles.frame}>
       <Header />

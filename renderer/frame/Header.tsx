@@ -30,8 +30,28 @@ export function Header() {
 /** Receptive's mark: one value and the window of the input that it sees. */
 const Mark = () => (
   <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden className={styles.mark}>
-    <rect x="1.5" y="1.5" width="17" height="17" rx="4" fill="none" stroke="currentColor" strokeWidth="1.5" opacity="0.35" />
-    <rect x="5" y="5" width="10" height="10" rx="2.5" fill="none" stroke="currentColor" strokeWidth="1.5" opacity="0.7" />
+    <rect
+      x="1.5"
+      y="1.5"
+      width="17"
+      height="17"
+      rx="4"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      opacity="0.35"
+    />
+    <rect
+      x="5"
+      y="5"
+      width="10"
+      height="10"
+      rx="2.5"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      opacity="0.7"
+    />
     <rect x="8.25" y="8.25" width="3.5" height="3.5" rx="1" fill="currentColor" />
   </svg>
 )
@@ -41,12 +61,20 @@ function ProjectMenu() {
   const current = useProject(s => s.project?.id)
   const others = recent.filter(p => p.id !== current).slice(0, 8)
   const entry = (id: keyof typeof COMMANDS) => (
-    <Menu.Item key={id} onClick={() => void COMMANDS[id].run()} rightSection={COMMANDS[id].keys && <Keys keys={COMMANDS[id].keys} />}>
+    <Menu.Item
+      key={id}
+      onClick={() => void COMMANDS[id].run()}
+      rightSection={COMMANDS[id].keys && <Keys keys={COMMANDS[id].keys} />}
+    >
       {COMMANDS[id].label}
     </Menu.Item>
   )
   return (
-    <Menu position="bottom-start" width={320} onOpen={() => void attempt(async () => setRecent(await call('project:recent')))}>
+    <Menu
+      position="bottom-start"
+      width={320}
+      onOpen={() => void attempt(async () => setRecent(await call('project:recent')))}
+    >
       <Menu.Target>
         <UnstyledButton className={styles.projectMenu} aria-label="Project menu">
           <ChevronDown size={14} />
@@ -76,8 +104,8 @@ function ProjectMenu() {
 }
 
 function ProjectName() {
-  const name = useProject(s => s.document.name),
-    edit = useProject(s => s.edit)
+  const name = useProject(s => s.document.name)
+  const edit = useProject(s => s.edit)
   const [text, setText] = useState(name)
   useEffect(() => setText(name), [name])
   const keep = () => {
@@ -110,9 +138,15 @@ function SaveState() {
   if (!project) return null
   const file = project.path?.split(/[\\/]/).at(-1)
   const [text, help] = !file
-    ? ['Kept on this computer', 'Every edit is kept in the studio’s database. Save (Ctrl+S) writes a file to share.']
+    ? [
+        'Kept on this computer',
+        'Every edit is kept in the studio’s database. Save (Ctrl+S) writes a file to share.',
+      ]
     : project.isDirty
-      ? [`${file} · edited`, 'The edits are kept in the studio’s database; Save (Ctrl+S) writes them to the file.']
+      ? [
+          `${file} · edited`,
+          'The edits are kept in the studio’s database; Save (Ctrl+S) writes them to the file.',
+        ]
       : [`${file} · saved`, project.path]
   return (
     <Tooltip label={help}>

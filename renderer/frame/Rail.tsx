@@ -4,7 +4,13 @@ import { ChartLine, Columns3, Database, ScanEye, Workflow, type LucideIcon } fro
 import { useSession, WORKSPACES, type Workspace } from '../session/session'
 import styles from './frame.module.css'
 
-const icons: Readonly<Record<Workspace, LucideIcon>> = { design: Workflow, data: Database, train: ChartLine, inspect: ScanEye, compare: Columns3 }
+const icons: Readonly<Record<Workspace, LucideIcon>> = {
+  design: Workflow,
+  data: Database,
+  train: ChartLine,
+  inspect: ScanEye,
+  compare: Columns3,
+}
 const abouts: Readonly<Record<Workspace, string>> = {
   design: 'Wire the network',
   data: 'Choose and look at the samples',
@@ -18,8 +24,8 @@ export function Rail() {
   return (
     <nav className={styles.rail} aria-label="Workspaces">
       {WORKSPACES.map((name, i) => {
-        const Icon = icons[name],
-          title = name[0]?.toUpperCase() + name.slice(1)
+        const Icon = icons[name]
+        const title = name[0]?.toUpperCase() + name.slice(1)
         return (
           <Tooltip key={name} label={`${abouts[name]} · Ctrl+${i + 1}`} position="right">
             <UnstyledButton

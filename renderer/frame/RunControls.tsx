@@ -11,14 +11,20 @@ import { duration, rate } from '../ui/format'
 import styles from './frame.module.css'
 
 export function RunControls() {
-  const running = useRun(isRunning),
-    status = useRun(s => (s.end ? null : s.progress?.status))
+  const running = useRun(isRunning)
+  const status = useRun(s => (s.end ? null : s.progress?.status))
   const obstacle = whyNotTrain(useAnalysis())
-  const isPaused = status === 'paused',
-    isStoppable = running && status !== undefined && status !== 'stopping'
+  const isPaused = status === 'paused'
+  const isStoppable = running && status !== undefined && status !== 'stopping'
   return (
     <div className={styles.controls}>
-      <Tooltip label={running ? 'A training is going on: stop it to start another.' : (obstacle ?? 'Train the network on all cores · Ctrl+Enter')}>
+      <Tooltip
+        label={
+          running
+            ? 'A training is going on: stop it to start another.'
+            : (obstacle ?? 'Train the network on all cores · Ctrl+Enter')
+        }
+      >
         <Button
           data-testid="train"
           leftSection={<Play size={13} fill="currentColor" />}
@@ -29,7 +35,9 @@ export function RunControls() {
           Train
         </Button>
       </Tooltip>
-      <Tooltip label={isPaused ? 'Go on where it stopped · Ctrl+.' : 'Hold the training after this batch · Ctrl+.'}>
+      <Tooltip
+        label={isPaused ? 'Go on where it stopped · Ctrl+.' : 'Hold the training after this batch · Ctrl+.'}
+      >
         <Button
           data-testid="pause"
           variant="default"
@@ -59,8 +67,8 @@ export function RunControls() {
 export function LiveStatus() {
   const [info, setInfo] = useState<AppInfo | null>(null)
   useEffect(() => void call('app:info').then(setInfo, () => undefined), [])
-  const progress = useRun(s => (s.end ? null : s.progress)),
-    isStarting = useRun(s => s.isStarting)
+  const progress = useRun(s => (s.end ? null : s.progress))
+  const isStarting = useRun(s => s.isStarting)
   const threads = progress?.threads || info?.threads
   const words = [
     threads ? `${threads} ${threads === 1 ? 'thread' : 'threads'}` : '',
@@ -76,7 +84,12 @@ export function LiveStatus() {
     progress?.status === 'running' && progress.eta !== null ? `${duration(progress.eta)} left` : '',
   ].filter(Boolean)
   return (
-    <span className={styles.status} data-figures data-testid="status" data-live={progress?.status === 'running' || undefined}>
+    <span
+      className={styles.status}
+      data-figures
+      data-testid="status"
+      data-live={progress?.status === 'running' || undefined}
+    >
       {words.join(' · ')}
     </span>
   )

@@ -13,9 +13,9 @@ import { usePredictsNumbers } from '../train/answers'
 import { Sparkline } from './Sparkline'
 
 export function RunDock() {
-  const progress = useRun(s => s.progress),
-    end = useRun(s => s.end),
-    isStarting = useRun(s => s.isStarting)
+  const progress = useRun(s => s.progress)
+  const end = useRun(s => s.end)
+  const isStarting = useRun(s => s.isStarting)
   return (
     <footer className={styles.dock} data-figures data-testid="dock">
       {isStarting || (progress && !end) ? <Going /> : end ? <Ended /> : <Idle />}
@@ -24,8 +24,8 @@ export function RunDock() {
 }
 
 function Going() {
-  const p = useRun(s => s.progress),
-    predictsNumbers = usePredictsNumbers()
+  const p = useRun(s => s.progress)
+  const predictsNumbers = usePredictsNumbers()
   if (!p || p.status === 'preparing')
     return (
       <>
@@ -58,7 +58,13 @@ function Going() {
       {!predictsNumbers && <span className={styles.dockFigure}>accuracy {percent(p.accuracy)}</span>}
       <span className={styles.spring} />
       <span className={styles.dim}>
-        {p.status === 'paused' ? 'Paused' : p.status === 'stopping' ? 'Stopping' : p.eta === null ? '' : `${duration(p.eta)} left`}
+        {p.status === 'paused'
+          ? 'Paused'
+          : p.status === 'stopping'
+            ? 'Stopping'
+            : p.eta === null
+              ? ''
+              : `${duration(p.eta)} left`}
       </span>
     </>
   )
@@ -89,16 +95,16 @@ const Idle = () => (
 
 /** The one-click way out of the first problem: here too, as a change of data is noticed far from the canvas. */
 function wayOut({ problems }: Analysis): { label: string; mend: () => void } | null {
-  const [first] = problems,
-    node = first?.node,
-    fix = first?.fix
+  const [first] = problems
+  const node = first?.node
+  const fix = first?.fix
   return node && fix ? { label: fix.label, mend: () => mend(node, fix) } : null
 }
 
 function Plan() {
-  const analysis = useAnalysis(),
-    obstacle = whyNotTrain(analysis),
-    fix = wayOut(analysis)
+  const analysis = useAnalysis()
+  const obstacle = whyNotTrain(analysis)
+  const fix = wayOut(analysis)
   const { epochs, batchSize, optimiser, seed } = useProject(s => s.document.training)
   const summary = useDataset(s => s.summary)
   if (obstacle)
@@ -118,8 +124,9 @@ function Plan() {
   const seconds = samples ? estimateSeconds(analysis.multiplyAdds, samples * epochs) : null
   return (
     <span className={`${styles.clip} ${styles.dim}`}>
-      Train will run {count(epochs)} {epochs === 1 ? 'epoch' : 'epochs'} of {samples ? count(samples) : '…'} samples in batches of {batchSize} with{' '}
-      {TRAINING.optimiser.of.find(o => o.value === optimiser)?.label}, seed {seed}
+      Train will run {count(epochs)} {epochs === 1 ? 'epoch' : 'epochs'} of {samples ? count(samples) : '…'}{' '}
+      samples in batches of {batchSize} with {TRAINING.optimiser.of.find(o => o.value === optimiser)?.label},
+      seed {seed}
       {seconds === null ? '' : `: about ${duration(seconds)}`}.
     </span>
   )

@@ -12,28 +12,39 @@ export function Sparkline() {
   const ref = useRef<HTMLCanvasElement>(null)
   const scheme = useScheme()
   useEffect(() => {
-    let drawn = -1,
-      frame = 0
+    let drawn = -1
+    let frame = 0
     const draw = () => {
       frame = requestAnimationFrame(draw)
       const canvas = ref.current
       if (!canvas || drawn === batchLosses.version) return
       drawn = batchLosses.version
-      const context = scaledContext(canvas, WIDTH, HEIGHT),
-        values = batchLosses.tail(WIDTH)
+      const context = scaledContext(canvas, WIDTH, HEIGHT)
+      const values = batchLosses.tail(WIDTH)
       if (!context || values.length < 2) return
-      const high = values.reduce((a, b) => Math.max(a, b), -Infinity),
-        low = values.reduce((a, b) => Math.min(a, b), Infinity)
+      const high = values.reduce((a, b) => Math.max(a, b), -Infinity)
+      const low = values.reduce((a, b) => Math.min(a, b), Infinity)
       context.strokeStyle = getComputedStyle(canvas).color
       context.lineWidth = 1.25
       context.beginPath()
       values.forEach((v, i) =>
-        context.lineTo((i / (values.length - 1)) * (WIDTH - 2) + 1, HEIGHT - 2 - ((v - low) / (high - low || 1)) * (HEIGHT - 4)),
+        context.lineTo(
+          (i / (values.length - 1)) * (WIDTH - 2) + 1,
+          HEIGHT - 2 - ((v - low) / (high - low || 1)) * (HEIGHT - 4),
+        ),
       )
       context.stroke()
     }
     draw()
     return () => cancelAnimationFrame(frame)
   }, [scheme])
-  return <canvas ref={ref} className={styles.sparkline} style={{ width: WIDTH, height: HEIGHT }} role="img" aria-label="Loss of the last batches" />
+  return (
+    <canvas
+      ref={ref}
+      className={styles.sparkline}
+      style={{ width: WIDTH, height: HEIGHT }}
+      role="img"
+      aria-label="Loss of the last batches"
+    />
+  )
 }

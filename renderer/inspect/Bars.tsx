@@ -18,23 +18,23 @@ type Props = {
 }
 
 export function Bars({ values, names, height, onHover }: Props) {
-  const ref = useRef<HTMLCanvasElement>(null),
-    scheme = useScheme()
+  const ref = useRef<HTMLCanvasElement>(null)
+  const scheme = useScheme()
   const eachIn = (width: number): number => Math.min(WIDEST, (width - LEFT) / values.length)
   useEffect(() => {
     const canvas = ref.current
     if (!canvas) return
     const draw = (): void => {
-      const width = canvas.clientWidth,
-        context = scaledContext(canvas, width, height)
+      const width = canvas.clientWidth
+      const context = scaledContext(canvas, width, height)
       if (!context || width === 0) return
-      const low = values.reduce((a, v) => Math.min(a, v), 0),
-        high = values.reduce((a, v) => Math.max(a, v), 0),
-        span = high - low || 1
-      const style = getComputedStyle(canvas),
-        colour = (name: string): string => style.getPropertyValue(name)
-      const each = Math.min(WIDEST, (width - LEFT) / values.length),
-        bottom = height - 24
+      const low = values.reduce((a, v) => Math.min(a, v), 0)
+      const high = values.reduce((a, v) => Math.max(a, v), 0)
+      const span = high - low || 1
+      const style = getComputedStyle(canvas)
+      const colour = (name: string): string => style.getPropertyValue(name)
+      const each = Math.min(WIDEST, (width - LEFT) / values.length)
+      const bottom = height - 24
       const yOf = (v: number): number => TOP + ((high - v) / span) * (bottom - TOP)
       context.font = '12px "Inter Variable", sans-serif'
       context.textAlign = 'right'
@@ -49,10 +49,19 @@ export function Bars({ values, names, height, onHover }: Props) {
       values.forEach((v, i) => {
         const gap = each > 24 ? 8 : each > 4 ? 1 : 0
         context.fillStyle = colour(v < 0 ? '--family-dense' : '--accent')
-        context.fillRect(LEFT + i * each + gap / 2, Math.min(yOf(0), yOf(v)), Math.max(1, each - gap), Math.max(0.5, Math.abs(yOf(v) - yOf(0))))
+        context.fillRect(
+          LEFT + i * each + gap / 2,
+          Math.min(yOf(0), yOf(v)),
+          Math.max(1, each - gap),
+          Math.max(0.5, Math.abs(yOf(v) - yOf(0))),
+        )
         if (each < 28) return
         context.fillStyle = colour('--text-dim')
-        context.fillText(clipped(context, names?.[i] ?? String(i + 1), each - 4), LEFT + (i + 0.5) * each, height - 6)
+        context.fillText(
+          clipped(context, names?.[i] ?? String(i + 1), each - 4),
+          LEFT + (i + 0.5) * each,
+          height - 6,
+        )
       })
     }
     draw()
@@ -61,9 +70,9 @@ export function Bars({ values, names, height, onHover }: Props) {
     return () => observer.disconnect()
   }, [values, names, height, scheme])
   const hover = (event: React.MouseEvent<HTMLCanvasElement>): void => {
-    const box = event.currentTarget.getBoundingClientRect(),
-      i = Math.floor((event.clientX - box.left - LEFT) / eachIn(box.width)),
-      v = values[i]
+    const box = event.currentTarget.getBoundingClientRect()
+    const i = Math.floor((event.clientX - box.left - LEFT) / eachIn(box.width))
+    const v = values[i]
     onHover(v === undefined ? null : `${names?.[i] ?? `Value ${i + 1} of ${values.length}`}: ${figure(v)}`)
   }
   return (
@@ -81,6 +90,7 @@ export function Bars({ values, names, height, onHover }: Props) {
 
 function clipped(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text
-  for (let n = text.length - 1; n > 0; n--) if (context.measureText(`${text.slice(0, n)}…`).width <= width) return `${text.slice(0, n)}…`
+  for (let n = text.length - 1; n > 0; n--)
+    if (context.measureText(`${text.slice(0, n)}…`).width <= width) return `${text.slice(0, n)}…`
   return ''
 }

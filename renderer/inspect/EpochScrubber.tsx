@@ -6,7 +6,11 @@ import styles from './inspect.module.css'
 
 const STEP_MS = 350
 
-type Props = { readonly epochs: readonly number[]; readonly epoch: number | null; readonly onPick: (epoch: number | null) => void }
+type Props = {
+  readonly epochs: readonly number[]
+  readonly epoch: number | null
+  readonly onPick: (epoch: number | null) => void
+}
 
 export function EpochScrubber({ epochs, epoch, onPick }: Props) {
   const [isPlaying, setPlaying] = useState(false)
@@ -28,7 +32,11 @@ export function EpochScrubber({ epochs, epoch, onPick }: Props) {
   return (
     <div className={styles.scrubber}>
       <Tooltip label={isPlaying ? 'Hold' : 'Play through the epochs'}>
-        <ActionIcon aria-label={isPlaying ? 'Hold' : 'Play through the epochs'} disabled={epochs.length < 2} onClick={play}>
+        <ActionIcon
+          aria-label={isPlaying ? 'Hold' : 'Play through the epochs'}
+          disabled={epochs.length < 2}
+          onClick={play}
+        >
           {isPlaying ? <Pause size={15} /> : <Play size={15} />}
         </ActionIcon>
       </Tooltip>

@@ -14,11 +14,12 @@ import { SamplePanel } from './SamplePanel'
 import { useFilters, useMaps, useSample, useSummary } from './store'
 
 const NONE: readonly string[] = []
-const axisOf = (summary: DatasetSummary | null): Axis | null => (summary && 'axis' in summary.prepared ? summary.prepared.axis : null)
+const axisOf = (summary: DatasetSummary | null): Axis | null =>
+  summary && 'axis' in summary.prepared ? summary.prepared.axis : null
 
 export function InspectWorkspace() {
-  const { rows, isLoaded } = useExperiments(),
-    { inspected, inspect, show } = useSession()
+  const { rows, isLoaded } = useExperiments()
+  const { inspected, inspect, show } = useSession()
   const chosen = rows.find(r => r.id === inspected) ?? rows[0] ?? null
   const [experiment] = useWhole(chosen ? [chosen.id] : [])
   if (!isLoaded) return null
@@ -57,14 +58,14 @@ function Inspected({ experiment }: { experiment: Experiment }) {
   const { savedEpochs } = experiment
   const [picked, setPicked] = useState<number | null>(null) // null follows the newest epoch of a running training
   const epoch = picked !== null && savedEpochs.includes(picked) ? picked : (savedEpochs.at(-1) ?? null)
-  const [label, setLabel] = useState<number | null>(null),
-    [position, setPosition] = useState(0),
-    [node, setNode] = useState<string | null>(null)
-  const summary = useSummary(experiment),
-    sample = useSample(experiment, label, position)
+  const [label, setLabel] = useState<number | null>(null)
+  const [position, setPosition] = useState(0)
+  const [node, setNode] = useState<string | null>(null)
+  const summary = useSummary(experiment)
+  const sample = useSample(experiment, label, position)
   const index = sample.value?.indices[0] ?? null
-  const filters = useFilters(experiment.id, epoch),
-    maps = useMaps(experiment.id, epoch, index)
+  const filters = useFilters(experiment.id, epoch)
+  const maps = useMaps(experiment.id, epoch, index)
   const first = filters.value?.[0]?.node ?? maps.value?.maps[0]?.node ?? null
   useEffect(() => {
     if (node === null && first !== null) setNode(first)

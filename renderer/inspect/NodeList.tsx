@@ -17,9 +17,9 @@ export function NodeList({ document, maps, node, onPick }: Props) {
   return (
     <nav className={styles.nodes} aria-label="Layers">
       {links.map(link => {
-        const { group } = layer(link.node.kind),
-          shape = maps.find(m => m.node === link.node.id)?.shape,
-          words = link.from ? `from ${link.from.join(', ')}` : link.summary
+        const { group } = layer(link.node.kind)
+        const shape = maps.find(m => m.node === link.node.id)?.shape
+        const words = link.from ? `from ${link.from.join(', ')}` : link.summary
         return (
           <UnstyledButton
             key={link.node.id}

@@ -1,7 +1,15 @@
 /** One node: its filters if it is a convolution, and what it makes of the sample, as large as the view allows. */
 import { Checkbox } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { formatShape, secondBank, type Axis, type Experiment, type FilterBank, type NodeMaps, type SampleMaps } from '../../preload/contract'
+import {
+  formatShape,
+  secondBank,
+  type Axis,
+  type Experiment,
+  type FilterBank,
+  type NodeMaps,
+  type SampleMaps,
+} from '../../preload/contract'
 import { ScaleBar } from '../charts/ScaleBar'
 import { count, figure } from '../ui/format'
 import { alongOf } from '../charts/tiles/axisMarks'
@@ -29,33 +37,54 @@ const MIXING = 120
 const HEADING = 68
 
 export function NodeView({ experiment, epoch, node, classes, axis, filters, maps }: Props) {
-  const [view, setView] = useState<HTMLDivElement | null>(null),
-    room = useRoom(view)
+  const [view, setView] = useState<HTMLDivElement | null>(null)
+  const room = useRoom(view)
   const [isOwn, setOwn] = useState(false)
-  const bank = filters.value?.find(b => b.node === node),
-    mixing = filters.value?.find(b => b.node === secondBank(node ?? '')),
-    shown = maps.value?.maps.find(m => m.node === node)
+  const bank = filters.value?.find(b => b.node === node)
+  const mixing = filters.value?.find(b => b.node === secondBank(node ?? ''))
+  const shown = maps.value?.maps.find(m => m.node === node)
   const kind = bankKind(experiment.document.nodes.find(n => n.id === node)?.kind)
-  const filterGrid = useMemo(() => bank && filterTiles(bank, kind, isOwn), [bank, kind, isOwn]),
-    points = maps.value?.maps[0]?.shape[0] ?? 0,
-    along = useMemo(() => (shown ? alongOf(shown, axis, points) : null), [shown, axis, points]),
-    mapGrid = useMemo(() => shown && mapTiles(shown, isOwn, along), [shown, isOwn, along])
-  const mixingGrid = useMemo(() => mixing && mixingTiles(mixing), [mixing]),
-    ofMixing: Room = { width: room.width, height: Math.min(MIXING, 0.2 * room.height) },
-    mixingLayout = mixingGrid && layoutOf(mixingGrid, ofMixing),
-    takenByMixing = mixingGrid && mixingLayout ? extent(mixingGrid, mixingLayout).height + HEADING : 0
+  const filterGrid = useMemo(() => bank && filterTiles(bank, kind, isOwn), [bank, kind, isOwn])
+  const points = maps.value?.maps[0]?.shape[0] ?? 0
+  const along = useMemo(() => (shown ? alongOf(shown, axis, points) : null), [shown, axis, points])
+  const mapGrid = useMemo(() => shown && mapTiles(shown, isOwn, along), [shown, isOwn, along])
+  const mixingGrid = useMemo(() => mixing && mixingTiles(mixing), [mixing])
+  const ofMixing: Room = { width: room.width, height: Math.min(MIXING, 0.2 * room.height) }
+  const mixingLayout = mixingGrid && layoutOf(mixingGrid, ofMixing)
+  const takenByMixing = mixingGrid && mixingLayout ? extent(mixingGrid, mixingLayout).height + HEADING : 0
   // The filters may take half of the view, or all of it where there are no maps; the maps take what is left.
   const hasMaps = maps.sentence === null
   const ofFilters: Room = {
     width: room.width,
-    height: hasMaps ? (room.height - takenByMixing - 2 * HEADING) * (filterGrid?.isMatrix ? 0.56 : 0.5) : room.height - takenByMixing - HEADING,
+    height: hasMaps
+      ? (room.height - takenByMixing - 2 * HEADING) * (filterGrid?.isMatrix ? 0.56 : 0.5)
+      : room.height - takenByMixing - HEADING,
   }
   const filterLayout = filterGrid && layoutOf(filterGrid, ofFilters)
-  const taken = filterGrid && filterLayout ? Math.min(ofFilters.height, extent(filterGrid, filterLayout).height) + HEADING : 0
-  const ofMaps: Room = { width: room.width, height: Math.max(140, room.height - HEADING - taken - takenByMixing) }
-  const own = <Checkbox size="xs" label="Each on its own scale" checked={isOwn} onChange={e => setOwn(e.currentTarget.checked)} />
+  const taken =
+    filterGrid && filterLayout
+      ? Math.min(ofFilters.height, extent(filterGrid, filterLayout).height) + HEADING
+      : 0
+  const ofMaps: Room = {
+    width: room.width,
+    height: Math.max(140, room.height - HEADING - taken - takenByMixing),
+  }
+  const own = (
+    <Checkbox
+      size="xs"
+      label="Each on its own scale"
+      checked={isOwn}
+      onChange={e => setOwn(e.currentTarget.checked)}
+    />
+  )
   return (
-    <div ref={setView} className={styles.view} tabIndex={0} role="region" aria-label="Filters and feature maps">
+    <div
+      ref={setView}
+      className={styles.view}
+      tabIndex={0}
+      role="region"
+      aria-label="Filters and feature maps"
+    >
       {epoch === null && (
         <p className={styles.faint}>
           {experiment.status === 'running'
@@ -65,17 +94,43 @@ export function NodeView({ experiment, epoch, node, classes, axis, filters, maps
       )}
       {filters.sentence && <p className={styles.bad}>{filters.sentence}</p>}
       {bank && filterGrid && filterLayout && room.width > 0 && (
-        <TileSection testid="filters" title="Filters" words={filterWords(bank, kind)} tiles={filterGrid} isOwn={isOwn} tools={own}>
+        <TileSection
+          testid="filters"
+          title="Filters"
+          words={filterWords(bank, kind)}
+          tiles={filterGrid}
+          isOwn={isOwn}
+          tools={own}
+        >
           {onHover => (
             <div style={{ maxHeight: Math.max(120, ofFilters.height), display: 'flex' }}>
-              <TileGrid label={`${bank.title}: ${filterWords(bank, kind)}`} tiles={filterGrid} layout={filterLayout} onHover={onHover} />
+              <TileGrid
+                label={`${bank.title}: ${filterWords(bank, kind)}`}
+                tiles={filterGrid}
+                layout={filterLayout}
+                onHover={onHover}
+              />
             </div>
           )}
         </TileSection>
       )}
       {mixing && mixingGrid && mixingLayout && room.width > 0 && (
-        <TileSection testid="mixing" title="Mixing" words={mixingWords(mixing)} tiles={mixingGrid} isOwn={false} tools={null}>
-          {onHover => <TileGrid label={mixingWords(mixing)} tiles={mixingGrid} layout={mixingLayout} onHover={onHover} />}
+        <TileSection
+          testid="mixing"
+          title="Mixing"
+          words={mixingWords(mixing)}
+          tiles={mixingGrid}
+          isOwn={false}
+          tools={null}
+        >
+          {onHover => (
+            <TileGrid
+              label={mixingWords(mixing)}
+              tiles={mixingGrid}
+              layout={mixingLayout}
+              onHover={onHover}
+            />
+          )}
         </TileSection>
       )}
       {maps.sentence && <p className={styles.bad}>{maps.sentence}</p>}
@@ -91,7 +146,12 @@ export function NodeView({ experiment, epoch, node, classes, axis, filters, maps
             tools={bank ? null : own}
           >
             {onHover => (
-              <TileGrid label={`${mapGrid.count} maps of ${shown.title}`} tiles={mapGrid} layout={layoutOf(mapGrid, ofMaps)} onHover={onHover} />
+              <TileGrid
+                label={`${mapGrid.count} maps of ${shown.title}`}
+                tiles={mapGrid}
+                layout={layoutOf(mapGrid, ofMaps)}
+                onHover={onHover}
+              />
             )}
           </TileSection>
         ) : (
@@ -131,9 +191,17 @@ function TileSection({ testid, title, words, tiles, isOwn, tools, children }: Se
   )
 }
 
-function Values({ maps, names, height }: { maps: NodeMaps; names: readonly string[] | null; height: number }) {
-  const [hovered, setHovered] = useState<string | null>(null),
-    n = maps.values.length
+function Values({
+  maps,
+  names,
+  height,
+}: {
+  maps: NodeMaps
+  names: readonly string[] | null
+  height: number
+}) {
+  const [hovered, setHovered] = useState<string | null>(null)
+  const n = maps.values.length
   return (
     <section className={styles.section} aria-label="Feature maps" data-testid="maps">
       <header>
@@ -161,13 +229,14 @@ function TileScale({ tiles, isOwn }: { tiles: Tiles; isOwn: boolean }) {
 
 /** The inside of the view, followed as it is resized. */
 function useRoom(element: HTMLElement | null): Room {
-  const [room, setRoom] = useState<Room>({ width: 0, height: 0 }),
-    latest = useRef(room)
+  const [room, setRoom] = useState<Room>({ width: 0, height: 0 })
+  const latest = useRef(room)
   useEffect(() => {
     if (!element) return
     const observer = new ResizeObserver(() => {
       const next = { width: element.clientWidth - 32, height: element.clientHeight - 24 }
-      if (next.width !== latest.current.width || next.height !== latest.current.height) setRoom((latest.current = next))
+      if (next.width !== latest.current.width || next.height !== latest.current.height)
+        setRoom((latest.current = next))
     })
     observer.observe(element)
     return () => observer.disconnect()

@@ -21,10 +21,19 @@ type Props = {
   readonly onPosition: (position: number) => void
 }
 
-export function SamplePanel({ summary: { value: summary, sentence }, sample, maps, label, position, onLabel, onPosition }: Props) {
-  if (!summary) return <aside className={styles.sample}>{sentence && <p className={styles.bad}>{sentence}</p>}</aside>
-  const total = label === null ? summary.sizes.test : (summary.counts.test[label] ?? 0),
-    classes = summary.classes.map((name, i) => ({ value: String(i), label: name }))
+export function SamplePanel({
+  summary: { value: summary, sentence },
+  sample,
+  maps,
+  label,
+  position,
+  onLabel,
+  onPosition,
+}: Props) {
+  if (!summary)
+    return <aside className={styles.sample}>{sentence && <p className={styles.bad}>{sentence}</p>}</aside>
+  const total = label === null ? summary.sizes.test : (summary.counts.test[label] ?? 0)
+  const classes = summary.classes.map((name, i) => ({ value: String(i), label: name }))
   return (
     <aside className={styles.sample} aria-label="Sample">
       <h2>Test sample</h2>
@@ -36,14 +45,24 @@ export function SamplePanel({ summary: { value: summary, sentence }, sample, map
           value={label === null ? 'every' : String(label)}
           onChange={v => onLabel(v === null || v === 'every' ? null : Number(v))}
         />
-        <ActionIcon aria-label="Previous sample" disabled={position === 0} onClick={() => onPosition(position - 1)}>
+        <ActionIcon
+          aria-label="Previous sample"
+          disabled={position === 0}
+          onClick={() => onPosition(position - 1)}
+        >
           <ChevronLeft size={16} />
         </ActionIcon>
-        <ActionIcon aria-label="Next sample" disabled={position + 1 >= total} onClick={() => onPosition(position + 1)}>
+        <ActionIcon
+          aria-label="Next sample"
+          disabled={position + 1 >= total}
+          onClick={() => onPosition(position + 1)}
+        >
           <ChevronRight size={16} />
         </ActionIcon>
       </div>
-      <p className={styles.faint}>{total === 0 ? 'No test sample of this class.' : `${count(position + 1)} of ${count(total)}`}</p>
+      <p className={styles.faint}>
+        {total === 0 ? 'No test sample of this class.' : `${count(position + 1)} of ${count(total)}`}
+      </p>
       {sample.value && sample.value.indices.length > 0 && <Shown summary={summary} sample={sample.value} />}
       {maps && summary.classes.length > 0 && <Verdict summary={summary} maps={maps} />}
       {maps && summary.numbers.length > 0 && sample.value && (
@@ -65,9 +84,9 @@ function Shown({ summary, sample }: { summary: DatasetSummary; sample: Samples }
       })),
     [sample],
   )
-  const name = sample.names[0] ?? `sample ${(sample.indices[0] ?? 0) + 1}`,
-    title = summary.classes.length > 0 ? `${name}: ${summary.classes[sample.labels[0] ?? 0]}` : name,
-    range = useMemo(() => rangeOf(sample.values, summary.isBytes), [sample, summary.isBytes])
+  const name = sample.names[0] ?? `sample ${(sample.indices[0] ?? 0) + 1}`
+  const title = summary.classes.length > 0 ? `${name}: ${summary.classes[sample.labels[0] ?? 0]}` : name
+  const range = useMemo(() => rangeOf(sample.values, summary.isBytes), [sample, summary.isBytes])
   if (summary.kind === 'images')
     return (
       <div className={styles.picture}>
@@ -89,7 +108,15 @@ function Shown({ summary, sample }: { summary: DatasetSummary; sample: Samples }
 }
 
 /** What was measured, and what the network says. */
-function Numbers({ names, truth, said }: { names: readonly string[]; truth: Float32Array; said: readonly number[] }) {
+function Numbers({
+  names,
+  truth,
+  said,
+}: {
+  names: readonly string[]
+  truth: Float32Array
+  said: readonly number[]
+}) {
   return (
     <table className={styles.numbers} data-figures data-testid="numbers">
       <thead>
@@ -114,12 +141,19 @@ function Numbers({ names, truth, said }: { names: readonly string[]; truth: Floa
   )
 }
 /** One score for two classes is the probability of the second. */
-const perClass = (p: readonly number[]): readonly number[] => (p.length === 1 ? [1 - (p[0] ?? 0), p[0] ?? 0] : p)
+const perClass = (p: readonly number[]): readonly number[] =>
+  p.length === 1 ? [1 - (p[0] ?? 0), p[0] ?? 0] : p
 
-function Verdict({ summary, maps: { probabilities: scores, label } }: { summary: DatasetSummary; maps: SampleMaps }) {
+function Verdict({
+  summary,
+  maps: { probabilities: scores, label },
+}: {
+  summary: DatasetSummary
+  maps: SampleMaps
+}) {
   const probabilities = perClass(scores)
-  const order = probabilities.map((p, i) => ({ p, i })).sort((a, b) => b.p - a.p),
-    isRight = order[0]?.i === label
+  const order = probabilities.map((p, i) => ({ p, i })).sort((a, b) => b.p - a.p)
+  const isRight = order[0]?.i === label
   return (
     <>
       <p className={styles.verdict} data-right={isRight} data-testid="verdict">

@@ -17,7 +17,8 @@ function useAnswer<A>(key: string | null, ask: () => Promise<A>): Answer<A> {
         if (isWanted) setAnswer({ value, sentence: null })
       },
       (error: unknown) => {
-        if (isWanted) setAnswer({ value: null, sentence: error instanceof Error ? error.message : String(error) })
+        if (isWanted)
+          setAnswer({ value: null, sentence: error instanceof Error ? error.message : String(error) })
       },
     )
     return () => {
@@ -30,7 +31,9 @@ function useAnswer<A>(key: string | null, ask: () => Promise<A>): Answer<A> {
 }
 
 export const useFilters = (id: number | null, epoch: number | null): Answer<readonly FilterBank[]> =>
-  useAnswer(id === null || epoch === null ? null : `${id} ${epoch}`, () => call('experiment:filters', { id: id ?? 0, epoch: epoch ?? 0 }))
+  useAnswer(id === null || epoch === null ? null : `${id} ${epoch}`, () =>
+    call('experiment:filters', { id: id ?? 0, epoch: epoch ?? 0 }),
+  )
 
 export const useMaps = (id: number | null, epoch: number | null, sample: number | null): Answer<SampleMaps> =>
   useAnswer(id === null || epoch === null || sample === null ? null : `${id} ${epoch} ${sample}`, () =>
@@ -47,10 +50,22 @@ export const useSummary = (experiment: Experiment | null): Answer<DatasetSummary
 }
 
 /** The `position`-th test sample of a class (or of all). */
-export const useSample = (experiment: Experiment | null, label: number | null, position: number): Answer<Samples> => {
+export const useSample = (
+  experiment: Experiment | null,
+  label: number | null,
+  position: number,
+): Answer<Samples> => {
   const data = experiment?.document.data
   return useAnswer(data?.set ? JSON.stringify([data, label, position]) : null, () => {
     if (!data || data.set === null) throw new Error('This experiment names no data set.')
-    return call('data:samples', { data, split: 'test', label, only: null, isPrepared: false, offset: position, count: 1 })
+    return call('data:samples', {
+      data,
+      split: 'test',
+      label,
+      only: null,
+      isPrepared: false,
+      offset: position,
+      count: 1,
+    })
   })
 }

@@ -10,7 +10,10 @@ async function showProject(open: () => Promise<OpenProject | null>): Promise<voi
   await attempt(async () => {
     // Autosave has said why; showing another project would lose these edits.
     if (!(await keepNow()))
-      return say('warning', 'This project stays on screen, because its last edits could not be kept. Save it to a file, or free some space.')
+      return say(
+        'warning',
+        'This project stays on screen, because its last edits could not be kept. Save it to a file, or free some space.',
+      )
     const project = await open()
     if (!project) return
     useProject.getState().load(project)
@@ -18,7 +21,8 @@ async function showProject(open: () => Promise<OpenProject | null>): Promise<voi
   })
 }
 
-export const newProject = (template: 'empty' | 'images' | 'spectra') => showProject(() => call('project:new', { template }))
+export const newProject = (template: 'empty' | 'images' | 'spectra') =>
+  showProject(() => call('project:new', { template }))
 /** A network that fits the data set. Samples that this project leaves out of that set stay left out. */
 export const beginProject = (set: string) =>
   showProject(() => {
@@ -27,7 +31,8 @@ export const beginProject = (set: string) =>
   })
 export const openProject = () => showProject(() => call('project:open'))
 export const switchProject = (id: ProjectId) => showProject(() => call('project:switch', { id }))
-export const openExperiment = (id: ExperimentId) => showProject(() => call('experiment:open-as-project', { id }))
+export const openExperiment = (id: ExperimentId) =>
+  showProject(() => call('experiment:open-as-project', { id }))
 
 export async function saveProject(as: boolean): Promise<void> {
   const { project, document, settle } = useProject.getState()
@@ -35,6 +40,7 @@ export async function saveProject(as: boolean): Promise<void> {
   settle()
   await attempt(async () => {
     const saved = await call('project:save', { id: project.id, document, as })
-    if (saved && useProject.getState().project?.id === project.id) useProject.getState().markSaved({ path: saved.path, document })
+    if (saved && useProject.getState().project?.id === project.id)
+      useProject.getState().markSaved({ path: saved.path, document })
   })
 }

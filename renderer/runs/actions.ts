@@ -11,8 +11,8 @@ export async function train(): Promise<void> {
   const { project, document, settle } = useProject.getState()
   if (!project || isRunning(useRun.getState())) return
   settle()
-  const analysis = currentAnalysis(),
-    obstacle = whyNotTrain(analysis)
+  const analysis = currentAnalysis()
+  const obstacle = whyNotTrain(analysis)
   if (obstacle) return say('warning', obstacle)
   const { workspace, show } = useSession.getState()
   if (workspace === 'design' || workspace === 'data') show('train')

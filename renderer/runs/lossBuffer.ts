@@ -45,7 +45,8 @@ export class LossBuffer {
 
   private halve(): void {
     const half = this.length >> 1
-    for (let i = 0; i < half; i++) this.values[i] = ((this.values[2 * i] ?? 0) + (this.values[2 * i + 1] ?? 0)) / 2
+    for (let i = 0; i < half; i++)
+      this.values[i] = ((this.values[2 * i] ?? 0) + (this.values[2 * i + 1] ?? 0)) / 2
     this.length = half
     this.step *= 2
   }

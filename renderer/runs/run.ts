@@ -20,7 +20,14 @@ type Run = {
   readonly log: readonly LogLine[]
 }
 
-export const useRun = create<Run>(() => ({ isStarting: false, experiment: null, progress: null, history: [], end: null, log: [] }))
+export const useRun = create<Run>(() => ({
+  isStarting: false,
+  experiment: null,
+  progress: null,
+  history: [],
+  end: null,
+  log: [],
+}))
 export const batchLosses = new LossBuffer(4096)
 
 export const isRunning = (r: Run): boolean => r.isStarting || (r.progress !== null && r.end === null)
@@ -32,15 +39,19 @@ const log = (sentence: string, level: LogLine['level'] = 'info') =>
 const SHOW_MS = 100
 let finished: EpochMetrics[] = []
 /** What is to grow: R² where numbers are predicted. */
-const scoreOf = (m: EpochMetrics): number => (m.validationFit ? (m.validationFit.r2 ?? -Infinity) : m.validationAccuracy)
+const scoreOf = (m: EpochMetrics): number =>
+  m.validationFit ? (m.validationFit.r2 ?? -Infinity) : m.validationAccuracy
 /** The epochs have a table of their own: the log keeps to what changed. */
 function showEpochs(): void {
   if (finished.length === 0) return
-  const epochs = finished,
-    { history } = useRun.getState()
+  const epochs = finished
+  const { history } = useRun.getState()
   finished = []
   const bestBefore = history.reduce((best, m) => Math.max(best, scoreOf(m)), -Infinity)
-  const best = epochs.reduce<EpochMetrics | null>((b, m) => (scoreOf(m) > (b ? scoreOf(b) : bestBefore) ? m : b), null)
+  const best = epochs.reduce<EpochMetrics | null>(
+    (b, m) => (scoreOf(m) > (b ? scoreOf(b) : bestBefore) ? m : b),
+    null,
+  )
   useRun.setState({ history: [...history, ...epochs] })
   if (best)
     log(
@@ -76,8 +87,13 @@ export async function followRuns(): Promise<void> {
     batchLosses.add(progress.losses)
     useRun.setState({ progress, experiment: progress.experiment, isStarting: false })
     if (before?.status !== progress.status && progress.status === 'running')
-      log(before?.status === 'paused' ? 'Training goes on.' : `Training on ${progress.threads} ${progress.threads === 1 ? 'thread' : 'threads'}.`)
-    if (before?.status !== progress.status && progress.status === 'paused') log(`Paused in epoch ${progress.epoch}, after batch ${progress.batch}.`)
+      log(
+        before?.status === 'paused'
+          ? 'Training goes on.'
+          : `Training on ${progress.threads} ${progress.threads === 1 ? 'thread' : 'threads'}.`,
+      )
+    if (before?.status !== progress.status && progress.status === 'paused')
+      log(`Paused in epoch ${progress.epoch}, after batch ${progress.batch}.`)
   })
   listen('run:epoch', ({ metrics }) => {
     if (finished.push(metrics) === 1) setTimeout(showEpochs, SHOW_MS)
@@ -86,10 +102,17 @@ export async function followRuns(): Promise<void> {
     showEpochs()
     const { history } = useRun.getState()
     // The mean of the run: a single epoch of a small network lasts milliseconds, and its speed says little.
-    if (multiplyAdds !== null && history.length > 0) rememberSpeed(multiplyAdds, history.reduce((n, m) => n + m.samplesPerSecond, 0) / history.length)
+    if (multiplyAdds !== null && history.length > 0)
+      rememberSpeed(multiplyAdds, history.reduce((n, m) => n + m.samplesPerSecond, 0) / history.length)
     useRun.setState({ end, isStarting: false })
     log(end.sentence, end.status === 'failed' || end.status === 'interrupted' ? 'error' : 'info')
   })
   const current = await call('run:current')
-  if (current) useRun.setState({ progress: current.progress, history: current.history, experiment: current.progress.experiment, end: null })
+  if (current)
+    useRun.setState({
+      progress: current.progress,
+      history: current.history,
+      experiment: current.progress.experiment,
+      end: null,
+    })
 }

@@ -14,17 +14,18 @@ export function AnswersPanel({ answers }: { answers: Answers }) {
 }
 
 function Numbers({ answers }: { answers: Answers }) {
-  const [chosen, setChosen] = useState(0),
-    { names, figures } = answers,
-    column = Math.min(chosen, names.length - 1)
-  const { against, left } = useMemo(() => linesOf(answers, column), [answers, column]),
-    first = figures[0],
-    own = first && 'numbers' in first ? first.numbers.columns[column] : undefined
+  const [chosen, setChosen] = useState(0)
+  const { names, figures } = answers
+  const column = Math.min(chosen, names.length - 1)
+  const { against, left } = useMemo(() => linesOf(answers, column), [answers, column])
+  const first = figures[0]
+  const own = first && 'numbers' in first ? first.numbers.columns[column] : undefined
   return (
     <div className={styles.answers} data-testid="answers">
       <div className={styles.tools}>
         <span data-figures>
-          Test split, {count(answers.positions.length)} samples: R² {figure(own?.r2)} · RMSE {figure(own?.rmse)} · MAE {figure(own?.mae)}
+          Test split, {count(answers.positions.length)} samples: R² {figure(own?.r2)} · RMSE{' '}
+          {figure(own?.rmse)} · MAE {figure(own?.mae)}
         </span>
         {names.length > 1 && (
           <Select
@@ -59,22 +60,27 @@ function Numbers({ answers }: { answers: Answers }) {
 
 /** Dots at the very ends would lie half on the border. */
 function withRoom([line]: readonly Line[]): readonly [number, number] {
-  const [from, to] = [line?.x[0] ?? 0, line?.x[line.x.length - 1] ?? 1],
-    room = 0.02 * (to - from)
+  const [from, to] = [line?.x[0] ?? 0, line?.x[line.x.length - 1] ?? 1]
+  const room = 0.02 * (to - from)
   return [from - room, to + room]
 }
 
 /** Samples by their true number, so that lines and dots share an axis. */
-function linesOf({ names, truth, predictions, positions }: Answers, column: number): { against: readonly Line[]; left: readonly Line[] } {
-  const columns = names.length,
-    order = Array.from(positions.keys()).sort((a, b) => (truth[a * columns + column] ?? 0) - (truth[b * columns + column] ?? 0)),
-    sorted = order.map(i => truth[i * columns + column] ?? 0),
-    // The chart looks places up by their x, so equal ones stand apart by less than anybody sees.
-    step = ((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)) * 1e-9 || 1e-9,
-    x = sorted.map((v, i) => v + i * step),
-    y = order.map(i => predictions[i * columns + column] ?? 0),
-    dots = { x, colour: 'var(--accent)', isDots: true } as const,
-    line = { x, colour: 'var(--line-strong)', width: 1, isUnnamed: true } as const
+function linesOf(
+  { names, truth, predictions, positions }: Answers,
+  column: number,
+): { against: readonly Line[]; left: readonly Line[] } {
+  const columns = names.length
+  const order = Array.from(positions.keys()).sort(
+    (a, b) => (truth[a * columns + column] ?? 0) - (truth[b * columns + column] ?? 0),
+  )
+  const sorted = order.map(i => truth[i * columns + column] ?? 0)
+  // The chart looks places up by their x, so equal ones stand apart by less than anybody sees.
+  const step = ((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)) * 1e-9 || 1e-9
+  const x = sorted.map((v, i) => v + i * step)
+  const y = order.map(i => predictions[i * columns + column] ?? 0)
+  const dots = { x, colour: 'var(--accent)', isDots: true } as const
+  const line = { x, colour: 'var(--line-strong)', width: 1, isUnnamed: true } as const
   return {
     against: [
       { ...line, label: 'as it should be', y: x },
@@ -91,9 +97,9 @@ function linesOf({ names, truth, predictions, positions }: Answers, column: numb
 const MOST_CLASSES = 24
 
 function Confusion({ figures }: { figures: ClassMetrics }) {
-  const names = useDataset(s => s.summary?.classes ?? []),
-    { confusion, samples, accuracy } = figures,
-    shown = confusion.slice(0, MOST_CLASSES)
+  const names = useDataset(s => s.summary?.classes ?? [])
+  const { confusion, samples, accuracy } = figures
+  const shown = confusion.slice(0, MOST_CLASSES)
   return (
     <div className={styles.answers} data-testid="answers">
       <div className={styles.tools}>
@@ -105,7 +111,8 @@ function Confusion({ figures }: { figures: ClassMetrics }) {
         <table data-figures>
           <caption>
             Rows are the true classes, columns what the network said.
-            {confusion.length > MOST_CLASSES && ` The first ${MOST_CLASSES} of ${count(confusion.length)} classes are shown.`}
+            {confusion.length > MOST_CLASSES &&
+              ` The first ${MOST_CLASSES} of ${count(confusion.length)} classes are shown.`}
           </caption>
           <thead>
             <tr>

@@ -18,13 +18,13 @@ const FROM_ZERO = [0, null] as const
 const UP_TO_ONE = [null, 1] as const
 
 export function TrainWorkspace() {
-  const [smoothing, setSmoothing] = useState(0.9),
-    [isLog, setLog] = useState(false),
-    [view, setView] = useState<'curves' | 'answers'>('curves')
-  const answers = useAnswers(),
-    predictsNumbers = usePredictsNumbers(),
-    isStandardised = useLossIsStandardised(),
-    shows = answers && view === 'answers'
+  const [smoothing, setSmoothing] = useState(0.9)
+  const [isLog, setLog] = useState(false)
+  const [view, setView] = useState<'curves' | 'answers'>('curves')
+  const answers = useAnswers()
+  const predictsNumbers = usePredictsNumbers()
+  const isStandardised = useLossIsStandardised()
+  const shows = answers && view === 'answers'
   return (
     <div className={styles.workspace}>
       <aside className={styles.settings} aria-label="Training settings">
@@ -46,7 +46,12 @@ export function TrainWorkspace() {
           <span className={styles.spring} />
           {!shows && (
             <>
-              <Checkbox size="xs" label="Logarithmic loss" checked={isLog} onChange={e => setLog(e.currentTarget.checked)} />
+              <Checkbox
+                size="xs"
+                label="Logarithmic loss"
+                checked={isLog}
+                onChange={e => setLog(e.currentTarget.checked)}
+              />
               <label className={styles.smoothing}>
                 Smoothing of batches
                 <Slider
@@ -114,8 +119,8 @@ export function TrainWorkspace() {
 }
 
 function Settings() {
-  const training = useProject(s => s.document.training),
-    { edit, settle } = useProject.getState()
+  const training = useProject(s => s.document.training)
+  const { edit, settle } = useProject.getState()
   const running = useRun(isRunning)
   return (
     <>

@@ -6,8 +6,8 @@ import { smoothed } from './smooth'
 /** Changes whenever there is something new to draw. */
 export const runVersion = (): string => `${batchLosses.version} ${useRun.getState().history.length}`
 
-const training = 'var(--accent)',
-  validation = 'var(--family-activation)'
+const training = 'var(--accent)'
+const validation = 'var(--family-activation)'
 
 /** Both charts show the same epochs. While training, the axis grows in steps, so that the lines do not crawl. */
 export function epochRange(): readonly [number, number] {
@@ -21,27 +21,52 @@ export function epochRange(): readonly [number, number] {
 }
 
 export function lossLines(smoothing: number): readonly Line[] {
-  const { history, progress } = useRun.getState(),
-    { x, y } = batchLosses.points()
+  const { history, progress } = useRun.getState()
+  const { x, y } = batchLosses.points()
   const batches = progress?.batches || 1
   const epochs = history.map(m => m.epoch)
   return [
-    { label: 'batches', x: x.map(b => b / batches), y: smoothed(y, smoothing), colour: 'var(--line-strong)', width: 1 },
+    {
+      label: 'batches',
+      x: x.map(b => b / batches),
+      y: smoothed(y, smoothing),
+      colour: 'var(--line-strong)',
+      width: 1,
+    },
     { label: 'training', x: epochs, y: history.map(m => m.trainingLoss), colour: training },
-    { label: 'validation', x: epochs, y: history.map(m => m.validationLoss), colour: validation, dash: [6, 3] },
+    {
+      label: 'validation',
+      x: epochs,
+      y: history.map(m => m.validationLoss),
+      colour: validation,
+      dash: [6, 3],
+    },
   ]
 }
 
 export function accuracyLines(): readonly Line[] {
-  const { history } = useRun.getState(),
-    epochs = history.map(m => m.epoch)
+  const { history } = useRun.getState()
+  const epochs = history.map(m => m.epoch)
   return [
     { label: 'training', x: epochs, y: history.map(m => m.trainingAccuracy), colour: training },
-    { label: 'validation', x: epochs, y: history.map(m => m.validationAccuracy), colour: validation, dash: [6, 3] },
+    {
+      label: 'validation',
+      x: epochs,
+      y: history.map(m => m.validationAccuracy),
+      colour: validation,
+      dash: [6, 3],
+    },
   ]
 }
 
 export function fitLines(): readonly Line[] {
   const { history } = useRun.getState()
-  return [{ label: 'validation', x: history.map(m => m.epoch), y: history.map(m => m.validationFit?.r2 ?? null), colour: validation }]
+  return [
+    {
+      label: 'validation',
+      x: history.map(m => m.epoch),
+      y: history.map(m => m.validationFit?.r2 ?? null),
+      colour: validation,
+    },
+  ]
 }

@@ -3,7 +3,12 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './EmptyState.module.css'
 
-type Props = { readonly icon?: LucideIcon; readonly title: string; readonly about: string; readonly children: ReactNode }
+type Props = {
+  readonly icon?: LucideIcon
+  readonly title: string
+  readonly about: string
+  readonly children: ReactNode
+}
 
 export function EmptyState({ icon: Icon, title, about, children }: Props) {
   return (

@@ -4,13 +4,21 @@ import { notifications } from '@mantine/notifications'
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import type { Notice } from '../../preload/contract'
 
-const icons = { info: <Info size={16} />, warning: <TriangleAlert size={16} />, error: <CircleAlert size={16} /> }
+const icons = {
+  info: <Info size={16} />,
+  warning: <TriangleAlert size={16} />,
+  error: <CircleAlert size={16} />,
+}
 const colours = { info: 'var(--accent)', warning: 'var(--warning)', error: 'var(--danger)' }
 
 /** Of cards of one kind only the latest stays. */
 const latest = new Map<string, string>()
 
-export function say(level: Notice['level'], sentence: string, undo?: { label: string; run: () => void; kind?: string }): void {
+export function say(
+  level: Notice['level'],
+  sentence: string,
+  undo?: { label: string; run: () => void; kind?: string },
+): void {
   const before = undo?.kind === undefined ? undefined : latest.get(undo.kind)
   if (before !== undefined) notifications.hide(before)
   const id = notifications.show({

@@ -13,4 +13,6 @@ function subscribe(changed: () => void): () => void {
 }
 
 export const useScheme = (): 'light' | 'dark' =>
-  useSyncExternalStore(subscribe, () => (document.documentElement.getAttribute(ATTRIBUTE) === 'dark' ? 'dark' : 'light'))
+  useSyncExternalStore(subscribe, () =>
+    document.documentElement.getAttribute(ATTRIBUTE) === 'dark' ? 'dark' : 'light',
+  )

@@ -2,7 +2,19 @@
  * The place, outside the checkout, where prepared things wait for the next start, and how they get there.
  * A thing is built in a temporary folder and renamed into place, so whatever has its final name is complete.
  */
-import { access, constants, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import {
+  access,
+  constants,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from './problem.mjs'
@@ -22,7 +34,8 @@ const POLL_MILLISECONDS = 300
  */
 export function cacheDirectory(env = process.env, platform = process.platform, home = homedir()) {
   if (env['RECEPTIVE_CACHE']) return env['RECEPTIVE_CACHE']
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'receptive', 'Cache')
+  if (platform === 'win32')
+    return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'receptive', 'Cache')
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'receptive')
   return join(env['XDG_CACHE_HOME'] || join(home, '.cache'), 'receptive')
 }
@@ -78,7 +91,8 @@ async function makeCache(cache) {
  */
 async function removeUnfinished(cache, name) {
   for (const entry of await readdir(cache)) {
-    if (entry.startsWith(`${name}${UNFINISHED}`)) await rm(join(cache, entry), { recursive: true, force: true })
+    if (entry.startsWith(`${name}${UNFINISHED}`))
+      await rm(join(cache, entry), { recursive: true, force: true })
   }
 }
 
@@ -92,7 +106,10 @@ async function removeUnfinished(cache, name) {
 export async function withLock(path, work) {
   await takeLock(path)
   // The file's time tells the others that its owner is alive, wherever it runs.
-  const heartbeat = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => {}), HEARTBEAT_MILLISECONDS)
+  const heartbeat = setInterval(
+    () => void utimes(path, new Date(), new Date()).catch(() => {}),
+    HEARTBEAT_MILLISECONDS,
+  )
   heartbeat.unref()
   try {
     return await work()
@@ -119,7 +136,8 @@ async function takeLock(path) {
       await rm(aside, { force: true })
       continue
     }
-    if (!hasSaidSo) say(`• Waiting for another process that prepares the same thing (process ${await owner(path)})`)
+    if (!hasSaidSo)
+      say(`• Waiting for another process that prepares the same thing (process ${await owner(path)})`)
     hasSaidSo = true
     await new Promise(resolve => setTimeout(resolve, POLL_MILLISECONDS))
   }

@@ -14,7 +14,10 @@ import { Problem } from './problem.mjs'
  * @param {string} expected as npm writes it: "sha512-" and base64
  */
 export async function verifyChecksum(file, expected) {
-  const [algorithm, digest] = [expected.slice(0, expected.indexOf('-')), expected.slice(expected.indexOf('-') + 1)]
+  const [algorithm, digest] = [
+    expected.slice(0, expected.indexOf('-')),
+    expected.slice(expected.indexOf('-') + 1),
+  ]
   const hash = createHash(algorithm)
   await pipeline(createReadStream(file), hash)
   const found = hash.digest('base64')

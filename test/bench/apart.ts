@@ -5,12 +5,16 @@ import { measure, type Measured, type Task } from './measure'
 /** Runs this very script again, for one measurement. */
 export function measureApart(task: Task): Promise<Measured> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [process.argv[1] ?? '', JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [process.argv[1] ?? '', JSON.stringify(task)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
     child.on('error', reject)
     child.on('close', code =>
-      code === 0 ? resolve(JSON.parse(text) as Measured) : reject(new Error(`Measuring ${task.name} ended with code ${code}.`)),
+      code === 0
+        ? resolve(JSON.parse(text) as Measured)
+        : reject(new Error(`Measuring ${task.name} ended with code ${code}.`)),
     )
   })
 }

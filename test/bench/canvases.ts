@@ -5,9 +5,9 @@ import type { LayerKind } from '../../engine/layers'
 import type { AnyValues } from '../../engine/spec'
 
 /** From one node to the next on the canvas, as the studio itself arranges them. */
-const ACROSS = 260,
-  DOWN = 176,
-  PER_ROW = 14
+const ACROSS = 260
+const DOWN = 176
+const PER_ROW = 14
 /** More epochs than anybody waits for: the run lasts as long as it is measured. */
 const ENDLESS = 10_000
 const NODES = 200

@@ -10,33 +10,41 @@ import type { Subject } from './networks'
 const SAMPLES = 24
 
 /** Mean over samples and blocks, weighted by the blocks' sizes; null for a network without blocks. */
-export async function density({ document, dataset }: Subject, weights: Float32Array, kernelFolder: string): Promise<number | null> {
+export async function density(
+  { document, dataset }: Subject,
+  weights: Float32Array,
+  kernelFolder: string,
+): Promise<number | null> {
   const kernels = await loadKernels(kernelFolder)
   if (isBad(kernels)) return null
   const one = { ...document, training: { ...document.training, batchSize: 1 } }
   const prepared = prepareIn(
     { document: one, dataset, threads: 1, initialWeights: weights },
     arena => {
-      const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
+      const memory = new WebAssembly.Memory({
+        initial: pagesOf(arena),
+        maximum: pagesOf(arena),
+        shared: true,
+      })
       return wasmRoom(kernels.module, memory)
     },
     { isShared: false, fewWeights: Infinity },
   ) // what is counted after a sample must still be there, and in one place
   if (isBad(prepared) || prepared.job.plan.phases.length > 1) return null
-  const { job, room } = prepared,
-    me = joinRun(job, 0, room),
-    blocks = job.plan.steps.filter(s => s.kind === 'block')
+  const { job, room } = prepared
+  const me = joinRun(job, 0, room)
+  const blocks = job.plan.steps.filter(s => s.kind === 'block')
   if (blocks.length === 0) return null
   me.pack()
-  let alive = 0,
-    all = 0
+  let alive = 0
+  let all = 0
   for (let i = 0; i < Math.min(SAMPLES, me.order.length); i++) {
     me.order[0] = i
     me.trainSlot(0, 0, i, 0, 1)
     for (const s of blocks) {
-      const at = job.arena.work[0] ?? 0,
-        y: Tensor = room.values(at + s.y.offset, s.y.length),
-        dy: Tensor = room.values(at + s.dy.offset, s.dy.length)
+      const at = job.arena.work[0] ?? 0
+      const y: Tensor = room.values(at + s.y.offset, s.y.length)
+      const dy: Tensor = room.values(at + s.dy.offset, s.dy.length)
       for (let v = 0; v < y.length; v++) if ((dy[v] ?? 0) !== 0 && (y[v] ?? 0) > 0) alive++
       all += size(s.window?.out ?? [])
     }

@@ -13,11 +13,11 @@ import { endlessExample, twoHundredNodes } from './canvases'
 import { frameRow, framesDuring } from './frames'
 import { report, round, say, wait, type Row } from './report'
 
-const SECONDS = 4,
-  MOVES_PER_SECOND = 120
+const SECONDS = 4
+const MOVES_PER_SECOND = 120
 /** How far from its place the node is dragged, in pixels. */
-const ACROSS = 220,
-  DOWN = 120
+const ACROSS = 220
+const DOWN = 120
 type Point = { readonly x: number; readonly y: number }
 
 async function open(app: ElectronApplication, page: Page, folder: string, document: Document): Promise<void> {
@@ -40,7 +40,8 @@ async function open(app: ElectronApplication, page: Page, folder: string, docume
 const middleNode = (page: Page): Promise<Point & { id: string }> =>
   page.evaluate(() => {
     const canvas = document.querySelector('[aria-label="Network"]')!.getBoundingClientRect()
-    const far = (p: { x: number; y: number }): number => Math.hypot(p.x - canvas.x - canvas.width / 2, p.y - canvas.y - canvas.height / 2)
+    const far = (p: { x: number; y: number }): number =>
+      Math.hypot(p.x - canvas.x - canvas.width / 2, p.y - canvas.y - canvas.height / 2)
     const all = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].map(node => {
       const box = node.getBoundingClientRect()
       return { id: node.dataset['id'] ?? '', x: box.x + box.width / 2, y: box.y + box.height / 2 }
@@ -50,7 +51,10 @@ const middleNode = (page: Page): Promise<Point & { id: string }> =>
 
 /** Drags along a figure of eight; returns how many moves were sent each second. */
 async function dragNode(mouse: CDPSession, { x, y }: Point): Promise<number> {
-  const at = (t: number) => ({ x: x + ACROSS * Math.sin(2 * Math.PI * t), y: y + DOWN * Math.sin(4 * Math.PI * t) })
+  const at = (t: number) => ({
+    x: x + ACROSS * Math.sin(2 * Math.PI * t),
+    y: y + DOWN * Math.sin(4 * Math.PI * t),
+  })
   const send = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', p: Point) =>
     mouse.send('Input.dispatchMouseEvent', {
       type,
@@ -60,8 +64,8 @@ async function dragNode(mouse: CDPSession, { x, y }: Point): Promise<number> {
       clickCount: type === 'mouseMoved' ? 0 : 1,
     })
   await send('mousePressed', at(0))
-  const begun = performance.now(),
-    answers: Promise<unknown>[] = []
+  const begun = performance.now()
+  const answers: Promise<unknown>[] = []
   for (let move = 1; move <= SECONDS * MOVES_PER_SECOND; move++) {
     await wait(Math.max(0, begun + (1000 * move) / MOVES_PER_SECOND - performance.now()))
     answers.push(send('mouseMoved', at((performance.now() - begun) / 2000)))
@@ -93,19 +97,23 @@ async function measureDrag(page: Page, mouse: CDPSession, what: string): Promise
 
 async function zoomIn(page: Page, at: Point): Promise<void> {
   await page.mouse.move(at.x, at.y)
-  for (let turns = 0; turns < 40 && ((await page.locator('.react-flow__node').first().boundingBox())?.width ?? 0) < 200; turns++)
+  for (
+    let turns = 0;
+    turns < 40 && ((await page.locator('.react-flow__node').first().boundingBox())?.width ?? 0) < 200;
+    turns++
+  )
     await page.mouse.wheel(0, -120)
   await wait(500)
 }
 
 async function main(): Promise<void> {
-  const studio = await launch(),
-    { app, page, userData } = studio
+  const studio = await launch()
+  const { app, page, userData } = studio
   try {
     await page.getByTestId('train').waitFor()
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900))
-    const mouse = await page.context().newCDPSession(page),
-      rows: Row[] = []
+    const mouse = await page.context().newCDPSession(page)
+    const rows: Row[] = []
     await open(app, page, userData, twoHundredNodes())
     rows.push(await measureDrag(page, mouse, 'drag, 200 nodes fitted'))
     await zoomIn(page, await middleNode(page))
@@ -119,7 +127,9 @@ async function main(): Promise<void> {
     await open(app, page, userData, endlessExample())
     await startTraining(page)
     await show(page, 'Train')
-    rows.push(frameRow('Train workspace while it trains', await framesDuring(page, () => wait(SECONDS * 1000))))
+    rows.push(
+      frameRow('Train workspace while it trains', await framesDuring(page, () => wait(SECONDS * 1000))),
+    )
     await page.getByTestId('stop').click()
     await page.getByTestId('run-ended').waitFor()
     await report({

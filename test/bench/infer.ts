@@ -7,8 +7,8 @@ import { median, report, round, say, type Row } from './report'
 import { measureTfjs, tfjsColumn, tfjsNote, type TfjsMeasured } from './tfjs'
 import { measureTorch, torchVersion, type TorchMeasured } from './torch'
 
-const ROUNDS = 3,
-  SECONDS = 2
+const ROUNDS = 3
+const SECONDS = 2
 type Pair = { readonly ours: Measured; readonly torch: TorchMeasured | null }
 
 function rowOf(network: string, threads: number, pairs: readonly Pair[]): Row {
@@ -23,19 +23,26 @@ function rowOf(network: string, threads: number, pairs: readonly Pair[]): Row {
     'PyTorch samples/s': of(p => p.torch?.samplesPerSecond),
     ratio: of(p => (p.torch ? p.ours.samplesPerSecond / p.torch.samplesPerSecond : undefined), 2),
     'onnxruntime samples/s': of(p => p.torch?.onnxSamplesPerSecond),
-    'ratio ': of(p => (p.torch?.onnxSamplesPerSecond ? p.ours.samplesPerSecond / p.torch.onnxSamplesPerSecond : undefined), 2),
+    'ratio ': of(
+      p =>
+        p.torch?.onnxSamplesPerSecond ? p.ours.samplesPerSecond / p.torch.onnxSamplesPerSecond : undefined,
+      2,
+    ),
   }
 }
 
 async function bench(): Promise<void> {
-  const torch = torchVersion(),
-    found = new Map<string, Pair[]>()
-  const cases = chosenNames().flatMap(name => [...new Set([1, availableParallelism()])].map(threads => ({ name, threads })))
+  const torch = torchVersion()
+  const found = new Map<string, Pair[]>()
+  const cases = chosenNames().flatMap(name =>
+    [...new Set([1, availableParallelism()])].map(threads => ({ name, threads })),
+  )
   let onnx: string | undefined
   for (let turn = 1; turn <= ROUNDS; turn++)
     for (const { name, threads } of cases) {
-      const ours = await measureApart({ mode: 'infer', name, threads, seconds: SECONDS }),
-        theirs = torch === null ? null : await measureTorch('infer', await chosenSubject(name), threads, SECONDS)
+      const ours = await measureApart({ mode: 'infer', name, threads, seconds: SECONDS })
+      const theirs =
+        torch === null ? null : await measureTorch('infer', await chosenSubject(name), threads, SECONDS)
       onnx ??= theirs?.onnxruntime
       const key = `${name} ${threads}`
       found.set(key, [...(found.get(key) ?? []), { ours, torch: theirs }])

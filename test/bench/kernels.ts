@@ -5,51 +5,106 @@
  */
 import { FIRST_FREE_BYTE, wasmKernels } from '../../engine/kernels/wasm'
 import { loadKernels } from '../../engine/kernels/load'
-import { blockPacked, blockScratch, convolutionPacked, convolutionScratch } from '../../engine/convolution/scratch'
+import {
+  blockPacked,
+  blockScratch,
+  convolutionPacked,
+  convolutionScratch,
+} from '../../engine/convolution/scratch'
 import { windowOf, type WindowParams } from '../../engine/layers/shared/window'
 import { keyOf, normal } from '../../engine/random'
 import { isBad, size, type Block, type Shape, type Tensor, type Window } from '../../engine/spec'
 import { report, round, say, type Row } from './report'
 import { timeOf } from './time'
 
-type Layer = { readonly filters: number; readonly groups?: number; readonly pool?: number } & Partial<WindowParams> & {
+type Layer = {
+  readonly filters: number
+  readonly groups?: number
+  readonly pool?: number
+} & Partial<WindowParams> & {
     readonly kernel: readonly number[]
   }
 /** `units` is the Dense layer behind them all, on what Flatten makes of the last. */
-type Net = { readonly name: string; readonly shape: Shape; readonly layers: readonly Layer[]; readonly units?: number }
-const MEGABYTES = 256,
-  LEAST_MILLISECONDS = 3,
-  ROUNDS = 15
+type Net = {
+  readonly name: string
+  readonly shape: Shape
+  readonly layers: readonly Layer[]
+  readonly units?: number
+}
+const MEGABYTES = 256
+const LEAST_MILLISECONDS = 3
+const ROUNDS = 15
 
-const square = (filters: number, n: number, more: Partial<Layer> = {}): Layer => ({ filters, kernel: [n, n], ...more })
-const line = (filters: number, n: number, more: Partial<Layer> = {}): Layer => ({ filters, kernel: [n], ...more })
-const same = { padding: 'same' } as const,
-  half = { padding: 'same', strides: [2, 2] } as const
+const square = (filters: number, n: number, more: Partial<Layer> = {}): Layer => ({
+  filters,
+  kernel: [n, n],
+  ...more,
+})
+const line = (filters: number, n: number, more: Partial<Layer> = {}): Layer => ({
+  filters,
+  kernel: [n],
+  ...more,
+})
+const same = { padding: 'same' } as const
+const half = { padding: 'same', strides: [2, 2] } as const
 /** `pool` makes a block with ReLU; a layer without it is a convolution alone. */
 const NETS: readonly Net[] = [
-  { name: 'mnist', shape: [28, 28, 1], layers: [square(32, 3, { pool: 2 }), square(64, 3, { pool: 2 })], units: 10 },
-  { name: 'dieleman', shape: [64, 64, 3], layers: [square(32, 5, { pool: 2 }), square(64, 5, { pool: 2 }), square(128, 3, { pool: 2 })], units: 5 },
-  { name: 'spectra', shape: [1024, 1], layers: [line(16, 7, { pool: 2 }), line(32, 5, { pool: 2 }), line(64, 3, { pool: 2 })], units: 6 },
+  {
+    name: 'mnist',
+    shape: [28, 28, 1],
+    layers: [square(32, 3, { pool: 2 }), square(64, 3, { pool: 2 })],
+    units: 10,
+  },
+  {
+    name: 'dieleman',
+    shape: [64, 64, 3],
+    layers: [square(32, 5, { pool: 2 }), square(64, 5, { pool: 2 }), square(128, 3, { pool: 2 })],
+    units: 5,
+  },
+  {
+    name: 'spectra',
+    shape: [1024, 1],
+    layers: [line(16, 7, { pool: 2 }), line(32, 5, { pool: 2 }), line(64, 3, { pool: 2 })],
+    units: 6,
+  },
   {
     name: 'all convolutional',
     shape: [32, 32, 3],
-    layers: [square(32, 3, same), square(32, 3, half), square(64, 3, same), square(64, 3, half), square(128, 3, same), square(128, 1)],
+    layers: [
+      square(32, 3, same),
+      square(32, 3, half),
+      square(64, 3, same),
+      square(64, 3, half),
+      square(128, 3, same),
+      square(128, 1),
+    ],
   },
   {
     name: 'residual',
     shape: [32, 32, 3],
-    layers: [square(16, 3, same), square(16, 3, same), square(32, 3, half), square(32, 3, same), square(64, 3, half), square(64, 3, same)],
+    layers: [
+      square(16, 3, same),
+      square(16, 3, same),
+      square(32, 3, half),
+      square(32, 3, same),
+      square(64, 3, half),
+      square(64, 3, same),
+    ],
   },
   { name: 'dilated', shape: [1024, 16], layers: [2, 4, 8].map(d => line(32, 5, { ...same, dilation: [d] })) },
-  { name: 'depthwise', shape: [32, 32, 32], layers: [square(32, 3, { ...same, groups: 32 }), square(64, 1), square(64, 3, { ...half, groups: 64 })] },
+  {
+    name: 'depthwise',
+    shape: [32, 32, 32],
+    layers: [square(32, 3, { ...same, groups: 32 }), square(64, 1), square(64, 3, { ...half, groups: 64 })],
+  },
 ]
 
-const isReported = process.env['RECEPTIVE_BENCH_RESULT'] !== undefined,
-  folder = isReported ? 'out/kernels' : 'engine/kernels/build' // what is shipped, or, run by itself, what was compiled last
+const isReported = process.env['RECEPTIVE_BENCH_RESULT'] !== undefined
+const folder = isReported ? 'out/kernels' : 'engine/kernels/build' // what is shipped, or, run by itself, what was compiled last
 const found = await loadKernels(`${process.cwd()}/${folder}`)
 if (isBad(found)) throw new Error(found.bad)
-const memory = new WebAssembly.Memory({ initial: MEGABYTES * 16, maximum: MEGABYTES * 16, shared: true }),
-  k = wasmKernels(found.module, memory)
+const memory = new WebAssembly.Memory({ initial: MEGABYTES * 16, maximum: MEGABYTES * 16, shared: true })
+const k = wasmKernels(found.module, memory)
 
 /** Tensors one behind the other, from the start again for every layer. */
 function tensors() {
@@ -69,20 +124,25 @@ function tensors() {
 
 const time = (pass: () => void): number => timeOf(pass, ROUNDS, LEAST_MILLISECONDS)
 
-type Times = { readonly pack: number; readonly forward: number; readonly gradWeights: number; readonly gradInput: number }
+type Times = {
+  readonly pack: number
+  readonly forward: number
+  readonly gradWeights: number
+  readonly gradInput: number
+}
 function timeConvolution(window: Window): Times {
-  const { take, drawn } = tensors(),
-    taps = size(window.kernel) * (window.in[2] / window.groups)
-  const x = drawn(size(window.in), 1),
-    w = drawn(taps * window.out[2], 2, taps ** -0.5),
-    b = drawn(window.out[2], 3),
-    dy = drawn(size(window.out), 4)
-  const y = take(dy.length),
-    dx = take(x.length),
-    dw = take(w.length),
-    db = take(b.length),
-    packed = take(convolutionPacked(window)),
-    scratch = take(convolutionScratch(window))
+  const { take, drawn } = tensors()
+  const taps = size(window.kernel) * (window.in[2] / window.groups)
+  const x = drawn(size(window.in), 1)
+  const w = drawn(taps * window.out[2], 2, taps ** -0.5)
+  const b = drawn(window.out[2], 3)
+  const dy = drawn(size(window.out), 4)
+  const y = take(dy.length)
+  const dx = take(x.length)
+  const dw = take(w.length)
+  const db = take(b.length)
+  const packed = take(convolutionPacked(window))
+  const scratch = take(convolutionScratch(window))
   return {
     pack: time(() => k.packConvolution(w, packed, window, 0, 1)),
     forward: time(() => k.convolve(x, w, b, y, window, packed, scratch)),
@@ -92,21 +152,21 @@ function timeConvolution(window: Window): Times {
 }
 
 function timeBlock(block: Block, isDropped: boolean): Times {
-  const { take, drawn } = tensors(),
-    { convolution: window, pool } = block,
-    taps = size(window.kernel) * window.in[2]
-  const x = drawn(size(window.in), 1),
-    w = drawn(taps * window.out[2], 2, taps ** -0.5),
-    b = drawn(window.out[2], 3),
-    dy = drawn(size(pool.out), 4)
+  const { take, drawn } = tensors()
+  const { convolution: window, pool } = block
+  const taps = size(window.kernel) * window.in[2]
+  const x = drawn(size(window.in), 1)
+  const w = drawn(taps * window.out[2], 2, taps ** -0.5)
+  const b = drawn(window.out[2], 3)
+  const dy = drawn(size(pool.out), 4)
   if (isDropped) for (let i = 0; i < dy.length; i++) if (normal(keyOf(5), i) > 0) dy[i] = 0
-  const y = take(dy.length),
-    chosen = take(dy.length),
-    dx = take(x.length),
-    dw = take(w.length),
-    db = take(b.length),
-    packed = take(blockPacked(block)),
-    scratch = take(blockScratch(block))
+  const y = take(dy.length)
+  const chosen = take(dy.length)
+  const dx = take(x.length)
+  const dw = take(w.length)
+  const db = take(b.length)
+  const packed = take(blockPacked(block))
+  const scratch = take(blockScratch(block))
   return {
     pack: time(() => k.packBlock(w, packed, block, 0, 1)),
     forward: time(() => k.convolvePool(x, w, b, y, chosen, block, packed, scratch)),
@@ -116,15 +176,15 @@ function timeBlock(block: Block, isDropped: boolean): Times {
 }
 
 function timeDense(inputs: number, units: number): Times {
-  const { take, drawn } = tensors(),
-    x = drawn(inputs, 1),
-    w = drawn(inputs * units, 2, inputs ** -0.5),
-    dy = drawn(units, 4)
+  const { take, drawn } = tensors()
+  const x = drawn(inputs, 1)
+  const w = drawn(inputs * units, 2, inputs ** -0.5)
+  const dy = drawn(units, 4)
   for (let i = 0; i < inputs; i++) if (normal(keyOf(5), i) > 0) x[i] = 0
-  const y = take(units),
-    dx = take(inputs),
-    dw = take(w.length),
-    db = take(units)
+  const y = take(units)
+  const dx = take(inputs)
+  const dw = take(w.length)
+  const db = take(units)
   return {
     pack: 0,
     forward: time(() => k.dense(x, w, db, y)),
@@ -134,8 +194,8 @@ function timeDense(inputs: number, units: number): Times {
 }
 
 function rowsOf({ name, shape, layers, units }: Net): Row[] {
-  let x = shape,
-    total = 0
+  let x = shape
+  let total = 0
   function rowOf(layer: string, flops: number, times: Times, isFirst: boolean): Row {
     const rate = (microseconds: number) => round(flops / microseconds / 1000, 1)
     total += times.forward + times.gradWeights + (isFirst ? 0 : times.gradInput)
@@ -152,11 +212,18 @@ function rowsOf({ name, shape, layers, units }: Net): Row[] {
     }
   }
   const rows = layers.map((layer, i): Row => {
-    const { window, pool } = windowsOf(x, layer),
-      about = aboutOf(x, layer),
-      times = pool ? timeBlock({ convolution: window, isRectified: true, pool }, i === layers.length - 1) : timeConvolution(window)
+    const { window, pool } = windowsOf(x, layer)
+    const about = aboutOf(x, layer)
+    const times = pool
+      ? timeBlock({ convolution: window, isRectified: true, pool }, i === layers.length - 1)
+      : timeConvolution(window)
     x = shapeOf((pool ?? window).out, x.length)
-    return rowOf(about, 2 * size(window.out) * size(window.kernel) * (window.in[2] / window.groups), times, i === 0)
+    return rowOf(
+      about,
+      2 * size(window.out) * size(window.kernel) * (window.in[2] / window.groups),
+      times,
+      i === 0,
+    )
   })
   if (units) rows.push(rowOf(`${size(x)} → ${units}`, 2 * size(x) * units, timeDense(size(x), units), false))
   say(`  ${name}: ${round(total)} µs for one sample`)
@@ -165,17 +232,27 @@ function rowsOf({ name, shape, layers, units }: Net): Row[] {
 
 const shapeOf = (out: Shape, rank: number): Shape => (rank === 3 ? out : out.slice(1))
 function windowsOf(x: Shape, layer: Layer): { window: Window; pool: Window | null } {
-  const each = (n: number) => x.slice(1).map(() => n),
-    window = windowOf(x, { strides: each(1), padding: 'valid', ...layer }, layer.filters, layer.groups)
+  const each = (n: number) => x.slice(1).map(() => n)
+  const window = windowOf(x, { strides: each(1), padding: 'valid', ...layer }, layer.filters, layer.groups)
   if (!layer.pool) return { window, pool: null }
   const size = each(layer.pool)
-  return { window, pool: windowOf(shapeOf(window.out, x.length), { kernel: size, strides: size, padding: 'valid' }, layer.filters) }
+  return {
+    window,
+    pool: windowOf(
+      shapeOf(window.out, x.length),
+      { kernel: size, strides: size, padding: 'valid' },
+      layer.filters,
+    ),
+  }
 }
 const aboutOf = (x: Shape, { filters, kernel, strides, dilation, groups, pool }: Layer): string =>
   `${x.join('×')} → ${filters} @ ${kernel.join('×')}${strides ? ' /2' : ''}${dilation ? ` dilation ${dilation.join()}` : ''}${groups ? ' depthwise' : ''}${pool ? ', pool' : ''}`
 
 /** The most the multiplying tile does when everything is in the nearest cache: 48 pixels, 256 channels, 16 filters. */
-const peak = (48 * 256 * 16 * 2) / timeConvolution(windowOf([48, 256], { kernel: [1], strides: [1], padding: 'valid' }, 16)).forward / 1000
+const peak =
+  (48 * 256 * 16 * 2) /
+  timeConvolution(windowOf([48, 256], { kernel: [1], strides: [1], padding: 'valid' }, 16)).forward /
+  1000
 const chosen = process.argv[2]
 const rows = NETS.filter(({ name }) => chosen === undefined || name === chosen).flatMap(rowsOf)
 const notes = [`In cache the 6×16 tile does ${round(peak, 1)} GFLOP/s.`]

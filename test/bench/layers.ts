@@ -23,12 +23,12 @@ import { report, round, say, type Row } from './report'
 import { timeOf } from './time'
 
 const FILE = `${process.cwd()}/test/bench/ratios.json`
-const LEAST_MILLISECONDS = 2,
-  ROUNDS = 7,
-  /** Enough for its loops to be compiled; the least of them counts. */
-  TRUTH_ROUNDS = 4,
-  /** V8 compiles the truth in one way or another, so ratios move by nearly as much from run to run. */
-  NOISE = 0.5
+const LEAST_MILLISECONDS = 2
+const ROUNDS = 7
+/** Enough for its loops to be compiled; the least of them counts. */
+const TRUTH_ROUNDS = 4
+/** V8 compiles the truth in one way or another, so ratios move by nearly as much from run to run. */
+const NOISE = 0.5
 type Ratios = Readonly<Record<string, number>>
 
 const found = await loadKernels(`${process.cwd()}/out/kernels`)
@@ -44,14 +44,18 @@ function begun({ document, dataset }: Subject, isTruth: boolean) {
     { document: small, dataset, threads: 1 },
     arena => {
       if (isTruth) return roomOver(truth, new Float32Array(new SharedArrayBuffer(4 * arena.end)))
-      const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
+      const memory = new WebAssembly.Memory({
+        initial: pagesOf(arena),
+        maximum: pagesOf(arena),
+        shared: true,
+      })
       return wasmRoom(module, memory)
     },
     { isShared: false, fewWeights: Infinity },
   ) // layers are timed out of their order, on what each of them keeps
   if (isBad(prepared)) throw new Error(prepared.bad)
-  const { job, room } = prepared,
-    me = joinRun(job, 0, room)
+  const { job, room } = prepared
+  const me = joinRun(job, 0, room)
   me.pack()
   for (let phase = 0; phase < job.plan.phases.length; phase++) {
     me.combine(phase, 2)
@@ -60,22 +64,35 @@ function begun({ document, dataset }: Subject, isTruth: boolean) {
   return { plan: job.plan, network: me.network }
 }
 
-function rowsOf(name: string, subject: Subject, peak: number, kept: Ratios): { row: Row; key: string; ratio: number }[] {
-  const fast = begun(subject, false),
-    slow = begun(subject, true)
+function rowsOf(
+  name: string,
+  subject: Subject,
+  peak: number,
+  kept: Ratios,
+): { row: Row; key: string; ratio: number }[] {
+  const fast = begun(subject, false)
+  const slow = begun(subject, true)
   return fast.plan.steps.flatMap((step, i) => {
-    const decl = declOf(step.kind),
-      once = 2 * multiplyAdds(step.kind === 'block' ? null : decl.multiplyAdds?.(step.ins[0] ?? [], step.p as ValuesOf<Params>, step.ins), step)
+    const decl = declOf(step.kind)
+    const once =
+      2 *
+      multiplyAdds(
+        step.kind === 'block'
+          ? null
+          : decl.multiplyAdds?.(step.ins[0] ?? [], step.p as ValuesOf<Params>, step.ins),
+        step,
+      )
     return (['forward', 'backward'] as const)
       .filter(pass => pass === 'forward' || step.hasBackward)
       .map(pass => {
-        const act = (of: typeof fast, rounds: number): number => time(() => void of.network.act({ do: pass, step: i }, 0), rounds)
-        const ours = act(fast, ROUNDS),
-          ratio = act(slow, TRUTH_ROUNDS) / ours,
-          flops = pass === 'forward' ? once : once * (step.dxs.some(Boolean) ? 2 : 1),
-          key = `${name} ${i} ${step.kind} ${pass}`
-        const rate = flops / ours / 1000,
-          change = kept[key] ? ratio / kept[key] - 1 : null
+        const act = (of: typeof fast, rounds: number): number =>
+          time(() => void of.network.act({ do: pass, step: i }, 0), rounds)
+        const ours = act(fast, ROUNDS)
+        const ratio = act(slow, TRUTH_ROUNDS) / ours
+        const flops = pass === 'forward' ? once : once * (step.dxs.some(Boolean) ? 2 : 1)
+        const key = `${name} ${i} ${step.kind} ${pass}`
+        const rate = flops / ours / 1000
+        const change = kept[key] ? ratio / kept[key] - 1 : null
         return {
           key,
           ratio,
@@ -112,30 +129,41 @@ function multiplyAdds(
 
 /** What the multiplying tile does with everything in the nearest cache: 48 pixels, 256 channels, 16 filters. GFLOP/s. */
 function peakRate(): number {
-  const memory = new WebAssembly.Memory({ initial: 64, maximum: 64, shared: true }),
-    k = wasmKernels(module, memory),
-    window = windowOf([48, 256], { kernel: [1], strides: [1], padding: 'valid' }, 16)
+  const memory = new WebAssembly.Memory({ initial: 64, maximum: 64, shared: true })
+  const k = wasmKernels(module, memory)
+  const window = windowOf([48, 256], { kernel: [1], strides: [1], padding: 'valid' }, 16)
   let end = 4096
   const take = (n: number): Float32Array => {
     const t = new Float32Array(memory.buffer, end, n)
     end += Math.ceil(n / 16) * 64
     return t
   }
-  const [x, w, y, packed, scratch] = [take(48 * 256), take(256 * 16), take(48 * 16), take(convolutionPacked(window)), take(convolutionScratch(window))]
+  const [x, w, y, packed, scratch] = [
+    take(48 * 256),
+    take(256 * 16),
+    take(48 * 16),
+    take(convolutionPacked(window)),
+    take(convolutionScratch(window)),
+  ]
   k.packConvolution(w, packed, window, 0, 1)
-  return (48 * 256 * 16 * 2) / time(() => k.convolve(x, w, null, y, window, packed, scratch), 5 * ROUNDS) / 1000
+  return (
+    (48 * 256 * 16 * 2) / time(() => k.convolve(x, w, null, y, window, packed, scratch), 5 * ROUNDS) / 1000
+  )
 }
 
-const kept = JSON.parse(await readFile(FILE, 'utf8').catch(() => '{}')) as Ratios,
-  peak = peakRate(),
-  all: ReturnType<typeof rowsOf> = []
+const kept = JSON.parse(await readFile(FILE, 'utf8').catch(() => '{}')) as Ratios
+const peak = peakRate()
+const all: ReturnType<typeof rowsOf> = []
 for (const name of chosenNames()) {
   const subject = await chosenSubject(name)
   all.push(...rowsOf(name, subject, peak, kept))
   say(`  ${name}: ${sampleInfo(subject.dataset).title}`)
 }
 if (process.env['RECEPTIVE_KEEP_RATIOS'])
-  await writeFile(FILE, `${JSON.stringify(Object.fromEntries(all.map(r => [r.key, Number(r.ratio.toPrecision(3))])), null, 2)}\n`)
+  await writeFile(
+    FILE,
+    `${JSON.stringify(Object.fromEntries(all.map(r => [r.key, Number(r.ratio.toPrecision(3))])), null, 2)}\n`,
+  )
 const slower = all.filter(r => String(r.row['changed']).startsWith('SLOWER'))
 await report({
   title: 'Layers, one core, one sample',

@@ -42,11 +42,14 @@ export async function measure(task: Task): Promise<Measured> {
   return task.mode === 'train' ? measureTraining(task, subject) : measureAnswers(task, subject)
 }
 
-async function measureTraining({ name, threads, seconds }: Task, { document, dataset }: Subject): Promise<Measured> {
-  const endless: Document = { ...document, training: { ...document.training, epochs: 10_000 } },
-    idleMegabytes = megabytes()
-  const rates: number[] = [],
-    begun = performance.now()
+async function measureTraining(
+  { name, threads, seconds }: Task,
+  { document, dataset }: Subject,
+): Promise<Measured> {
+  const endless: Document = { ...document, training: { ...document.training, epochs: 10_000 } }
+  const idleMegabytes = megabytes()
+  const rates: number[] = []
+  const begun = performance.now()
   let firstStep = NaN
   const training = train(
     { document: endless, dataset, threads, ...built },
@@ -58,7 +61,8 @@ async function measureTraining({ name, threads, seconds }: Task, { document, dat
       },
       onEpoch({ metrics }) {
         rates.push(metrics.samplesPerSecond)
-        if (rates.length >= LEAST_EPOCHS && performance.now() - begun > 1000 * seconds) training.control.stop()
+        if (rates.length >= LEAST_EPOCHS && performance.now() - begun > 1000 * seconds)
+          training.control.stop()
       },
     },
   )
@@ -75,20 +79,35 @@ async function measureTraining({ name, threads, seconds }: Task, { document, dat
   }
 }
 
-async function measureAnswers({ name, threads, seconds }: Task, { document, dataset }: Subject): Promise<Measured> {
-  const plan = planNetwork(document, sampleInfo(dataset)),
-    idleMegabytes = megabytes()
+async function measureAnswers(
+  { name, threads, seconds }: Task,
+  { document, dataset }: Subject,
+): Promise<Measured> {
+  const plan = planNetwork(document, sampleInfo(dataset))
+  const idleMegabytes = megabytes()
   if (isBad(plan)) throw new Error(plan.bad)
-  const predictor = await openPredictor({ document, dataset, weights: initialWeights(plan, 1), threads, ...built })
+  const predictor = await openPredictor({
+    document,
+    dataset,
+    weights: initialWeights(plan, 1),
+    threads,
+    ...built,
+  })
   if (isBad(predictor)) throw new Error(`${name}: ${predictor.bad}`)
-  const rates: number[] = [],
-    begun = performance.now()
+  const rates: number[] = []
+  const begun = performance.now()
   while (rates.length < LEAST_EPOCHS || performance.now() - begun < 1000 * seconds) {
-    const from = performance.now(),
-      answers = await predictor.predict()
+    const from = performance.now()
+    const answers = await predictor.predict()
     if (isBad(answers)) throw new Error(answers.bad)
     rates.push((1000 * predictor.samples) / (performance.now() - from))
   }
   await predictor.close()
-  return { samplesPerSecond: median(rates.slice(1)), firstStepMilliseconds: NaN, idleMegabytes, peakMegabytes: peak(), density: null }
+  return {
+    samplesPerSecond: median(rates.slice(1)),
+    firstStepMilliseconds: NaN,
+    idleMegabytes,
+    peakMegabytes: peak(),
+    density: null,
+  }
 }

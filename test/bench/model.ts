@@ -11,9 +11,10 @@ const file = process.env['RECEPTIVE_BENCH_MODEL']
 
 export function chosenNames(): readonly string[] {
   if (file !== undefined) return [file]
-  const asked = process.env['RECEPTIVE_BENCH_NETWORKS']?.split(','),
-    unknown = asked?.find(name => !NAMES.includes(name))
-  if (unknown !== undefined) throw new Error(`There is no network called "${unknown}" here. There are ${NAMES.join(', ')}.`)
+  const asked = process.env['RECEPTIVE_BENCH_NETWORKS']?.split(',')
+  const unknown = asked?.find(name => !NAMES.includes(name))
+  if (unknown !== undefined)
+    throw new Error(`There is no network called "${unknown}" here. There are ${NAMES.join(', ')}.`)
   return asked ?? NAMES
 }
 

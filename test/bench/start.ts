@@ -10,12 +10,19 @@ import { join } from 'node:path'
 import { median, report, round, say, wait, type Row } from './report'
 
 const RUNS = 5
-type Start = { readonly npm: number | null; readonly scripts: number | null; readonly electron: number; readonly total: number }
+type Start = {
+  readonly npm: number | null
+  readonly scripts: number | null
+  readonly electron: number
+  readonly total: number
+}
 
 /** Command lines of a process's descendants, from /proc; nothing where the system has no such thing. */
 async function descendants(pid: number): Promise<string[]> {
   const threads = await readdir(`/proc/${pid}/task`).catch(() => [])
-  const children = (await Promise.all(threads.map(t => readFile(`/proc/${pid}/task/${t}/children`, 'utf8').catch(() => ''))))
+  const children = (
+    await Promise.all(threads.map(t => readFile(`/proc/${pid}/task/${t}/children`, 'utf8').catch(() => '')))
+  )
     .join(' ')
     .split(' ')
     .filter(Boolean)
@@ -30,12 +37,18 @@ async function descendants(pid: number): Promise<string[]> {
 }
 
 /** When the script and when Electron appear below npm, to some milliseconds. */
-async function watchProcesses(child: ChildProcess): Promise<{ script: number | null; electron: number | null }> {
-  const seen = { script: null as number | null, electron: null as number | null },
-    binary = process.env['RECEPTIVE_ELECTRON'] ?? ''
+async function watchProcesses(
+  child: ChildProcess,
+): Promise<{ script: number | null; electron: number | null }> {
+  const seen = { script: null as number | null, electron: null as number | null }
+  const binary = process.env['RECEPTIVE_ELECTRON'] ?? ''
   while (process.platform === 'linux' && child.exitCode === null && seen.electron === null) {
     const lines = await descendants(child.pid ?? 0)
-    if (seen.script === null && lines.some(line => / ?scripts\/start\.mjs/.test(line) && !/^\S*sh /.test(line))) seen.script = Date.now()
+    if (
+      seen.script === null &&
+      lines.some(line => / ?scripts\/start\.mjs/.test(line) && !/^\S*sh /.test(line))
+    )
+      seen.script = Date.now()
     if (lines.some(line => line.startsWith(binary))) seen.electron = Date.now()
     await wait(2)
   }
@@ -68,7 +81,9 @@ const interactive = (page: Page): Promise<number> =>
     .waitForFunction(
       () => {
         const train = document.querySelector('[data-testid="train"]')
-        return train?.getAttribute('aria-disabled') === 'false' && train.getBoundingClientRect().width > 0 ? Date.now() : 0
+        return train?.getAttribute('aria-disabled') === 'false' && train.getBoundingClientRect().width > 0
+          ? Date.now()
+          : 0
       },
       undefined,
       { polling: 'raf' },
@@ -76,18 +91,20 @@ const interactive = (page: Page): Promise<number> =>
     .then(found => found.jsonValue())
 
 async function startOnce(userData: string): Promise<Start> {
-  const npm = process.env['npm_execpath'],
-    parameters = ['start', '--', '--remote-debugging-port=0']
-  const env = { ...process.env, RECEPTIVE_USER_DATA: userData },
-    options = { env, stdio: ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'] }
-  const begun = Date.now(),
-    child = npm ? spawn(process.execPath, [npm, ...parameters], options) : spawn('npm', parameters, options)
-  const watching = watchProcesses(child),
-    ended = new Promise(resolve => child.on('exit', resolve))
+  const npm = process.env['npm_execpath']
+  const parameters = ['start', '--', '--remote-debugging-port=0']
+  const env = { ...process.env, RECEPTIVE_USER_DATA: userData }
+  const options = { env, stdio: ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'] }
+  const begun = Date.now()
+  const child = npm
+    ? spawn(process.execPath, [npm, ...parameters], options)
+    : spawn('npm', parameters, options)
+  const watching = watchProcesses(child)
+  const ended = new Promise(resolve => child.on('exit', resolve))
   const browser = await chromium.connectOverCDP(await debuggerOf(child))
-  const page = await firstPage(browser),
-    ready = await interactive(page),
-    { script, electron } = await watching
+  const page = await firstPage(browser)
+  const ready = await interactive(page)
+  const { script, electron } = await watching
   await page.evaluate(() => window.close()).catch(() => undefined)
   await ended
   return {
@@ -121,7 +138,9 @@ try {
   await report({
     title: 'From `npm start` to a window one can work in, warm',
     rows: [...starts.map((s, i) => row(`start ${i + 1}`, [s])), row('median', starts)],
-    notes: ['“our scripts” is the time between npm starting them and Electron appearing. Target: under 3,000 ms in all.'],
+    notes: [
+      '“our scripts” is the time between npm starting them and Electron appearing. Target: under 3,000 ms in all.',
+    ],
   })
 } finally {
   await rm(userData, { recursive: true, force: true, maxRetries: 3 })

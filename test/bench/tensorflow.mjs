@@ -31,29 +31,38 @@ function find() {
     try {
       return require(name)
     } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'MODULE_NOT_FOUND') console.error(`${name}: ${error}`)
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'MODULE_NOT_FOUND')
+        console.error(`${name}: ${error}`)
     }
   return null
 }
 
 /** @param {any} tf @param {Layer} layer */
 function layerOf({ layers }, { kind, p, ins }) {
-  const rank = (ins[0]?.length ?? 0) - 1,
-    isPlain = p['padding'] === 'valid' || p['padding'] === 'same'
+  const rank = (ins[0]?.length ?? 0) - 1
+  const isPlain = p['padding'] === 'valid' || p['padding'] === 'same'
   if (/^conv[12]d$/.test(kind) && isPlain && p['groups'] === 1) {
     const { filters, kernel: kernelSize, strides, padding, dilation: dilationRate, bias: useBias } = p
     return layers[kind]({ filters, kernelSize, strides, padding, dilationRate, useBias })
   }
   if (/^pooling[12]d$/.test(kind) && isPlain && (p['kind'] === 'max' || p['kind'] === 'average'))
-    return layers[`${p['kind']}Pooling${rank}d`]({ poolSize: p['size'], strides: p['strides'], padding: p['padding'] })
+    return layers[`${p['kind']}Pooling${rank}d`]({
+      poolSize: p['size'],
+      strides: p['strides'],
+      padding: p['padding'],
+    })
   if (kind === 'globalPooling' && p['kind'] === 'average') return layers[`globalAveragePooling${rank}d`]({})
   if (kind === 'activation' && p['function'] === 'leakyRelu') return layers.leakyReLU({ alpha: p['slope'] })
   if (kind === 'activation' && p['function'] in ACTIVATIONS)
-    return layers.activation({ activation: ACTIVATIONS[/** @type {keyof typeof ACTIVATIONS} */ (p['function'])] })
-  if (kind === 'batchNorm') return layers.batchNormalization({ momentum: p['momentum'], epsilon: p['epsilon'] })
+    return layers.activation({
+      activation: ACTIVATIONS[/** @type {keyof typeof ACTIVATIONS} */ (p['function'])],
+    })
+  if (kind === 'batchNorm')
+    return layers.batchNormalization({ momentum: p['momentum'], epsilon: p['epsilon'] })
   if (kind === 'dropout') return layers.dropout({ rate: p['rate'] })
   if (kind === 'dense') return layers.dense({ units: p['units'], useBias: p['bias'] })
-  if (kind === 'flatten' || kind === 'output') return layers.reshape({ targetShape: [(ins[0] ?? []).reduce((a, b) => a * b, 1)] }) // its own Flatten refuses what is flat already
+  if (kind === 'flatten' || kind === 'output')
+    return layers.reshape({ targetShape: [(ins[0] ?? []).reduce((a, b) => a * b, 1)] }) // its own Flatten refuses what is flat already
   if (kind === 'add') return layers.add()
   if (kind === 'concatenate') return layers.concatenate()
   throw new Error(`${kind} with ${JSON.stringify(p)} has no counterpart in test/bench/tensorflow.mjs.`)
@@ -61,8 +70,8 @@ function layerOf({ layers }, { kind, p, ins }) {
 
 /** @param {any} tf @param {Task} task */
 function modelOf(tf, { nodes, shape }) {
-  const input = tf.input({ shape }),
-    /** @type {any[]} */ values = []
+  const input = tf.input({ shape })
+  /** @type {any[]} */ const values = []
   for (const node of nodes) {
     const xs = node.use.map(i => values[i])
     values.push(node.kind === 'input' ? input : layerOf(tf, node).apply(xs.length > 1 ? xs : xs[0]))
@@ -72,8 +81,11 @@ function modelOf(tf, { nodes, shape }) {
 
 /** What makes one pass over `count` samples. @param {any} tf @param {Task} task @returns {(count: number) => void} */
 function passOf(tf, task) {
-  const model = modelOf(tf, task),
-    optimiser = task.optimiser === 'adam' ? tf.train.adam(task.learningRate) : tf.train.momentum(task.learningRate, task.momentum)
+  const model = modelOf(tf, task)
+  const optimiser =
+    task.optimiser === 'adam'
+      ? tf.train.adam(task.learningRate)
+      : tf.train.momentum(task.learningRate, task.momentum)
   return count =>
     tf.tidy(() => {
       const x = tf.randomNormal([count, ...task.shape])
@@ -85,8 +97,8 @@ function passOf(tf, task) {
 
 /** Samples per second: after a first sample on its own, batches until the time is over. @param {Task} task @param {(count: number) => void} pass */
 function rateOf({ seconds, batchSize }, pass) {
-  const begun = performance.now(),
-    passed = () => (performance.now() - begun) / 1000
+  const begun = performance.now()
+  const passed = () => (performance.now() - begun) / 1000
   pass(1) // compiles what there is to compile, and says how many fit into half of the time
   const first = passed()
   if (first > seconds) return { samplesPerSecond: 1 / first, batch: 1 }
@@ -100,12 +112,16 @@ function rateOf({ seconds, batchSize }, pass) {
 }
 
 /** @type {Task} */
-const task = JSON.parse(await text(process.stdin)),
-  tf = find()
+const task = JSON.parse(await text(process.stdin))
+const tf = find()
 try {
   tf?.enableProdMode() // which also leaves out its advertisement
   await tf?.ready()
-  console.log(JSON.stringify(tf && { ...rateOf(task, passOf(tf, task)), version: tf.version.tfjs, backend: tf.getBackend() }))
+  console.log(
+    JSON.stringify(
+      tf && { ...rateOf(task, passOf(tf, task)), version: tf.version.tfjs, backend: tf.getBackend() },
+    ),
+  )
 } catch (error) {
   console.error(`TensorFlow.js: ${error instanceof Error ? error.message : error}`)
   process.exitCode = 1

@@ -10,12 +10,19 @@ import { round, type Row } from './report'
 import { taskOf } from './torch'
 
 const SECONDS = 10
-export type TfjsMeasured = { readonly samplesPerSecond: number; readonly batch: number; readonly version: string; readonly backend: string }
+export type TfjsMeasured = {
+  readonly samplesPerSecond: number
+  readonly batch: number
+  readonly version: string
+  readonly backend: string
+}
 
 /** Null where it is not installed, or a layer has no counterpart in tensorflow.mjs; the reason is on standard error. */
 export function measureTfjs(mode: 'train' | 'infer', subject: Subject): Promise<TfjsMeasured | null> {
   return new Promise(resolve => {
-    const child = spawn('node', [join(process.cwd(), 'test', 'bench', 'tensorflow.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn('node', [join(process.cwd(), 'test', 'bench', 'tensorflow.mjs')], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
     child.on('error', () => resolve(null))

@@ -28,10 +28,15 @@ export function torchVersion(): string | null {
 }
 
 /** The network as the others' scripts read it, and what to do with it. */
-export function taskOf(mode: 'train' | 'infer', { document, dataset }: Subject, threads: number, seconds: number) {
-  const { order, nodes } = analyse(document, sampleInfo(dataset)),
-    { training } = splitDataset(dataset, document.data),
-    places = new Map((order ?? []).map((n, i) => [n.id, i]))
+export function taskOf(
+  mode: 'train' | 'infer',
+  { document, dataset }: Subject,
+  threads: number,
+  seconds: number,
+) {
+  const { order, nodes } = analyse(document, sampleInfo(dataset))
+  const { training } = splitDataset(dataset, document.data)
+  const places = new Map((order ?? []).map((n, i) => [n.id, i]))
   const layers = (order ?? []).map(n => ({
     kind: n.kind,
     p: n.params,
@@ -51,9 +56,16 @@ export function taskOf(mode: 'train' | 'infer', { document, dataset }: Subject, 
 }
 
 /** Null where a layer has no counterpart in pytorch.py; the reason is on standard error. */
-export function measureTorch(mode: 'train' | 'infer', subject: Subject, threads: number, seconds: number): Promise<TorchMeasured | null> {
+export function measureTorch(
+  mode: 'train' | 'infer',
+  subject: Subject,
+  threads: number,
+  seconds: number,
+): Promise<TorchMeasured | null> {
   return new Promise((resolve, reject) => {
-    const child = spawn(PYTHON, [join(process.cwd(), 'test', 'bench', 'pytorch.py')], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(PYTHON, [join(process.cwd(), 'test', 'bench', 'pytorch.py')], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
     child.on('error', reject)

@@ -13,17 +13,38 @@ import { median, report, round, say, type Row } from './report'
 import { measureTfjs, tfjsColumn, tfjsNote, type TfjsMeasured } from './tfjs'
 import { measureTorch, torchVersion, type TorchMeasured } from './torch'
 
-const ROUNDS = 3,
-  SECONDS = 3
+const ROUNDS = 3
+const SECONDS = 3
 type Pair = { readonly ours: Measured; readonly torch: TorchMeasured | null }
-type Case = { readonly name: string; readonly threads: number; readonly batchSize: number | undefined; readonly rounds: number }
-
-async function pairOf({ name, threads, batchSize }: Case, hasTorch: boolean): Promise<Pair> {
-  const ours = await measureApart({ mode: 'train', name, threads, seconds: SECONDS, ...(batchSize === undefined ? {} : { batchSize }) })
-  return { ours, torch: hasTorch ? await measureTorch('train', await chosenSubject(name, batchSize), threads, SECONDS) : null }
+type Case = {
+  readonly name: string
+  readonly threads: number
+  readonly batchSize: number | undefined
+  readonly rounds: number
 }
 
-function rowOf({ name, threads, batchSize }: Case, parameters: number, pairs: readonly Pair[], alone: number | undefined): Row {
+async function pairOf({ name, threads, batchSize }: Case, hasTorch: boolean): Promise<Pair> {
+  const ours = await measureApart({
+    mode: 'train',
+    name,
+    threads,
+    seconds: SECONDS,
+    ...(batchSize === undefined ? {} : { batchSize }),
+  })
+  return {
+    ours,
+    torch: hasTorch
+      ? await measureTorch('train', await chosenSubject(name, batchSize), threads, SECONDS)
+      : null,
+  }
+}
+
+function rowOf(
+  { name, threads, batchSize }: Case,
+  parameters: number,
+  pairs: readonly Pair[],
+  alone: number | undefined,
+): Row {
   const of = (pick: (p: Pair) => number | null | undefined, digits = 0): number | null => {
     const values = pairs.map(pick).filter(v => typeof v === 'number' && Number.isFinite(v)) as number[]
     return values.length > 0 ? round(median(values), digits) : null
@@ -48,9 +69,9 @@ function rowOf({ name, threads, batchSize }: Case, parameters: number, pairs: re
 }
 
 async function bench(): Promise<void> {
-  const torch = torchVersion(),
-    all = availableParallelism(),
-    found = new Map<Case, Pair[]>()
+  const torch = torchVersion()
+  const all = availableParallelism()
+  const found = new Map<Case, Pair[]>()
   const cases = chosenNames().flatMap((name): Case[] => [
     ...[...new Set([1, all])].map(threads => ({ name, threads, batchSize: undefined, rounds: ROUNDS })),
     { name, threads: all, batchSize: 1, rounds: 1 },
@@ -66,14 +87,17 @@ async function bench(): Promise<void> {
     }
   const tfjs = new Map<string, TfjsMeasured | null>()
   for (const name of chosenNames()) tfjs.set(name, await measureTfjs('train', await chosenSubject(name)))
-  const hasTfjs = [...tfjs.values()].some(Boolean),
-    rows: Row[] = []
+  const hasTfjs = [...tfjs.values()].some(Boolean)
+  const rows: Row[] = []
   for (const one of cases) {
-    const { document, dataset } = await chosenSubject(one.name),
-      single = cases.find(c => c.name === one.name && c.threads === 1 && c.batchSize === one.batchSize)
+    const { document, dataset } = await chosenSubject(one.name)
+    const single = cases.find(c => c.name === one.name && c.threads === 1 && c.batchSize === one.batchSize)
     const alone = single && median((found.get(single) ?? []).map(p => p.ours.samplesPerSecond))
     const theirs = one.threads === all && one.batchSize === undefined ? (tfjs.get(one.name) ?? null) : null
-    rows.push({ ...rowOf(one, analyse(document, sampleInfo(dataset)).parameters, found.get(one) ?? [], alone), ...tfjsColumn(theirs, hasTfjs) })
+    rows.push({
+      ...rowOf(one, analyse(document, sampleInfo(dataset)).parameters, found.get(one) ?? [], alone),
+      ...tfjsColumn(theirs, hasTfjs),
+    })
   }
   await report({
     title: `Training, float32, Adam with its learning rate of 0.001 unless the document says otherwise; medians of ${ROUNDS} rounds of ${SECONDS} s`,

@@ -30,13 +30,13 @@ async function picture(page: Page, name: string): Promise<void> {
 
 /** Presses Train and repeats in the terminal what the dock says, epoch by epoch. */
 async function train(page: Page, name: string): Promise<{ sentence: string; seconds: number }> {
-  const begun = Date.now(),
-    end = page.getByTestId('run-ended'),
-    isTerminal = process.stdout.isTTY
+  const begun = Date.now()
+  const end = page.getByTestId('run-ended')
+  const isTerminal = process.stdout.isTTY
   await page.getByTestId('train').click()
   await page.getByTestId('epoch-progress').waitFor({ timeout: 60_000 })
-  let last = '',
-    hasPicture = false
+  let last = ''
+  let hasPicture = false
   while (!(await end.isVisible())) {
     const epoch = await page
       .getByTestId('epoch-progress')
@@ -104,9 +104,14 @@ async function main(): Promise<void> {
 
 async function report(results: readonly Result[], rows: readonly Record<string, unknown>[]): Promise<void> {
   const lines = results.map(
-    r => `| ${r.network} | ${r.parameters} | ${(100 * r.testAccuracy).toFixed(1)} % | ${r.seconds.toFixed(1)} s | ${r.samplesPerSecond} |`,
+    r =>
+      `| ${r.network} | ${r.parameters} | ${(100 * r.testAccuracy).toFixed(1)} % | ${r.seconds.toFixed(1)} s | ${r.samplesPerSecond} |`,
   )
-  const table = ['| network | parameters | test accuracy | time | samples/s |', '|---|---|---|---|---|', ...lines].join('\n')
+  const table = [
+    '| network | parameters | test accuracy | time | samples/s |',
+    '|---|---|---|---|---|',
+    ...lines,
+  ].join('\n')
   const stored = rows
     .map(
       row =>
@@ -116,7 +121,10 @@ async function report(results: readonly Result[], rows: readonly Record<string, 
     )
     .join('\n')
   await writeFile(join(FOLDER, 'summary.json'), JSON.stringify({ results, experiments: rows }, null, 2))
-  await writeFile(join(FOLDER, 'summary.md'), `# Demo\n\n${table}\n\nExperiment rows in SQLite:\n\n${stored}\n`)
+  await writeFile(
+    join(FOLDER, 'summary.md'),
+    `# Demo\n\n${table}\n\nExperiment rows in SQLite:\n\n${stored}\n`,
+  )
   say(`\n${table}\n\nExperiment rows in SQLite:\n${stored}\n\nScreenshots and summary: build/demo`)
 }
 

@@ -13,8 +13,8 @@ const PICTURES: readonly (readonly [Workspace, name: string])[] = [
   ['Inspect', 'inspect'],
 ]
 
-const studio = await launch(),
-  { page } = studio
+const studio = await launch()
+const { page } = studio
 try {
   await page.getByTestId('train').waitFor()
   await startTraining(page)

@@ -5,7 +5,10 @@ import type { LayerKind } from '../../engine/layers'
 export type Workspace = 'Design' | 'Data' | 'Train' | 'Inspect' | 'Compare'
 
 export async function show(page: Page, workspace: Workspace): Promise<void> {
-  await page.getByRole('navigation', { name: 'Workspaces' }).getByRole('button', { name: workspace, exact: true }).click()
+  await page
+    .getByRole('navigation', { name: 'Workspaces' })
+    .getByRole('button', { name: workspace, exact: true })
+    .click()
   await expect(page.getByTestId(`workspace-${workspace.toLowerCase()}`)).toBeVisible()
 }
 
@@ -15,8 +18,10 @@ export async function fromProjectMenu(page: Page, entry: string | RegExp): Promi
   await page.getByRole('menuitem', { name: entry }).click()
 }
 
-export const nodes = (page: Page, kind?: LayerKind): Locator => page.locator(`[data-testid^="node-"]${kind ? `[data-kind="${kind}"]` : ''}`)
-export const add = (page: Page, title: string): Promise<void> => page.getByRole('button', { name: `Add ${title}`, exact: true }).click()
+export const nodes = (page: Page, kind?: LayerKind): Locator =>
+  page.locator(`[data-testid^="node-"]${kind ? `[data-kind="${kind}"]` : ''}`)
+export const add = (page: Page, title: string): Promise<void> =>
+  page.getByRole('button', { name: `Add ${title}`, exact: true }).click()
 
 /** Waits until the canvas has stopped moving; the first frames of a fresh window may take their time. */
 export async function settled(page: Page): Promise<void> {
@@ -69,18 +74,24 @@ export async function endOfTraining(page: Page, status: string, timeout = 240_00
 }
 
 /** The share of test samples that are right, from the sentence a finished run leaves. */
-export const accuracyIn = (sentence: string): number => Number(/([\d.]+) % of the test samples/.exec(sentence)?.[1]) / 100
+export const accuracyIn = (sentence: string): number =>
+  Number(/([\d.]+) % of the test samples/.exec(sentence)?.[1]) / 100
 
 /** Every row of the experiments' table, read from the SQLite file by the main process, past the studio's own code. */
 export function experimentRows(app: ElectronApplication): Promise<Record<string, unknown>[]> {
   return app.evaluate(({ app: electron }) => {
-    const load = process.getBuiltinModule('node:module').createRequire(`${electron.getAppPath()}/package.json`)
+    const load = process
+      .getBuiltinModule('node:module')
+      .createRequire(`${electron.getAppPath()}/package.json`)
     const Database = load('better-sqlite3') as new (
       path: string,
       options: object,
     ) => { prepare(sql: string): { all(): Record<string, unknown>[] }; close(): void }
     const binding = process.env['RECEPTIVE_SQLITE_BINDING']
-    const db = new Database(`${electron.getPath('userData')}/receptive.db`, { readonly: true, ...(binding ? { nativeBinding: binding } : {}) })
+    const db = new Database(`${electron.getPath('userData')}/receptive.db`, {
+      readonly: true,
+      ...(binding ? { nativeBinding: binding } : {}),
+    })
     try {
       return db
         .prepare(
@@ -101,5 +112,8 @@ export function experimentRows(app: ElectronApplication): Promise<Record<string,
 export const answerDialogs = (app: ElectronApplication, path: string | null): Promise<void> =>
   app.evaluate(({ dialog }, chosen) => {
     dialog.showSaveDialog = async () => ({ canceled: chosen === null, filePath: chosen ?? '' })
-    dialog.showOpenDialog = async () => ({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] })
+    dialog.showOpenDialog = async () => ({
+      canceled: chosen === null,
+      filePaths: chosen === null ? [] : [chosen],
+    })
   }, path)

@@ -1,6 +1,17 @@
 /** Networks that branch: a residual block drawn by mouse and by keyboard, trained, looked into and compared. */
 import type { Page } from '@playwright/test'
-import { add, choose, endOfTraining, fill, fromProjectMenu, nodes, pull, settled, show, startTraining } from './actions'
+import {
+  add,
+  choose,
+  endOfTraining,
+  fill,
+  fromProjectMenu,
+  nodes,
+  pull,
+  settled,
+  show,
+  startTraining,
+} from './actions'
 import { expect, test } from './launch'
 
 const edges = (page: Page) => page.locator('.react-flow__edge')
@@ -56,12 +67,20 @@ test('a residual block by mouse, trained, inspected and compared', async ({ stud
   // The short cut: from a handle that feeds another layer already, to a merge that has a wire already.
   await page.getByRole('button', { name: 'Arrange', exact: true }).click()
   await settled(page)
-  await pull(page, node(page, 'conv2d-1').locator('.react-flow__handle-right'), node(page, 'add-1').locator('.react-flow__handle-left'))
+  await pull(
+    page,
+    node(page, 'conv2d-1').locator('.react-flow__handle-right'),
+    node(page, 'add-1').locator('.react-flow__handle-left'),
+  )
   await expect(edges(page)).toHaveCount(10)
   await expect(page.getByTestId('problem-add-1')).toHaveCount(0)
 
   // A second wire between the same two is none; undo takes the short cut back, redo draws it again.
-  await pull(page, node(page, 'conv2d-1').locator('.react-flow__handle-right'), node(page, 'add-1').locator('.react-flow__handle-left'))
+  await pull(
+    page,
+    node(page, 'conv2d-1').locator('.react-flow__handle-right'),
+    node(page, 'add-1').locator('.react-flow__handle-left'),
+  )
   await expect(edges(page)).toHaveCount(10)
   await page.keyboard.press('Control+z')
   await expect(edges(page)).toHaveCount(9)
@@ -79,7 +98,9 @@ test('a residual block by mouse, trained, inspected and compared', async ({ stud
   await trainAndLook(page)
 })
 
-test('a residual block by keyboard: the short cut is drawn by name, and arrows follow the branches', async ({ studio: { page } }) => {
+test('a residual block by keyboard: the short cut is drawn by name, and arrows follow the branches', async ({
+  studio: { page },
+}) => {
   test.setTimeout(240_000)
   await newImageProject(page)
   const type = async (title: string) => {
@@ -139,7 +160,9 @@ test('a residual block by keyboard: the short cut is drawn by name, and arrows f
   await trainAndLook(page)
 })
 
-test('a merge from the palette takes every selected layer; the palette is searched by keyboard', async ({ studio: { page } }) => {
+test('a merge from the palette takes every selected layer; the palette is searched by keyboard', async ({
+  studio: { page },
+}) => {
   await newImageProject(page)
   for (const title of ['Input', 'Conv 2D', 'Activation', 'Flatten']) await add(page, title)
   await settled(page)

@@ -28,23 +28,33 @@ test('by mouse: click, drag, wire, mend', async ({ studio: { page } }) => {
   await expect(dense).toContainText('10')
 
   // The Output is dragged from the palette and wired by hand, handle to handle.
-  const canvas = page.getByRole('region', { name: 'Network' }),
-    box = await canvas.boundingBox()
+  const canvas = page.getByRole('region', { name: 'Network' })
+  const box = await canvas.boundingBox()
   await settled(page)
-  await page.getByRole('button', { name: 'Add Output' }).dragTo(canvas, { targetPosition: { x: box!.width - 240, y: box!.height - 200 } })
+  await page
+    .getByRole('button', { name: 'Add Output' })
+    .dragTo(canvas, { targetPosition: { x: box!.width - 240, y: box!.height - 200 } })
   await expect(nodes(page, 'output')).toHaveAttribute('data-state', 'bad')
   await expect(page.locator('.react-flow__node:focus')).toHaveCount(1) // a new node gets the keyboard
   await page.keyboard.press('f')
-  await pull(page, dense.locator('.react-flow__handle-right'), nodes(page, 'output').locator('.react-flow__handle-left'))
+  await pull(
+    page,
+    dense.locator('.react-flow__handle-right'),
+    nodes(page, 'output').locator('.react-flow__handle-left'),
+  )
   await expect(page.locator('.react-flow__edge')).toHaveCount(6)
   await expect(page.getByTestId('train')).toHaveAttribute('aria-disabled', 'false')
 })
 
-test('a kernel that does not fit says so with its numbers, and one click mends it', async ({ studio: { page } }) => {
+test('a kernel that does not fit says so with its numbers, and one click mends it', async ({
+  studio: { page },
+}) => {
   await nodes(page, 'conv2d').last().click()
   await page.getByText('Valid', { exact: true }).click()
   await fill(page, 'Kernel size, height', '15') // the two sides are linked
-  await expect(page.locator('[data-testid^="problem-"]')).toHaveText('A 15×15 kernel does not fit a 14×14 image: reduce the kernel or add padding 1.')
+  await expect(page.locator('[data-testid^="problem-"]')).toHaveText(
+    'A 15×15 kernel does not fit a 14×14 image: reduce the kernel or add padding 1.',
+  )
   await expect(page.getByTestId('train')).toHaveAttribute('aria-disabled', 'true')
   await expect(page.getByTestId('why-not')).toContainText('Train is off')
   await page.locator('[data-testid^="fix-"]').first().click()
@@ -73,7 +83,9 @@ test('by keyboard alone', async ({ studio: { page } }) => {
   }
   await expect(page.locator('.react-flow__edge')).toHaveCount(6)
   // Ten units for three classes: the sentence is on the Output, and its button gives the Dense three.
-  await expect(page.locator('[data-testid^="problem-"]')).toContainText('ends in 10 scores, but Tecator meat spectra has 3 classes')
+  await expect(page.locator('[data-testid^="problem-"]')).toContainText(
+    'ends in 10 scores, but Tecator meat spectra has 3 classes',
+  )
   await page.locator('[data-testid^="fix-"]').focus()
   await page.keyboard.press('Enter')
   await expect(nodes(page, 'dense')).toContainText('3 units')
@@ -83,15 +95,17 @@ test('by keyboard alone', async ({ studio: { page } }) => {
   await expect(page.getByTestId('epoch-1')).toBeVisible({ timeout: 30_000 })
 })
 
-test('undo and redo over nodes, wires, settings and moves; a drag is one step', async ({ studio: { page } }) => {
+test('undo and redo over nodes, wires, settings and moves; a drag is one step', async ({
+  studio: { page },
+}) => {
   const conv = nodes(page, 'conv2d').first()
   const place = async () => {
     const b = await conv.boundingBox()
     return [Math.round(b!.x), Math.round(b!.y)]
   }
   await settled(page)
-  const before = await place(),
-    box = (await conv.boundingBox())!
+  const before = await place()
+  const box = (await conv.boundingBox())!
   await page.mouse.move(box.x + box.width / 2, box.y + 8)
   await page.mouse.down()
   for (let i = 1; i <= 12; i++) await page.mouse.move(box.x + box.width / 2 + i * 3, box.y + 8 + i * 8)
@@ -121,11 +135,15 @@ test('undo and redo over nodes, wires, settings and moves; a drag is one step', 
 })
 
 test('a loose node is named', async ({ studio: { page } }) => {
-  const canvas = page.getByRole('region', { name: 'Network' }),
-    box = await canvas.boundingBox()
-  await page.getByRole('button', { name: 'Add Conv 2D' }).dragTo(canvas, { targetPosition: { x: box!.width / 2, y: box!.height - 160 } })
+  const canvas = page.getByRole('region', { name: 'Network' })
+  const box = await canvas.boundingBox()
+  await page
+    .getByRole('button', { name: 'Add Conv 2D' })
+    .dragTo(canvas, { targetPosition: { x: box!.width / 2, y: box!.height - 160 } })
   await expect(page.getByTestId('train')).toHaveAttribute('aria-disabled', 'true')
-  await expect(page.getByTestId('why-not')).toContainText('Conv 2D has no input: wire the node before it to its left side')
+  await expect(page.getByTestId('why-not')).toContainText(
+    'Conv 2D has no input: wire the node before it to its left side',
+  )
   await expect(nodes(page, 'conv2d').last()).toHaveAttribute('data-state', 'bad')
   await page.keyboard.press('Control+z')
   await expect(page.getByTestId('train')).toHaveAttribute('aria-disabled', 'false')

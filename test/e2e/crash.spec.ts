@@ -3,15 +3,20 @@ import { execFileSync } from 'node:child_process'
 import { experimentRows, endOfTraining, fill, fromProjectMenu, nodes, show, startTraining } from './actions'
 import { close, expect, launch, test } from './launch'
 
-test('the trainer is killed: the studio lives on and the run is marked interrupted', async ({ studio: { app, page } }) => {
+test('the trainer is killed: the studio lives on and the run is marked interrupted', async ({
+  studio: { app, page },
+}) => {
   await startTraining(page)
   await expect(page.getByTestId('epoch-1')).toBeVisible({ timeout: 60_000 })
   const pid = await app.evaluate(
-    ({ app: electron }) => electron.getAppMetrics().find(m => m.type === 'Utility' && m.name === 'Receptive trainer')?.pid ?? 0,
+    ({ app: electron }) =>
+      electron.getAppMetrics().find(m => m.type === 'Utility' && m.name === 'Receptive trainer')?.pid ?? 0,
   )
   expect(pid).toBeGreaterThan(0)
   process.kill(pid, 'SIGKILL')
-  expect(await endOfTraining(page, 'interrupted', 10_000)).toMatch(/trainer process ended by itself .* the studio goes on/)
+  expect(await endOfTraining(page, 'interrupted', 10_000)).toMatch(
+    /trainer process ended by itself .* the studio goes on/,
+  )
   const [row] = await experimentRows(app)
   expect(row).toMatchObject({ status: 'interrupted' })
   expect(Number(row!['epochs'])).toBeGreaterThanOrEqual(1)
@@ -62,18 +67,24 @@ test('the whole studio is killed during a run: edits older than two seconds are 
   await close(second)
 })
 
-test('the page crashes during a run: it comes back and follows the run that went on behind it', async ({ studio: { app, page } }) => {
+test('the page crashes during a run: it comes back and follows the run that went on behind it', async ({
+  studio: { app, page },
+}) => {
   await show(page, 'Train')
   await fill(page, 'Epochs', '500') // outlasts the test
   await startTraining(page)
   await expect(page.getByTestId('epoch-1')).toBeVisible({ timeout: 60_000 })
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  )
   /** What the dock says; a page that has crashed never answers, so the question is dropped after a second. */
   const dock = () =>
     app.evaluate(({ BrowserWindow }) =>
       Promise.race([
         BrowserWindow.getAllWindows()[0]
-          ?.webContents.executeJavaScript(`document.querySelector('[data-testid="epoch-progress"]')?.textContent ?? ''`)
+          ?.webContents.executeJavaScript(
+            `document.querySelector('[data-testid="epoch-progress"]')?.textContent ?? ''`,
+          )
           .catch(() => '') as Promise<string>,
         new Promise<string>(resolve => setTimeout(resolve, 1000, '')),
       ]),

@@ -11,9 +11,10 @@ const importButton = (page: Page) => page.getByRole('button', { name: /^Import/ 
 
 /** As the system tells the window that files were dropped on it. */
 async function drop(page: Page, ...names: string[]): Promise<void> {
-  const session = await page.context().newCDPSession(page),
-    data = { items: [], files: names.map(n => join(OWN, n)), dragOperationsMask: 1 }
-  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') => session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: names.map(n => join(OWN, n)), dragOperationsMask: 1 }
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
   // A fresh window may not listen yet, and what is dropped before it has answered to being dragged over is refused.
   await expect(async () => {
     await drag('dragEnter')
@@ -38,12 +39,14 @@ const dialogAnswers = (app: ElectronApplication, ...names: string[]) =>
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   const button = page.getByRole('button', { name })
   await expect(button).toBeEnabled({ timeout: 30_000 })
-  for (let i = 0; i < 60 && !(await button.evaluate(e => e === document.activeElement)); i++) await page.keyboard.press('Tab')
+  for (let i = 0; i < 60 && !(await button.evaluate(e => e === document.activeElement)); i++)
+    await page.keyboard.press('Tab')
   await expect(button).toBeFocused()
 }
 
 /** The data that were imported are those on screen. */
-const shown = (page: Page, name: string) => expect(page.getByLabel('About the data')).toContainText(new RegExp(`imported from .* in ${name}`))
+const shown = (page: Page, name: string) =>
+  expect(page.getByLabel('About the data')).toContainText(new RegExp(`imported from .* in ${name}`))
 
 /** Begins a project that fits the data on screen and trains it. */
 async function train(page: Page, name: string, epochs: string): Promise<string> {
@@ -60,17 +63,38 @@ async function train(page: Page, name: string, epochs: string): Promise<string> 
 }
 
 const CASES = [
-  { name: 'pictures', says: [/48 pictures in 3 folders/, /3 classes apart: checks, rings, stripes/], samples: 48, shape: '16×16×3' },
-  { name: 'oils.csv', says: [/60 spectra of 61×1, wavelength from 400 to 700 nm/, /3 classes apart/], samples: 60, shape: '61×1' },
-  { name: 'galaxies', says: [/24 FITS files in 2 folders/, /24 images of 16×16×5/], samples: 24, shape: '16×16×5' },
-  { name: 'stars.fits', says: [/48 spectra of 90×1, wave(length)? from 3800 to 9200 Å/, /2 classes apart/], samples: 48, shape: '90×1' },
+  {
+    name: 'pictures',
+    says: [/48 pictures in 3 folders/, /3 classes apart: checks, rings, stripes/],
+    samples: 48,
+    shape: '16×16×3',
+  },
+  {
+    name: 'oils.csv',
+    says: [/60 spectra of 61×1, wavelength from 400 to 700 nm/, /3 classes apart/],
+    samples: 60,
+    shape: '61×1',
+  },
+  {
+    name: 'galaxies',
+    says: [/24 FITS files in 2 folders/, /24 images of 16×16×5/],
+    samples: 24,
+    shape: '16×16×5',
+  },
+  {
+    name: 'stars.fits',
+    says: [/48 spectra of 90×1, wave(length)? from 3800 to 9200 Å/, /2 classes apart/],
+    samples: 48,
+    shape: '90×1',
+  },
   { name: 'squares.npz', says: [/90 images of 12×12×1/, /3 classes apart/], samples: 90, shape: '12×12×1' },
 ] as const
 
 for (const { name, says, samples, shape } of CASES) {
   test(`${name}, dropped on the window, trains`, async ({ studio: { page } }) => {
     await drop(page, name)
-    for (const words of says) await expect(page.getByTestId('import-notes')).toContainText(words, { timeout: 30_000 })
+    for (const words of says)
+      await expect(page.getByTestId('import-notes')).toContainText(words, { timeout: 30_000 })
     await expect(importButton(page)).toHaveText(`Import ${samples} samples`)
     await importButton(page).click()
     await expect(importer(page)).toHaveCount(0, { timeout: 30_000 })
@@ -100,10 +124,14 @@ test('a clean set and one with faults are told apart in words', async ({ studio:
   await drop(page, 'pictures')
   await importButton(page).click({ timeout: 30_000 })
   await expect(importer(page)).toHaveCount(0, { timeout: 30_000 })
-  await expect(page.getByTestId('findings')).toContainText('Nothing stands against training', { timeout: 30_000 })
+  await expect(page.getByTestId('findings')).toContainText('Nothing stands against training', {
+    timeout: 30_000,
+  })
 
   await drop(page, 'faulty')
-  await expect(page.getByTestId('import-notes')).toContainText('folders of training, validation or test', { timeout: 30_000 })
+  await expect(page.getByTestId('import-notes')).toContainText('folders of training, validation or test', {
+    timeout: 30_000,
+  })
   await expect(page.getByTestId('import-notes')).toContainText('differ in size, from 16×16 to 24×24')
   await importButton(page).click({ timeout: 30_000 })
   const question = page.getByRole('alertdialog', { name: 'Files that could not be read' })
@@ -113,25 +141,29 @@ test('a clean set and one with faults are told apart in words', async ({ studio:
   await page.getByRole('button', { name: /^Leave them out and import 59/ }).click()
   await expect(importer(page)).toHaveCount(0, { timeout: 30_000 })
   const findings = page.getByTestId('findings')
-  await expect(findings).toContainText(/3 pictures of the test split are (also|exact|the same)/, { timeout: 30_000 })
+  await expect(findings).toContainText(/3 pictures of the test split are (also|exact|the same)/, {
+    timeout: 30_000,
+  })
   await expect(findings).toContainText(/rings/) // the class with few samples, by name
   await expect(page.getByTestId('class-counts')).toContainText('rings')
   await page.getByText('2 files were left out').click()
   await expect(page.getByText(/notes\.png: /)).toBeVisible()
 })
 
-test('what was found is left out with one click, taken back, and missed by the training', async ({ studio: { page } }) => {
+test('what was found is left out with one click, taken back, and missed by the training', async ({
+  studio: { page },
+}) => {
   await drop(page, 'faulty')
   await importButton(page).click({ timeout: 30_000 })
   await page.getByRole('button', { name: /^Leave them out and import 59/ }).click({ timeout: 30_000 })
   await expect(importer(page)).toHaveCount(0, { timeout: 30_000 })
-  const findings = page.getByTestId('findings'),
-    about = page.getByLabel('About the data'),
-    leak = findings.getByRole('article').filter({ hasText: 'Copies across training and test' }),
-    left = page.getByTestId('left-out'),
-    shows = page.getByTestId('sample-count'),
-    tiles = page.getByTestId('gallery').getByRole('button'),
-    bar = page.getByTestId('leaving')
+  const findings = page.getByTestId('findings')
+  const about = page.getByLabel('About the data')
+  const leak = findings.getByRole('article').filter({ hasText: 'Copies across training and test' })
+  const left = page.getByTestId('left-out')
+  const shows = page.getByTestId('sample-count')
+  const tiles = page.getByTestId('gallery').getByRole('button')
+  const bar = page.getByTestId('leaving')
   const test = (samples: number) => expect(about).toContainText(`Test${samples} samples`)
 
   // With one click, and back.
@@ -156,7 +188,9 @@ test('what was found is left out with one click, taken back, and missed by the t
   await expect(tiles).toHaveCount(6)
   await bar.getByRole('button', { name: 'Leave 3 of these out' }).click()
   await expect(bar).toContainText('3 are left out.')
-  await expect(page.getByRole('button', { name: /^stripes · left out · test\/stripes\/copy-/ })).toHaveCount(3)
+  await expect(page.getByRole('button', { name: /^stripes · left out · test\/stripes\/copy-/ })).toHaveCount(
+    3,
+  )
   await expect(leak).toHaveCount(0, { timeout: 30_000 })
 
   // All that is left out has a place, from where one sample comes back by its menu.
@@ -232,8 +266,8 @@ test('numbers are predicted, measured and compared', async ({ studio: { page } }
   await expect(cells).toHaveCount(3, { timeout: 30_000 })
   const [truth, predicted] = await cells.evaluateAll(all => all.map(c => Number(c.textContent)))
   expect(Math.abs((predicted ?? NaN) / (truth ?? NaN) - 1)).toBeLessThan(0.5) // in the unit of the table, not in deviations
-  const maps = page.getByTestId('maps'),
-    plot = maps.getByRole('img', { name: /maps of/ })
+  const maps = page.getByTestId('maps')
+  const plot = maps.getByRole('img', { name: /maps of/ })
   await page
     .getByTestId('workspace-inspect')
     .getByRole('button', { name: /^Input/ })
@@ -285,9 +319,14 @@ test('cancelling leaves nothing behind', async ({ studio: { page, userData } }) 
   await expect.poll(() => readdir(join(userData, 'datasets')).catch(() => [])).toEqual([])
 })
 
-test('looking through all samples shows how far it is, ends when cancelled, and begins anew when asked', async ({ studio: { app, page } }) => {
-  const findings = page.getByTestId('findings'),
-    inspectors = () => app.evaluate(electron => electron.app.getAppMetrics().filter(m => m.name === 'Receptive inspector').length)
+test('looking through all samples shows how far it is, ends when cancelled, and begins anew when asked', async ({
+  studio: { app, page },
+}) => {
+  const findings = page.getByTestId('findings')
+  const inspectors = () =>
+    app.evaluate(
+      electron => electron.app.getAppMetrics().filter(m => m.name === 'Receptive inspector').length,
+    )
   await show(page, 'Data')
   await page.getByRole('button', { name: /^Tecator/ }).click()
   await page.getByRole('button', { name: /^Fashion-MNIST/ }).click()
@@ -324,10 +363,12 @@ test('looking through all samples shows how far it is, ends when cancelled, and 
   expect(new Set(seen).size).toBeGreaterThan(10)
 })
 
-test('an imported set is read again for another target, and says where its files were once they are gone', async ({ studio: { page, userData } }) => {
-  const file = join(userData, 'liquids.csv'),
-    about = page.getByLabel('About the data'),
-    again = about.getByRole('button', { name: 'Choose another target…' })
+test('an imported set is read again for another target, and says where its files were once they are gone', async ({
+  studio: { page, userData },
+}) => {
+  const file = join(userData, 'liquids.csv')
+  const about = page.getByLabel('About the data')
+  const again = about.getByRole('button', { name: 'Choose another target…' })
   await copyFile(join(OWN, 'oils.csv'), file)
   await drop(page, relative(OWN, file))
   await importButton(page).click({ timeout: 30_000 })
@@ -347,7 +388,9 @@ test('an imported set is read again for another target, and says where its files
 
   await rm(file)
   await again.click()
-  await expect(importer(page).getByRole('alert')).toContainText(`“liquids” was read from ${file}, and nothing is there any more`)
+  await expect(importer(page).getByRole('alert')).toContainText(
+    `“liquids” was read from ${file}, and nothing is there any more`,
+  )
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect(about).toContainText('To predict')
 })

@@ -40,7 +40,9 @@ for (const [name, text, sentence] of [
   ['of a future version', '{"format":"receptive","version":9}', /newer Receptive \(project format 9/],
   ['of something else', '{"hello":1}', /not a Receptive project/],
 ] as const)
-  test(`a project file ${name}: a sentence, and the project on screen stays`, async ({ studio: { app, page } }) => {
+  test(`a project file ${name}: a sentence, and the project on screen stays`, async ({
+    studio: { app, page },
+  }) => {
     const path = join(folder, 'broken.receptive')
     writeFileSync(path, text)
     await expect(nodes(page).first()).toBeVisible()
@@ -52,7 +54,9 @@ for (const [name, text, sentence] of [
     expect(readFileSync(path, 'utf8')).toBe(text)
   })
 
-test('a file with a circle and a loose node opens, and says what is wrong on the nodes', async ({ studio: { app, page } }) => {
+test('a file with a circle and a loose node opens, and says what is wrong on the nodes', async ({
+  studio: { app, page },
+}) => {
   const path = join(folder, 'circle.receptive')
   const node = (id: string, kind: string, x: number) => ({ id, kind, params: {}, x, y: 0 })
   writeFileSync(
@@ -83,7 +87,9 @@ test('a file with a circle and a loose node opens, and says what is wrong on the
   await expect(page.getByTestId('train')).toHaveAttribute('aria-disabled', 'true')
 })
 
-test('a place that cannot be written to: a sentence, and the edits stay', async ({ studio: { app, page } }) => {
+test('a place that cannot be written to: a sentence, and the edits stay', async ({
+  studio: { app, page },
+}) => {
   test.skip(process.getuid?.() !== 0, 'only root can mount a read-only or full disk')
   const disk = join(folder, 'disk')
   execFileSync('mkdir', [disk])
@@ -120,8 +126,8 @@ test('a damaged database is kept aside and said; the studio opens', async () => 
 test('a database of a newer version is left alone, copied and said; the studio opens', async () => {
   const first = await launch({ userData: folder })
   await close(first, { keepsUserData: true })
-  const path = join(folder, 'receptive.db'),
-    bytes = readFileSync(path)
+  const path = join(folder, 'receptive.db')
+  const bytes = readFileSync(path)
   bytes.writeUInt32BE(12, 60) // user_version in SQLite's file header
   writeFileSync(path, bytes)
   const studio = await launch({ userData: folder })

@@ -25,7 +25,8 @@ export interface LaunchOptions {
 
 export async function launch({ userData, env = {} }: LaunchOptions = {}): Promise<Studio> {
   const executablePath = process.env['RECEPTIVE_ELECTRON']
-  if (!executablePath) throw new Error('RECEPTIVE_ELECTRON is not set: start end-to-end tests with `npm test -- e2e`.')
+  if (!executablePath)
+    throw new Error('RECEPTIVE_ELECTRON is not set: start end-to-end tests with `npm test -- e2e`.')
   const folder = userData ?? (await mkdtemp(join(tmpdir(), 'receptive-user-data-')))
   const parameters = JSON.parse(process.env['RECEPTIVE_ELECTRON_ARGUMENTS'] ?? '[]') as string[]
   const app = await _electron.launch({
@@ -48,7 +49,9 @@ export async function close(studio: Studio, { keepsUserData = false } = {}): Pro
 
 /** This process's environment, without what would make Electron start as something else. */
 function inherited(): Record<string, string> {
-  const entries = Object.entries(process.env).filter(([name, value]) => value !== undefined && name !== 'ELECTRON_RUN_AS_NODE')
+  const entries = Object.entries(process.env).filter(
+    ([name, value]) => value !== undefined && name !== 'ELECTRON_RUN_AS_NODE',
+  )
   return Object.fromEntries(entries) as Record<string, string>
 }
 

@@ -7,7 +7,10 @@ import { expect, test } from './launch'
 const WORKSPACES: readonly Workspace[] = ['Design', 'Data', 'Train', 'Inspect', 'Compare']
 
 const resize = (app: ElectronApplication, width: number, height: number): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [width, height] as [number, number])
+  app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
+    width,
+    height,
+  ] as [number, number])
 
 /** Elements that stick out of the window to the right, unless something scrolls them. */
 const sticksOut = (page: Page): Promise<string[]> =>
@@ -15,7 +18,8 @@ const sticksOut = (page: Page): Promise<string[]> =>
     const scrolls = (e: Element | null): boolean =>
       e !== null &&
       e !== document.body &&
-      ((['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowX) && e.id !== 'root') || scrolls(e.parentElement))
+      ((['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowX) && e.id !== 'root') ||
+        scrolls(e.parentElement))
     return [...document.querySelectorAll('#root *')]
       .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !scrolls(e.parentElement))
       .map(e => e.outerHTML.slice(0, 120))
@@ -23,7 +27,10 @@ const sticksOut = (page: Page): Promise<string[]> =>
 
 async function expectAccessible(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(500)
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze()
   expect(
     violations.map(
       v =>
@@ -65,7 +72,9 @@ for (const scheme of ['light', 'dark'] as const)
     await endOfTraining(page, 'finished')
     await expectAccessible(page, 'Train')
     await show(page, 'Design')
-    await expect(first.getByRole('img', { name: /^The first of \d+ filters.*, after epoch 5 of/ })).toBeVisible()
+    await expect(
+      first.getByRole('img', { name: /^The first of \d+ filters.*, after epoch 5 of/ }),
+    ).toBeVisible()
     const after = await first.boundingBox()
     expect([after?.width, after?.height]).toEqual([before?.width, before?.height])
     await expectAccessible(page, 'Design')
@@ -98,10 +107,10 @@ for (const scheme of ['light', 'dark'] as const)
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await resize(app, 1440, 900)
     await show(page, 'Data')
-    const tiles = page.getByTestId('gallery').getByRole('button'),
-      left = page.getByTestId('left-out'),
-      bar = page.getByTestId('leaving'),
-      findings = page.getByTestId('findings')
+    const tiles = page.getByTestId('gallery').getByRole('button')
+    const left = page.getByTestId('left-out')
+    const bar = page.getByTestId('leaving')
+    const findings = page.getByTestId('findings')
     // What may be right is left out only after a look.
     const near = findings.getByRole('article').filter({ hasText: 'Near-copies within a split' })
     await expect(near).toBeVisible({ timeout: 30_000 })

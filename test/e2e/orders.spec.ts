@@ -10,7 +10,12 @@ const together = (page: Page, calls: Call[]): Promise<{ ok: boolean; message?: s
   page.evaluate(
     sent =>
       Promise.all(
-        sent.map(({ name, arg }) => (window.receptive.call as (n: string, a: unknown) => Promise<{ ok: boolean; message?: string }>)(name, arg)),
+        sent.map(({ name, arg }) =>
+          (window.receptive.call as (n: string, a: unknown) => Promise<{ ok: boolean; message?: string }>)(
+            name,
+            arg,
+          ),
+        ),
       ),
     calls,
   )
@@ -40,21 +45,31 @@ const isAlive = (pid: number): boolean => {
 test('stop before the first batch stops, and stop leaves no process', async ({ studio: { app, page } }) => {
   const { id, document } = await currentProject(page)
   for (let n = 1; n <= 4; n++) {
-    const [start] = await together(page, [{ name: 'run:start', arg: { project: id, document } }, ...(n === 1 ? [{ name: 'run:stop' }] : [])])
+    const [start] = await together(page, [
+      { name: 'run:start', arg: { project: id, document } },
+      ...(n === 1 ? [{ name: 'run:stop' }] : []),
+    ])
     expect(start).toMatchObject({ ok: true })
     if (n > 1) {
       await page.waitForTimeout((n - 2) * 120)
-      await together(page, [{ name: 'run:pause' }, { name: 'run:resume' }, { name: 'run:stop' }, { name: 'run:stop' }])
+      await together(page, [
+        { name: 'run:pause' },
+        { name: 'run:resume' },
+        { name: 'run:stop' },
+        { name: 'run:stop' },
+      ])
     }
     await endOfTraining(page, 'stopped', 10_000)
-    await expect.poll(async () => (await experimentRows(app)).map(r => r['status'])).toEqual(Array.from({ length: n }, () => 'stopped'))
+    await expect
+      .poll(async () => (await experimentRows(app)).map(r => r['status']))
+      .toEqual(Array.from({ length: n }, () => 'stopped'))
     await expect.poll(() => utilities(app)).toEqual([])
   }
 })
 
 test('two starts at once are one run', async ({ studio: { app, page } }) => {
-  const { id, document } = await currentProject(page),
-    start = { name: 'run:start', arg: { project: id, document } }
+  const { id, document } = await currentProject(page)
+  const start = { name: 'run:start', arg: { project: id, document } }
   const replies = await together(page, [start, start, start])
   expect(replies.map(r => r.ok)).toEqual([true, false, false])
   expect(replies[1]?.message).toContain('A training is going on')
@@ -65,7 +80,9 @@ test('two starts at once are one run', async ({ studio: { app, page } }) => {
 test('a trainer killed while it is paused leaves an interrupted run', async ({ studio: { app, page } }) => {
   await startTraining(page)
   await together(page, [{ name: 'run:pause' }])
-  await expect.poll(async () => (await experimentRows(app))[0]?.['status'], { timeout: 15_000 }).toBe('paused')
+  await expect
+    .poll(async () => (await experimentRows(app))[0]?.['status'], { timeout: 15_000 })
+    .toBe('paused')
   const [pid = 0] = await utilities(app)
   process.kill(pid, 'SIGKILL')
   await endOfTraining(page, 'interrupted', 10_000)
@@ -96,10 +113,12 @@ for (const state of ['running', 'paused'])
     await startTraining(first.page)
     if (state === 'paused') {
       await together(first.page, [{ name: 'run:pause' }])
-      await expect.poll(async () => (await experimentRows(first.app))[0]?.['status'], { timeout: 15_000 }).toBe('paused')
+      await expect
+        .poll(async () => (await experimentRows(first.app))[0]?.['status'], { timeout: 15_000 })
+        .toBe('paused')
     }
-    const trainers = await utilities(first.app),
-      gone = first.app.waitForEvent('close')
+    const trainers = await utilities(first.app)
+    const gone = first.app.waitForEvent('close')
     expect(trainers).toHaveLength(1)
     process.kill(first.app.process().pid!, 'SIGKILL')
     await gone
@@ -111,8 +130,8 @@ for (const state of ['running', 'paused'])
   })
 
 test('closing the window while the trainer starts leaves no process and no running row', async () => {
-  const first = await launch(),
-    { id, document } = await currentProject(first.page)
+  const first = await launch()
+  const { id, document } = await currentProject(first.page)
   await together(first.page, [{ name: 'run:start', arg: { project: id, document } }])
   const trainers = await utilities(first.app)
   await close(first, { keepsUserData: true })
@@ -126,5 +145,7 @@ test('reloading the page during a run follows it to its end', async ({ studio: {
   await fromProjectMenu(page, /Tecator spectra/)
   await startTraining(page)
   await page.reload()
-  await expect(page.getByTestId('run-ended').or(page.getByTestId('epoch-progress')).first()).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByTestId('run-ended').or(page.getByTestId('epoch-progress')).first()).toBeVisible({
+    timeout: 20_000,
+  })
 })

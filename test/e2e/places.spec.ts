@@ -1,6 +1,17 @@
 /** Where the studio keeps things: a folder it may not write to, a full one, one that another studio has, a database that another program holds. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { answerDialogs, fill, fromProjectMenu, nodes, show } from './actions'
@@ -18,7 +29,9 @@ function start(
   env: Record<string, string | undefined> = {},
 ): { process: ChildProcess; said: () => string; ended: Promise<number | null> } {
   const parameters = JSON.parse(process.env['RECEPTIVE_ELECTRON_ARGUMENTS'] ?? '[]') as string[]
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'))
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'),
+  )
   const child = spawn(process.env['RECEPTIVE_ELECTRON'] ?? '', [...parameters, process.cwd()], {
     env: { ...inherited, RECEPTIVE_USER_DATA: userData, ...env },
   })
@@ -32,7 +45,10 @@ function start(
   return { process: child, said: () => text, ended: new Promise(resolve => child.on('exit', resolve)) }
 }
 const within = (seconds: number, ended: Promise<number | null>): Promise<number | null | 'still there'> =>
-  Promise.race([ended, new Promise<'still there'>(resolve => setTimeout(() => resolve('still there'), seconds * 1000))])
+  Promise.race([
+    ended,
+    new Promise<'still there'>(resolve => setTimeout(() => resolve('still there'), seconds * 1000)),
+  ])
 
 function smallDisk(kilobytes: number): string {
   const disk = join(folder, 'disk')
@@ -42,8 +58,16 @@ function smallDisk(kilobytes: number): string {
 }
 
 for (const [name, spoil, sentence] of [
-  ['may not be written to', (disk: string) => execFileSync('mount', ['-o', 'remount,ro', disk]), /could not start: the place is read-only/],
-  ['is full', (disk: string) => writeFileSync(join(disk, 'filler'), Buffer.alloc(252 * 1024)), /could not start: the disk is full/],
+  [
+    'may not be written to',
+    (disk: string) => execFileSync('mount', ['-o', 'remount,ro', disk]),
+    /could not start: the place is read-only/,
+  ],
+  [
+    'is full',
+    (disk: string) => writeFileSync(join(disk, 'filler'), Buffer.alloc(252 * 1024)),
+    /could not start: the disk is full/,
+  ],
 ] as const)
   test(`a user-data folder that ${name} is a sentence, and what is in it stays`, async () => {
     test.skip(process.getuid?.() !== 0, 'only root can mount a read-only or full disk')
@@ -51,9 +75,9 @@ for (const [name, spoil, sentence] of [
     try {
       writeFileSync(join(disk, 'a'), 'here before')
       spoil(disk)
-      const before = readdirSync(disk).toSorted(),
-        content = readFileSync(join(disk, 'a')),
-        studio = start(disk)
+      const before = readdirSync(disk).toSorted()
+      const content = readFileSync(join(disk, 'a'))
+      const studio = start(disk)
       await expect.poll(studio.said, { timeout: 15_000 }).toMatch(sentence)
       expect(studio.said()).not.toMatch(/\n\s+at .*\.js/)
       studio.process.kill('SIGKILL')
@@ -74,7 +98,9 @@ test('without a display the studio ends and does not hang', async () => {
   expect(existsSync(join(folder, 'receptive.db'))).toBe(false)
 })
 
-test('a second studio on the same folder ends quietly and changes nothing', async ({ studio: { page, userData } }) => {
+test('a second studio on the same folder ends quietly and changes nothing', async ({
+  studio: { page, userData },
+}) => {
   await expect(nodes(page).first()).toBeVisible()
   const before = readFileSync(join(userData, 'receptive.db'))
   const seconds = [start(userData), start(userData)]
@@ -89,10 +115,18 @@ test('a second studio on the same folder ends quietly and changes nothing', asyn
 /** Holds the database as another program would, until `release`. */
 async function hold({ app }: Studio): Promise<void> {
   await app.evaluate(({ app: electron }) => {
-    const load = process.getBuiltinModule('node:module').createRequire(`${electron.getAppPath()}/package.json`)
-    const Database = load('better-sqlite3') as new (path: string, options: object) => { exec(sql: string): void; close(): void }
+    const load = process
+      .getBuiltinModule('node:module')
+      .createRequire(`${electron.getAppPath()}/package.json`)
+    const Database = load('better-sqlite3') as new (
+      path: string,
+      options: object,
+    ) => { exec(sql: string): void; close(): void }
     const binding = process.env['RECEPTIVE_SQLITE_BINDING']
-    const other = new Database(`${electron.getPath('userData')}/receptive.db`, binding ? { nativeBinding: binding } : {})
+    const other = new Database(
+      `${electron.getPath('userData')}/receptive.db`,
+      binding ? { nativeBinding: binding } : {},
+    )
     other.exec('BEGIN IMMEDIATE')
     Reflect.set(globalThis, 'holder', other)
   })
@@ -114,7 +148,9 @@ test('closing while another program holds the database asks before it loses an e
   await fill(studio.page, 'Epochs', '44')
   await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect
-    .poll(() => studio.app.evaluate(() => Reflect.get(globalThis, 'asked') as string | undefined), { timeout: 30_000 })
+    .poll(() => studio.app.evaluate(() => Reflect.get(globalThis, 'asked') as string | undefined), {
+      timeout: 30_000,
+    })
     .toContain('another program is using the database')
   await release(studio)
   await expect(studio.page.getByLabel('Epochs', { exact: true })).toHaveValue('44')
@@ -125,9 +161,11 @@ test('closing while another program holds the database asks before it loses an e
   await close(again, { keepsUserData: true })
 })
 
-test('a file that another program changed is replaced only when the user says so', async ({ studio: { app, page } }) => {
-  const path = join(folder, 'shared.receptive'),
-    aside = join(folder, 'aside.receptive')
+test('a file that another program changed is replaced only when the user says so', async ({
+  studio: { app, page },
+}) => {
+  const path = join(folder, 'shared.receptive')
+  const aside = join(folder, 'aside.receptive')
   await answerDialogs(app, path)
   await page.keyboard.press('Control+s')
   await expect(page.getByTestId('save-state')).toHaveText('shared.receptive · saved')
@@ -144,7 +182,9 @@ test('a file that another program changed is replaced only when the user says so
   await show(page, 'Train')
   await fill(page, 'Epochs', '5')
   await page.keyboard.press('Control+s')
-  await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'asked') as string | undefined)).toContain('changed by another program')
+  await expect
+    .poll(() => app.evaluate(() => Reflect.get(globalThis, 'asked') as string | undefined))
+    .toContain('changed by another program')
   expect(readFileSync(path, 'utf8')).toBe(theirs)
   await answer(0)
   await answerDialogs(app, aside)
@@ -154,13 +194,15 @@ test('a file that another program changed is replaced only when the user says so
   unlinkSync(aside) // one that is gone is written again without a question
   await fill(page, 'Epochs', '6')
   await page.keyboard.press('Control+s')
-  await expect.poll(() => existsSync(aside) && JSON.parse(readFileSync(aside, 'utf8')).training.epochs).toBe(6)
+  await expect
+    .poll(() => existsSync(aside) && JSON.parse(readFileSync(aside, 'utf8')).training.epochs)
+    .toBe(6)
 })
 
 test('saving onto a link keeps the link', async ({ studio: { app, page } }) => {
   test.skip(process.platform === 'win32', 'links need rights there')
-  const link = join(folder, 'link.receptive'),
-    real = join(folder, 'real.receptive')
+  const link = join(folder, 'link.receptive')
+  const real = join(folder, 'real.receptive')
   await expect(nodes(page).first()).toBeVisible()
   writeFileSync(real, '')
   symlinkSync('real.receptive', link)
@@ -177,19 +219,29 @@ test('a damaged project in the database: the studio opens with a sentence, and t
   await fromProjectMenu(first.page, /Tecator spectra/)
   await first.page.waitForTimeout(300)
   await first.app.evaluate(({ app: electron }) => {
-    const load = process.getBuiltinModule('node:module').createRequire(`${electron.getAppPath()}/package.json`)
-    const Database = load('better-sqlite3') as new (path: string, options: object) => { exec(sql: string): void; close(): void }
+    const load = process
+      .getBuiltinModule('node:module')
+      .createRequire(`${electron.getAppPath()}/package.json`)
+    const Database = load('better-sqlite3') as new (
+      path: string,
+      options: object,
+    ) => { exec(sql: string): void; close(): void }
     const binding = process.env['RECEPTIVE_SQLITE_BINDING']
-    const other = new Database(`${electron.getPath('userData')}/receptive.db`, binding ? { nativeBinding: binding } : {})
+    const other = new Database(
+      `${electron.getPath('userData')}/receptive.db`,
+      binding ? { nativeBinding: binding } : {},
+    )
     other.exec(`UPDATE projects SET document = substr(document, 1, 100) WHERE document LIKE '%tecator%'`)
     other.close()
   })
-  const pid = first.app.process().pid!,
-    gone = first.app.waitForEvent('close')
+  const pid = first.app.process().pid!
+  const gone = first.app.waitForEvent('close')
   process.kill(pid, 'SIGKILL')
   await gone
   const second = await launch({ userData: folder })
-  await expect(second.page.getByText(/The last project could not be opened: .* damaged; it was left as it is/)).toBeVisible()
+  await expect(
+    second.page.getByText(/The last project could not be opened: .* damaged; it was left as it is/),
+  ).toBeVisible()
   await expect(nodes(second.page).first()).toBeVisible()
   await second.page.getByRole('button', { name: 'Project menu' }).click()
   await expect(second.page.getByText('Damaged project').first()).toBeVisible()
@@ -203,19 +255,31 @@ test('a file dropped on the window does not replace the page', async ({ studio: 
     const data = new DataTransfer()
     data.items.add(new File(['{}'], 'a.receptive'))
     for (const type of ['dragenter', 'dragover', 'drop'])
-      document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
+      document.body.dispatchEvent(
+        new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }),
+      )
     location.assign('file:///tmp/a.receptive') // what the browser does with a drop that nobody took
   })
   await page.waitForTimeout(500)
   expect(page.url()).toBe(home)
   // Asked of the page itself: a locator would wait for the refused navigation to end.
-  expect(await page.evaluate(() => document.querySelectorAll('[data-testid^="node-"]').length)).toBeGreaterThan(0)
+  expect(
+    await page.evaluate(() => document.querySelectorAll('[data-testid^="node-"]').length),
+  ).toBeGreaterThan(0)
 })
 
 test('the page is granted nothing but copying text', async ({ studio: { page } }) => {
   const states = await page.evaluate(async () => {
     const asked: Record<string, string> = {}
-    for (const name of ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'persistent-storage', 'clipboard-read'])
+    for (const name of [
+      'geolocation',
+      'notifications',
+      'camera',
+      'microphone',
+      'midi',
+      'persistent-storage',
+      'clipboard-read',
+    ])
       asked[name] = await navigator.permissions.query({ name: name as PermissionName }).then(
         p => p.state,
         () => 'unknown',

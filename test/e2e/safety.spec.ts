@@ -16,11 +16,24 @@ test('the page has no Node, only the bridge', async ({ studio: { app, page } }) 
       return typeof window.receptive.call
     })(),
   }))
-  expect(seen).toEqual({ require: 'undefined', process: 'undefined', Buffer: 'undefined', bridge: ['call', 'on', 'pathsOf'], isFrozen: 'function' })
+  expect(seen).toEqual({
+    require: 'undefined',
+    process: 'undefined',
+    Buffer: 'undefined',
+    bridge: ['call', 'on', 'pathsOf'],
+    isFrozen: 'function',
+  })
   const preferences = await app.evaluate(({ webContents }) =>
-    (webContents.getAllWebContents()[0] as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences(),
+    (
+      webContents.getAllWebContents()[0] as unknown as { getLastWebPreferences(): Record<string, unknown> }
+    ).getLastWebPreferences(),
   )
-  expect(preferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false })
+  expect(preferences).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webviewTag: false,
+  })
 })
 
 test('navigation and new windows are refused', async ({ studio: { app, page } }) => {

@@ -1,17 +1,29 @@
 /** The main job: both examples train to what they promise, are kept, inspected, compared, and found again after a restart. */
-import { accuracyIn, choose, endOfTraining, experimentRows, fill, fromProjectMenu, nodes, show, startTraining } from './actions'
+import {
+  accuracyIn,
+  choose,
+  endOfTraining,
+  experimentRows,
+  fill,
+  fromProjectMenu,
+  nodes,
+  show,
+  startTraining,
+} from './actions'
 import { close, expect, launch, test } from './launch'
 
 test('both examples, then inspect, compare, restart', async () => {
   test.setTimeout(600_000)
-  const first = await launch(),
-    { page } = first
+  const first = await launch()
+  const { page } = first
   await show(page, 'Data')
   await expect(page.getByTestId('sample-count')).toHaveText('5,400 samples')
   await expect(page.getByTestId('class-counts')).toContainText('Ankle boot')
   await startTraining(page)
   await expect(page.getByTestId('workspace-train')).toBeVisible()
-  await expect(page.getByTestId('status')).toHaveText(/\d+ threads? · [\d,]+ samples\/s · .* left/, { timeout: 60_000 })
+  await expect(page.getByTestId('status')).toHaveText(/\d+ threads? · [\d,]+ samples\/s · .* left/, {
+    timeout: 60_000,
+  })
   expect(accuracyIn(await endOfTraining(page, 'finished'))).toBeGreaterThanOrEqual(0.85)
 
   await fromProjectMenu(page, /Tecator spectra/)
@@ -37,12 +49,15 @@ test('both examples, then inspect, compare, restart', async () => {
   await expect(page.getByTestId('graphs')).toContainText('Conv 2D')
   await expect(page.getByTestId('graphs')).toContainText('Conv 1D')
   const rows = await experimentRows(first.app)
-  expect(rows).toMatchObject([{ status: 'finished', epochs: 12, saved_weights: 13, filter_snapshots: 26 }, { status: 'finished' }])
+  expect(rows).toMatchObject([
+    { status: 'finished', epochs: 12, saved_weights: 13, filter_snapshots: 26 },
+    { status: 'finished' },
+  ])
   // The table says what the database says, also after a hundred epochs a second.
   for (const row of rows)
-    await expect(page.getByTestId(`experiment-${row['id']}`).locator('[data-column="samplesPerSecond"]')).toHaveText(
-      Number(row['samples_per_second']).toLocaleString('en-GB'),
-    )
+    await expect(
+      page.getByTestId(`experiment-${row['id']}`).locator('[data-column="samplesPerSecond"]'),
+    ).toHaveText(Number(row['samples_per_second']).toLocaleString('en-GB'))
   await close(first, { keepsUserData: true })
 
   const second = await launch({ userData: first.userData })
@@ -70,7 +85,9 @@ test('the same seed gives the same weights, another seed others', async ({ studi
   expect(a).not.toBe(c)
 })
 
-test('pause holds, resume goes on, stop ends at once and keeps what is finished', async ({ studio: { app, page } }) => {
+test('pause holds, resume goes on, stop ends at once and keeps what is finished', async ({
+  studio: { app, page },
+}) => {
   await startTraining(page)
   await page.getByTestId('pause').click()
   await expect(page.getByTestId('status')).toContainText('paused')
@@ -89,30 +106,45 @@ test('pause holds, resume goes on, stop ends at once and keeps what is finished'
   await expect(page.getByTestId('train')).toHaveAttribute('aria-disabled', 'false')
 })
 
-test('a learning rate that explodes ends the run with a sentence and keeps the last good weights', async ({ studio: { app, page } }) => {
+test('a learning rate that explodes ends the run with a sentence and keeps the last good weights', async ({
+  studio: { app, page },
+}) => {
   await show(page, 'Train')
   await choose(page, 'Optimiser', 'SGD with momentum')
   await fill(page, 'Learning rate', '10')
   await page.getByTestId('train').click()
-  expect(await endOfTraining(page, 'failed')).toMatch(/no longer a number in batch \d+ of epoch 1.* Lower the learning rate \(now 10\)/)
+  expect(await endOfTraining(page, 'failed')).toMatch(
+    /no longer a number in batch \d+ of epoch 1.* Lower the learning rate \(now 10\)/,
+  )
   const [row] = await experimentRows(app)
   expect(Number(row!['saved_weights'])).toBeGreaterThanOrEqual(1)
 })
 
-test('experiments are renamed, tagged, noted, sorted, deleted, restored and vacuumed', async ({ studio: { app, page } }) => {
+test('experiments are renamed, tagged, noted, sorted, deleted, restored and vacuumed', async ({
+  studio: { app, page },
+}) => {
   await fromProjectMenu(page, /Tecator spectra/)
   for (const epochs of ['2', '3']) {
     await show(page, 'Train')
     await fill(page, 'Epochs', epochs)
     await page.getByTestId('train').click()
     await expect
-      .poll(async () => (await experimentRows(app)).filter(r => r['status'] === 'finished' && r['epochs'] === Number(epochs)).length, {
-        timeout: 30_000,
-      })
+      .poll(
+        async () =>
+          (await experimentRows(app)).filter(
+            r => r['status'] === 'finished' && r['epochs'] === Number(epochs),
+          ).length,
+        {
+          timeout: 30_000,
+        },
+      )
       .toBe(1)
   }
   await show(page, 'Compare')
-  await page.getByTestId('experiment-1').getByRole('button', { name: 'Tecator example', exact: true }).dblclick()
+  await page
+    .getByTestId('experiment-1')
+    .getByRole('button', { name: 'Tecator example', exact: true })
+    .dblclick()
   await page.getByRole('textbox', { name: 'Name of the experiment' }).fill('Two epochs')
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('experiment-1')).toContainText('Two epochs')
@@ -126,9 +158,15 @@ test('experiments are renamed, tagged, noted, sorted, deleted, restored and vacu
   await expect(page.getByTestId('experiment-1')).toContainText('Only to see it start.')
 
   await page.getByRole('button', { name: 'Epochs', exact: true }).click()
-  await expect(page.locator('[data-testid^="experiment-"][data-status]').first()).toHaveAttribute('data-testid', 'experiment-2')
+  await expect(page.locator('[data-testid^="experiment-"][data-status]').first()).toHaveAttribute(
+    'data-testid',
+    'experiment-2',
+  )
   await page.getByRole('button', { name: 'Epochs', exact: true }).click()
-  await expect(page.locator('[data-testid^="experiment-"][data-status]').first()).toHaveAttribute('data-testid', 'experiment-1')
+  await expect(page.locator('[data-testid^="experiment-"][data-status]').first()).toHaveAttribute(
+    'data-testid',
+    'experiment-1',
+  )
 
   await page.getByRole('checkbox', { name: 'Compare Two epochs' }).check()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()

@@ -11,8 +11,8 @@ describe('random numbers', () => {
     expect(keyOf(1, 2, 3)).not.toBe(keyOf(1, 3, 2))
   })
   it('are uniform in [0, 1)', () => {
-    const values = many.map(i => uniform(keyOf(3), i)),
-      bins = Array.from({ length: 20 }, (_, b) => values.filter(v => Math.floor(v * 20) === b).length)
+    const values = many.map(i => uniform(keyOf(3), i))
+    const bins = Array.from({ length: 20 }, (_, b) => values.filter(v => Math.floor(v * 20) === b).length)
     expect(bins.reduce((s, n) => s + n, 0)).toBe(values.length)
     // χ² with 19 degrees of freedom: above 43.8 once in a thousand.
     expect(bins.reduce((s, n) => s + (n - 1000) ** 2 / 1000, 0)).toBeLessThan(43.8)

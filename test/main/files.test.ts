@@ -22,8 +22,8 @@ describe('a project file', () => {
   })
 
   it('replaces the old one in one step and leaves no temporary file', async () => {
-    const folder = temporaryFolder(),
-      path = join(folder, 'a.receptive')
+    const folder = temporaryFolder()
+    const path = join(folder, 'a.receptive')
     await writeProject(path, example)
     await writeProject(path, { ...example, name: 'Second' })
     expect((await readProject(path)).name).toBe('Second')
@@ -31,11 +31,13 @@ describe('a project file', () => {
   })
 
   it('keeps the old file when writing fails half way', async () => {
-    const folder = temporaryFolder(),
-      path = join(folder, 'a.receptive')
+    const folder = temporaryFolder()
+    const path = join(folder, 'a.receptive')
     await writeProject(path, example)
     mkdirSync(join(folder, 'b.receptive')) // a folder in the way makes the rename fail after the temporary file is written
-    expect(await messageOf(writeProject(join(folder, 'b.receptive'), example))).toMatch(/^Receptive could not save “b.receptive”/)
+    expect(await messageOf(writeProject(join(folder, 'b.receptive'), example))).toMatch(
+      /^Receptive could not save “b.receptive”/,
+    )
     expect(readdirSync(folder).toSorted()).toEqual(['a.receptive', 'b.receptive'])
     expect(await readProject(path)).toEqual(example)
   })
@@ -53,12 +55,28 @@ describe('a broken project file gets a sentence and stays as it is', () => {
     ],
     [
       'an unknown layer',
-      JSON.stringify({ ...example, nodes: [{ id: 'a', kind: 'transformer', params: {}, x: 0, y: 0 }], wires: [] }),
+      JSON.stringify({
+        ...example,
+        nodes: [{ id: 'a', kind: 'transformer', params: {}, x: 0, y: 0 }],
+        wires: [],
+      }),
       /does not know: “transformer”/,
     ],
-    ['a wire to nowhere', JSON.stringify({ ...example, wires: [{ from: 'x', to: 'y' }] }), /wire to a node that is not there/],
-    ['a value out of range', JSON.stringify({ ...example, training: { ...example.training, batchSize: -3 } }), /Batch size must be a whole number/],
-    ['two nodes of one name', JSON.stringify({ ...example, nodes: [...example.nodes, ...example.nodes] }), /two nodes named/],
+    [
+      'a wire to nowhere',
+      JSON.stringify({ ...example, wires: [{ from: 'x', to: 'y' }] }),
+      /wire to a node that is not there/,
+    ],
+    [
+      'a value out of range',
+      JSON.stringify({ ...example, training: { ...example.training, batchSize: -3 } }),
+      /Batch size must be a whole number/,
+    ],
+    [
+      'two nodes of one name',
+      JSON.stringify({ ...example, nodes: [...example.nodes, ...example.nodes] }),
+      /two nodes named/,
+    ],
   ]
   for (const [name, text, sentence] of cases)
     it(name, async () => {
@@ -69,8 +87,8 @@ describe('a broken project file gets a sentence and stays as it is', () => {
     })
 
   it('cut off after every hundredth byte', async () => {
-    const path = join(temporaryFolder(), 'cut.receptive'),
-      text = writeDocument(example)
+    const path = join(temporaryFolder(), 'cut.receptive')
+    const text = writeDocument(example)
     for (let length = 1; length < text.length - 2; length += 100) {
       writeFileSync(path, text)
       truncateSync(path, length)
@@ -87,22 +105,28 @@ describe('a broken project file gets a sentence and stays as it is', () => {
 
 describe.skipIf(!canMount)('a real disk', () => {
   it('that is full: a sentence, the old file whole, no temporary file left', async () => {
-    const disk = smallDisk(64),
-      path = join(disk, 'a.receptive')
+    const disk = smallDisk(64)
+    const path = join(disk, 'a.receptive')
     await writeProject(path, example)
     writeFileSync(join(disk, 'filler'), Buffer.alloc(36 * 1024))
-    const large = { ...example, nodes: Array.from({ length: 400 }, (_, i) => ({ ...example.nodes[0]!, id: `n${i}` })), wires: [] }
+    const large = {
+      ...example,
+      nodes: Array.from({ length: 400 }, (_, i) => ({ ...example.nodes[0]!, id: `n${i}` })),
+      wires: [],
+    }
     expect(await messageOf(writeProject(path, large))).toMatch(/the disk is full\. Free some space/)
     expect(await readProject(path)).toEqual(example)
     expect(readdirSync(disk).toSorted()).toEqual(['a.receptive', 'filler'])
   })
 
   it('that is read-only: a sentence that says to choose another place', async () => {
-    const disk = smallDisk(256),
-      path = join(disk, 'a.receptive')
+    const disk = smallDisk(256)
+    const path = join(disk, 'a.receptive')
     await writeProject(path, example)
     makeReadOnly(disk)
-    expect(await messageOf(writeProject(path, { ...example, name: 'New' }))).toMatch(/the place is read-only\. Choose another place/)
+    expect(await messageOf(writeProject(path, { ...example, name: 'New' }))).toMatch(
+      /the place is read-only\. Choose another place/,
+    )
     expect((await readProject(path)).name).toBe(example.name)
     expect(existsSync(join(disk, 'b.receptive'))).toBe(false)
   })

@@ -1,5 +1,14 @@
 /** Saving onto what is already there: links, rights, odd names. The file is replaced, what the user set up around it is not. */
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { imagesExample } from '../../engine/document/examples'
@@ -7,15 +16,15 @@ import { readProject, writeProject } from '../../main/files'
 import { writeDocument } from '../../preload/contract'
 import { temporaryFolder } from './folder'
 
-const example = imagesExample(),
-  second = { ...example, name: 'Second' }
+const example = imagesExample()
+const second = { ...example, name: 'Second' }
 const isPosix = process.platform !== 'win32'
 
 describe.runIf(isPosix)('saving', () => {
   it('onto a link writes the file it leads to and leaves the link', async () => {
-    const folder = temporaryFolder(),
-      link = join(folder, 'link.receptive'),
-      target = join(folder, 'shared', 'real.receptive')
+    const folder = temporaryFolder()
+    const link = join(folder, 'link.receptive')
+    const target = join(folder, 'shared', 'real.receptive')
     mkdirSync(join(folder, 'shared'))
     await writeProject(target, example)
     symlinkSync(join('shared', 'real.receptive'), link)
@@ -27,8 +36,8 @@ describe.runIf(isPosix)('saving', () => {
   })
 
   it('onto a link to a file that is gone makes that file', async () => {
-    const folder = temporaryFolder(),
-      link = join(folder, 'link.receptive')
+    const folder = temporaryFolder()
+    const link = join(folder, 'link.receptive')
     symlinkSync('gone.receptive', link)
     await writeProject(link, example)
     expect(lstatSync(link).isSymbolicLink()).toBe(true)
@@ -57,7 +66,9 @@ describe.runIf(isPosix)('saving', () => {
     const path = join(temporaryFolder(), 'a.receptive')
     await writeProject(path, example)
     chmodSync(path, 0o444)
-    await expect(writeProject(path, second)).rejects.toThrow(/could not save “a.receptive” .* may not be changed by you\. Choose another place/)
+    await expect(writeProject(path, second)).rejects.toThrow(
+      /could not save “a.receptive” .* may not be changed by you\. Choose another place/,
+    )
     expect((await readProject(path)).name).toBe(example.name)
   })
 
@@ -82,10 +93,18 @@ describe('opening', () => {
     expect(await readProject(path)).toEqual(example)
   })
   it.each([
-    ['a binary', Buffer.from(Array.from({ length: 40_000 }, (_, i) => (i * 7919) & 255)), /damaged or cut off/],
+    [
+      'a binary',
+      Buffer.from(Array.from({ length: 40_000 }, (_, i) => (i * 7919) & 255)),
+      /damaged or cut off/,
+    ],
     ['something huge', Buffer.alloc(65 * 1024 * 1024, 32), /is 68 MB, too large to be a project/],
     ['brackets without end', Buffer.alloc(1_000_000, '['), /damaged or cut off/],
-    ['brackets without end, all closed', Buffer.from('['.repeat(500_000) + ']'.repeat(500_000)), /not a Receptive project/],
+    [
+      'brackets without end, all closed',
+      Buffer.from('['.repeat(500_000) + ']'.repeat(500_000)),
+      /not a Receptive project/,
+    ],
   ])('%s is a sentence', async (_, content, sentence) => {
     const path = join(temporaryFolder(), 'a.receptive')
     writeFileSync(path, content)

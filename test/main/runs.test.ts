@@ -26,8 +26,8 @@ const metrics: EpochMetrics = {
 const epoch = { say: 'epoch' as const, epoch: 1, metrics, weights: new Float32Array(), filters: [] }
 
 function studio() {
-  const calls: unknown[][] = [],
-    told: [string, unknown][] = []
+  const calls: unknown[][] = []
+  const told: [string, unknown][] = []
   const note =
     (name: string) =>
     (...rest: unknown[]) =>
@@ -45,11 +45,16 @@ function studio() {
     calls,
     told,
     store,
-    running: jobs(store, datasets({ bundled: datasetFolder, own: 'none' }), (name, payload) => void told.push([name, payload])),
+    running: jobs(
+      store,
+      datasets({ bundled: datasetFolder, own: 'none' }),
+      (name, payload) => void told.push([name, payload]),
+    ),
   }
 }
 const trainer = () => started.at(-1)!
-const statuses = (told: [string, unknown][]) => told.filter(([name]) => name === 'run:progress').map(([, p]) => (p as { status: string }).status)
+const statuses = (told: [string, unknown][]) =>
+  told.filter(([name]) => name === 'run:progress').map(([, p]) => (p as { status: string }).status)
 
 beforeEach(() => void started.splice(0))
 afterEach(() => void vi.useRealTimers())
@@ -81,14 +86,20 @@ describe('a training', () => {
     running.stop()
     expect(trainer().heard.filter(m => m.say === 'stop')).toHaveLength(1)
     vi.advanceTimersByTime(6000)
-    expect(calls.at(-1)).toMatchObject(['end', 1, 'stopped', 'Stopped after 1 epoch; the trainer did not answer and was ended.', null])
+    expect(calls.at(-1)).toMatchObject([
+      'end',
+      1,
+      'stopped',
+      'Stopped after 1 epoch; the trainer did not answer and was ended.',
+      null,
+    ])
     expect(trainer().isAlive).toBe(false)
     expect(running.current()).toBeNull()
   })
 
   it('that is stopped while its data are still being read is stopped as soon as it has begun', async () => {
-    const { running, told } = studio(),
-      starting = running.start('p', document)
+    const { running, told } = studio()
+    const starting = running.start('p', document)
     running.stop()
     await starting
     expect(trainer().heard.map(m => m.say)).toEqual(['train', 'stop'])
@@ -113,7 +124,10 @@ describe('a training', () => {
     if (when === 'paused') trainer().say({ say: 'paused', isPaused: true })
     trainer().die(137)
     expect(calls.at(-1)?.slice(0, 3)).toEqual(['end', 1, 'interrupted'])
-    expect(told.at(-2)).toMatchObject(['run:ended', { status: 'interrupted', sentence: expect.stringContaining('code 137') as string }])
+    expect(told.at(-2)).toMatchObject([
+      'run:ended',
+      { status: 'interrupted', sentence: expect.stringContaining('code 137') as string },
+    ])
   })
 
   it('goes on when the database is too busy to note a pause', async () => {
@@ -149,11 +163,14 @@ describe('a training', () => {
   })
 })
 
-it.each([['2.5'], ['-3'], ['0'], ['many'], [''], [undefined]])('RECEPTIVE_THREADS=%s is not a number of threads', asked => {
-  expect(threadCount(asked)).toBe(threadCount('none'))
-  expect(threadCount('3')).toBe(3)
-  expect(threadCount('1e9')).toBe(64) // as many as a batch can have slots
-})
+it.each([['2.5'], ['-3'], ['0'], ['many'], [''], [undefined]])(
+  'RECEPTIVE_THREADS=%s is not a number of threads',
+  asked => {
+    expect(threadCount(asked)).toBe(threadCount('none'))
+    expect(threadCount('3')).toBe(3)
+    expect(threadCount('1e9')).toBe(64) // as many as a batch can have slots
+  },
+)
 
 describe('the process that works out feature maps', () => {
   const answer = { say: 'maps' as const, maps: [], probabilities: [1], label: 0 }
@@ -161,8 +178,8 @@ describe('the process that works out feature maps', () => {
   const turns = () => new Promise(resolve => setTimeout(resolve))
 
   it('is started again after it died with nobody waiting', async () => {
-    const asked = analyst({ bundled: 'folder', own: 'none' }),
-      first = ask(asked)
+    const asked = analyst({ bundled: 'folder', own: 'none' })
+    const first = ask(asked)
     await turns()
     trainer().say(answer)
     await first
@@ -175,9 +192,9 @@ describe('the process that works out feature maps', () => {
   })
 
   it('that dies over a question says so, and answers the next', async () => {
-    const asked = analyst({ bundled: 'folder', own: 'none' }),
-      first = ask(asked),
-      second = ask(asked)
+    const asked = analyst({ bundled: 'folder', own: 'none' })
+    const first = ask(asked)
+    const second = ask(asked)
     await turns()
     trainer().die(9)
     await expect(first).rejects.toThrow(/ended by itself; try again/)
@@ -188,4 +205,6 @@ describe('the process that works out feature maps', () => {
 })
 
 it('a data set that is not there is a sentence', async () =>
-  expect(await loadDataset('', datasetFolder)).toMatchObject({ bad: expect.stringContaining('There is no data set named') as string }))
+  expect(await loadDataset('', datasetFolder)).toMatchObject({
+    bad: expect.stringContaining('There is no data set named') as string,
+  }))

@@ -1,6 +1,13 @@
 /** Documents for the renderer's tests: chains by hand, and any sequence of edits by fast-check. */
 import fc from 'fast-check'
-import { emptyDocument, LAYERS, type AnyValues, type Document, type LayerKind, type SampleInfo } from '../../preload/contract'
+import {
+  emptyDocument,
+  LAYERS,
+  type AnyValues,
+  type Document,
+  type LayerKind,
+  type SampleInfo,
+} from '../../preload/contract'
 import {
   addMerge,
   addNode,
@@ -22,8 +29,8 @@ import { isBad } from '../../preload/contract'
 export const images: SampleInfo = { title: 'Test images', shape: [28, 28, 1], classes: 10 }
 
 export function chain(...steps: readonly (LayerKind | readonly [LayerKind, AnyValues])[]): Document {
-  let document = emptyDocument('Test'),
-    after: string | undefined
+  let document = emptyDocument('Test')
+  let after: string | undefined
   for (const step of steps) {
     const [kind, params] = typeof step === 'string' ? [step, undefined] : step
     const id = freshId(document, kind)
@@ -53,14 +60,16 @@ export const edits: fc.Arbitrary<Edit> = fc.oneof(
       d =>
         addNode(d, kind, freshId(d, kind), { at: { x, y } }),
   ),
-  fc.tuple(fc.constantFrom('add', 'concatenate'), fc.array(number, { maxLength: 3 })).map(([kind, ns]): Edit => d => {
-    return addMerge(
-      d,
-      kind,
-      freshId(d, kind),
-      ns.flatMap(n => pick(d.nodes, n)?.id ?? []),
-    )
-  }),
+  fc
+    .tuple(fc.constantFrom('add', 'concatenate'), fc.array(number, { maxLength: 3 }))
+    .map(([kind, ns]): Edit => d => {
+      return addMerge(
+        d,
+        kind,
+        freshId(d, kind),
+        ns.flatMap(n => pick(d.nodes, n)?.id ?? []),
+      )
+    }),
   fc.tuple(fc.constantFrom(...kinds), number).map(([kind, n]): Edit => d => {
     const wire = pick(d.wires, n)
     return wire ? insertOnWire(d, wire, kind, freshId(d, kind)) : d

@@ -55,7 +55,9 @@ test('what a killed process left is not taken for finished, and is cleared', asy
   await writeFile(join(cache, 'thing.lock'), '12345')
   const aMinuteAgo = new Date(Date.now() - 60_000)
   await utimes(join(cache, 'thing.lock'), aMinuteAgo, aMinuteAgo)
-  const folder = await prepareOnce(cache, 'thing', (unfinished: string) => writeFile(join(unfinished, 'made'), 'yes'))
+  const folder = await prepareOnce(cache, 'thing', (unfinished: string) =>
+    writeFile(join(unfinished, 'made'), 'yes'),
+  )
   expect(await readdir(folder)).toEqual(['made'])
   expect(await readdir(cache)).toEqual(['thing'])
 })
@@ -85,13 +87,19 @@ test('says which folder cannot be written, and what to do', async () => {
   const folder = await temporaryFolder()
   await writeFile(join(folder, 'file'), '')
   const cache = join(folder, 'file', 'cache')
-  await expect(prepareOnce(cache, 'thing', async () => {})).rejects.toThrow(`cannot write to its cache folder ${cache}`)
+  await expect(prepareOnce(cache, 'thing', async () => {})).rejects.toThrow(
+    `cannot write to its cache folder ${cache}`,
+  )
 })
 
 test('lies where the system keeps such things, or where the reader says', () => {
   expect(cacheDirectory({ RECEPTIVE_CACHE: '/elsewhere' }, 'linux', '/home/ada')).toBe('/elsewhere')
   expect(cacheDirectory({}, 'linux', '/home/ada')).toBe(join('/home/ada', '.cache', 'receptive'))
-  expect(cacheDirectory({ XDG_CACHE_HOME: '/var/cache/ada' }, 'linux', '/home/ada')).toBe(join('/var/cache/ada', 'receptive'))
-  expect(cacheDirectory({}, 'darwin', '/Users/ada')).toBe(join('/Users/ada', 'Library', 'Caches', 'receptive'))
+  expect(cacheDirectory({ XDG_CACHE_HOME: '/var/cache/ada' }, 'linux', '/home/ada')).toBe(
+    join('/var/cache/ada', 'receptive'),
+  )
+  expect(cacheDirectory({}, 'darwin', '/Users/ada')).toBe(
+    join('/Users/ada', 'Library', 'Caches', 'receptive'),
+  )
   expect(cacheDirectory({ LOCALAPPDATA: 'local' }, 'win32', 'home')).toBe(join('local', 'receptive', 'Cache'))
 })

@@ -11,7 +11,8 @@ test('the fingerprint changes with any file below, and not with what is left out
   const folder = await temporaryFolder()
   await mkdir(join(folder, 'deep'))
   await writeFile(join(folder, 'deep', 'a.ts'), 'one')
-  const print = () => fingerprintOf([folder, join(folder, 'absent')], (path: string) => path.endsWith('build'))
+  const print = () =>
+    fingerprintOf([folder, join(folder, 'absent')], (path: string) => path.endsWith('build'))
   const first = await print()
   expect(await print()).toBe(first)
 
@@ -29,7 +30,8 @@ test('the fingerprint changes with any file below, and not with what is left out
 test('builds when the stamp, the product or the sources say so', async () => {
   const folder = await temporaryFolder()
   const [stamp, product] = [join(folder, 'out', '.stamp'), join(folder, 'product')]
-  const build = (fingerprint: string) => buildIfStale(stamp, fingerprint, [product], () => writeFile(product, ''))
+  const build = (fingerprint: string) =>
+    buildIfStale(stamp, fingerprint, [product], () => writeFile(product, ''))
   expect(await build('one')).toBe(true)
   expect(await build('one')).toBe(false)
   expect(await build('two')).toBe(true)

@@ -7,21 +7,30 @@ import { outputRule, readme, tableOfLayers, withTable } from '../../scripts/read
 
 test('the README lists the layers as they are declared', async () => {
   const text = await readFile(readme, 'utf8')
-  expect(withTable(text, tableOfLayers(LAYERS)), 'README.md is stale: run `node scripts/readme.mjs`').toBe(text)
+  expect(withTable(text, tableOfLayers(LAYERS)), 'README.md is stale: run `node scripts/readme.mjs`').toBe(
+    text,
+  )
 })
 
 /** Of the table under “Weights files”: each tensor's name, and how many axes its layout has. */
 const tensorsIn = (text: string, kind: string): readonly string[] => {
   const row = text.split('\n').find(line => line.startsWith(`| \`${kind}\` | \``))
-  return [...(row ?? '').matchAll(/`([a-z ]+)` \[([^\]]+)\]/g)].map(([, name = '', axes = '']) => `${name}: ${axes.split(',').length}`)
+  return [...(row ?? '').matchAll(/`([a-z ]+)` \[([^\]]+)\]/g)].map(
+    ([, name = '', axes = '']) => `${name}: ${axes.split(',').length}`,
+  )
 }
 
-test.each(Object.entries(LAYERS))('the README has the weights of %s as they are declared', async (kind, layer) => {
-  const text = await readFile(readme, 'utf8')
-  const [first] = layer.checks,
-    weights = first ? layer.weights(first.x, { ...defaultsOf(layer), ...first.p } as ValuesOf<Params>) : []
-  expect(tensorsIn(text, kind)).toEqual(weights.map(w => `${w.name}: ${w.shape.length}`))
-})
+test.each(Object.entries(LAYERS))(
+  'the README has the weights of %s as they are declared',
+  async (kind, layer) => {
+    const text = await readFile(readme, 'utf8')
+    const [first] = layer.checks
+    const weights = first
+      ? layer.weights(first.x, { ...defaultsOf(layer), ...first.p } as ValuesOf<Params>)
+      : []
+    expect(tensorsIn(text, kind)).toEqual(weights.map(w => `${w.name}: ${w.shape.length}`))
+  },
+)
 
 test('what a layer puts out is found from its shapes', () => {
   expect(outputRule(LAYERS.conv2d)).toContain('channels = filters')

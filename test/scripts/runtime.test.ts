@@ -7,7 +7,12 @@ import { expect, test } from 'vitest'
 import { essence } from '../../scripts/runtime/command.mjs'
 import { hasDisplay } from '../../scripts/runtime/display.mjs'
 import { binaryIn, findElectron } from '../../scripts/runtime/electron.mjs'
-import { aptLine, currentNames, missingLibraries, packagesForElectron } from '../../scripts/runtime/libraries.mjs'
+import {
+  aptLine,
+  currentNames,
+  missingLibraries,
+  packagesForElectron,
+} from '../../scripts/runtime/libraries.mjs'
 import { asDuration } from '../../scripts/runtime/progress.mjs'
 import { sandboxArguments } from '../../scripts/runtime/sandbox.mjs'
 import { bindingKey, chooseBinding } from '../../scripts/runtime/sqlite.mjs'
@@ -31,7 +36,13 @@ test('a Node-API that is not a number is never given the prebuilt binding, which
 test('a built binding is kept apart by everything that matters', () => {
   const made = { version: '13.2.0', napi: '9', platform: 'linux', arch: 'x64', libc: 'glibc2.36' }
   expect(bindingKey(made)).toBe('better-sqlite3-13.2.0-napi9-linux-x64-glibc2.36')
-  for (const other of [{ version: '13.2.1' }, { napi: '8' }, { platform: 'darwin' }, { arch: 'arm64' }, { libc: 'musl' }]) {
+  for (const other of [
+    { version: '13.2.1' },
+    { napi: '8' },
+    { platform: 'darwin' },
+    { arch: 'arm64' },
+    { libc: 'musl' },
+  ]) {
     expect(bindingKey({ ...made, ...other })).not.toBe(bindingKey(made))
   }
   expect(bindingKey({ ...made, platform: 'darwin', libc: '' })).toBe('better-sqlite3-13.2.0-napi9-darwin-x64')
@@ -56,7 +67,9 @@ test('names the packages to install, as the system calls them', () => {
     'apt-get install -y --no-install-recommends libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libatk-bridge2.0-0 libnotify4',
   )
   const known = new Set(['libgtk-3-0t64', 'libasound2t64', 'libatk-bridge2.0-0t64', 'libnss3'])
-  expect(currentNames(packages, known).join(' ')).toBe('libgtk-3-0t64 libnss3 libasound2t64 libgbm1 libxss1 libatk-bridge2.0-0t64 libnotify4')
+  expect(currentNames(packages, known).join(' ')).toBe(
+    'libgtk-3-0t64 libnss3 libasound2t64 libgbm1 libxss1 libatk-bridge2.0-0t64 libnotify4',
+  )
 })
 
 test('gives up the sandbox only where there cannot be one', () => {
@@ -79,7 +92,9 @@ test('knows whether there is a display', () => {
 test('ELECTRON_OVERRIDE_DIST_PATH goes before everything else', async () => {
   const folder = await temporaryFolder()
   const env = { ELECTRON_OVERRIDE_DIST_PATH: folder }
-  await expect(findElectron('/no/cache', env)).rejects.toThrow(`there is no ${binaryIn(folder)}. Correct it, or unset it.`)
+  await expect(findElectron('/no/cache', env)).rejects.toThrow(
+    `there is no ${binaryIn(folder)}. Correct it, or unset it.`,
+  )
   await mkdir(join(binaryIn(folder), '..'), { recursive: true })
   await writeFile(binaryIn(folder), '')
   expect(await findElectron('/no/cache', env)).toBe(binaryIn(folder))

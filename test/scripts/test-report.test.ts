@@ -19,7 +19,9 @@ test('adds up both kinds of tests', () => {
 })
 
 test('a failed test, a failed part and a part without tests each fail the whole', () => {
-  expect(describeOutcome([{ ...unit, code: 1, counts: { passed: 3, failed: 2, skipped: 0 } }]).hasPassed).toBe(false)
+  expect(
+    describeOutcome([{ ...unit, code: 1, counts: { passed: 3, failed: 2, skipped: 0 } }]).hasPassed,
+  ).toBe(false)
   const withBrokenTypes = describeOutcome([{ name: 'types', code: 2, milliseconds: 1 }, unit])
   expect(withBrokenTypes.hasPassed).toBe(false)
   expect(withBrokenTypes.text).toContain('Not in order: types.')
@@ -34,9 +36,21 @@ test('reads what vitest and Playwright write', async () => {
     { status: 'passed', assertionResults: [{}] },
     { status: 'failed', assertionResults: [] },
   ]
-  await writeFile(file, JSON.stringify({ numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, testResults: suites }))
+  await writeFile(
+    file,
+    JSON.stringify({
+      numPassedTests: 5,
+      numFailedTests: 1,
+      numPendingTests: 2,
+      numTodoTests: 1,
+      testResults: suites,
+    }),
+  )
   expect(await readVitestReport(file)).toEqual({ passed: 5, failed: 2, skipped: 3 })
-  await writeFile(file, JSON.stringify({ stats: { expected: 3, flaky: 1, unexpected: 2, skipped: 1 }, errors: [] }))
+  await writeFile(
+    file,
+    JSON.stringify({ stats: { expected: 3, flaky: 1, unexpected: 2, skipped: 1 }, errors: [] }),
+  )
   expect(await readPlaywrightReport(file)).toEqual({ passed: 4, failed: 2, skipped: 1 })
   await writeFile(file, '{')
   expect(await readVitestReport(file)).toBeUndefined()

@@ -26,19 +26,36 @@ const SAME_ANSWER = 0.01
 const LEVELS = { error: 0, warning: 1, info: 2 } as const
 
 /** `onProgress` is told the share that is done, which only grows and ends at 1; when it returns false, the answer is null. */
-export function inspect(set: InspectedSet, rows: Rows, splits: Splits, onProgress: (share: number) => boolean = () => true): Inspection | null {
-  const kept = Int32Array.from([...splits.training, ...splits.validation, ...splits.test]).sort(),
-    looked = lookAt(keeping(set, kept), rowsAt(rows, kept), onProgress)
+export function inspect(
+  set: InspectedSet,
+  rows: Rows,
+  splits: Splits,
+  onProgress: (share: number) => boolean = () => true,
+): Inspection | null {
+  const kept = Int32Array.from([...splits.training, ...splits.validation, ...splits.test]).sort()
+  const looked = lookAt(keeping(set, kept), rowsAt(rows, kept), onProgress)
   if (!looked) return null
-  const at = (i: number): number => kept[i] ?? 0,
-    { flat, broken, strange, ...statistics } = looked.statistics,
-    outliers = looked.outliers.map(o => ({ ...o, sample: at(o.sample) })),
-    pairs = looked.pairs.map(p => ({ ...p, a: at(p.a), b: at(p.b) })),
-    counts = countsOf(set, splits),
-    sizes = { training: splits.training.length, validation: splits.validation.length, test: splits.test.length }
+  const at = (i: number): number => kept[i] ?? 0
+  const { flat, broken, strange, ...statistics } = looked.statistics
+  const outliers = looked.outliers.map(o => ({ ...o, sample: at(o.sample) }))
+  const pairs = looked.pairs.map(p => ({ ...p, a: at(p.a), b: at(p.b) }))
+  const counts = countsOf(set, splits)
+  const sizes = {
+    training: splits.training.length,
+    validation: splits.validation.length,
+    test: splits.test.length,
+  }
   const findings: Finding[] = [
-    ...valueFindings(set, { ...statistics, flat: flat.map(at), broken: broken.map(at), strange: strange.map(at) }),
-    ...pairFindings({ set, splitOf: namesOf(splits, rows.count), sizes, differs: differing(set, kept) }, pairs), // a leak makes every figure wrong
+    ...valueFindings(set, {
+      ...statistics,
+      flat: flat.map(at),
+      broken: broken.map(at),
+      strange: strange.map(at),
+    }),
+    ...pairFindings(
+      { set, splitOf: namesOf(splits, rows.count), sizes, differs: differing(set, kept) },
+      pairs,
+    ), // a leak makes every figure wrong
     ...balanceFindings(set, counts),
     ...outlierFindings(set, outliers),
   ]
@@ -59,8 +76,8 @@ export function inspect(set: InspectedSet, rows: Rows, splits: Splits, onProgres
 
 /** The set as if it held these samples alone. */
 function keeping(set: InspectedSet, kept: Int32Array): InspectedSet {
-  const { labels, numbers } = set,
-    width = numbers?.names.length ?? 0
+  const { labels, numbers } = set
+  const width = numbers?.names.length ?? 0
   return {
     ...set,
     labels: kept.map(i => labels[i] ?? 0),
@@ -78,24 +95,32 @@ function keeping(set: InspectedSet, kept: Int32Array): InspectedSet {
   }
 }
 
-type Looked = { readonly statistics: Statistics; readonly outliers: readonly Outlier[]; readonly pairs: readonly Pair[] }
+type Looked = {
+  readonly statistics: Statistics
+  readonly outliers: readonly Outlier[]
+  readonly pairs: readonly Pair[]
+}
 /** Positions are those of `rows`. */
 function lookAt(set: InspectedSet, rows: Rows, onProgress: (share: number) => boolean): Looked | null {
   const statistics = statisticsOf(set, rows, share => onProgress(share * 0.4))
   if (!statistics) return null
   const outliers = outliersOf(set, rows, statistics, share => onProgress(0.4 + share * 0.2))
   if (!outliers) return null
-  const near = nearPairs(statistics.pooled, pooledLength(set.shape), ALIKE[set.kind], share => onProgress(0.6 + share * 0.4))
+  const near = nearPairs(statistics.pooled, pooledLength(set.shape), ALIKE[set.kind], share =>
+    onProgress(0.6 + share * 0.4),
+  )
   if (!near || !onProgress(1)) return null
-  const exact = exactPairs(rows, statistics),
-    firstOf = new Map(exact.map(({ a, b }) => [b, a])),
-    kindOf = (i: number): number => firstOf.get(i) ?? i
+  const exact = exactPairs(rows, statistics)
+  const firstOf = new Map(exact.map(({ a, b }) => [b, a]))
+  const kindOf = (i: number): number => firstOf.get(i) ?? i
   return {
     statistics,
     outliers,
     pairs: [
       ...exact,
-      ...near.filter(({ a, b }) => kindOf(a) !== kindOf(b)).map(({ a, b, distance }) => ({ a, b, isExact: false, correlation: 1 - distance / 2 })),
+      ...near
+        .filter(({ a, b }) => kindOf(a) !== kindOf(b))
+        .map(({ a, b, distance }) => ({ a, b, isExact: false, correlation: 1 - distance / 2 })),
     ],
   }
 }
@@ -120,14 +145,14 @@ function namesOf(splits: Splits, samples: number): SplitName[] {
 
 /** Each copy beside the first of its kind; flat samples are spoken of elsewhere. */
 function exactPairs(rows: Rows, { hashes, flat, broken }: Statistics): Pair[] {
-  const first = new Map<number, number>(),
-    passedOver = new Set([...flat, ...broken]),
-    [one, other] = [new Float32Array(rows.length), new Float32Array(rows.length)],
-    pairs: Pair[] = []
+  const first = new Map<number, number>()
+  const passedOver = new Set([...flat, ...broken])
+  const [one, other] = [new Float32Array(rows.length), new Float32Array(rows.length)]
+  const pairs: Pair[] = []
   for (let b = 0; b < rows.count; b++) {
     if (passedOver.has(b)) continue
-    const hash = hashes[b] as number,
-      a = first.get(hash)
+    const hash = hashes[b] as number
+    const a = first.get(hash)
     if (a === undefined) {
       first.set(hash, b)
       continue
@@ -140,11 +165,14 @@ function exactPairs(rows: Rows, { hashes, flat, broken }: Statistics): Pair[] {
 }
 
 /** Whether two samples are given different answers. */
-function differing({ classes, labels, numbers }: InspectedSet, kept: Int32Array): (a: number, b: number) => boolean {
+function differing(
+  { classes, labels, numbers }: InspectedSet,
+  kept: Int32Array,
+): (a: number, b: number) => boolean {
   if (classes.length > 0 || !numbers) return (a, b) => labels[a] !== labels[b]
-  const width = numbers.names.length,
-    least = new Float64Array(width).fill(Infinity),
-    most = new Float64Array(width).fill(-Infinity)
+  const width = numbers.names.length
+  const least = new Float64Array(width).fill(Infinity)
+  const most = new Float64Array(width).fill(-Infinity)
   for (const s of kept)
     for (let n = 0; n < width; n++) {
       const v = numbers.values[s * width + n] ?? 0

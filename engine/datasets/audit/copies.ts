@@ -30,8 +30,8 @@ function gathered(pairs: readonly Pair[]): readonly Alike[] {
 }
 
 export function pairFindings(placed: Placed, pairs: readonly Pair[]): Finding[] {
-  const exact = gathered(pairs.filter(p => p.isExact)),
-    near = pairs.filter(p => !p.isExact).map(({ a, b }) => [a, b])
+  const exact = gathered(pairs.filter(p => p.isExact))
+  const near = pairs.filter(p => !p.isExact).map(({ a, b }) => [a, b])
   return [
     ...leaks(placed, exact, true),
     ...contradictions(placed, exact, true),
@@ -44,23 +44,31 @@ export function pairFindings(placed: Placed, pairs: readonly Pair[]): Finding[] 
 
 function leaks({ set, splitOf, sizes }: Placed, alike: readonly Alike[], isExact: boolean): Finding[] {
   return (['test', 'validation'] as const).flatMap((held): Finding[] => {
-    const those = (name: SplitName, of: Alike): number[] => of.filter(i => splitOf[i] === name),
-      across = alike.filter(of => those(held, of).length > 0 && those('training', of).length > 0),
-      own = unique(across.flatMap(of => those(held, of))),
-      trained = unique(across.flatMap(of => those('training', of)))
+    const those = (name: SplitName, of: Alike): number[] => of.filter(i => splitOf[i] === name)
+    const across = alike.filter(of => those(held, of).length > 0 && those('training', of).length > 0)
+    const own = unique(across.flatMap(of => those(held, of)))
+    const trained = unique(across.flatMap(of => those('training', of)))
     if (own.length === 0) return []
     // Half of a split is more than copies by mistake: the data are measured that way, or doubled.
-    const isMost = (samples: readonly number[], name: SplitName): boolean => samples.length > sizes[name] / 2,
-      [surplus, cure] = !isMost(own, held)
+    const isMost = (samples: readonly number[], name: SplitName): boolean => samples.length > sizes[name] / 2
+    const [surplus, cure] = !isMost(own, held)
+      ? [
+          own,
+          isExact
+            ? `leave out the copies in the ${held} split, and the training split keeps its samples`
+            : `${TOGETHER}, or leave out those of the ${held} split`,
+        ]
+      : isExact && !isMost(trained, 'training')
         ? [
-            own,
-            isExact
-              ? `leave out the copies in the ${held} split, and the training split keeps its samples`
-              : `${TOGETHER}, or leave out those of the ${held} split`,
+            trained,
+            `they are most of the ${held} split, so leave out the copies in the training split instead`,
           ]
-        : isExact && !isMost(trained, 'training')
-          ? [trained, `they are most of the ${held} split, so leave out the copies in the training split instead`]
-          : [[], isExact ? 'import the data without copies, or keep copies together with a group column' : TOGETHER]
+        : [
+            [],
+            isExact
+              ? 'import the data without copies, or keep copies together with a group column'
+              : TOGETHER,
+          ]
     return [
       {
         level: 'warning',
@@ -81,8 +89,8 @@ const isContradiction =
     of.some(i => differs(of[0] ?? 0, i))
 
 function contradictions(placed: Placed, alike: readonly Alike[], isExact: boolean): Finding[] {
-  const { set } = placed,
-    own = unique(alike.filter(isContradiction(placed)).flat())
+  const { set } = placed
+  const own = unique(alike.filter(isContradiction(placed)).flat())
   if (own.length === 0) return []
   return [
     {
@@ -97,7 +105,12 @@ function contradictions(placed: Placed, alike: readonly Alike[], isExact: boolea
   ]
 }
 
-const repeated = ({ set }: Placed, samples: readonly number[], surplus: readonly number[], isExact: boolean): Finding[] =>
+const repeated = (
+  { set }: Placed,
+  samples: readonly number[],
+  surplus: readonly number[],
+  isExact: boolean,
+): Finding[] =>
   samples.length === 0
     ? []
     : [
@@ -113,17 +126,22 @@ const repeated = ({ set }: Placed, samples: readonly number[], surplus: readonly
 
 /** Which of two copies with different answers stays is not for their order to say. */
 function repeats(placed: Placed, alike: readonly Alike[]): Finding[] {
-  const { splitOf } = placed,
-    within = (of: Alike): Alike[] =>
-      [...new Set(of.map(i => splitOf[i]))].map(name => of.filter(i => splitOf[i] === name)).filter(those => those.length > 1),
-    surplus = alike.filter(of => !isContradiction(placed)(of)).flatMap(of => within(of).flatMap(those => those.slice(1)))
+  const { splitOf } = placed
+  const within = (of: Alike): Alike[] =>
+    [...new Set(of.map(i => splitOf[i]))]
+      .map(name => of.filter(i => splitOf[i] === name))
+      .filter(those => those.length > 1)
+  const surplus = alike
+    .filter(of => !isContradiction(placed)(of))
+    .flatMap(of => within(of).flatMap(those => those.slice(1)))
   return repeated(placed, unique(alike.flatMap(of => within(of).flat())), unique(surplus), true)
 }
 
 /** A sample stays unless one that stays is nearly the same. */
 function nearRepeats(placed: Placed, alike: readonly Alike[]): Finding[] {
-  const within = alike.filter(([a = 0, b = 0]) => placed.splitOf[a] === placed.splitOf[b]),
-    surplus = new Set<number>()
-  for (const [a = 0, b = 0] of within.toSorted(([, x = 0], [, y = 0]) => x - y)) if (!surplus.has(a)) surplus.add(b)
+  const within = alike.filter(([a = 0, b = 0]) => placed.splitOf[a] === placed.splitOf[b])
+  const surplus = new Set<number>()
+  for (const [a = 0, b = 0] of within.toSorted(([, x = 0], [, y = 0]) => x - y))
+    if (!surplus.has(a)) surplus.add(b)
   return repeated(placed, unique(within.flat()), unique([...surplus]), false)
 }

@@ -8,10 +8,10 @@ import { OUTLYING } from './outliers'
 import type { Statistics } from './statistics'
 import type { Finding, InspectedSet, Inspection, Outlier } from './types'
 
-const FEW = 10,
-  UNEVEN = 5,
-  /** Beyond this a sample is most likely of another kind. */
-  FAR = 10
+const FEW = 10
+const UNEVEN = 5
+/** Beyond this a sample is most likely of another kind. */
+const FAR = 10
 const SPLITS: readonly SplitName[] = ['training', 'validation', 'test']
 
 const NONE = { samples: [], surplus: [], isDoubtful: false } as const
@@ -21,11 +21,15 @@ const out = (samples: readonly number[]) => ({ samples, surplus: samples, isDoub
 const nounOf = (set: Pick<InspectedSet, 'kind'>, n: number): string =>
   set.kind === 'images' ? (n === 1 ? 'picture' : 'pictures') : n === 1 ? 'spectrum' : 'spectra'
 export const counted = (set: InspectedSet, n: number): string => `${n} ${nounOf(set, n)}`
-const listed = (names: readonly string[]): string => names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')
+const listed = (names: readonly string[]): string =>
+  names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')
 
-export function valueFindings(set: InspectedSet, { flat, broken, strange, dead, least, most }: Statistics): Finding[] {
-  const found: Finding[] = [],
-    n = set.shape.reduce((a, b) => a * b, 1)
+export function valueFindings(
+  set: InspectedSet,
+  { flat, broken, strange, dead, least, most }: Statistics,
+): Finding[] {
+  const found: Finding[] = []
+  const n = set.shape.reduce((a, b) => a * b, 1)
   if (broken.length > 0)
     found.push({
       level: 'error',
@@ -70,13 +74,13 @@ export function valueFindings(set: InspectedSet, { flat, broken, strange, dead, 
 export function balanceFindings(set: InspectedSet, counts: Inspection['counts']): Finding[] {
   const { classes } = set
   if (classes.length === 0) return []
-  const found: Finding[] = [],
-    sums = classes.map((_, c) => SPLITS.reduce((n, split) => n + (counts[split][c] ?? 0), 0)),
-    there = sums.filter(n => n > 0),
-    named = (is: (c: number) => boolean): string[] => classes.filter((_, c) => is(c)).map(c => `“${c}”`),
-    say = (level: Finding['level'], title: string, names: string[], sentence: string): void => {
-      if (names.length > 0) found.push({ level, title, sentence: `${listed(names)}: ${sentence}`, ...NONE })
-    }
+  const found: Finding[] = []
+  const sums = classes.map((_, c) => SPLITS.reduce((n, split) => n + (counts[split][c] ?? 0), 0))
+  const there = sums.filter(n => n > 0)
+  const named = (is: (c: number) => boolean): string[] => classes.filter((_, c) => is(c)).map(c => `“${c}”`)
+  const say = (level: Finding['level'], title: string, names: string[], sentence: string): void => {
+    if (names.length > 0) found.push({ level, title, sentence: `${listed(names)}: ${sentence}`, ...NONE })
+  }
   say(
     'info',
     'Classes without samples',

@@ -8,8 +8,8 @@ import { keyOf, normal } from '../../random'
 
 /** Up to here every pair is looked at, within a second. */
 const FEW = 1500
-const TABLES = 12,
-  PER_BUCKET = 4
+const TABLES = 12
+const PER_BUCKET = 4
 /** Where a thousand samples share a bucket all are alike, and more pairs would say no more. */
 const MOST_IN_BUCKET = 1000
 const MOST_PAIRS = 20_000
@@ -23,18 +23,18 @@ export function nearPairs(
   correlation: number,
   onProgress: (share: number) => boolean,
 ): readonly Near[] | null {
-  const all = Math.floor(vectors.length / length),
-    members: number[] = []
+  const all = Math.floor(vectors.length / length)
+  const members: number[] = []
   for (let s = 0; s < all; s++) if (isSomething(vectors, s * length, length)) members.push(s)
-  const most = 2 * (1 - correlation),
-    found = new Map<number, Near>(),
-    ordered = byVariance(vectors, length, members),
-    count = members.length
+  const most = 2 * (1 - correlation)
+  const found = new Map<number, Near>()
+  const ordered = byVariance(vectors, length, members)
+  const count = members.length
   const look = (i: number, j: number): void => {
     const distance = distanceWithin(ordered, i * length, j * length, length, most)
     if (distance >= most) return
-    const a = members[i] as number,
-      b = members[j] as number
+    const a = members[i] as number
+    const b = members[j] as number
     found.set(Math.min(a, b) * all + Math.max(a, b), { a: Math.min(a, b), b: Math.max(a, b), distance })
   }
   if (count <= FEW) {
@@ -45,7 +45,8 @@ export function nearPairs(
       if (!onProgress(table / TABLES)) return null
       for (const bucket of buckets(ordered, length, count, table))
         for (let i = 0; i < Math.min(bucket.length, MOST_IN_BUCKET); i++)
-          for (let j = i + 1; j < Math.min(bucket.length, MOST_IN_BUCKET); j++) look(bucket[i] as number, bucket[j] as number)
+          for (let j = i + 1; j < Math.min(bucket.length, MOST_IN_BUCKET); j++)
+            look(bucket[i] as number, bucket[j] as number)
     }
   return [...found.values()].sort((x, y) => x.a - y.a || x.b - y.b)
 }
@@ -57,19 +58,20 @@ function isSomething(vectors: Float32Array, at: number, length: number): boolean
 
 /** A copy with the values that differ most in front: most pairs are then told apart by a few. */
 function byVariance(vectors: Float32Array, length: number, members: readonly number[]): Float32Array {
-  const mean = new Float64Array(length),
-    squares = new Float64Array(length)
+  const mean = new Float64Array(length)
+  const squares = new Float64Array(length)
   for (const s of members)
     for (let i = 0; i < length; i++) {
       const v = vectors[s * length + i] as number
       mean[i] = (mean[i] as number) + v / members.length
       squares[i] = (squares[i] as number) + (v * v) / members.length
     }
-  const variance = squares.map((v, i) => v - (mean[i] as number) ** 2),
-    order = Array.from(variance.keys()).sort((a, b) => (variance[b] as number) - (variance[a] as number)),
-    ordered = new Float32Array(members.length * length)
+  const variance = squares.map((v, i) => v - (mean[i] as number) ** 2)
+  const order = Array.from(variance.keys()).sort((a, b) => (variance[b] as number) - (variance[a] as number))
+  const ordered = new Float32Array(members.length * length)
   members.forEach((s, row) => {
-    for (let i = 0; i < length; i++) ordered[row * length + i] = vectors[s * length + (order[i] as number)] as number
+    for (let i = 0; i < length; i++)
+      ordered[row * length + i] = vectors[s * length + (order[i] as number)] as number
   })
   return ordered
 }
@@ -78,26 +80,28 @@ function byVariance(vectors: Float32Array, length: number, members: readonly num
 function distanceWithin(v: Float32Array, a: number, b: number, length: number, most: number): number {
   let sum = 0
   for (let i = 0; i < length;) {
-    for (const end = Math.min(i + 8, length); i < end; i++) sum += ((v[a + i] as number) - (v[b + i] as number)) ** 2
+    for (const end = Math.min(i + 8, length); i < end; i++)
+      sum += ((v[a + i] as number) - (v[b + i] as number)) ** 2
     if (sum > most) return sum
   }
   return sum
 }
 
 function buckets(vectors: Float32Array, length: number, count: number, table: number): number[][] {
-  const bits = Math.min(Math.ceil(Math.log2(count / PER_BUCKET)), 24),
-    signatures = new Int32Array(count),
-    along = new Float64Array(count)
+  const bits = Math.min(Math.ceil(Math.log2(count / PER_BUCKET)), 24)
+  const signatures = new Int32Array(count)
+  const along = new Float64Array(count)
   for (let bit = 0; bit < bits; bit++) {
-    const key = keyOf(table, bit),
-      direction = Float64Array.from({ length }, (_, i) => normal(key, i))
+    const key = keyOf(table, bit)
+    const direction = Float64Array.from({ length }, (_, i) => normal(key, i))
     for (let s = 0; s < count; s++) {
       let sum = 0
       for (let i = 0; i < length; i++) sum += (vectors[s * length + i] as number) * (direction[i] as number)
       along[s] = sum
     }
     const middle = along.toSorted()[count >> 1] as number
-    for (let s = 0; s < count; s++) if ((along[s] as number) > middle) signatures[s] = (signatures[s] as number) | (1 << bit)
+    for (let s = 0; s < count; s++)
+      if ((along[s] as number) > middle) signatures[s] = (signatures[s] as number) | (1 << bit)
   }
   const found = new Map<number, number[]>()
   for (let s = 0; s < count; s++) {

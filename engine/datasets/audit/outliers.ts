@@ -19,12 +19,17 @@ const median = (sorted: Float64Array): number => {
 }
 
 /** The farthest first. Null when `onProgress` says to stop. */
-export function outliersOf(set: InspectedSet, rows: Rows, statistics: Statistics, onProgress: (share: number) => boolean): readonly Outlier[] | null {
-  const length = size(set.shape),
-    row = new Float32Array(length),
-    distances = new Float64Array(rows.count).fill(NaN),
-    passedOver = new Set([...statistics.broken, ...statistics.strange]),
-    labelOf = (s: number): number => (set.classes.length > 0 ? (set.labels[s] ?? 0) : 0)
+export function outliersOf(
+  set: InspectedSet,
+  rows: Rows,
+  statistics: Statistics,
+  onProgress: (share: number) => boolean,
+): readonly Outlier[] | null {
+  const length = size(set.shape)
+  const row = new Float32Array(length)
+  const distances = new Float64Array(rows.count).fill(NaN)
+  const passedOver = new Set([...statistics.broken, ...statistics.strange])
+  const labelOf = (s: number): number => (set.classes.length > 0 ? (set.labels[s] ?? 0) : 0)
   for (let s = 0; s < rows.count; s++) {
     if (s % 256 === 0 && !onProgress(s / rows.count)) return null
     if (passedOver.has(s)) continue
@@ -38,10 +43,13 @@ export function outliersOf(set: InspectedSet, rows: Rows, statistics: Statistics
   for (let label = 0; label < statistics.counts.length; label++) {
     const own = Array.from(distances.keys()).filter(s => labelOf(s) === label && !Number.isNaN(distances[s]))
     if (own.length < LEAST_IN_CLASS) continue
-    const middle = median(Float64Array.from(own, s => distances[s] as number).sort()),
-      // Where most are all but equally far, a hundredth of the distance is no more than that.
-      spread = Math.max(1.4826 * median(Float64Array.from(own, s => Math.abs((distances[s] as number) - middle)).sort()), 0.01),
-      whose = set.classes.length > 0 ? `“${set.classes[label] ?? ''}”` : 'the data'
+    const middle = median(Float64Array.from(own, s => distances[s] as number).sort())
+    // Where most are all but equally far, a hundredth of the distance is no more than that.
+    const spread = Math.max(
+      1.4826 * median(Float64Array.from(own, s => Math.abs((distances[s] as number) - middle)).sort()),
+      0.01,
+    )
+    const whose = set.classes.length > 0 ? `“${set.classes[label] ?? ''}”` : 'the data'
     for (const s of own) {
       const score = ((distances[s] as number) - middle) / spread
       if (score > OUTLYING)

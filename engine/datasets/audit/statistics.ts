@@ -28,13 +28,13 @@ export type Statistics = {
   readonly pooled: Float32Array
 }
 
-const bits = new Float32Array(1),
-  bitsOf = new Uint32Array(bits.buffer)
+const bits = new Float32Array(1)
+const bitsOf = new Uint32Array(bits.buffer)
 
 /** FNV-1a over whole numbers of 32 bits, twice with different beginnings, as one number of 53 bits. */
 function hashOf(row: Float32Array): number {
-  let a = 0x811c9dc5 | 0,
-    b = 0x2f0b4c47 | 0
+  let a = 0x811c9dc5 | 0
+  let b = 0x2f0b4c47 | 0
   for (let i = 0; i < row.length; i++) {
     bits[0] = row[i] as number
     const v = bitsOf[0] as number
@@ -47,14 +47,18 @@ function hashOf(row: Float32Array): number {
 }
 
 /** Null when `onProgress` says to stop. */
-export function statisticsOf(set: InspectedSet, rows: Rows, onProgress: (share: number) => boolean): Statistics | null {
-  const { shape, classes, labels } = set,
-    row = new Float32Array(size(shape)),
-    each = pooledLength(shape),
-    sums = sumsOf(Math.max(classes.length, 1), row.length),
-    lists = { flat: [] as number[], broken: [] as number[], strange: [] as number[] },
-    hashes = new Float64Array(rows.count),
-    pooled = new Float32Array(rows.count * each)
+export function statisticsOf(
+  set: InspectedSet,
+  rows: Rows,
+  onProgress: (share: number) => boolean,
+): Statistics | null {
+  const { shape, classes, labels } = set
+  const row = new Float32Array(size(shape))
+  const each = pooledLength(shape)
+  const sums = sumsOf(Math.max(classes.length, 1), row.length)
+  const lists = { flat: [] as number[], broken: [] as number[], strange: [] as number[] }
+  const hashes = new Float64Array(rows.count)
+  const pooled = new Float32Array(rows.count * each)
   let [least, most] = [Infinity, -Infinity]
   for (let s = 0; s < rows.count; s++) {
     if (s % 256 === 0 && !onProgress(s / rows.count)) return null
@@ -76,8 +80,8 @@ export function statisticsOf(set: InspectedSet, rows: Rows, onProgress: (share: 
 
 /** The smallest and the largest value; NaN if one is no number. */
 function rangeOf(row: Float32Array): readonly [number, number] {
-  let low = Infinity,
-    high = -Infinity
+  let low = Infinity
+  let high = -Infinity
   for (let i = 0; i < row.length; i++) {
     const v = row[i] as number
     if (!Number.isFinite(v)) return [NaN, NaN]
@@ -89,11 +93,11 @@ function rangeOf(row: Float32Array): readonly [number, number] {
 
 /** Running means and sums of squares of each class, and which positions have changed since the first sample. */
 function sumsOf(classes: number, length: number) {
-  const counts = new Int32Array(classes),
-    mean = Array.from({ length: classes }, () => new Float64Array(length)),
-    squares = Array.from({ length: classes }, () => new Float64Array(length)),
-    first = new Float32Array(length),
-    varies = new Uint8Array(length)
+  const counts = new Int32Array(classes)
+  const mean = Array.from({ length: classes }, () => new Float64Array(length))
+  const squares = Array.from({ length: classes }, () => new Float64Array(length))
+  const first = new Float32Array(length)
+  const varies = new Uint8Array(length)
   let samples = 0
   return {
     /** False if there is no such class. */
@@ -107,16 +111,23 @@ function sumsOf(classes: number, length: number) {
       return true
     },
     done(): Pick<Statistics, 'counts' | 'mean' | 'deviation' | 'dead'> {
-      const deviation = squares.map((own, label) => own.map(v => Math.sqrt(v / Math.max(counts[label] ?? 1, 1))))
-      return { counts, mean, deviation, dead: samples > 1 ? Array.from(varies.keys()).filter(i => varies[i] === 0) : [] }
+      const deviation = squares.map((own, label) =>
+        own.map(v => Math.sqrt(v / Math.max(counts[label] ?? 1, 1))),
+      )
+      return {
+        counts,
+        mean,
+        deviation,
+        dead: samples > 1 ? Array.from(varies.keys()).filter(i => varies[i] === 0) : [],
+      }
     },
   }
 }
 
 function add(row: Float32Array, count: number, mean: Float64Array, squares: Float64Array): void {
   for (let i = 0; i < row.length; i++) {
-    const v = row[i] as number,
-      before = v - (mean[i] as number)
+    const v = row[i] as number
+    const before = v - (mean[i] as number)
     mean[i] = (mean[i] as number) + before / count
     squares[i] = (squares[i] as number) + before * (v - (mean[i] as number))
   }

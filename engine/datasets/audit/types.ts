@@ -17,7 +17,12 @@ export type Finding = {
 }
 export type Outlier = { readonly sample: number; readonly score: number; readonly words: string }
 /** Two samples that are equal or nearly so. */
-export type Pair = { readonly a: number; readonly b: number; readonly isExact: boolean; readonly correlation: number }
+export type Pair = {
+  readonly a: number
+  readonly b: number
+  readonly isExact: boolean
+  readonly correlation: number
+}
 
 export type Inspection = {
   /** How many were looked at: those that are left out take no part. */
@@ -27,7 +32,11 @@ export type Inspection = {
   /** The smallest and the largest value. */
   readonly range: readonly [least: number, most: number]
   /** For each class, or for all samples where numbers are predicted: `[positions]`. */
-  readonly classes: readonly { readonly count: number; readonly mean: Float32Array; readonly deviation: Float32Array }[]
+  readonly classes: readonly {
+    readonly count: number
+    readonly mean: Float32Array
+    readonly deviation: Float32Array
+  }[]
   readonly outliers: readonly Outlier[]
   readonly pairs: readonly Pair[]
   /** The gravest first. */

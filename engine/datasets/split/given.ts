@@ -6,4 +6,6 @@ export const SPLIT_COLUMN = 'split'
 
 /** To be split as that column says, where it is there; otherwise by chance. */
 export const givenSplit = (columns: readonly string[]): Required<Pick<DataSettings, 'split' | 'column'>> =>
-  columns.includes(SPLIT_COLUMN) ? { split: 'column', column: SPLIT_COLUMN } : { split: 'stratified', column: '' }
+  columns.includes(SPLIT_COLUMN)
+    ? { split: 'column', column: SPLIT_COLUMN }
+    : { split: 'stratified', column: '' }

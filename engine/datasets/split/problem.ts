@@ -17,14 +17,17 @@ const WORDS: Readonly<Record<string, 'training' | 'validation' | 'test'>> = {
   testing: 'test',
 }
 /** The split that a cell of a column names, if it names one. */
-export const splitNamed = (text: string | undefined): 'training' | 'validation' | 'test' | null => WORDS[text?.trim().toLowerCase() ?? ''] ?? null
+export const splitNamed = (text: string | undefined): 'training' | 'validation' | 'test' | null =>
+  WORDS[text?.trim().toLowerCase() ?? ''] ?? null
 
-export const columnOf = (set: SplitSet, name: string | undefined): readonly string[] | null => set.columns?.find(c => c.name === name)?.values ?? null
+export const columnOf = (set: SplitSet, name: string | undefined): readonly string[] | null =>
+  set.columns?.find(c => c.name === name)?.values ?? null
 
 function missingColumn(set: SplitSet, name: string | undefined, what: string): string | null {
   if (columnOf(set, name)) return null
   const names = (set.columns ?? []).map(c => `“${c.name}”`)
-  if (names.length === 0) return `The data has no columns of text beside the samples, so no column can say ${what}: choose another way to split.`
+  if (names.length === 0)
+    return `The data has no columns of text beside the samples, so no column can say ${what}: choose another way to split.`
   return name
     ? `There is no column “${name}” in the data: choose one of ${names.join(', ')}.`
     : `Choose the column that says ${what}: ${names.join(', ')}.`
@@ -32,19 +35,26 @@ function missingColumn(set: SplitSet, name: string | undefined, what: string): s
 
 const TOGETHER = 'which samples belong together'
 
-export function problemOf(set: SplitSet, { split = 'stratified', group = '', column, folds = 5, fold = 1, excluded }: SplitSettings): string | null {
+export function problemOf(
+  set: SplitSet,
+  { split = 'stratified', group = '', column, folds = 5, fold = 1, excluded }: SplitSettings,
+): string | null {
   const strange = excludedProblem(excluded, set.labels.length)
   if (strange || split === 'stratified') return strange
   if (split === 'groups' || group !== '') {
     const missing = missingColumn(set, group, TOGETHER)
     if (missing) return missing
   }
-  const groups = columnOf(set, group),
-    kept = Array.from(set.labels.keys()).filter(keptIn(excluded))
-  if (split === 'column') return missingColumn(set, column, 'which split each sample belongs to') ?? badColumn(set, column ?? '', groups, kept)
-  const units = new Set(kept.map(i => groups?.[i]?.trim() || i)).size,
-    named = groups ? `${units} groups in the column “${group}”` : `${units} samples`,
-    needed = split === 'folds' ? Math.max(folds, 3) : 3
+  const groups = columnOf(set, group)
+  const kept = Array.from(set.labels.keys()).filter(keptIn(excluded))
+  if (split === 'column')
+    return (
+      missingColumn(set, column, 'which split each sample belongs to') ??
+      badColumn(set, column ?? '', groups, kept)
+    )
+  const units = new Set(kept.map(i => groups?.[i]?.trim() || i)).size
+  const named = groups ? `${units} groups in the column “${group}”` : `${units} samples`
+  const needed = split === 'folds' ? Math.max(folds, 3) : 3
   if (split === 'folds' && fold > folds) return `There is no fold ${fold} of ${folds}: choose 1 to ${folds}.`
   if (units < needed)
     return `There are only ${named}: ${split === 'folds' ? `${folds} folds need at least ${needed}` : 'training, validation and test need at least 3'}.`
@@ -52,31 +62,44 @@ export function problemOf(set: SplitSet, { split = 'stratified', group = '', col
 }
 
 /** A group that lies on both sides of the test part that came with the data. */
-function cutApart({ ownTest }: SplitSet, name: string, groups: readonly string[], kept: readonly number[]): string | null {
+function cutApart(
+  { ownTest }: SplitSet,
+  name: string,
+  groups: readonly string[],
+  kept: readonly number[],
+): string | null {
   if (!ownTest) return null
-  const isTest = (i: number): boolean => i >= ownTest[0] && i < ownTest[1],
-    nameOf = (i: number): string => groups[i]?.trim() ?? '',
-    inside = new Set(kept.filter(isTest).map(nameOf)),
-    both = kept.find(i => !isTest(i) && nameOf(i) !== '' && inside.has(nameOf(i)))
+  const isTest = (i: number): boolean => i >= ownTest[0] && i < ownTest[1]
+  const nameOf = (i: number): string => groups[i]?.trim() ?? ''
+  const inside = new Set(kept.filter(isTest).map(nameOf))
+  const both = kept.find(i => !isTest(i) && nameOf(i) !== '' && inside.has(nameOf(i)))
   return both === undefined
     ? null
     : `The group “${nameOf(both)}” of the column “${name}” has samples both inside and outside the test part that came with the data: use folds, or leave the groups out.`
 }
 
-function badColumn(set: SplitSet, name: string, groups: readonly string[] | null, kept: readonly number[]): string | null {
-  const cells = columnOf(set, name) ?? [],
-    counts = { training: 0, validation: 0, test: 0 },
-    splitOf = new Map<string, string>()
+function badColumn(
+  set: SplitSet,
+  name: string,
+  groups: readonly string[] | null,
+  kept: readonly number[],
+): string | null {
+  const cells = columnOf(set, name) ?? []
+  const counts = { training: 0, validation: 0, test: 0 }
+  const splitOf = new Map<string, string>()
   for (const i of kept) {
     const split = splitNamed(cells[i])
-    if (!split) return `The column “${name}” says “${cells[i] ?? ''}” for sample ${i + 1}: it must say train, validation or test.`
+    if (!split)
+      return `The column “${name}” says “${cells[i] ?? ''}” for sample ${i + 1}: it must say train, validation or test.`
     counts[split]++
-    const group = groups?.[i]?.trim() ?? '',
-      before = group ? splitOf.get(group) : undefined
+    const group = groups?.[i]?.trim() ?? ''
+    const before = group ? splitOf.get(group) : undefined
     if (before && before !== split)
       return `The column “${name}” puts samples of the group “${group}” into both ${before} and ${split}: give the group one split.`
     if (group) splitOf.set(group, split)
   }
   const empty = (['training', 'test'] as const).find(split => counts[split] === 0)
-  return empty ? `The column “${name}” puts no sample into the ${empty} split: it must say train for some and test for others.` : null
+  return empty
+    ? `The column “${name}” puts no sample into the ${empty} split: it must say train for some and test for others.`
+    : null
 }

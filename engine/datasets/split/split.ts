@@ -11,23 +11,34 @@ import { columnOf, problemOf, splitNamed } from './problem'
 import { drawUnits, foldUnits, membersOf, unitsOf, type SplitSet, type Unit } from './units'
 
 export type Splits = Readonly<Record<SplitName, Int32Array>>
-export type SplitSettings = Pick<DataSettings, 'validation' | 'splitSeed' | 'split' | 'group' | 'column' | 'folds' | 'fold' | 'excluded'>
+export type SplitSettings = Pick<
+  DataSettings,
+  'validation' | 'splitSeed' | 'split' | 'group' | 'column' | 'folds' | 'fold' | 'excluded'
+>
 
 const TEST_SHARE = 0.2
-const TEST_STREAM = 1,
-  VALIDATION_STREAM = 2
+const TEST_STREAM = 1
+const VALIDATION_STREAM = 2
 
 /** What keeps this way of splitting from working, or null. */
-export const splitProblem = (set: SplitSet, settings: SplitSettings): string | null => problemOf(set, settings)
+export const splitProblem = (set: SplitSet, settings: SplitSettings): string | null =>
+  problemOf(set, settings)
 
 /** Where `splitProblem` finds something, the stratified split. */
 export function splitDataset(set: SplitSet, settings: SplitSettings): Splits {
-  const { split = 'stratified', excluded } = settings,
-    drawn = split === 'stratified' || splitProblem(set, settings) ? stratified(set, settings) : splitUnits(set, settings, split)
+  const { split = 'stratified', excluded } = settings
+  const drawn =
+    split === 'stratified' || splitProblem(set, settings)
+      ? stratified(set, settings)
+      : splitUnits(set, settings, split)
   return without(drawn, excluded)
 }
 
-const ascending = (training: readonly number[], validation: readonly number[], test: readonly number[]): Splits => ({
+const ascending = (
+  training: readonly number[],
+  validation: readonly number[],
+  test: readonly number[],
+): Splits => ({
   training: Int32Array.from(training),
   validation: Int32Array.from(validation),
   test: Int32Array.from(test),
@@ -37,33 +48,36 @@ const ascending = (training: readonly number[], validation: readonly number[], t
 function stratified(set: SplitSet, { validation, splitSeed }: SplitSettings): Splits {
   const all = Array.from(set.labels, (_, i) => i)
   const isTest = (i: number) => set.ownTest !== null && i >= set.ownTest[0] && i < set.ownTest[1]
-  const [test, rest] = set.ownTest ? [all.filter(isTest), all.filter(i => !isTest(i))] : drawFrom(all, set, TEST_SHARE, keyOf(splitSeed, TEST_STREAM))
+  const [test, rest] = set.ownTest
+    ? [all.filter(isTest), all.filter(i => !isTest(i))]
+    : drawFrom(all, set, TEST_SHARE, keyOf(splitSeed, TEST_STREAM))
   const [watching, training] = drawFrom(rest, set, validation, keyOf(splitSeed, VALIDATION_STREAM))
   return ascending(training, watching, test)
 }
 
 /** Whole units (groups, or single samples). The test part is what the settings say; who watches is drawn from the rest. */
 function splitUnits(set: SplitSet, settings: SplitSettings, split: 'groups' | 'column' | 'folds'): Splits {
-  const { validation, splitSeed, group = '', column, folds = 5, fold = 1, excluded } = settings,
-    kept = keptIn(excluded),
-    /** It speaks for its group: only what is left out may differ from the others. */
-    headOf = ({ members }: Unit): number => members.find(kept) ?? members[0] ?? 0,
-    units = unitsOf(
-      set,
-      group ? columnOf(set, group) : null,
-      Array.from(set.labels, (_, i) => i),
-    ),
-    testKey = keyOf(splitSeed, TEST_STREAM),
-    watchKey = keyOf(splitSeed, VALIDATION_STREAM)
+  const { validation, splitSeed, group = '', column, folds = 5, fold = 1, excluded } = settings
+  const kept = keptIn(excluded)
+  /** It speaks for its group: only what is left out may differ from the others. */
+  const headOf = ({ members }: Unit): number => members.find(kept) ?? members[0] ?? 0
+  const units = unitsOf(
+    set,
+    group ? columnOf(set, group) : null,
+    Array.from(set.labels, (_, i) => i),
+  )
+  const testKey = keyOf(splitSeed, TEST_STREAM)
+  const watchKey = keyOf(splitSeed, VALIDATION_STREAM)
   if (split === 'column') {
-    const cells = columnOf(set, column) ?? [],
-      those = (name: SplitName) => units.filter(u => splitNamed(cells[headOf(u)]) === name),
-      given = those('validation'),
-      [watching, training] = given.length > 0 ? [given, those('training')] : drawUnits(those('training'), validation, watchKey)
+    const cells = columnOf(set, column) ?? []
+    const those = (name: SplitName) => units.filter(u => splitNamed(cells[headOf(u)]) === name)
+    const given = those('validation')
+    const [watching, training] =
+      given.length > 0 ? [given, those('training')] : drawUnits(those('training'), validation, watchKey)
     return ascending(membersOf(training), membersOf(watching), membersOf(those('test')))
   }
-  const { ownTest } = set,
-    isTest = (i: number) => ownTest !== null && i >= ownTest[0] && i < ownTest[1]
+  const { ownTest } = set
+  const isTest = (i: number) => ownTest !== null && i >= ownTest[0] && i < ownTest[1]
   const [test, rest] =
     split === 'folds'
       ? foldUnits(units, folds, fold, testKey)
@@ -75,13 +89,20 @@ function splitUnits(set: SplitSet, settings: SplitSettings, split: 'groups' | 'c
 }
 
 /** [drawn, left]: `share` of each class (rounded, at least one while one stays behind), both in ascending order. */
-function drawFrom(from: readonly number[], set: Pick<Dataset, 'labels' | 'classes'>, share: number, key: number): [number[], number[]] {
+function drawFrom(
+  from: readonly number[],
+  set: Pick<Dataset, 'labels' | 'classes'>,
+  share: number,
+  key: number,
+): [number[], number[]] {
   const drawn = new Set<number>()
   // Where numbers are predicted there are no classes, and all samples are drawn from alike.
-  const classes = set.classes.length > 0 ? set.classes.map((_, label) => from.filter(i => set.labels[i] === label)) : [from]
+  const classes =
+    set.classes.length > 0 ? set.classes.map((_, label) => from.filter(i => set.labels[i] === label)) : [from]
   classes.forEach((own, label) => {
     const members = shuffle([...own], keyOf(key, label))
-    const count = members.length < 2 ? 0 : Math.min(Math.max(Math.round(members.length * share), 1), members.length - 1)
+    const count =
+      members.length < 2 ? 0 : Math.min(Math.max(Math.round(members.length * share), 1), members.length - 1)
     members.slice(0, count).forEach(i => drawn.add(i))
   })
   return [from.filter(i => drawn.has(i)), from.filter(i => !drawn.has(i))]

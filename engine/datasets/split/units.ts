@@ -15,11 +15,11 @@ const BINS = 5
 /** For each sample its stratum: its class, its fifth by the first number, or 0. */
 function strataOf(set: SplitSet, from: readonly number[]): Int32Array {
   if (set.classes.length > 0) return set.labels
-  const strata = new Int32Array(set.labels.length),
-    { numbers } = set
+  const strata = new Int32Array(set.labels.length)
+  const { numbers } = set
   if (!numbers) return strata
-  const width = numbers.names.length,
-    valueOf = (i: number): number => numbers.values[i * width] ?? 0
+  const width = numbers.names.length
+  const valueOf = (i: number): number => numbers.values[i * width] ?? 0
   ;[...from]
     .sort((a, b) => valueOf(a) - valueOf(b) || a - b)
     .forEach((i, rank) => {
@@ -31,20 +31,26 @@ function strataOf(set: SplitSet, from: readonly number[]): Int32Array {
 function commonest(values: readonly number[]): number {
   const counts = new Map<number, number>()
   for (const v of values) counts.set(v, (counts.get(v) ?? 0) + 1)
-  return [...counts].reduce((best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best), [0, 0])[0]
+  return [...counts].reduce(
+    (best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best),
+    [0, 0],
+  )[0]
 }
 
 /** The samples at `from` as units, in the order of their first members; a sample whose group has no name stands alone. */
 export function unitsOf(set: SplitSet, groups: readonly string[] | null, from: readonly number[]): Unit[] {
-  const strata = strataOf(set, from),
-    together = new Map<string | number, number[]>()
+  const strata = strataOf(set, from)
+  const together = new Map<string | number, number[]>()
   for (const i of from) {
-    const key = groups?.[i]?.trim() || i,
-      members = together.get(key)
+    const key = groups?.[i]?.trim() || i
+    const members = together.get(key)
     if (members) members.push(i)
     else together.set(key, [i])
   }
-  return Array.from(together.values(), members => ({ members, stratum: commonest(members.map(i => strata[i] ?? 0)) }))
+  return Array.from(together.values(), members => ({
+    members,
+    stratum: commonest(members.map(i => strata[i] ?? 0)),
+  }))
 }
 
 const byStratum = (units: readonly Unit[], key: number): Unit[][] =>
@@ -59,15 +65,16 @@ const byStratum = (units: readonly Unit[], key: number): Unit[][] =>
     })
 
 const samplesOf = (units: readonly Unit[]): number => units.reduce((n, u) => n + u.members.length, 0)
-export const membersOf = (units: readonly Unit[]): number[] => units.flatMap(u => u.members).sort((a, b) => a - b)
+export const membersOf = (units: readonly Unit[]): number[] =>
+  units.flatMap(u => u.members).sort((a, b) => a - b)
 
 /** [drawn, left]: of each stratum about `share` of the samples, at least one unit while one stays behind. */
 export function drawUnits(units: readonly Unit[], share: number, key: number): [Unit[], Unit[]] {
   const drawn = new Set<Unit>()
   for (const own of byStratum(units, key)) {
     const wanted = samplesOf(own) * share
-    let samples = 0,
-      count = 0
+    let samples = 0
+    let count = 0
     for (const unit of own) {
       const comesNearer = samples + unit.members.length / 2 <= wanted
       if (count === own.length - 1 || !(comesNearer || count === 0)) continue
@@ -87,14 +94,20 @@ export function drawUnits(units: readonly Unit[], share: number, key: number): [
 }
 
 /** [fold `fold` of `folds`, the others]: each stratum spread evenly, larger units first. `fold` counts from 1. */
-export function foldUnits(units: readonly Unit[], folds: number, fold: number, key: number): [Unit[], Unit[]] {
-  const all = Array.from({ length: folds }, () => 0),
-    taken = new Set<Unit>()
+export function foldUnits(
+  units: readonly Unit[],
+  folds: number,
+  fold: number,
+  key: number,
+): [Unit[], Unit[]] {
+  const all = Array.from({ length: folds }, () => 0)
+  const taken = new Set<Unit>()
   for (const own of byStratum(units, key)) {
     const here = all.map(() => 0)
     for (const unit of own.toSorted((a, b) => b.members.length - a.members.length)) {
       let best = 0
-      for (let f = 1; f < folds; f++) if (((here[f] ?? 0) - (here[best] ?? 0) || (all[f] ?? 0) - (all[best] ?? 0)) < 0) best = f
+      for (let f = 1; f < folds; f++)
+        if (((here[f] ?? 0) - (here[best] ?? 0) || (all[f] ?? 0) - (all[best] ?? 0)) < 0) best = f
       here[best] = (here[best] ?? 0) + unit.members.length
       all[best] = (all[best] ?? 0) + unit.members.length
       if (best === fold - 1) taken.add(unit)

@@ -13,15 +13,36 @@ export type Cifar = {
   readonly coarse: Uint8Array | null
   readonly classes: readonly string[] | null
 }
-export const CIFAR_10 = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'] as const
+export const CIFAR_10 = [
+  'airplane',
+  'automobile',
+  'bird',
+  'cat',
+  'deer',
+  'dog',
+  'frog',
+  'horse',
+  'ship',
+  'truck',
+] as const
 
-const PLANE = 32 * 32,
-  PIXELS = 3 * PLANE
-type Kind = { readonly title: string; readonly record: number; readonly most: readonly number[]; readonly name: RegExp }
+const PLANE = 32 * 32
+const PIXELS = 3 * PLANE
+type Kind = {
+  readonly title: string
+  readonly record: number
+  readonly most: readonly number[]
+  readonly name: RegExp
+}
 /** Labels of a record, in their order, lie below `most`. */
 const KINDS: readonly Kind[] = [
   { title: 'CIFAR-10', record: 1 + PIXELS, most: [10], name: /data_batch|test_batch|cifar-?10(?!0)/i },
-  { title: 'CIFAR-100', record: 2 + PIXELS, most: [20, 100], name: /cifar-?100|(?:^|[/\\])(?:train|test)\.bin$/i },
+  {
+    title: 'CIFAR-100',
+    record: 2 + PIXELS,
+    most: [20, 100],
+    name: /cifar-?100|(?:^|[/\\])(?:train|test)\.bin$/i,
+  },
 ]
 
 export function readCifar(bytes: Uint8Array, name: string): Cifar | Bad {
@@ -30,18 +51,21 @@ export function readCifar(bytes: Uint8Array, name: string): Cifar | Bad {
     return {
       bad: `${name} is not a CIFAR file: its ${bytes.length} bytes are no whole number of records of ${KINDS.map(k => `${k.record} (${k.title})`).join(' or ')} bytes.`,
     }
-  const possible = fitting.filter(k => impossible(bytes, k) === null),
-    kind = possible.find(k => k.name.test(name)) ?? possible[0]
+  const possible = fitting.filter(k => impossible(bytes, k) === null)
+  const kind = possible.find(k => k.name.test(name)) ?? possible[0]
   if (kind) return take(bytes, kind)
-  const tried = fitting.find(k => k.name.test(name)) ?? (fitting[0] as Kind),
-    wrong = impossible(bytes, tried)
+  const tried = fitting.find(k => k.name.test(name)) ?? (fitting[0] as Kind)
+  const wrong = impossible(bytes, tried)
   return {
     bad: `${name} is not a CIFAR file, or damaged: record ${wrong?.record} has label ${wrong?.label}, and ${tried.title} has only ${wrong?.most}.`,
   }
 }
 
 /** The first label that is too large; records count from 1. */
-function impossible(bytes: Uint8Array, { record, most }: Kind): { record: number; label: number; most: number } | null {
+function impossible(
+  bytes: Uint8Array,
+  { record, most }: Kind,
+): { record: number; label: number; most: number } | null {
   for (let at = 0; at < bytes.length; at += record)
     for (const [i, limit] of most.entries()) {
       const label = bytes[at + i] as number
@@ -51,10 +75,10 @@ function impossible(bytes: Uint8Array, { record, most }: Kind): { record: number
 }
 
 function take(bytes: Uint8Array, { record, most }: Kind): Cifar {
-  const count = bytes.length / record,
-    images = new Uint8Array(count * PIXELS),
-    labels = new Uint8Array(count),
-    coarse = most.length > 1 ? new Uint8Array(count) : null
+  const count = bytes.length / record
+  const images = new Uint8Array(count * PIXELS)
+  const labels = new Uint8Array(count)
+  const coarse = most.length > 1 ? new Uint8Array(count) : null
   for (let n = 0, at = 0, to = 0; n < count; n++, at += record) {
     labels[n] = bytes[at + most.length - 1] as number
     if (coarse) coarse[n] = bytes[at] as number

@@ -14,12 +14,12 @@ import type { NpyArray } from './npy'
 
 type Library = typeof Hdf5
 
-const MOST_DEPTH = 16,
-  MOST_OBJECTS = 10_000,
-  MOST_BYTES = 4 * 2 ** 30
+const MOST_DEPTH = 16
+const MOST_OBJECTS = 10_000
+const MOST_BYTES = 4 * 2 ** 30
 /** Deflate makes at most 1,032 bytes of one; what is larger than that has never been written. */
-const MOST_RATIO = 1032,
-  SMALL = 2 ** 20
+const MOST_RATIO = 1032
+const SMALL = 2 ** 20
 const MAGIC = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
 
 let before: Promise<unknown> = Promise.resolve()
@@ -36,11 +36,11 @@ export function readHdf5(path: string, name: string): Promise<ReadonlyMap<string
 
 async function start(): Promise<{ readonly hdf5: Library; readonly module: Module } | null> {
   try {
-    const hdf5 = await import('h5wasm/node'),
-      module = await hdf5.h5wasm.ready
+    const hdf5 = await import('h5wasm/node')
+    const module = await hdf5.h5wasm.ready
     // The library tells its whole stack of calls to the terminal for each damaged file; what matters is in the sentence.
-    const { FS } = module as unknown as { FS: FileSystem },
-      terminal = FS.getStream(2)
+    const { FS } = module as unknown as { FS: FileSystem }
+    const terminal = FS.getStream(2)
     if (terminal) terminal.nfd = openSync(devNull, 'w')
     closeOff(FS)
     return { hdf5, module }
@@ -74,16 +74,23 @@ async function readAlone(path: string, name: string): Promise<ReadonlyMap<string
   )
   if (bytes === null) return { bad: `${name} is missing or may not be read.` }
   const started = await (library ??= start())
-  if (started === null) return { bad: `${name} is an HDF5 file, and what reads those could not be started: install Receptive again.` }
+  if (started === null)
+    return {
+      bad: `${name} is an HDF5 file, and what reads those could not be started: install Receptive again.`,
+    }
   if (hasStopped)
-    return { bad: `${name} was not read: an HDF5 file before it was so damaged that what reads them has stopped. Start Receptive again.` }
+    return {
+      bad: `${name} was not read: an HDF5 file before it was so damaged that what reads them has stopped. Start Receptive again.`,
+    }
   const { hdf5, module } = started
   let file: Hdf5.File | null = null
   try {
     allowed = path
     file = new hdf5.File(path, 'r')
     // The library says what is wrong with a file by numbers below 0, and throws where WebAssembly itself stops.
-    return file.file_id < 0n ? { bad: `${name} is not an HDF5 file, or its beginning is damaged.` } : readFile(hdf5, module, file, bytes, name)
+    return file.file_id < 0n
+      ? { bad: `${name} is not an HDF5 file, or its beginning is damaged.` }
+      : readFile(hdf5, module, file, bytes, name)
   } catch (error) {
     hasStopped = error instanceof WebAssembly.RuntimeError
     return { bad: `${name} is damaged: its contents cannot be read. Save or copy it again.` }
@@ -96,16 +103,22 @@ async function readAlone(path: string, name: string): Promise<ReadonlyMap<string
   }
 }
 
-function readFile(hdf5: Library, module: Module, file: Hdf5.File, bytes: number, name: string): ReadonlyMap<string, NpyArray> | Bad {
+function readFile(
+  hdf5: Library,
+  module: Module,
+  file: Hdf5.File,
+  bytes: number,
+  name: string,
+): ReadonlyMap<string, NpyArray> | Bad {
   const paths = walk(module, file.file_id, name)
   if (isBad(paths)) return paths
-  const arrays = new Map<string, NpyArray>(),
-    most = Math.min(MOST_BYTES, MOST_RATIO * bytes + SMALL)
+  const arrays = new Map<string, NpyArray>()
+  const most = Math.min(MOST_BYTES, MOST_RATIO * bytes + SMALL)
   let total = 0
   for (const path of paths) {
-    const dataset = new hdf5.Dataset(file.file_id, path),
-      metadata = dataset.metadata,
-      called = `“${path.slice(1)}” in ${name}`
+    const dataset = new hdf5.Dataset(file.file_id, path)
+    const metadata = dataset.metadata
+    const called = `“${path.slice(1)}” in ${name}`
     if (metadata.shape === null || ![INTEGER, FLOAT, STRING, ENUM].includes(metadata.type)) continue
     const needed = size(metadata.shape) * metadata.size
     total += needed
@@ -114,8 +127,13 @@ function readFile(hdf5: Library, module: Module, file: Hdf5.File, bytes: number,
         ? {
             bad: `${called} brings the file to ${(total / 2 ** 30).toFixed(1)} GB unpacked; at most ${MOST_BYTES / 2 ** 30} are read: save fewer arrays, or smaller types.`,
           }
-        : { bad: `${called} should hold ${needed} bytes, more than a file of ${bytes} bytes can: most of it was never written.` }
-    const array = metadata.type === STRING ? textsOf(module, dataset, metadata, called) : numbersOf(module, dataset, metadata, called)
+        : {
+            bad: `${called} should hold ${needed} bytes, more than a file of ${bytes} bytes can: most of it was never written.`,
+          }
+    const array =
+      metadata.type === STRING
+        ? textsOf(module, dataset, metadata, called)
+        : numbersOf(module, dataset, metadata, called)
     if (isBad(array)) return array
     const unit = array.kind === 'text' ? '' : unitOf(module, file.file_id, path)
     arrays.set(path.slice(1), array.kind === 'text' || unit === '' ? array : { ...array, unit })
@@ -125,13 +143,13 @@ function readFile(hdf5: Library, module: Module, file: Hdf5.File, bytes: number,
 
 /** All datasets, groups within groups, behind links as well; a link to another file leads nowhere. */
 function walk(module: Module, file: bigint, name: string): readonly string[] | Bad {
-  const found: string[] = [],
-    groups = [{ path: '', depth: 0 }]
+  const found: string[] = []
+  const groups = [{ path: '', depth: 0 }]
   let seen = 0
   for (let group = groups.shift(); group; group = groups.shift())
     for (const key of module.get_names(file, group.path || '/', false)) {
-      const path = `${group.path}/${key}`,
-        type = module.get_type(file, path)
+      const path = `${group.path}/${key}`
+      const type = module.get_type(file, path)
       if (++seen > MOST_OBJECTS)
         return {
           bad: `${name} holds more than ${MOST_OBJECTS} objects, or groups that contain themselves: save the arrays you need in a file of their own.`,
@@ -139,7 +157,9 @@ function walk(module: Module, file: bigint, name: string): readonly string[] | B
       if (type === module.H5G_DATASET) found.push(path)
       if (type !== module.H5G_GROUP) continue
       if (group.depth >= MOST_DEPTH)
-        return { bad: `${name} has groups more than ${MOST_DEPTH} deep (“${path.slice(1)}”): save the arrays you need in a file of their own.` }
+        return {
+          bad: `${name} has groups more than ${MOST_DEPTH} deep (“${path.slice(1)}”): save the arrays you need in a file of their own.`,
+        }
       groups.push({ path, depth: group.depth + 1 })
     }
   return found
@@ -147,6 +167,7 @@ function walk(module: Module, file: bigint, name: string): readonly string[] | B
 
 /** An HDF5 file by its first bytes; a user's own block of 512, 1,024, … bytes may stand before them. */
 export function isHdf5(bytes: Uint8Array): boolean {
-  for (let at = 0; at + MAGIC.length <= bytes.length; at = at === 0 ? 512 : 2 * at) if (MAGIC.every((b, i) => bytes[at + i] === b)) return true
+  for (let at = 0; at + MAGIC.length <= bytes.length; at = at === 0 ? 512 : 2 * at)
+    if (MAGIC.every((b, i) => bytes[at + i] === b)) return true
   return false
 }

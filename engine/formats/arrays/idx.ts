@@ -6,7 +6,12 @@ import { formatShape, size, type Bad } from '../../spec'
 import { IS_LITTLE_HERE, swapBytes } from './byteOrder'
 import type { NumberArray, Numbers } from './npy'
 
-type Kind = { readonly name: string; readonly kind: NumberArray['kind']; readonly bytes: number; read(b: ArrayBuffer): Numbers }
+type Kind = {
+  readonly name: string
+  readonly kind: NumberArray['kind']
+  readonly bytes: number
+  read(b: ArrayBuffer): Numbers
+}
 const KINDS: Readonly<Record<number, Kind>> = {
   0x08: { name: 'unsigned bytes', kind: 'integer', bytes: 1, read: b => new Uint8Array(b) },
   0x09: { name: 'signed bytes', kind: 'integer', bytes: 1, read: b => new Int8Array(b) },
@@ -19,14 +24,16 @@ const KINDS: Readonly<Record<number, Kind>> = {
 const MOST_AXES = 32
 
 export function readIdx(file: Uint8Array, name: string): NumberArray | Bad {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength),
-    found = KINDS[file[2] ?? 0],
-    rank = file[3] ?? 0,
-    start = 4 + 4 * rank
-  if (file[0] !== 0 || file[1] !== 0 || !found || rank < 1 || rank > MOST_AXES) return { bad: `The file ${name} is not an IDX file.` }
-  if (file.length < start) return { bad: `The file ${name} is cut off: it ends before the sizes of its ${rank} axes.` }
-  const shape = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i)),
-    expected = size(shape) * found.bytes
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
+  const found = KINDS[file[2] ?? 0]
+  const rank = file[3] ?? 0
+  const start = 4 + 4 * rank
+  if (file[0] !== 0 || file[1] !== 0 || !found || rank < 1 || rank > MOST_AXES)
+    return { bad: `The file ${name} is not an IDX file.` }
+  if (file.length < start)
+    return { bad: `The file ${name} is cut off: it ends before the sizes of its ${rank} axes.` }
+  const shape = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i))
+  const expected = size(shape) * found.bytes
   if (file.length - start !== expected)
     return {
       bad: `The file ${name} should hold ${size(shape)} values (${formatShape(shape)}, ${found.name}) in ${expected} bytes and holds ${file.length - start} bytes: it is cut off or damaged.`,

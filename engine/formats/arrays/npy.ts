@@ -6,13 +6,24 @@
 import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
 import { fromHalf } from './half'
 
-export type Numbers = Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array
+export type Numbers =
+  Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array
 /**
  * `values` in C order. Whole numbers of 64 bits become float64, in which those above 2⁵³ are rounded. `unit` is theirs, where
  * a file says it beside them.
  */
-export type NumberArray = { readonly kind: 'float' | 'integer' | 'boolean'; readonly shape: Shape; readonly values: Numbers; readonly unit?: string }
-export type TextArray = { readonly kind: 'text'; readonly shape: Shape; readonly values: readonly string[]; readonly unit?: undefined }
+export type NumberArray = {
+  readonly kind: 'float' | 'integer' | 'boolean'
+  readonly shape: Shape
+  readonly values: Numbers
+  readonly unit?: string
+}
+export type TextArray = {
+  readonly kind: 'text'
+  readonly shape: Shape
+  readonly values: readonly string[]
+  readonly unit?: undefined
+}
 export type NpyArray = NumberArray | TextArray
 
 type Kind = { readonly kind: NumberArray['kind']; read(b: ArrayBuffer): Numbers }
@@ -32,8 +43,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   b1: { kind: 'boolean', read: b => new Uint8Array(b).map(v => (v ? 1 : 0)) },
 }
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] // \x93NUMPY
-const MOST_HEADER = 65_536,
-  MOST_TEXT = 10_000
+const MOST_HEADER = 65_536
+const MOST_TEXT = 10_000
 
 type Header = {
   readonly order: string
@@ -48,16 +59,16 @@ type Header = {
 export function readNpy(file: Uint8Array, name: string): NpyArray | Bad {
   const header = parseHeader(file, name)
   if (isBad(header)) return header
-  const { letter, bytes, shape, start, order, isFortran } = header,
-    count = size(shape),
-    expected = count * bytes
+  const { letter, bytes, shape, start, order, isFortran } = header
+  const count = size(shape)
+  const expected = count * bytes
   if (file.length - start !== expected)
     return {
       bad: `${name} should hold ${count} values (${formatShape(shape) || 'one number'}) in ${expected} bytes and holds ${file.length - start} bytes.`,
     }
   // A copy, so that the values begin where a typed array may begin.
-  const data = new Uint8Array(file.subarray(start)),
-    isBig = order === '>'
+  const data = new Uint8Array(file.subarray(start))
+  const isBig = order === '>'
   if (letter === 'U' || letter === 'S') return texts(data, header, isBig, name)
   const found = KINDS[`${letter}${bytes}`]
   if (!found) return { bad: `${name} is of numpy's type ${letter}${bytes}, which is not read.` }
@@ -67,20 +78,25 @@ export function readNpy(file: Uint8Array, name: string): NpyArray | Bad {
 }
 
 function parseHeader(file: Uint8Array, name: string): Header | Bad {
-  if (file.length < 12 || MAGIC.some((b, i) => file[i] !== b)) return { bad: `${name} is not an array as numpy writes it.` }
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength),
-    version = file[6] ?? 0
-  if (version < 1 || version > 3) return { bad: `${name} is written in version ${version} of numpy's format; 1 to 3 are read.` }
-  const [from, length] = version === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)],
-    start = from + length
-  if (length > MOST_HEADER || start > file.length) return { bad: `${name} is cut off: its header should have ${length} bytes.` }
+  if (file.length < 12 || MAGIC.some((b, i) => file[i] !== b))
+    return { bad: `${name} is not an array as numpy writes it.` }
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
+  const version = file[6] ?? 0
+  if (version < 1 || version > 3)
+    return { bad: `${name} is written in version ${version} of numpy's format; 1 to 3 are read.` }
+  const [from, length] = version === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)]
+  const start = from + length
+  if (length > MOST_HEADER || start > file.length)
+    return { bad: `${name} is cut off: its header should have ${length} bytes.` }
   const text = new TextDecoder(version === 3 ? 'utf-8' : 'latin1').decode(file.subarray(from, start))
-  const descr = /['"]descr['"]\s*:\s*['"]([<>=|])?([A-Za-z])(\d{0,9})['"]/.exec(text),
-    fortran = /['"]fortran_order['"]\s*:\s*(True|False)/.exec(text),
-    shape = /['"]shape['"]\s*:\s*\(([\d\s,L]*)\)/.exec(text)
-  if (/['"]descr['"]\s*:\s*\[/.test(text)) return { bad: `${name} is a table of named columns; save each as an array of its own.` }
+  const descr = /['"]descr['"]\s*:\s*['"]([<>=|])?([A-Za-z])(\d{0,9})['"]/.exec(text)
+  const fortran = /['"]fortran_order['"]\s*:\s*(True|False)/.exec(text)
+  const shape = /['"]shape['"]\s*:\s*\(([\d\s,L]*)\)/.exec(text)
+  if (/['"]descr['"]\s*:\s*\[/.test(text))
+    return { bad: `${name} is a table of named columns; save each as an array of its own.` }
   if (descr?.[2] === 'O') return { bad: `${name} holds Python objects, which are not read: save numbers.` }
-  if (!descr || !fortran || !shape) return { bad: `The header of ${name} does not say type, order and shape as numpy does.` }
+  if (!descr || !fortran || !shape)
+    return { bad: `The header of ${name} does not say type, order and shape as numpy does.` }
   return {
     order: descr[1] ?? '=',
     letter: descr[2] ?? '',
@@ -102,9 +118,9 @@ function reverse(data: Uint8Array, bytes: number): void {
 
 /** From Fortran's order, the first axis running fastest, to C's, where it is the last. */
 function toC<T extends Numbers>(values: T, shape: Shape): T {
-  const to = values.slice() as T,
-    strides = shape.map((_, axis) => size(shape.slice(0, axis))),
-    position = shape.map(() => 0)
+  const to = values.slice() as T
+  const strides = shape.map((_, axis) => size(shape.slice(0, axis)))
+  const position = shape.map(() => 0)
   for (let i = 0, from = 0; i < to.length; i++) {
     to[i] = values[from] as number
     for (let axis = shape.length - 1; axis >= 0; axis--) {
@@ -120,12 +136,18 @@ function toC<T extends Numbers>(values: T, shape: Shape): T {
 }
 
 /** Fixed-width text: UTF-32 (U) or Latin-1 (S), filled up with zeros. For names, so few of them. */
-function texts(data: Uint8Array, { letter, bytes, shape }: Header, isBig: boolean, name: string): TextArray | Bad {
-  const count = size(shape),
-    view = new DataView(data.buffer)
-  if (shape.length > 1 || bytes < 1) return { bad: `${name} is text in ${formatShape(shape)}; only a list of names is read.` }
-  const read = (at: number): number => (letter === 'S' ? view.getUint8(at) : view.getUint32(at, !isBig)),
-    width = letter === 'S' ? 1 : 4
+function texts(
+  data: Uint8Array,
+  { letter, bytes, shape }: Header,
+  isBig: boolean,
+  name: string,
+): TextArray | Bad {
+  const count = size(shape)
+  const view = new DataView(data.buffer)
+  if (shape.length > 1 || bytes < 1)
+    return { bad: `${name} is text in ${formatShape(shape)}; only a list of names is read.` }
+  const read = (at: number): number => (letter === 'S' ? view.getUint8(at) : view.getUint32(at, !isBig))
+  const width = letter === 'S' ? 1 : 4
   const values: string[] = []
   for (let i = 0; i < count; i++) {
     let text = ''
@@ -140,9 +162,9 @@ function texts(data: Uint8Array, { letter, bytes, shape }: Header, isBig: boolea
 
 /** A .npy file, version 1, of float32 in C order; the values begin at a multiple of 64, as numpy has them. */
 export function writeNpy(shape: Shape, values: Float32Array): Uint8Array {
-  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`,
-    start = Math.ceil((10 + text.length + 1) / 64) * 64,
-    bytes = new Uint8Array(start + values.byteLength).fill(0x20, 0, start)
+  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`
+  const start = Math.ceil((10 + text.length + 1) / 64) * 64
+  const bytes = new Uint8Array(start + values.byteLength).fill(0x20, 0, start)
   bytes.set([...MAGIC, 1, 0])
   new DataView(bytes.buffer).setUint16(8, start - 10, true)
   bytes.set(new TextEncoder().encode(text), 10)

@@ -8,10 +8,23 @@ import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
 import { fromBrainHalf, fromHalf } from './half'
 
 /** `values` in C order; whole numbers of 32 and 64 bits become float64, in which those above 2⁵³ are rounded. */
-export type StoredTensor = { readonly name: string; readonly shape: Shape; readonly values: Float32Array | Float64Array }
-export type Safetensors = { readonly tensors: readonly StoredTensor[]; readonly metadata: Readonly<Record<string, string>> }
+export type StoredTensor = {
+  readonly name: string
+  readonly shape: Shape
+  readonly values: Float32Array | Float64Array
+}
+export type Safetensors = {
+  readonly tensors: readonly StoredTensor[]
+  readonly metadata: Readonly<Record<string, string>>
+}
 
-type Header = { readonly name: string; readonly dtype: string; readonly shape: Shape; readonly from: number; readonly to: number }
+type Header = {
+  readonly name: string
+  readonly dtype: string
+  readonly shape: Shape
+  readonly from: number
+  readonly to: number
+}
 type Reader = { readonly bytes: number; read(b: ArrayBuffer): Float32Array | Float64Array }
 const READERS: Readonly<Record<string, Reader>> = {
   F64: { bytes: 8, read: b => new Float64Array(b) },
@@ -29,12 +42,17 @@ const METADATA = '__metadata__'
 
 /** All tensors of a file, in the order of their values, and its metadata; or the sentence that says what is wrong. */
 export function readSafetensors(bytes: Uint8Array): Safetensors | Bad {
-  if (bytes.length < START) return { bad: `This is not a safetensors file: it has ${bytes.length} bytes and not even the length of a header.` }
+  if (bytes.length < START)
+    return {
+      bad: `This is not a safetensors file: it has ${bytes.length} bytes and not even the length of a header.`,
+    }
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true)
   if (length > MOST_HEADER || START + Number(length) > bytes.length)
-    return { bad: `The safetensors file is cut off, or is none: its header should have ${length} bytes, and ${bytes.length - START} follow.` }
-  const data = bytes.subarray(START + Number(length)),
-    header = parseHeader(bytes.subarray(START, START + Number(length)))
+    return {
+      bad: `The safetensors file is cut off, or is none: its header should have ${length} bytes, and ${bytes.length - START} follow.`,
+    }
+  const data = bytes.subarray(START + Number(length))
+  const header = parseHeader(bytes.subarray(START, START + Number(length)))
   if (isBad(header)) return header
   const wrong = misplaced(header.tensors, data.length)
   if (wrong) return { bad: wrong }
@@ -46,8 +64,11 @@ export function readSafetensors(bytes: Uint8Array): Safetensors | Bad {
   return { tensors, metadata: header.metadata }
 }
 
-function parseHeader(bytes: Uint8Array): { tensors: readonly Header[]; metadata: Readonly<Record<string, string>> } | Bad {
-  let text: string, header: unknown
+function parseHeader(
+  bytes: Uint8Array,
+): { tensors: readonly Header[]; metadata: Readonly<Record<string, string>> } | Bad {
+  let text: string
+  let header: unknown
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
     header = JSON.parse(text)
@@ -58,8 +79,8 @@ function parseHeader(bytes: Uint8Array): { tensors: readonly Header[]; metadata:
     return { bad: 'The header of the safetensors file is not a list of named tensors.' }
   const twice = repeatedKey(text)
   if (twice !== null) return { bad: `The safetensors file holds two tensors named “${twice}”.` }
-  const metadata: [string, string][] = [],
-    tensors: Header[] = []
+  const metadata: [string, string][] = []
+  const tensors: Header[] = []
   for (const [name, value] of Object.entries(header) as [string, unknown][])
     if (name === METADATA) {
       const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
@@ -69,13 +90,20 @@ function parseHeader(bytes: Uint8Array): { tensors: readonly Header[]; metadata:
       if (isBad(tensor)) return tensor
       tensors.push(tensor)
     }
-  return { tensors: tensors.sort((a, b) => a.from - b.from || a.to - b.to), metadata: Object.fromEntries(metadata) }
+  return {
+    tensors: tensors.sort((a, b) => a.from - b.from || a.to - b.to),
+    metadata: Object.fromEntries(metadata),
+  }
 }
 
 const isWhole = (v: unknown): v is number => typeof v === 'number' && Number.isSafeInteger(v) && v >= 0
 
 function parseTensor(name: string, value: unknown): Header | Bad {
-  const { dtype, shape, data_offsets: offsets } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  const {
+    dtype,
+    shape,
+    data_offsets: offsets,
+  } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
   if (
     typeof dtype !== 'string' ||
     !Array.isArray(shape) ||
@@ -84,9 +112,12 @@ function parseTensor(name: string, value: unknown): Header | Bad {
     offsets.length !== 2 ||
     !offsets.every(isWhole)
   )
-    return { bad: `The safetensors file does not say what “${name}” is: a dtype, a shape and two offsets are needed.` }
+    return {
+      bad: `The safetensors file does not say what “${name}” is: a dtype, a shape and two offsets are needed.`,
+    }
   const reader = Object.hasOwn(READERS, dtype) ? READERS[dtype] : undefined
-  if (!reader) return { bad: `“${name}” is stored as ${dtype}; only ${Object.keys(READERS).join(', ')} are read.` }
+  if (!reader)
+    return { bad: `“${name}” is stored as ${dtype}; only ${Object.keys(READERS).join(', ')} are read.` }
   const [from, to] = offsets as [number, number]
   if (to - from !== size(shape) * reader.bytes)
     return {
@@ -99,8 +130,10 @@ function parseTensor(name: string, value: unknown): Header | Bad {
 function misplaced(tensors: readonly Header[], length: number): string | null {
   let end = 0
   for (const [i, { name, from, to }] of tensors.entries()) {
-    if (to > length) return `The safetensors file is cut off: “${name}” should end at byte ${to} of the values, of which there are ${length}.`
-    if (from < end) return `The values of “${name}” and “${tensors[i - 1]?.name}” overlap in the safetensors file.`
+    if (to > length)
+      return `The safetensors file is cut off: “${name}” should end at byte ${to} of the values, of which there are ${length}.`
+    if (from < end)
+      return `The values of “${name}” and “${tensors[i - 1]?.name}” overlap in the safetensors file.`
     if (from > end) return `The safetensors file has a gap of ${from - end} bytes before “${name}”.`
     end = to
   }
@@ -110,8 +143,8 @@ function misplaced(tensors: readonly Header[], length: number): string | null {
 /** A name that occurs twice at the outer level of valid JSON, which JSON.parse would silently make one. */
 function repeatedKey(text: string): string | null {
   const seen = new Set<string>()
-  let depth = 0,
-    last = ''
+  let depth = 0
+  let last = ''
   for (let i = 0; i < text.length; i++) {
     const c = text[i]
     if (c === '"') {
@@ -141,11 +174,14 @@ export function writeSafetensors(
     return [name, { dtype: 'F32', shape, data_offsets: [from, end] }]
   })
   const header = new TextEncoder().encode(
-    JSON.stringify({ ...(Object.keys(metadata).length > 0 ? { [METADATA]: metadata } : {}), ...Object.fromEntries(entries) }),
+    JSON.stringify({
+      ...(Object.keys(metadata).length > 0 ? { [METADATA]: metadata } : {}),
+      ...Object.fromEntries(entries),
+    }),
   )
   // Filled up with blanks, so that the values begin at a multiple of eight.
-  const length = Math.ceil(header.length / 8) * 8,
-    bytes = new Uint8Array(START + length + end).fill(0x20, START, START + length)
+  const length = Math.ceil(header.length / 8) * 8
+  const bytes = new Uint8Array(START + length + end).fill(0x20, START, START + length)
   new DataView(bytes.buffer).setBigUint64(0, BigInt(length), true)
   bytes.set(header, START)
   let at = START + length
@@ -165,25 +201,38 @@ export const weightsToSafetensors = (
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array =>
   writeSafetensors(
-    layout.map(w => ({ name: nameOf(w), shape: w.shape, values: flat.subarray(w.offset, w.offset + w.length) })),
+    layout.map(w => ({
+      name: nameOf(w),
+      shape: w.shape,
+      values: flat.subarray(w.offset, w.offset + w.length),
+    })),
     metadata,
   )
 
 /** The flat array that `layout` describes, read by name; a tensor that is missing, too many or of another shape is a sentence. */
-export function weightsFromSafetensors(layout: readonly WeightEntry[], bytes: Uint8Array): Float32Array | Bad {
+export function weightsFromSafetensors(
+  layout: readonly WeightEntry[],
+  bytes: Uint8Array,
+): Float32Array | Bad {
   const file = readSafetensors(bytes)
   if (isBad(file)) return file
-  const stored = new Map(file.tensors.map(t => [t.name, t])),
-    flat = new Float32Array(layout.reduce((n, w) => Math.max(n, w.offset + w.length), 0))
+  const stored = new Map(file.tensors.map(t => [t.name, t]))
+  const flat = new Float32Array(layout.reduce((n, w) => Math.max(n, w.offset + w.length), 0))
   for (const w of layout) {
     const tensor = stored.get(nameOf(w))
     if (!tensor)
-      return { bad: `The file has no weights “${nameOf(w)}”, which this network needs (${formatShape(w.shape)}): it belongs to another network.` }
+      return {
+        bad: `The file has no weights “${nameOf(w)}”, which this network needs (${formatShape(w.shape)}): it belongs to another network.`,
+      }
     if (formatShape(tensor.shape) !== formatShape(w.shape))
-      return { bad: `“${nameOf(w)}” is ${formatShape(tensor.shape) || 'a single number'} in the file and ${formatShape(w.shape)} in this network.` }
+      return {
+        bad: `“${nameOf(w)}” is ${formatShape(tensor.shape) || 'a single number'} in the file and ${formatShape(w.shape)} in this network.`,
+      }
     flat.set(tensor.values, w.offset)
     stored.delete(nameOf(w))
   }
   const [extra] = stored.keys()
-  return extra === undefined ? flat : { bad: `The file has weights “${extra}”, which this network does not: it belongs to another network.` }
+  return extra === undefined
+    ? flat
+    : { bad: `The file has weights “${extra}”, which this network does not: it belongs to another network.` }
 }

@@ -41,35 +41,38 @@ const LENGTHS = new Set(['Å', 'nm', 'µm', 'm', 'mm', 'cm'])
 
 /** Coordinates of `length` samples along axis `axisNumber`, counted from 1 as NAXISn; null where the header says nothing usable. */
 export function spectralAxis(header: FitsHeader, axisNumber: number, length: number): SpectralAxis | null {
-  const n = axisNumber,
-    type = textAt(header, `CTYPE${n}`).trim().toUpperCase(),
-    at = pixelToWorld(header, n, type)
+  const n = axisNumber
+  const type = textAt(header, `CTYPE${n}`).trim().toUpperCase()
+  const at = pixelToWorld(header, n, type)
   if (!at) return null
   const values = new Float64Array(length)
   for (let i = 0; i < length; i++) values[i] = at(i)
   if (length > 0 && !(Number.isFinite(values[0]) && Number.isFinite(values[length - 1]))) return null
-  const written = textAt(header, `CUNIT${n}`).trim() || iraf(header, n, 'units'),
-    unit = UNITS[written.toLowerCase()] ?? written
+  const written = textAt(header, `CUNIT${n}`).trim() || iraf(header, n, 'units')
+  const unit = UNITS[written.toLowerCase()] ?? written
   return { label: labelOf(header, n, type, unit), unit, values }
 }
 
 function pixelToWorld(header: FitsHeader, n: number, type: string): ((i: number) => number) | null {
-  const first = numberAt(header, 'COEFF0'),
-    perPixel = numberAt(header, 'COEFF1'),
-    isDecimal = isPowerOfTen(header, n, type)
+  const first = numberAt(header, 'COEFF0')
+  const perPixel = numberAt(header, 'COEFF1')
+  const isDecimal = isPowerOfTen(header, n, type)
   if (n === 1 && first !== undefined && perPixel !== undefined) return i => 10 ** (first + perPixel * i)
-  const reference = numberAt(header, `CRVAL${n}`),
-    // CDi_j has the step in it, PCi_j is a factor of CDELTi (standard, table 22).
-    step = numberAt(header, `CD${n}_${n}`) ?? scaled(numberAt(header, `CDELT${n}`), numberAt(header, `PC${n}_${n}`)),
-    pixel = numberAt(header, `CRPIX${n}`) ?? 0
+  const reference = numberAt(header, `CRVAL${n}`)
+  // CDi_j has the step in it, PCi_j is a factor of CDELTi (standard, table 22).
+  const step =
+    numberAt(header, `CD${n}_${n}`) ?? scaled(numberAt(header, `CDELT${n}`), numberAt(header, `PC${n}_${n}`))
+  const pixel = numberAt(header, `CRPIX${n}`) ?? 0
   if (reference === undefined || step === undefined || step === 0) return null
   const offset = (i: number): number => (i + 1 - pixel) * step
   if (isDecimal) return i => 10 ** (reference + offset(i))
-  if (/^[A-Z]{4}-LOG$/.test(type)) return reference === 0 ? null : i => reference * Math.exp(offset(i) / reference)
+  if (/^[A-Z]{4}-LOG$/.test(type))
+    return reference === 0 ? null : i => reference * Math.exp(offset(i) / reference)
   return isLinear(type) ? i => reference + offset(i) : null
 }
 
-const scaled = (step: number | undefined, factor = 1): number | undefined => (step === undefined ? undefined : step * factor)
+const scaled = (step: number | undefined, factor = 1): number | undefined =>
+  step === undefined ? undefined : step * factor
 
 /** DC-FLAG = 1 is IRAF's “log-linear”, whose axis is the first; others only say so in CTYPE. “WAVE-LOG” by itself is a natural logarithm. */
 const isPowerOfTen = (header: FitsHeader, n: number, type: string): boolean =>
@@ -87,7 +90,8 @@ function labelOf(header: FitsHeader, n: number, type: string, unit: string): str
   const label = iraf(header, n, 'label')
   if (label) return label
   // The powers of ten are conventions of optical spectra, and SDSS says no more than its coefficients.
-  if (LENGTHS.has(unit) || isPowerOfTen(header, n, type) || (n === 1 && header.has('COEFF0'))) return 'Wavelength'
+  if (LENGTHS.has(unit) || isPowerOfTen(header, n, type) || (n === 1 && header.has('COEFF0')))
+    return 'Wavelength'
   return type === '' || type === 'LINEAR' ? 'Coordinate' : type.charAt(0) + type.slice(1).toLowerCase()
 }
 

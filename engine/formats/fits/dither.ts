@@ -3,9 +3,9 @@
  * The one thing to know: before rounding a random number was added, from a fixed list of 10,000, so that rounding adds no
  * steps; the same number is taken off here, which takes the very list.
  */
-const COUNT = 10_000,
-  /** Stands for exactly 0 with SUBTRACTIVE_DITHER_2. */
-  ZERO = -2147483646
+const COUNT = 10_000
+/** Stands for exactly 0 with SUBTRACTIVE_DITHER_2. */
+const ZERO = -2147483646
 
 export type Quantised = {
   readonly scale: number
@@ -27,11 +27,11 @@ function numbers(): Float32Array {
 
 /** In place. */
 export function unquantise(values: Float64Array, { scale, zero, blank, method, seed }: Quantised): void {
-  const isDithered = method.startsWith('SUBTRACTIVE_DITHER'),
-    hasZero = method === 'SUBTRACTIVE_DITHER_2',
-    random = numbers()
-  let row = ((seed % COUNT) + COUNT) % COUNT,
-    next = Math.trunc((random[row] as number) * 500)
+  const isDithered = method.startsWith('SUBTRACTIVE_DITHER')
+  const hasZero = method === 'SUBTRACTIVE_DITHER_2'
+  const random = numbers()
+  let row = ((seed % COUNT) + COUNT) % COUNT
+  let next = Math.trunc((random[row] as number) * 500)
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number
     const shift = isDithered ? 0.5 - (random[next] as number) : 0

@@ -18,8 +18,8 @@ export { spectralAxis } from './axis'
 export type Hdu = FitsImage | FitsTable
 export type FitsFile = { readonly hdus: readonly Hdu[] }
 
-const MOST_BYTES = 4 * 2 ** 30,
-  MOST_HDUS = 10_000
+const MOST_BYTES = 4 * 2 ** 30
+const MOST_HDUS = 10_000
 const FIRST_CARD = 'SIMPLE  ='
 
 /** All extensions of `bytes`; `name` is what sentences call the file. */
@@ -31,7 +31,8 @@ export function readFits(bytes: Uint8Array, name: string): FitsFile | Bad {
   try {
     return readAll(plain, name)
   } catch (error) {
-    if (error instanceof RangeError) return { bad: `${name} needs more memory than there is. Cut it into smaller files first.` }
+    if (error instanceof RangeError)
+      return { bad: `${name} needs more memory than there is. Cut it into smaller files first.` }
     throw error
   }
 }
@@ -41,7 +42,8 @@ function unzip(bytes: Uint8Array, name: string): Uint8Array | Bad {
   try {
     return gunzipSync(bytes, { maxOutputLength: MOST_BYTES })
   } catch (error) {
-    if (error instanceof RangeError) return { bad: `${name} unpacks to more than ${MOST_BYTES / 2 ** 30} GB, which is too much.` }
+    if (error instanceof RangeError)
+      return { bad: `${name} unpacks to more than ${MOST_BYTES / 2 ** 30} GB, which is too much.` }
     return { bad: `${name} is damaged or cut off: it cannot be unpacked. Copy or download it again.` }
   }
 }
@@ -51,7 +53,8 @@ function readAll(bytes: Uint8Array, name: string): FitsFile | Bad {
   for (let at = 0; at < bytes.length;) {
     // Zeros or blanks behind the last extension are what a tape or a program left there; the standard says to ignore them.
     if (hdus.length > 0 && !isExtension(bytes, at)) break
-    if (hdus.length >= MOST_HDUS) return { bad: `${name} holds more than ${MOST_HDUS} extensions, which is too much.` }
+    if (hdus.length >= MOST_HDUS)
+      return { bad: `${name} holds more than ${MOST_HDUS} extensions, which is too much.` }
     const read = readHdu(bytes, at, hdus.length, name)
     if (isBad(read)) return read
     hdus.push(read.hdu)
@@ -60,27 +63,42 @@ function readAll(bytes: Uint8Array, name: string): FitsFile | Bad {
   return { hdus }
 }
 
-const isExtension = (bytes: Uint8Array, at: number): boolean => new TextDecoder('latin1').decode(bytes.subarray(at, at + 8)) === 'XTENSION'
+const isExtension = (bytes: Uint8Array, at: number): boolean =>
+  new TextDecoder('latin1').decode(bytes.subarray(at, at + 8)) === 'XTENSION'
 
-function readHdu(bytes: Uint8Array, start: number, index: number, name: string): { readonly hdu: Hdu; readonly next: number } | Bad {
-  const anonymous = index === 0 ? name : `Extension ${index} of ${name}`,
-    read = readHeader(bytes, start, anonymous)
+function readHdu(
+  bytes: Uint8Array,
+  start: number,
+  index: number,
+  name: string,
+): { readonly hdu: Hdu; readonly next: number } | Bad {
+  const anonymous = index === 0 ? name : `Extension ${index} of ${name}`
+  const read = readHeader(bytes, start, anonymous)
   if (isBad(read)) return read
-  const { header, end } = read,
-    title = textAt(header, 'EXTNAME'),
-    where = title ? `${anonymous} (${title})` : anonymous,
-    shape = axesOf(header)
-  if (!shape) return { bad: `${where} is damaged: its header does not say how long every axis is (NAXIS, NAXIS1, …).` }
+  const { header, end } = read
+  const title = textAt(header, 'EXTNAME')
+  const where = title ? `${anonymous} (${title})` : anonymous
+  const shape = axesOf(header)
+  if (!shape)
+    return { bad: `${where} is damaged: its header does not say how long every axis is (NAXIS, NAXIS1, …).` }
   if (index === 0 && header.get('GROUPS') === true && shape.at(-1) === 0)
-    return { bad: `${where} holds random groups, an old form of interferometry data, which is not read. Export images or a table from it.` }
+    return {
+      bad: `${where} holds random groups, an old form of interferometry data, which is not read. Export images or a table from it.`,
+    }
   const length = dataLength(header, shape)
-  if (!(length <= bytes.length - end)) return cutOff(header, shape, length, Math.max(0, bytes.length - end), where)
-  const data = new DataView(bytes.buffer, bytes.byteOffset + end, length),
-    hdu = readData(data, { name: title, index, header }, shape, where)
+  if (!(length <= bytes.length - end))
+    return cutOff(header, shape, length, Math.max(0, bytes.length - end), where)
+  const data = new DataView(bytes.buffer, bytes.byteOffset + end, length)
+  const hdu = readData(data, { name: title, index, header }, shape, where)
   return isBad(hdu) ? hdu : { hdu, next: end + Math.ceil(length / BLOCK) * BLOCK }
 }
 
-function readData(data: DataView, about: Pick<FitsImage, 'name' | 'index' | 'header'>, shape: Shape, where: string): Hdu | Bad {
+function readData(
+  data: DataView,
+  about: Pick<FitsImage, 'name' | 'index' | 'header'>,
+  shape: Shape,
+  where: string,
+): Hdu | Bad {
   const type = about.index === 0 ? 'IMAGE' : textAt(about.header, 'XTENSION')
   if (type === 'BINTABLE' || type === 'A3DTABLE') {
     if (about.header.get('ZIMAGE') === true) return readTiles(data, about, where)
@@ -88,7 +106,8 @@ function readData(data: DataView, about: Pick<FitsImage, 'name' | 'index' | 'hea
   }
   if (type === 'TABLE') return readTextTable(data, about, where)
   // An extension of a kind of its own is kept by name, without its data.
-  if (type !== 'IMAGE' && type !== 'IUEIMAGE') return { kind: 'image', ...about, shape: [], values: new Float32Array(0) }
+  if (type !== 'IMAGE' && type !== 'IUEIMAGE')
+    return { kind: 'image', ...about, shape: [], values: new Float32Array(0) }
   const values = readImage(data, 0, shape, about.header, where)
   return isBad(values) ? values : { kind: 'image', ...about, shape, values }
 }
@@ -96,14 +115,16 @@ function readData(data: DataView, about: Pick<FitsImage, 'name' | 'index' | 'hea
 /** |BITPIX| / 8 × GCOUNT × (PCOUNT + NAXIS1 × NAXIS2 × …), equation 2 of the standard; only random groups have GCOUNT above 1. */
 function dataLength(header: FitsHeader, shape: Shape): number {
   if (shape.length === 0) return 0
-  const more = header.has('PCOUNT') ? countAt(header, 'PCOUNT') : 0,
-    groups = header.has('GCOUNT') ? countAt(header, 'GCOUNT') : 1
+  const more = header.has('PCOUNT') ? countAt(header, 'PCOUNT') : 0
+  const groups = header.has('GCOUNT') ? countAt(header, 'GCOUNT') : 1
   return groups === 1 ? bytesOf(header.get('BITPIX')) * (more + size(shape)) : NaN
 }
 
 function cutOff(header: FitsHeader, shape: Shape, length: number, there: number, where: string): Bad {
   if (Number.isNaN(length))
-    return { bad: `${where} is damaged: BITPIX (${header.get('BITPIX') ?? 'none'}), PCOUNT or GCOUNT is not what FITS allows.` }
+    return {
+      bad: `${where} is damaged: BITPIX (${header.get('BITPIX') ?? 'none'}), PCOUNT or GCOUNT is not what FITS allows.`,
+    }
   return {
     bad: `${where} is cut off: ${formatShape(shape)} of BITPIX ${header.get('BITPIX') ?? 'none'} need ${length} bytes and ${there} are there. Copy or download it again.`,
   }

@@ -18,26 +18,51 @@ export type FitsImage = {
   readonly values: Values
 }
 
-const LETTERS: Readonly<Record<number, Letter>> = { 8: 'B', 16: 'I', 32: 'J', 64: 'K', [-32]: 'E', [-64]: 'D' }
+const LETTERS: Readonly<Record<number, Letter>> = {
+  8: 'B',
+  16: 'I',
+  32: 'J',
+  64: 'K',
+  [-32]: 'E',
+  [-64]: 'D',
+}
 /** Of one extension: 4 GB as float64. */
 export const MOST_VALUES = 2 ** 29
 /** Above this float32 no longer has every whole number. */
 const MOST_EXACT = 2 ** 24
 
 /** Reads what `shape` says from byte `at` on; that those bytes are there has been checked. */
-export function readImage(view: DataView, at: number, shape: Shape, header: FitsHeader, where: string): Values | Bad {
-  const letter = letterOf(header.get('BITPIX')),
-    count = size(shape)
-  if (!letter) return { bad: `${where} is damaged: FITS knows BITPIX 8, 16, 32, 64, -32 and -64, and it has ${header.get('BITPIX') ?? 'none'}.` }
+export function readImage(
+  view: DataView,
+  at: number,
+  shape: Shape,
+  header: FitsHeader,
+  where: string,
+): Values | Bad {
+  const letter = letterOf(header.get('BITPIX'))
+  const count = size(shape)
+  if (!letter)
+    return {
+      bad: `${where} is damaged: FITS knows BITPIX 8, 16, 32, 64, -32 and -64, and it has ${header.get('BITPIX') ?? 'none'}.`,
+    }
   if (shape.length === 0) return new Float32Array(0)
-  if (count > MOST_VALUES) return { bad: `${where} holds ${count} values; at most ${MOST_VALUES} are read. Cut the image into smaller ones first.` }
-  const scale = scaleOf(letter, numberAt(header, 'BSCALE'), numberAt(header, 'BZERO'), numberAt(header, 'BLANK')),
-    values = isExactInSingle(scale) ? new Float32Array(count) : new Float64Array(count)
+  if (count > MOST_VALUES)
+    return {
+      bad: `${where} holds ${count} values; at most ${MOST_VALUES} are read. Cut the image into smaller ones first.`,
+    }
+  const scale = scaleOf(
+    letter,
+    numberAt(header, 'BSCALE'),
+    numberAt(header, 'BZERO'),
+    numberAt(header, 'BLANK'),
+  )
+  const values = isExactInSingle(scale) ? new Float32Array(count) : new Float64Array(count)
   readNumbers(view, at, count, scale, values, 0)
   return values
 }
 
-export const letterOf = (bitpix: unknown): Letter | undefined => (typeof bitpix === 'number' ? LETTERS[bitpix] : undefined)
+export const letterOf = (bitpix: unknown): Letter | undefined =>
+  typeof bitpix === 'number' ? LETTERS[bitpix] : undefined
 export const bytesOf = (bitpix: unknown): number => {
   const letter = letterOf(bitpix)
   return letter ? BYTES[letter] : NaN
@@ -49,13 +74,15 @@ export const bytesOf = (bitpix: unknown): number => {
  */
 export function isExactInSingle({ letter, factor, zero }: Scale): boolean {
   if (factor !== 1) return false
-  return letter === 'E' ? zero === 0 : (letter === 'B' || letter === 'I') && Number.isInteger(zero) && Math.abs(zero) + 65_536 <= MOST_EXACT
+  return letter === 'E'
+    ? zero === 0
+    : (letter === 'B' || letter === 'I') && Number.isInteger(zero) && Math.abs(zero) + 65_536 <= MOST_EXACT
 }
 
 /** The axes in numpy's order, or null where one is missing. `prefix` is '' or, for tiles, 'Z'. */
 export function axesOf(header: FitsHeader, prefix = ''): Shape | null {
-  const axes = countAt(header, `${prefix}NAXIS`),
-    shape: number[] = []
+  const axes = countAt(header, `${prefix}NAXIS`)
+  const shape: number[] = []
   if (!(axes <= 999)) return null
   for (let n = axes; n >= 1; n--) shape.push(countAt(header, `${prefix}NAXIS${n}`))
   return shape.some(Number.isNaN) ? null : shape

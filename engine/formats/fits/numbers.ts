@@ -9,7 +9,12 @@ export type Letter = keyof typeof BYTES
 export const isInteger = (letter: Letter): boolean => 'BIJKU'.includes(letter)
 
 /** How stored numbers become physical ones. */
-export type Scale = { readonly letter: Letter; readonly factor: number; readonly zero: number; readonly blank: number | undefined }
+export type Scale = {
+  readonly letter: Letter
+  readonly factor: number
+  readonly zero: number
+  readonly blank: number | undefined
+}
 export const TWO_63 = 2 ** 63
 
 /** 64 bits with 2⁶³ added are read as such: the sum in float64 would round small numbers to multiples of 1,024. */
@@ -20,10 +25,17 @@ export function scaleOf(letter: Letter, factor = 1, zero = 0, blank?: number): S
 }
 
 /** `count` physical values from byte `at` on, to `to[from …]`. */
-export function readNumbers(view: DataView, at: number, count: number, scale: Scale, to: Values, from: number): void {
+export function readNumbers(
+  view: DataView,
+  at: number,
+  count: number,
+  scale: Scale,
+  to: Values,
+  from: number,
+): void {
   copyNumbers(view, at, count, scale.letter, to, from)
-  const { factor, zero, blank } = scale,
-    end = from + count
+  const { factor, zero, blank } = scale
+  const end = from + count
   if (factor === 1 && zero === 0 && blank === undefined) return
   for (let i = from; i < end; i++) {
     const stored = to[i] as number
@@ -31,10 +43,17 @@ export function readNumbers(view: DataView, at: number, count: number, scale: Sc
   }
 }
 
-const TRUE = 0x54,
-  FALSE = 0x46
+const TRUE = 0x54
+const FALSE = 0x46
 
-function copyNumbers(view: DataView, at: number, count: number, letter: Letter, to: Values, from: number): void {
+function copyNumbers(
+  view: DataView,
+  at: number,
+  count: number,
+  letter: Letter,
+  to: Values,
+  from: number,
+): void {
   switch (letter) {
     case 'L':
       for (let i = 0; i < count; i++) {
@@ -60,7 +79,8 @@ function copyNumbers(view: DataView, at: number, count: number, letter: Letter, 
     default: {
       // Two halves instead of a BigInt, which is an object each; only the sum rounds, so the result is the nearest float64.
       const shift = letter === 'U' ? 2 ** 31 : 0
-      for (let i = 0; i < count; i++) to[from + i] = (view.getInt32(at + 8 * i) + shift) * 2 ** 32 + view.getUint32(at + 8 * i + 4)
+      for (let i = 0; i < count; i++)
+        to[from + i] = (view.getInt32(at + 8 * i) + shift) * 2 ** 32 + view.getUint32(at + 8 * i + 4)
     }
   }
 }

@@ -14,9 +14,9 @@ const FORMS: Readonly<Record<number, { readonly header: number; readonly raw: nu
 
 /** Fills `to`; false where the data end too soon or are none. Bytes are without a sign, 16 and 32 bits with one. */
 export function unrice(bytes: Uint8Array, width: number, blockSize: number, to: Float64Array): boolean {
-  const form = FORMS[width],
-    bits: Bits = { bytes, at: 0 },
-    end = bytes.length * 8
+  const form = FORMS[width]
+  const bits: Bits = { bytes, at: 0 }
+  const end = bytes.length * 8
   if (!form || !(blockSize >= 1) || end < width * 8) return false
   let last = read(bits, width * 8)
   for (let i = 0; i < to.length;) {
@@ -39,15 +39,16 @@ export function unrice(bytes: Uint8Array, width: number, blockSize: number, to: 
   return true
 }
 
-const signed = (value: number, width: number): number => (width === 4 ? value | 0 : width === 2 ? (value << 16) >> 16 : value & 0xff)
+const signed = (value: number, width: number): number =>
+  width === 4 ? value | 0 : width === 2 ? (value << 16) >> 16 : value & 0xff
 
 /** The next `count` bits, 32 at most, without a sign; beyond the end they are zeros. */
 function read(bits: Bits, count: number): number {
   let value = 0
   for (let left = count; left > 0;) {
-    const free = 8 - (bits.at & 7),
-      take = Math.min(free, left),
-      byte = bits.bytes[bits.at >> 3] ?? 0
+    const free = 8 - (bits.at & 7)
+    const take = Math.min(free, left)
+    const byte = bits.bytes[bits.at >> 3] ?? 0
     // Not shifted: a sum of 32 bits must not become negative.
     value = value * 2 ** take + ((byte >> (free - take)) & ((1 << take) - 1))
     bits.at += take

@@ -40,22 +40,31 @@ export type Field = {
   readonly scale: Scale
 }
 /** What a letter stands for: how many numbers and of which kind. X, A, P and Q have their own ways. */
-const PAIRS: Readonly<Record<string, Letter>> = { C: 'E', M: 'D' },
-  MOST_FIELDS = 999
+const PAIRS: Readonly<Record<string, Letter>> = { C: 'E', M: 'D' }
+const MOST_FIELDS = 999
 
-export function readTable(data: DataView, about: Pick<FitsTable, 'name' | 'index' | 'header'>, where: string): FitsTable | Bad {
-  const { header } = about,
-    width = countAt(header, 'NAXIS1'),
-    rows = countAt(header, 'NAXIS2'),
-    fields = fieldsOf(header, where)
+export function readTable(
+  data: DataView,
+  about: Pick<FitsTable, 'name' | 'index' | 'header'>,
+  where: string,
+): FitsTable | Bad {
+  const { header } = about
+  const width = countAt(header, 'NAXIS1')
+  const rows = countAt(header, 'NAXIS2')
+  const fields = fieldsOf(header, where)
   if (isBad(fields)) return fields
   const used = fields.reduce((sum, f) => sum + f.bytes, 0)
   if (!(used <= width) || !(width * rows <= data.byteLength))
-    return { bad: `${where} is damaged: its columns take ${used} bytes of a row, and a row (NAXIS1) has ${width}.` }
+    return {
+      bad: `${where} is damaged: its columns take ${used} bytes of a row, and a row (NAXIS1) has ${width}.`,
+    }
   // A column without width has no values, and would let a file of a few bytes ask for any number of rows.
-  const solid = fields.filter(f => f.bytes > 0),
-    total = rows * solid.reduce((sum, f) => sum + (f.code === 'A' ? 1 : f.repeat), 0)
-  if (total > MOST_VALUES) return { bad: `${where} holds ${total} values; at most ${MOST_VALUES} are read. Keep only the columns or rows you need.` }
+  const solid = fields.filter(f => f.bytes > 0)
+  const total = rows * solid.reduce((sum, f) => sum + (f.code === 'A' ? 1 : f.repeat), 0)
+  if (total > MOST_VALUES)
+    return {
+      bad: `${where} holds ${total} values; at most ${MOST_VALUES} are read. Keep only the columns or rows you need.`,
+    }
   const columns: FitsColumn[] = []
   for (const field of solid) {
     const column = readColumn(data, field, rows, width, header, where)
@@ -66,30 +75,52 @@ export function readTable(data: DataView, about: Pick<FitsTable, 'name' | 'index
 }
 
 export function fieldsOf(header: FitsHeader, where: string): readonly Field[] | Bad {
-  const count = countAt(header, 'TFIELDS'),
-    fields: Field[] = []
-  if (!(count <= MOST_FIELDS)) return { bad: `${where} is damaged: TFIELDS, its number of columns, is missing or above ${MOST_FIELDS}.` }
+  const count = countAt(header, 'TFIELDS')
+  const fields: Field[] = []
+  if (!(count <= MOST_FIELDS))
+    return { bad: `${where} is damaged: TFIELDS, its number of columns, is missing or above ${MOST_FIELDS}.` }
   let offset = 0
   for (let n = 1; n <= count; n++) {
-    const form = textAt(header, `TFORM${n}`),
-      parts = /^\s*(\d{0,12})([LXBIJKAEDCMPQ])(.*)$/.exec(form)
-    if (!parts) return { bad: `${where} is damaged: column ${n} has TFORM${n} = “${form}”, which FITS does not know.` }
-    const field = fieldOf(header, n, parts[2] as string, parts[1] ? Number(parts[1]) : 1, (parts[3] as string).trim(), offset)
+    const form = textAt(header, `TFORM${n}`)
+    const parts = /^\s*(\d{0,12})([LXBIJKAEDCMPQ])(.*)$/.exec(form)
+    if (!parts)
+      return { bad: `${where} is damaged: column ${n} has TFORM${n} = “${form}”, which FITS does not know.` }
+    const field = fieldOf(
+      header,
+      n,
+      parts[2] as string,
+      parts[1] ? Number(parts[1]) : 1,
+      (parts[3] as string).trim(),
+      offset,
+    )
     fields.push(field)
     offset += field.bytes
   }
   return fields
 }
 
-function fieldOf(header: FitsHeader, n: number, code: string, count: number, rest: string, offset: number): Field {
-  const isList = code === 'P' || code === 'Q',
-    isPair = code in PAIRS,
-    // A list says what it is of behind its letter: 1PE(500).
-    inner = isList ? rest.charAt(0) : code,
-    letter = PAIRS[inner] ?? (inner in BYTES && inner !== 'U' ? (inner as Letter) : 'B'),
-    repeat = isPair ? 2 * count : count
+function fieldOf(
+  header: FitsHeader,
+  n: number,
+  code: string,
+  count: number,
+  rest: string,
+  offset: number,
+): Field {
+  const isList = code === 'P' || code === 'Q'
+  const isPair = code in PAIRS
+  // A list says what it is of behind its letter: 1PE(500).
+  const inner = isList ? rest.charAt(0) : code
+  const letter = PAIRS[inner] ?? (inner in BYTES && inner !== 'U' ? (inner as Letter) : 'B')
+  const repeat = isPair ? 2 * count : count
   const bytes =
-    code === 'X' ? Math.ceil(count / 8) : code === 'A' ? count : isList ? Math.min(count, 1) * (code === 'P' ? 8 : 16) : repeat * BYTES[letter]
+    code === 'X'
+      ? Math.ceil(count / 8)
+      : code === 'A'
+        ? count
+        : isList
+          ? Math.min(count, 1) * (code === 'P' ? 8 : 16)
+          : repeat * BYTES[letter]
   return {
     name: textAt(header, `TTYPE${n}`) || `column ${n}`,
     unit: textAt(header, `TUNIT${n}`),
@@ -97,11 +128,23 @@ function fieldOf(header: FitsHeader, n: number, code: string, count: number, res
     repeat: isList || code === 'A' ? 1 : repeat,
     offset,
     bytes,
-    scale: scaleOf(letter, numberAt(header, `TSCAL${n}`), numberAt(header, `TZERO${n}`), numberAt(header, `TNULL${n}`)),
+    scale: scaleOf(
+      letter,
+      numberAt(header, `TSCAL${n}`),
+      numberAt(header, `TZERO${n}`),
+      numberAt(header, `TNULL${n}`),
+    ),
   }
 }
 
-function readColumn(data: DataView, field: Field, rows: number, width: number, header: FitsHeader, where: string): FitsColumn | Bad {
+function readColumn(
+  data: DataView,
+  field: Field,
+  rows: number,
+  width: number,
+  header: FitsHeader,
+  where: string,
+): FitsColumn | Bad {
   const { name, unit, repeat, code, offset, scale } = field
   if (code === 'A') return { name, unit, repeat, kind: 'text', values: readTexts(data, field, rows, width) }
   if (code.length > 1) {
@@ -110,39 +153,57 @@ function readColumn(data: DataView, field: Field, rows: number, width: number, h
   }
   const values = new Float64Array(rows * repeat)
   if (code === 'X') readBits(data, field, rows, width, values)
-  else for (let row = 0; row < rows; row++) readNumbers(data, row * width + offset, repeat, scale, values, row * repeat)
+  else
+    for (let row = 0; row < rows; row++)
+      readNumbers(data, row * width + offset, repeat, scale, values, row * repeat)
   return { name, unit, repeat, kind: 'numbers', values }
 }
 
 /** Text ends at a zero byte, and blanks at its end mean nothing. */
 function readTexts(data: DataView, { offset, bytes }: Field, rows: number, width: number): readonly string[] {
-  const decoder = new TextDecoder('latin1'),
-    values: string[] = []
+  const decoder = new TextDecoder('latin1')
+  const values: string[] = []
   for (let row = 0; row < rows; row++) {
-    const text = decoder.decode(new Uint8Array(data.buffer, data.byteOffset + row * width + offset, bytes)),
-      zero = text.indexOf('\0')
+    const text = decoder.decode(new Uint8Array(data.buffer, data.byteOffset + row * width + offset, bytes))
+    const zero = text.indexOf('\0')
     values.push((zero < 0 ? text : text.slice(0, zero)).trimEnd())
   }
   return values
 }
 
 /** Bits, the highest of each byte first. */
-function readBits(data: DataView, { offset, repeat }: Field, rows: number, width: number, to: Float64Array): void {
+function readBits(
+  data: DataView,
+  { offset, repeat }: Field,
+  rows: number,
+  width: number,
+  to: Float64Array,
+): void {
   for (let row = 0, at = 0; row < rows; row++)
-    for (let bit = 0; bit < repeat; bit++) to[at++] = (data.getUint8(row * width + offset + (bit >> 3)) >> (7 - (bit & 7))) & 1
+    for (let bit = 0; bit < repeat; bit++)
+      to[at++] = (data.getUint8(row * width + offset + (bit >> 3)) >> (7 - (bit & 7))) & 1
 }
 
 /** Every row has how many values and where in the heap, which lies behind the table. Lists may share values. */
-function readLists(data: DataView, field: Field, rows: number, header: FitsHeader, where: string): readonly Float64Array[] | Bad {
-  const inner = field.code.charAt(1),
-    lists: Float64Array[] = []
+function readLists(
+  data: DataView,
+  field: Field,
+  rows: number,
+  header: FitsHeader,
+  where: string,
+): readonly Float64Array[] | Bad {
+  const inner = field.code.charAt(1)
+  const lists: Float64Array[] = []
   if (!'LBIJKEDCM'.includes(inner) || inner === '')
-    return { bad: `${where} has in “${field.name}” lists of kind “${inner}”, which are not read: numbers are (B, I, J, K, E, D, C, M, L).` }
+    return {
+      bad: `${where} has in “${field.name}” lists of kind “${inner}”, which are not read: numbers are (B, I, J, K, E, D, C, M, L).`,
+    }
   for (let row = 0, total = 0; row < rows; row++) {
     const place = listAt(data, field, row, header, where)
     if (isBad(place)) return place
     total += place.count
-    if (total > MOST_VALUES) return { bad: `${where} holds more than ${MOST_VALUES} values in “${field.name}”, which is too much.` }
+    if (total > MOST_VALUES)
+      return { bad: `${where} holds more than ${MOST_VALUES} values in “${field.name}”, which is too much.` }
     const values = new Float64Array(place.count)
     readNumbers(data, place.start, place.count, field.scale, values, 0)
     lists.push(values)
@@ -158,14 +219,16 @@ export function listAt(
   header: FitsHeader,
   where: string,
 ): { readonly start: number; readonly count: number } | Bad {
-  const width = countAt(header, 'NAXIS1'),
-    table = width * countAt(header, 'NAXIS2'),
-    at = row * width + field.offset,
-    isWide = field.code.startsWith('Q'),
-    each = field.code.charAt(1) in PAIRS ? 2 : 1,
-    count = each * (isWide ? Number(data.getBigInt64(at)) : data.getInt32(at)),
-    start = (numberAt(header, 'THEAP') ?? table) + (isWide ? Number(data.getBigInt64(at + 8)) : data.getInt32(at + 4))
+  const width = countAt(header, 'NAXIS1')
+  const table = width * countAt(header, 'NAXIS2')
+  const at = row * width + field.offset
+  const isWide = field.code.startsWith('Q')
+  const each = field.code.charAt(1) in PAIRS ? 2 : 1
+  const count = each * (isWide ? Number(data.getBigInt64(at)) : data.getInt32(at))
+  const start =
+    (numberAt(header, 'THEAP') ?? table) + (isWide ? Number(data.getBigInt64(at + 8)) : data.getInt32(at + 4))
   if (count === 0) return { start: 0, count: 0 }
-  if (count > 0 && start >= table && start + count * BYTES[field.scale.letter] <= data.byteLength) return { start, count }
+  if (count > 0 && start >= table && start + count * BYTES[field.scale.letter] <= data.byteLength)
+    return { start, count }
   return { bad: `${where} is damaged: row ${row + 1} of “${field.name}” points outside the table's heap.` }
 }

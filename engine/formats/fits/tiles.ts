@@ -25,34 +25,46 @@ type Packed = {
   readonly where: string
 }
 
-export function readTiles(data: DataView, about: Pick<FitsImage, 'name' | 'index' | 'header'>, where: string): FitsImage | Bad {
+export function readTiles(
+  data: DataView,
+  about: Pick<FitsImage, 'name' | 'index' | 'header'>,
+  where: string,
+): FitsImage | Bad {
   const packed = describe(data, about.header, where)
   if (isBad(packed)) return packed
-  const { shape, tile, letter, header } = packed,
-    isFloat = letter === 'E' || letter === 'D',
-    scale = scaleOf(letter, numberAt(header, 'BSCALE'), numberAt(header, 'BZERO'), numberAt(header, 'ZBLANK') ?? numberAt(header, 'BLANK')),
-    // CFITSIO makes float32 of floats that were float32.
-    values = (isFloat ? letter === 'E' : isExactInSingle(scale)) ? new Float32Array(size(shape)) : new Float64Array(size(shape)),
-    across = shape.map((n, axis) => Math.ceil(n / (tile[axis] as number))),
-    buffer = new Float64Array(Math.min(size(tile), size(shape)))
+  const { shape, tile, letter, header } = packed
+  const isFloat = letter === 'E' || letter === 'D'
+  const scale = scaleOf(
+    letter,
+    numberAt(header, 'BSCALE'),
+    numberAt(header, 'BZERO'),
+    numberAt(header, 'ZBLANK') ?? numberAt(header, 'BLANK'),
+  )
+  // CFITSIO makes float32 of floats that were float32.
+  const values = (isFloat ? letter === 'E' : isExactInSingle(scale))
+    ? new Float32Array(size(shape))
+    : new Float64Array(size(shape))
+  const across = shape.map((n, axis) => Math.ceil(n / (tile[axis] as number)))
+  const buffer = new Float64Array(Math.min(size(tile), size(shape)))
   for (let row = 0; row < size(across); row++) {
-    const first = placeOf(row, across, tile),
-      sizes = first.map((at, axis) => Math.min(tile[axis] as number, (shape[axis] as number) - at)),
-      part = buffer.subarray(0, size(sizes)),
-      problem = readTile(packed, row, part)
+    const first = placeOf(row, across, tile)
+    const sizes = first.map((at, axis) => Math.min(tile[axis] as number, (shape[axis] as number) - at))
+    const part = buffer.subarray(0, size(sizes))
+    const problem = readTile(packed, row, part)
     if (problem) return problem
     if (!isFloat && (scale.factor !== 1 || scale.zero !== 0 || scale.blank !== undefined))
-      for (let i = 0; i < part.length; i++) part[i] = part[i] === scale.blank ? NaN : scale.zero + scale.factor * (part[i] as number)
+      for (let i = 0; i < part.length; i++)
+        part[i] = part[i] === scale.blank ? NaN : scale.zero + scale.factor * (part[i] as number)
     place(part, sizes, first, shape, values)
   }
   return { kind: 'image', ...about, header: asImage(header, shape), shape, values }
 }
 
 function describe(data: DataView, header: FitsHeader, where: string): Packed | Bad {
-  const shape = axesOf(header, 'Z'),
-    letter = letterOf(header.get('ZBITPIX')),
-    method = textAt(header, 'ZCMPTYPE'),
-    fields = fieldsOf(header, where)
+  const shape = axesOf(header, 'Z')
+  const letter = letterOf(header.get('ZBITPIX'))
+  const method = textAt(header, 'ZCMPTYPE')
+  const fields = fieldsOf(header, where)
   if (isBad(fields)) return fields
   if (!['RICE_1', 'RICE_ONE', 'GZIP_1', 'GZIP_2', 'NOCOMPRESS'].includes(method))
     return {
@@ -60,15 +72,25 @@ function describe(data: DataView, header: FitsHeader, where: string): Packed | B
     }
   // Without ZTILE a tile is one row of the image.
   const tile = shape?.map((n, i) =>
-    header.has(`ZTILE${shape.length - i}`) ? countAt(header, `ZTILE${shape.length - i}`) : i === shape.length - 1 ? n : 1,
+    header.has(`ZTILE${shape.length - i}`)
+      ? countAt(header, `ZTILE${shape.length - i}`)
+      : i === shape.length - 1
+        ? n
+        : 1,
   )
   if (!shape || !tile || !letter || shape.length === 0 || tile.some(n => !(n >= 1)))
     return { bad: `${where} is damaged: ZNAXIS, ZTILE or ZBITPIX does not describe an image.` }
-  const tiles = shape.reduce((product, n, axis) => product * Math.ceil(n / (tile[axis] as number)), 1),
-    width = countAt(header, 'NAXIS1'),
-    used = fields.reduce((sum, f) => sum + f.bytes, 0)
-  if (!(tiles <= countAt(header, 'NAXIS2')) || !(used <= width) || !(width * countAt(header, 'NAXIS2') <= data.byteLength))
-    return { bad: `${where} is damaged: its image has ${tiles} tiles, and its table ${header.get('NAXIS2') ?? 'no'} rows.` }
+  const tiles = shape.reduce((product, n, axis) => product * Math.ceil(n / (tile[axis] as number)), 1)
+  const width = countAt(header, 'NAXIS1')
+  const used = fields.reduce((sum, f) => sum + f.bytes, 0)
+  if (
+    !(tiles <= countAt(header, 'NAXIS2')) ||
+    !(used <= width) ||
+    !(width * countAt(header, 'NAXIS2') <= data.byteLength)
+  )
+    return {
+      bad: `${where} is damaged: its image has ${tiles} tiles, and its table ${header.get('NAXIS2') ?? 'no'} rows.`,
+    }
   if (!(size(shape) <= Math.min(MOST_VALUES, MOST_RATIO * data.byteLength)))
     return {
       bad: `${where} says that it holds ${size(shape)} values, which its ${data.byteLength} bytes cannot, or which are more than ${MOST_VALUES}.`,
@@ -89,11 +111,12 @@ function placeOf(row: number, across: Shape, tile: Shape): number[] {
 
 /** Lays a tile's lines into the image. */
 function place(part: Float64Array, sizes: Shape, first: Shape, shape: Shape, values: Values): void {
-  const line = sizes.at(-1) as number,
-    position = sizes.map(() => 0)
+  const line = sizes.at(-1) as number
+  const position = sizes.map(() => 0)
   for (let from = 0; from < part.length; from += line) {
     let to = 0
-    for (let axis = 0; axis < shape.length; axis++) to = to * (shape[axis] as number) + (first[axis] as number) + (position[axis] as number)
+    for (let axis = 0; axis < shape.length; axis++)
+      to = to * (shape[axis] as number) + (first[axis] as number) + (position[axis] as number)
     values.set(part.subarray(from, from + line), to)
     for (let axis = sizes.length - 2; axis >= 0; axis--) {
       position[axis] = (position[axis] as number) + 1
@@ -105,11 +128,11 @@ function place(part: Float64Array, sizes: Shape, first: Shape, shape: Shape, val
 
 /** One tile's stored numbers, floats already floats, into `part`. Returns what is wrong. */
 function readTile(packed: Packed, row: number, part: Float64Array): Bad | null {
-  const { header, letter, where } = packed,
-    isFloat = letter === 'E' || letter === 'D',
-    scale = cellAt(packed, row, 'ZSCALE'),
-    damaged: Bad = { bad: `${where} is damaged: its tile ${row + 1} cannot be unpacked.` },
-    method = textAt(header, 'ZCMPTYPE')
+  const { header, letter, where } = packed
+  const isFloat = letter === 'E' || letter === 'D'
+  const scale = cellAt(packed, row, 'ZSCALE')
+  const damaged: Bad = { bad: `${where} is damaged: its tile ${row + 1} cannot be unpacked.` }
+  const method = textAt(header, 'ZCMPTYPE')
   const main = bytesAt(packed, row, 'COMPRESSED_DATA')
   if (isBad(main)) return main
   if (main.length > 0) {
@@ -149,15 +172,23 @@ function bytesAt({ data, fields, header, where }: Packed, row: number, name: str
 /** A number that is a column where tiles differ, and a keyword where they do not. */
 function cellAt({ data, fields, header }: Packed, row: number, name: string): number | undefined {
   const field = fields.find(f => f.name === name)
-  if (!field || field.code.length > 1 || field.code === 'A' || field.code === 'X' || field.bytes === 0) return numberAt(header, name)
+  if (!field || field.code.length > 1 || field.code === 'A' || field.code === 'X' || field.bytes === 0)
+    return numberAt(header, name)
   const cell = new Float64Array(1)
   readNumbers(data, row * countAt(header, 'NAXIS1') + field.offset, 1, field.scale, cell, 0)
   return cell[0]
 }
 
 /** As numbers of kind `letter`; false where they are not as many as `part` takes. */
-function unpack(bytes: Uint8Array, method: string, letter: Letter, header: FitsHeader, part: Float64Array): boolean {
-  if (method.startsWith('RICE')) return unrice(bytes, parameter(header, 'BYTEPIX') ?? 4, parameter(header, 'BLOCKSIZE') ?? 32, part)
+function unpack(
+  bytes: Uint8Array,
+  method: string,
+  letter: Letter,
+  header: FitsHeader,
+  part: Float64Array,
+): boolean {
+  if (method.startsWith('RICE'))
+    return unrice(bytes, parameter(header, 'BYTEPIX') ?? 4, parameter(header, 'BLOCKSIZE') ?? 32, part)
   const each = BYTES[letter]
   let plain = bytes
   if (method !== 'NOCOMPRESS')
@@ -168,21 +199,30 @@ function unpack(bytes: Uint8Array, method: string, letter: Letter, header: FitsH
     }
   if (plain.length !== part.length * each) return false
   const ordered = method === 'GZIP_2' ? unshuffle(plain, each) : plain
-  readNumbers(new DataView(ordered.buffer, ordered.byteOffset, ordered.length), 0, part.length, scaleOf(letter), part, 0)
+  readNumbers(
+    new DataView(ordered.buffer, ordered.byteOffset, ordered.length),
+    0,
+    part.length,
+    scaleOf(letter),
+    part,
+    0,
+  )
   return true
 }
 
 /** GZIP_2 has all first bytes, then all second ones. */
 function unshuffle(bytes: Uint8Array, each: number): Uint8Array {
-  const to = new Uint8Array(bytes.length),
-    count = bytes.length / each
-  for (let byte = 0; byte < each; byte++) for (let i = 0; i < count; i++) to[i * each + byte] = bytes[byte * count + i] as number
+  const to = new Uint8Array(bytes.length)
+  const count = bytes.length / each
+  for (let byte = 0; byte < each; byte++)
+    for (let i = 0; i < count; i++) to[i * each + byte] = bytes[byte * count + i] as number
   return to
 }
 
 /** ZNAME1 = 'BLOCKSIZE', ZVAL1 = 32. */
 function parameter(header: FitsHeader, name: string): number | undefined {
-  for (let n = 1; header.has(`ZNAME${n}`); n++) if (header.get(`ZNAME${n}`) === name) return numberAt(header, `ZVAL${n}`)
+  for (let n = 1; header.has(`ZNAME${n}`); n++)
+    if (header.get(`ZNAME${n}`) === name) return numberAt(header, `ZVAL${n}`)
   return undefined
 }
 

@@ -5,7 +5,17 @@
  */
 import { isBad, type Bad } from '../../spec'
 import type { Line } from './records'
-import { DIFFERENCE, END, hasLetters, MISSING, newScanner, next, REPEAT, VALUE, type Scanner } from './scanner'
+import {
+  DIFFERENCE,
+  END,
+  hasLetters,
+  MISSING,
+  newScanner,
+  next,
+  REPEAT,
+  VALUE,
+  type Scanner,
+} from './scanner'
 
 export type Table = {
   readonly lines: readonly Line[]
@@ -26,19 +36,25 @@ const MOST_POINTS = 2 ** 24
 /** What has been read so far. `last` and `step` are the last value and difference, before the factor. */
 type State = { values: Float64Array; count: number; last: number; step: number; kind: number }
 /** A line's abscissa, and which point it is of; behind a difference some writers give that of the point after. */
-type Check = { readonly line: number; readonly x: number; readonly unit: number; readonly index: number; readonly isRepeat: boolean }
+type Check = {
+  readonly line: number
+  readonly x: number
+  readonly unit: number
+  readonly index: number
+  readonly isRepeat: boolean
+}
 
 /** (X++(Y..Y)). */
 export function readOrdinates(table: Table): Curve | Bad {
-  const state: State = { values: new Float64Array(1024), count: 0, last: 0, step: 0, kind: END },
-    scanner = newScanner(!table.lines.some(l => hasLetters(l.text))),
-    most = Math.min(table.points ?? MOST_POINTS, MOST_POINTS),
-    checks: Check[] = []
+  const state: State = { values: new Float64Array(1024), count: 0, last: 0, step: 0, kind: END }
+  const scanner = newScanner(!table.lines.some(l => hasLetters(l.text)))
+  const most = Math.min(table.points ?? MOST_POINTS, MOST_POINTS)
+  const checks: Check[] = []
   for (const line of table.lines) {
     scanner.text = line.text
     scanner.at = 0
-    const kind = next(scanner),
-      isRepeat = state.kind === DIFFERENCE
+    const kind = next(scanner)
+    const isRepeat = state.kind === DIFFERENCE
     if (kind === END) continue
     if (kind !== VALUE) return wrong(table, line, scanner, 'where the abscissa should be')
     const unit = lastDigit(line.text.slice(scanner.from, scanner.at))
@@ -56,7 +72,9 @@ export function readOrdinates(table: Table): Curve | Bad {
   const x = abscissas(table, checks, state.count)
   if (isBad(x)) return x
   if (table.points !== undefined && table.points !== state.count)
-    return { bad: `${table.where} holds ${state.count} ordinates, and ##NPOINTS= says ${table.points}: some are missing, or the number is wrong.` }
+    return {
+      bad: `${table.where} holds ${state.count} ordinates, and ##NPOINTS= says ${table.points}: some are missing, or the number is wrong.`,
+    }
   const y = state.values.slice(0, state.count)
   for (let i = 0; i < y.length; i++) y[i] = (y[i] as number) * table.yFactor
   return { x, y }
@@ -70,7 +88,11 @@ function readLine(table: Table, line: Line, scanner: Scanner, state: State, most
     let times = 1
     if (kind === VALUE && isFirst && before === DIFFERENCE) {
       if (!isSame(value, state.last))
-        return at(table, line, `the line begins with the ordinate ${value}, and the line before ended at ${state.last}, which it should repeat`)
+        return at(
+          table,
+          line,
+          `the line begins with the ordinate ${value}, and the line before ended at ${state.last}, which it should repeat`,
+        )
       times = 0
     } else if (kind === VALUE) state.last = value
     else if (kind === MISSING) state.last = NaN
@@ -79,7 +101,11 @@ function readLine(table: Table, line: Line, scanner: Scanner, state: State, most
     else return wrong(table, line, scanner, 'among the ordinates')
     if (kind !== REPEAT) state.kind = kind
     if (state.count + times > most)
-      return at(table, line, `there are more ordinates than the ${most} that ${table.points === most ? '##NPOINTS= says' : 'are read'}`)
+      return at(
+        table,
+        line,
+        `there are more ordinates than the ${most} that ${table.points === most ? '##NPOINTS= says' : 'are read'}`,
+      )
     push(state, times, kind === REPEAT && state.kind === DIFFERENCE ? state.step : 0)
   }
   return null
@@ -106,19 +132,24 @@ function lastDigit(text: string): number {
 
 /** Equal steps from FIRSTX to LASTX; where one is not given, from DELTAX or the abscissas of the lines. */
 function abscissas(table: Table, checks: readonly Check[], count: number): Float64Array | Bad {
-  const first = table.firstX ?? checks[0]?.x ?? 0,
-    final = checks.at(-1),
-    points = Math.max(table.points ?? count, 1)
+  const first = table.firstX ?? checks[0]?.x ?? 0
+  const final = checks.at(-1)
+  const points = Math.max(table.points ?? count, 1)
   let step = 0
   if (points > 1 && table.lastX !== undefined) step = (table.lastX - first) / (points - 1)
   else if (table.deltaX !== undefined) step = table.deltaX
   else if (final && final.index > 0) step = (final.x - first) / final.index
-  else if (points > 1) return { bad: `${table.where} does not say where its points lie: give ##LASTX= or ##DELTAX=.` }
+  else if (points > 1)
+    return { bad: `${table.where} does not say where its points lie: give ##LASTX= or ##DELTAX=.` }
   for (const check of checks) {
-    const expected = first + check.index * step,
-      // Half a step, so that one lost ordinate is seen, and what rounding or cutting off the written number can make.
-      tolerance = Math.abs(step) / 2 + check.unit
-    if (Math.abs(check.x - expected) <= tolerance || (check.isRepeat && Math.abs(check.x - expected - step) <= tolerance)) continue
+    const expected = first + check.index * step
+    // Half a step, so that one lost ordinate is seen, and what rounding or cutting off the written number can make.
+    const tolerance = Math.abs(step) / 2 + check.unit
+    if (
+      Math.abs(check.x - expected) <= tolerance ||
+      (check.isRepeat && Math.abs(check.x - expected - step) <= tolerance)
+    )
+      continue
     return {
       bad: `${table.where}, line ${check.line}: the line begins at ${check.x}, and by the ordinates before it should begin at ${Number(expected.toPrecision(8))}; one is lost, or ##FIRSTX=, ##LASTX=, ##NPOINTS= or ##XFACTOR= is wrong.`,
     }
@@ -131,26 +162,32 @@ function abscissas(table: Table, checks: readonly Check[], count: number): Float
 
 /** (XY..XY): pairs, none of which a line's end divides. */
 export function readPairs(table: Table): Curve | Bad {
-  const scanner = newScanner(!table.lines.some(l => hasLetters(l.text))),
-    x: number[] = [],
-    y: number[] = []
+  const scanner = newScanner(!table.lines.some(l => hasLetters(l.text)))
+  const x: number[] = []
+  const y: number[] = []
   for (const line of table.lines) {
     scanner.text = line.text
     scanner.at = 0
     for (let kind = next(scanner); kind !== END; kind = next(scanner)) {
-      if (kind !== VALUE && !(kind === MISSING && x.length > y.length)) return wrong(table, line, scanner, 'among the pairs')
+      if (kind !== VALUE && !(kind === MISSING && x.length > y.length))
+        return wrong(table, line, scanner, 'among the pairs')
       if (x.length === y.length) x.push(scanner.value * table.xFactor)
       else y.push(kind === MISSING ? NaN : scanner.value * table.yFactor)
     }
-    if (x.length !== y.length) return at(table, line, 'the line ends with an abscissa and without its ordinate')
+    if (x.length !== y.length)
+      return at(table, line, 'the line ends with an abscissa and without its ordinate')
   }
   if (x.length === 0) return { bad: `${table.where} holds no points.` }
   if (table.points !== undefined && table.points !== x.length)
-    return { bad: `${table.where} holds ${x.length} points, and ##NPOINTS= says ${table.points}: some are missing, or the number is wrong.` }
+    return {
+      bad: `${table.where} holds ${x.length} points, and ##NPOINTS= says ${table.points}: some are missing, or the number is wrong.`,
+    }
   return { x: Float64Array.from(x), y: Float64Array.from(y) }
 }
 
-const at = (table: Table, line: Line, what: string): Bad => ({ bad: `${table.where}, line ${line.number}: ${what}.` })
+const at = (table: Table, line: Line, what: string): Bad => ({
+  bad: `${table.where}, line ${line.number}: ${what}.`,
+})
 function wrong(table: Table, line: Line, scanner: Scanner, place: string): Bad {
   const piece = line.text.slice(scanner.from, scanner.from + 12)
   return at(table, line, `“${piece}” ${place} cannot be read as a number there`)

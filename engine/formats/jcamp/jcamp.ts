@@ -33,7 +33,9 @@ export function readJcamp(text: string, name: string): readonly JcampSpectrum[] 
   const spectra: JcampSpectrum[] = []
   for (const block of blocks)
     for (const data of block.data) {
-      const read = block.labels.has('NTUPLES') ? readPages(block, data, name) : readSpectrum(block, data, name)
+      const read = block.labels.has('NTUPLES')
+        ? readPages(block, data, name)
+        : readSpectrum(block, data, name)
       if (isBad(read)) return read
       if (read) spectra.push(read)
     }
@@ -44,27 +46,31 @@ export function readJcamp(text: string, name: string): readonly JcampSpectrum[] 
 }
 
 function readSpectrum(block: Block, data: DataRecord, name: string): JcampSpectrum | Bad {
-  const { labels } = block,
-    table: Table = {
-      lines: data.lines,
-      firstX: numberIn(labels, 'FIRSTX'),
-      lastX: numberIn(labels, 'LASTX'),
-      deltaX: numberIn(labels, 'DELTAX'),
-      points: numberIn(labels, 'NPOINTS'),
-      xFactor: numberIn(labels, 'XFACTOR') ?? 1,
-      yFactor: numberIn(labels, 'YFACTOR') ?? 1,
-      where: `${name} (${inSentence(labels.get('TITLE'), 'without a title')})`,
-    },
-    form = data.form.toUpperCase(),
-    // Some writers forget the last bracket.
-    values = /^\(X\+\+\(Y\.*Y\)/.test(form) ? readOrdinates(table) : /^\(XY\.*XY\)/.test(form) ? readPairs(table) : null
+  const { labels } = block
+  const table: Table = {
+    lines: data.lines,
+    firstX: numberIn(labels, 'FIRSTX'),
+    lastX: numberIn(labels, 'LASTX'),
+    deltaX: numberIn(labels, 'DELTAX'),
+    points: numberIn(labels, 'NPOINTS'),
+    xFactor: numberIn(labels, 'XFACTOR') ?? 1,
+    yFactor: numberIn(labels, 'YFACTOR') ?? 1,
+    where: `${name} (${inSentence(labels.get('TITLE'), 'without a title')})`,
+  }
+  const form = data.form.toUpperCase()
+  // Some writers forget the last bracket.
+  const values = /^\(X\+\+\(Y\.*Y\)/.test(form)
+    ? readOrdinates(table)
+    : /^\(XY\.*XY\)/.test(form)
+      ? readPairs(table)
+      : null
   if (values === null)
     return {
       bad: `${table.where}, line ${data.line}: data in the form ${inSentence(data.form, '(nothing)')} are not read; (X++(Y..Y)) and (XY..XY) are.`,
     }
   if (isBad(values)) return values
-  const x = axisOf(labels.get('XUNITS') ?? '', labels.get('XLABEL') ?? ''),
-    y = measureOf(labels.get('YUNITS') ?? '', labels.get('YLABEL') ?? '')
+  const x = axisOf(labels.get('XUNITS') ?? '', labels.get('XLABEL') ?? '')
+  const y = measureOf(labels.get('YUNITS') ?? '', labels.get('YLABEL') ?? '')
   return {
     title: labels.get('TITLE') ?? '',
     dataType: labels.get('DATATYPE') ?? '',

@@ -10,14 +10,18 @@ import { axisOf, measureOf } from './units'
 
 /** The spectrum of one page, or null where it is an imaginary part. */
 export function readPages(block: Block, data: DataRecord, name: string): JcampSpectrum | Bad | null {
-  const labels = new Map([...block.labels, ...data.pageLabels, ...(data.page ? [['PAGE', data.page] as const] : [])]),
-    title = labels.get('TITLE') ?? '',
-    where = `${name} (${inSentence(title, 'without a title')}${data.page ? `, page ${data.page.slice(0, 60)}` : ''})`,
-    form = data.form.toUpperCase(),
-    lines = /^\(([A-Z])\+\+\(([A-Z])\.*[A-Z]\)/.exec(form),
-    pairs = /^\(([A-Z])([A-Z])\.*[A-Z]{2}\)/.exec(form),
-    symbols = listOf(labels, 'SYMBOL').map(s => s.toUpperCase()),
-    [x, y] = [1, 2].map(i => symbols.indexOf((lines ?? pairs)?.[i] ?? '')) as [number, number]
+  const labels = new Map([
+    ...block.labels,
+    ...data.pageLabels,
+    ...(data.page ? [['PAGE', data.page] as const] : []),
+  ])
+  const title = labels.get('TITLE') ?? ''
+  const where = `${name} (${inSentence(title, 'without a title')}${data.page ? `, page ${data.page.slice(0, 60)}` : ''})`
+  const form = data.form.toUpperCase()
+  const lines = /^\(([A-Z])\+\+\(([A-Z])\.*[A-Z]\)/.exec(form)
+  const pairs = /^\(([A-Z])([A-Z])\.*[A-Z]{2}\)/.exec(form)
+  const symbols = listOf(labels, 'SYMBOL').map(s => s.toUpperCase())
+  const [x, y] = [1, 2].map(i => symbols.indexOf((lines ?? pairs)?.[i] ?? '')) as [number, number]
   if (!(lines || pairs) || x < 0 || y < 0)
     return {
       bad: `${where}, line ${data.line}: data in the form ${inSentence(data.form, '(nothing)')} do not fit ##SYMBOL= ${inSentence(labels.get('SYMBOL'), '(missing)')}.`,
@@ -36,8 +40,8 @@ export function readPages(block: Block, data: DataRecord, name: string): JcampSp
   }
   const values = lines ? readOrdinates(table) : readPairs(table)
   if (isBad(values)) return values
-  const across = axisOf(listOf(labels, 'UNITS')[x] ?? '', ''),
-    up = measureOf(listOf(labels, 'UNITS')[y] ?? '', '')
+  const across = axisOf(listOf(labels, 'UNITS')[x] ?? '', '')
+  const up = measureOf(listOf(labels, 'UNITS')[y] ?? '', '')
   return {
     title,
     dataType: labels.get('DATATYPE') ?? labels.get('NTUPLES') ?? '',
@@ -50,4 +54,5 @@ export function readPages(block: Block, data: DataRecord, name: string): JcampSp
   }
 }
 
-const listOf = (labels: ReadonlyMap<string, string>, label: string): readonly string[] => (labels.get(label) ?? '').split(',').map(s => s.trim())
+const listOf = (labels: ReadonlyMap<string, string>, label: string): readonly string[] =>
+  (labels.get(label) ?? '').split(',').map(s => s.trim())

@@ -27,19 +27,24 @@ type Open = {
 
 export function blocksOf(text: string): readonly Block[] {
   const blocks: Open[] = []
-  let block: Open | null = null,
-    record: { readonly label: string; readonly value: string; readonly line: number; readonly lines: Line[] } | null = null
+  let block: Open | null = null
+  let record: {
+    readonly label: string
+    readonly value: string
+    readonly line: number
+    readonly lines: Line[]
+  } | null = null
   const close = (): void => {
     if (record && block) add(block, record.label, record.value, record.line, record.lines)
     record = null
   }
   const texts = text.split(/\r\n|\r|\n/)
   for (let i = 0; i < texts.length; i++) {
-    const written = texts[i] as string,
-      comment = written.indexOf('$$'),
-      line = comment < 0 ? written : written.slice(0, comment),
-      equals = line.indexOf('='),
-      isRecord = equals > 0 && /^\s*##/.test(line)
+    const written = texts[i] as string
+    const comment = written.indexOf('$$')
+    const line = comment < 0 ? written : written.slice(0, comment)
+    const equals = line.indexOf('=')
+    const isRecord = equals > 0 && /^\s*##/.test(line)
     if (!isRecord) {
       record?.lines.push({ text: line, number: i + 1 })
       continue
@@ -70,14 +75,15 @@ function add(block: Open, label: string, value: string, line: number, lines: rea
     return
   }
   if (label === 'ENDNTUPLES') block.pageLabels = null
-  const labels = block.pageLabels ?? block.labels,
-    more = lines.map(l => l.text.trim()).filter(Boolean)
+  const labels = block.pageLabels ?? block.labels
+  const more = lines.map(l => l.text.trim()).filter(Boolean)
   // “##= …” is a comment.
   if (label !== '' && !labels.has(label)) labels.set(label, [value, ...more].join('\n').trim())
 }
 
 /** A piece of the file within a sentence: a damaged one may have a line of megabytes. */
-export const inSentence = (text: string | undefined, otherwise: string): string => text?.slice(0, 60) || otherwise
+export const inSentence = (text: string | undefined, otherwise: string): string =>
+  text?.slice(0, 60) || otherwise
 
 /** The number that begins a record; units may follow it. */
 export function numberIn(labels: ReadonlyMap<string, string>, label: string): number | undefined {

@@ -3,12 +3,12 @@
  * a letter for sign and first digit: SQZ `@A…Ia…i` a value, DIF `%J…Rj…r` a difference, DUP `S…Zs` how often.
  * The one thing to know: E is an exponent in plain numbers and +5 in SQZ; the table as a whole tells which (`isPlain`).
  */
-export const END = 0,
-  VALUE = 1,
-  DIFFERENCE = 2,
-  REPEAT = 3,
-  MISSING = 4,
-  WRONG = 5
+export const END = 0
+export const VALUE = 1
+export const DIFFERENCE = 2
+export const REPEAT = 3
+export const MISSING = 4
+export const WRONG = 5
 
 export type Scanner = {
   text: string
@@ -19,14 +19,21 @@ export type Scanner = {
   from: number
   readonly isPlain: boolean
 }
-export const newScanner = (isPlain: boolean): Scanner => ({ text: '', at: 0, kind: END, value: 0, from: 0, isPlain })
+export const newScanner = (isPlain: boolean): Scanner => ({
+  text: '',
+  at: 0,
+  kind: END,
+  value: 0,
+  from: 0,
+  isPlain,
+})
 
 /** E and e do not count: numbers with exponents alone are plain. */
 export const hasLetters = (text: string): boolean => /[@A-DF-Ia-df-i%J-Rj-rS-Zs]/.test(text)
 
 /** By character: what a letter stands for, as kind and signed digit. */
-const KIND = new Uint8Array(128),
-  DIGIT = new Int8Array(128)
+const KIND = new Uint8Array(128)
+const DIGIT = new Int8Array(128)
 for (const [letters, kind, first, sign] of [
   ['@ABCDEFGHI', VALUE, 0, 1],
   ['abcdefghi', VALUE, 1, -1],
@@ -63,9 +70,12 @@ function plain(s: Scanner, code: number): number {
   if (isSign(code)) s.at++
   const digits = skipDigits(s)
   if (digits === 0) return WRONG
-  const e = text.charCodeAt(s.at) | 0x20,
-    after = text.charCodeAt(s.at + 1)
-  if (e === 0x65 && ((isSign(after) && isDigit(text.charCodeAt(s.at + 2))) || (s.isPlain && isDigit(after)))) {
+  const e = text.charCodeAt(s.at) | 0x20
+  const after = text.charCodeAt(s.at + 1)
+  if (
+    e === 0x65 &&
+    ((isSign(after) && isDigit(text.charCodeAt(s.at + 2))) || (s.isPlain && isDigit(after)))
+  ) {
     s.at += 2
     while (isDigit(text.charCodeAt(s.at))) s.at++
   }
@@ -77,16 +87,16 @@ function lettered(s: Scanner, code: number, kind: number): number {
   s.at++
   const from = s.at
   skipDigits(s)
-  const first = DIGIT[code] as number,
-    rest = s.text.slice(from, s.at)
+  const first = DIGIT[code] as number
+  const rest = s.text.slice(from, s.at)
   s.value = Number(`${Math.abs(first)}${rest}`) * (first < 0 ? -1 : 1)
   return kind
 }
 
 /** Over digits with at most one point among them; returns how many digits. */
 function skipDigits(s: Scanner): number {
-  let digits = 0,
-    points = 0
+  let digits = 0
+  let points = 0
   for (; ; s.at++) {
     const code = s.text.charCodeAt(s.at)
     if (isDigit(code)) digits++

@@ -31,8 +31,8 @@ const kindOf = (bytes: Uint8Array): Kind | null => {
 
 function unknown(bytes: Uint8Array, name: string): Bad {
   if (bytes.length === 0) return { bad: `${name} is empty.` }
-  const start = String.fromCharCode(...bytes.subarray(0, 16)),
-    other = OTHERS.find(([pattern]) => pattern.test(start))
+  const start = String.fromCharCode(...bytes.subarray(0, 16))
+  const other = OTHERS.find(([pattern]) => pattern.test(start))
   return other
     ? { bad: `${name} is ${other[1]} picture, which is not read: convert it to PNG, JPEG or TIFF.` }
     : { bad: `${name} is not a picture that is read: PNG, JPEG and TIFF are.` }
@@ -48,14 +48,14 @@ export function readPicture(bytes: Uint8Array, name: string): Picture | Bad {
 
 /** Its size, as shown, from the header alone. */
 export function pictureSize(bytes: Uint8Array, name: string): PictureSize | Bad {
-  const kind = kindOf(bytes),
-    found =
-      kind === 'png'
-        ? pngHeader(bytes, name)
-        : kind === 'jpeg'
-          ? jpegHeader(bytes, name)
-          : kind === 'tiff'
-            ? tiffSize(bytes, name)
-            : unknown(bytes, name)
+  const kind = kindOf(bytes)
+  const found =
+    kind === 'png'
+      ? pngHeader(bytes, name)
+      : kind === 'jpeg'
+        ? jpegHeader(bytes, name)
+        : kind === 'tiff'
+          ? tiffSize(bytes, name)
+          : unknown(bytes, name)
   return isBad(found) ? found : { width: found.width, height: found.height }
 }

@@ -23,7 +23,8 @@ export const MOST_VALUES = 4 * MOST_PIXELS
 
 /** The sentence for a picture that is too large, or empty; null for one that is neither. */
 export function unfit(width: number, height: number, channels: number, name: string): Bad | null {
-  if (width < 1 || height < 1 || channels < 1) return { bad: `${name} says that it is ${width}×${height} pixels: it is damaged, or empty.` }
+  if (width < 1 || height < 1 || channels < 1)
+    return { bad: `${name} says that it is ${width}×${height} pixels: it is damaged, or empty.` }
   if (width * height > MOST_PIXELS)
     return {
       bad: `${name} is ${width}×${height}, ${Math.round((width * height) / 1e6)} million pixels; at most ${MOST_PIXELS / 1e6} million are read: cut it into smaller pictures.`,
@@ -36,4 +37,6 @@ export function unfit(width: number, height: number, channels: number, name: str
 }
 
 /** The sentence for bytes that end too early, or are not what they should be. */
-export const damaged = (name: string, what: string): Bad => ({ bad: `${name} is damaged or cut off: ${what}. Save or copy it again.` })
+export const damaged = (name: string, what: string): Bad => ({
+  bad: `${name} is damaged or cut off: ${what}. Save or copy it again.`,
+})

@@ -9,11 +9,11 @@ import { damaged, unfit, type Picture } from './pixels'
 import { unfilter } from './pngFilters'
 
 export const PNG_MAGIC = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-const GREY = 0,
-  RGB = 2,
-  PALETTE = 3,
-  GREY_ALPHA = 4,
-  RGBA = 6
+const GREY = 0
+const RGB = 2
+const PALETTE = 3
+const GREY_ALPHA = 4
+const RGBA = 6
 /** Values of a pixel in the file, and the depths it may have, by colour type. */
 const KINDS: Readonly<Record<number, { readonly channels: number; readonly depths: readonly number[] }>> = {
   [GREY]: { channels: 1, depths: [1, 2, 4, 8, 16] },
@@ -43,7 +43,11 @@ export type PngHeader = {
   readonly channels: number
   readonly isInterlaced: boolean
 }
-type Chunks = { readonly palette: Uint8Array | null; readonly transparency: Uint8Array | null; readonly data: readonly Uint8Array[] }
+type Chunks = {
+  readonly palette: Uint8Array | null
+  readonly transparency: Uint8Array | null
+  readonly data: readonly Uint8Array[]
+}
 /** Every `step`-th pixel from `x`, `y` on; a picture that is not interlaced is one such pass. */
 type Pass = {
   readonly x: number
@@ -57,14 +61,33 @@ type Pass = {
 export function pngHeader(bytes: Uint8Array, name: string): PngHeader | Bad {
   if (bytes.length < 33) return damaged(name, `it has only ${bytes.length} bytes`)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (view.getUint32(8) !== 13 || view.getUint32(12) !== 0x49484452) return damaged(name, 'a PNG file begins with its header, and this one does not')
-  const [width, height] = [view.getUint32(16), view.getUint32(20)],
-    [depth, type, compression, filter, interlace] = bytes.subarray(24, 29) as unknown as [number, number, number, number, number],
-    kind = KINDS[type]
+  if (view.getUint32(8) !== 13 || view.getUint32(12) !== 0x49484452)
+    return damaged(name, 'a PNG file begins with its header, and this one does not')
+  const [width, height] = [view.getUint32(16), view.getUint32(20)]
+  const [depth, type, compression, filter, interlace] = bytes.subarray(24, 29) as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const kind = KINDS[type]
   if (!kind?.depths.includes(depth) || compression !== 0 || filter !== 0 || interlace > 1)
-    return damaged(name, `its header says colour type ${type}, ${depth} bits, interlacing ${interlace}, which PNG does not have`)
+    return damaged(
+      name,
+      `its header says colour type ${type}, ${depth} bits, interlacing ${interlace}, which PNG does not have`,
+    )
   const alpha = type === PALETTE ? 3 : 1
-  return unfit(width, height, kind.channels + alpha, name) ?? { width, height, depth, type, channels: kind.channels, isInterlaced: interlace === 1 }
+  return (
+    unfit(width, height, kind.channels + alpha, name) ?? {
+      width,
+      height,
+      depth,
+      type,
+      channels: kind.channels,
+      isInterlaced: interlace === 1,
+    }
+  )
 }
 
 export function readPng(bytes: Uint8Array, name: string): Picture | Bad {
@@ -73,34 +96,44 @@ export function readPng(bytes: Uint8Array, name: string): Picture | Bad {
   const chunks = readChunks(bytes, name)
   if (isBad(chunks)) return chunks
   if (header.type === PALETTE && !chunks.palette) return damaged(name, 'its palette is missing')
-  const passes = passesOf(header),
-    bits = header.channels * header.depth,
-    expected = passes.reduce((n, p) => n + p.height * (1 + Math.ceil((p.width * bits) / 8)), 0),
-    packed = chunks.data.reduce((n, c) => n + c.length, 0)
+  const passes = passesOf(header)
+  const bits = header.channels * header.depth
+  const expected = passes.reduce((n, p) => n + p.height * (1 + Math.ceil((p.width * bits) / 8)), 0)
+  const packed = chunks.data.reduce((n, c) => n + c.length, 0)
   if (expected > MOST_RATIO * packed + 1024)
-    return damaged(name, `it says ${header.width}×${header.height} pixels, and there are ${packed} bytes for them`)
+    return damaged(
+      name,
+      `it says ${header.width}×${header.height} pixels, and there are ${packed} bytes for them`,
+    )
   let data: Uint8Array
   try {
-    data = inflateSync(Buffer.concat(chunks.data), { maxOutputLength: expected, chunkSize: Math.max(64, Math.min(expected + 1, 2 ** 20)) })
+    data = inflateSync(Buffer.concat(chunks.data), {
+      maxOutputLength: expected,
+      chunkSize: Math.max(64, Math.min(expected + 1, 2 ** 20)),
+    })
   } catch {
     return damaged(name, 'its pixels cannot be unpacked')
   }
-  if (data.length !== expected) return damaged(name, `its pixels should unpack to ${expected} bytes and unpack to ${data.length}`)
+  if (data.length !== expected)
+    return damaged(name, `its pixels should unpack to ${expected} bytes and unpack to ${data.length}`)
   const samples = samplesOf(data, header, passes)
   if (!samples) return damaged(name, 'a line is filtered in a way that PNG does not have')
-  return header.type === PALETTE ? coloured(samples, header, chunks, name) : withAlpha(samples, header, chunks.transparency)
+  return header.type === PALETTE
+    ? coloured(samples, header, chunks, name)
+    : withAlpha(samples, header, chunks.transparency)
 }
 
 function readChunks(bytes: Uint8Array, name: string): Chunks | Bad {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    data: Uint8Array[] = []
-  let palette: Uint8Array | null = null,
-    transparency: Uint8Array | null = null
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const data: Uint8Array[] = []
+  let palette: Uint8Array | null = null
+  let transparency: Uint8Array | null = null
   for (let at = 8; at + 12 <= bytes.length;) {
-    const length = view.getUint32(at),
-      type = String.fromCharCode(...bytes.subarray(at + 4, at + 8)),
-      content = bytes.subarray(at + 8, at + 8 + length)
-    if (at + 12 + length > bytes.length) return damaged(name, `its part ${JSON.stringify(type)} should have ${length} bytes`)
+    const length = view.getUint32(at)
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
+    const content = bytes.subarray(at + 8, at + 8 + length)
+    if (at + 12 + length > bytes.length)
+      return damaged(name, `its part ${JSON.stringify(type)} should have ${length} bytes`)
     const isNeeded = type === 'IHDR' || type === 'PLTE' || type === 'tRNS' || type === 'IDAT'
     if (isNeeded && crc32(bytes.subarray(at + 4, at + 8 + length)) !== view.getUint32(at + 8 + length))
       return damaged(name, `its part ${type} has the wrong checksum`)
@@ -126,8 +159,13 @@ function passesOf({ width, height, isInterlaced }: PngHeader): readonly Pass[] {
 }
 
 /** The file's values `[height, width, channels]`, as they are; null where a filter is unknown. */
-function samplesOf(data: Uint8Array, { width, height, depth, channels }: PngHeader, passes: readonly Pass[]): Uint8Array | Uint16Array | null {
-  const out = depth === 16 ? new Uint16Array(width * height * channels) : new Uint8Array(width * height * channels)
+function samplesOf(
+  data: Uint8Array,
+  { width, height, depth, channels }: PngHeader,
+  passes: readonly Pass[],
+): Uint8Array | Uint16Array | null {
+  const out =
+    depth === 16 ? new Uint16Array(width * height * channels) : new Uint8Array(width * height * channels)
   let from = 0
   for (const pass of passes) {
     const row = Math.ceil((pass.width * channels * depth) / 8)
@@ -135,7 +173,8 @@ function samplesOf(data: Uint8Array, { width, height, depth, channels }: PngHead
     for (let y = 0; y < pass.height; y++, from += row + 1) {
       const start = (pass.y + y * pass.stepY) * width + pass.x
       for (let i = 0, x = 0; x < pass.width; x++)
-        for (let to = (start + x * pass.stepX) * channels, end = to + channels; to < end; to++, i++) out[to] = sampleAt(data, from + 1, i, depth)
+        for (let to = (start + x * pass.stepX) * channels, end = to + channels; to < end; to++, i++)
+          out[to] = sampleAt(data, from + 1, i, depth)
     }
   }
   return out
@@ -149,12 +188,17 @@ function sampleAt(data: Uint8Array, line: number, i: number, depth: number): num
   return ((data[line + (bit >> 3)] as number) >> (8 - depth - (bit & 7))) & ((1 << depth) - 1)
 }
 
-function coloured(indices: Uint8Array | Uint16Array, { width, height }: PngHeader, chunks: Chunks, name: string): Picture | Bad {
-  const palette = chunks.palette ?? new Uint8Array(0),
-    count = Math.floor(palette.length / 3),
-    hasAlpha = chunks.transparency !== null,
-    channels = hasAlpha ? 4 : 3,
-    values = new Uint8Array(indices.length * channels)
+function coloured(
+  indices: Uint8Array | Uint16Array,
+  { width, height }: PngHeader,
+  chunks: Chunks,
+  name: string,
+): Picture | Bad {
+  const palette = chunks.palette ?? new Uint8Array(0)
+  const count = Math.floor(palette.length / 3)
+  const hasAlpha = chunks.transparency !== null
+  const channels = hasAlpha ? 4 : 3
+  const values = new Uint8Array(indices.length * channels)
   for (let i = 0, to = 0; i < indices.length; i++, to += channels) {
     const index = indices[i] as number
     if (index >= count) return damaged(name, `a pixel has colour ${index} of a palette of ${count}`)
@@ -167,18 +211,33 @@ function coloured(indices: Uint8Array | Uint16Array, { width, height }: PngHeade
 }
 
 /** Spreads few bits to 0…255; a colour that the file calls transparent makes a last channel of 0 where it is, white elsewhere. */
-function withAlpha(samples: Uint8Array | Uint16Array, header: PngHeader, transparency: Uint8Array | null): Picture {
-  const { width, height, depth, type, channels: given } = header,
-    full = depth === 16 ? 65_535 : 255,
-    factor = depth < 8 ? 255 / (2 ** depth - 1) : 1,
-    isKeyed = (type === GREY || type === RGB) && transparency?.length === 2 * given
+function withAlpha(
+  samples: Uint8Array | Uint16Array,
+  header: PngHeader,
+  transparency: Uint8Array | null,
+): Picture {
+  const { width, height, depth, type, channels: given } = header
+  const full = depth === 16 ? 65_535 : 255
+  const factor = depth < 8 ? 255 / (2 ** depth - 1) : 1
+  const isKeyed = (type === GREY || type === RGB) && transparency?.length === 2 * given
   if (!isKeyed || !transparency) {
     if (factor > 1) for (let i = 0; i < samples.length; i++) samples[i] = (samples[i] as number) * factor
-    return { width, height, channels: given, hasAlpha: type === GREY_ALPHA || type === RGBA, values: samples, full }
+    return {
+      width,
+      height,
+      channels: given,
+      hasAlpha: type === GREY_ALPHA || type === RGBA,
+      values: samples,
+      full,
+    }
   }
-  const key = Array.from({ length: given }, (_, c) => ((transparency[2 * c] as number) << 8) | (transparency[2 * c + 1] as number)),
-    channels = given + 1,
-    values = depth === 16 ? new Uint16Array(width * height * channels) : new Uint8Array(width * height * channels)
+  const key = Array.from(
+    { length: given },
+    (_, c) => ((transparency[2 * c] as number) << 8) | (transparency[2 * c + 1] as number),
+  )
+  const channels = given + 1
+  const values =
+    depth === 16 ? new Uint16Array(width * height * channels) : new Uint8Array(width * height * channels)
   for (let from = 0, to = 0; from < samples.length; from += given, to += channels) {
     let isKey = true
     for (let c = 0; c < given; c++) {

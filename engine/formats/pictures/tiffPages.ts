@@ -33,28 +33,30 @@ type Field = { readonly type: number; readonly count: number; readonly at: numbe
 type Reader = { readonly view: DataView; readonly isLittle: boolean; readonly isBig: boolean }
 /** Bytes of a value by type; 0 for those that hold nothing of interest. */
 const WIDTHS: Readonly<Record<number, number>> = { 1: 1, 3: 2, 4: 4, 16: 8 }
-const MOST_PAGES = 10_000,
-  MOST_FIELDS = 1_000
-const REDUCED = 1,
-  MASK = 4
+const MOST_PAGES = 10_000
+const MOST_FIELDS = 1_000
+const REDUCED = 1
+const MASK = 4
 
 export function tiffPages(bytes: Uint8Array, name: string): Pages | Bad {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    isLittle = view.getUint16(0) === 0x4949,
-    isBig = view.getUint16(2, isLittle) === 43,
-    reader: Reader = { view, isLittle, isBig },
-    pages: Page[] = [],
-    seen = new Set<number>()
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const isLittle = view.getUint16(0) === 0x4949
+  const isBig = view.getUint16(2, isLittle) === 43
+  const reader: Reader = { view, isLittle, isBig }
+  const pages: Page[] = []
+  const seen = new Set<number>()
   for (let at = word(reader, isBig ? 8 : 4); at !== 0;) {
     if (seen.has(at)) return damaged(name, 'its pages lead round in a circle')
-    if (seen.size >= MOST_PAGES) return { bad: `${name} has more than ${MOST_PAGES} pages: save them as files of their own.` }
+    if (seen.size >= MOST_PAGES)
+      return { bad: `${name} has more than ${MOST_PAGES} pages: save them as files of their own.` }
     seen.add(at)
-    const count = isBig ? word(reader, at) : view.getUint16(at, isLittle),
-      start = at + (isBig ? 8 : 2),
-      step = isBig ? 20 : 12
+    const count = isBig ? word(reader, at) : view.getUint16(at, isLittle)
+    const start = at + (isBig ? 8 : 2)
+    const step = isBig ? 20 : 12
     if (count > MOST_FIELDS) return damaged(name, `page ${seen.size} should have ${count} fields`)
     const fields = new Map<number, Field>()
-    for (let i = 0; i < count; i++) fields.set(view.getUint16(start + i * step, isLittle), fieldAt(reader, start + i * step))
+    for (let i = 0; i < count; i++)
+      fields.set(view.getUint16(start + i * step, isLittle), fieldAt(reader, start + i * step))
     // Thumbnails and masks stand beside the picture they belong to.
     const kind = numbers(reader, fields.get(254))[0] ?? 0
     if ((kind & (REDUCED | MASK)) === 0 || pages.length === 0) pages.push(pageOf(reader, fields))
@@ -67,11 +69,11 @@ const word = ({ view, isLittle, isBig }: Reader, at: number): number =>
   isBig ? Number(view.getBigUint64(at, isLittle)) : view.getUint32(at, isLittle)
 
 function fieldAt(reader: Reader, at: number): Field {
-  const { view, isLittle, isBig } = reader,
-    type = view.getUint16(at + 2, isLittle),
-    count = word(reader, at + 4),
-    place = at + (isBig ? 12 : 8),
-    isInside = count * (WIDTHS[type] ?? 0) <= (isBig ? 8 : 4)
+  const { view, isLittle, isBig } = reader
+  const type = view.getUint16(at + 2, isLittle)
+  const count = word(reader, at + 4)
+  const place = at + (isBig ? 12 : 8)
+  const isInside = count * (WIDTHS[type] ?? 0) <= (isBig ? 8 : 4)
   return { type, count, at: isInside ? place : word(reader, place) }
 }
 
@@ -89,16 +91,16 @@ function numbers({ view, isLittle }: Reader, field: Field | undefined): number[]
 }
 
 function pageOf(reader: Reader, fields: ReadonlyMap<number, Field>): Page {
-  const all = (tag: number): number[] => numbers(reader, fields.get(tag)),
-    one = (tag: number, otherwise: number): number => all(tag)[0] ?? otherwise,
-    width = one(256, 0),
-    height = one(257, 0),
-    isStrip = !fields.has(324),
-    offsets = all(isStrip ? 273 : 324),
-    counts = all(isStrip ? 279 : 325),
-    rows = Math.min(one(278, height), height) || height,
-    bits = all(258),
-    formats = all(339)
+  const all = (tag: number): number[] => numbers(reader, fields.get(tag))
+  const one = (tag: number, otherwise: number): number => all(tag)[0] ?? otherwise
+  const width = one(256, 0)
+  const height = one(257, 0)
+  const isStrip = !fields.has(324)
+  const offsets = all(isStrip ? 273 : 324)
+  const counts = all(isStrip ? 279 : 325)
+  const rows = Math.min(one(278, height), height) || height
+  const bits = all(258)
+  const formats = all(339)
   return {
     width,
     height,
@@ -117,6 +119,9 @@ function pageOf(reader: Reader, fields: ReadonlyMap<number, Field>): Page {
     tile: isStrip ? { width, height: rows, isStrip } : { width: one(322, 0), height: one(323, 0), isStrip },
     offsets,
     // Old files of one strip without a count: the rest of the file.
-    counts: counts.length === 0 && offsets.length === 1 ? [reader.view.byteLength - (offsets[0] as number)] : counts,
+    counts:
+      counts.length === 0 && offsets.length === 1
+        ? [reader.view.byteLength - (offsets[0] as number)]
+        : counts,
   }
 }

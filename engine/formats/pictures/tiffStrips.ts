@@ -5,16 +5,27 @@
  */
 import { inflateSync } from 'node:zlib'
 
-export const NONE = 1,
-  LZW = 5,
-  DEFLATE = 8,
-  OLD_DEFLATE = 32_946,
-  PACKBITS = 32_773
+export const NONE = 1
+export const LZW = 5
+export const DEFLATE = 8
+export const OLD_DEFLATE = 32_946
+export const PACKBITS = 32_773
 /** At most so many bytes come of one: a code of 9 bits at least for 4,096 bytes at most; zlib's 1,032; 128 of 2. */
-export const MOST_RATIO: Readonly<Record<number, number>> = { [NONE]: 1, [LZW]: 3641, [DEFLATE]: 1032, [OLD_DEFLATE]: 1032, [PACKBITS]: 64 }
+export const MOST_RATIO: Readonly<Record<number, number>> = {
+  [NONE]: 1,
+  [LZW]: 3641,
+  [DEFLATE]: 1032,
+  [OLD_DEFLATE]: 1032,
+  [PACKBITS]: 64,
+}
 
 /** At least `least` bytes and at most `most`: the last strip may be as tall as the others, or end with the picture. */
-export function unpack(packed: Uint8Array, compression: number, least: number, most: number): Uint8Array | null {
+export function unpack(
+  packed: Uint8Array,
+  compression: number,
+  least: number,
+  most: number,
+): Uint8Array | null {
   const out = compression === NONE ? packed.subarray(0, most) : unpackTo(packed, compression, most)
   // A copy: the predictor works in place, and values are to begin where an array may.
   return out && out.length >= least ? new Uint8Array(out) : null
@@ -24,7 +35,10 @@ function unpackTo(packed: Uint8Array, compression: number, most: number): Uint8A
   if (compression === LZW) return unpackLzw(packed, most)
   if (compression === PACKBITS) return unpackBits(packed, most)
   try {
-    return inflateSync(packed, { maxOutputLength: most, chunkSize: Math.max(64, Math.min(most + 1, 2 ** 20)) })
+    return inflateSync(packed, {
+      maxOutputLength: most,
+      chunkSize: Math.max(64, Math.min(most + 1, 2 ** 20)),
+    })
   } catch {
     return null
   }
@@ -49,20 +63,20 @@ function unpackBits(packed: Uint8Array, most: number): Uint8Array {
   return out.subarray(0, to)
 }
 
-const CLEAR = 256,
-  STOP = 257,
-  MOST_CODES = 4096
+const CLEAR = 256
+const STOP = 257
+const MOST_CODES = 4096
 /** Codes stand most significant bit first and grow one code early, at 511, 1,023 and 2,047. */
 function unpackLzw(packed: Uint8Array, most: number): Uint8Array | null {
-  const out = new Uint8Array(most),
-    // What a code stands for has been written before: where, and how long it is.
-    starts = new Int32Array(MOST_CODES),
-    lengths = new Int32Array(MOST_CODES)
-  let to = 0,
-    next = 258,
-    width = 9,
-    before = -1,
-    [held, bits] = [0, 0]
+  const out = new Uint8Array(most)
+  // What a code stands for has been written before: where, and how long it is.
+  const starts = new Int32Array(MOST_CODES)
+  const lengths = new Int32Array(MOST_CODES)
+  let to = 0
+  let next = 258
+  let width = 9
+  let before = -1
+  let [held, bits] = [0, 0]
   for (let at = 0; to < most;) {
     while (bits < width && at < packed.length) {
       held = ((held << 8) | (packed[at++] as number)) & 0xff_ffff
@@ -81,7 +95,8 @@ function unpackLzw(packed: Uint8Array, most: number): Uint8Array | null {
     if (code < 256) out[to++] = code
     else {
       // The newest code is the last one and its own first byte: copying one by one makes that byte in time.
-      const [start, length] = code === next ? [before, from - before + 1] : [starts[code] as number, lengths[code] as number]
+      const [start, length] =
+        code === next ? [before, from - before + 1] : [starts[code] as number, lengths[code] as number]
       for (let i = 0; i < length && to < most; i++) out[to++] = out[start + i] as number
     }
     if (before >= 0 && next < MOST_CODES) {
@@ -115,8 +130,10 @@ export function undoDifferences(data: Uint8Array, bits: number, row: number, sam
 export function undoFloatDifferences(data: Uint8Array, bytes: number, row: number, samples: number): void {
   const length = row * bytes
   for (let start = 0; start + length <= data.length; start += length) {
-    for (let i = start + samples; i < start + length; i++) data[i] = (data[i] as number) + (data[i - samples] as number)
+    for (let i = start + samples; i < start + length; i++)
+      data[i] = (data[i] as number) + (data[i - samples] as number)
     const line = data.slice(start, start + length)
-    for (let i = 0; i < row; i++) for (let b = 0; b < bytes; b++) data[start + i * bytes + b] = line[(bytes - 1 - b) * row + i] as number
+    for (let i = 0; i < row; i++)
+      for (let b = 0; b < bytes; b++) data[start + i * bytes + b] = line[(bytes - 1 - b) * row + i] as number
   }
 }

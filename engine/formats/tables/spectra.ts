@@ -24,11 +24,16 @@ export type LooseSpectra = {
   readonly unit: string
 }
 export type Spectrum = { readonly x: Float64Array; readonly y: Float64Array }
-export type TwoColumns = Spectrum & { readonly label: string; readonly unit: string; readonly yLabel: string; readonly yUnit: string }
+export type TwoColumns = Spectrum & {
+  readonly label: string
+  readonly unit: string
+  readonly yLabel: string
+  readonly yUnit: string
+}
 
-const LEAST_AXIS = 3,
-  LEAST_POSITIONS = 8,
-  MOST_LONG_COLUMNS = 64
+const LEAST_AXIS = 3
+const LEAST_POSITIONS = 8
+const MOST_LONG_COLUMNS = 64
 const HEADER = /^([A-Za-z][A-Za-z_. -]*?)?[_. ]?(-?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?)\s*([A-Za-zµμÅ%/][^\s]*)?$/i
 /** Labels of axes by unit; the minus of cm⁻¹ comes in many shapes. */
 const LABELS: readonly (readonly [unit: RegExp, label: string])[] = [
@@ -39,48 +44,63 @@ const LABELS: readonly (readonly [unit: RegExp, label: string])[] = [
 ]
 const labelOf = (unit: string, prefix: string): string =>
   LABELS.find(([pattern]) => pattern.test(unit))?.[1] ??
-  (/^(?:wl|lambda|wavelength)$/i.test(prefix) ? 'Wavelength' : /^(?:wn|wavenumber)$/i.test(prefix) ? 'Wavenumber' : '')
+  (/^(?:wl|lambda|wavelength)$/i.test(prefix)
+    ? 'Wavelength'
+    : /^(?:wn|wavenumber)$/i.test(prefix)
+      ? 'Wavenumber'
+      : '')
 
 /** Headers of one prefix and one unit belong together. */
 type Named = { readonly at: number; readonly value: number }
-function axisColumns(columns: readonly Column[]): { prefix: string; unit: string; found: readonly Named[] } | null {
+function axisColumns(
+  columns: readonly Column[],
+): { prefix: string; unit: string; found: readonly Named[] } | null {
   const groups = new Map<string, Named[]>()
   for (const [at, column] of columns.entries()) {
     const match = HEADER.exec(column.name.trim())
     if (!match) continue
-    const key = `${match[1] ?? ''}\n${match[3] ?? column.unit}`,
-      group = groups.get(key) ?? []
+    const key = `${match[1] ?? ''}\n${match[3] ?? column.unit}`
+    const group = groups.get(key) ?? []
     group.push({ at, value: Number((match[2] as string).replace(',', '.')) })
     groups.set(key, group)
   }
-  const [key, found] = [...groups].sort((a, b) => b[1].length - a[1].length)[0] ?? ['\n', []],
-    [prefix, unit] = key.split('\n') as [string, string]
+  const [key, found] = [...groups].sort((a, b) => b[1].length - a[1].length)[0] ?? ['\n', []]
+  const [prefix, unit] = key.split('\n') as [string, string]
   return found.length >= LEAST_AXIS && isMonotone(found.map(f => f.value)) ? { prefix, unit, found } : null
 }
 
 /** A spectrum a row. A cell that is a word where an axis promises numbers is a sentence. */
 export function wideSpectra(table: Table): WideSpectra | Bad | null {
-  const named = axisColumns(table.columns),
-    numbers = table.columns.flatMap((c, at) => (c.kind === 'numbers' ? [at] : [])),
-    isNamed = named !== null && (named.prefix === '' || named.found.length >= LEAST_POSITIONS)
-  if (!isNamed && (numbers.length < LEAST_POSITIONS || numbers.length < 0.8 * table.columns.length)) return null
-  const places = isNamed ? named.found.map(f => f.at) : numbers,
-    taken = new Set(places),
-    spectra: NumberColumn[] = []
+  const named = axisColumns(table.columns)
+  const numbers = table.columns.flatMap((c, at) => (c.kind === 'numbers' ? [at] : []))
+  const isNamed = named !== null && (named.prefix === '' || named.found.length >= LEAST_POSITIONS)
+  if (!isNamed && (numbers.length < LEAST_POSITIONS || numbers.length < 0.8 * table.columns.length))
+    return null
+  const places = isNamed ? named.found.map(f => f.at) : numbers
+  const taken = new Set(places)
+  const spectra: NumberColumn[] = []
   for (const at of places) {
     const column = table.columns[at] as Column
     if (column.kind === 'text') return { bad: wordSentence(column.name, column.values) }
     spectra.push(column)
   }
   // V1, V2, … are names that a program gave, and no axis.
-  const isCounted = !isNamed || (named.prefix !== '' && named.found.every((f, i) => f.value === i + (named.found[0]?.value === 0 ? 0 : 1))),
-    values = new Float32Array(table.rows * spectra.length)
-  for (const [c, column] of spectra.entries()) for (let r = 0; r < table.rows; r++) values[r * spectra.length + c] = column.values[r] as number
+  const isCounted =
+    !isNamed ||
+    (named.prefix !== '' &&
+      named.found.every((f, i) => f.value === i + (named.found[0]?.value === 0 ? 0 : 1)))
+  const values = new Float32Array(table.rows * spectra.length)
+  for (const [c, column] of spectra.entries())
+    for (let r = 0; r < table.rows; r++) values[r * spectra.length + c] = column.values[r] as number
   return {
     axis:
       isCounted || !named
         ? null
-        : { label: labelOf(named.unit, named.prefix), unit: named.unit, values: Float64Array.from(named.found, f => f.value) },
+        : {
+            label: labelOf(named.unit, named.prefix),
+            unit: named.unit,
+            values: Float64Array.from(named.found, f => f.value),
+          },
     rows: table.rows,
     length: spectra.length,
     values,
@@ -99,11 +119,13 @@ export function longSpectra(table: Table): WideSpectra | LooseSpectra | null {
   for (const id of table.columns) {
     const groups = groupsOf(id)
     if (groups.length < 2 || groups.some(g => g.length < LEAST_AXIS)) continue
-    const others = table.columns.filter(c => c !== id),
-      constant = others.filter(c => groups.every(g => g.every(r => isSame(c.values[r], c.values[g[0] as number])))),
-      varying = others.filter((c): c is NumberColumn => c.kind === 'numbers' && !constant.includes(c)),
-      axis = varying.find(c => groups.every(g => isMonotone(g.map(r => c.values[r] as number)))),
-      [value, ...more] = varying.filter(c => c !== axis)
+    const others = table.columns.filter(c => c !== id)
+    const constant = others.filter(c =>
+      groups.every(g => g.every(r => isSame(c.values[r], c.values[g[0] as number]))),
+    )
+    const varying = others.filter((c): c is NumberColumn => c.kind === 'numbers' && !constant.includes(c))
+    const axis = varying.find(c => groups.every(g => isMonotone(g.map(r => c.values[r] as number))))
+    const [value, ...more] = varying.filter(c => c !== axis)
     if (!axis || !value || more.length > 0 || varying.length + constant.length < others.length) continue
     return gather(groups, [id, ...constant], axis, value)
   }
@@ -116,33 +138,41 @@ const isSame = (a: unknown, b: unknown): boolean => Object.is(a, b)
 function groupsOf({ values }: Column): number[][] {
   const groups = new Map<string | number, number[]>()
   for (let r = 0; r < values.length; r++) {
-    const key = values[r] as string | number,
-      rows = groups.get(key)
+    const key = values[r] as string | number
+    const rows = groups.get(key)
     if (rows) rows.push(r)
     else groups.set(key, [r])
   }
   return [...groups.values()]
 }
 
-function gather(groups: readonly number[][], kept: readonly Column[], axis: NumberColumn, value: NumberColumn): WideSpectra | LooseSpectra {
-  const firsts = groups.map(g => g[0] as number),
-    metadata = kept.map((c): Column =>
-      c.kind === 'numbers'
-        ? { ...c, values: Float64Array.from(firsts, r => c.values[r] as number) }
-        : { ...c, values: firsts.map(r => c.values[r] as string) },
-    ),
-    spectra = groups.map(g => ({ x: Float64Array.from(g, r => axis.values[r] as number), y: Float64Array.from(g, r => value.values[r] as number) })),
-    { x } = spectra[0] as Spectrum,
-    other = spectra.findIndex(s => s.x.length !== x.length || s.x.some((v, i) => v !== x[i])),
-    [label, unit] = [axis.name, axis.unit]
+function gather(
+  groups: readonly number[][],
+  kept: readonly Column[],
+  axis: NumberColumn,
+  value: NumberColumn,
+): WideSpectra | LooseSpectra {
+  const firsts = groups.map(g => g[0] as number)
+  const metadata = kept.map((c): Column =>
+    c.kind === 'numbers'
+      ? { ...c, values: Float64Array.from(firsts, r => c.values[r] as number) }
+      : { ...c, values: firsts.map(r => c.values[r] as string) },
+  )
+  const spectra = groups.map(g => ({
+    x: Float64Array.from(g, r => axis.values[r] as number),
+    y: Float64Array.from(g, r => value.values[r] as number),
+  }))
+  const { x } = spectra[0] as Spectrum
+  const other = spectra.findIndex(s => s.x.length !== x.length || s.x.some((v, i) => v !== x[i]))
+  const [label, unit] = [axis.name, axis.unit]
   if (other < 0) {
     const values = new Float32Array(groups.length * x.length)
     for (const [i, s] of spectra.entries()) values.set(s.y, i * x.length)
     return { axis: { label, unit, values: x }, rows: groups.length, length: x.length, values, metadata }
   }
-  const differing = spectra[other] as Spectrum,
-    calls = (row: number): string => String(metadata[0]?.values[row]),
-    says = (s: Spectrum): string => `${s.x.length} points from ${s.x[0]} to ${s.x.at(-1)}`
+  const differing = spectra[other] as Spectrum
+  const calls = (row: number): string => String(metadata[0]?.values[row])
+  const says = (s: Spectrum): string => `${s.x.length} points from ${s.x[0]} to ${s.x.at(-1)}`
   return {
     spectra,
     metadata,

@@ -16,7 +16,12 @@ export function textOf(bytes: Uint8Array, name: string): string | Bad {
     return {
       bad: `${name} has ${Math.round(bytes.length / 1e6)} MB; tables of at most ${MOST_BYTES / 1e6} MB are read: split it, or save it as .npz or HDF5.`,
     }
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+  const utf16 =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : null
   let text: string
   try {
     text = new TextDecoder(utf16 ?? 'utf-8', { fatal: true }).decode(bytes)
@@ -25,7 +30,8 @@ export function textOf(bytes: Uint8Array, name: string): string | Bad {
     // What spreadsheets on Windows write; every byte is a character in it.
     text = new TextDecoder('windows-1252').decode(bytes)
   }
-  if (text.includes('\0')) return { bad: `${name} is not a table of text: it holds bytes that are no characters.` }
+  if (text.includes('\0'))
+    return { bad: `${name} is not a table of text: it holds bytes that are no characters.` }
   if (!text.includes('\n')) text = text.replaceAll('\r', '\n')
   return text.trim() === '' ? { bad: `${name} is empty.` } : text
 }
@@ -65,9 +71,10 @@ export class Lines {
 
   /** A line with quotes: within them separators and line breaks are text, and two quotes are one. */
   private quoted(separator: Separator): string[] | number {
-    const { text } = this,
-      cells: string[] = [],
-      isEnd = (c: string | undefined): boolean => c === separator || c === '\n' || c === undefined || (separator === ' ' && c === '\t') || c === '\r'
+    const { text } = this
+    const cells: string[] = []
+    const isEnd = (c: string | undefined): boolean =>
+      c === separator || c === '\n' || c === undefined || (separator === ' ' && c === '\t') || c === '\r'
     for (;;) {
       while (text[this.at] === ' ' || (separator === ' ' && text[this.at] === '\t')) this.at++
       let cell = ''
@@ -104,19 +111,25 @@ export const cellsOf = (line: string, separator: Separator): string[] =>
 
 /** Tab before semicolon before comma before blanks, where as many lines agree. */
 export function separatorOf(text: string): Separator {
-  let best: Separator = '',
-    bestShare = 0.5
+  let best: Separator = ''
+  let bestShare = 0.5
   for (const separator of ['\t', ';', ',', ' '] as const) {
-    const lines = new Lines(text.slice(0, 4_000_000)),
-      counts = new Map<number, number>()
-    let all = 0,
-      glued = 0
-    for (let cells = lines.next(separator); Array.isArray(cells) && all < LOOKED_AT; cells = lines.next(separator), all++) {
+    const lines = new Lines(text.slice(0, 4_000_000))
+    const counts = new Map<number, number>()
+    let all = 0
+    let glued = 0
+    for (
+      let cells = lines.next(separator);
+      Array.isArray(cells) && all < LOOKED_AT;
+      cells = lines.next(separator), all++
+    ) {
       counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
       // “1,5 2,5” is two numbers with decimal commas, and not three cells.
       if (separator === ',' && cells.slice(1, -1).some(c => /^\d+\s+[-+]?\d+$/.test(c))) glued++
     }
-    const [count, share] = [...counts].map(([c, n]) => [c, n / all] as const).sort((a, b) => b[1] - a[1])[0] ?? [1, 0]
+    const [count, share] = [...counts]
+      .map(([c, n]) => [c, n / all] as const)
+      .sort((a, b) => b[1] - a[1])[0] ?? [1, 0]
     if (count > 1 && share > bestShare && glued < all / 2) [best, bestShare] = [separator, share]
   }
   return best

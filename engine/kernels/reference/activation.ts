@@ -10,8 +10,8 @@ const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 /** 2/√π·e^(−x²)·Σ 2ⁿx²ⁿ⁺¹ / (2n + 1)!! (Abramowitz and Stegun 7.1.6): all terms have one sign, so no digits are lost. */
 function erf(x: number): number {
   if (Math.abs(x) > 6) return Math.sign(x)
-  let term = x,
-    sum = x
+  let term = x
+  let sum = x
   for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
     term *= (2 * x * x) / (2 * n + 1)
     sum += term
@@ -27,7 +27,10 @@ const functions: Readonly<Record<ActivationKind, Curve>> = {
   // Math.max, not a comparison: a NaN must come out as NaN and end the run.
   relu: { value: x => Math.max(x, 0), slope: (_x, y) => (y > 0 ? 1 : 0) },
   leakyRelu: { value: (x, below) => (x < 0 ? x * below : x), slope: (_x, y, below) => (y > 0 ? 1 : below) },
-  elu: { value: (x, below) => (x > 0 ? x : below * Math.expm1(x)), slope: (_x, y, below) => (y > 0 ? 1 : y + below) },
+  elu: {
+    value: (x, below) => (x > 0 ? x : below * Math.expm1(x)),
+    slope: (_x, y, below) => (y > 0 ? 1 : y + below),
+  },
   gelu: { value: x => x * lower(x), slope: x => lower(x) + x * density(x) },
   silu: { value: x => x * sigmoid(x), slope: x => sigmoid(x) * (1 + x * (1 - sigmoid(x))) },
   sigmoid: { value: sigmoid, slope: (_x, y) => y * (1 - y) },
@@ -40,15 +43,22 @@ export function activate(kind: ActivationKind, x: Tensor, y: Tensor, below: numb
   for (let i = 0; i < x.length; i++) y[i] = functions[kind].value(at(x, i), below)
 }
 
-export function activateGrad(kind: ActivationKind, x: Tensor, y: Tensor, dy: Tensor, dx: Tensor, below: number): void {
+export function activateGrad(
+  kind: ActivationKind,
+  x: Tensor,
+  y: Tensor,
+  dy: Tensor,
+  dx: Tensor,
+  below: number,
+): void {
   for (let i = 0; i < x.length; i++) dx[i] = at(dy, i) * functions[kind].slope(at(x, i), at(y, i), below)
 }
 
 /** The largest value is subtracted first: nothing changes and eˣ cannot overflow. */
 export function softmax(x: Tensor, y: Tensor, channels: number): void {
   for (let first = 0; first < x.length; first += channels) {
-    let largest = at(x, first),
-      sum = 0
+    let largest = at(x, first)
+    let sum = 0
     for (let i = first; i < first + channels; i++) largest = Math.max(largest, at(x, i))
     for (let i = first; i < first + channels; i++) sum += Math.exp(at(x, i) - largest)
     for (let i = first; i < first + channels; i++) y[i] = Math.exp(at(x, i) - largest) / sum
@@ -70,8 +80,8 @@ export function prelu(x: Tensor, alpha: Tensor, y: Tensor): void {
 
 export function preluGrad(x: Tensor, alpha: Tensor, dy: Tensor, dx: Tensor | null, dalpha: Tensor): void {
   for (let i = 0; i < x.length; i++) {
-    const c = i % alpha.length,
-      isAbove = at(x, i) > 0
+    const c = i % alpha.length
+    const isAbove = at(x, i) > 0
     if (!isAbove) dalpha[c] = at(dalpha, c) + at(dy, i) * at(x, i)
     if (dx) dx[i] = at(dy, i) * (isAbove ? 1 : at(alpha, c))
   }

@@ -7,14 +7,23 @@ import { convolve, convolveGradInput, convolveGradWeights } from './convolution'
 import { pool, poolGrad } from './pooling'
 import { at } from './taps'
 
-type Blocks = Pick<ConvolutionKernels, 'packBlock' | 'convolvePool' | 'convolvePoolGradWeights' | 'convolvePoolGradInput'>
+type Blocks = Pick<
+  ConvolutionKernels,
+  'packBlock' | 'convolvePool' | 'convolvePoolGradWeights' | 'convolvePoolGradInput'
+>
 
-const zeros = (n: number, like: Tensor): Tensor => (like instanceof Float64Array ? new Float64Array(n) : new Float32Array(n))
+const zeros = (n: number, like: Tensor): Tensor =>
+  like instanceof Float64Array ? new Float64Array(n) : new Float32Array(n)
 
 /** The gradient at the convolution's output. Only winners have one, and behind a ReLU only those above 0. */
-function gradBehind(y: Tensor, dy: Tensor, chosen: Tensor, { convolution, isRectified, pool: window }: Block): Tensor {
-  const behind = zeros(size(convolution.out), y),
-    passing = zeros(y.length, y)
+function gradBehind(
+  y: Tensor,
+  dy: Tensor,
+  chosen: Tensor,
+  { convolution, isRectified, pool: window }: Block,
+): Tensor {
+  const behind = zeros(size(convolution.out), y)
+  const passing = zeros(y.length, y)
   for (let i = 0; i < y.length; i++) passing[i] = isRectified && !(at(y, i) > 0) ? 0 : at(dy, i)
   poolGrad('max', behind, y, passing, behind, chosen, window)
   return behind

@@ -11,22 +11,27 @@ import { eachTap } from './taps'
  * their outputs.
  */
 function eachMeeting(window: Window, visit: (x: number, w: number, y: number) => void): void {
-  const { groups } = window,
-    ci = window.in[2],
-    co = window.out[2],
-    depth = ci / groups,
-    filters = co / groups
+  const { groups } = window
+  const ci = window.in[2]
+  const co = window.out[2]
+  const depth = ci / groups
+  const filters = co / groups
   eachTap(window, (pixel, tap, place) => {
     for (let group = 0; group < groups; group++)
-      for (let c = 0; c < depth; c++) visit(place * ci + group * depth + c, (tap * depth + c) * co + group * filters, pixel * co + group * filters)
+      for (let c = 0; c < depth; c++)
+        visit(
+          place * ci + group * depth + c,
+          (tap * depth + c) * co + group * filters,
+          pixel * co + group * filters,
+        )
   })
 }
 
 const filtersOf = (window: Window): number => window.out[2] / window.groups
 
 export function convolve(x: Tensor, w: Tensor, b: Tensor | null, y: Tensor, window: Window): void {
-  const co = window.out[2],
-    filters = filtersOf(window)
+  const co = window.out[2]
+  const filters = filtersOf(window)
   for (let i = 0; i < y.length; i++) y[i] = b ? (b[i % co] as number) : 0
   eachMeeting(window, (i, j, o) => {
     const value = x[i] as number
@@ -35,9 +40,15 @@ export function convolve(x: Tensor, w: Tensor, b: Tensor | null, y: Tensor, wind
 }
 
 /** ∂L/∂w[t, i, o] = Σ over pixels p of x[place(p, t), i] · dy[p, o]; ∂L/∂b[o] = Σ dy[p, o]. */
-export function convolveGradWeights(x: Tensor, dy: Tensor, dw: Tensor, db: Tensor | null, window: Window): void {
-  const co = window.out[2],
-    filters = filtersOf(window)
+export function convolveGradWeights(
+  x: Tensor,
+  dy: Tensor,
+  dw: Tensor,
+  db: Tensor | null,
+  window: Window,
+): void {
+  const co = window.out[2]
+  const filters = filtersOf(window)
   eachMeeting(window, (i, j, o) => {
     const value = x[i] as number
     for (let f = 0; f < filters; f++) dw[j + f] = (dw[j + f] as number) + value * (dy[o + f] as number)

@@ -11,7 +11,9 @@ export function dense(x: Tensor, w: Tensor, b: Tensor | null, y: Tensor): void {
 }
 
 export function denseGradWeights(x: Tensor, dy: Tensor, dw: Tensor, db: Tensor | null): void {
-  for (let i = 0; i < x.length; i++) for (let o = 0; o < dy.length; o++) dw[i * dy.length + o] = at(dw, i * dy.length + o) + at(x, i) * at(dy, o)
+  for (let i = 0; i < x.length; i++)
+    for (let o = 0; o < dy.length; o++)
+      dw[i * dy.length + o] = at(dw, i * dy.length + o) + at(x, i) * at(dy, o)
   if (db) for (let o = 0; o < dy.length; o++) db[o] = at(db, o) + at(dy, o)
 }
 

@@ -5,8 +5,8 @@ import { at } from './taps'
 
 /** mask[i] is 0 where the i-th random number of `key` falls below `rate`, and 1 / (1 − rate) elsewhere. */
 export function dropoutMask(mask: Tensor, rate: number, key: number): void {
-  const threshold = Math.floor(rate * 2 ** 32),
-    kept = 1 / (1 - rate)
+  const threshold = Math.floor(rate * 2 ** 32)
+  const kept = 1 / (1 - rate)
   for (let i = 0; i < mask.length; i++) mask[i] = random32(key, i) < threshold ? 0 : kept
 }
 

@@ -7,10 +7,16 @@ import type { LossKernel, LossKernels } from '../types'
 import { at } from './taps'
 
 /** The largest score is subtracted first: the probabilities stay the same and eˣ cannot overflow. */
-function softmaxCrossEntropy(scores: Tensor, target: Tensor, weight: number, p: Tensor, dscores: Tensor): number {
-  let largest = at(scores, 0),
-    sum = 0,
-    loss = 0
+function softmaxCrossEntropy(
+  scores: Tensor,
+  target: Tensor,
+  weight: number,
+  p: Tensor,
+  dscores: Tensor,
+): number {
+  let largest = at(scores, 0)
+  let sum = 0
+  let loss = 0
   for (let i = 1; i < scores.length; i++) largest = Math.max(largest, at(scores, i))
   for (let i = 0; i < scores.length; i++) sum += Math.exp(at(scores, i) - largest)
   for (let i = 0; i < scores.length; i++) {
@@ -24,11 +30,17 @@ function softmaxCrossEntropy(scores: Tensor, target: Tensor, weight: number, p: 
 }
 
 /** −t·ln p − (1 − t)·ln(1 − p) = max(x, 0) − x·t + ln(1 + e^−|x|), as PyTorch and TensorFlow compute it. */
-function binaryCrossEntropy(scores: Tensor, target: Tensor, weight: number, p: Tensor, dscores: Tensor): number {
+function binaryCrossEntropy(
+  scores: Tensor,
+  target: Tensor,
+  weight: number,
+  p: Tensor,
+  dscores: Tensor,
+): number {
   let sum = 0
   for (let i = 0; i < scores.length; i++) {
-    const x = at(scores, i),
-      t = at(target, i)
+    const x = at(scores, i)
+    const t = at(target, i)
     sum += Math.max(x, 0) - x * t + Math.log1p(Math.exp(-Math.abs(x)))
     p[i] = 1 / (1 + Math.exp(-x))
     dscores[i] = (weight / scores.length) * (at(p, i) - t)

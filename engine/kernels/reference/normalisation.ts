@@ -5,26 +5,26 @@
 import type { NormalisationKernels, Tensor } from '../../spec'
 import { at } from './taps'
 
-const MEAN = 0,
-  INVERSE = 1,
-  MEAN_DY = 2,
-  MEAN_DY_X = 3,
-  VARIANCE = 4,
-  ROWS = 5
+const MEAN = 0
+const INVERSE = 1
+const MEAN_DY = 2
+const MEAN_DY_X = 3
+const VARIANCE = 4
+const ROWS = 5
 
 /** x̂ of value i. */
 const standard = (x: Tensor, moments: Tensor, i: number): number => {
-  const channels = moments.length / ROWS,
-    c = i % channels
+  const channels = moments.length / ROWS
+  const c = i % channels
   return (at(x, i) - at(moments, MEAN * channels + c)) * at(moments, INVERSE * channels + c)
 }
 
 function summariseMoments(x: Tensor, summary: Tensor): void {
-  const channels = summary.length / 2,
-    positions = x.length / channels
+  const channels = summary.length / 2
+  const positions = x.length / channels
   for (let c = 0; c < channels; c++) {
-    let sum = 0,
-      squares = 0
+    let sum = 0
+    let squares = 0
     for (let i = c; i < x.length; i += channels) sum += at(x, i)
     for (let i = c; i < x.length; i += channels) squares += (at(x, i) - sum / positions) ** 2
     summary[c] = sum / positions
@@ -36,12 +36,18 @@ function summariseMoments(x: Tensor, summary: Tensor): void {
  * Two sets of a and b values with means m and sums of squares M have together the mean m_a + δ·b / (a + b) and
  * M_a + M_b + δ²·a·b / (a + b), δ = m_b − m_a (Chan, Golub and LeVeque 1979). Here a is i times b.
  */
-function combineMoments(summaries: Tensor, count: number, positions: number, epsilon: number, moments: Tensor): void {
-  const channels = moments.length / ROWS,
-    n = count * positions
+function combineMoments(
+  summaries: Tensor,
+  count: number,
+  positions: number,
+  epsilon: number,
+  moments: Tensor,
+): void {
+  const channels = moments.length / ROWS
+  const n = count * positions
   for (let c = 0; c < channels; c++) {
-    let mean = 0,
-      squares = 0
+    let mean = 0
+    let squares = 0
     for (let i = 0; i < count; i++) {
       const delta = at(summaries, 2 * i * channels + c) - mean
       mean += delta / (i + 1)
@@ -62,10 +68,18 @@ function fixMoments(mean: Tensor, variance: Tensor, epsilon: number, moments: Te
 }
 
 function normalise(x: Tensor, moments: Tensor, gamma: Tensor, beta: Tensor, y: Tensor): void {
-  for (let i = 0; i < x.length; i++) y[i] = standard(x, moments, i) * at(gamma, i % gamma.length) + at(beta, i % beta.length)
+  for (let i = 0; i < x.length; i++)
+    y[i] = standard(x, moments, i) * at(gamma, i % gamma.length) + at(beta, i % beta.length)
 }
 
-function summariseGrad(x: Tensor, dy: Tensor, moments: Tensor, summary: Tensor, dgamma: Tensor, dbeta: Tensor): void {
+function summariseGrad(
+  x: Tensor,
+  dy: Tensor,
+  moments: Tensor,
+  summary: Tensor,
+  dgamma: Tensor,
+  dbeta: Tensor,
+): void {
   const channels = dgamma.length
   summary.fill(0)
   for (let i = 0; i < x.length; i++) {
@@ -91,8 +105,11 @@ function combineGrad(summaries: Tensor, count: number, positions: number, moment
 function normaliseGrad(x: Tensor, dy: Tensor, moments: Tensor, gamma: Tensor, dx: Tensor): void {
   const channels = gamma.length
   for (let i = 0; i < x.length; i++) {
-    const c = i % channels,
-      rest = at(dy, i) - at(moments, MEAN_DY * channels + c) - standard(x, moments, i) * at(moments, MEAN_DY_X * channels + c)
+    const c = i % channels
+    const rest =
+      at(dy, i) -
+      at(moments, MEAN_DY * channels + c) -
+      standard(x, moments, i) * at(moments, MEAN_DY_X * channels + c)
     dx[i] = at(gamma, c) * at(moments, INVERSE * channels + c) * rest
   }
 }
@@ -105,37 +122,55 @@ function settleMoments(moments: Tensor, momentum: number, mean: Tensor, variance
   }
 }
 
-function layerNormalise(x: Tensor, gamma: Tensor, beta: Tensor, y: Tensor, saved: Tensor, epsilon: number): void {
+function layerNormalise(
+  x: Tensor,
+  gamma: Tensor,
+  beta: Tensor,
+  y: Tensor,
+  saved: Tensor,
+  epsilon: number,
+): void {
   const width = gamma.length
   for (let run = 0; run * width < x.length; run++) {
-    let sum = 0,
-      squares = 0
+    let sum = 0
+    let squares = 0
     for (let i = 0; i < width; i++) sum += at(x, run * width + i)
     const mean = sum / width
     for (let i = 0; i < width; i++) squares += (at(x, run * width + i) - mean) ** 2
     const inverse = 1 / Math.sqrt(squares / width + epsilon)
-    for (let i = 0; i < width; i++) y[run * width + i] = (at(x, run * width + i) - mean) * inverse * at(gamma, i) + at(beta, i)
+    for (let i = 0; i < width; i++)
+      y[run * width + i] = (at(x, run * width + i) - mean) * inverse * at(gamma, i) + at(beta, i)
     saved[2 * run] = mean
     saved[2 * run + 1] = inverse
   }
 }
 
 /** With g = dy·gamma: dx = (g − mean of g − x̂ · mean of g·x̂) / √(variance + ε), the means within the run. */
-function layerNormaliseGrad(x: Tensor, dy: Tensor, gamma: Tensor, saved: Tensor, dx: Tensor | null, dgamma: Tensor, dbeta: Tensor): void {
+function layerNormaliseGrad(
+  x: Tensor,
+  dy: Tensor,
+  gamma: Tensor,
+  saved: Tensor,
+  dx: Tensor | null,
+  dgamma: Tensor,
+  dbeta: Tensor,
+): void {
   const width = gamma.length
   for (let run = 0; run * width < x.length; run++) {
-    const inverse = at(saved, 2 * run + 1),
-      hat = (i: number): number => (at(x, run * width + i) - at(saved, 2 * run)) * inverse,
-      slope = (i: number): number => at(dy, run * width + i) * at(gamma, i)
-    let sum = 0,
-      product = 0
+    const inverse = at(saved, 2 * run + 1)
+    const hat = (i: number): number => (at(x, run * width + i) - at(saved, 2 * run)) * inverse
+    const slope = (i: number): number => at(dy, run * width + i) * at(gamma, i)
+    let sum = 0
+    let product = 0
     for (let i = 0; i < width; i++) {
       sum += slope(i)
       product += slope(i) * hat(i)
       dbeta[i] = at(dbeta, i) + at(dy, run * width + i)
       dgamma[i] = at(dgamma, i) + at(dy, run * width + i) * hat(i)
     }
-    if (dx) for (let i = 0; i < width; i++) dx[run * width + i] = inverse * (slope(i) - sum / width - (hat(i) * product) / width)
+    if (dx)
+      for (let i = 0; i < width; i++)
+        dx[run * width + i] = inverse * (slope(i) - sum / width - (hat(i) * product) / width)
   }
 }
 

@@ -16,15 +16,15 @@ function realTaps(window: Window): number[] {
 }
 
 export function pool(kind: PoolingKind, x: Tensor, y: Tensor, chosen: Tensor, window: Window): void {
-  const channels = window.in[2],
-    counts = realTaps(window)
+  const channels = window.in[2]
+  const counts = realTaps(window)
   y.fill(0)
   if (kind === 'max' || kind === 'everyNth') chosen.fill(-1)
   eachTap(window, (pixel, _tap, place) => {
     for (let c = 0; c < channels; c++) {
-      const from = place * channels + c,
-        to = pixel * channels + c,
-        value = at(x, from)
+      const from = place * channels + c
+      const to = pixel * channels + c
+      const value = at(x, from)
       if (kind === 'max' || kind === 'everyNth') {
         if (at(chosen, to) >= 0 && !(kind === 'max' && value > at(y, to))) continue
         y[to] = value
@@ -33,21 +33,30 @@ export function pool(kind: PoolingKind, x: Tensor, y: Tensor, chosen: Tensor, wi
     }
   })
   if (kind === 'squareSum') for (let i = 0; i < y.length; i++) y[i] = Math.sqrt(at(y, i))
-  if (kind === 'average') for (let i = 0; i < y.length; i++) y[i] = at(y, i) / at(counts, Math.floor(i / channels))
+  if (kind === 'average')
+    for (let i = 0; i < y.length; i++) y[i] = at(y, i) / at(counts, Math.floor(i / channels))
 }
 
 /**
  * The winner alone has a slope of 1; in a sum every value has 1, in an average 1 / n, and ∂√Σx²/∂x = x / y.
  * Where y = √Σx² is 0 the slope is taken as 0: every x of the window is 0 there, and the cone has no slope at its tip.
  */
-export function poolGrad(kind: PoolingKind, x: Tensor, y: Tensor, dy: Tensor, dx: Tensor, chosen: Tensor, window: Window): void {
-  const channels = window.in[2],
-    counts = realTaps(window)
+export function poolGrad(
+  kind: PoolingKind,
+  x: Tensor,
+  y: Tensor,
+  dy: Tensor,
+  dx: Tensor,
+  chosen: Tensor,
+  window: Window,
+): void {
+  const channels = window.in[2]
+  const counts = realTaps(window)
   dx.fill(0)
   eachTap(window, (pixel, _tap, place) => {
     for (let c = 0; c < channels; c++) {
-      const from = place * channels + c,
-        to = pixel * channels + c
+      const from = place * channels + c
+      const to = pixel * channels + c
       dx[from] = at(dx, from) + at(dy, to) * slope(from, to, at(counts, pixel))
     }
   })

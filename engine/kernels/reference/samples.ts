@@ -5,7 +5,9 @@ import { convolveGradWeights } from './convolution'
 /** The same values of a later sample. */
 function ofSample(t: Tensor, i: number, { apart }: Samples): Tensor {
   const from = t.byteOffset + i * apart * t.BYTES_PER_ELEMENT
-  return t instanceof Float64Array ? new Float64Array(t.buffer, from, t.length) : new Float32Array(t.buffer, from, t.length)
+  return t instanceof Float64Array
+    ? new Float64Array(t.buffer, from, t.length)
+    : new Float32Array(t.buffer, from, t.length)
 }
 
 export function convolveGradWeightsOfAll(
@@ -17,5 +19,6 @@ export function convolveGradWeightsOfAll(
   _scratch: Tensor,
   samples: Samples,
 ): void {
-  for (let i = 0; i < samples.count; i++) convolveGradWeights(ofSample(x, i, samples), ofSample(dy, i, samples), dw, db, window)
+  for (let i = 0; i < samples.count; i++)
+    convolveGradWeights(ofSample(x, i, samples), ofSample(dy, i, samples), dw, db, window)
 }

@@ -10,7 +10,8 @@ import { at } from './taps'
 
 function sumSlots(slots: readonly Tensor[]): void {
   const [first, ...others] = slots
-  if (first) for (const slot of others) for (let i = 0; i < first.length; i++) first[i] = at(first, i) + at(slot, i)
+  if (first)
+    for (const slot of others) for (let i = 0; i < first.length; i++) first[i] = at(first, i) + at(slot, i)
 }
 
 function sumSquares(g: Tensor): number {
@@ -20,7 +21,8 @@ function sumSquares(g: Tensor): number {
 }
 
 function shapeGradient(g: Tensor, w: Tensor, scale: number, limit: number, l2: number, l1: number): void {
-  for (let i = 0; i < w.length; i++) g[i] = Math.min(Math.max(scale * at(g, i), -limit), limit) + l2 * at(w, i) + l1 * Math.sign(at(w, i))
+  for (let i = 0; i < w.length; i++)
+    g[i] = Math.min(Math.max(scale * at(g, i), -limit), limit) + l2 * at(w, i) + l1 * Math.sign(at(w, i))
 }
 
 function decayWeights(w: Tensor, share: number): void {
@@ -42,7 +44,15 @@ function nesterovStep(w: Tensor, g: Tensor, v: Tensor, scale: number, rate: numb
   }
 }
 
-function rmspropStep(w: Tensor, g: Tensor, v: Tensor, scale: number, rate: number, rho: number, epsilon: number): void {
+function rmspropStep(
+  w: Tensor,
+  g: Tensor,
+  v: Tensor,
+  scale: number,
+  rate: number,
+  rho: number,
+  epsilon: number,
+): void {
   for (let i = 0; i < w.length; i++) {
     const gradient = scale * at(g, i)
     v[i] = rho * at(v, i) + (1 - rho) * gradient * gradient
@@ -78,7 +88,15 @@ function adamStep(
   }
 }
 
-function lionStep(w: Tensor, g: Tensor, m: Tensor, scale: number, rate: number, b1: number, b2: number): void {
+function lionStep(
+  w: Tensor,
+  g: Tensor,
+  m: Tensor,
+  scale: number,
+  rate: number,
+  b1: number,
+  b2: number,
+): void {
   for (let i = 0; i < w.length; i++) {
     const gradient = scale * at(g, i)
     w[i] = at(w, i) - rate * Math.sign(b1 * at(m, i) + (1 - b1) * gradient)

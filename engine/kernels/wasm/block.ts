@@ -1,6 +1,12 @@
 /** The lecture's block, over the exports of assembly/{block,blockGradients}.ts. */
 import { laidOutInput, laidOutRoom, packedRoom } from '../../convolution/scratch'
-import { blockWeightsWay, croppedWindow, forwardWay, type ListWay, type Way } from '../../convolution/algorithm'
+import {
+  blockWeightsWay,
+  croppedWindow,
+  forwardWay,
+  type ListWay,
+  type Way,
+} from '../../convolution/algorithm'
 import type { Block, ConvolutionKernels, Window } from '../../spec'
 import type { Address, Exported } from './exports'
 import { NAMES as WINDOW_NAMES, set } from './window'
@@ -18,7 +24,10 @@ export const NAMES = [
   'unpool',
 ] as const
 type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
-type Blocks = Pick<ConvolutionKernels, 'packBlock' | 'convolvePool' | 'convolvePoolGradWeights' | 'convolvePoolGradInput'>
+type Blocks = Pick<
+  ConvolutionKernels,
+  'packBlock' | 'convolvePool' | 'convolvePoolGradWeights' | 'convolvePoolGradInput'
+>
 
 /** `gradient` is where the weights for dx begin, in bytes within `packed`; `turned` makes dx, where lists do not. */
 type Planned = {
@@ -31,8 +40,8 @@ type Planned = {
 type Turned = { readonly window: Window; readonly way: Way; readonly room: number }
 
 function planOf(block: Block): Planned {
-  const window = croppedWindow(block),
-    laidOut = laidOutInput(block)
+  const window = croppedWindow(block)
+  const laidOut = laidOutInput(block)
   return {
     window,
     forward: forwardWay(window, block.pool.kernel),
@@ -58,11 +67,11 @@ export function blocks(e: NamedExports, address: Address): Blocks {
   }
   return {
     packBlock(w, packed, block, part, parts) {
-      const { window, forward, gradient, turned } = planned(block),
-        filters = window.out[2], // by their places: taking arrays apart would make iterators
-        tap = window.in[2] * filters,
-        rows = window.kernel[0],
-        columns = window.kernel[1]
+      const { window, forward, gradient, turned } = planned(block)
+      const filters = window.out[2] // by their places: taking arrays apart would make iterators
+      const tap = window.in[2] * filters
+      const rows = window.kernel[0]
+      const columns = window.kernel[1]
       set(e, window, forward)
       e.packingOf(columns, 0, 1, 0, 1, tap, filters, filters, 1)
       e.packConvolution(address(w), address(packed), part, parts)
@@ -79,12 +88,26 @@ export function blocks(e: NamedExports, address: Address): Blocks {
     convolvePoolGradWeights(x, _y, dy, chosen, dw, db, block, scratch) {
       const { window, weights } = planned(block)
       setBlock(block, window, weights, weights.listed)
-      e.convolvePoolGradWeights(address(x), address(dy), address(chosen), address(dw), address(db), address(scratch))
+      e.convolvePoolGradWeights(
+        address(x),
+        address(dy),
+        address(chosen),
+        address(dw),
+        address(db),
+        address(scratch),
+      )
     },
     convolvePoolGradInput(_y, dy, chosen, _w, dx, block, packed, scratch) {
       const { window, weights, gradient, turned } = planned(block)
       setBlock(block, window, weights, 0)
-      if (!turned) return void e.convolvePoolGradInput(address(dy), address(chosen), address(packed) + gradient, address(dx), address(scratch))
+      if (!turned)
+        return void e.convolvePoolGradInput(
+          address(dy),
+          address(chosen),
+          address(packed) + gradient,
+          address(dx),
+          address(scratch),
+        )
       e.unpool(address(dy), address(chosen), address(scratch))
       set(e, turned.window, turned.way)
       e.convolve(address(scratch), address(packed) + gradient, 0, address(dx), address(scratch) + turned.room)

@@ -11,7 +11,15 @@ import { blocks, NAMES as BLOCK_NAMES } from './block'
 import type { Address, Exported } from './exports'
 import { set } from './window'
 
-export const NAMES = ['clear', 'convolve', 'convolveGradWeights', 'packConvolution', 'packingOf', 'spreadPixels', ...BLOCK_NAMES] as const
+export const NAMES = [
+  'clear',
+  'convolve',
+  'convolveGradWeights',
+  'packConvolution',
+  'packingOf',
+  'spreadPixels',
+  ...BLOCK_NAMES,
+] as const
 type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 
 /** A window with what follows from it. `at` counts bytes within `packed`. */
@@ -53,10 +61,10 @@ export function convolutions(e: NamedExports, address: Address): ConvolutionKern
   }
   return {
     packConvolution(w, packed, window, part, parts) {
-      const { forward, phases } = planned(window),
-        inputs = window.in[2] / window.groups,
-        filters = window.out[2] / window.groups,
-        tap = inputs * window.out[2]
+      const { forward, phases } = planned(window)
+      const inputs = window.in[2] / window.groups
+      const filters = window.out[2] / window.groups
+      const tap = inputs * window.out[2]
       set(e, window, forward)
       e.packingOf(window.kernel[1], 0, 1, 0, 1, tap, filters, window.out[2], 1)
       e.packConvolution(address(w), address(packed), part, parts)
@@ -68,8 +76,8 @@ export function convolutions(e: NamedExports, address: Address): ConvolutionKern
         tapStep,
       } of phases) {
         set(e, turned, way)
-        const lastY = y + (turned.kernel[0] - 1) * tapStep[0],
-          lastX = x + (turned.kernel[1] - 1) * tapStep[1]
+        const lastY = y + (turned.kernel[0] - 1) * tapStep[0]
+        const lastX = x + (turned.kernel[1] - 1) * tapStep[1]
         e.packingOf(window.kernel[1], lastY, -tapStep[0], lastX, -tapStep[1], tap, filters, 1, window.out[2])
         e.packConvolution(address(w), address(packed) + at, part, parts)
       }
@@ -85,14 +93,23 @@ export function convolutions(e: NamedExports, address: Address): ConvolutionKern
     convolveGradWeightsOfAll(x, dy, dw, db, window, scratch, { count, apart }) {
       const { together } = planned(window)
       set(e, window, together)
-      e.convolveGradWeights(address(x), address(dy), address(dw), address(db), address(scratch), count, 4 * apart, together.samples)
+      e.convolveGradWeights(
+        address(x),
+        address(dy),
+        address(dw),
+        address(db),
+        address(scratch),
+        count,
+        4 * apart,
+        together.samples,
+      )
     },
     convolveGradInput(dy, _w, dx, window, packed, scratch) {
       const { phases, isWhole, isComplete } = planned(window)
       if (!isComplete) e.clear(address(dx), dx.length)
       for (let i = 0; i < phases.length; i++) {
-        const phase = phases[i] as PlannedPhase,
-          to = isWhole ? address(dx) : address(scratch)
+        const phase = phases[i] as PlannedPhase
+        const to = isWhole ? address(dx) : address(scratch)
         set(e, phase.window, phase.way)
         e.convolve(address(dy), address(packed) + phase.at, 0, to, address(scratch) + phase.room)
         if (!isWhole) spread(e, phase, window, to, address(dx))
@@ -103,8 +120,21 @@ export function convolutions(e: NamedExports, address: Address): ConvolutionKern
 }
 
 /** Copies a phase's pixels to their places in dx. */
-function spread(e: NamedExports, { window: { out }, first }: Phase, { in: x, strides }: Window, from: number, dx: number): void {
-  const pixel = 4 * x[2],
-    row = x[1] * pixel
-  e.spreadPixels(from, out[0], out[1], dx + first[0] * row + first[1] * pixel, strides[0] * row, strides[1] * pixel)
+function spread(
+  e: NamedExports,
+  { window: { out }, first }: Phase,
+  { in: x, strides }: Window,
+  from: number,
+  dx: number,
+): void {
+  const pixel = 4 * x[2]
+  const row = x[1] * pixel
+  e.spreadPixels(
+    from,
+    out[0],
+    out[1],
+    dx + first[0] * row + first[1] * pixel,
+    strides[0] * row,
+    strides[1] * pixel,
+  )
 }

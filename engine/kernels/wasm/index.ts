@@ -30,10 +30,11 @@ export const FIRST_FREE_BYTE = 1024
 export function wasmKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): EngineKernels {
   const found = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Partial<Found>
   const missing = NAMES.filter(name => typeof found[name] !== 'function')
-  if (missing.length > 0) throw new Error(`The compiled kernels lack ${missing.join(', ')}: compile them again.`)
-  const e = found as Found,
-    shift: Shift = { from: 0, to: 0, by: 0 },
-    address = addresses(shift)
+  if (missing.length > 0)
+    throw new Error(`The compiled kernels lack ${missing.join(', ')}: compile them again.`)
+  const e = found as Found
+  const shift: Shift = { from: 0, to: 0, by: 0 }
+  const address = addresses(shift)
   e.useWide(IS_WIDE ? 1 : 0)
   return {
     ...convolution.convolutions(e, address),

@@ -25,10 +25,26 @@ export function normalisations(e: NamedExports, address: Address): Normalisation
       e.summariseMoments(address(x), address(summary), x.length / channels, channels)
     },
     combineMoments: (summaries, count, positions, epsilon, moments) =>
-      void e.combineMoments(address(summaries), count, positions, moments.length / ROWS, epsilon, address(moments)),
-    fixMoments: (mean, variance, epsilon, moments) => void e.fixMoments(address(mean), address(variance), mean.length, epsilon, address(moments)),
+      void e.combineMoments(
+        address(summaries),
+        count,
+        positions,
+        moments.length / ROWS,
+        epsilon,
+        address(moments),
+      ),
+    fixMoments: (mean, variance, epsilon, moments) =>
+      void e.fixMoments(address(mean), address(variance), mean.length, epsilon, address(moments)),
     normalise: (x, moments, gamma, beta, y) =>
-      void e.normalise(address(x), address(moments), address(gamma), address(beta), address(y), x.length / gamma.length, gamma.length),
+      void e.normalise(
+        address(x),
+        address(moments),
+        address(gamma),
+        address(beta),
+        address(y),
+        x.length / gamma.length,
+        gamma.length,
+      ),
     summariseGrad: (x, dy, moments, summary, dgamma, dbeta) =>
       void e.summariseGrad(
         address(x),
@@ -43,11 +59,28 @@ export function normalisations(e: NamedExports, address: Address): Normalisation
     combineGrad: (summaries, count, positions, moments) =>
       void e.combineGrad(address(summaries), count, positions, moments.length / ROWS, address(moments)),
     normaliseGrad: (x, dy, moments, gamma, dx) =>
-      void e.normaliseGrad(address(x), address(dy), address(moments), address(gamma), address(dx), x.length / gamma.length, gamma.length),
+      void e.normaliseGrad(
+        address(x),
+        address(dy),
+        address(moments),
+        address(gamma),
+        address(dx),
+        x.length / gamma.length,
+        gamma.length,
+      ),
     settleMoments: (moments, momentum, mean, variance) =>
       void e.settleMoments(address(moments), mean.length, momentum, address(mean), address(variance)),
     layerNormalise: (x, gamma, beta, y, saved, epsilon) =>
-      void e.layerNormalise(address(x), address(gamma), address(beta), address(y), address(saved), x.length, gamma.length, epsilon),
+      void e.layerNormalise(
+        address(x),
+        address(gamma),
+        address(beta),
+        address(y),
+        address(saved),
+        x.length,
+        gamma.length,
+        epsilon,
+      ),
     layerNormaliseGrad: (x, dy, gamma, saved, dx, dgamma, dbeta) =>
       void e.layerNormaliseGrad(
         address(x),

@@ -5,11 +5,29 @@ import type { Address, Exported } from './exports'
 export const NAMES = ['pool', 'poolGrad', 'poolingWindow'] as const
 type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 /** Numbered as in assembly/pooling.ts. */
-const POOLING: Readonly<Record<PoolingKind, number>> = { max: 0, average: 1, sum: 2, squareSum: 3, everyNth: 4 }
+const POOLING: Readonly<Record<PoolingKind, number>> = {
+  max: 0,
+  average: 1,
+  sum: 2,
+  squareSum: 3,
+  everyNth: 4,
+}
 
 export function poolings(e: NamedExports, address: Address): PoolingKernels {
   const set = ({ in: i, out, kernel, strides, before }: Window) =>
-    e.poolingWindow(i[0], i[1], i[2], out[0], out[1], kernel[0], kernel[1], strides[0], strides[1], before[0], before[1])
+    e.poolingWindow(
+      i[0],
+      i[1],
+      i[2],
+      out[0],
+      out[1],
+      kernel[0],
+      kernel[1],
+      strides[0],
+      strides[1],
+      before[0],
+      before[1],
+    )
   return {
     pool(kind, x, y, chosen, window) {
       set(window)

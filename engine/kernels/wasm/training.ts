@@ -19,7 +19,10 @@ const UPDATES = [
 export const NAMES = [...LOSSES, ...UPDATES] as const
 type Exports<N extends string> = Readonly<Record<N, Exported>>
 
-export const training = (e: Exports<(typeof NAMES)[number]>, address: Address): LossKernels & UpdateKernels => ({
+export const training = (
+  e: Exports<(typeof NAMES)[number]>,
+  address: Address,
+): LossKernels & UpdateKernels => ({
   ...losses(e, address),
   ...updates(e, address),
 })
@@ -28,17 +31,39 @@ export const training = (e: Exports<(typeof NAMES)[number]>, address: Address): 
 const mean =
   (loss: Exported, address: Address): LossKernel =>
   (scores, target, weight, p, dscores) =>
-    loss(address(scores), address(target), address(p), address(dscores), scores.length, weight / scores.length)
+    loss(
+      address(scores),
+      address(target),
+      address(p),
+      address(dscores),
+      scores.length,
+      weight / scores.length,
+    )
 
 function losses(e: Exports<(typeof LOSSES)[number]>, address: Address): LossKernels {
   return {
     softmaxCrossEntropy: (scores, target, weight, p, dscores) =>
-      e.softmaxCrossEntropy(address(scores), address(target), address(p), address(dscores), scores.length, weight),
+      e.softmaxCrossEntropy(
+        address(scores),
+        address(target),
+        address(p),
+        address(dscores),
+        scores.length,
+        weight,
+      ),
     binaryCrossEntropy: mean(e.binaryCrossEntropy, address),
     meanSquared: mean(e.meanSquared, address),
     meanAbsolute: mean(e.meanAbsolute, address),
     huber: (scores, target, weight, delta, p, dscores) =>
-      e.huber(address(scores), address(target), address(p), address(dscores), scores.length, weight / scores.length, delta),
+      e.huber(
+        address(scores),
+        address(target),
+        address(p),
+        address(dscores),
+        scores.length,
+        weight / scores.length,
+        delta,
+      ),
   }
 }
 
@@ -46,19 +71,38 @@ function updates(e: Exports<(typeof UPDATES)[number]>, address: Address): Update
   return {
     clear: x => void e.clear(address(x), x.length),
     sumSlots(slots) {
-      const first = slots[0], // taking an array apart would make an iterator
-        second = slots[1]
-      if (first && second) e.sumSlots(address(first), address(second) - address(first), slots.length, first.length)
+      const first = slots[0] // taking an array apart would make an iterator
+      const second = slots[1]
+      if (first && second)
+        e.sumSlots(address(first), address(second) - address(first), slots.length, first.length)
     },
     sumSquares: g => e.sumSquares(address(g), g.length),
-    shapeGradient: (g, w, scale, limit, l2, l1) => void e.shapeGradient(address(g), address(w), w.length, scale, limit, l2, l1),
+    shapeGradient: (g, w, scale, limit, l2, l1) =>
+      void e.shapeGradient(address(g), address(w), w.length, scale, limit, l2, l1),
     decayWeights: (w, share) => void e.decayWeights(address(w), w.length, share),
-    momentumStep: (w, g, v, scale, rate, momentum) => void e.momentumStep(address(w), address(g), address(v), w.length, scale, rate, momentum),
-    nesterovStep: (w, g, v, scale, rate, momentum) => void e.nesterovStep(address(w), address(g), address(v), w.length, scale, rate, momentum),
-    rmspropStep: (w, g, v, scale, rate, rho, epsilon) => void e.rmspropStep(address(w), address(g), address(v), w.length, scale, rate, rho, epsilon),
-    adagradStep: (w, g, v, scale, rate, epsilon) => void e.adagradStep(address(w), address(g), address(v), w.length, scale, rate, epsilon),
+    momentumStep: (w, g, v, scale, rate, momentum) =>
+      void e.momentumStep(address(w), address(g), address(v), w.length, scale, rate, momentum),
+    nesterovStep: (w, g, v, scale, rate, momentum) =>
+      void e.nesterovStep(address(w), address(g), address(v), w.length, scale, rate, momentum),
+    rmspropStep: (w, g, v, scale, rate, rho, epsilon) =>
+      void e.rmspropStep(address(w), address(g), address(v), w.length, scale, rate, rho, epsilon),
+    adagradStep: (w, g, v, scale, rate, epsilon) =>
+      void e.adagradStep(address(w), address(g), address(v), w.length, scale, rate, epsilon),
     adamStep: (w, g, m, v, scale, rate, b1, b2, correction, epsilon) =>
-      void e.adamStep(address(w), address(g), address(m), address(v), w.length, scale, rate, b1, b2, correction, epsilon),
-    lionStep: (w, g, m, scale, rate, b1, b2) => void e.lionStep(address(w), address(g), address(m), w.length, scale, rate, b1, b2),
+      void e.adamStep(
+        address(w),
+        address(g),
+        address(m),
+        address(v),
+        w.length,
+        scale,
+        rate,
+        b1,
+        b2,
+        correction,
+        epsilon,
+      ),
+    lionStep: (w, g, m, scale, rate, b1, b2) =>
+      void e.lionStep(address(w), address(g), address(m), w.length, scale, rate, b1, b2),
   }
 }

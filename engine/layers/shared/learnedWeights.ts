@@ -3,7 +3,18 @@
  * The one thing to know: a person writes a kernel down filter by filter and row by row, and the weights lie the other
  * way round, `[height, width, in / groups, out]`; `typedKernel` turns one into the other.
  */
-import { bool, choice, INITIALISERS, numbers, rare, size, type Bad, type Initialiser, type Shape, type Weight } from '../../spec'
+import {
+  bool,
+  choice,
+  INITIALISERS,
+  numbers,
+  rare,
+  size,
+  type Bad,
+  type Initialiser,
+  type Shape,
+  type Weight,
+} from '../../spec'
 
 export const initialiserParam = (def: Initialiser) =>
   rare(
@@ -14,7 +25,9 @@ export const initialiserParam = (def: Initialiser) =>
       'How the kernel is drawn before the first step: He suits ReLU and its kin, Glorot sigmoid and tanh.',
     ),
   )
-export const trainableParam = rare(bool('Trainable', true, 'Off: the weights stay as they began, like a filter designed by hand.'))
+export const trainableParam = rare(
+  bool('Trainable', true, 'Off: the weights stay as they began, like a filter designed by hand.'),
+)
 export const valuesParam = rare(
   numbers(
     'Kernel values',
@@ -26,7 +39,13 @@ type Learned = { readonly initialiser: Initialiser; readonly trainable: boolean;
 type Fans = { readonly fanIn: number; readonly fanOut: number }
 
 /** The weight named `kernel` or otherwise, as the parameters want it. */
-export const kernelWeight = (name: string, shape: Shape, p: Learned, fans: Fans, values?: readonly number[]): Weight => ({
+export const kernelWeight = (
+  name: string,
+  shape: Shape,
+  p: Learned,
+  fans: Fans,
+  values?: readonly number[],
+): Weight => ({
   name,
   shape,
   init: p.initialiser,
@@ -38,12 +57,28 @@ export const kernelWeight = (name: string, shape: Shape, p: Learned, fans: Fans,
 
 /** The bias, or nothing. */
 export const biasWeight = (filters: number, p: Learned, fanIn: number): readonly Weight[] =>
-  p.bias ? [{ name: 'bias', shape: [filters], init: 'constant', fanIn, fanOut: filters, ...(p.trainable ? {} : { isFrozen: true }) }] : []
+  p.bias
+    ? [
+        {
+          name: 'bias',
+          shape: [filters],
+          init: 'constant',
+          fanIn,
+          fanOut: filters,
+          ...(p.trainable ? {} : { isFrozen: true }),
+        },
+      ]
+    : []
 
 /** Null if the numbers typed are none, one kernel for each filter, or one for each filter and channel. */
-export function miscounted(values: readonly number[], kernel: readonly number[], depth: number, filters: number): Bad | null {
-  const short = filters * size(kernel),
-    long = short * depth
+export function miscounted(
+  values: readonly number[],
+  kernel: readonly number[],
+  depth: number,
+  filters: number,
+): Bad | null {
+  const short = filters * size(kernel)
+  const long = short * depth
   if (values.length === 0 || values.length === short || values.length === long) return null
   const each = depth > 1 ? `, or ${long} with one for each of ${depth} input channels` : ''
   return {
@@ -53,13 +88,18 @@ export function miscounted(values: readonly number[], kernel: readonly number[],
 }
 
 /** Typed values `[filters, area]` or `[filters, depth, area]` in the layout `[area, depth, filters]`; undefined if there are none. */
-export function typedKernel(values: readonly number[], area: number, depth: number, filters: number): readonly number[] | undefined {
+export function typedKernel(
+  values: readonly number[],
+  area: number,
+  depth: number,
+  filters: number,
+): readonly number[] | undefined {
   if (values.length === 0) return undefined
   const isForAll = values.length === filters * area
   return Array.from({ length: area * depth * filters }, (_, i) => {
-    const filter = i % filters,
-      channel = isForAll ? 0 : Math.floor(i / filters) % depth,
-      place = Math.floor(i / filters / depth)
+    const filter = i % filters
+    const channel = isForAll ? 0 : Math.floor(i / filters) % depth
+    const place = Math.floor(i / filters / depth)
     return values[(filter * (isForAll ? 1 : depth) + channel) * area + place] ?? 0
   })
 }

@@ -17,10 +17,17 @@ export const slidingParams = (rank: 1 | 2) => ({
   kernel: axes('Kernel size', rank, rank === 2 ? 3 : 7, 'How many values each kernel covers.'),
   strides: axes('Strides', rank, 1, 'How far the kernel moves between two outputs.'),
   padding: padding(rank, 'valid', 'Zeros around the input, so that the border is covered too.'),
-  dilation: axes('Dilation', rank, 1, 'Distance between the values a kernel looks at; 1 is next to each other.'),
+  dilation: axes(
+    'Dilation',
+    rank,
+    1,
+    'Distance between the values a kernel looks at; 1 is next to each other.',
+  ),
 })
-export const filtersParam = (rank: 1 | 2, help = 'How many kernels are learned; each gives one output channel.') =>
-  int('Filters', rank === 2 ? 32 : 16, help, 1, 4096)
+export const filtersParam = (
+  rank: 1 | 2,
+  help = 'How many kernels are learned; each gives one output channel.',
+) => int('Filters', rank === 2 ? 32 : 16, help, 1, 4096)
 export const biasParam = bool('Bias', true, 'Adds one learned number to every value of a feature map.')
 
 /** Parts of a node's second line. */

@@ -17,15 +17,15 @@ type Say = (message: Message) => void
 export type Leader = ReturnType<typeof leaderOf>
 
 export function leaderOf(job: RunnableJob, me: Member, say: Say) {
-  const { plan, counts, settings, from } = job,
-    { control, room } = me,
-    ring = room.values(job.arena.losses, LOSS_RING)
+  const { plan, counts, settings, from } = job
+  const { control, room } = me
+  const ring = room.values(job.arena.losses, LOSS_RING)
   /** Sums over the epoch so far. */
   const running = { loss: 0, correct: 0, seen: 0, startedAt: 0 }
-  let plateau = from?.plateau ?? PLATEAU_START,
-    best: RunState['best'] = from?.best ?? null,
-    trainedAt = 0,
-    spare: Float32Array = new Float32Array(plan.parameters) // two arrays take turns, as V8 would be long in collecting those of all epochs
+  let plateau = from?.plateau ?? PLATEAU_START
+  let best: RunState['best'] = from?.best ?? null
+  let trainedAt = 0
+  let spare: Float32Array = new Float32Array(plan.parameters) // two arrays take turns, as V8 would be long in collecting those of all epochs
   control.setPlateauFactor(plateau.factor)
   const weights = (): Float32Array => exportWeights(plan, me.weights)
 
@@ -48,12 +48,13 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
   }
 
   // Made once: a step makes no functions.
-  const now = { epoch: null as Epoch | null, step: 0 },
-    tell = (isPaused: boolean): void => say({ kind: 'paused', isPaused }),
-    captureNow = (): void => void (now.epoch && capture(now.epoch, now.step))
+  const now = { epoch: null as Epoch | null, step: 0 }
+  const tell = (isPaused: boolean): void => say({ kind: 'paused', isPaused })
+  const captureNow = (): void => void (now.epoch && capture(now.epoch, now.step))
 
   /** Of what the last evaluation answered about `count` samples from `first` on. */
-  const measured = (first: number, count: number): readonly OutputMetrics[] => answersOf(job, room, first, count)
+  const measured = (first: number, count: number): readonly OutputMetrics[] =>
+    answersOf(job, room, first, count)
 
   return {
     beginEpoch(epoch: Epoch): void {
@@ -127,9 +128,17 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
     },
     leave(turn: Turn, epoch: Epoch): void {
       if (turn === 'stopped') return say({ kind: 'stopped', weights: weights() })
-      const where = epoch.batch < epoch.batches ? `in batch ${epoch.batch + 1} of epoch ${epoch.number}` : `after epoch ${epoch.number}`,
-        takesMeasured = plan.outputs.some(o => o.info.classes === 0 && !isClassifying(o.loss.kind) && !standardises(o)),
-        kept = epoch.number === 1 ? 'The first weights are kept' : `The weights of epoch ${epoch.number - 1} are kept`
+      const where =
+        epoch.batch < epoch.batches
+          ? `in batch ${epoch.batch + 1} of epoch ${epoch.number}`
+          : `after epoch ${epoch.number}`
+      const takesMeasured = plan.outputs.some(
+        o => o.info.classes === 0 && !isClassifying(o.loss.kind) && !standardises(o),
+      )
+      const kept =
+        epoch.number === 1
+          ? 'The first weights are kept'
+          : `The weights of epoch ${epoch.number - 1} are kept`
       say({
         kind: 'failed',
         sentence: `The loss was no longer a number ${where}: the weights have run away. ${kept}. Lower the learning rate (now ${settings.learningRate})${takesMeasured ? ', standardise the targets in Output' : ''} or normalise the data, and train again.`,

@@ -21,25 +21,25 @@ const ORDER_STREAM = 13
 
 /** A predictor's thread: it answers call after call until it is told to stop. */
 export function answerCalls(job: RunnableJob, thread: number, room: Room, say: Say): void {
-  const me = joinRun(job, thread, room),
-    calls = new Calls(room, job.arena),
-    sums: Sums = { loss: 0, correct: 0 }
+  const me = joinRun(job, thread, room)
+  const calls = new Calls(room, job.arena)
+  const sums: Sums = { loss: 0, correct: 0 }
   me.pack()
   me.control.meet()
   for (let call = calls.await(0); !me.control.isStopWanted(); call = calls.await(call)) {
-    const first = calls.first(),
-      count = calls.count(),
-      turn = evaluate(me, job, first, count, thread === 0, sums)
+    const first = calls.first()
+    const count = calls.count()
+    const turn = evaluate(me, job, first, count, thread === 0, sums)
     if (turn === 'stopped') return
     if (thread === 0) say({ kind: 'answered', first, count, loss: sums.loss, correct: sums.correct })
   }
 }
 
 export function runJob(job: RunnableJob, thread: number, room: Room, say: Say): void {
-  const me = joinRun(job, thread, room),
-    leader = thread === 0 ? leaderOf(job, me, say) : null,
-    sums: Sums = { loss: 0, correct: 0 },
-    { counts, settings, from } = job
+  const me = joinRun(job, thread, room)
+  const leader = thread === 0 ? leaderOf(job, me, say) : null
+  const sums: Sums = { loss: 0, correct: 0 }
+  const { counts, settings, from } = job
   const batches = Math.ceil(counts.training / settings.batchSize)
   me.pack()
   me.control.meet()
@@ -62,10 +62,10 @@ function trainEpoch(job: RunnableJob, me: Member, epoch: Epoch, leader: Leader |
   if (leader) orderOf(me.order, settings.shuffle ? keyOf(ORDER_STREAM, settings.seed, epoch.number) : null)
   me.control.meet()
   while (epoch.batch < epoch.batches) {
-    const first = epoch.batch * settings.batchSize,
-      count = Math.min(settings.batchSize, counts.training - first),
-      step = (epoch.number - 1) * epoch.batches + epoch.batch,
-      rate = rateAt(settings, step, epoch.batches, me.control.plateauFactor())
+    const first = epoch.batch * settings.batchSize
+    const count = Math.min(settings.batchSize, counts.training - first)
+    const step = (epoch.number - 1) * epoch.batches + epoch.batch
+    const rate = rateAt(settings, step, epoch.batches, me.control.plateauFactor())
     const turn = trainBatch(job, me, { step, first, count, rate }, sums)
     if (turn !== 'goOn') return turn
     epoch.batch++
@@ -79,10 +79,20 @@ function trainEpoch(job: RunnableJob, me: Member, epoch: Epoch, leader: Leader |
   return 'goOn'
 }
 
-export type Batch = { readonly step: number; readonly first: number; readonly count: number; readonly rate: number }
+export type Batch = {
+  readonly step: number
+  readonly first: number
+  readonly count: number
+  readonly rate: number
+}
 
 /** One step, up to this thread's share of the update. Leaves the batch's sums in `sums`. */
-export function trainBatch({ plan, arena, settings }: RunnableJob, me: Member, { step, first, count, rate }: Batch, sums: Sums): Turn {
+export function trainBatch(
+  { plan, arena, settings }: RunnableJob,
+  me: Member,
+  { step, first, count, rate }: Batch,
+  sums: Sums,
+): Turn {
   const slots = arena.slots.length
   for (let phase = 0; phase < plan.phases.length; phase++) {
     me.combine(phase, count)
@@ -106,7 +116,14 @@ function orderOf(order: Int32Array, key: number | null): void {
 }
 
 /** Leaves the sums over `count` samples from `first` on in `sums`. */
-function evaluate(me: Member, { plan }: RunnableJob, first: number, count: number, isLeader: boolean, sums: Sums): Turn {
+function evaluate(
+  me: Member,
+  { plan }: RunnableJob,
+  first: number,
+  count: number,
+  isLeader: boolean,
+  sums: Sums,
+): Turn {
   const counter = plan.phases.length
   for (let chunk = me.control.takeTask(counter); chunk < CHUNKS; chunk = me.control.takeTask(counter))
     if (!me.evaluateChunk(chunk, first, count)) me.control.abandon()

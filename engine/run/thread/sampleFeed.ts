@@ -11,12 +11,12 @@ import type { Room } from '../../runtime/memory'
 import { size, type Tensor } from '../../spec'
 
 export function feedOf(job: RunnableJob, thread: number, room: Room, network: Network) {
-  const { plan, arena, counts } = job,
-    samples = counts.training + counts.validation + counts.test,
-    sampleWeights = room.values(arena.sampleWeights, samples),
-    workAt = arena.work[thread] ?? 0
-  const positions = room.ints(arena.positions, samples),
-    inputs = plan.inputs.map((input, i) => inputFeed(job, i, room, workAt + input.place.offset))
+  const { plan, arena, counts } = job
+  const samples = counts.training + counts.validation + counts.test
+  const sampleWeights = room.values(arena.sampleWeights, samples)
+  const workAt = arena.work[thread] ?? 0
+  const positions = room.ints(arena.positions, samples)
+  const inputs = plan.inputs.map((input, i) => inputFeed(job, i, room, workAt + input.place.offset))
   const targets = plan.outputs.map((o, i) => {
     const at = arena.targets[i] ?? 0
     return {
@@ -30,16 +30,16 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
   })
   /** In the maker's own memory, and for good where samples are prepared once they are needed. */
   function make(maker: Maker, { all, length, isPrepared }: InputPlace, sample: number, epoch: number): void {
-    const { measured, prepared } = maker,
-      from = sample * length
+    const { measured, prepared } = maker
+    const from = sample * length
     if (all) for (let v = 0; v < measured.length; v++) measured[v] = all[from + v] as number
     maker.make(positions[sample] as number, epoch)
     if (!all || !isPrepared) return
     for (let v = 0; v < prepared.length; v++) all[from + v] = prepared[v] as number
     isPrepared[sample] = 1
   }
-  const length = predictionLength(plan),
-    answers = answerPlaces(job, workAt)
+  const length = predictionLength(plan)
+  const answers = answerPlaces(job, workAt)
 
   return {
     /** Sample `sample` of the run, as it is seen in epoch `epoch` of the training; −1 is as it is. */
@@ -54,18 +54,21 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
     },
     /** Fills in what output `i` should say about a sample, and what its loss counts; `isTraining` brings in the weights of classes. */
     want(i: number, sample: number, isTraining: boolean): void {
-      const target = targets[i] as (typeof targets)[number],
-        { output, wanted, weight } = network.outputs[i] as BoundOutput,
-        own = (plan.outputs[i]?.weight ?? 1) * (sampleWeights[sample] as number)
+      const target = targets[i] as (typeof targets)[number]
+      const { output, wanted, weight } = network.outputs[i] as BoundOutput
+      const own = (plan.outputs[i]?.weight ?? 1) * (sampleWeights[sample] as number)
       if (target.labels) fillTarget(output.loss, wanted, target.labels[sample] as number)
       else room.move(target.at + sample * target.width, target.to, target.width)
       if (target.scale) standardise(wanted, target.scale)
-      weight[0] = isTraining && target.classWeights && target.labels ? own * (target.classWeights[target.labels[sample] as number] as number) : own
+      weight[0] =
+        isTraining && target.classWeights && target.labels
+          ? own * (target.classWeights[target.labels[sample] as number] as number)
+          : own
     },
     /** 1 where the first output names the sample's class. */
     rightOf(sample: number): number {
-      const labels = targets[0]?.labels,
-        output = network.outputs[0]
+      const labels = targets[0]?.labels
+      const output = network.outputs[0]
       return labels && output && isRight(output.prediction, labels[sample] as number) ? 1 : 0
     },
     /** As row `row` of the predictions. */
@@ -81,7 +84,8 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
 type Scale = { readonly mean: Float64Array; readonly deviation: Float64Array }
 /** By itself, so that V8 still finds the rest of the step small enough to make one piece of it. */
 function standardise(wanted: Tensor, { mean, deviation }: Scale): void {
-  for (let c = 0; c < mean.length; c++) wanted[c] = ((wanted[c] as number) - (mean[c] as number)) / (deviation[c] as number)
+  for (let c = 0; c < mean.length; c++)
+    wanted[c] = ((wanted[c] as number) - (mean[c] as number)) / (deviation[c] as number)
 }
 /** In typed arrays, from which numbers are read without making objects of them. */
 function scaleAt({ scales }: RunnableJob, i: number): Scale | null {
@@ -93,16 +97,17 @@ type Maker = ReturnType<typeof sampleMaker>
 type InputPlace = ReturnType<typeof inputFeed>
 /** Where samples of input `i` come from and where they go; `all` are those in memory as measured, or prepared by now. */
 function inputFeed({ plan, arena, feeds, counts, settings }: RunnableJob, i: number, room: Room, to: number) {
-  const feed = feeds[i] as RunnableJob['feeds'][number],
-    at = arena.inputs[i] ?? 0,
-    samples = counts.training + counts.validation + counts.test
+  const feed = feeds[i] as RunnableJob['feeds'][number]
+  const at = arena.inputs[i] ?? 0
+  const samples = counts.training + counts.validation + counts.test
   return {
     at,
     to,
     length: feed.length,
     place: room.values(to, size(plan.inputs[i]?.shape ?? [])),
     maker: feed.kept === 'prepared' ? null : sampleMaker(feed, settings.seed),
-    all: feed.kept === 'measured' || feed.kept === 'onceNeeded' ? room.values(at, samples * feed.length) : null,
+    all:
+      feed.kept === 'measured' || feed.kept === 'onceNeeded' ? room.values(at, samples * feed.length) : null,
     isPrepared: feed.kept === 'onceNeeded' ? room.ints(arena.arePrepared[i] ?? 0, samples) : null,
   }
 }

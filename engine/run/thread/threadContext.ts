@@ -20,12 +20,12 @@ export type Sums = { loss: number; correct: number }
 export type Member = ReturnType<typeof joinRun>
 
 export function joinRun(job: RunnableJob, thread: number, room: Room) {
-  const { plan, arena, threads, settings, counts } = job,
-    control = new Control(room, arena, threads, plan.phases.length),
-    { kernels } = room
-  const weights = room.values(arena.weights, plan.weightsLength),
-    gradients = arena.slots.map(a => room.values(a, plan.learning)),
-    workAt = arena.work[thread] ?? 0
+  const { plan, arena, threads, settings, counts } = job
+  const control = new Control(room, arena, threads, plan.phases.length)
+  const { kernels } = room
+  const weights = room.values(arena.weights, plan.weightsLength)
+  const gradients = arena.slots.map(a => room.values(a, plan.learning))
+  const workAt = arena.work[thread] ?? 0
   const network = bindNetwork(plan, kernels, {
     weights,
     packed: room.values(arena.packed, plan.packedLength),
@@ -33,19 +33,22 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     work: room.values(workAt, plan.workLength - plan.stashLength),
     stash: room.values(arena.stash, plan.stashLength),
   })
-  const order = room.ints(arena.order, counts.training),
-    losses = room.doubles(arena.sums, CHUNKS),
-    corrects = room.doubles(arena.sums + 2 * CHUNKS, CHUNKS)
+  const order = room.ints(arena.order, counts.training)
+  const losses = room.doubles(arena.sums, CHUNKS)
+  const corrects = room.doubles(arena.sums + 2 * CHUNKS, CHUNKS)
   const feed = feedOf(job, thread, room, network)
   const summaries = plan.steps.map((s, i) => ({
     at: arena.summaries[i] ?? 0,
     from: workAt + s.summary.offset,
     length: s.summary.length,
     all: room.values(arena.summaries[i] ?? 0, settings.batchSize * s.summary.length),
-    allBack: room.values((arena.summaries[i] ?? 0) + settings.batchSize * s.summary.length, settings.batchSize * s.summary.length),
+    allBack: room.values(
+      (arena.summaries[i] ?? 0) + settings.batchSize * s.summary.length,
+      settings.batchSize * s.summary.length,
+    ),
   }))
-  const lossActions = plan.outputs.map((_, output): Action => ({ do: 'loss', output })),
-    batchSteps = plan.steps.flatMap((s, i) => (s.seesBatch ? [i] : []))
+  const lossActions = plan.outputs.map((_, output): Action => ({ do: 'loss', output }))
+  const batchSteps = plan.steps.flatMap((s, i) => (s.seesBatch ? [i] : []))
   const share = shareOf(job, thread, room, gradients)
   const batches = Math.ceil(counts.training / settings.batchSize)
   const moment: Moment = { run: keyOf(STREAM, settings.seed), step: 0, position: 0 }
@@ -53,8 +56,8 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
   /** What waits between sweeps of the sample at this place is what the network now works on. */
   const turnTo = (place: number): void => room.turnTo(arena.stash, plan.stashLength, place)
   /** Between phases any thread may come back to a sample, so each of the batch has a place; otherwise each of the slot. */
-  const isOfBatch = plan.phases.length > 1,
-    firstPlace = isOfBatch ? 0 : thread * placesOf(settings.batchSize, arena.slots.length)
+  const isOfBatch = plan.phases.length > 1
+  const firstPlace = isOfBatch ? 0 : thread * placesOf(settings.batchSize, arena.slots.length)
 
   /** One sample through one sweep; `position` is its place in the batch. */
   function trainSample(sweep: Sweep, slot: number, position: number, sample: number, epoch: number): void {
@@ -67,14 +70,18 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       if (action.do === 'loss') loss += (network.outputs[action.output] as BoundOutput).loss[0] as number
       if (action.do !== 'summarise' && action.do !== 'summariseBack') continue
       const s = summaries[action.step] as (typeof summaries)[number]
-      room.move(s.from, s.at + (position + (action.do === 'summarise' ? 0 : settings.batchSize)) * s.length, s.length)
+      room.move(
+        s.from,
+        s.at + (position + (action.do === 'summarise' ? 0 : settings.batchSize)) * s.length,
+        s.length,
+      )
     }
     losses[slot] = (losses[slot] as number) + loss
     if (sweep.hasAnswer) corrects[slot] = (corrects[slot] as number) + feed.rightOf(sample)
   }
 
-  const whole = { count: 0, apart: plan.stashLength },
-    single = { count: 1, apart: 0 }
+  const whole = { count: 0, apart: plan.stashLength }
+  const single = { count: 1, apart: 0 }
   /** What is learned from all samples of a slot at once, `count` from this place on. */
   function learnFrom({ together }: Sweep, slot: number, place: number, count: number): void {
     for (let i = 0; i < together.length; i++) {
@@ -98,11 +105,11 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     network,
     /** Samples order[first …] of a batch of `count`: those of slot `slot`, one after another. False if told to stop. */
     trainSlot(phase: number, slot: number, step: number, first: number, count: number): boolean {
-      const slots = arena.slots.length,
-        begin = Math.floor((count * slot) / slots),
-        end = Math.floor((count * (slot + 1)) / slots),
-        place = isOfBatch ? begin : firstPlace,
-        { sweeps } = plan.phases[phase] as Phase
+      const slots = arena.slots.length
+      const begin = Math.floor((count * slot) / slots)
+      const end = Math.floor((count * (slot + 1)) / slots)
+      const place = isOfBatch ? begin : firstPlace
+      const { sweeps } = plan.phases[phase] as Phase
       moment.step = step
       if (phase === 0) {
         kernels.clear(gradients[slot] as Tensor)
@@ -138,8 +145,8 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     /** Without learning: chunk `chunk` of `count` samples from `first` on. */
     evaluateChunk(chunk: number, first: number, count: number): boolean {
       const end = Math.floor((count * (chunk + 1)) / CHUNKS)
-      let loss = 0,
-        correct = 0
+      let loss = 0
+      let correct = 0
       network.begin(null)
       turnTo(isOfBatch ? thread : firstPlace)
       for (let i = Math.floor((count * chunk) / CHUNKS); i < end; i++) {

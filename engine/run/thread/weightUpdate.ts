@@ -12,15 +12,20 @@ import type { Tensor } from '../../spec'
 /** Ranges of weights begin at multiples of this: no two threads write to one cache line, and no norm block is cut. */
 const GRAIN = NORM_BLOCK
 
-export function shareOf({ plan, arena, threads, settings, from: begun }: RunnableJob, thread: number, room: Room, gradients: readonly Tensor[]) {
-  const blocks = Math.ceil(plan.learning / GRAIN),
-    from = Math.min(Math.floor((blocks * thread) / threads) * GRAIN, plan.learning),
-    to = Math.min(Math.floor((blocks * (thread + 1)) / threads) * GRAIN, plan.learning),
-    middle = Math.min(Math.max(plan.decaying, from), to)
-  const weights = room.values(arena.weights, plan.learning),
-    states = arena.states.map(a => room.values(a, plan.learning)),
-    slots = gradients.map(g => g.subarray(from, to)),
-    squares = room.doubles(arena.squares, blocks)
+export function shareOf(
+  { plan, arena, threads, settings, from: begun }: RunnableJob,
+  thread: number,
+  room: Room,
+  gradients: readonly Tensor[],
+) {
+  const blocks = Math.ceil(plan.learning / GRAIN)
+  const from = Math.min(Math.floor((blocks * thread) / threads) * GRAIN, plan.learning)
+  const to = Math.min(Math.floor((blocks * (thread + 1)) / threads) * GRAIN, plan.learning)
+  const middle = Math.min(Math.max(plan.decaying, from), to)
+  const weights = room.values(arena.weights, plan.learning)
+  const states = arena.states.map(a => room.values(a, plan.learning))
+  const slots = gradients.map(g => g.subarray(from, to))
+  const squares = room.doubles(arena.squares, blocks)
   const parts = [
     { from, to: middle, decays: true },
     { from: middle, to, decays: false },
@@ -35,20 +40,22 @@ export function shareOf({ plan, arena, threads, settings, from: begun }: Runnabl
   const own = Array.from({ length: Math.ceil((to - from) / GRAIN) }, (_, i) =>
     (gradients[0] as Tensor).subarray(from + i * GRAIN, Math.min(from + (i + 1) * GRAIN, to)),
   )
-  const { kernels } = room,
-    optimiser = OPTIMISERS[settings.optimiser].start(settings, begun?.step ?? 0)
+  const { kernels } = room
+  const optimiser = OPTIMISERS[settings.optimiser].start(settings, begun?.step ?? 0)
 
   return {
     /** The slots' gradients become one; where the norm is clipped, the squares of this share are left for all to add up. */
     sumGradients(): void {
       if (from === to) return
       kernels.sumSlots(slots)
-      if (settings.clipNorm > 0) own.forEach((g, i) => void (squares[from / GRAIN + i] = kernels.sumSquares(g)))
+      if (settings.clipNorm > 0)
+        own.forEach((g, i) => void (squares[from / GRAIN + i] = kernels.sumSquares(g)))
     },
     /** This thread's share of the weights takes its step. */
     update(count: number, rate: number): void {
       optimiser.beginStep(rate)
-      const scale = settings.clipNorm > 0 ? clippedScale(total(squares), 1 / count, settings.clipNorm) : 1 / count
+      const scale =
+        settings.clipNorm > 0 ? clippedScale(total(squares), 1 / count, settings.clipNorm) : 1 / count
       for (let i = 0; i < parts.length; i++) {
         const p = parts[i] as (typeof parts)[number]
         optimiser.update(kernels, p.w, p.g, p.states, scale, p.decays)

@@ -35,36 +35,50 @@ export const fits: SourceDecl<typeof params> = {
   },
 }
 
-const isImage = (hdu: FitsFile['hdus'][number]): hdu is FitsImage => hdu.kind === 'image' && size(hdu.shape) > 0 && hdu.shape.length > 0
+const isImage = (hdu: FitsFile['hdus'][number]): hdu is FitsImage =>
+  hdu.kind === 'image' && size(hdu.shape) > 0 && hdu.shape.length > 0
 /** Whether rows run along a spectrum: not where they run along the sky, the sun or a detector. */
 function isSpectral({ header, shape }: FitsImage): boolean {
-  const axis = spectralAxis(header, 1, shape.at(-1) ?? 0),
-    type = textAt(header, 'CTYPE1').trim()
+  const axis = spectralAxis(header, 1, shape.at(-1) ?? 0)
+  const type = textAt(header, 'CTYPE1').trim()
   // Coordinates with a projection (RA---TAN, HPLN-TAN), or angles.
-  if (!axis || /^[A-Z]+-+(?!LOG)[A-Z]{3}$/i.test(type) || /^(arcsec|arcmin|deg|pix(el)?s?)$/i.test(axis.unit)) return false
+  if (!axis || /^[A-Z]+-+(?!LOG)[A-Z]{3}$/i.test(type) || /^(arcsec|arcmin|deg|pix(el)?s?)$/i.test(axis.unit))
+    return false
   return SPECTRAL.test(axis.label) || (shape.length === 2 && !header.has('CRVAL2') && !header.has('CTYPE2'))
 }
 const SPECTRAL = /^(wave|freq|ener|velo|redshift)/i
 
 function blockOf({ hdus }: FitsFile, values: Values, name: string): Block | Bad {
-  const all = hdus.filter(isImage),
-    science = all.filter(i => /^SCI/i.test(i.name)),
-    // Errors and quality flags beside what was measured are no bands of it.
-    images = science.length > 0 ? science : all,
-    tables = hdus.filter((h): h is FitsTable => h.kind === 'table'),
-    first = images[0]
-  const found = values.read === 'auto' ? (first ? (first.shape.length === 1 || isSpectral(first) ? 'rows' : 'images') : 'table') : values.read
-  if (found === 'table') return tables[0] ? tableBlock(tables[0], tables.slice(1), name) : { bad: `${name} holds no table.` }
-  if (!first) return { bad: `${name} holds no image${tables.length > 0 ? ', but a table: read it as one' : ''}.` }
+  const all = hdus.filter(isImage)
+  const science = all.filter(i => /^SCI/i.test(i.name))
+  // Errors and quality flags beside what was measured are no bands of it.
+  const images = science.length > 0 ? science : all
+  const tables = hdus.filter((h): h is FitsTable => h.kind === 'table')
+  const first = images[0]
+  const found =
+    values.read === 'auto'
+      ? first
+        ? first.shape.length === 1 || isSpectral(first)
+          ? 'rows'
+          : 'images'
+        : 'table'
+      : values.read
+  if (found === 'table')
+    return tables[0] ? tableBlock(tables[0], tables.slice(1), name) : { bad: `${name} holds no table.` }
+  if (!first)
+    return { bad: `${name} holds no image${tables.length > 0 ? ', but a table: read it as one' : ''}.` }
   return found === 'rows' ? rowsBlock(first, name) : imagesBlock(images, values, name)
 }
 
 /** A plane of each image, or all planes of a cube, as the channels of one image; rows from top to bottom are turned, as FITS counts them from below. */
 function imagesBlock(images: readonly FitsImage[], values: Values, name: string): Block | Bad {
   const first = images[0] as FitsImage
-  const [height = 1, width = 1] = first.shape.slice(-2),
-    same = images.filter(i => i.shape.length >= 2 && i.shape.at(-1) === width && i.shape.at(-2) === height)
-  if (first.shape.length < 2) return { bad: `${name} holds one row of ${width} values, which is no image: read it as rows.` }
+  const [height = 1, width = 1] = first.shape.slice(-2)
+  const same = images.filter(
+    i => i.shape.length >= 2 && i.shape.at(-1) === width && i.shape.at(-2) === height,
+  )
+  if (first.shape.length < 2)
+    return { bad: `${name} holds one row of ${width} values, which is no image: read it as rows.` }
   const planes = same.flatMap(image =>
     Array.from({ length: size(image.shape) / (height * width) }, (_, p) =>
       Float32Array.from(image.values.subarray(p * height * width, (p + 1) * height * width)),
@@ -75,13 +89,19 @@ function imagesBlock(images: readonly FitsImage[], values: Values, name: string)
       plane.forEach((v, i) => Number.isFinite(v) || (plane[i] = 0)) // blank pixels carry nothing
     else stretch(plane, values.stretch, ...percentileInterval(plane, values.percent))
   }
-  const channels = planes.length,
-    pixels = new Float32Array(height * width * channels)
+  const channels = planes.length
+  const pixels = new Float32Array(height * width * channels)
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)
-      for (let c = 0; c < channels; c++) pixels[(y * width + x) * channels + c] = (planes[c] as Float32Array)[(height - 1 - y) * width + x] as number
+      for (let c = 0; c < channels; c++)
+        pixels[(y * width + x) * channels + c] = (planes[c] as Float32Array)[
+          (height - 1 - y) * width + x
+        ] as number
   const to = { height: values.height || height, width: values.width || width }
-  const picture = fitPicture({ height, width, channels, values: pixels, full: 1, hasAlpha: false }, { ...to, fit: values.fit, channels: 'all' })
+  const picture = fitPicture(
+    { height, width, channels, values: pixels, full: 1, hasAlpha: false },
+    { ...to, fit: values.fit, channels: 'all' },
+  )
   if (isBad(picture)) return picture
   return {
     kind: 'images',
@@ -95,9 +115,9 @@ function imagesBlock(images: readonly FitsImage[], values: Values, name: string)
 
 /** Each row of an image is a spectrum along its first FITS axis. */
 function rowsBlock(image: FitsImage, name: string): Block {
-  const length = image.shape.at(-1) ?? 0,
-    count = size(image.shape) / length,
-    axis = spectralAxis(image.header, 1, length)
+  const length = image.shape.at(-1) ?? 0
+  const count = size(image.shape) / length
+  const axis = spectralAxis(image.header, 1, length)
   return {
     kind: 'spectra',
     shape: [length, 1],

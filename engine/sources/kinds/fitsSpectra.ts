@@ -8,7 +8,15 @@ import type { Bad } from '../../spec'
 import type { Block, Column } from '../types'
 import { axisCalled, blockOfSpectra } from '../spectraBlock'
 
-export const plainAxis = ({ label, unit, values }: { readonly label: string; readonly unit: string; readonly values: Float64Array }): Axis => ({
+export const plainAxis = ({
+  label,
+  unit,
+  values,
+}: {
+  readonly label: string
+  readonly unit: string
+  readonly values: Float64Array
+}): Axis => ({
   label,
   unit,
   values: Array.from(values),
@@ -19,10 +27,12 @@ const FLUX = /^(flux|flam|fnu|spectrum|spec|intensity|counts?|data|y|absorbance|
 type Numbers = Extract<FitsColumn, { kind: 'numbers' }>
 
 export function tableBlock(table: FitsTable, others: readonly FitsTable[], name: string): Block | Bad {
-  const numbers = table.columns.filter((c): c is Numbers => c.kind === 'numbers'),
-    vectors = numbers.filter(c => c.repeat > 1),
-    axis = numbers.find(c => AXIS.test(c.name))
-  const spectra = vectors.filter(c => c !== axis).sort((a, b) => Number(FLUX.test(b.name)) - Number(FLUX.test(a.name)))[0]
+  const numbers = table.columns.filter((c): c is Numbers => c.kind === 'numbers')
+  const vectors = numbers.filter(c => c.repeat > 1)
+  const axis = numbers.find(c => AXIS.test(c.name))
+  const spectra = vectors
+    .filter(c => c !== axis)
+    .sort((a, b) => Number(FLUX.test(b.name)) - Number(FLUX.test(a.name)))[0]
   if (spectra) return vectorBlock(table, spectra, axis, name)
   const flux = numbers.find(c => c !== axis && FLUX.test(c.name)) ?? numbers.find(c => c !== axis)
   if (axis && flux && axis.repeat === 1)
@@ -47,19 +57,20 @@ function withOthers(own: readonly Column[], others: readonly FitsTable[]): reado
       const name = cell.name.toUpperCase()
       if (!KEYWORDS.includes(name) || columns.some(c => c.name === name)) continue
       if (cell.kind === 'text') columns.push({ name, unit: '', kind: 'text', values: cell.values })
-      else if (cell.kind === 'numbers' && cell.repeat === 1) columns.push({ name, unit: cell.unit, kind: 'numbers', values: cell.values })
+      else if (cell.kind === 'numbers' && cell.repeat === 1)
+        columns.push({ name, unit: cell.unit, kind: 'numbers', values: cell.values })
     }
   return columns
 }
 
 /** A spectrum in each row; the axis from a vector column, or from the header. */
 function vectorBlock(table: FitsTable, flux: Numbers, axis: Numbers | undefined, name: string): Block | Bad {
-  const length = flux.repeat,
-    values = blanksAsZero(flux.values),
-    rows = Array.from({ length: table.rows }, (_, i) => i),
-    names = rows.map(i => `${name} row ${i + 1}`),
-    columns = cellsOf(table, [flux, axis]),
-    places = axis?.repeat === length ? axis.values : null
+  const length = flux.repeat
+  const values = blanksAsZero(flux.values)
+  const rows = Array.from({ length: table.rows }, (_, i) => i)
+  const names = rows.map(i => `${name} row ${i + 1}`)
+  const columns = cellsOf(table, [flux, axis])
+  const places = axis?.repeat === length ? axis.values : null
   if (axis && places?.some((v, i) => v !== places[i % length]))
     return blockOfSpectra(
       rows.map(i => ({
@@ -73,7 +84,10 @@ function vectorBlock(table: FitsTable, flux: Numbers, axis: Numbers | undefined,
   return {
     kind: 'spectra',
     shape: [length, 1],
-    axis: axis && places ? axisCalled(axis.name, axis.unit, places.subarray(0, length)) : fromHeader && plainAxis(fromHeader),
+    axis:
+      axis && places
+        ? axisCalled(axis.name, axis.unit, places.subarray(0, length))
+        : fromHeader && plainAxis(fromHeader),
     values,
     names,
     columns,
@@ -92,10 +106,22 @@ const cellsOf = (table: FitsTable, used: readonly (FitsColumn | undefined)[]): r
   })
 
 /** A blank in the middle of a spectrum would make every sum of it nothing. */
-const blanksAsZero = (values: Float64Array): Float32Array => Float32Array.from(values, v => (Number.isFinite(v) ? v : 0))
+const blanksAsZero = (values: Float64Array): Float32Array =>
+  Float32Array.from(values, v => (Number.isFinite(v) ? v : 0))
 
 /** Keywords that often say what an exposure is. */
-const KEYWORDS = ['OBJECT', 'CLASS', 'SUBCLASS', 'TYPE', 'LABEL', 'TARGET', 'FILTER', 'Z', 'REDSHIFT', 'EXPTIME']
+const KEYWORDS = [
+  'OBJECT',
+  'CLASS',
+  'SUBCLASS',
+  'TYPE',
+  'LABEL',
+  'TARGET',
+  'FILTER',
+  'Z',
+  'REDSHIFT',
+  'EXPTIME',
+]
 export const headerColumns = ({ header }: { readonly header: FitsImage['header'] }): readonly Column[] =>
   KEYWORDS.flatMap((name): Column[] => {
     const value = header.get(name)

@@ -52,11 +52,23 @@ export const fitsParams = {
   ),
   height: when(
     ['read', 'auto', 'images'],
-    int('Height', 0, 'Pixels from top to bottom of every image once it is imported; 0 keeps them as they are.', 0, 4096),
+    int(
+      'Height',
+      0,
+      'Pixels from top to bottom of every image once it is imported; 0 keeps them as they are.',
+      0,
+      4096,
+    ),
   ),
   width: when(
     ['read', 'auto', 'images'],
-    int('Width', 0, 'Pixels from left to right of every image once it is imported; 0 keeps them as they are.', 0, 4096),
+    int(
+      'Width',
+      0,
+      'Pixels from left to right of every image once it is imported; 0 keeps them as they are.',
+      0,
+      4096,
+    ),
   ),
   fit: when(
     ['read', 'auto', 'images'],
@@ -87,7 +99,14 @@ export const fitsParams = {
   ),
   percent: when(
     ['stretch', 'linear', 'log', 'asinh'],
-    real('Interval', 99.5, 'The percentage of the values that lies within the interval, the same share cut off at both ends.', 50, 100, 0.5),
+    real(
+      'Interval',
+      99.5,
+      'The percentage of the values that lies within the interval, the same share cut off at both ends.',
+      50,
+      100,
+      0.5,
+    ),
   ),
 } as const
 
@@ -106,7 +125,10 @@ export const tableParams = {
 } as const
 
 export const arrayParams = {
-  input: text('Input', 'The name of the array that holds the samples; empty: x, images, spectra or data, or else the largest.'),
+  input: text(
+    'Input',
+    'The name of the array that holds the samples; empty: x, images, spectra or data, or else the largest.',
+  ),
   target: text(
     'Target',
     'The name of the array that holds what is predicted; empty: y, labels or target, or every array with an entry for each sample.',

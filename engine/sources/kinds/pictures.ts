@@ -24,30 +24,39 @@ export const pictures: SourceDecl<typeof params> = {
       .map(read)
       .filter((p): p is Picture => !isBad(p))
     const typical = mostCommon(found.map(p => `${p.height} ${p.width}`))
-    const [height = 64, width = 64] = typical?.split(' ').map(Number) ?? [],
-      shrink = Math.min(1, LARGEST_PROPOSED / Math.max(height, width))
+    const [height = 64, width = 64] = typical?.split(' ').map(Number) ?? []
+    const shrink = Math.min(1, LARGEST_PROPOSED / Math.max(height, width))
     const channels = mostCommon(found.map(p => String(p.channels)))
     const proposed = {
       height: Math.max(1, Math.round(height * shrink)),
       width: Math.max(1, Math.round(width * shrink)),
-      channels: channels === '1' || channels === '2' ? 'grey' : channels === '3' || channels === '4' || !channels ? 'rgb' : 'all',
+      channels:
+        channels === '1' || channels === '2'
+          ? 'grey'
+          : channels === '3' || channels === '4' || !channels
+            ? 'rgb'
+            : 'all',
       values: found.every(p => p.full === 255) ? 'bytes' : 'measured',
     }
     return Promise.resolve({ params: proposed, notes: notesOf(found, files.length, proposed) })
   },
   decode(files, given) {
-    const file = files[0] as SourceFile,
-      picture = read(file)
+    const file = files[0] as SourceFile
+    const picture = read(file)
     return Promise.resolve(isBad(picture) ? picture : blockOf(picture, given as Values, file.name))
   },
 }
 
 /** What newcomers wonder about afterwards: why pictures look cut, small or pale. */
-function notesOf(found: readonly Picture[], files: number, { height, width }: { readonly height: number; readonly width: number }): readonly Note[] {
-  const sizes = [...found].sort((a, b) => a.height * a.width - b.height * b.width),
-    [least, most] = [sizes[0], sizes.at(-1)],
-    among = found.length < files ? ` (of ${found.length} that were looked at)` : '',
-    notes: Note[] = []
+function notesOf(
+  found: readonly Picture[],
+  files: number,
+  { height, width }: { readonly height: number; readonly width: number },
+): readonly Note[] {
+  const sizes = [...found].sort((a, b) => a.height * a.width - b.height * b.width)
+  const [least, most] = [sizes[0], sizes.at(-1)]
+  const among = found.length < files ? ` (of ${found.length} that were looked at)` : ''
+  const notes: Note[] = []
   if (!least || !most) return notes
   const fit = `all are brought to ${height}×${width}, cut or resized as you choose under Fit`
   if (found.some(p => p.height !== least.height || p.width !== least.width))
@@ -56,7 +65,10 @@ function notesOf(found: readonly Picture[], files: number, { height, width }: { 
       sentence: `The pictures differ in size, from ${least.height}×${least.width} to ${most.height}×${most.width}${among}: ${fit}.`,
     })
   else if (least.height !== height || least.width !== width)
-    notes.push({ level: 'info', sentence: `The pictures are ${least.height}×${least.width}, which trains slowly: ${fit}.` })
+    notes.push({
+      level: 'info',
+      sentence: `The pictures are ${least.height}×${least.width}, which trains slowly: ${fit}.`,
+    })
   if (new Set(found.map(p => p.full)).size > 1)
     notes.push({
       level: 'warning',
@@ -74,8 +86,14 @@ function read({ path, name }: SourceFile): Picture | Bad {
   }
 }
 
-export function blockOf(picture: Picture, { height, width, fit, channels, values }: Values, name: string): Block | Bad {
-  const fitted = isFit(picture, { height, width, channels }) ? picture : fitPicture(picture, { height, width, fit, channels })
+export function blockOf(
+  picture: Picture,
+  { height, width, fit, channels, values }: Values,
+  name: string,
+): Block | Bad {
+  const fitted = isFit(picture, { height, width, channels })
+    ? picture
+    : fitPicture(picture, { height, width, fit, channels })
   if (isBad(fitted)) return fitted
   return {
     kind: 'images',
@@ -88,7 +106,10 @@ export function blockOf(picture: Picture, { height, width, fit, channels, values
 }
 
 /** Whether it is what is wanted already, as most pictures of most sets are. */
-const isFit = (picture: Picture, { height, width, channels }: Pick<Values, 'height' | 'width' | 'channels'>): boolean =>
+const isFit = (
+  picture: Picture,
+  { height, width, channels }: Pick<Values, 'height' | 'width' | 'channels'>,
+): boolean =>
   picture.height === height &&
   picture.width === width &&
   (channels === 'all' || (!picture.hasAlpha && picture.channels === (channels === 'rgb' ? 3 : 1)))

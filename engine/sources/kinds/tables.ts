@@ -1,7 +1,13 @@
 /** Tables and text files: one spectrum a row, long tables, and files of two columns. */
 import { readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
-import { longSpectra, twoColumn, wideSpectra, type LooseSpectra, type WideSpectra } from '../../formats/tables/spectra'
+import {
+  longSpectra,
+  twoColumn,
+  wideSpectra,
+  type LooseSpectra,
+  type WideSpectra,
+} from '../../formats/tables/spectra'
 import { readTable, type Table } from '../../formats/tables/table'
 import { isBad, type Bad, type ValuesOf } from '../../spec'
 import { tableParams as params } from './params'
@@ -15,14 +21,15 @@ export const tables: SourceDecl<typeof params> = {
   params,
   isTogether: false,
   async decode(files, given) {
-    const file = files[0] as SourceFile,
-      table = await openTable(file)
+    const file = files[0] as SourceFile
+    const table = await openTable(file)
     return isBad(table) ? table : spectraOf(table, (given as ValuesOf<typeof params>).layout, file)
   },
 }
 
 async function openTable({ path, name, size }: SourceFile): Promise<Table | Bad> {
-  if (size > MOST_BYTES) return { bad: `${name} is larger than ${MOST_BYTES / 2 ** 30} GB: split it, or save it as .npz or HDF5.` }
+  if (size > MOST_BYTES)
+    return { bad: `${name} is larger than ${MOST_BYTES / 2 ** 30} GB: split it, or save it as .npz or HDF5.` }
   let bytes: Uint8Array
   try {
     bytes = await readFile(path)
@@ -46,7 +53,9 @@ export async function columnsOfTable(file: SourceFile): Promise<readonly Column[
 
 function spectraOf(table: Table, layout: ValuesOf<typeof params>['layout'], file: SourceFile): Block | Bad {
   const name = file.name.split('/').at(-1) ?? file.name
-  for (const kind of layout === 'auto' ? (['wide', 'long', 'columns', 'counted'] as const) : ([layout] as const)) {
+  for (const kind of layout === 'auto'
+    ? (['wide', 'long', 'columns', 'counted'] as const)
+    : ([layout] as const)) {
     const found = READERS[kind](table, name, file)
     if (found) return found
   }
@@ -57,7 +66,8 @@ function spectraOf(table: Table, layout: ValuesOf<typeof params>['layout'], file
 }
 
 type Reader = (table: Table, name: string, file: SourceFile) => Block | Bad | null
-const isNamed = (found: WideSpectra | Bad | null): boolean => found !== null && (isBad(found) || found.axis !== null)
+const isNamed = (found: WideSpectra | Bad | null): boolean =>
+  found !== null && (isBad(found) || found.axis !== null)
 const wide: Reader = (table, name, file) => {
   const found = wideSpectra(table)
   return found && (isBad(found) ? { bad: `${name}: ${found.bad}` } : block(found, file))
@@ -65,12 +75,14 @@ const wide: Reader = (table, name, file) => {
 /** More columns of values than a measured value, its error and a reference. */
 const MOST_VALUES = 3
 const twoColumns: Reader = (table, name, file) => {
-  const one = twoColumn(table),
-    numbers = table.columns.filter(c => c.kind === 'numbers'),
-    [x] = numbers
+  const one = twoColumn(table)
+  const numbers = table.columns.filter(c => c.kind === 'numbers')
+  const [x] = numbers
   if (!one || !x) return null
-  const hasAxis = /wave|lambda|shift|energy|freq|theta|^(nm|um|µm|cm-1|ppm|ev|kev|hz|x)$|1\/cm|time/i.test(`${x.name} ${x.unit}`.trim()),
-    isSeries = numbers.length - 1 > MOST_VALUES
+  const hasAxis = /wave|lambda|shift|energy|freq|theta|^(nm|um|µm|cm-1|ppm|ev|kev|hz|x)$|1\/cm|time/i.test(
+    `${x.name} ${x.unit}`.trim(),
+  )
+  const isSeries = numbers.length - 1 > MOST_VALUES
   // A first column that only counts rows is no axis of the many behind it.
   if (isSeries && !hasAxis) return null
   if (isSeries)
@@ -107,7 +119,9 @@ const MISSING: Readonly<Record<ValuesOf<typeof params>['layout'], string>> = {
 const NAMES = /^(id|name|sample|spectrum|file|sample[_ ]?(id|name))$/i
 const namesOf = (metadata: readonly Column[], count: number, file: SourceFile): readonly string[] => {
   const named = metadata.find(c => NAMES.test(c.name))
-  return named ? Array.from<string | number>(named.values).map(String) : Array.from({ length: count }, (_, i) => `${file.name} row ${i + 1}`)
+  return named
+    ? Array.from<string | number>(named.values).map(String)
+    : Array.from({ length: count }, (_, i) => `${file.name} row ${i + 1}`)
 }
 
 const block = ({ axis, values, length, rows, metadata }: WideSpectra, file: SourceFile): Block => ({

@@ -17,20 +17,27 @@ export type Along = {
 }
 
 /** Room for one letter of a mark, and between two marks. */
-const LETTER = 6.6,
-  BETWEEN = 12
+const LETTER = 6.6
+const BETWEEN = 12
 const MOST = 8
 
 /** Null where the places of the map are none of the spectrum: features in a row, another order. `points` are those of the input. */
-export function alongOf({ kind, shape, centres }: Pick<NodeMaps, 'kind' | 'shape' | 'centres'>, axis: Axis | null, points: number): Along | null {
-  const [start] = centres?.start ?? [],
-    [step] = centres?.step ?? [],
-    [places = 0] = shape
+export function alongOf(
+  { kind, shape, centres }: Pick<NodeMaps, 'kind' | 'shape' | 'centres'>,
+  axis: Axis | null,
+  points: number,
+): Along | null {
+  const [start] = centres?.start ?? []
+  const [step] = centres?.step ?? []
+  const [places = 0] = shape
   if (shape.length !== 2 || start === undefined || step === undefined || places < 1) return null
-  const x = axis?.values.length === points ? axis.values : Array.from({ length: points }, (_, i) => i),
-    { unit, format } = axis && x === axis.values ? { unit: axis.unit, format: axisFormat(axis) } : { unit: '', format: axisFormat(null) },
-    isNumbered = x !== axis?.values,
-    about = kind === 'input' ? '' : '≈ '
+  const x = axis?.values.length === points ? axis.values : Array.from({ length: points }, (_, i) => i)
+  const { unit, format } =
+    axis && x === axis.values
+      ? { unit: axis.unit, format: axisFormat(axis) }
+      : { unit: '', format: axisFormat(null) }
+  const isNumbered = x !== axis?.values
+  const about = kind === 'input' ? '' : '≈ '
   const valueAt = (at: number): number => between(x, start + at * step)
   const withUnit = (words: string): string => (unit ? `${words} ${unit}` : words)
   return {
@@ -39,9 +46,12 @@ export function alongOf({ kind, shape, centres }: Pick<NodeMaps, 'kind' | 'shape
     marks(width) {
       const shareOf = (position: number): number => (position - start) / step / Math.max(1, places - 1)
       for (let most = MOST; most >= 1; most--) {
-        const round = roundValues(valueAt(0), valueAt(places - 1), most).map(v => ({ share: shareOf(positionOf(x, v)), words: format(v) })),
-          shown = round.filter(m => m.share >= 0 && m.share <= 1).sort((a, b) => a.share - b.share),
-          last = shown.at(-1)
+        const round = roundValues(valueAt(0), valueAt(places - 1), most).map(v => ({
+          share: shareOf(positionOf(x, v)),
+          words: format(v),
+        }))
+        const shown = round.filter(m => m.share >= 0 && m.share <= 1).sort((a, b) => a.share - b.share)
+        const last = shown.at(-1)
         if (last) shown[shown.length - 1] = { ...last, words: withUnit(last.words) }
         if (shown.length > 0 && fits(shown, width)) return shown
       }
@@ -52,9 +62,9 @@ export function alongOf({ kind, shape, centres }: Pick<NodeMaps, 'kind' | 'shape
 
 /** The value at a place between two, and at the ends beyond them. */
 function between(x: readonly number[], position: number): number {
-  const at = Math.min(Math.max(position, 0), x.length - 1),
-    below = Math.floor(at),
-    low = x[below] ?? 0
+  const at = Math.min(Math.max(position, 0), x.length - 1)
+  const below = Math.floor(at)
+  const low = x[below] ?? 0
   return low + ((x[below + 1] ?? low) - low) * (at - below)
 }
 
@@ -62,17 +72,18 @@ function between(x: readonly number[], position: number): number {
 function positionOf(x: readonly number[], value: number): number {
   for (let i = 0; i + 1 < x.length; i++) {
     const [a = 0, b = 0] = [x[i], x[i + 1]]
-    if ((a <= value && value <= b) || (b <= value && value <= a)) return a === b ? i : i + (value - a) / (b - a)
+    if ((a <= value && value <= b) || (b <= value && value <= a))
+      return a === b ? i : i + (value - a) / (b - a)
   }
   return NaN
 }
 
 /** Multiples of 1, 2 or 5 times a power of ten, at most so many. */
 function roundValues(from: number, to: number, most: number): readonly number[] {
-  const [low, high] = [Math.min(from, to), Math.max(from, to)],
-    rough = (high - low) / most,
-    power = 10 ** Math.floor(Math.log10(rough)),
-    step = power * ([1, 2, 5, 10].find(n => n * power >= rough) ?? 10)
+  const [low, high] = [Math.min(from, to), Math.max(from, to)]
+  const rough = (high - low) / most
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = power * ([1, 2, 5, 10].find(n => n * power >= rough) ?? 10)
   if (!(step > 0)) return [low]
   const first = Math.ceil(low / step - 1e-9)
   return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => (first + i) * step)
@@ -88,6 +99,9 @@ function fits(marks: readonly Mark[], width: number): boolean {
   const half = ({ words }: Mark): number => (words.length * LETTER) / 2
   return marks.every((m, i) => {
     const before = marks[i - 1]
-    return 2 * half(m) <= width && (!before || middleOf(m, width) - half(m) - middleOf(before, width) - half(before) >= BETWEEN)
+    return (
+      2 * half(m) <= width &&
+      (!before || middleOf(m, width) - half(m) - middleOf(before, width) - half(before) >= BETWEEN)
+    )
   })
 }

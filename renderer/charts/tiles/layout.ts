@@ -18,7 +18,8 @@ export type Room = { readonly width: number; readonly height: number }
 export type Layout = { readonly w: number; readonly h: number; readonly columns: number }
 
 /** Lines are wider than high; pictures keep their own proportions. */
-const proportion = (tiles: Tiles): number => (tiles.height === 0 ? 0.6 : Math.min(4, Math.max(0.25, tiles.height / tiles.width)))
+const proportion = (tiles: Tiles): number =>
+  tiles.height === 0 ? 0.6 : Math.min(4, Math.max(0.25, tiles.height / tiles.width))
 const LARGEST = { line: 280, picture: 176 } as const
 const SMALLEST = { line: 64, picture: 24 } as const
 
@@ -27,8 +28,8 @@ const SMALLEST = { line: 64, picture: 24 } as const
  * seen at once; when even the smallest do not fit, they scroll.
  */
 export function layoutOf(tiles: Tiles, room: Room): Layout {
-  const aspect = proportion(tiles),
-    kind = tiles.height === 0 ? 'line' : 'picture'
+  const aspect = proportion(tiles)
+  const kind = tiles.height === 0 ? 'line' : 'picture'
   const of = (w: number, columns: number): Layout => ({ w, h: Math.max(4, Math.round(w * aspect)), columns })
   if (tiles.isMatrix) {
     const w = Math.floor((room.width - HEAD.left - GAP - BAR) / tiles.columns) - GAP
@@ -37,11 +38,11 @@ export function layoutOf(tiles: Tiles, room: Room): Layout {
   const across = (columns: number): number => Math.floor((room.width - GAP) / columns) - GAP
   let best: Layout | null = null
   for (let columns = 1; columns <= tiles.count; columns++) {
-    const w = Math.min(LARGEST[kind], across(columns)),
-      rows = Math.ceil(tiles.count / columns)
+    const w = Math.min(LARGEST[kind], across(columns))
+    const rows = Math.ceil(tiles.count / columns)
     if (w < SMALLEST[kind]) break
-    const tall = (room.height - footOf(tiles) - GAP) / rows - GAP,
-      fitted = Math.floor(Math.min(w, tall / aspect))
+    const tall = (room.height - footOf(tiles) - GAP) / rows - GAP
+    const fitted = Math.floor(Math.min(w, tall / aspect))
     if (fitted >= SMALLEST[kind] && fitted > (best?.w ?? 0)) best = of(fitted, columns)
   }
   if (best) return best
@@ -52,16 +53,24 @@ export function layoutOf(tiles: Tiles, room: Room): Layout {
 /** The size of everything, headings included. */
 export function extent(tiles: Tiles, { w, h, columns }: Layout): Room {
   const head = headOf(tiles)
-  return { width: head.left + columns * (w + GAP) + GAP, height: head.top + Math.ceil(tiles.count / columns) * (h + GAP) + GAP + footOf(tiles) }
+  return {
+    width: head.left + columns * (w + GAP) + GAP,
+    height: head.top + Math.ceil(tiles.count / columns) * (h + GAP) + GAP + footOf(tiles),
+  }
 }
 /** Without numbers, the first tile stands in the very corner. */
-export const headOf = (tiles: Tiles): { readonly left: number; readonly top: number } => (tiles.isMatrix ? HEAD : { left: -GAP, top: -GAP })
+export const headOf = (tiles: Tiles): { readonly left: number; readonly top: number } =>
+  tiles.isMatrix ? HEAD : { left: -GAP, top: -GAP }
 
 /** The value that is drawn so far from a tile's corner; undefined in the gap beside it. */
 export function placeIn(tiles: Tiles, { w, h }: Layout, x: number, y: number): number | undefined {
   if (x < 0 || y < 0 || x >= w || y >= h) return undefined
-  if (tiles.height > 0) return Math.floor((y / h) * tiles.height) * tiles.width + Math.floor((x / w) * tiles.width)
-  return Math.min(tiles.width - 1, Math.max(0, Math.round(((x - INSET) / (w - 2 * INSET)) * (tiles.width - 1))))
+  if (tiles.height > 0)
+    return Math.floor((y / h) * tiles.height) * tiles.width + Math.floor((x / w) * tiles.width)
+  return Math.min(
+    tiles.width - 1,
+    Math.max(0, Math.round(((x - INSET) / (w - 2 * INSET)) * (tiles.width - 1))),
+  )
 }
 
 /** Which rows or columns carry their number: every one if there is room, else every fifth, tenth … */

@@ -8,9 +8,16 @@ export const INSET = 3
 
 export type Painter = (tile: number, x: number, y: number) => void
 
-export function picturePainter(context: CanvasRenderingContext2D, tiles: Tiles, w: number, h: number, scheme: Scheme, frame: string): Painter {
-  const small = new OffscreenCanvas(tiles.width, tiles.height),
-    inner = small.getContext('2d')
+export function picturePainter(
+  context: CanvasRenderingContext2D,
+  tiles: Tiles,
+  w: number,
+  h: number,
+  scheme: Scheme,
+  frame: string,
+): Painter {
+  const small = new OffscreenCanvas(tiles.width, tiles.height)
+  const inner = small.getContext('2d')
   const image = inner?.createImageData(tiles.width, tiles.height)
   context.imageSmoothingEnabled = false
   return (tile, x, y) => {
@@ -33,8 +40,8 @@ export function linePainter(
   colours: { frame: string; line: string },
 ): Painter {
   return (tile, x, y) => {
-    const { low, high } = tiles.scaleOf(tile),
-      yOf = (v: number): number => y + h - INSET - ((v - low) / (high - low)) * (h - 2 * INSET)
+    const { low, high } = tiles.scaleOf(tile)
+    const yOf = (v: number): number => y + h - INSET - ((v - low) / (high - low)) * (h - 2 * INSET)
     context.strokeStyle = colours.frame
     context.lineWidth = 1
     context.strokeRect(x + 0.5, y + 0.5, w - 1, h - 1)
@@ -56,7 +63,11 @@ export function linePainter(
     context.lineWidth = 1.25
     context.lineJoin = 'round'
     context.beginPath()
-    for (let i = 0; i < tiles.width; i++) context.lineTo(x + INSET + (i / Math.max(1, tiles.width - 1)) * (w - 2 * INSET), yOf(tiles.value(tile, i)))
+    for (let i = 0; i < tiles.width; i++)
+      context.lineTo(
+        x + INSET + (i / Math.max(1, tiles.width - 1)) * (w - 2 * INSET),
+        yOf(tiles.value(tile, i)),
+      )
     context.stroke()
   }
 }

@@ -28,10 +28,20 @@ describe.each(examples)('$document.name', ({ document, least }) => {
   })
   it('stands on the canvas without one node on another', () =>
     document.nodes.forEach((n, i) =>
-      document.nodes.slice(i + 1).forEach(m => expect(Math.abs(m.x - n.x) >= 200 || Math.abs(m.y - n.y) >= 120, `${n.id} and ${m.id}`).toBe(true)),
+      document.nodes
+        .slice(i + 1)
+        .forEach(m =>
+          expect(Math.abs(m.x - n.x) >= 200 || Math.abs(m.y - n.y) >= 120, `${n.id} and ${m.id}`).toBe(true),
+        ),
     ))
   it(`reaches ${least * 100} % on its test split`, async () => {
-    const result = await train({ document, dataset: await dataset(), threads: 2, workerUrl: await workerFile(), kernelFolder }).finished
+    const result = await train({
+      document,
+      dataset: await dataset(),
+      threads: 2,
+      workerUrl: await workerFile(),
+      kernelFolder,
+    }).finished
     expect(result).toMatchObject({ status: 'finished', sentence: '' })
     expect(result.testAccuracy).toBeGreaterThanOrEqual(least)
   })

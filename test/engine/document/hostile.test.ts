@@ -1,14 +1,20 @@
 /** Documents made to hurt: nothing here may throw, take long, or come through as something else. */
 import { describe, expect, it } from 'vitest'
-import { emptyDocument, newNode, parseDocument, type Document, type GraphNode } from '../../../engine/document/document'
+import {
+  emptyDocument,
+  newNode,
+  parseDocument,
+  type Document,
+  type GraphNode,
+} from '../../../engine/document/document'
 import { imagesExample } from '../../../engine/document/examples'
 import { analyse } from '../../../engine/graph/analyse'
 import type { LayerKind } from '../../../engine/layers'
 import { isBad, type AnyValues } from '../../../engine/spec'
 import { row } from '../support/small'
 
-const example = imagesExample(),
-  info = { title: 'Pictures', shape: [28, 28, 1], classes: 10 }
+const example = imagesExample()
+const info = { title: 'Pictures', shape: [28, 28, 1], classes: 10 }
 const parsed = (change: object) => parseDocument({ ...structuredClone(example), ...change })
 const read = (text: string) => parseDocument(JSON.parse(text))
 const milliseconds = (action: () => unknown): number => {
@@ -18,7 +24,14 @@ const milliseconds = (action: () => unknown): number => {
 }
 type Blocks = (readonly [LayerKind, AnyValues?])[]
 const laid = (id: string, kind: string): GraphNode => newNode(kind as LayerKind, id, 0, 0)
-const node = (id: string, kind = 'activation', more: object = {}) => ({ id, kind, params: {}, x: 0, y: 0, ...more })
+const node = (id: string, kind = 'activation', more: object = {}) => ({
+  id,
+  kind,
+  params: {},
+  x: 0,
+  y: 0,
+  ...more,
+})
 
 describe('a document with', () => {
   it.each([
@@ -34,7 +47,10 @@ describe('a document with', () => {
     ['an endless learning rate', { training: { ...example.training, learningRate: Infinity } }],
     ['half a batch', { training: { ...example.training, batchSize: 2.5 } }],
     ['three axes', { nodes: [node('a', 'conv2d', { params: { kernel: [3, 3, 3] } })], wires: [] }],
-    ['a list that only looks like one', { nodes: [node('a', 'conv2d', { params: { kernel: { 0: 3, 1: 3, length: 2 } } })], wires: [] }],
+    [
+      'a list that only looks like one',
+      { nodes: [node('a', 'conv2d', { params: { kernel: { 0: 3, 1: 3, length: 2 } } })], wires: [] },
+    ],
     ['a place that is no number', { nodes: [node('a', 'dense', { x: NaN })], wires: [] }],
     ['too many nodes', { nodes: Array.from({ length: 5001 }, (_, i) => node(`n${i}`)), wires: [] }],
     ['too many wires', { wires: Array.from({ length: 100_000 }, () => example.wires[0]) }],
@@ -55,7 +71,9 @@ describe('a document with', () => {
   })
 
   it('numbers beyond all numbers is a sentence', () =>
-    expect(read(JSON.stringify(example).replace('"learningRate":0.002', '"learningRate":1e400'))).toMatchObject({
+    expect(
+      read(JSON.stringify(example).replace('"learningRate":0.002', '"learningRate":1e400')),
+    ).toMatchObject({
       bad: expect.stringContaining('Learning rate must be a number') as string,
     }))
 
@@ -66,8 +84,11 @@ describe('a document with', () => {
   })
 
   it('the most nodes and wires is read in a moment, as it is at every edit', () => {
-    const nodes = Array.from({ length: 5000 }, (_, i) => node(`node-${i}`)),
-      wires = Array.from({ length: 10_000 }, (_, i) => ({ from: `node-${(i * 7) % 5000}`, to: `node-${(i * 13) % 5000}` }))
+    const nodes = Array.from({ length: 5000 }, (_, i) => node(`node-${i}`))
+    const wires = Array.from({ length: 10_000 }, (_, i) => ({
+      from: `node-${(i * 7) % 5000}`,
+      to: `node-${(i * 13) % 5000}`,
+    }))
     let document: unknown
     expect(
       milliseconds(() => {
@@ -89,7 +110,10 @@ describe('the analysis takes a moment for', () => {
       return { from: `n${from}`, to: `n${to}` }
     })
   it.each([
-    ['a chain', row(['input'], ...Array.from({ length: 4998 }, () => ['activation'] as ['activation']), ['output'])],
+    [
+      'a chain',
+      row(['input'], ...Array.from({ length: 4998 }, () => ['activation'] as ['activation']), ['output']),
+    ],
     [
       'one circle',
       graph(
@@ -136,21 +160,25 @@ describe('the analysis takes a moment for', () => {
 })
 
 describe('a graph', () => {
-  const sentences = (nodes: readonly (readonly [string, string])[], wired: readonly (readonly [string, string])[]) =>
-    analyse({ nodes: nodes.map(([id, kind]) => laid(id, kind)), wires: wired.map(([from, to]) => ({ from, to })) }, info).problems.map(
-      p => p.sentence,
-    )
+  const sentences = (
+    nodes: readonly (readonly [string, string])[],
+    wired: readonly (readonly [string, string])[],
+  ) =>
+    analyse(
+      { nodes: nodes.map(([id, kind]) => laid(id, kind)), wires: wired.map(([from, to]) => ({ from, to })) },
+      info,
+    ).problems.map(p => p.sentence)
   const chain = [
-      ['i', 'input'],
-      ['f', 'flatten'],
-      ['d', 'dense'],
-      ['o', 'output'],
-    ] as const,
-    wired = [
-      ['i', 'f'],
-      ['f', 'd'],
-      ['d', 'o'],
-    ] as const
+    ['i', 'input'],
+    ['f', 'flatten'],
+    ['d', 'dense'],
+    ['o', 'output'],
+  ] as const
+  const wired = [
+    ['i', 'f'],
+    ['f', 'd'],
+    ['d', 'o'],
+  ] as const
 
   it('is fine as a chain', () => expect(sentences(chain, wired)).toEqual([]))
   it.each([
@@ -158,7 +186,12 @@ describe('a graph', () => {
     ['a second Output', [...chain, ['p', 'output']] as const, wired, /Output has no input/],
     ['a wire from a node to itself', chain, [...wired, ['d', 'd']] as const, /Dense is part of a circle/],
     ['the same wire twice', chain, [...wired, ['f', 'd']] as const, /Dense takes one wire and gets 2/],
-    ['a wire into the Input', [...chain, ['a', 'activation']] as const, [...wired, ['a', 'i']] as const, /Input takes no wire and gets 1/],
+    [
+      'a wire into the Input',
+      [...chain, ['a', 'activation']] as const,
+      [...wired, ['a', 'i']] as const,
+      /Input takes no wire and gets 1/,
+    ],
     [
       'a wire out of the Output',
       [...chain, ['a', 'activation']] as const,
@@ -171,7 +204,9 @@ describe('a graph', () => {
       [...wired, ['a', 'b'], ['b', 'a']] as const,
       /part of a circle/,
     ],
-  ])('with %s cannot be trained, and says why', (_, nodes, wires, sentence) => expect(sentences(nodes, wires).join('\n')).toMatch(sentence))
+  ])('with %s cannot be trained, and says why', (_, nodes, wires, sentence) =>
+    expect(sentences(nodes, wires).join('\n')).toMatch(sentence),
+  )
 
   it('names the nodes of a circle and no others', () => {
     const problems = analyse(
@@ -193,16 +228,40 @@ describe('a graph', () => {
 })
 
 describe('what no machine could hold is a sentence on the node', () => {
-  const problemsOf = (...blocks: Blocks) => analyse({ ...emptyDocument(), ...row(...blocks) }, null).problems.filter(p => p.node !== null)
+  const problemsOf = (...blocks: Blocks) =>
+    analyse({ ...emptyDocument(), ...row(...blocks) }, null).problems.filter(p => p.node !== null)
   it.each<[string, Blocks, string]>([
-    ['maps of 65536×65536×4096', [['input', { shape: [65536, 65536, 3] }], ['conv2d', { filters: 4096, padding: 'same' }], ['output']], 'n0'],
-    ['a Dense of billions of parameters', [['input', { shape: [512, 512, 64] }], ['flatten'], ['dense', { units: 16384 }], ['output']], 'n2'],
-    ['kernels of 1024×1024', [['input', { shape: [2048, 2048, 3] }], ['conv2d', { filters: 4096, kernel: [1024, 1024] }], ['output']], 'n1'],
+    [
+      'maps of 65536×65536×4096',
+      [['input', { shape: [65536, 65536, 3] }], ['conv2d', { filters: 4096, padding: 'same' }], ['output']],
+      'n0',
+    ],
+    [
+      'a Dense of billions of parameters',
+      [['input', { shape: [512, 512, 64] }], ['flatten'], ['dense', { units: 16384 }], ['output']],
+      'n2',
+    ],
+    [
+      'kernels of 1024×1024',
+      [
+        ['input', { shape: [2048, 2048, 3] }],
+        ['conv2d', { filters: 4096, kernel: [1024, 1024] }],
+        ['output'],
+      ],
+      'n1',
+    ],
   ])('%s', (_, blocks, id) => {
-    expect(problemsOf(...blocks)[0]).toMatchObject({ node: id, sentence: expect.stringMatching(/GB of memory.* 4 GB/) as string })
+    expect(problemsOf(...blocks)[0]).toMatchObject({
+      node: id,
+      sentence: expect.stringMatching(/GB of memory.* 4 GB/) as string,
+    })
   })
   it('and never a fix that would itself be wrong', () => {
-    const [first] = problemsOf(['input', { shape: [20, 20, 1] }], ['conv2d', { kernel: [900, 900], dilation: [9, 9] }], ['output'])
+    const [first] = problemsOf(
+      ['input', { shape: [20, 20, 1] }],
+      ['conv2d', { kernel: [900, 900], dilation: [9, 9] }],
+      ['output'],
+    )
     expect(first?.sentence).toMatch(/does not fit a 20×20 image/)
     expect(first?.fix).toBeUndefined()
   })

@@ -5,8 +5,8 @@ import { analyse, type NumberSpread, type SampleInfo } from '../../../engine/gra
 import type { AnyValues } from '../../../engine/spec'
 import { row } from '../support/small'
 
-const images = { title: 'Pictures', shape: [28, 28, 1], classes: 10 },
-  spectra = { title: 'Spectra', shape: [100, 1], classes: 3 }
+const images = { title: 'Pictures', shape: [28, 28, 1], classes: 10 }
+const spectra = { title: 'Spectra', shape: [100, 1], classes: 3 }
 type Graph = Pick<Document, 'nodes' | 'wires'>
 const good = (): Graph =>
   row(
@@ -20,18 +20,29 @@ const good = (): Graph =>
     ['dense'],
     ['output'],
   )
-const sentences = (graph: Graph, data: typeof images | null = images): string[] => analyse(graph, data).problems.map(p => p.sentence)
-const without = (graph: Graph, from: string): Graph => ({ ...graph, wires: graph.wires.filter(w => w.from !== from) })
+const sentences = (graph: Graph, data: typeof images | null = images): string[] =>
+  analyse(graph, data).problems.map(p => p.sentence)
+const without = (graph: Graph, from: string): Graph => ({
+  ...graph,
+  wires: graph.wires.filter(w => w.from !== from),
+})
 
 describe('a good graph', () => {
-  const analysis = analyse(good(), images),
-    of = (id: string) => analysis.nodes.get(id)
+  const analysis = analyse(good(), images)
+  const of = (id: string) => analysis.nodes.get(id)
   it('is a chain from Input to Output without problems', () => {
     expect(analysis.problems).toEqual([])
     expect(analysis.order?.map(n => n.id)).toEqual(good().nodes.map(n => n.id))
   })
   it('has shapes, parameters and multiply-adds', () => {
-    expect(['n1', 'n3', 'n4', 'n5', 'n6', 'n7'].map(id => of(id)?.out)).toEqual([[26, 26, 8], [13, 13, 8], [9, 9, 4], [4, 4, 4], [64], [10]])
+    expect(['n1', 'n3', 'n4', 'n5', 'n6', 'n7'].map(id => of(id)?.out)).toEqual([
+      [26, 26, 8],
+      [13, 13, 8],
+      [9, 9, 4],
+      [4, 4, 4],
+      [64],
+      [10],
+    ])
     expect(analysis.parameters).toBe((9 + 1) * 8 + (25 * 8 + 1) * 4 + 65 * 10)
     expect(of('n1')?.multiplyAdds).toBe(26 * 26 * 8 * 9)
   })
@@ -61,7 +72,14 @@ describe('a good graph', () => {
     )
     expect(['n1', 'n2', 'n3'].map(id => line.nodes.get(id)?.receptiveField)).toEqual([[9], [10], [22]])
     const uneven = analyse(
-      row(['input'], ['conv2d', { kernel: [1, 7], strides: [2, 1] }], ['conv2d', { kernel: [3, 3] }], ['flatten'], ['dense'], ['output']),
+      row(
+        ['input'],
+        ['conv2d', { kernel: [1, 7], strides: [2, 1] }],
+        ['conv2d', { kernel: [3, 3] }],
+        ['flatten'],
+        ['dense'],
+        ['output'],
+      ),
       images,
     )
     expect(uneven.nodes.get('n2')?.receptiveField).toEqual([5, 9])
@@ -76,20 +94,33 @@ describe('a graph that cannot be trained says why', () => {
     ['no Input', row(['conv2d'], ['output']), images, /no Input/],
     [
       'an Output that nothing leads to',
-      { ...good(), nodes: [...good().nodes, { ...(good().nodes[8] as Document['nodes'][number]), id: 'second' }] },
+      {
+        ...good(),
+        nodes: [...good().nodes, { ...(good().nodes[8] as Document['nodes'][number]), id: 'second' }],
+      },
       images,
       /Output has no input/,
     ],
     ['an unwired node', without(good(), 'n2'), images, /Pooling 2D has no input/],
     ['a dead end', without(good(), 'n2'), images, /Activation leads nowhere/],
-    ['two wires into one node', { ...good(), wires: [...good().wires, { from: 'n1', to: 'n3' }] }, images, /Pooling 2D takes one wire and gets 2/],
+    [
+      'two wires into one node',
+      { ...good(), wires: [...good().wires, { from: 'n1', to: 'n3' }] },
+      images,
+      /Pooling 2D takes one wire and gets 2/,
+    ],
     [
       'the wrong number of classes',
       row(['input'], ['flatten'], ['dense', { units: 7 }], ['output']),
       images,
       /ends in 7 scores, but Pictures has 10 classes/,
     ],
-    ['the wrong dimension', row(['input'], ['conv2d'], ['flatten'], ['dense', { units: 3 }], ['output']), spectra, /use Conv 1D for spectra/],
+    [
+      'the wrong dimension',
+      row(['input'], ['conv2d'], ['flatten'], ['dense', { units: 3 }], ['output']),
+      spectra,
+      /use Conv 1D for spectra/,
+    ],
     [
       'a kernel larger than the image',
       row(['input'], ['conv2d', { kernel: [31, 31] }], ['flatten'], ['dense'], ['output']),
@@ -103,23 +134,41 @@ describe('a graph that cannot be trained says why', () => {
       images,
       /Input is 32×32×3, but the samples of Pictures are 28×28×1/,
     ],
-    ['nothing to learn', row(['input'], ['flatten'], ['output']), { ...images, shape: [10] }, /Nothing here can learn/],
+    [
+      'nothing to learn',
+      row(['input'], ['flatten'], ['output']),
+      { ...images, shape: [10] },
+      /Nothing here can learn/,
+    ],
   ])('%s', (_, graph, data, expected) => {
     expect(sentences(graph, data).join('\n')).toMatch(expected)
     expect(analyse(graph, data).order).toBeNull()
   })
   it('a circle, named at its nodes; those behind it wait', () => {
-    const graph = good(),
-      analysis = analyse({ ...graph, wires: [...graph.wires.filter(w => w.from !== 'n0'), { from: 'n3', to: 'n1' }] }, images)
-    expect(analysis.problems.filter(p => /part of a circle/.test(p.sentence)).map(p => p.node)).toEqual(['n1', 'n2', 'n3'])
+    const graph = good()
+    const analysis = analyse(
+      { ...graph, wires: [...graph.wires.filter(w => w.from !== 'n0'), { from: 'n3', to: 'n1' }] },
+      images,
+    )
+    expect(analysis.problems.filter(p => /part of a circle/.test(p.sentence)).map(p => p.node)).toEqual([
+      'n1',
+      'n2',
+      'n3',
+    ])
     expect(analysis.nodes.get('n6')?.problem).toBeNull()
   })
   it('of numbers to predict: no softmax, and standardised from the start', () => {
-    const two = analyse(row(['input'], ['flatten'], ['dense', { units: 2 }], ['output']), numbers({ name: 'b', mean: 0, deviation: 1 }))
+    const two = analyse(
+      row(['input'], ['flatten'], ['dense', { units: 2 }], ['output']),
+      numbers({ name: 'b', mean: 0, deviation: 1 }),
+    )
     expect(two.problems[0]?.fix).toMatchObject({ set: { loss: 'meanSquared', targetScale: 'standardised' } })
   })
   it('offers a way out where there is one', () => {
-    const fixes = analyse(row(['input'], ['flatten'], ['dense', { units: 7 }], ['output']), images).problems.map(p => p.fix)
+    const fixes = analyse(
+      row(['input'], ['flatten'], ['dense', { units: 7 }], ['output']),
+      images,
+    ).problems.map(p => p.fix)
     expect(fixes).toEqual([{ label: 'Give it 10 units', setPrevious: { units: 10 } }])
   })
 })
@@ -132,16 +181,20 @@ const numbers = (...more: readonly NumberSpread[]): SampleInfo => ({
 })
 describe('a hint', () => {
   const hintOf = (data: SampleInfo, params: AnyValues = { loss: 'huber' }) => {
-    const graph = row(['input'], ['flatten'], ['dense', { units: data.numbers ?? 0 }], ['output', params]),
-      analysis = analyse(graph, data)
+    const graph = row(['input'], ['flatten'], ['dense', { units: data.numbers ?? 0 }], ['output', params])
+    const analysis = analyse(graph, data)
     expect(analysis.problems).toEqual([]) // it keeps nobody from training
     return analysis.nodes.get('n3')?.hint
   }
   it('is given for numbers far from 0 ± 1, naming the farthest', () => {
-    const hint = hintOf(numbers({ name: 'teff', mean: 8012.4, deviation: 1500 }, { name: 'water', mean: 60, deviation: 9 }))
+    const hint = hintOf(
+      numbers({ name: 'teff', mean: 8012.4, deviation: 1500 }, { name: 'water', mean: 60, deviation: 9 }),
+    )
     expect(hint?.sentence).toMatch(/^“teff” is 8010 ± 1500, and a network begins near 0 ± 1/)
     expect(hint?.fix).toEqual({ label: 'Standardise targets', set: { targetScale: 'standardised' } })
-    expect(hintOf(numbers({ name: 'flux', mean: 0, deviation: 1e-17 }))?.sentence).toMatch(/“flux” is 0 ± 1e-17/)
+    expect(hintOf(numbers({ name: 'flux', mean: 0, deviation: 1e-17 }))?.sentence).toMatch(
+      /“flux” is 0 ± 1e-17/,
+    )
   })
   it('is not where they are near, standardised already, not known, or no numbers', () => {
     const far = { name: 'teff', mean: 8000, deviation: 1500 }

@@ -5,12 +5,13 @@ import { LAYERS, layer } from '../../../engine/layers'
 import { windowOf } from '../../../engine/layers/shared/window'
 import { defaultsOf, parameterCount, type Padding, type Params, type ValuesOf } from '../../../engine/spec'
 
-const conv = (rank: 1 | 2, change: Record<string, unknown>) => ({ ...defaultsOf(layer(`conv${rank}d`)), ...change }) as ValuesOf<Params>
+const conv = (rank: 1 | 2, change: Record<string, unknown>) =>
+  ({ ...defaultsOf(layer(`conv${rank}d`)), ...change }) as ValuesOf<Params>
 
 describe('the lecture', () => {
   it('averages 3×3 regions of its 5×5 image to 1.7 1.7 1.7 / 1.0 1.2 1.8 / 1.1 0.8 1.3', () => {
-    const image = [3, 3, 2, 1, 0, 0, 0, 1, 3, 1, 3, 1, 2, 2, 3, 2, 0, 0, 2, 2, 2, 0, 0, 0, 1],
-      y = new Float64Array(9)
+    const image = [3, 3, 2, 1, 0, 0, 0, 1, 3, 1, 3, 1, 2, 2, 3, 2, 0, 0, 2, 2, 2, 0, 0, 0, 1]
+    const y = new Float64Array(9)
     truth.convolve(
       Float64Array.from(image),
       new Float64Array(9).fill(1 / 9),
@@ -20,7 +21,17 @@ describe('the lecture', () => {
       y,
       y,
     )
-    expect(Array.from(y, v => v.toFixed(1))).toEqual(['1.7', '1.7', '1.7', '1.0', '1.2', '1.8', '1.1', '0.8', '1.3'])
+    expect(Array.from(y, v => v.toFixed(1))).toEqual([
+      '1.7',
+      '1.7',
+      '1.7',
+      '1.0',
+      '1.2',
+      '1.8',
+      '1.1',
+      '0.8',
+      '1.3',
+    ])
   })
 
   it('counts 2,432 parameters in 32 filters of 5×5 on a colour image, (F·F·Ci + 1)·Co', () =>
@@ -38,13 +49,21 @@ describe('the lecture', () => {
   ])('output size: %s', (_, input, kernel, stride, padding, dilation, expected) => {
     const two = LAYERS.conv2d.shape(
       [input, input, 3],
-      conv(2, { filters: 4, kernel: [kernel, kernel], strides: [stride, stride], dilation: [dilation, dilation], padding }),
+      conv(2, {
+        filters: 4,
+        kernel: [kernel, kernel],
+        strides: [stride, stride],
+        dilation: [dilation, dilation],
+        padding,
+      }),
     )
     expect(two).toEqual([expected, expected, 4])
-    expect(LAYERS.conv1d.shape([input, 2], conv(1, { filters: 4, kernel: [kernel], strides: [stride], dilation: [dilation], padding }))).toEqual([
-      expected,
-      4,
-    ])
+    expect(
+      LAYERS.conv1d.shape(
+        [input, 2],
+        conv(1, { filters: 4, kernel: [kernel], strides: [stride], dilation: [dilation], padding }),
+      ),
+    ).toEqual([expected, 4])
   })
 
   it('pools with max(x), Σx, √Σx² and one of every N', () => {

@@ -16,19 +16,20 @@ type Layers = readonly (readonly [LayerKind, AnyValues?])[]
 describe('where in the input the values of a map look', () => {
   const points = 240
   function measured(...layers: Layers) {
-    const document = row(['input'], ...layers, ['globalPooling'], ['dense', { units: 2 }], ['output']),
-      info = { title: 'Test', shape: [points, 1], classes: 2 },
-      plan = planNetwork(document, info, { isFused: false })
+    const document = row(['input'], ...layers, ['globalPooling'], ['dense', { units: 2 }], ['output'])
+    const info = { title: 'Test', shape: [points, 1], classes: 2 }
+    const plan = planNetwork(document, info, { isFused: false })
     if (isBad(plan)) throw new Error(plan.bad)
     const weights = new Float32Array(plan.parameters)
-    for (const { name, offset, length } of weightLayout(plan)) if (name !== 'bias') weights.fill(0.5, offset, offset + length)
+    for (const { name, offset, length } of weightLayout(plan))
+      if (name !== 'bias') weights.fill(0.5, offset, offset + length)
     const seen = (sample: Float32Array): NodeMaps | undefined => {
       const answer = featureMaps(document, info, weights, sample)
       if (isBad(answer)) throw new Error(answer.bad)
       return answer.maps[layers.length]
     }
-    const ramp = seen(Float32Array.from({ length: points }, (_, i) => i)),
-      all = seen(new Float32Array(points).fill(1))
+    const ramp = seen(Float32Array.from({ length: points }, (_, i) => i))
+    const all = seen(new Float32Array(points).fill(1))
     if (!ramp?.centres || !all) throw new Error('no maps')
     const [places = 0, channels = 1] = ramp.shape
     return Array.from({ length: places }, (_, i) => ({
@@ -87,23 +88,34 @@ describe('where in the input the values of a map look', () => {
   })
   it('repeated values lie in the middle of their copies', () => {
     const places = measured(['pooling1d', { kind: 'average' }], ['upSampling1d', { factors: [4] }])
-    for (let i = 0; i + 4 <= places.length; i++) expect(Math.abs((places[i]?.said ?? NaN) - (places[i]?.is ?? NaN))).toBeLessThan(1)
+    for (let i = 0; i + 4 <= places.length; i++)
+      expect(Math.abs((places[i]?.said ?? NaN) - (places[i]?.is ?? NaN))).toBeLessThan(1)
     expect(places.slice(0, 40).reduce((sum, p) => sum + p.said - p.is, 0)).toBeCloseTo(0, 3)
   })
   it('branches that walk alike look at the middle between them; those in other strides, and values in a row, look nowhere', () => {
-    const chain = row(['input'], ['conv1d', { kernel: [4], padding: 'same' }], ['conv1d', { kernel: [3], padding: 'same' }], ['concatenate']),
-      wires = ['n1', 'n2'].flatMap(n => [
-        { from: 'n0', to: n },
-        { from: n, to: 'n3' },
-      ]),
-      info = { title: 'Test', shape: [points, 1], classes: 2 },
-      centres = (graph: typeof chain, node: string) => analyse(graph, info).nodes.get(node)?.centres
+    const chain = row(
+      ['input'],
+      ['conv1d', { kernel: [4], padding: 'same' }],
+      ['conv1d', { kernel: [3], padding: 'same' }],
+      ['concatenate'],
+    )
+    const wires = ['n1', 'n2'].flatMap(n => [
+      { from: 'n0', to: n },
+      { from: n, to: 'n3' },
+    ])
+    const info = { title: 'Test', shape: [points, 1], classes: 2 }
+    const centres = (graph: typeof chain, node: string) => analyse(graph, info).nodes.get(node)?.centres
     expect(centres({ ...chain, wires }, 'n3')).toEqual({ start: [0.25], step: [1] })
-    const [first] = chain.nodes.filter(n => n.id === 'n1'),
-      strided = chain.nodes.map(n => (n === first ? { ...n, params: { ...n.params, strides: [2] } } : n))
+    const [first] = chain.nodes.filter(n => n.id === 'n1')
+    const strided = chain.nodes.map(n => (n === first ? { ...n, params: { ...n.params, strides: [2] } } : n))
     expect(centres({ nodes: strided, wires }, 'n1')).toEqual({ start: [0.5], step: [2] })
     expect(centres({ nodes: strided, wires }, 'n3')).toBeNull()
     const other = row(['input'], ['reshape', { sizes: [24, 10] }], ['flatten'], ['dense'])
-    expect(['n0', 'n1', 'n2', 'n3'].map(n => centres(other, n))).toEqual([{ start: [0], step: [1] }, null, null, null])
+    expect(['n0', 'n1', 'n2', 'n3'].map(n => centres(other, n))).toEqual([
+      { start: [0], step: [1] },
+      null,
+      null,
+      null,
+    ])
   })
 })

@@ -13,10 +13,10 @@ for (const build of builds)
   describe.skipIf(!build.isAvailable)(build.name, () => {
     // Normal numbers reach ±4.5 here; a float32 has 2⁻²² of digits there, and the polynomials add as much again.
     it('draws the truth’s normal numbers to a millionth, with their mean, deviation and tails', () => {
-      const n = 100_003,
-        on = compiled(build),
-        fast = on.tensor(n),
-        slow = new Float64Array(n)
+      const n = 100_003
+      const on = compiled(build)
+      const fast = on.tensor(n)
+      const slow = new Float64Array(n)
       on.k.addNoise(fast, fast, 1, KEY)
       truth.addNoise(slow, slow, 1, KEY)
       const worst = slow.reduce((w, v, i) => Math.max(w, Math.abs(v - (fast[i] ?? NaN))), 0)
@@ -29,8 +29,8 @@ for (const build of builds)
 
     it('gives every value the same noise wherever the vectors end', () => {
       const noise = (n: number): number[] => {
-        const on = compiled(build),
-          y = on.tensor(n)
+        const on = compiled(build)
+        const y = on.tensor(n)
         on.k.addNoise(on.tensor(n), y, 0.5, KEY)
         return Array.from(y)
       }
@@ -38,11 +38,11 @@ for (const build of builds)
     })
 
     it('takes GELU and its slope to a few units in the last place of what goes in', () => {
-      const values = Array.from({ length: 4001 }, (_, i) => Math.fround((i - 2000) / 200)),
-        on = compiled(build),
-        exact = truth64()
-      const [x, y, dx] = [on.tensor(values), on.tensor(4001), on.tensor(4001)],
-        [xs, ys, dxs] = [exact.tensor(values), exact.tensor(4001), exact.tensor(4001)]
+      const values = Array.from({ length: 4001 }, (_, i) => Math.fround((i - 2000) / 200))
+      const on = compiled(build)
+      const exact = truth64()
+      const [x, y, dx] = [on.tensor(values), on.tensor(4001), on.tensor(4001)]
+      const [xs, ys, dxs] = [exact.tensor(values), exact.tensor(4001), exact.tensor(4001)]
       on.k.activate('gelu', x, y, 0)
       on.k.activateGrad('gelu', x, y, on.tensor(values.map(() => 1)), dx, 0)
       truth.activate('gelu', xs, ys, 0)
@@ -54,10 +54,10 @@ for (const build of builds)
     })
 
     it('lets a value that is not a number through GELU, SiLU, softmax, PReLU and both normalisations', () => {
-      const on = compiled(build),
-        x = on.tensor([1, 2, NaN, 4, 5, 6, 7, 8, 9]),
-        ones = on.tensor(9),
-        y = on.tensor(9)
+      const on = compiled(build)
+      const x = on.tensor([1, 2, NaN, 4, 5, 6, 7, 8, 9])
+      const ones = on.tensor(9)
+      const y = on.tensor(9)
       ones.fill(1)
       const isThere = (run: () => void): boolean => {
         y.fill(0)
@@ -75,9 +75,9 @@ for (const build of builds)
 
 describe('spatial dropout', () => {
   it('switches whole channels off, at about the asked rate, and scales the others', () => {
-    const channels = 2000,
-      laid = layOut(layer('spatialDropout'), { x: [2, 3, channels], p: { rate: 0.3 } }, truth32()),
-      { x, y } = laid.back
+    const channels = 2000
+    const laid = layOut(layer('spatialDropout'), { x: [2, 3, channels], p: { rate: 0.3 } }, truth32())
+    const { x, y } = laid.back
     laid.decl.forward(laid.back)
     const off = Array.from({ length: channels }, (_, c) => y[c] === 0)
     expect(off.filter(Boolean).length / channels).toBeCloseTo(0.3, 1)
@@ -85,33 +85,45 @@ describe('spatial dropout', () => {
     expect(difference(y, expected)).toBeLessThan(1e-7)
   })
 
-  it.each(['dropout', 'spatialDropout', 'gaussianNoise'] as const)('%s changes nothing outside training, forward or back', kind => {
-    const laid = layOut(layer(kind), { x: [4, 5, 3], p: {} }, truth64())
-    laid.back.training = false
-    laid.decl.forward(laid.back)
-    laid.decl.backward(laid.back)
-    expect(difference(laid.back.y, laid.back.x)).toBe(0)
-    expect(difference(laid.back.dx ?? [], laid.back.dy)).toBe(0)
-  })
-
-  it.each(['dropout', 'spatialDropout', 'gaussianNoise'] as const)('%s draws other numbers for another key', kind => {
-    const [one, two] = [5, 6].map(key => {
-      const laid = layOut(layer(kind), { x: [4, 4, 40], p: {} }, truth64())
-      laid.back.key = key
+  it.each(['dropout', 'spatialDropout', 'gaussianNoise'] as const)(
+    '%s changes nothing outside training, forward or back',
+    kind => {
+      const laid = layOut(layer(kind), { x: [4, 5, 3], p: {} }, truth64())
+      laid.back.training = false
       laid.decl.forward(laid.back)
-      return Array.from(laid.back.y)
-    })
-    expect(one).not.toEqual(two)
-  })
+      laid.decl.backward(laid.back)
+      expect(difference(laid.back.y, laid.back.x)).toBe(0)
+      expect(difference(laid.back.dx ?? [], laid.back.dy)).toBe(0)
+    },
+  )
+
+  it.each(['dropout', 'spatialDropout', 'gaussianNoise'] as const)(
+    '%s draws other numbers for another key',
+    kind => {
+      const [one, two] = [5, 6].map(key => {
+        const laid = layOut(layer(kind), { x: [4, 4, 40], p: {} }, truth64())
+        laid.back.key = key
+        laid.decl.forward(laid.back)
+        return Array.from(laid.back.y)
+      })
+      expect(one).not.toEqual(two)
+    },
+  )
 })
 
 describe('the truth’s GELU', () => {
   it('agrees with tabulated values of the normal distribution', () => {
-    const x = Float64Array.of(-2, -1, 0.5, 1, 3),
-      y = new Float64Array(5)
+    const x = Float64Array.of(-2, -1, 0.5, 1, 3)
+    const y = new Float64Array(5)
     truth.activate('gelu', x, y, 0)
     // Φ(2) = 0.977249868051821, Φ(1) = 0.841344746068543, Φ(½) = 0.691462461274013, Φ(3) = 0.998650101968370
-    const shares = [1 - 0.977249868051821, 1 - 0.841344746068543, 0.691462461274013, 0.841344746068543, 0.99865010196837]
+    const shares = [
+      1 - 0.977249868051821,
+      1 - 0.841344746068543,
+      0.691462461274013,
+      0.841344746068543,
+      0.99865010196837,
+    ]
     y.forEach((v, i) => expect(v).toBeCloseTo((x[i] ?? 0) * (shares[i] ?? 0), 13))
   })
 })

@@ -13,12 +13,14 @@ import { buildHashes, kernelBuilds, kernelFolder } from '../support/studio'
 
 vi.setConfig({ testTimeout: 0 })
 const ALL_AT_ONCE = ['--no-liftoff', '--no-wasm-lazy-compilation', '--no-wasm-dynamic-tiering']
-const script = await buildHashes(),
-  worker = await workerFile()
+const script = await buildHashes()
+const worker = await workerFile()
 type Said = { readonly isWide: boolean; readonly hashes: Readonly<Record<string, string>> }
 
 async function run(folder: string, flags: readonly string[], env: NodeJS.ProcessEnv): Promise<Said> {
-  const { stdout } = await promisify(execFile)(process.execPath, [...flags, script, worker, folder], { env: { ...process.env, ...env } })
+  const { stdout } = await promisify(execFile)(process.execPath, [...flags, script, worker, folder], {
+    env: { ...process.env, ...env },
+  })
   return JSON.parse(stdout) as Said
 }
 

@@ -2,7 +2,18 @@
 import { describe, expect, it } from 'vitest'
 import { LAYERS } from '../../../engine/layers'
 import { isBad, size, type LayerDecl, type Tensor } from '../../../engine/spec'
-import { backward, compiled, difference, forward, layOut, lossOf, truth32, truth64, type Bench, type Laid } from '../support/bench'
+import {
+  backward,
+  compiled,
+  difference,
+  forward,
+  layOut,
+  lossOf,
+  truth32,
+  truth64,
+  type Bench,
+  type Laid,
+} from '../support/bench'
 import { kernelBuilds } from '../support/studio'
 
 /** Sums of at most some hundred float32 products in another order; relative to the largest value of the tensor. */
@@ -45,8 +56,8 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
       const name = `${[check.x, ...(check.more ?? [])].map(x => x.join('×')).join(' and ')} ${JSON.stringify(check.p)}`
 
       it(`${name}: fills exactly the shape it declares`, () => {
-        const on = truth64(),
-          laid = layOut(decl, check, on)
+        const on = truth64()
+        const laid = layOut(decl, check, on)
         laid.back.y.fill(NaN)
         forward(laid)
         expect(isBad(laid.back.out)).toBe(false)
@@ -58,15 +69,18 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
       it(`${name}: gradients agree with central differences in float64`, () => {
         const laid = run(decl, check, truth64())
         laid.back.dxs.forEach((dx, i) =>
-          expect(difference(dx ?? [], numeric(laid, laid.back.xs[i] as Tensor)), `dx ${i}`).toBeLessThan(GRADIENT_TOLERANCE),
+          expect(difference(dx ?? [], numeric(laid, laid.back.xs[i] as Tensor)), `dx ${i}`).toBeLessThan(
+            GRADIENT_TOLERANCE,
+          ),
         )
-        for (const [what, w, dw] of learned(laid)) expect(difference(dw, numeric(laid, w)), what).toBeLessThan(GRADIENT_TOLERANCE)
+        for (const [what, w, dw] of learned(laid))
+          expect(difference(dw, numeric(laid, w)), what).toBeLessThan(GRADIENT_TOLERANCE)
       })
 
       it(`${name}: does without gradients that nobody asks for, and leaves frozen weights alone`, () => {
-        const on = truth64(),
-          laid = layOut(decl, check, on),
-          before = laid.weights.map(w => Array.from(laid.back.w[w.name] ?? []))
+        const on = truth64()
+        const laid = layOut(decl, check, on)
+        const before = laid.weights.map(w => Array.from(laid.back.w[w.name] ?? []))
         forward(laid)
         backward({ ...laid, back: { ...laid.back, dx: null, dxs: laid.back.dxs.map(() => null) } })
         expect(laid.back.dxs.every(dx => dx?.every((v: number) => v === 0))).toBe(true)
@@ -81,9 +95,9 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
       it.each([{ name: 'the truth', isAvailable: true, make: null }, ...builds].filter(b => b.isAvailable))(
         `${name}: going back reads no more than it says, in $name`,
         build => {
-          const laid = layOut(decl, check, build.make ? compiled(build) : truth32()),
-            { back } = laid,
-            reads = decl.readsBack?.(back.p) ?? { x: true, y: true }
+          const laid = layOut(decl, check, build.make ? compiled(build) : truth32())
+          const { back } = laid
+          const reads = decl.readsBack?.(back.p) ?? { x: true, y: true }
           forward(laid)
           if (decl.batch) {
             decl.batch.summariseBack(back, laid.summary)
@@ -92,13 +106,14 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
           if (!reads.x) back.xs.forEach(x => x.fill(NaN))
           if (!reads.y) back.y.fill(NaN)
           decl.backward(back)
-          for (const [what, t] of results(laid)) if (what !== 'y') expect(t.every(Number.isFinite), what).toBe(true)
+          for (const [what, t] of results(laid))
+            if (what !== 'y') expect(t.every(Number.isFinite), what).toBe(true)
         },
       )
 
       it(`${name}: adds to the gradients of weights and overwrites everything else`, () => {
-        const once = run(decl, check, truth64()),
-          twice = run(decl, check, truth64())
+        const once = run(decl, check, truth64())
+        const twice = run(decl, check, truth64())
         backward(twice)
         twice.back.dxs.forEach((dx, i) => expect(difference(dx ?? [], once.back.dxs[i] ?? [])).toBe(0))
         learned(once).forEach(([what, , dw], i) =>
@@ -113,8 +128,8 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
       })
 
       it(`${name}: asks for its key if and only if it says that it draws numbers`, () => {
-        const asked = new Set<PropertyKey>(),
-          laid = layOut(decl, check, truth64())
+        const asked = new Set<PropertyKey>()
+        const laid = layOut(decl, check, truth64())
         decl.forward(
           new Proxy(laid.back, {
             get(pass, field) {
@@ -127,8 +142,8 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
       })
 
       it(`${name}: a small step against the gradient lowers the loss`, () => {
-        const laid = run(decl, check, truth64()),
-          before = lossOf(laid)
+        const laid = run(decl, check, truth64())
+        const before = lossOf(laid)
         const pairs = [
           ...laid.back.xs.map((x, i): [Tensor, Tensor] => [x, laid.back.dxs[i] as Tensor]),
           ...learned(laid).map(([, w, dw]): [Tensor, Tensor] => [w, dw]),
@@ -141,13 +156,17 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
       })
 
       for (const build of builds)
-        it.skipIf(!build.isAvailable)(`${name}: ${build.name} gives what the truth gives, and stays within its buffers`, () => {
-          const on = compiled(build),
-            fast = run(decl, check, on),
-            slow = run(decl, check, truth32())
-          const expected = new Map(results(slow))
-          for (const [what, t] of results(fast)) expect(difference(t, expected.get(what) ?? []), what).toBeLessThan(WASM_TOLERANCE)
-          expect(on.broken()).toEqual([])
-        })
+        it.skipIf(!build.isAvailable)(
+          `${name}: ${build.name} gives what the truth gives, and stays within its buffers`,
+          () => {
+            const on = compiled(build)
+            const fast = run(decl, check, on)
+            const slow = run(decl, check, truth32())
+            const expected = new Map(results(slow))
+            for (const [what, t] of results(fast))
+              expect(difference(t, expected.get(what) ?? []), what).toBeLessThan(WASM_TOLERANCE)
+            expect(on.broken()).toEqual([])
+          },
+        )
     }
   })

@@ -2,11 +2,20 @@
 import { describe, expect, it } from 'vitest'
 import { analyse } from '../../../engine/graph/analyse'
 import { layer, type LayerKind } from '../../../engine/layers'
-import { defaultsOf, isBad, parameterCount, type AnyValues, type Params, type Shape, type ValuesOf } from '../../../engine/spec'
+import {
+  defaultsOf,
+  isBad,
+  parameterCount,
+  type AnyValues,
+  type Params,
+  type Shape,
+  type ValuesOf,
+} from '../../../engine/spec'
 import { row } from '../support/small'
 
 const values = (kind: LayerKind, p: object) => ({ ...defaultsOf(layer(kind)), ...p }) as ValuesOf<Params>
-const shape = (kind: LayerKind, x: Shape, p: object = {}, all?: readonly Shape[]) => layer(kind).shape(x, values(kind, p), all)
+const shape = (kind: LayerKind, x: Shape, p: object = {}, all?: readonly Shape[]) =>
+  layer(kind).shape(x, values(kind, p), all)
 const sentence = (...given: Parameters<typeof shape>): string => {
   const out = shape(...given)
   return isBad(out) ? out.bad : `a shape: ${out.join('×')}`
@@ -15,7 +24,12 @@ const weights = (kind: LayerKind, x: Shape, p: object) => layer(kind).weights(x,
 
 describe('what cannot be says why', () => {
   it.each([
-    ['conv2d', [8, 8, 6], { filters: 8, groups: 4 }, '4 groups cannot share 6 input channels evenly: choose a number that divides both.'],
+    [
+      'conv2d',
+      [8, 8, 6],
+      { filters: 8, groups: 4 },
+      '4 groups cannot share 6 input channels evenly: choose a number that divides both.',
+    ],
     [
       'conv2d',
       [8, 8, 6],
@@ -28,15 +42,45 @@ describe('what cannot be says why', () => {
       { filters: 2, values: [1, 2, 3] },
       '2 filters of 3×3 need 18 kernel values, or 36 with one for each of 2 input channels; 3 are typed.',
     ],
-    ['conv1d', [8, 1], { filters: 1, kernel: [3], values: [1] }, '1 filter of 3 need 3 kernel values; 1 are typed.'],
-    ['transposedConv1d', [2, 3], { kernel: [3], strides: [1], padding: 2 }, 'Padding 2 cuts off all of the 4 values that come out: use less.'],
+    [
+      'conv1d',
+      [8, 1],
+      { filters: 1, kernel: [3], values: [1] },
+      '1 filter of 3 need 3 kernel values; 1 are typed.',
+    ],
+    [
+      'transposedConv1d',
+      [2, 3],
+      { kernel: [3], strides: [1], padding: 2 },
+      'Padding 2 cuts off all of the 4 values that come out: use less.',
+    ],
     ['cropping2d', [4, 5, 1], { sides: [2, 2, 0, 0] }, 'Cutting off 2, 2, 0, 0 leaves nothing of 4×5.'],
-    ['globalPooling', [64], {}, 'Global pooling needs feature maps and gets 64 features: put it before Flatten or Dense.'],
+    [
+      'globalPooling',
+      [64],
+      {},
+      'Global pooling needs feature maps and gets 64 features: put it before Flatten or Dense.',
+    ],
     ['reshape', [4, 3], {}, 'Reshape needs one to three sizes for 12 values and has none.'],
-    ['reshape', [4, 3], { sizes: [2.5, 2] }, 'Sizes are whole numbers from 1, with −1 at most once; 2.5, 2 are not.'],
+    [
+      'reshape',
+      [4, 3],
+      { sizes: [2.5, 2] },
+      'Sizes are whole numbers from 1, with −1 at most once; 2.5, 2 are not.',
+    ],
     ['reshape', [4, 3], { sizes: [5, -1] }, '4×3 are 12 values and do not fill 5×?.'],
-    ['layerNorm', [9, 1], {}, 'Layer norm over one value alone makes every sample the same: the mean of one value is that value.'],
-    ['upSampling1d', [4, 4, 1], {}, 'Up-sampling 1D needs length × channels and gets 4×4×1: use Up-sampling 2D for images.'],
+    [
+      'layerNorm',
+      [9, 1],
+      {},
+      'Layer norm over one value alone makes every sample the same: the mean of one value is that value.',
+    ],
+    [
+      'upSampling1d',
+      [4, 4, 1],
+      {},
+      'Up-sampling 1D needs length × channels and gets 4×4×1: use Up-sampling 2D for images.',
+    ],
   ] as const)('%s %j %j', (kind, x, p, expected) => expect(sentence(kind, x, p)).toBe(expected))
 
   it.each([
@@ -54,8 +98,12 @@ describe('what cannot be says why', () => {
   it('concatenate takes other channels and no other sizes', () => {
     const pair = (...all: Shape[]) => sentence('concatenate', all[0] ?? [], {}, all)
     expect(pair([4, 4, 2], [4, 4, 3])).toBe('a shape: 4×4×5')
-    expect(pair([4, 4, 2], [4, 3, 2])).toBe('Concatenate needs inputs that differ in their channels alone; the first is 4×4×2 and the second 4×3×2.')
-    expect(pair([12], [4, 3])).toBe('Concatenate needs inputs that differ in their channels alone; the first is 12 and the second 4×3.')
+    expect(pair([4, 4, 2], [4, 3, 2])).toBe(
+      'Concatenate needs inputs that differ in their channels alone; the first is 4×4×2 and the second 4×3×2.',
+    )
+    expect(pair([12], [4, 3])).toBe(
+      'Concatenate needs inputs that differ in their channels alone; the first is 12 and the second 4×3.',
+    )
   })
   it.each([
     ['conv2d', [8, 8, 6], { filters: 8, groups: 4 }],
@@ -85,7 +133,8 @@ describe('what can be', () => {
   })
 
   it('turns kernels typed filter by filter and row by row into [height, width, in, out]', () => {
-    const kernel = (x: Shape, typed: number[]) => weights('conv2d', x, { filters: 2, kernel: [1, 2], values: typed })[0]?.values
+    const kernel = (x: Shape, typed: number[]) =>
+      weights('conv2d', x, { filters: 2, kernel: [1, 2], values: typed })[0]?.values
     expect(kernel([3, 3, 2], [])).toBeUndefined()
     // Two filters (1 2) and (3 4), for both input channels alike.
     expect(kernel([3, 3, 2], [1, 2, 3, 4])).toEqual([1, 3, 1, 3, 2, 4, 2, 4])
@@ -105,8 +154,14 @@ describe('what can be', () => {
 
   it('has receptive fields in whole input values behind layers that enlarge', () => {
     const fieldOf = (...blocks: readonly (readonly [LayerKind, AnyValues?])[]) => {
-      const graph = row(['input', { shape: [64, 1] }], ...blocks, ['flatten'], ['dense', { units: 3 }], ['output']),
-        report = analyse(graph, { title: '', shape: [64, 1], classes: 3 }).nodes.get(`n${blocks.length}`)
+      const graph = row(
+        ['input', { shape: [64, 1] }],
+        ...blocks,
+        ['flatten'],
+        ['dense', { units: 3 }],
+        ['output'],
+      )
+      const report = analyse(graph, { title: '', shape: [64, 1], classes: 3 }).nodes.get(`n${blocks.length}`)
       return report?.receptiveField
     }
     expect(fieldOf(['upSampling1d'])).toEqual([1])

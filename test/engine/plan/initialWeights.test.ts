@@ -6,16 +6,29 @@ import type { NetworkPlan, WeightPlace } from '../../../engine/plan/planNetwork'
 import { keyOf } from '../../../engine/random'
 import { INITIALISERS, size, type Initialiser, type Shape } from '../../../engine/spec'
 
-const FAN_IN = 90,
-  FAN_OUT = 160,
-  SHAPE = [3, 3, 10, 160]
+const FAN_IN = 90
+const FAN_OUT = 160
+const SHAPE = [3, 3, 10, 160]
 /** Tensors without a network around them, one after another. */
-function drawn(seed: number, ...inits: readonly (Partial<WeightPlace> & { init: Initialiser })[]): Float32Array[] {
+function drawn(
+  seed: number,
+  ...inits: readonly (Partial<WeightPlace> & { init: Initialiser })[]
+): Float32Array[] {
   let end = 0
   const weights = inits.map((w, i): WeightPlace => {
-    const shape = w.shape ?? SHAPE,
-      length = size(shape),
-      place = { node: 'n', name: `w${i}`, offset: end, flat: end, length, fanIn: FAN_IN, fanOut: FAN_OUT, ...w, shape }
+    const shape = w.shape ?? SHAPE
+    const length = size(shape)
+    const place = {
+      node: 'n',
+      name: `w${i}`,
+      offset: end,
+      flat: end,
+      length,
+      fanIn: FAN_IN,
+      fanOut: FAN_OUT,
+      ...w,
+      shape,
+    }
     end += length
     return place
   })
@@ -25,17 +38,21 @@ function drawn(seed: number, ...inits: readonly (Partial<WeightPlace> & { init: 
 const one = (init: Initialiser, seed = 1): Float32Array => drawn(seed, { init })[0] ?? new Float32Array()
 
 /** He et al. (2015), Glorot and Bengio (2010), LeCun et al. (1998). */
-const VARIANCE: Readonly<Record<string, number>> = { he: 2 / FAN_IN, glorot: 2 / (FAN_IN + FAN_OUT), lecun: 1 / FAN_IN }
+const VARIANCE: Readonly<Record<string, number>> = {
+  he: 2 / FAN_IN,
+  glorot: 2 / (FAN_IN + FAN_OUT),
+  lecun: 1 / FAN_IN,
+}
 const KINDS = INITIALISERS.map(([kind]) => kind).filter(k => k !== 'constant' && k !== 'orthogonal')
 
 describe.each(KINDS)('%s', kind => {
-  const values = Array.from(one(kind)),
-    n = values.length,
-    isNormal = kind.endsWith('Normal'),
-    variance = VARIANCE[kind.replace(/Normal|Uniform/, '')] ?? NaN
+  const values = Array.from(one(kind))
+  const n = values.length
+  const isNormal = kind.endsWith('Normal')
+  const variance = VARIANCE[kind.replace(/Normal|Uniform/, '')] ?? NaN
   it('has mean 0 and its variance, within four standard errors', () => {
-    const mean = values.reduce((a, b) => a + b, 0) / n,
-      spread = values.reduce((sum, v) => sum + v * v, 0) / n
+    const mean = values.reduce((a, b) => a + b, 0) / n
+    const spread = values.reduce((sum, v) => sum + v * v, 0) / n
     expect(Math.abs(mean)).toBeLessThan(4 * Math.sqrt(variance / n))
     // The variance of a squared deviate: (kurtosis − 1)·σ⁴, where a normal has kurtosis 3 and a uniform 9/5.
     expect(Math.abs(spread - variance)).toBeLessThan(4 * variance * Math.sqrt((isNormal ? 2 : 0.8) / n))
@@ -55,11 +72,12 @@ describe('orthogonal', () => {
   it.each([[[12, 5]], [[5, 12]], [[3, 3, 4, 16]], [[16, 16]], [[2, 2, 1, 30]], [[1, 1]]] as [Shape][])(
     '%j has unit rows or columns at right angles',
     shape => {
-      const columns = shape.at(-1) ?? 1,
-        rows = size(shape) / columns,
-        q = orthogonal(shape, keyOf(3)),
-        least = Math.min(rows, columns)
-      const at = (vector: number, i: number) => q[rows >= columns ? i * columns + vector : vector * columns + i] ?? NaN
+      const columns = shape.at(-1) ?? 1
+      const rows = size(shape) / columns
+      const q = orthogonal(shape, keyOf(3))
+      const least = Math.min(rows, columns)
+      const at = (vector: number, i: number) =>
+        q[rows >= columns ? i * columns + vector : vector * columns + i] ?? NaN
       for (let a = 0; a < least; a++)
         for (let b = 0; b < least; b++) {
           let dot = 0

@@ -22,22 +22,32 @@ const around: Partial<TrainingSettings> = {
   batchSize: 40,
 }
 
-it.each(optimisers.map((optimiser, i) => [optimiser, schedules[i % schedules.length] ?? 'constant'] as const))(
-  'with %s and a %s schedule',
-  async (optimiser, schedule) => {
-    const document = smallDocument({ ...around, optimiser, schedule, epochs: 2, learningRate: 0.01 })
-    expect((await hashesOf(document)).size).toBe(1)
-  },
-)
+it.each(
+  optimisers.map((optimiser, i) => [optimiser, schedules[i % schedules.length] ?? 'constant'] as const),
+)('with %s and a %s schedule', async (optimiser, schedule) => {
+  const document = smallDocument({ ...around, optimiser, schedule, epochs: 2, learningRate: 0.01 })
+  expect((await hashesOf(document)).size).toBe(1)
+})
 
 /** So many weights that a slot sweeps over its samples several times, and learns from all of them at once. */
 it.each([
   ['nothing', []],
   ['batch normalisation', [['batchNorm']]],
 ] as const)('with more weights than a cache holds, and %s between convolutions', async (_, between) => {
-  const wide = ['conv2d', { filters: 64, padding: 'same' }] as const,
-    network = row(['input'], wide, ['activation'], ...between, wide, ['activation'], wide, ['globalPooling'], ['dense', { units: 3 }], ['output']),
-    document = { ...smallDocument({ batchSize: 20, epochs: 1 }), ...network }
+  const wide = ['conv2d', { filters: 64, padding: 'same' }] as const
+  const network = row(
+    ['input'],
+    wide,
+    ['activation'],
+    ...between,
+    wide,
+    ['activation'],
+    wide,
+    ['globalPooling'],
+    ['dense', { units: 3 }],
+    ['output'],
+  )
+  const document = { ...smallDocument({ batchSize: 20, epochs: 1 }), ...network }
   const plan = planNetwork(document, sampleInfo(bars()))
   expect(isBad(plan) ? plan.bad : plan.steps.filter(s => s.learnsTogether).length).toBe(2)
   expect((await hashesOf(document)).size).toBe(1)

@@ -74,7 +74,8 @@ describe('a network of every layer', () => {
 
   it('gives the same bits with 1, 2, 3 and 8 threads', async () => {
     const runs = []
-    for (const threads of [1, 2, 3, 4, 8, 2]) runs.push((await finish({ document: document(3), threads })).weights)
+    for (const threads of [1, 2, 3, 4, 8, 2])
+      runs.push((await finish({ document: document(3), threads })).weights)
     for (const weights of runs) expect(weights).toEqual(runs[0])
   })
 })

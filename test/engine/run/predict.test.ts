@@ -9,21 +9,21 @@ import { bars, row, smallDocument, workerFile } from '../support/small'
 import { kernelFolder } from '../support/studio'
 
 vi.setConfig({ testTimeout: 0 })
-const dataset = bars(),
-  document = {
-    ...smallDocument(),
-    ...row(
-      ['input'],
-      ['conv2d', { filters: 8, padding: 'same' }],
-      ['batchNorm'],
-      ['activation'],
-      ['conv2d', { filters: 8 }],
-      ['batchNorm'],
-      ['flatten'],
-      ['dense', { units: 3 }],
-      ['output'],
-    ),
-  }
+const dataset = bars()
+const document = {
+  ...smallDocument(),
+  ...row(
+    ['input'],
+    ['conv2d', { filters: 8, padding: 'same' }],
+    ['batchNorm'],
+    ['activation'],
+    ['conv2d', { filters: 8 }],
+    ['batchNorm'],
+    ['flatten'],
+    ['dense', { units: 3 }],
+    ['output'],
+  ),
+}
 
 it('gives the same answers on 1, 2 and 8 threads', async () => {
   const plan = planNetwork(document, sampleInfo(dataset))

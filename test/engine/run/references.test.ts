@@ -22,32 +22,39 @@ type Net = (typeof golden.nets)['mnist']
 const nets = Object.entries(golden.nets) as [string, Net][]
 
 function documentOf(net: Net, batchSize: number): Document {
-  const rank = net.shape.length - 1,
-    blocks = net.filters.flatMap(([filters, kernel]): [LayerKind, AnyValues?][] => [
-      [`conv${rank}d` as LayerKind, { filters, kernel: Array.from({ length: rank }, () => kernel) }],
-      ['activation'],
-      [`pooling${rank}d` as LayerKind],
-    ])
+  const rank = net.shape.length - 1
+  const blocks = net.filters.flatMap(([filters, kernel]): [LayerKind, AnyValues?][] => [
+    [`conv${rank}d` as LayerKind, { filters, kernel: Array.from({ length: rank }, () => kernel) }],
+    ['activation'],
+    [`pooling${rank}d` as LayerKind],
+  ])
   return {
     ...smallDocument(),
-    ...row(['input'], ...blocks, ['flatten'], ['dropout', { rate: 0.5 }], ['dense', { units: net.classes }], ['output']),
+    ...row(
+      ['input'],
+      ...blocks,
+      ['flatten'],
+      ['dropout', { rate: 0.5 }],
+      ['dense', { units: net.classes }],
+      ['output'],
+    ),
     training: { ...TRAINING_DEFAULTS, learningRate: golden.rate, batchSize, seed: 1 },
   }
 }
 
 /** As the recipe draws them: within ±1 in float32, times a limit, in float32 again. */
 function drawn(stream: number[], count: number): Float32Array {
-  const values = new Float32Array(count),
-    key = keyOf(...stream)
+  const values = new Float32Array(count)
+  const key = keyOf(...stream)
   for (let i = 0; i < count; i++) values[i] = 2 * uniform(key, i) - 1
   return values
 }
 
 type Walk = { readonly losses: number[]; readonly ends: number[] }
 function walk(net: Net, { batch, seed }: { batch: number; seed: number }, where: Where): Walk {
-  const document = documentOf(net, batch),
-    info = { title: 'Reference', shape: net.shape, classes: net.classes },
-    plan = planNetwork(document, info)
+  const document = documentOf(net, batch)
+  const info = { title: 'Reference', shape: net.shape, classes: net.classes }
+  const plan = planNetwork(document, info)
   if (isBad(plan)) throw new Error(plan.bad)
   const start = new Float32Array(plan.parameters)
   plan.weights
@@ -58,15 +65,24 @@ function walk(net: Net, { batch, seed }: { batch: number; seed: number }, where:
         w.flat,
       ),
     )
-  const count = golden.steps * batch,
-    run = solo({ document, dataset: { ...samplesOf(info, 0, 1), ...blank(net, Math.ceil(count * 1.3)) }, initialWeights: start }, where)
+  const count = golden.steps * batch
+  const run = solo(
+    {
+      document,
+      dataset: { ...samplesOf(info, 0, 1), ...blank(net, Math.ceil(count * 1.3)) },
+      initialWeights: start,
+    },
+    where,
+  )
   run.show(
     drawn([22, seed], count * size(net.shape)),
     Int32Array.from({ length: count }, (_, i) => random32(keyOf(23, seed), i) % net.classes),
   )
   const losses = Array.from({ length: golden.steps }, (_, step) => run.step(step * batch))
   const ends = run.plan.weights.flatMap((w, i) =>
-    Array.from(run.weights.subarray(w.offset, w.offset + w.length)).filter((_, k) => k % (net.every[i] ?? 1) === 0),
+    Array.from(run.weights.subarray(w.offset, w.offset + w.length)).filter(
+      (_, k) => k % (net.every[i] ?? 1) === 0,
+    ),
   )
   return { losses, ends }
 }
@@ -81,7 +97,8 @@ function blank(net: Net, count: number): Pick<Dataset, 'values' | 'labels' | 'ow
   }
 }
 
-const middle = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+const middle = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
 describe.each(nets)(`%s beside PyTorch ${golden['made with'].torch}`, (_, net) => {
   it('in float64 keeps within 1e-8 of PyTorch in float64', () => {
@@ -100,7 +117,10 @@ for (const build of await kernelBuilds())
     it.each(nets)('%s strays no farther than twice as far as PyTorch’s own float32', (_, net) => {
       const strays = net.wide.map(w => {
         const { losses, ends } = walk(net, w, build)
-        return { losses: difference(losses, w.losses) / w.float32.losses, weights: difference(ends, w.ends.flat()) / w.float32.weights }
+        return {
+          losses: difference(losses, w.losses) / w.float32.losses,
+          weights: difference(ends, w.ends.flat()) / w.float32.weights,
+        }
       })
       expect(middle(strays.map(s => s.losses)), 'losses').toBeLessThan(2)
       expect(middle(strays.map(s => s.weights)), 'weights').toBeLessThan(2)

@@ -30,12 +30,15 @@ describe('a rate at which the weights run away', () => {
       ] as const) {
         const epochs: Float32Array[] = []
         const result = await finish(
-          { document: { ...smallDocument({ optimiser, learningRate: 10, momentum, epochs: 12 }), ...blocks } },
+          {
+            document: { ...smallDocument({ optimiser, learningRate: 10, momentum, epochs: 12 }), ...blocks },
+          },
           { onEpoch: e => epochs.push(e.weights) },
         )
         expect(result.weights?.every(Number.isFinite)).toBe(true)
         expect(epochs.every(w => w.every(Number.isFinite))).toBe(true)
-        if (result.status === 'failed') expect(result.sentence).toMatch(/no longer (a number|numbers).*Lower the learning rate \(now 10\)/)
+        if (result.status === 'failed')
+          expect(result.sentence).toMatch(/no longer (a number|numbers).*Lower the learning rate \(now 10\)/)
         else expect(result.status).toBe('finished')
       }
     },
@@ -49,7 +52,9 @@ describe('memory that the machine does not give', () => {
     } as never)
     const prepared = await prepare(await smallRun())
     refused.mockRestore()
-    expect(isBad(prepared) && prepared.bad).toMatch(/^This run needs \d+ MB of memory, which this machine does not give/)
+    expect(isBad(prepared) && prepared.bad).toMatch(
+      /^This run needs \d+ MB of memory, which this machine does not give/,
+    )
   })
   it('and more than 4 GB is refused before any of it is asked for', async () => {
     const asked = vi.spyOn(WebAssembly, 'Memory')
@@ -63,6 +68,10 @@ describe('memory that the machine does not give', () => {
     const result = await finish({ document: { ...smallDocument(), ...row(...blocks) } })
     expect(asked).not.toHaveBeenCalled()
     asked.mockRestore()
-    expect(result).toMatchObject({ status: 'failed', weights: null, sentence: expect.stringMatching(/GB of memory.* 4 GB/) as string })
+    expect(result).toMatchObject({
+      status: 'failed',
+      weights: null,
+      sentence: expect.stringMatching(/GB of memory.* 4 GB/) as string,
+    })
   })
 })

@@ -29,24 +29,29 @@ const within = <A>(seconds: number, what: string, promise: Promise<A>): Promise<
   ])
 
 it(`${RUNS} runs with orders at random moments (seed ${SEED}) all end, stopped or with the same bits`, async () => {
-  const document = smallDocument({ epochs: 12 }),
-    whole = hash((await train(await smallRun({ document })).finished).weights)
+  const document = smallDocument({ epochs: 12 })
+  const whole = hash((await train(await smallRun({ document })).finished).weights)
   const ends = { finished: 0, stopped: 0 }
   for (let n = 0; n < RUNS; n++) {
-    const key = keyOf(SEED, n),
-      draw = (i: number) => uniform(key, i),
-      orders: string[] = []
-    const threads = 1 + Math.floor(draw(0) * 8),
-      isStopped = draw(1) < 0.5
+    const key = keyOf(SEED, n)
+    const draw = (i: number) => uniform(key, i)
+    const orders: string[] = []
+    const threads = 1 + Math.floor(draw(0) * 8)
+    const isStopped = draw(1) < 0.5
     const run = train(await smallRun({ document, threads }))
     for (let i = 2; i < 2 + Math.floor(draw(99) * 12); i++) {
-      const order = (['pause', 'resume', 'pause', 'resume', 'resume'] as const)[Math.floor(draw(2 * i) * 5)] ?? 'resume'
+      const order =
+        (['pause', 'resume', 'pause', 'resume', 'resume'] as const)[Math.floor(draw(2 * i) * 5)] ?? 'resume'
       orders.push(order)
       run.control[order]()
       if (draw(2 * i + 1) < 0.7) await pauseFor(draw(2 * i + 1) * 30)
     }
     run.control[isStopped ? 'stop' : 'resume']()
-    const result = await within(30, `Run ${n} on ${threads} threads after ${orders.join(', ')}, ${isStopped ? 'stop' : 'resume'}`, run.finished)
+    const result = await within(
+      30,
+      `Run ${n} on ${threads} threads after ${orders.join(', ')}, ${isStopped ? 'stop' : 'resume'}`,
+      run.finished,
+    )
     expect(result.sentence).toBe('')
     if (!isStopped) expect(result.status).toBe('finished')
     if (result.status === 'finished') expect(hash(result.weights)).toBe(whole)
@@ -58,22 +63,25 @@ it(`${RUNS} runs with orders at random moments (seed ${SEED}) all end, stopped o
 describe.each([imagesExample(), spectraExample()])('two epochs of the $name', example => {
   const document = { ...example, training: { ...example.training, epochs: 2 } }
   let reference = ''
-  it.each(THREADS)('on %i threads, paused and resumed at random, give the bits of the others', async threads => {
-    const dataset = await loadDataset(document.data.set ?? '', datasetFolder)
-    if (isBad(dataset)) throw new Error(dataset.bad)
-    let isOver = false
-    const run = train({ document, dataset, threads, workerUrl: await workerFile(), kernelFolder })
-    const disturbing = (async () => {
-      for (let i = 0; !isOver; i++) {
-        run.control[i % 2 ? 'resume' : 'pause']()
-        await pauseFor(uniform(keyOf(SEED, threads), i) * (i % 2 ? 400 : 60))
-      }
-    })()
-    const result = await within(300, `The run on ${threads} threads`, run.finished)
-    isOver = true
-    await disturbing
-    expect(result).toMatchObject({ status: 'finished', sentence: '' })
-    reference ||= hash(result.weights)
-    expect(hash(result.weights)).toBe(reference)
-  })
+  it.each(THREADS)(
+    'on %i threads, paused and resumed at random, give the bits of the others',
+    async threads => {
+      const dataset = await loadDataset(document.data.set ?? '', datasetFolder)
+      if (isBad(dataset)) throw new Error(dataset.bad)
+      let isOver = false
+      const run = train({ document, dataset, threads, workerUrl: await workerFile(), kernelFolder })
+      const disturbing = (async () => {
+        for (let i = 0; !isOver; i++) {
+          run.control[i % 2 ? 'resume' : 'pause']()
+          await pauseFor(uniform(keyOf(SEED, threads), i) * (i % 2 ? 400 : 60))
+        }
+      })()
+      const result = await within(300, `The run on ${threads} threads`, run.finished)
+      isOver = true
+      await disturbing
+      expect(result).toMatchObject({ status: 'finished', sentence: '' })
+      reference ||= hash(result.weights)
+      expect(hash(result.weights)).toBe(reference)
+    },
+  )
 })

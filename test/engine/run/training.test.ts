@@ -19,12 +19,17 @@ const reference = hash((await finish()).weights)
 const endless = () => ({ document: smallDocument({ epochs: 10_000 }) })
 
 describe('the same settings give the same bits', () => {
-  it.each([1, 2, 3, 8])('with %i threads', async threads => expect(hash((await finish({ threads })).weights)).toBe(reference))
+  it.each([1, 2, 3, 8])('with %i threads', async threads =>
+    expect(hash((await finish({ threads })).weights)).toBe(reference),
+  )
   it('a second time', async () => expect(hash((await finish()).weights)).toBe(reference))
-  it('and another seed gives others', async () => expect(hash((await finish({ document: smallDocument({ seed: 4 }) })).weights)).not.toBe(reference))
+  it('and another seed gives others', async () =>
+    expect(hash((await finish({ document: smallDocument({ seed: 4 }) })).weights)).not.toBe(reference))
   it.each(['sgd', 'adam'] as const)('with %s', async optimiser => {
     const document = smallDocument({ optimiser, learningRate: 0.01 })
-    expect(hash((await finish({ document, threads: 1 })).weights)).toBe(hash((await finish({ document, threads: 3 })).weights))
+    expect(hash((await finish({ document, threads: 1 })).weights)).toBe(
+      hash((await finish({ document, threads: 3 })).weights),
+    )
   })
   it('when the run begins with weights handed in', async () => {
     let first: Float32Array | undefined
@@ -39,8 +44,8 @@ describe('the same settings give the same bits', () => {
     expect(hash((await finish({ initialWeights: first })).weights)).toBe(reference)
   })
   it('when it is paused and resumed', async () => {
-    const document = smallDocument({ epochs: 60 }),
-      whole = hash((await finish({ document })).weights)
+    const document = smallDocument({ epochs: 60 })
+    const whole = hash((await finish({ document })).weights)
     let pauses = 0
     const run = train(await smallRun({ document, threads: 2 }), {
       onEpoch: ({ metrics }) => {
@@ -60,8 +65,8 @@ describe('the same settings give the same bits', () => {
 
 describe('a run', () => {
   it('learns, and says so', async () => {
-    const epochs: EpochMetrics[] = [],
-      progress: TrainProgress[] = []
+    const epochs: EpochMetrics[] = []
+    const progress: TrainProgress[] = []
     const result = await finish(
       { document: smallDocument({ epochs: 15 }) },
       { onEpoch: e => epochs.push(e.metrics), onProgress: p => progress.push(p) },
@@ -71,12 +76,18 @@ describe('a run', () => {
     expect(epochs.map(e => e.epoch)).toEqual(Array.from({ length: 15 }, (_, i) => i + 1))
     expect(epochs.at(-1)?.trainingLoss).toBeLessThan((epochs[0]?.trainingLoss ?? 0) / 2)
     // 210 samples: 42 test, 33 or 34 validation; every batch loss arrives once, the short last batch included.
-    expect(progress.at(-1)).toMatchObject({ epoch: 15, epochs: 15, threads: 2, batch: progress.at(-1)?.batches })
+    expect(progress.at(-1)).toMatchObject({
+      epoch: 15,
+      epochs: 15,
+      threads: 2,
+      batch: progress.at(-1)?.batches,
+    })
     expect(progress.flatMap(p => p.losses)).toHaveLength(15 * (progress[0]?.batches ?? 0))
   })
 
   it('takes batches of any size up to the training split', async () => {
-    for (const batchSize of [1, 7, 135]) expect((await finish({ document: smallDocument({ batchSize, epochs: 1 }) })).status).toBe('finished')
+    for (const batchSize of [1, 7, 135])
+      expect((await finish({ document: smallDocument({ batchSize, epochs: 1 }) })).status).toBe('finished')
   })
 
   it('stops at once, and keeps the weights', async () => {
@@ -110,10 +121,23 @@ describe('a run', () => {
 
   it('ends with a sentence when the loss is no longer a number, and keeps the last good weights', async () => {
     // Nothing bends here, so nothing holds the weights back: three linear layers in a row run away.
-    const linear = row(['input'], ['conv2d', { filters: 4 }], ['conv2d', { filters: 4 }], ['flatten'], ['dense', { units: 3 }], ['output'])
-    const kept: Float32Array[] = [],
-      document = { ...smallDocument({ optimiser: 'sgd', learningRate: 10, momentum: 0.999, epochs: 50 }), ...linear }
-    const result = await finish({ document }, { onStart: s => kept.push(s.weights), onEpoch: e => kept.push(e.weights) })
+    const linear = row(
+      ['input'],
+      ['conv2d', { filters: 4 }],
+      ['conv2d', { filters: 4 }],
+      ['flatten'],
+      ['dense', { units: 3 }],
+      ['output'],
+    )
+    const kept: Float32Array[] = []
+    const document = {
+      ...smallDocument({ optimiser: 'sgd', learningRate: 10, momentum: 0.999, epochs: 50 }),
+      ...linear,
+    }
+    const result = await finish(
+      { document },
+      { onStart: s => kept.push(s.weights), onEpoch: e => kept.push(e.weights) },
+    )
     expect(result.status).toBe('failed')
     expect(result.sentence).toMatch(/no longer a number .*Lower the learning rate \(now 10\)/)
     expect(result.weights?.every(Number.isFinite)).toBe(true)
@@ -132,12 +156,20 @@ describe('what cannot be trained is refused with a sentence', () => {
       /A batch of 200 is larger than the training split of 1\d\d samples/,
     ))
   it('a graph with a problem', async () =>
-    expect((await refused({ document: { ...smallDocument(), ...row(['input'], ['dense'], ['output']) } })).sentence).toContain('Flatten'))
+    expect(
+      (await refused({ document: { ...smallDocument(), ...row(['input'], ['dense'], ['output']) } }))
+        .sentence,
+    ).toContain('Flatten'))
   it('too few samples for three splits', async () =>
-    expect((await refused({ dataset: bars(3), document: smallDocument({ batchSize: 1 }) })).sentence).toContain('split is empty'))
+    expect(
+      (await refused({ dataset: bars(3), document: smallDocument({ batchSize: 1 }) })).sentence,
+    ).toContain('split is empty'))
   it('weights of another network', async () =>
-    expect((await refused({ initialWeights: new Float32Array(5) })).sentence).toContain('belong to another network'))
-  it('missing kernels', async () => expect((await refused({ kernelFolder: '/nowhere' })).sentence).toContain('/nowhere/kernels.wasm'))
+    expect((await refused({ initialWeights: new Float32Array(5) })).sentence).toContain(
+      'belong to another network',
+    ))
+  it('missing kernels', async () =>
+    expect((await refused({ kernelFolder: '/nowhere' })).sentence).toContain('/nowhere/kernels.wasm'))
 })
 
 describe('a worker that dies ends the run with a sentence', () => {
@@ -150,8 +182,16 @@ describe('a worker that dies ends the run with a sentence', () => {
     return pathToFileURL(file)
   }
   it.each([
-    ['throws', 'if (workerData.thread === 1) throw new Error("out of luck")', /Worker 2 of 2 ended unexpectedly \(out of luck\)/],
-    ['exits', 'if (workerData.thread === 0) process.exit(3)', /Worker 1 of 2 ended unexpectedly \(exit code 3\)/],
+    [
+      'throws',
+      'if (workerData.thread === 1) throw new Error("out of luck")',
+      /Worker 2 of 2 ended unexpectedly \(out of luck\)/,
+    ],
+    [
+      'exits',
+      'if (workerData.thread === 0) process.exit(3)',
+      /Worker 1 of 2 ended unexpectedly \(exit code 3\)/,
+    ],
     ['is not there', 'import "./nothing.mjs"', /Worker [12] of 2 ended unexpectedly/],
   ])('because it %s', async (_, code, sentence) => {
     const result = await finish({ ...endless(), workerUrl: await worker(code) })

@@ -24,31 +24,51 @@ const document = row(
 const RATES = { sgd: 0.05, adam: 0.01 } as const
 
 function walk(where: Where, optimiser: 'sgd' | 'adam'): { losses: number[]; end: number[] } {
-  const training = { ...TRAINING_DEFAULTS, optimiser, learningRate: RATES[optimiser], momentum: 0.9, batchSize: golden.batch, epochs: 1 },
-    run = solo(
-      {
-        document: { ...smallDocument(), ...document, training },
-        dataset: samplesOf(info, 3 * golden.labels.length, 1),
-        initialWeights: Float32Array.from(golden.start),
-      },
-      where,
-    )
+  const training = {
+    ...TRAINING_DEFAULTS,
+    optimiser,
+    learningRate: RATES[optimiser],
+    momentum: 0.9,
+    batchSize: golden.batch,
+    epochs: 1,
+  }
+  const run = solo(
+    {
+      document: { ...smallDocument(), ...document, training },
+      dataset: samplesOf(info, 3 * golden.labels.length, 1),
+      initialWeights: Float32Array.from(golden.start),
+    },
+    where,
+  )
   run.show(golden.samples, golden.labels)
   importWeights(run.plan, golden.start, run.weights) // in float64 where the room has it
-  const losses = Array.from({ length: golden.labels.length / golden.batch }, (_, i) => run.step(i * golden.batch))
-  return { losses, end: run.plan.weights.flatMap(w => Array.from(run.weights.subarray(w.offset, w.offset + w.length))) }
+  const losses = Array.from({ length: golden.labels.length / golden.batch }, (_, i) =>
+    run.step(i * golden.batch),
+  )
+  return {
+    losses,
+    end: run.plan.weights.flatMap(w => Array.from(run.weights.subarray(w.offset, w.offset + w.length))),
+  }
 }
 
 const sets: readonly { name: string; isAvailable: boolean; tolerance: number; where: Where }[] = [
   { name: 'truth', isAvailable: true, tolerance: 1e-10, where: null },
-  ...(await kernelBuilds()).map(b => ({ name: b.name, isAvailable: b.isAvailable, tolerance: 2e-5, where: b })),
+  ...(await kernelBuilds()).map(b => ({
+    name: b.name,
+    isAvailable: b.isAvailable,
+    tolerance: 2e-5,
+    where: b,
+  })),
 ]
 for (const set of sets)
   describe.skipIf(!set.isAvailable)(`${set.name} beside PyTorch ${golden['made with'].torch}`, () => {
-    it.each(['sgd', 'adam'] as const)('with %s has the same losses and ends at the same weights', optimiser => {
-      const walked = walk(set.where, optimiser),
-        { losses, end } = golden[optimiser]
-      expect(difference(walked.losses, losses), 'losses').toBeLessThan(set.tolerance)
-      expect(difference(walked.end, end), 'weights').toBeLessThan(set.tolerance)
-    })
+    it.each(['sgd', 'adam'] as const)(
+      'with %s has the same losses and ends at the same weights',
+      optimiser => {
+        const walked = walk(set.where, optimiser)
+        const { losses, end } = golden[optimiser]
+        expect(difference(walked.losses, losses), 'losses').toBeLessThan(set.tolerance)
+        expect(difference(walked.end, end), 'weights').toBeLessThan(set.tolerance)
+      },
+    )
   })

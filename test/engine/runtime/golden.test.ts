@@ -11,11 +11,16 @@ import { backward, compiled, difference, forward, layOutValues, truth64, type Be
 import { kernelBuilds } from '../support/studio'
 
 /** float64 against float64, written with 12 decimals; and float32, relative to the largest value. */
-const TRUTH = 1e-10,
-  FLOAT32 = 3e-6
+const TRUTH = 1e-10
+const FLOAT32 = 3e-6
 const sets: readonly { name: string; isAvailable: boolean; tolerance: number; make(): Bench }[] = [
   { name: 'truth', isAvailable: true, tolerance: TRUTH, make: truth64 },
-  ...(await kernelBuilds()).map(b => ({ name: b.name, isAvailable: b.isAvailable, tolerance: FLOAT32, make: () => compiled(b) })),
+  ...(await kernelBuilds()).map(b => ({
+    name: b.name,
+    isAvailable: b.isAvailable,
+    tolerance: FLOAT32,
+    make: () => compiled(b),
+  })),
 ]
 type Case = {
   name: string
@@ -36,8 +41,8 @@ for (const set of sets)
     for (const c of cases)
       it(`${c.kind} ${c.name}`, () => {
         if (!isLayerKind(c.kind)) throw new Error(c.kind)
-        const on = set.make(),
-          shapes = [c.x, ...(c.more ?? [])]
+        const on = set.make()
+        const shapes = [c.x, ...(c.more ?? [])]
         const laid = layOutValues(layer(c.kind), c, on, {
           xs: shapes.map((_, i) => value(c, `x${i}`, 'x')),
           dy: value(c, 'dy'),
@@ -48,23 +53,38 @@ for (const set of sets)
         forward(laid)
         backward(laid)
         expect(difference(laid.back.y, value(c, 'y')), 'y').toBeLessThan(set.tolerance)
-        laid.back.dxs.forEach((dx, i) => expect(difference(dx ?? [], value(c, `dx${i}`, 'dx')), `dx ${i}`).toBeLessThan(set.tolerance))
+        laid.back.dxs.forEach((dx, i) =>
+          expect(difference(dx ?? [], value(c, `dx${i}`, 'dx')), `dx ${i}`).toBeLessThan(set.tolerance),
+        )
         for (const w of laid.weights.filter(v => !v.isFrozen))
-          expect(difference(laid.back.dw[w.name] ?? [], value(c, `d ${w.name}`, `d${w.name}`)), `d ${w.name}`).toBeLessThan(set.tolerance)
+          expect(
+            difference(laid.back.dw[w.name] ?? [], value(c, `d ${w.name}`, `d${w.name}`)),
+            `d ${w.name}`,
+          ).toBeLessThan(set.tolerance)
         expect(on.broken()).toEqual([])
       })
 
-    it.each(golden.losses)('softmax and cross-entropy of $scores for class $label', ({ scores, label, loss, p, dscores }) => {
-      const on = set.make(),
-        answer = on.tensor(scores.length),
-        slope = on.tensor(scores.length),
-        target = on.tensor(scores.length),
-        plain: LossSettings = { kind: 'softmaxCrossEntropy', smoothing: 0, delta: 1, isStandardised: false }
-      fillTarget(plain, target, label)
-      expect(difference([evaluate(on.k, plain, on.tensor(scores), target, 1, answer, slope)], [loss], 1)).toBeLessThan(set.tolerance)
-      expect(difference(answer, p)).toBeLessThan(set.tolerance)
-      expect(difference(slope, dscores)).toBeLessThan(set.tolerance)
-    })
+    it.each(golden.losses)(
+      'softmax and cross-entropy of $scores for class $label',
+      ({ scores, label, loss, p, dscores }) => {
+        const on = set.make()
+        const answer = on.tensor(scores.length)
+        const slope = on.tensor(scores.length)
+        const target = on.tensor(scores.length)
+        const plain: LossSettings = {
+          kind: 'softmaxCrossEntropy',
+          smoothing: 0,
+          delta: 1,
+          isStandardised: false,
+        }
+        fillTarget(plain, target, label)
+        expect(
+          difference([evaluate(on.k, plain, on.tensor(scores), target, 1, answer, slope)], [loss], 1),
+        ).toBeLessThan(set.tolerance)
+        expect(difference(answer, p)).toBeLessThan(set.tolerance)
+        expect(difference(slope, dscores)).toBeLessThan(set.tolerance)
+      },
+    )
 
     it.each(golden.optimisers)('$name over six steps', ({ name, start, gradients, after }) => {
       const settings = {
@@ -76,12 +96,12 @@ for (const set of sets)
         epochs: 1,
         seed: 1,
       }
-      const decl = OPTIMISERS[settings.optimiser],
-        o = decl.start(settings),
-        on = set.make()
-      const w = on.tensor(start),
-        states = Array.from({ length: decl.states }, () => on.tensor(start.length)),
-        g = on.tensor(start.length)
+      const decl = OPTIMISERS[settings.optimiser]
+      const o = decl.start(settings)
+      const on = set.make()
+      const w = on.tensor(start)
+      const states = Array.from({ length: decl.states }, () => on.tensor(start.length))
+      const g = on.tensor(start.length)
       gradients.forEach((gradient, step) => {
         g.set(gradient.map(v => 4 * v)) // a sum over a batch of four
         o.beginStep(settings.learningRate)

@@ -4,7 +4,14 @@ import { initialWeights } from '../../../engine/plan/initialWeights'
 import { filterBanks } from '../../../engine/inspect/filters'
 import { featureMaps } from '../../../engine/inspect/maps'
 import { secondBank } from '../../../engine/inspect/secondBank'
-import { exportWeights, importWeights, planNetwork, weightLayout, type NetworkPlan, type Place } from '../../../engine/plan/planNetwork'
+import {
+  exportWeights,
+  importWeights,
+  planNetwork,
+  weightLayout,
+  type NetworkPlan,
+  type Place,
+} from '../../../engine/plan/planNetwork'
 import { lifetimesOf, type Lifetime } from '../../../engine/plan/lifetimes'
 import { isBad } from '../../../engine/spec'
 import { spread } from '../support/bench'
@@ -49,7 +56,8 @@ describe('the plan', () => {
     plan.scratch,
     ...plan.steps.flatMap(s => [s.y, s.dy, s.saved]),
   ].filter(p => p.length > 0)
-  const isOver = (p: Place, q: Place) => p !== q && p.offset < q.offset + q.length && q.offset < p.offset + p.length
+  const isOver = (p: Place, q: Place) =>
+    p !== q && p.offset < q.offset + q.length && q.offset < p.offset + p.length
 
   it('puts everything at multiples of 64 bytes, and nothing on anything that is still needed', () => {
     const lives = lifetimesOf(plan.phases, plan.steps, plan.outputs)
@@ -58,9 +66,12 @@ describe('the plan', () => {
       expect(p.offset + p.length).toBeLessThanOrEqual(plan.workLength)
       for (const q of places.filter(other => isOver(p, other))) {
         const [a, b] = [lives.get(p), lives.get(q)] as [Lifetime, Lifetime]
-        expect(a.to < b.from || b.to < a.from || (a.from === b.to && a.replaces.includes(q)) || (b.from === a.to && b.replaces.includes(p))).toBe(
-          true,
-        )
+        expect(
+          a.to < b.from ||
+            b.to < a.from ||
+            (a.from === b.to && a.replaces.includes(q)) ||
+            (b.from === a.to && b.replaces.includes(p)),
+        ).toBe(true)
       }
     }
     for (const p of plan.weights) expect(plan.weights.filter(q => isOver(p, q))).toEqual([])
@@ -68,16 +79,19 @@ describe('the plan', () => {
   it('lets values share memory that are never there together, and so needs less of it', () => {
     const apart = planNetwork(document, info, { isFused: false })
     if (isBad(apart)) throw new Error(apart.bad)
-    expect(plan.workLength - plan.scratch.length).toBeLessThan(0.75 * (apart.workLength - apart.scratch.length))
+    expect(plan.workLength - plan.scratch.length).toBeLessThan(
+      0.75 * (apart.workLength - apart.scratch.length),
+    )
   })
   it('asks for no gradient that nobody needs', () => {
     expect(plan.steps[0]).toMatchObject({ hasBackward: true, dxs: [null] })
     expect(plan.steps[1]?.dxs[0]).toEqual(plan.steps[0]?.dy)
   })
-  it('answers a graph with a problem with its sentence', () => expect(planNetwork(row(['input'], ['output']), info)).toHaveProperty('bad'))
+  it('answers a graph with a problem with its sentence', () =>
+    expect(planNetwork(row(['input'], ['output']), info)).toHaveProperty('bad'))
   it('takes weights in and gives the same out', () => {
-    const flat = initialWeights(plan, 5),
-      padded = new Float32Array(plan.weightsLength)
+    const flat = initialWeights(plan, 5)
+    const padded = new Float32Array(plan.weightsLength)
     importWeights(plan, flat, padded)
     expect(exportWeights(plan, padded)).toEqual(flat)
   })
@@ -89,14 +103,26 @@ describe('the first weights', () => {
     expect(initialWeights(plan, 5)).not.toEqual(initialWeights(plan, 6))
   })
   it('have He’s variance in convolutions, Glorot’s limits in dense layers, and zero biases', () => {
-    const big = planNetwork(row(['input'], ['conv2d', { filters: 200, kernel: [5, 5] }], ['flatten'], ['dense', { units: 3 }], ['output']), {
-      ...info,
-      shape: [6, 6, 2],
-    })
+    const big = planNetwork(
+      row(
+        ['input'],
+        ['conv2d', { filters: 200, kernel: [5, 5] }],
+        ['flatten'],
+        ['dense', { units: 3 }],
+        ['output'],
+      ),
+      {
+        ...info,
+        shape: [6, 6, 2],
+      },
+    )
     if (isBad(big)) throw new Error(big.bad)
-    const flat = initialWeights(big, 1),
-      [kernel, bias, dense] = big.weights.map(w => flat.subarray(w.flat, w.flat + w.length))
-    expect(Array.from(kernel ?? []).reduce((s, v) => s + v * v, 0) / (kernel?.length ?? 1)).toBeCloseTo(2 / 50, 2)
+    const flat = initialWeights(big, 1)
+    const [kernel, bias, dense] = big.weights.map(w => flat.subarray(w.flat, w.flat + w.length))
+    expect(Array.from(kernel ?? []).reduce((s, v) => s + v * v, 0) / (kernel?.length ?? 1)).toBeCloseTo(
+      2 / 50,
+      2,
+    )
     expect(bias?.every(v => v === 0)).toBe(true)
     const limit = Math.sqrt(6 / (800 + 3))
     expect(Math.max(...(dense ?? []))).toBeLessThanOrEqual(limit)
@@ -106,18 +132,22 @@ describe('the first weights', () => {
 
 describe('forward and back through the whole network in float64', () => {
   it('has the gradient of the loss that central differences find, dropout included', () => {
-    const dataset = samplesOf(info, 12, 9),
-      run = solo(
-        { document: { ...smallDocument({ batchSize: 2 }), ...document }, dataset, initialWeights: new Float32Array(spread(plan.parameters, 4)) },
-        null,
-      )
+    const dataset = samplesOf(info, 12, 9)
+    const run = solo(
+      {
+        document: { ...smallDocument({ batchSize: 2 }), ...document },
+        dataset,
+        initialWeights: new Float32Array(spread(plan.parameters, 4)),
+      },
+      null,
+    )
     expect(worstSlope(run, 2)).toBeLessThan(1e-6)
   })
 })
 
 describe('inspection', () => {
-  const weights = initialWeights(plan, 1),
-    sample = new Float32Array(spread(112, 2))
+  const weights = initialWeights(plan, 1)
+  const sample = new Float32Array(spread(112, 2))
   it('gives every convolution’s kernels', () => {
     const banks = filterBanks(document, info, weights)
     if (isBad(banks)) throw new Error(banks.bad)
@@ -130,16 +160,16 @@ describe('inspection', () => {
   })
   it('gives both halves of a separable convolution', () => {
     const separable = row(
-        ['input'],
-        ['separableConv2d', { filters: 5, kernel: [3, 2], multiplier: 3 }],
-        ['flatten'],
-        ['dense', { units: 3 }],
-        ['output'],
-      ),
-      own = planNetwork(separable, info)
+      ['input'],
+      ['separableConv2d', { filters: 5, kernel: [3, 2], multiplier: 3 }],
+      ['flatten'],
+      ['dense', { units: 3 }],
+      ['output'],
+    )
+    const own = planNetwork(separable, info)
     if (isBad(own)) throw new Error(own.bad)
-    const all = initialWeights(own, 1),
-      banks = filterBanks(separable, info, all)
+    const all = initialWeights(own, 1)
+    const banks = filterBanks(separable, info, all)
     if (isBad(banks)) throw new Error(banks.bad)
     expect(banks.map(b => [b.node, b.shape])).toEqual([
       ['n1', [3, 2, 2, 3]],
@@ -152,9 +182,13 @@ describe('inspection', () => {
     const seen = featureMaps(document, info, weights, sample)
     if (isBad(seen)) throw new Error(seen.bad)
     expect(seen.maps.map(m => m.node)).toEqual(document.nodes.map(n => n.id))
-    expect(seen.maps.map(m => m.values.length)).toEqual(seen.maps.map(m => m.shape.reduce((a, b) => a * b, 1)))
+    expect(seen.maps.map(m => m.values.length)).toEqual(
+      seen.maps.map(m => m.shape.reduce((a, b) => a * b, 1)),
+    )
     expect(seen.probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 6)
   })
   it('refuses the weights of another network', () =>
-    expect(featureMaps(document, info, weights.slice(1), sample)).toMatchObject({ bad: expect.stringContaining('248 numbers') as string }))
+    expect(featureMaps(document, info, weights.slice(1), sample)).toMatchObject({
+      bad: expect.stringContaining('248 numbers') as string,
+    }))
 })

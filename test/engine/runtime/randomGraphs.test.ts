@@ -28,23 +28,27 @@ const lively = (plan: NetworkPlan, seed: number): Float32Array =>
 
 describe('a random network', () => {
   it.each(Array.from({ length: SEEDS }, (_, seed) => seed))('of seed %i', seed => {
-    const { document, info, batchSize } = randomNetwork(seed),
-      plan = planNetwork(document, info)
+    const { document, info, batchSize } = randomNetwork(seed)
+    const plan = planNetwork(document, info)
     if (isBad(plan)) throw new Error(plan.bad)
     const dataset = samplesOf(info, 8 * batchSize + 8, seed)
-    const start = lively(plan, seed),
-      planning = seed % 2 ? { fewWeights: 0 } : {}, // in as many sweeps as a network with many weights
-      exact = solo({ document, dataset, initialWeights: start }, null, planning),
-      count = Math.min(batchSize, exact.job.counts.training)
+    const start = lively(plan, seed)
+    const planning = seed % 2 ? { fewWeights: 0 } : {} // in as many sweeps as a network with many weights
+    const exact = solo({ document, dataset, initialWeights: start }, null, planning)
+    const count = Math.min(batchSize, exact.job.counts.training)
     expect(worstSlope(exact, count, 6), 'slopes').toBeLessThan(1e-6)
-    const { loss, gradient } = exact.slope(count),
-      expected = Array.from(gradient)
+    const { loss, gradient } = exact.slope(count)
+    const expected = Array.from(gradient)
     for (const build of builds) {
       const fast = solo({ document, dataset, initialWeights: start }, build, planning)
       fast.watch()
       const found = fast.slope(count)
-      expect(Math.abs(found.loss - loss) / Math.max(1, Math.abs(loss)), `loss, ${build.name}`).toBeLessThan(FLOAT32)
-      expect(difference(Array.from(found.gradient), expected, 1e-2), `gradient, ${build.name}`).toBeLessThan(FLOAT32)
+      expect(Math.abs(found.loss - loss) / Math.max(1, Math.abs(loss)), `loss, ${build.name}`).toBeLessThan(
+        FLOAT32,
+      )
+      expect(difference(Array.from(found.gradient), expected, 1e-2), `gradient, ${build.name}`).toBeLessThan(
+        FLOAT32,
+      )
       fast.step(0, count)
       fast.step(exact.job.counts.training - 1, 1) // the last batch, short
       expect(fast.trespassed(), build.name).toEqual([])
@@ -52,28 +56,45 @@ describe('a random network', () => {
   })
 })
 
-it.each(builds)('a network that learns from all samples of a slot at once has the gradient of the truth: $name', build => {
-  const wide = ['conv2d', { filters: 64, padding: 'same' }] as const,
-    network = row(['input'], wide, ['activation'], wide, ['batchNorm'], ['activation'], wide, ['globalPooling'], ['dense', { units: 3 }], ['output']),
-    options = { document: { ...smallDocument({ batchSize: 20 }), ...network }, dataset: bars() }
-  const exact = solo(options, null),
-    fast = solo(options, build)
-  expect(fast.plan.steps.filter(s => s.learnsTogether).length).toBe(2)
-  for (const count of [20, 5]) {
-    fast.watch()
-    const { gradient } = exact.slope(count)
-    expect(difference(Array.from(fast.slope(count).gradient), Array.from(gradient), 1e-2)).toBeLessThan(FLOAT32)
-    expect(fast.trespassed()).toEqual([])
-  }
-})
+it.each(builds)(
+  'a network that learns from all samples of a slot at once has the gradient of the truth: $name',
+  build => {
+    const wide = ['conv2d', { filters: 64, padding: 'same' }] as const
+    const network = row(
+      ['input'],
+      wide,
+      ['activation'],
+      wide,
+      ['batchNorm'],
+      ['activation'],
+      wide,
+      ['globalPooling'],
+      ['dense', { units: 3 }],
+      ['output'],
+    )
+    const options = { document: { ...smallDocument({ batchSize: 20 }), ...network }, dataset: bars() }
+    const exact = solo(options, null)
+    const fast = solo(options, build)
+    expect(fast.plan.steps.filter(s => s.learnsTogether).length).toBe(2)
+    for (const count of [20, 5]) {
+      fast.watch()
+      const { gradient } = exact.slope(count)
+      expect(difference(Array.from(fast.slope(count).gradient), Array.from(gradient), 1e-2)).toBeLessThan(
+        FLOAT32,
+      )
+      expect(fast.trespassed()).toEqual([])
+    }
+  },
+)
 
 describe('threads change no bit of', () => {
   it.each(Array.from({ length: 12 }, (_, i) => 25 * i))('the random network of seed %i', async seed => {
-    const { document, info, batchSize } = randomNetwork(seed),
-      dataset = samplesOf(info, 40 * batchSize + 8, seed),
-      hashes: string[] = []
+    const { document, info, batchSize } = randomNetwork(seed)
+    const dataset = samplesOf(info, 40 * batchSize + 8, seed)
+    const hashes: string[] = []
     for (const threads of [1, 2, 3, 4, 8, 2]) {
-      const result = await train({ document, dataset, threads, workerUrl: await workerFile(), kernelFolder }).finished
+      const result = await train({ document, dataset, threads, workerUrl: await workerFile(), kernelFolder })
+        .finished
       expect(result.sentence).toBe('')
       hashes.push(
         createHash('sha256')

@@ -11,18 +11,21 @@ import { isBad, size } from '../../../engine/spec'
 import { temporary } from '../support/imports'
 import { mutate } from '../support/mutate'
 
-const MUTATIONS = 1000,
-  GOLDEN = fileURLToPath(new URL('../../golden/', import.meta.url))
+const MUTATIONS = 1000
+const GOLDEN = fileURLToPath(new URL('../../golden/', import.meta.url))
 const defaultsOf = (kind: SourceKind): Record<string, unknown> =>
   Object.fromEntries(Object.entries(sourceParams[kind]).map(([name, p]) => [name, p.default]))
 
 /** Every sample has all its values, a name and one cell in each column. */
 function wholeness({ shape, values, names, columns, axis }: Block): string {
   const samples = names.length
-  if (values.length !== samples * size(shape)) return `${values.length} values for ${samples} samples of ${shape.join('×')}`
+  if (values.length !== samples * size(shape))
+    return `${values.length} values for ${samples} samples of ${shape.join('×')}`
   const column = columns.find(c => c.values.length !== samples)
   if (column) return `${column.values.length} cells of ${column.name} for ${samples} samples`
-  return axis && axis.values.length !== shape[0] ? `an axis of ${axis.values.length} for ${shape.join('×')}` : 'whole'
+  return axis && axis.values.length !== shape[0]
+    ? `an axis of ${axis.values.length} for ${shape.join('×')}`
+    : 'whole'
 }
 
 it.each([
@@ -36,18 +39,24 @@ it.each([
   ['arrays', 'sources/mnist/train-images-idx3-ubyte'],
   ['pictures', 'sources/classes/cat/1.png'],
 ] as const)(`%s: seeds 1 to ${MUTATIONS} of %s`, { timeout: 60_000 }, async (kind, path) => {
-  const bytes = new Uint8Array(readFileSync(GOLDEN + path)),
-    name = path.split('/').at(-1) ?? path,
-    copy = `${temporary()}/${name}`
+  const bytes = new Uint8Array(readFileSync(GOLDEN + path))
+  const name = path.split('/').at(-1) ?? path
+  const copy = `${temporary()}/${name}`
   let read = 0
   for (let seed = 1; seed <= MUTATIONS; seed++) {
     const damaged = mutate(bytes, seed)
     writeFileSync(copy, damaged)
-    const begun = performance.now(),
-      found = await source(kind).decode([{ path: copy, name, size: damaged.length, modified: 0 }], defaultsOf(kind))
+    const begun = performance.now()
+    const found = await source(kind).decode(
+      [{ path: copy, name, size: damaged.length, modified: 0 }],
+      defaultsOf(kind),
+    )
     expect(performance.now() - begun, `seed ${seed}`).toBeLessThan(2000)
     if (isBad(found))
-      expect((found.bad.includes(name) || found.bad.includes('“')) && /[.?!]$/.test(found.bad), `seed ${seed}: ${found.bad}`).toBe(true)
+      expect(
+        (found.bad.includes(name) || found.bad.includes('“')) && /[.?!]$/.test(found.bad),
+        `seed ${seed}: ${found.bad}`,
+      ).toBe(true)
     else expect(`seed ${seed}: ${wholeness(found)}`).toBe(`seed ${seed}: whole`)
     if (!isBad(found)) read++
   }
@@ -55,15 +64,24 @@ it.each([
   expect(read).toBeLessThan(MUTATIONS)
 })
 it(`a table of labels: seeds 1 to ${MUTATIONS}`, { timeout: 60_000 }, async () => {
-  const bytes = new Uint8Array(readFileSync(`${GOLDEN}sources/listed/labels.csv`)),
-    copy = `${temporary()}/labels.csv`,
-    files = [1, 2, 3, 4, 5, 6].map(i => `pictures/p${i}.png`)
+  const bytes = new Uint8Array(readFileSync(`${GOLDEN}sources/listed/labels.csv`))
+  const copy = `${temporary()}/labels.csv`
+  const files = [1, 2, 3, 4, 5, 6].map(i => `pictures/p${i}.png`)
   for (let seed = 1; seed <= MUTATIONS; seed++) {
     const damaged = mutate(bytes, seed)
     writeFileSync(copy, damaged)
-    const columns = await columnsOfTable({ path: copy, name: 'labels.csv', size: damaged.length, modified: 0 })
+    const columns = await columnsOfTable({
+      path: copy,
+      name: 'labels.csv',
+      size: damaged.length,
+      modified: 0,
+    })
     if (isBad(columns)) continue
     const joined = joinColumns(columns, files)
-    if (joined) expect(joined.columns.every(c => c.values.length === files.length) && joined.missing.length < files.length, `seed ${seed}`).toBe(true)
+    if (joined)
+      expect(
+        joined.columns.every(c => c.values.length === files.length) && joined.missing.length < files.length,
+        `seed ${seed}`,
+      ).toBe(true)
   }
 })

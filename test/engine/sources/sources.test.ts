@@ -1,11 +1,31 @@
 /** What is wrong with files that are dropped, imports that end early, and what is kept of them. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { listSets, readSet, removeSet, sweepSets } from '../../../engine/library/stored'
 import { guessTarget } from '../../../engine/sources/guessTarget'
 import type { ColumnHead, ImportProgress } from '../../../engine/sources/types'
 import { survey } from '../../../engine/sources/survey'
-import { bring, good, previewOf, refusal, samples, SOURCES, surveyOf, taken, temporary, truth } from '../support/imports'
+import {
+  bring,
+  good,
+  previewOf,
+  refusal,
+  samples,
+  SOURCES,
+  surveyOf,
+  taken,
+  temporary,
+  truth,
+} from '../support/imports'
 
 const dropped = async (files: Readonly<Record<string, string | Uint8Array>>): Promise<string> => {
   const folder = temporary()
@@ -24,12 +44,16 @@ describe('what cannot be taken in', () => {
     expect(await refused(`${folder}/gone`)).toBe(`${folder}/gone is missing or may not be read.`)
   })
   it('documents', async () => {
-    expect(await refused(await dropped({ 'a.docx': 'PK', 'b.docx': 'PK', 'c.pdf': '%PDF', 'd.pdf': '%PDF' }))).toBe(
+    expect(
+      await refused(await dropped({ 'a.docx': 'PK', 'b.docx': 'PK', 'c.pdf': '%PDF', 'd.pdf': '%PDF' })),
+    ).toBe(
       'There is nothing here that Receptive reads, only a.docx, b.docx, c.pdf …. It reads pictures (PNG, JPEG, TIFF), FITS, tables (CSV, TSV), JCAMP-DX, npy, npz, HDF5, IDX and CIFAR files.',
     )
   })
   it('a GIF', async () => {
-    expect(await refused(`${SOURCES}gif`)).toBe('a/one.gif is a picture of a kind that is not read: convert it to PNG, JPEG or TIFF.')
+    expect(await refused(`${SOURCES}gif`)).toBe(
+      'a/one.gif is a picture of a kind that is not read: convert it to PNG, JPEG or TIFF.',
+    )
     const folder = await dropped({ 'cat/1.png': readFileSync(`${SOURCES}gif/a/one.gif`) })
     expect(refusal(await bring((await surveyOf(folder)).recipe))).toBe(
       'Nothing could be read. cat/1.png is a GIF picture, which is not read: convert it to PNG, JPEG or TIFF.',
@@ -48,8 +72,8 @@ describe('what cannot be taken in', () => {
     expect(refusal(await bring(recipe))).toContain(sentence)
   })
   it('pictures that nothing is said of', async () => {
-    const { recipe } = await surveyOf('classes/cat'),
-      { notes } = await previewOf(recipe)
+    const { recipe } = await surveyOf('classes/cat')
+    const { notes } = await previewOf(recipe)
     expect(recipe.target).toEqual({ kind: 'none' })
     expect(notes.find(n => n.level === 'error')?.sentence).toBe(
       'Nothing says what each sample is: sort the files into one folder for each class, or put a table of file names and labels beside them.',
@@ -59,14 +83,19 @@ describe('what cannot be taken in', () => {
   it('one class alone', async () => {
     const folder = temporary()
     cpSync(`${SOURCES}listed`, folder, { recursive: true })
-    writeFileSync(`${folder}/labels.csv`, 'file,kind\n' + [1, 2, 3, 4, 5, 6].map(i => `p${i}.png,oak\n`).join(''))
-    const { recipe } = await surveyOf(folder),
-      studio = temporary()
-    expect(recipe.target).toEqual({ kind: 'none' })
-    expect(refusal(await bring({ ...recipe, target: { kind: 'classes', column: 'kind' } }, { folder: studio }))).toBe(
-      '“kind” is “oak” for every sample: there is nothing to tell apart. Choose another column.',
+    writeFileSync(
+      `${folder}/labels.csv`,
+      'file,kind\n' + [1, 2, 3, 4, 5, 6].map(i => `p${i}.png,oak\n`).join(''),
     )
-    expect(refusal(await bring({ ...recipe, target: { kind: 'classes', column: 'sort' } }, { folder: studio }))).toContain('“sort”')
+    const { recipe } = await surveyOf(folder)
+    const studio = temporary()
+    expect(recipe.target).toEqual({ kind: 'none' })
+    expect(
+      refusal(await bring({ ...recipe, target: { kind: 'classes', column: 'kind' } }, { folder: studio })),
+    ).toBe('“kind” is “oak” for every sample: there is nothing to tell apart. Choose another column.')
+    expect(
+      refusal(await bring({ ...recipe, target: { kind: 'classes', column: 'sort' } }, { folder: studio })),
+    ).toContain('“sort”')
     expect(readdirSync(studio)).toEqual([])
   })
   it('a table whose pictures lie elsewhere', async () => {
@@ -80,12 +109,15 @@ describe('what cannot be taken in', () => {
     cpSync(`${SOURCES}listed`, folder, { recursive: true })
     const { recipe } = await surveyOf(folder)
     rmSync(`${folder}/labels.csv`)
-    expect(refusal(await bring(recipe))).toBe('The table labels.csv is not there any more: put it back, or open the folder again.')
+    expect(refusal(await bring(recipe))).toBe(
+      'The table labels.csv is not there any more: put it back, or open the folder again.',
+    )
   })
   it('what lies beside what is read is counted and left alone', async () => {
     const folder = temporary()
     cpSync(`${SOURCES}classes`, folder, { recursive: true })
-    for (const name of ['notes.docx', 'cat/old.gif', 'dog/old.webp', 'README.md', '.hidden.png']) writeFileSync(`${folder}/${name}`, 'x')
+    for (const name of ['notes.docx', 'cat/old.gif', 'dog/old.webp', 'README.md', '.hidden.png'])
+      writeFileSync(`${folder}/${name}`, 'x')
     const { notes, files } = await surveyOf(folder)
     expect(files).toBe(8)
     expect(notes.map(n => n.sentence)).toEqual([
@@ -98,22 +130,26 @@ describe('what cannot be taken in', () => {
 
 describe('an import', () => {
   it('that is cancelled leaves nothing behind', async () => {
-    const { recipe } = await surveyOf('classes'),
-      folder = temporary()
+    const { recipe } = await surveyOf('classes')
+    const folder = temporary()
     let asked = 0
-    expect(refusal(await bring(recipe, { folder, isWanted: () => asked++ < 12 }))).toBe('The import was cancelled; nothing was kept.')
+    expect(refusal(await bring(recipe, { folder, isWanted: () => asked++ < 12 }))).toBe(
+      'The import was cancelled; nothing was kept.',
+    )
     expect(asked).toBeGreaterThan(12)
     expect(readdirSync(folder)).toEqual([])
   })
   it('that a thread cannot be had for ends in words', async () => {
-    const { recipe } = await surveyOf('classes'),
-      folder = temporary()
-    expect(refusal(await bring(recipe, { folder, workerUrl: `${folder}/none.mjs` }))).toMatch(/^The import ended: .*none\.mjs.* Nothing was kept\.$/s)
+    const { recipe } = await surveyOf('classes')
+    const folder = temporary()
+    expect(refusal(await bring(recipe, { folder, workerUrl: `${folder}/none.mjs` }))).toMatch(
+      /^The import ended: .*none\.mjs.* Nothing was kept\.$/s,
+    )
     expect(readdirSync(folder)).toEqual([])
   })
   it('goes on behind a file that brings a thread down, which is named', async () => {
-    const folder = temporary(),
-      workerUrl = `${folder}/dies.mjs`
+    const folder = temporary()
+    const workerUrl = `${folder}/dies.mjs`
     // In place of a decoder: it ends at one file, and answers for the others with the number of their names.
     writeFileSync(
       workerUrl,
@@ -125,8 +161,8 @@ describe('an import', () => {
       })
       parentPort.postMessage(null)`,
     )
-    const { recipe } = await surveyOf('classes'),
-      refusedWith = refusal(await bring(recipe, { workerUrl }))
+    const { recipe } = await surveyOf('classes')
+    const refusedWith = refusal(await bring(recipe, { workerUrl }))
     expect(refusedWith).toBe(
       'Nothing was imported, because one file or sample cannot be used. cat/3.png: It could not be read: it needs more memory than there is, or it is damaged (no memory).',
     )
@@ -143,8 +179,8 @@ describe('an import', () => {
     expect(told.at(-1)).toMatchObject({ done: 8, total: 8, samples: 8, problems: 0 })
   })
   it('is swept away if a crash ended it, and whole sets stay', async () => {
-    const folder = temporary(),
-      set = await taken('classes', {}, { folder })
+    const folder = temporary()
+    const set = await taken('classes', {}, { folder })
     mkdirSync(`${folder}/abc.part`)
     writeFileSync(`${folder}/abc.part/values.bin`, 'half')
     expect((await listSets(folder)).map(s => s.id)).toEqual([set.id])
@@ -152,12 +188,12 @@ describe('an import', () => {
     expect(readdirSync(folder)).toEqual([set.id])
   })
   it('of the same files is answered at once, and a changed file is read anew', async () => {
-    const files = temporary(),
-      folder = temporary(),
-      told: ImportProgress[] = []
+    const files = temporary()
+    const folder = temporary()
+    const told: ImportProgress[] = []
     cpSync(`${SOURCES}classes`, files, { recursive: true })
-    const first = await taken(files, {}, { folder }),
-      again = await taken(files, {}, { folder, onProgress: p => told.push(p) })
+    const first = await taken(files, {}, { folder })
+    const again = await taken(files, {}, { folder, onProgress: p => told.push(p) })
     expect([again.id, again.fingerprint, told]).toEqual([first.id, first.fingerprint, []])
     cpSync(`${SOURCES}classes/dog/2.png`, `${files}/cat/1.png`)
     utimesSync(`${files}/cat/1.png`, 1, 1)
@@ -167,17 +203,17 @@ describe('an import', () => {
     expect((await listSets(folder)).map(s => s.id).sort()).toEqual([first.id, changed.id].sort())
   })
   it('whose copy was damaged is made again', async () => {
-    const folder = temporary(),
-      set = await taken('classes', {}, { folder })
+    const folder = temporary()
+    const set = await taken('classes', {}, { folder })
     writeFileSync(`${folder}/${set.id}/values.bin`, 'short')
     expect(refusal(await readSet(folder, set.id))).toContain('are missing or cut off: import it again.')
     expect((await taken('classes', {}, { folder })).id).toBe(set.id)
     expect(good(await readSet(folder, set.id)).labels).toHaveLength(8)
   })
   it('is listed in short, and can be removed', async () => {
-    const folder = temporary(),
-      set = await taken('regression.csv', {}, { folder }),
-      [head] = await listSets(folder)
+    const folder = temporary()
+    const set = await taken('regression.csv', {}, { folder })
+    const [head] = await listSets(folder)
     expect(head).toMatchObject({
       id: set.id,
       title: 'regression',
@@ -198,28 +234,43 @@ describe('an import', () => {
 
 describe('what is likely to be predicted', () => {
   const head = (name: string, distinct: number, more: Partial<ColumnHead> = {}): ColumnHead => ({
-      name,
-      unit: '',
-      kind: 'text',
-      isWhole: false,
-      distinct,
-      examples: [],
-      ...more,
-    }),
-    number = (name: string, distinct: number, isWhole = false): ColumnHead => head(name, distinct, { kind: 'numbers', isWhole })
+    name,
+    unit: '',
+    kind: 'text',
+    isWhole: false,
+    distinct,
+    examples: [],
+    ...more,
+  })
+  const number = (name: string, distinct: number, isWhole = false): ColumnHead =>
+    head(name, distinct, { kind: 'numbers', isWhole })
   it.each([
-    ['concentrations rather than who measured them', [head('operator', 3), number('fat', 90), number('fatty acid', 80)], ['fat', 'fatty acid']],
+    [
+      'concentrations rather than who measured them',
+      [head('operator', 3), number('fat', 90), number('fatty acid', 80)],
+      ['fat', 'fatty acid'],
+    ],
     ['a class by its name', [number('fat', 90), head('Oil type', 6)], 'Oil type'],
     ['a class in words', [number('temperature', 90), head('colour', 4)], 'colour'],
     ['whole labels', [number('row', 100, true), number('class_id', 10, true)], 'class_id'],
     ['a hundred classes of images', [number('y', 100, true)], 'y', 50_000],
     ['y that is measured', [number('y', 100)], ['y']],
-    ['the folder, whatever a camera writes', [head('FILTER', 2), number('EXPTIME', 40), head('folder', 3)], 'folder'],
+    [
+      'the folder, whatever a camera writes',
+      [head('FILTER', 2), number('EXPTIME', 40), head('folder', 3)],
+      'folder',
+    ],
     ['redshifts', [number('PLATE', 20, true), number('Z', 99), number('RA', 100), number('DEC', 100)], ['Z']],
-    ['no numbers of rows and samples', [number('column 1', 100, true), number('sample id', 100, true), head('date', 20)], null],
+    [
+      'no numbers of rows and samples',
+      [number('column 1', 100, true), number('sample id', 100, true), head('date', 20)],
+      null,
+    ],
     ['not each one’s own name', [head('material', 100)], null],
   ] as const)('%s', (_, columns, expected, samples: number = 100) => {
     const found = guessTarget(columns, samples)
-    expect(found.kind === 'classes' ? found.column : found.kind === 'numbers' ? found.columns : null).toEqual(expected)
+    expect(found.kind === 'classes' ? found.column : found.kind === 'numbers' ? found.columns : null).toEqual(
+      expected,
+    )
   })
 })

@@ -3,12 +3,25 @@ import type { EngineKernels } from '../../../engine/kernels/types'
 import { FIRST_FREE_BYTE } from '../../../engine/kernels/wasm'
 import { truth } from '../../../engine/kernels/reference'
 import { keyOf, normal, shuffle, uniform } from '../../../engine/random'
-import { defaultsOf, isBad, size, type BackPass, type LayerDecl, type Pass, type Tensor, type Weight } from '../../../engine/spec'
+import {
+  defaultsOf,
+  isBad,
+  size,
+  type BackPass,
+  type LayerDecl,
+  type Pass,
+  type Tensor,
+  type Weight,
+} from '../../../engine/spec'
 import type { KernelBuild } from './studio'
 
-const SENTINEL = 12345.6875,
-  GUARD = 16
-export type Bench = { readonly k: EngineKernels; tensor(values: number | ArrayLike<number>): Tensor; broken(): string[] }
+const SENTINEL = 12345.6875
+const GUARD = 16
+export type Bench = {
+  readonly k: EngineKernels
+  tensor(values: number | ArrayLike<number>): Tensor
+  broken(): string[]
+}
 
 function bench(k: EngineKernels, all: Tensor, start: number): Bench {
   let end = start
@@ -17,8 +30,8 @@ function bench(k: EngineKernels, all: Tensor, start: number): Bench {
   return {
     k,
     tensor(values) {
-      const length = typeof values === 'number' ? values : values.length,
-        t = all.subarray(end + GUARD, end + GUARD + length)
+      const length = typeof values === 'number' ? values : values.length
+      const t = all.subarray(end + GUARD, end + GUARD + length)
       end += GUARD + length // the next guard follows at once, so a value written too far is seen
       if (end + GUARD > all.length) throw new Error('The bench is full.')
       if (typeof values === 'number') t.fill(0)
@@ -47,7 +60,8 @@ export function compiled(build: KernelBuild): Bench {
 }
 
 /** Normal numbers, the same for the same stream. */
-export const normals = (n: number, stream: number): number[] => Array.from({ length: n }, (_, i) => normal(keyOf(stream), i))
+export const normals = (n: number, stream: number): number[] =>
+  Array.from({ length: n }, (_, i) => normal(keyOf(stream), i))
 /** Numbers in −1.5 … 1.5 of which no two are close and none is close to 0: no small step meets a kink or changes a maximum. */
 export const spread = (n: number, stream: number): number[] =>
   shuffle(
@@ -64,18 +78,28 @@ export type Laid = {
   readonly summary: Tensor
 }
 
-type Values = { readonly xs: readonly ArrayLike<number>[]; readonly dy: ArrayLike<number>; weight(w: Weight, i: number): ArrayLike<number> }
+type Values = {
+  readonly xs: readonly ArrayLike<number>[]
+  readonly dy: ArrayLike<number>
+  weight(w: Weight, i: number): ArrayLike<number>
+}
 
 /** One check of a layer, laid out on a bench with the values given. */
-export function layOutValues(decl: LayerDecl, check: LayerDecl['checks'][number], on: Bench, values: Values): Laid {
-  const p = { ...defaultsOf(decl), ...check.p } as Pass['p'],
-    shapes = [check.x, ...(check.more ?? [])],
-    out = decl.shape(check.x, p, shapes)
+export function layOutValues(
+  decl: LayerDecl,
+  check: LayerDecl['checks'][number],
+  on: Bench,
+  values: Values,
+): Laid {
+  const p = { ...defaultsOf(decl), ...check.p } as Pass['p']
+  const shapes = [check.x, ...(check.more ?? [])]
+  const out = decl.shape(check.x, p, shapes)
   if (isBad(out)) throw new Error(out.bad)
-  const weights = decl.weights(check.x, p),
-    record = (of: (w: Weight, i: number) => number | ArrayLike<number>) => Object.fromEntries(weights.map((w, i) => [w.name, on.tensor(of(w, i))]))
-  const xs = values.xs.map(x => on.tensor(x)),
-    dxs = shapes.map(x => on.tensor(size(x)))
+  const weights = decl.weights(check.x, p)
+  const record = (of: (w: Weight, i: number) => number | ArrayLike<number>) =>
+    Object.fromEntries(weights.map((w, i) => [w.name, on.tensor(of(w, i))]))
+  const xs = values.xs.map(x => on.tensor(x))
+  const dxs = shapes.map(x => on.tensor(size(x)))
   const back: BackPass = {
     p,
     k: on.k,
@@ -97,18 +121,26 @@ export function layOutValues(decl: LayerDecl, check: LayerDecl['checks'][number]
     dxs,
     dw: record(w => size(w.shape)),
   }
-  return { decl, back, weights, r: Array.from(values.dy), summary: on.tensor(decl.batch?.summary(check.x, p) ?? 0) }
+  return {
+    decl,
+    back,
+    weights,
+    r: Array.from(values.dy),
+    summary: on.tensor(decl.batch?.summary(check.x, p) ?? 0),
+  }
 }
 
 /** The same with random values; L = Σ r·y is what its gradients are gradients of. A variance is never below 0. */
 export function layOut(decl: LayerDecl, check: LayerDecl['checks'][number], on: Bench): Laid {
-  const shapes = [check.x, ...(check.more ?? [])],
-    out = decl.shape(check.x, { ...defaultsOf(decl), ...check.p } as Pass['p'], shapes)
+  const shapes = [check.x, ...(check.more ?? [])]
+  const out = decl.shape(check.x, { ...defaultsOf(decl), ...check.p } as Pass['p'], shapes)
   if (isBad(out)) throw new Error(out.bad)
   return layOutValues(decl, check, on, {
     xs: shapes.map((x, i) => spread(size(x), 3 + i)),
     dy: normals(size(out), 7),
-    weight: (w, i) => w.values ?? normals(size(w.shape), 20 + i).map(v => (w.name.endsWith('variance') ? Math.abs(v) + 0.1 : v)),
+    weight: (w, i) =>
+      w.values ??
+      normals(size(w.shape), 20 + i).map(v => (w.name.endsWith('variance') ? Math.abs(v) + 0.1 : v)),
   })
 }
 
@@ -138,8 +170,8 @@ export function lossOf(laid: Laid): number {
 /** Largest difference, in units of the largest value of `b` (at least `floor`). */
 export function difference(a: ArrayLike<number>, b: ArrayLike<number>, floor = 1e-3): number {
   if (a.length !== b.length) return Infinity
-  let worst = 0,
-    largest = floor
+  let worst = 0
+  let largest = floor
   for (let i = 0; i < b.length; i++) {
     const d = Math.abs((a[i] ?? NaN) - (b[i] ?? NaN))
     worst = Number.isNaN(d) ? Infinity : Math.max(worst, d)

@@ -45,7 +45,12 @@ export const twoDocument = (training: Partial<TrainingSettings> = {}): Document 
 
 /** Pictures in, their kind out, through these layers. */
 export const kindDocument = (layers: readonly Layer[], training: Partial<TrainingSettings>): Document =>
-  sure(build([...layers, ['flatten'], ['dense', { units: 3 }]], { name: 'Kind', training: { batchSize: 16, ...training } }))
+  sure(
+    build([...layers, ['flatten'], ['dense', { units: 3 }]], {
+      name: 'Kind',
+      training: { batchSize: 16, ...training },
+    }),
+  )
 
 export const folder = (): string => mkdtempSync(join(tmpdir(), 'receptive-cli-'))
 export function keep(document: Document, at: string = folder()): string {
@@ -54,15 +59,22 @@ export function keep(document: Document, at: string = folder()): string {
   return path
 }
 
-export type Said = { readonly code: number | null; readonly out: string; readonly err: string; events(): readonly Record<string, unknown>[] }
+export type Said = {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+  events(): readonly Record<string, unknown>[]
+}
 export type Interruption = { readonly signal: NodeJS.Signals; readonly after: string }
 /** Runs out/engine/cli.js in this very Node, which is Electron's; it may be sent a signal once it has said something. */
 export function receptive(words: readonly string[], interruption?: Interruption): Promise<Said> {
   return new Promise(resolve => {
-    const child = spawn(process.execPath, [join(engineFolder, 'cli.js'), ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
-    let out = '',
-      err = '',
-      isSent = false
+    const child = spawn(process.execPath, [join(engineFolder, 'cli.js'), ...words], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let out = ''
+    let err = ''
+    let isSent = false
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       err += text

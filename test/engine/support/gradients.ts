@@ -7,8 +7,8 @@ import type { Solo } from './solo'
 
 /** `count` samples for what `info` says, classes in turn; the first half is for training and watching, the rest for testing. */
 export function samplesOf(info: SampleInfo, count: number, stream: number): Dataset {
-  const numbers = info.numbers ?? 0,
-    labels = Int32Array.from({ length: count }, (_, i) => (info.classes > 0 ? i % info.classes : 0))
+  const numbers = info.numbers ?? 0
+  const labels = Int32Array.from({ length: count }, (_, i) => (info.classes > 0 ? i % info.classes : 0))
   return {
     id: 'samples',
     title: info.title,
@@ -27,7 +27,12 @@ export function samplesOf(info: SampleInfo, count: number, stream: number): Data
         }
       : {}),
     ...(info.moreInputs
-      ? { moreInputs: info.moreInputs.map((m, i) => ({ ...m, values: Float32Array.from(spread(count * size(m.shape), stream + 2 + i)) })) }
+      ? {
+          moreInputs: info.moreInputs.map((m, i) => ({
+            ...m,
+            values: Float32Array.from(spread(count * size(m.shape), stream + 2 + i)),
+          })),
+        }
       : {}),
     ...(info.moreTargets
       ? {
@@ -54,14 +59,19 @@ export function samplesOf(info: SampleInfo, count: number, stream: number): Data
 
 /** The largest difference between the gradient and central differences, relative to the largest gradient; some weights of each tensor. */
 export function worstSlope(run: Solo, count: number, perTensor = 40): number {
-  const { plan } = run,
-    { gradient } = run.slope(count),
-    own = Float64Array.from(gradient),
-    largest = own.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-3)
+  const { plan } = run
+  const { gradient } = run.slope(count)
+  const own = Float64Array.from(gradient)
+  const largest = own.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-3)
   let worst = 0
   for (const w of plan.weights.filter(t => !t.isFrozen))
     for (let i = w.offset; i < w.offset + w.length; i += Math.max(1, Math.floor(w.length / perTensor))) {
-      worst = Math.max(worst, Math.min(...[1e-5, 1e-6, 1e-4].map(h => Math.abs(central(run, i, count, h) - (own[i] ?? 0)) / largest)))
+      worst = Math.max(
+        worst,
+        Math.min(
+          ...[1e-5, 1e-6, 1e-4].map(h => Math.abs(central(run, i, count, h) - (own[i] ?? 0)) / largest),
+        ),
+      )
     }
   return worst
 }

@@ -9,14 +9,17 @@ import type { Dataset } from '../../../engine/datasets/dataset'
 import { keyOf, normal } from '../../../engine/random'
 import { size, type Shape } from '../../../engine/spec'
 
-const CLASSES = 3,
-  SAMPLES = 60
-const relu: Layer = ['activation'],
-  gelu: Layer = ['activation', { function: 'gelu' }]
-const square = (filters: number, n: number, more = {}): Layer => ['conv2d', { filters, kernel: [n, n], ...more }],
-  line = (filters: number, n: number, more = {}): Layer => ['conv1d', { filters, kernel: [n], ...more }]
-const same = { padding: 'same' },
-  half = { padding: 'same', strides: [2, 2] }
+const CLASSES = 3
+const SAMPLES = 60
+const relu: Layer = ['activation']
+const gelu: Layer = ['activation', { function: 'gelu' }]
+const square = (filters: number, n: number, more = {}): Layer => [
+  'conv2d',
+  { filters, kernel: [n, n], ...more },
+]
+const line = (filters: number, n: number, more = {}): Layer => ['conv1d', { filters, kernel: [n], ...more }]
+const same = { padding: 'same' }
+const half = { padding: 'same', strides: [2, 2] }
 
 /** One and two panels of filters, full and not; every number of neighbours that a list is followed for; every way of layers/ways.ts. */
 const NETWORKS: Readonly<Record<string, readonly [Shape, readonly Layer[]]>> = {
@@ -30,7 +33,14 @@ const NETWORKS: Readonly<Record<string, readonly [Shape, readonly Layer[]]>> = {
   ],
   'blocks with large pools': [
     [27, 27, 5],
-    [square(28, 3), relu, ['pooling2d', { size: [3, 3] }], square(64, 3), relu, ['pooling2d', { size: [2, 3] }]],
+    [
+      square(28, 3),
+      relu,
+      ['pooling2d', { size: [3, 3] }],
+      square(64, 3),
+      relu,
+      ['pooling2d', { size: [2, 3] }],
+    ],
   ],
   'no pooling': [
     [16, 16, 4],
@@ -42,17 +52,30 @@ const NETWORKS: Readonly<Record<string, readonly [Shape, readonly Layer[]]>> = {
   ],
   'dilated, depthwise and in groups': [
     [90, 16],
-    [line(32, 5, { ...same, dilation: [3] }), gelu, ['depthwiseConv1d', { kernel: [3] }], line(48, 3, { groups: 2 }), gelu, ['separableConv1d']],
+    [
+      line(32, 5, { ...same, dilation: [3] }),
+      gelu,
+      ['depthwiseConv1d', { kernel: [3] }],
+      line(48, 3, { groups: 2 }),
+      gelu,
+      ['separableConv1d'],
+    ],
   ],
   'normalised, averaged and dense': [
     [12, 12, 3],
-    [square(24, 3, same), ['batchNorm'], ['pooling2d', { kind: 'average' }], ['flatten'], ['dense', { units: 40 }]],
+    [
+      square(24, 3, same),
+      ['batchNorm'],
+      ['pooling2d', { kind: 'average' }],
+      ['flatten'],
+      ['dense', { units: 40 }],
+    ],
   ],
 }
 
 function drawn(shape: Shape): Dataset {
-  const labels = Int32Array.from({ length: SAMPLES }, (_, i) => i % CLASSES),
-    values = Float32Array.from({ length: SAMPLES * size(shape) }, (_, i) => normal(keyOf(5), i))
+  const labels = Int32Array.from({ length: SAMPLES }, (_, i) => i % CLASSES)
+  const values = Float32Array.from({ length: SAMPLES * size(shape) }, (_, i) => normal(keyOf(5), i))
   const about = {
     id: 'drawn',
     title: 'Drawn',
@@ -60,16 +83,32 @@ function drawn(shape: Shape): Dataset {
     about: '',
     licence: { name: '', text: '', source: '' },
   } as const
-  return { ...about, shape, classes: ['a', 'b', 'c'], values, labels, ownTest: null, axis: null, fingerprint: 'drawn' }
+  return {
+    ...about,
+    shape,
+    classes: ['a', 'b', 'c'],
+    values,
+    labels,
+    ownTest: null,
+    axis: null,
+    fingerprint: 'drawn',
+  }
 }
 
-const [worker = '', kernelFolder = ''] = process.argv.slice(2),
-  hashes: Record<string, string> = {}
+const [worker = '', kernelFolder = ''] = process.argv.slice(2)
+const hashes: Record<string, string> = {}
 for (const [name, [shape, layers]] of Object.entries(NETWORKS)) {
   const flat: readonly Layer[] = layers.some(([kind]) => kind === 'flatten') ? [] : [['flatten']]
-  const document = build([...layers, ...flat, ['dropout', { rate: 0.2 }], ['dense', { units: CLASSES }]], { training: { epochs: 3, batchSize: 12 } })
+  const document = build([...layers, ...flat, ['dropout', { rate: 0.2 }], ['dense', { units: CLASSES }]], {
+    training: { epochs: 3, batchSize: 12 },
+  })
   if (isBad(document)) throw new Error(`${name}: ${document.bad}`)
-  const { weights, sentence } = await train(document, drawn(shape), {}, { threads: 2, workerUrl: new URL(`file://${worker}`), kernelFolder }).finished
+  const { weights, sentence } = await train(
+    document,
+    drawn(shape),
+    {},
+    { threads: 2, workerUrl: new URL(`file://${worker}`), kernelFolder },
+  ).finished
   if (!weights) throw new Error(`${name}: ${sentence}`)
   hashes[name] = createHash('sha256').update(new Uint8Array(weights.buffer)).digest('hex')
 }

@@ -15,8 +15,8 @@ import { isBad, type Bad } from '../../../engine/spec'
 import { buildDecoder } from './studio'
 
 export const SOURCES = fileURLToPath(new URL('../../golden/sources/', import.meta.url))
-const arrays = await readNpz(readFileSync(`${SOURCES}expected.npz`)),
-  workerUrl = await buildDecoder()
+const arrays = await readNpz(readFileSync(`${SOURCES}expected.npz`))
+const workerUrl = await buildDecoder()
 
 /** What another program reads, `[…]` in C order. */
 export function truth(key: string): number[] {
@@ -50,15 +50,19 @@ export const bring = (recipe: Recipe, options: Partial<BringOptions> = {}): Prom
   bringIn({ recipe, folder: options.folder ?? temporary(), threads: 2, workerUrl, ...options })
 
 /** Survey and import with what the survey proposes, changed by `change`. */
-export async function taken(path: string | readonly string[], change: Partial<Recipe> = {}, options: Partial<BringOptions> = {}): Promise<Dataset> {
+export async function taken(
+  path: string | readonly string[],
+  change: Partial<Recipe> = {},
+  options: Partial<BringOptions> = {},
+): Promise<Dataset> {
   const { recipe } = await surveyOf(...[path].flat())
   return good(await bring({ ...recipe, ...change, params: { ...recipe.params, ...change.params } }, options))
 }
 
 /** All values of one sample. */
 export function sample(set: Dataset, name: string): number[] {
-  const at = set.names?.indexOf(name) ?? -1,
-    values = new Float32Array(set.shape.reduce((a, b) => a * b, 1))
+  const at = set.names?.indexOf(name) ?? -1
+  const values = new Float32Array(set.shape.reduce((a, b) => a * b, 1))
   if (at < 0) throw new Error(`no sample is called ${name}, but ${set.names?.join(', ')}`)
   rowsIn(set).read(at, values)
   return Array.from(values)
@@ -70,7 +74,9 @@ export const samples = (set: Dataset): number[] =>
     rowsIn(set).read(at, values)
     return Array.from(values)
   })
-export const classOf = (set: Dataset, name: string): string | undefined => set.classes[set.labels[set.names?.indexOf(name) ?? -1] ?? -1]
+export const classOf = (set: Dataset, name: string): string | undefined =>
+  set.classes[set.labels[set.names?.indexOf(name) ?? -1] ?? -1]
 export const labelsOf = (set: Dataset): (string | undefined)[] => Array.from(set.labels, l => set.classes[l])
-export const column = (set: Dataset, name: string): readonly string[] | undefined => set.columns?.find(c => c.name === name)?.values
+export const column = (set: Dataset, name: string): readonly string[] | undefined =>
+  set.columns?.find(c => c.name === name)?.values
 export const float32 = (values: readonly number[]): number[] => Array.from(Float32Array.from(values))

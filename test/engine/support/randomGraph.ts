@@ -1,12 +1,22 @@
 /** Networks by the throw of a seeded die: 1-D or 2-D, with branches, merges, odd sizes, strides, dilation, groups and several ends. */
-import { emptyDocument, newNode, type Document, type GraphNode, type Wire } from '../../../engine/document/document'
+import {
+  emptyDocument,
+  newNode,
+  type Document,
+  type GraphNode,
+  type Wire,
+} from '../../../engine/document/document'
 import type { SampleInfo } from '../../../engine/graph/analyse'
 import { layer, type LayerKind } from '../../../engine/layers'
 import { keyOf, random32 } from '../../../engine/random'
 import { isBad, size, type AnyValues, type Params, type Shape, type ValuesOf } from '../../../engine/spec'
 import { TRAINING_DEFAULTS } from '../../../engine/settings/training'
 
-export type RandomNetwork = { readonly document: Document; readonly info: SampleInfo; readonly batchSize: number }
+export type RandomNetwork = {
+  readonly document: Document
+  readonly info: SampleInfo
+  readonly batchSize: number
+}
 type Die = { whole(most: number): number; of<T>(choices: readonly T[]): T; chance(share: number): boolean }
 type End = { readonly id: string; readonly shape: Shape }
 
@@ -14,34 +24,43 @@ function dieOf(seed: number): Die {
   const key = keyOf(77, seed)
   let throws = 0
   const whole = (most: number): number => random32(key, throws++) % most
-  return { whole, of: choices => choices[whole(choices.length)] as (typeof choices)[number], chance: share => whole(1000) < share * 1000 }
+  return {
+    whole,
+    of: choices => choices[whole(choices.length)] as (typeof choices)[number],
+    chance: share => whole(1000) < share * 1000,
+  }
 }
 
 /** Keeps each sample small enough to be checked by differences. */
 const MOST_VALUES = 400
 
 export function randomNetwork(seed: number): RandomNetwork {
-  const die = dieOf(seed),
-    rank = die.chance(0.5) ? 2 : 1,
-    nodes: GraphNode[] = [],
-    wires: Wire[] = []
+  const die = dieOf(seed)
+  const rank = die.chance(0.5) ? 2 : 1
+  const nodes: GraphNode[] = []
+  const wires: Wire[] = []
   const add = (kind: LayerKind, params: AnyValues, ...from: End[]): End | null => {
-    const node = newNode(kind, `${kind}-${nodes.length}`, 0, 0),
-      p = { ...node.params, ...params },
-      shapes = from.map(f => f.shape),
-      shape = layer(kind).shape(shapes[0] ?? [], p as ValuesOf<Params>, shapes)
+    const node = newNode(kind, `${kind}-${nodes.length}`, 0, 0)
+    const p = { ...node.params, ...params }
+    const shapes = from.map(f => f.shape)
+    const shape = layer(kind).shape(shapes[0] ?? [], p as ValuesOf<Params>, shapes)
     if (isBad(shape) || size(shape) === 0 || (size(shape) > MOST_VALUES && shape.length > 1)) return null
     nodes.push({ ...node, params: p })
     for (const f of from) wires.push({ from: f.id, to: node.id })
     return { id: node.id, shape }
   }
-  const sample = (): Shape => [...Array.from({ length: rank }, () => (rank === 2 ? 4 + die.whole(6) : 9 + die.whole(30))), 1 + die.whole(3)]
+  const sample = (): Shape => [
+    ...Array.from({ length: rank }, () => (rank === 2 ? 4 + die.whole(6) : 9 + die.whole(30))),
+    1 + die.whole(3),
+  ]
   const info: SampleInfo = {
     title: 'Random',
     shape: sample(),
     classes: 2 + die.whole(3),
     ...(die.chance(0.25) ? { moreInputs: [{ name: 'second', shape: sample() }] } : {}),
-    ...(die.chance(0.25) ? { moreTargets: [{ name: 'numbers', classes: 0, numbers: 1 + die.whole(2) }] } : {}),
+    ...(die.chance(0.25)
+      ? { moreTargets: [{ name: 'numbers', classes: 0, numbers: 1 + die.whole(2) }] }
+      : {}),
   }
   const input = (source: string, shape: Shape): End => {
     const node = newNode('input', `input-${nodes.length}`, 0, 0)
@@ -58,7 +77,13 @@ export function randomNetwork(seed: number): RandomNetwork {
     nodes,
     wires,
     data: { set: 'random', preparation: [], augmentation: [], validation: 0.3, splitSeed: 1 } as const,
-    training: { ...TRAINING_DEFAULTS, batchSize, epochs: 1, learningRate: 0.01, optimiser: die.of(['adam', 'sgd', 'lion'] as const) },
+    training: {
+      ...TRAINING_DEFAULTS,
+      batchSize,
+      epochs: 1,
+      learningRate: 0.01,
+      optimiser: die.of(['adam', 'sgd', 'lion'] as const),
+    },
   }
   return { document, info, batchSize }
 }
@@ -67,30 +92,31 @@ type Add = (kind: LayerKind, params: AnyValues, ...from: End[]) => End | null
 
 /** One more layer behind one of the ends, or a merge of two, or a branch. */
 function grow(die: Die, rank: 1 | 2, ends: End[], add: Add): void {
-  const at = die.whole(ends.length),
-    end = ends[at] as End,
-    isMap = end.shape.length === rank + 1
+  const at = die.whole(ends.length)
+  const end = ends[at] as End
+  const isMap = end.shape.length === rank + 1
   if (die.chance(0.2)) {
-    const partner = ends.find((e, i) => i !== at && e.shape.join() === end.shape.join()),
-      beside = partner ?? (add('activation', { function: 'tanh' }, end) as End),
-      merged = add(die.of(['add', 'multiply', 'concatenate'] as const), {}, end, beside)
+    const partner = ends.find((e, i) => i !== at && e.shape.join() === end.shape.join())
+    const beside = partner ?? (add('activation', { function: 'tanh' }, end) as End)
+    const merged = add(die.of(['add', 'multiply', 'concatenate'] as const), {}, end, beside)
     if (merged) ends[at] = merged
     if (merged && partner) ends.splice(ends.indexOf(partner), 1)
     if (!merged && !partner) ends.push(beside)
     return
   }
-  const [kind, params] = isMap ? mapLayer(die, rank, end.shape) : rowLayer(die),
-    next = add(kind, params, end)
+  const [kind, params] = isMap ? mapLayer(die, rank, end.shape) : rowLayer(die)
+  const next = add(kind, params, end)
   if (!next) return
   if (die.chance(0.2)) ends.push(next)
   else ends[at] = next
 }
 
-const axes = (die: Die, rank: 1 | 2, most: number): number[] => Array.from({ length: rank }, () => 1 + die.whole(most))
+const axes = (die: Die, rank: 1 | 2, most: number): number[] =>
+  Array.from({ length: rank }, () => 1 + die.whole(most))
 
 function mapLayer(die: Die, rank: 1 | 2, shape: Shape): [LayerKind, AnyValues] {
-  const channels = shape.at(-1) ?? 1,
-    kernel = axes(die, rank, 4)
+  const channels = shape.at(-1) ?? 1
+  const kernel = axes(die, rank, 4)
   const padding = die.of(['valid', 'same', 1, Array.from({ length: 2 * rank }, () => die.whole(3))] as const)
   const walk = { kernel, strides: axes(die, rank, 2), padding, dilation: axes(die, rank, 2) }
   return die.of<() => [LayerKind, AnyValues]>([
@@ -99,15 +125,35 @@ function mapLayer(die: Die, rank: 1 | 2, shape: Shape): [LayerKind, AnyValues] {
     () => [`conv${rank}d`, { filters: 3 + die.whole(4), kernel, padding: 'same' }],
     () => [`depthwiseConv${rank}d`, walk],
     () => [`separableConv${rank}d`, { ...walk, filters: 1 + die.whole(5) }],
-    () => [`transposedConv${rank}d`, { filters: 1 + die.whole(4), kernel: axes(die, rank, 3), strides: axes(die, rank, 2) }],
+    () => [
+      `transposedConv${rank}d`,
+      { filters: 1 + die.whole(4), kernel: axes(die, rank, 3), strides: axes(die, rank, 2) },
+    ],
     () => [
       `pooling${rank}d`,
-      { kind: die.of(['max', 'average', 'sum', 'squareSum', 'everyNth'] as const), size: axes(die, rank, 3), strides: axes(die, rank, 2) },
+      {
+        kind: die.of(['max', 'average', 'sum', 'squareSum', 'everyNth'] as const),
+        size: axes(die, rank, 3),
+        strides: axes(die, rank, 2),
+      },
     ],
     () => [`pooling${rank}d`, {}],
     () => [
       'activation',
-      { function: die.of(['relu', 'leakyRelu', 'elu', 'gelu', 'silu', 'sigmoid', 'tanh', 'softplus', 'softmax', 'linear'] as const) },
+      {
+        function: die.of([
+          'relu',
+          'leakyRelu',
+          'elu',
+          'gelu',
+          'silu',
+          'sigmoid',
+          'tanh',
+          'softplus',
+          'softmax',
+          'linear',
+        ] as const),
+      },
     ],
     () => ['activation', {}],
     () => ['batchNorm', {}],
@@ -131,10 +177,14 @@ const rowLayer = (die: Die): [LayerKind, AnyValues] =>
 
 /** Every end becomes a row; rows are joined where there are more than outputs; each target gets its scores. */
 function finish(info: SampleInfo, ends: End[], add: Add): void {
-  const rows = ends.map(e => (e.shape.length > 1 ? (add('flatten', {}, e) as End) : e)),
-    joined = rows.length > 1 ? (add('concatenate', {}, ...rows) as End) : (rows[0] as End)
+  const rows = ends.map(e => (e.shape.length > 1 ? (add('flatten', {}, e) as End) : e))
+  const joined = rows.length > 1 ? (add('concatenate', {}, ...rows) as End) : (rows[0] as End)
   const scores = add('dense', { units: info.classes }, joined) as End
   add('output', {}, scores)
   for (const t of info.moreTargets ?? [])
-    add('output', { target: t.name, loss: 'meanSquared', weight: 0.5 }, add('dense', { units: t.numbers }, joined) as End)
+    add(
+      'output',
+      { target: t.name, loss: 'meanSquared', weight: 0.5 },
+      add('dense', { units: t.numbers }, joined) as End,
+    )
 }

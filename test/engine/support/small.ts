@@ -10,7 +10,9 @@ import { TRAINING_DEFAULTS } from '../../../engine/settings/training'
 import { buildWorker, compileKernels, kernelFolder } from './studio'
 
 /** Nodes in a row, named by their position, wired one to the next. */
-export function row(...blocks: readonly (readonly [LayerKind, AnyValues?])[]): Pick<Document, 'nodes' | 'wires'> {
+export function row(
+  ...blocks: readonly (readonly [LayerKind, AnyValues?])[]
+): Pick<Document, 'nodes' | 'wires'> {
   const nodes = blocks.map(([kind, params], i) => {
     const node = newNode(kind, `n${i}`, 0, 0)
     return { ...node, params: { ...node.params, ...params } }
@@ -20,10 +22,12 @@ export function row(...blocks: readonly (readonly [LayerKind, AnyValues?])[]): P
 
 /** Noisy bars in one of three places of an 8×7 picture. */
 export function bars(samples = 210): Dataset {
-  const values = new Float32Array(samples * 56),
-    labels = Int32Array.from({ length: samples }, (_, i) => i % 3)
+  const values = new Float32Array(samples * 56)
+  const labels = Int32Array.from({ length: samples }, (_, i) => i % 3)
   for (let i = 0; i < values.length; i++)
-    values[i] = 0.6 * normal(keyOf(1), i) + (Math.floor((i % 56) / 7) === 1 + 2 * (labels[Math.floor(i / 56)] ?? 0) ? 1.5 : 0)
+    values[i] =
+      0.6 * normal(keyOf(1), i) +
+      (Math.floor((i % 56) / 7) === 1 + 2 * (labels[Math.floor(i / 56)] ?? 0) ? 1.5 : 0)
   return {
     id: 'bars',
     title: 'Bars',
@@ -40,7 +44,14 @@ export function bars(samples = 210): Dataset {
   }
 }
 
-const settings = { optimiser: 'adam', learningRate: 0.005, momentum: 0.9, batchSize: 25, epochs: 4, seed: 3 } as const
+const settings = {
+  optimiser: 'adam',
+  learningRate: 0.005,
+  momentum: 0.9,
+  batchSize: 25,
+  epochs: 4,
+  seed: 3,
+} as const
 export const smallDocument = (training: Partial<Document['training']> = {}): Document => ({
   ...emptyDocument('small'),
   ...row(
@@ -55,7 +66,13 @@ export const smallDocument = (training: Partial<Document['training']> = {}): Doc
     ['dense', { units: 3 }],
     ['output'],
   ),
-  data: { set: 'bars', preparation: [{ kind: 'standardise', params: { per: 'channel' } }], augmentation: [], validation: 0.2, splitSeed: 1 },
+  data: {
+    set: 'bars',
+    preparation: [{ kind: 'standardise', params: { per: 'channel' } }],
+    augmentation: [],
+    validation: 0.2,
+    splitSeed: 1,
+  },
   training: { ...TRAINING_DEFAULTS, ...settings, ...training },
 })
 
@@ -71,4 +88,5 @@ export const smallRun = async (change: Partial<TrainOptions> = {}): Promise<Trai
   kernelFolder,
   ...change,
 })
-export const finish = async (change: Partial<TrainOptions> = {}, events: TrainEvents = {}) => train(await smallRun(change), events).finished
+export const finish = async (change: Partial<TrainOptions> = {}, events: TrainEvents = {}) =>
+  train(await smallRun(change), events).finished

@@ -16,7 +16,11 @@ const SENTINEL = 12345.6875
 export type Where = KernelBuild | null
 export type Solo = ReturnType<typeof solo>
 
-export function solo(options: Pick<TrainOptions, 'document' | 'dataset' | 'initialWeights'>, where: Where, planning: PlanSettings = {}) {
+export function solo(
+  options: Pick<TrainOptions, 'document' | 'dataset' | 'initialWeights'>,
+  where: Where,
+  planning: PlanSettings = {},
+) {
   const roomFor = (arena: Arena): Room => {
     if (!where) return float64Room(arena.end)
     const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
@@ -24,10 +28,10 @@ export function solo(options: Pick<TrainOptions, 'document' | 'dataset' | 'initi
   }
   const prepared = prepareIn({ ...options, threads: 1 }, roomFor, planning)
   if (isBad(prepared)) throw new Error(prepared.bad)
-  const { job, room } = prepared,
-    me = joinRun(job, 0, room),
-    sums: Sums = { loss: 0, correct: 0 },
-    { plan } = job
+  const { job, room } = prepared
+  const me = joinRun(job, 0, room)
+  const sums: Sums = { loss: 0, correct: 0 }
+  const { plan } = job
   let step = 0
   me.order.forEach((_, i) => {
     me.order[i] = i
@@ -44,7 +48,9 @@ export function solo(options: Pick<TrainOptions, 'document' | 'dataset' | 'initi
       for (const gap of gapsOf(job)) room.values(gap.offset, gap.length).fill(SENTINEL)
     },
     trespassed: (): number[] =>
-      gapsOf(job).flatMap(gap => (room.values(gap.offset, gap.length).every((v: number) => v === SENTINEL) ? [] : [gap.offset])),
+      gapsOf(job).flatMap(gap =>
+        room.values(gap.offset, gap.length).every((v: number) => v === SENTINEL) ? [] : [gap.offset],
+      ),
     /** Puts these in the place of the training samples, in their order. */
     show(values: ArrayLike<number>, labels: ArrayLike<number>): void {
       room.values(job.arena.inputs[0] ?? 0, values.length).set(values)
@@ -75,11 +81,11 @@ export function solo(options: Pick<TrainOptions, 'document' | 'dataset' | 'initi
 
 /** The rests between places, which are there for alignment, and what lies behind the last. */
 function gapsOf({ plan, arena, counts, settings }: RunnableJob): Place[] {
-  const work = arena.work[0] ?? 0,
-    own = plan.workLength - plan.stashLength,
-    at = (offset: number, length: number): Place => ({ offset, length }),
-    samples = counts.training + counts.validation + counts.test,
-    places = stashPlaces(plan, { batchSize: settings.batchSize, slots: arena.slots.length, threads: 1 })
+  const work = arena.work[0] ?? 0
+  const own = plan.workLength - plan.stashLength
+  const at = (offset: number, length: number): Place => ({ offset, length })
+  const samples = counts.training + counts.validation + counts.test
+  const places = stashPlaces(plan, { batchSize: settings.batchSize, slots: arena.slots.length, threads: 1 })
   const inWork = [
     ...plan.inputs.map(i => i.place),
     ...plan.outputs.flatMap(o => [o.slope, o.wanted, o.prediction]),
@@ -88,7 +94,9 @@ function gapsOf({ plan, arena, counts, settings }: RunnableJob): Place[] {
   ].flatMap(p =>
     p.offset < own
       ? [at(work + p.offset, p.length)]
-      : Array.from({ length: places }, (_, position) => at(arena.stash + position * plan.stashLength + p.offset - own, p.length)),
+      : Array.from({ length: places }, (_, position) =>
+          at(arena.stash + position * plan.stashLength + p.offset - own, p.length),
+        ),
   )
   const taken = [
     ...inWork,

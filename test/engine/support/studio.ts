@@ -12,7 +12,9 @@ export const datasetFolder = `${root}engine/datasets/bundled`
 
 /** Compiles the kernels if their sources changed. */
 export async function compileKernels(): Promise<void> {
-  const script = (await import(/* @vite-ignore */ `${root}scripts/kernels.mjs`)) as { compileKernels(): Promise<unknown> }
+  const script = (await import(/* @vite-ignore */ `${root}scripts/kernels.mjs`)) as {
+    compileKernels(): Promise<unknown>
+  }
   await script.compileKernels()
 }
 
@@ -27,13 +29,18 @@ async function buildThread(source: string): Promise<string> {
     root,
     configFile: false,
     logLevel: 'error',
-    build: { ssr: `${root}${source}`, write: false, target: 'node20.18', rolldownOptions: { output: { entryFileNames: name } } },
+    build: {
+      ssr: `${root}${source}`,
+      write: false,
+      target: 'node20.18',
+      rolldownOptions: { output: { entryFileNames: name } },
+    },
   })
   const [chunk] = 'output' in built ? built.output : []
   if (chunk?.type !== 'chunk') throw new Error(`${source} was not bundled.`)
-  const folder = `${root}build/test-engine`,
-    file = `${folder}/${name}`,
-    unfinished = `${file}.${process.pid}`
+  const folder = `${root}build/test-engine`
+  const file = `${folder}/${name}`
+  const unfinished = `${file}.${process.pid}`
   mkdirSync(folder, { recursive: true })
   if (existsSync(file) && readFileSync(file, 'utf8') === chunk.code) return file
   writeFileSync(unfinished, chunk.code)
@@ -41,12 +48,20 @@ async function buildThread(source: string): Promise<string> {
   return file
 }
 
-export type KernelBuild = { readonly name: string; readonly isAvailable: boolean; make(memory: WebAssembly.Memory): EngineKernels }
+export type KernelBuild = {
+  readonly name: string
+  readonly isAvailable: boolean
+  make(memory: WebAssembly.Memory): EngineKernels
+}
 /** Both compiled builds; the relaxed one is not available where V8 has relaxed SIMD turned off. */
 export async function kernelBuilds(): Promise<readonly KernelBuild[]> {
   await compileKernels()
   return ['kernels', 'kernels-plain'].map(name => {
     const bytes = readFileSync(`${kernelFolder}/${name}.wasm`)
-    return { name, isAvailable: WebAssembly.validate(bytes), make: memory => wasmKernels(new WebAssembly.Module(bytes), memory) }
+    return {
+      name,
+      isAvailable: WebAssembly.validate(bytes),
+      make: memory => wasmKernels(new WebAssembly.Module(bytes), memory),
+    }
   })
 }

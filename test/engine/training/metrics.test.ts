@@ -6,7 +6,9 @@ import golden from '../../golden/training.json'
 const TOLERANCE = 12 // digits
 const close = (a: readonly (number | null)[], b: readonly (number | null)[]): void => {
   expect(a.length).toBe(b.length)
-  a.forEach((v, i) => (b[i] === null || v === null ? expect(v).toBe(b[i]) : expect(v).toBeCloseTo(b[i] as number, TOLERANCE)))
+  a.forEach((v, i) =>
+    b[i] === null || v === null ? expect(v).toBe(b[i]) : expect(v).toBeCloseTo(b[i] as number, TOLERANCE),
+  )
 }
 
 describe(`against scikit-learn ${golden['made with'].sklearn}`, () => {
@@ -15,7 +17,13 @@ describe(`against scikit-learn ${golden['made with'].sklearn}`, () => {
     close([m.accuracy, m.topK.share, m.rocAuc], [c.accuracy, c.topK, c.rocAuc])
     close(
       m.perClass.flatMap(p => [p.precision, p.recall, p.f1, p.support, p.rocAuc]),
-      c.precision.flatMap((p, i) => [p, c.recall[i] ?? NaN, c.f1[i] ?? NaN, c.support[i] ?? NaN, c.auc[i] ?? null]),
+      c.precision.flatMap((p, i) => [
+        p,
+        c.recall[i] ?? NaN,
+        c.f1[i] ?? NaN,
+        c.support[i] ?? NaN,
+        c.auc[i] ?? null,
+      ]),
     )
     close([m.macro.precision, m.macro.recall, m.macro.f1], c.macro)
     expect(m.confusion).toEqual(c.confusion)
@@ -53,7 +61,8 @@ describe('at the edges', () => {
     expect(auc([0.5, 0.5, 0.5], [0, 1, 0])).toBe(0.5)
     expect(auc([1, 2, 3, 4], [0, 0, 1, 1])).toBe(1)
   })
-  it('scores that are not numbers are never right by chance', () => expect(classMetrics([NaN, NaN, NaN], [1], 3, 1).topK.share).toBe(0))
+  it('scores that are not numbers are never right by chance', () =>
+    expect(classMetrics([NaN, NaN, NaN], [1], 3, 1).topK.share).toBe(0))
   it('no samples give zeros and nulls', () => {
     expect(classMetrics([], [], 2)).toMatchObject({ accuracy: 0, rocAuc: null, macro: { f1: 0 } })
     expect(valueMetrics([], [], 2)).toMatchObject({ rmse: 0, r2: null })

@@ -11,10 +11,15 @@ import { kernelBuilds } from '../support/studio'
 const builds = await kernelBuilds()
 const sets: readonly { name: string; isAvailable: boolean; tolerance: number; make(): Bench }[] = [
   { name: 'truth', isAvailable: true, tolerance: 1e-10, make: truth64 },
-  ...builds.map(b => ({ name: b.name, isAvailable: b.isAvailable, tolerance: 3e-6, make: () => compiled(b) })),
+  ...builds.map(b => ({
+    name: b.name,
+    isAvailable: b.isAvailable,
+    tolerance: 3e-6,
+    make: () => compiled(b),
+  })),
 ]
-const BATCH = 4,
-  DECAYING = 8
+const BATCH = 4
+const DECAYING = 8
 type Case = { settings: Partial<TrainingSettings>; start: number[]; gradients: number[][]; after: number[][] }
 const cases = golden.optimisers as unknown as Case[]
 const kinds = TRAINING.optimiser.of.map(o => o.value)
@@ -22,11 +27,21 @@ const kinds = TRAINING.optimiser.of.map(o => o.value)
 /** The state of a walk: weights and what the optimiser remembers, of which the first `DECAYING` values decay. */
 function begin(on: Bench, settings: TrainingSettings, start: readonly number[]) {
   const decl = OPTIMISERS[settings.optimiser]
-  return { w: on.tensor(start), g: on.tensor(start.length), states: Array.from({ length: decl.states }, () => on.tensor(start.length)) }
+  return {
+    w: on.tensor(start),
+    g: on.tensor(start.length),
+    states: Array.from({ length: decl.states }, () => on.tensor(start.length)),
+  }
 }
 
 /** One step, in two ranges as the engine has them. */
-function step(on: Bench, o: Optimiser, settings: TrainingSettings, { w, g, states }: ReturnType<typeof begin>, gradient: readonly number[]): void {
+function step(
+  on: Bench,
+  o: Optimiser,
+  settings: TrainingSettings,
+  { w, g, states }: ReturnType<typeof begin>,
+  gradient: readonly number[],
+): void {
   g.set(gradient.map(v => BATCH * v))
   const scale = clippedScale(on.k.sumSquares(g), 1 / BATCH, settings.clipNorm)
   o.beginStep(settings.learningRate)
@@ -42,43 +57,56 @@ function step(on: Bench, o: Optimiser, settings: TrainingSettings, { w, g, state
 for (const set of sets)
   describe.skipIf(!set.isAvailable)(`${set.name} beside PyTorch ${golden['made with'].torch}`, () => {
     it.each(cases.map(c => [JSON.stringify(c.settings), c] as const))('%s', (_, c) => {
-      const settings = { ...TRAINING_DEFAULTS, ...c.settings },
-        on = set.make(),
-        at = begin(on, settings, c.start),
-        o = OPTIMISERS[settings.optimiser].start(settings)
+      const settings = { ...TRAINING_DEFAULTS, ...c.settings }
+      const on = set.make()
+      const at = begin(on, settings, c.start)
+      const o = OPTIMISERS[settings.optimiser].start(settings)
       c.gradients.forEach((gradient, i) => {
         step(on, o, settings, at, gradient)
-        if (i % 5 === 4) expect(difference(at.w, c.after[(i - 4) / 5] ?? [], 1), `step ${i + 1}`).toBeLessThan(set.tolerance)
+        if (i % 5 === 4)
+          expect(difference(at.w, c.after[(i - 4) / 5] ?? [], 1), `step ${i + 1}`).toBeLessThan(set.tolerance)
       })
       expect(on.broken()).toEqual([])
     })
   })
 
-it('every optimiser has golden steps', () => expect(new Set(cases.map(c => c.settings.optimiser))).toEqual(new Set(kinds)))
+it('every optimiser has golden steps', () =>
+  expect(new Set(cases.map(c => c.settings.optimiser))).toEqual(new Set(kinds)))
 
 describe.each(kinds)('%s', optimiser => {
-  const settings: TrainingSettings = { ...TRAINING_DEFAULTS, optimiser, learningRate: 0.01, l1: 0.01, l2: 0.02, decay: 0.1, clipValue: 0.5 }
-  const gradients = Array.from({ length: 12 }, (_, i) => normals(16, 60 + i)),
-    start = normals(16, 50)
+  const settings: TrainingSettings = {
+    ...TRAINING_DEFAULTS,
+    optimiser,
+    learningRate: 0.01,
+    l1: 0.01,
+    l2: 0.02,
+    decay: 0.1,
+    clipValue: 0.5,
+  }
+  const gradients = Array.from({ length: 12 }, (_, i) => normals(16, 60 + i))
+  const start = normals(16, 50)
 
-  it.each(builds.filter(b => b.isAvailable))('taken up after seven steps ends at the same bits: $name', build => {
-    const on = compiled(build),
-      whole = begin(on, settings, start),
-      parts = begin(on, settings, start)
-    const first = OPTIMISERS[optimiser].start(settings)
-    for (const g of gradients) step(on, first, settings, whole, g)
-    const second = OPTIMISERS[optimiser].start(settings)
-    for (const g of gradients.slice(0, 7)) step(on, second, settings, parts, g)
-    const third = OPTIMISERS[optimiser].start(settings, 7)
-    for (const g of gradients.slice(7)) step(on, third, settings, parts, g)
-    expect([...parts.w]).toEqual([...whole.w])
-  })
+  it.each(builds.filter(b => b.isAvailable))(
+    'taken up after seven steps ends at the same bits: $name',
+    build => {
+      const on = compiled(build)
+      const whole = begin(on, settings, start)
+      const parts = begin(on, settings, start)
+      const first = OPTIMISERS[optimiser].start(settings)
+      for (const g of gradients) step(on, first, settings, whole, g)
+      const second = OPTIMISERS[optimiser].start(settings)
+      for (const g of gradients.slice(0, 7)) step(on, second, settings, parts, g)
+      const third = OPTIMISERS[optimiser].start(settings, 7)
+      for (const g of gradients.slice(7)) step(on, third, settings, parts, g)
+      expect([...parts.w]).toEqual([...whole.w])
+    },
+  )
 
   it.skipIf(builds.some(b => !b.isAvailable))('has the same bits in both builds', () => {
     const ends = builds.map(build => {
-      const on = compiled(build),
-        at = begin(on, settings, start),
-        o = OPTIMISERS[optimiser].start(settings)
+      const on = compiled(build)
+      const at = begin(on, settings, start)
+      const o = OPTIMISERS[optimiser].start(settings)
       for (const g of gradients) step(on, o, settings, at, g)
       return [...at.w]
     })
@@ -86,9 +114,9 @@ describe.each(kinds)('%s', optimiser => {
   })
 
   it('leaves biases to the gradient alone', () => {
-    const on = truth64(),
-      at = begin(on, settings, start),
-      free = begin(on, settings, start)
+    const on = truth64()
+    const at = begin(on, settings, start)
+    const free = begin(on, settings, start)
     step(on, OPTIMISERS[optimiser].start(settings), settings, at, gradients[0] ?? [])
     const loose = { ...settings, l1: 0, l2: 0, decay: 0 }
     step(on, OPTIMISERS[optimiser].start(loose), loose, free, gradients[0] ?? [])
@@ -99,8 +127,8 @@ describe.each(kinds)('%s', optimiser => {
 
   it('lets a gradient that is not a number through, so that the run notices it', () => {
     for (const make of [truth32, ...builds.filter(b => b.isAvailable).map(b => () => compiled(b))]) {
-      const on = make(),
-        at = begin(on, settings, start)
+      const on = make()
+      const at = begin(on, settings, start)
       step(on, OPTIMISERS[optimiser].start(settings), settings, at, start.with(3, NaN))
       expect(Array.from(at.w, Number.isNaN).indexOf(true)).toBe(3)
     }
@@ -113,8 +141,8 @@ describe.each(kinds)('%s', optimiser => {
         ? { l2: 1, nesterov: true, momentum: 0.1, rho: 0.5 }
         : { decay: 5, lionBeta2: 0.1, ...(optimiser === 'sgd' ? {} : { nesterov: true, momentum: 0 }) }
     const ends = [only, { ...only, ...others }].map(s => {
-      const on = truth64(),
-        at = begin(on, s, start)
+      const on = truth64()
+      const at = begin(on, s, start)
       step(on, OPTIMISERS[optimiser].start(s), s, at, gradients[0] ?? [])
       return [...at.w]
     })
@@ -124,9 +152,9 @@ describe.each(kinds)('%s', optimiser => {
 
 describe('the norm of all gradients', () => {
   it.each(builds.filter(b => b.isAvailable))('is a sum of squares in float64: $name', build => {
-    const on = compiled(build),
-      values = normals(1024, 9),
-      exact = Float32Array.from(values).reduce((sum, v) => sum + v * v, 0)
+    const on = compiled(build)
+    const values = normals(1024, 9)
+    const exact = Float32Array.from(values).reduce((sum, v) => sum + v * v, 0)
     expect(Math.abs(on.k.sumSquares(on.tensor(values)) / exact - 1)).toBeLessThan(1e-14)
     expect(on.k.sumSquares(on.tensor([1e30, 0, 0, 1e30]))).toBe(2 * Math.fround(1e30) ** 2)
     expect(on.k.sumSquares(on.tensor([1, NaN, 0, 0]))).toBeNaN()
@@ -140,10 +168,21 @@ describe('the norm of all gradients', () => {
 })
 
 it('a document from before there were six optimisers means what it meant', () => {
-  const { learningRate, momentum, batchSize, epochs, seed } = TRAINING_DEFAULTS,
-    old = { optimiser: 'sgd', learningRate, momentum, batchSize, epochs, seed }
+  const { learningRate, momentum, batchSize, epochs, seed } = TRAINING_DEFAULTS
+  const old = { optimiser: 'sgd', learningRate, momentum, batchSize, epochs, seed }
   const read = parseDocument({ ...emptyDocument(), training: old })
   expect(read).toMatchObject({
-    training: { ...old, nesterov: false, l1: 0, l2: 0, clipNorm: 0, clipValue: 0, schedule: 'constant', warmup: 0, shuffle: true, epsilon: 1e-8 },
+    training: {
+      ...old,
+      nesterov: false,
+      l1: 0,
+      l2: 0,
+      clipNorm: 0,
+      clipValue: 0,
+      schedule: 'constant',
+      warmup: 0,
+      shuffle: true,
+      epsilon: 1e-8,
+    },
   })
 })

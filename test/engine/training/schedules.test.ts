@@ -4,11 +4,17 @@ import { PLATEAU_START, plateauAfter, rateAt, type PlateauState } from '../../..
 import { TRAINING_DEFAULTS, type TrainingSettings } from '../../../engine/settings/training'
 import golden from '../../golden/training.json'
 
-const settings = (change: object): TrainingSettings => ({ ...TRAINING_DEFAULTS, learningRate: 0.1, ...change })
+const settings = (change: object): TrainingSettings => ({
+  ...TRAINING_DEFAULTS,
+  learningRate: 0.1,
+  ...change,
+})
 
 describe(`beside PyTorch ${golden['made with'].torch}`, () => {
   it.each(golden.schedules)('$settings, $stepsPerEpoch steps in an epoch', c =>
-    c.rates.forEach((rate, step) => expect(rateAt(settings(c.settings), step, c.stepsPerEpoch, 1), `step ${step}`).toBeCloseTo(rate, 14)),
+    c.rates.forEach((rate, step) =>
+      expect(rateAt(settings(c.settings), step, c.stepsPerEpoch, 1), `step ${step}`).toBeCloseTo(rate, 14),
+    ),
   )
   it.each(golden.plateau)('$settings', c => {
     let state: PlateauState = PLATEAU_START
@@ -21,7 +27,8 @@ describe(`beside PyTorch ${golden['made with'].torch}`, () => {
 
 describe('a rate', () => {
   it('is the learning rate itself by default, whatever the plateau', () => {
-    for (const step of [0, 1, 99]) expect(rateAt({ ...TRAINING_DEFAULTS, learningRate: 0.003 }, step, 10, 0.5)).toBe(0.003)
+    for (const step of [0, 1, 99])
+      expect(rateAt({ ...TRAINING_DEFAULTS, learningRate: 0.003 }, step, 10, 0.5)).toBe(0.003)
   })
   it('grows to the learning rate in the last step of the warm-up', () => {
     const s = settings({ warmup: 2 })

@@ -56,8 +56,8 @@ function opened(path = join(temporaryFolder(), 'receptive.db')) {
 }
 /** A store with one experiment of a project, trained for `epochs`. */
 function withExperiment(epochs = 2, weights = Float32Array.from([1.5, -2.25, 3])) {
-  const store = opened(),
-    project = store.projects.add(document, null).id
+  const store = opened()
+  const project = store.projects.add(document, null).id
   const id = store.experiments.add({ ...trained, project })
   store.experiments.addEpoch(id, 0, null, weights, [bank])
   for (let e = 1; e <= epochs; e++)
@@ -77,7 +77,9 @@ describe('opening', () => {
     expect(db.pragma('user_version', { simple: true })).toBe(DATABASE_VERSION)
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
     const tables = db
-      .prepare<[], { name: string; strict: number }>(`SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'`)
+      .prepare<[], { name: string; strict: number }>(
+        `SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'`,
+      )
       .all()
     expect(tables.length).toBeGreaterThanOrEqual(7)
     expect(tables.filter(t => t.strict !== 1)).toEqual([])
@@ -94,12 +96,33 @@ describe('opening', () => {
 
   it('keeps what was answered to the test split, and what numbers were worth', () => {
     const { experiments, id } = withExperiment()
-    const figures = [{ node: 'output-1', numbers: { samples: 2, rmse: 0.5, mae: 0.25, r2: 0.75, columns: [{ rmse: 0.5, mae: 0.25, r2: 0.75 }] } }]
-    const answers = { figures, names: ['fat'], positions: Int32Array.of(7, 9), truth: Float32Array.of(1, 2), predictions: Float32Array.of(1.5, 1.5) }
+    const figures = [
+      {
+        node: 'output-1',
+        numbers: {
+          samples: 2,
+          rmse: 0.5,
+          mae: 0.25,
+          r2: 0.75,
+          columns: [{ rmse: 0.5, mae: 0.25, r2: 0.75 }],
+        },
+      },
+    ]
+    const answers = {
+      figures,
+      names: ['fat'],
+      positions: Int32Array.of(7, 9),
+      truth: Float32Array.of(1, 2),
+      predictions: Float32Array.of(1.5, 1.5),
+    }
     experiments.addAnswers(id, answers)
     expect(experiments.answers(id)).toEqual(answers)
     expect(experiments.list()[0]).toMatchObject({ testFit: { r2: 0.75, rmse: 0.5 } })
-    const fitted = { from: { shape: [2, 1], axis: null }, to: { shape: [2, 1], axis: null }, steps: [{ kind: 'snv', params: {}, fitted: [0.1] }] }
+    const fitted = {
+      from: { shape: [2, 1], axis: null },
+      to: { shape: [2, 1], axis: null },
+      steps: [{ kind: 'snv', params: {}, fitted: [0.1] }],
+    }
     expect(experiments.preparation(id)).toBeNull()
     expect(experiments.scales(id)).toEqual({})
     const scales = { 'output-1': { mean: [8000.1], deviation: [1500.2] } }
@@ -118,7 +141,13 @@ describe('opening', () => {
     const { experiments, db } = opened(path)
     expect(db.pragma('user_version', { simple: true })).toBe(DATABASE_VERSION)
     const [row] = experiments.list()
-    expect(row).toMatchObject({ name: 'Written by format 1', status: 'finished', epochs: 2, tags: ['kept'], note: 'a note' })
+    expect(row).toMatchObject({
+      name: 'Written by format 1',
+      status: 'finished',
+      epochs: 2,
+      tags: ['kept'],
+      note: 'a note',
+    })
     expect(experiments.filters(row!.id, 2)[0]?.values.length).toBe(18)
     expect(row).toMatchObject({ validationFit: null, testFit: null })
     expect(experiments.answers(row!.id)).toBeNull()
@@ -126,9 +155,9 @@ describe('opening', () => {
   })
 
   it('sets a damaged file aside, says so, and begins a new one', () => {
-    const folder = temporaryFolder(),
-      path = join(folder, 'receptive.db'),
-      junk = Buffer.alloc(20_000, 'not a database ')
+    const folder = temporaryFolder()
+    const path = join(folder, 'receptive.db')
+    const junk = Buffer.alloc(20_000, 'not a database ')
     writeFileSync(path, junk)
     const { notices, projects } = opened(path)
     expect(notices[0]?.sentence).toMatch(/damaged\. It was kept as “receptive-damaged-.*\.db”/)
@@ -148,15 +177,17 @@ describe('opening', () => {
   })
 
   it('leaves a newer database alone, keeps a copy, and works beside it', () => {
-    const folder = temporaryFolder(),
-      path = join(folder, 'receptive.db')
+    const folder = temporaryFolder()
+    const path = join(folder, 'receptive.db')
     const newer = new Database(path, binding ? { nativeBinding: binding } : {})
     newer.exec('CREATE TABLE future (x)')
     newer.pragma(`user_version = ${DATABASE_VERSION + 5}`)
     newer.close()
     const before = readFileSync(path)
     const { notices, projects, path: used } = opened(path)
-    expect(notices[0]?.sentence).toContain(`newer Receptive (format ${DATABASE_VERSION + 5}; this version reads up to ${DATABASE_VERSION})`)
+    expect(notices[0]?.sentence).toContain(
+      `newer Receptive (format ${DATABASE_VERSION + 5}; this version reads up to ${DATABASE_VERSION})`,
+    )
     expect(readFileSync(path)).toEqual(before)
     expect(readFileSync(join(folder, `receptive-format-${DATABASE_VERSION + 5}.db`))).toEqual(before)
     expect(used).toBe(join(folder, `receptive-for-format-${DATABASE_VERSION}.db`))
@@ -168,8 +199,8 @@ describe('opening', () => {
 describe('projects', () => {
   it('come back as they were kept, newest first', () => {
     const { projects } = opened()
-    const a = projects.add(document, null),
-      b = projects.add({ ...document, name: 'B' }, null)
+    const a = projects.add(document, null)
+    const b = projects.add({ ...document, name: 'B' }, null)
     projects.keep(a.id, { ...document, name: 'A, edited' })
     expect(projects.latest()?.id).toBe(b.id)
     projects.get(a.id)
@@ -177,20 +208,22 @@ describe('projects', () => {
   })
 
   it('know whether their file is older than they are', () => {
-    const { projects } = opened(),
-      { id } = projects.add(document, null)
+    const { projects } = opened()
+    const { id } = projects.add(document, null)
     expect(projects.markSaved(id, document, '/tmp/a.receptive').isDirty).toBe(false)
     projects.keep(id, { ...document, name: 'Edited' })
     expect(projects.get(id).isDirty).toBe(true)
   })
 
   it('keep unsaved edits when their file is opened again', () => {
-    const { projects } = opened(),
-      { id } = projects.ofFile('/tmp/a.receptive', document)
+    const { projects } = opened()
+    const { id } = projects.ofFile('/tmp/a.receptive', document)
     projects.keep(id, { ...document, name: 'Unsaved' })
     expect(projects.ofFile('/tmp/a.receptive', document).document.name).toBe('Unsaved')
     projects.markSaved(id, document, '/tmp/a.receptive')
-    expect(projects.ofFile('/tmp/a.receptive', { ...document, name: 'From elsewhere' }).document.name).toBe('From elsewhere')
+    expect(projects.ofFile('/tmp/a.receptive', { ...document, name: 'From elsewhere' }).document.name).toBe(
+      'From elsewhere',
+    )
   })
 })
 
@@ -254,8 +287,8 @@ describe('experiments', () => {
   })
 
   it.skipIf(!canMount)('on a full disk say so and lose nothing that was there', () => {
-    const disk = smallDisk(2048),
-      { experiments, projects } = opened(join(disk, 'receptive.db'))
+    const disk = smallDisk(2048)
+    const { experiments, projects } = opened(join(disk, 'receptive.db'))
     const id = experiments.add({ ...trained, project: projects.add(document, null).id })
     let failure: unknown = null
     let epoch = 0
@@ -275,22 +308,25 @@ describe('experiments', () => {
 })
 
 describe('a damaged row', () => {
-  it.each(['{"format":"rec', '[]', 'null', '', JSON.stringify({ ...document, version: 99 })])('of a project (%j) costs that project alone', text => {
-    const { projects, db } = opened(),
-      good = projects.add({ ...document, name: 'Good' }, null),
-      bad = projects.add(document, null)
-    db.prepare('UPDATE projects SET document = ? WHERE id = ?').run(text, bad.id)
-    expect(() => projects.latest()).toThrow(/./)
-    expect(projects.recent().map(r => r.name)).toEqual(['Damaged project', 'Good'])
-    projects.get(good.id)
-    expect(() => projects.get(bad.id)).toThrow(/./)
-    expect(projects.latest()?.id).toBe(good.id) // looking at the damaged one did not make it the last
-    expect(db.prepare('SELECT document FROM projects WHERE id = ?').get(bad.id)).toEqual({ document: text })
-  })
+  it.each(['{"format":"rec', '[]', 'null', '', JSON.stringify({ ...document, version: 99 })])(
+    'of a project (%j) costs that project alone',
+    text => {
+      const { projects, db } = opened()
+      const good = projects.add({ ...document, name: 'Good' }, null)
+      const bad = projects.add(document, null)
+      db.prepare('UPDATE projects SET document = ? WHERE id = ?').run(text, bad.id)
+      expect(() => projects.latest()).toThrow(/./)
+      expect(projects.recent().map(r => r.name)).toEqual(['Damaged project', 'Good'])
+      projects.get(good.id)
+      expect(() => projects.get(bad.id)).toThrow(/./)
+      expect(projects.latest()?.id).toBe(good.id) // looking at the damaged one did not make it the last
+      expect(db.prepare('SELECT document FROM projects WHERE id = ?').get(bad.id)).toEqual({ document: text })
+    },
+  )
 
   it('of an experiment stays in the table with its figures, and leaves the others alone', () => {
-    const { experiments, db, id, project } = withExperiment(),
-      other = experiments.add({ ...trained, project })
+    const { experiments, db, id, project } = withExperiment()
+    const other = experiments.add({ ...trained, project })
     db.prepare('UPDATE experiments SET document = ? WHERE id = ?').run('{"format"', id)
     expect(experiments.list().map(r => [r.id, r.epochs])).toEqual([
       [other, 0],
@@ -302,9 +338,9 @@ describe('a damaged row', () => {
 })
 
 it('a file belongs to one working copy: saving another one over it leaves the first with its edits and without a file', () => {
-  const { projects } = opened(),
-    first = projects.add(document, '/tmp/a.receptive'),
-    second = projects.add({ ...document, name: 'B' }, null)
+  const { projects } = opened()
+  const first = projects.add(document, '/tmp/a.receptive')
+  const second = projects.add({ ...document, name: 'B' }, null)
   projects.keep(first.id, { ...document, name: 'Edited' })
   projects.markSaved(second.id, { ...document, name: 'B' }, '/tmp/a.receptive')
   expect(projects.get(first.id)).toMatchObject({ path: null, document: { name: 'Edited' } })
@@ -312,10 +348,11 @@ it('a file belongs to one working copy: saving another one over it leaves the fi
 })
 
 it('filter snapshots of a long run stay within a budget, as its weights do', () => {
-  const store = opened(),
-    id = store.experiments.add({ ...trained, project: store.projects.add(document, null).id }),
-    wide = { ...bank, values: new Float32Array(4_000_000) }
-  for (let e = 0; e <= 12; e++) store.experiments.addEpoch(id, e, e ? metrics(e) : null, new Float32Array(9), [wide])
+  const store = opened()
+  const id = store.experiments.add({ ...trained, project: store.projects.add(document, null).id })
+  const wide = { ...bank, values: new Float32Array(4_000_000) }
+  for (let e = 0; e <= 12; e++)
+    store.experiments.addEpoch(id, e, e ? metrics(e) : null, new Float32Array(9), [wide])
   const { savedEpochs } = store.experiments.get(id)
   expect(savedEpochs).toHaveLength(13)
   const kept = savedEpochs.filter(e => store.experiments.filters(id, e).length === 1)
@@ -324,16 +361,16 @@ it('filter snapshots of a long run stay within a budget, as its weights do', () 
 })
 
 it('tags come back as they were given, whatever is in them', () => {
-  const { experiments, id } = withExperiment(),
-    tags = ['a, b', 'line\nbreak', '"quoted"', 'ü']
+  const { experiments, id } = withExperiment()
+  const tags = ['a, b', 'line\nbreak', '"quoted"', 'ü']
   experiments.edit(id, { tags })
   expect(experiments.get(id).tags.toSorted()).toEqual(tags.toSorted())
 })
 
 it('a newer database whose log was left behind is copied with it', () => {
-  const folder = temporaryFolder(),
-    path = join(folder, 'receptive.db'),
-    options = binding ? { nativeBinding: binding } : {}
+  const folder = temporaryFolder()
+  const path = join(folder, 'receptive.db')
+  const options = binding ? { nativeBinding: binding } : {}
   const newer = new Database(path, options)
   newer.pragma('journal_mode = WAL')
   newer.pragma(`user_version = ${DATABASE_VERSION + 1}`)
@@ -356,8 +393,8 @@ describe('which epochs’ weights are kept', () => {
     expect(keptEpochs(saved, history(300), 200_000)).toEqual(saved)
   })
   it('of a large one the first, the last, the best and an even spread', () => {
-    const saved = Array.from({ length: 101 }, (_, i) => i),
-      kept = keptEpochs(saved, history(100), 6_000_000)
+    const saved = Array.from({ length: 101 }, (_, i) => i)
+    const kept = keptEpochs(saved, history(100), 6_000_000)
     expect(kept).toContain(0)
     expect(kept).toContain(100)
     expect(kept).toContain(37)

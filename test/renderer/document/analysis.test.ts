@@ -8,8 +8,18 @@ import { useProject } from '../../../renderer/document/store'
 import { parameterFormula, sizeFormulas } from '../../../renderer/design/words'
 import { chain, images } from '../graphs'
 
-const network = chain('input', 'conv2d', 'activation', 'pooling2d', ['conv2d', { filters: 64 }], 'flatten', 'dense', 'output')
-const load = (document: Document): void => useProject.getState().load({ id: 'p', document, path: null, isDirty: false })
+const network = chain(
+  'input',
+  'conv2d',
+  'activation',
+  'pooling2d',
+  ['conv2d', { filters: 64 }],
+  'flatten',
+  'dense',
+  'output',
+)
+const load = (document: Document): void =>
+  useProject.getState().load({ id: 'p', document, path: null, isDirty: false })
 beforeEach(() => {
   setSampleInfo(images)
   load(network)
@@ -37,7 +47,8 @@ describe('the analysis', () => {
     load(emptyDocument())
     expect(whyNotTrain(currentAnalysis())).toContain('The canvas is empty')
   })
-  it('knows the receptive field of the last feature map', () => expect(lastField(currentAnalysis())).toEqual([8, 8]))
+  it('knows the receptive field of the last feature map', () =>
+    expect(lastField(currentAnalysis())).toEqual([8, 8]))
 })
 
 describe('formulas', () => {
@@ -46,20 +57,26 @@ describe('formulas', () => {
     ...values,
   })
   it('show the size of the output with its numbers', () => {
-    expect(sizeFormulas(layer('conv2d'), [28, 28, 1], p('conv2d'))).toEqual([{ axis: 'Each side', text: '(28 − 3 + 2·0) / 1 + 1 = 26' }])
+    expect(sizeFormulas(layer('conv2d'), [28, 28, 1], p('conv2d'))).toEqual([
+      { axis: 'Each side', text: '(28 − 3 + 2·0) / 1 + 1 = 26' },
+    ])
     expect(sizeFormulas(layer('pooling2d'), [13, 12, 4], p('pooling2d')).map(f => f.text)).toEqual([
       '⌊(13 − 2 + 2·0) / 2⌋ + 1 = 6',
       '⌊(12 − 2 + 2·0) / 2⌋ + 1 = 6',
     ])
-    expect(sizeFormulas(layer('conv2d'), [5, 6, 1], p('conv2d', { padding: [2, 0, 1, 3] })).map(f => f.text)).toEqual([
-      '(5 − 3 + 2 + 0) / 1 + 1 = 5',
-      '(6 − 3 + 1 + 3) / 1 + 1 = 8',
-    ])
-    expect(sizeFormulas(layer('conv1d'), [9, 1], p('conv1d', { kernel: [4], padding: [3, 0] }))[0]?.text).toBe('(9 − 4 + 3 + 0) / 1 + 1 = 9')
-    expect(sizeFormulas(layer('conv1d'), [100, 1], p('conv1d', { padding: 'same', strides: [2] }))[0]?.text).toBe('⌈100 / 2⌉ = 50')
-    expect(sizeFormulas(layer('conv1d'), [100, 1], p('conv1d', { kernel: [3], dilation: [4], padding: 2 }))[0]?.text).toBe(
-      '(100 − 4·(3 − 1) − 1 + 2·2) / 1 + 1 = 96',
-    )
+    expect(
+      sizeFormulas(layer('conv2d'), [5, 6, 1], p('conv2d', { padding: [2, 0, 1, 3] })).map(f => f.text),
+    ).toEqual(['(5 − 3 + 2 + 0) / 1 + 1 = 5', '(6 − 3 + 1 + 3) / 1 + 1 = 8'])
+    expect(
+      sizeFormulas(layer('conv1d'), [9, 1], p('conv1d', { kernel: [4], padding: [3, 0] }))[0]?.text,
+    ).toBe('(9 − 4 + 3 + 0) / 1 + 1 = 9')
+    expect(
+      sizeFormulas(layer('conv1d'), [100, 1], p('conv1d', { padding: 'same', strides: [2] }))[0]?.text,
+    ).toBe('⌈100 / 2⌉ = 50')
+    expect(
+      sizeFormulas(layer('conv1d'), [100, 1], p('conv1d', { kernel: [3], dilation: [4], padding: 2 }))[0]
+        ?.text,
+    ).toBe('(100 − 4·(3 − 1) − 1 + 2·2) / 1 + 1 = 96')
     expect(sizeFormulas(layer('flatten'), [5, 5, 2], {})).toEqual([])
   })
   it('show the parameters with their numbers', () => {

@@ -12,8 +12,8 @@ describe(`history, fuzzed with seed ${SEED}`, () => {
   it('undoes any sequence of edits to the identical document, and redoes it', () => {
     fc.assert(
       fc.property(fc.array(edits, { maxLength: 25 }), sequence => {
-        const start = emptyDocument(),
-          seen: Document[] = [start]
+        const start = emptyDocument()
+        const seen: Document[] = [start]
         let h = history.startHistory(start)
         for (const edit of sequence) {
           const next = history.change(h, 'edit', edit(h.present))
@@ -38,8 +38,8 @@ describe(`history, fuzzed with seed ${SEED}`, () => {
   it('makes one step of any gesture, and none of one that is cancelled', () => {
     fc.assert(
       fc.property(fc.array(edits, { minLength: 1, maxLength: 8 }), fc.boolean(), (sequence, isCancelled) => {
-        const start = sequence[0]?.(emptyDocument()) ?? emptyDocument(),
-          before = history.startHistory(start)
+        const start = sequence[0]?.(emptyDocument()) ?? emptyDocument()
+        const before = history.startHistory(start)
         let h = history.begin(before, 'drag')
         for (const edit of sequence) h = history.change(h, 'inner', edit(h.present))
         const after = isCancelled ? history.cancel(h) : history.commit(h)
@@ -62,7 +62,12 @@ describe('steps', () => {
   })
   it('forgets a field that was typed back to where it began', () => {
     const start = { n: 0 }
-    const h = history.change(history.change(history.startHistory(start), 'type', { n: 5 }, 'field'), 'type', { n: 0 }, 'field')
+    const h = history.change(
+      history.change(history.startHistory(start), 'type', { n: 5 }, 'field'),
+      'type',
+      { n: 0 },
+      'field',
+    )
     expect(h.present).toBe(start)
     expect(h.past.length).toBe(0)
   })
@@ -79,7 +84,9 @@ describe('steps', () => {
 })
 
 describe('the project store', () => {
-  beforeEach(() => useProject.getState().load({ id: 'p', document: emptyDocument('A'), path: null, isDirty: false }))
+  beforeEach(() =>
+    useProject.getState().load({ id: 'p', document: emptyDocument('A'), path: null, isDirty: false }),
+  )
   const rename = (name: string) => useProject.getState().edit('Rename', d => ({ ...d, name }))
 
   it('covers training settings and the name', () => {

@@ -56,30 +56,58 @@ describe('adding', () => {
     expect(d.nodes[1]?.x).toBeGreaterThan((d.nodes[0]?.x ?? 0) + NODE_WIDTH)
   })
   it('goes between a node and its successor, and makes room', () => {
-    const d = addNode(chain('input', 'conv2d', 'flatten'), 'activation', 'activation-1', { after: 'conv2d-1' })
-    expect(wiresOf(d).sort()).toEqual(['activation-1 → flatten-1', 'conv2d-1 → activation-1', 'input-1 → conv2d-1'])
+    const d = addNode(chain('input', 'conv2d', 'flatten'), 'activation', 'activation-1', {
+      after: 'conv2d-1',
+    })
+    expect(wiresOf(d).sort()).toEqual([
+      'activation-1 → flatten-1',
+      'conv2d-1 → activation-1',
+      'input-1 → conv2d-1',
+    ])
     for (const a of d.nodes)
-      for (const b of d.nodes) if (a !== b) expect(Math.abs(a.x - b.x) >= NODE_WIDTH || Math.abs(a.y - b.y) >= NODE_HEIGHT).toBe(true)
+      for (const b of d.nodes)
+        if (a !== b)
+          expect(Math.abs(a.x - b.x) >= NODE_WIDTH || Math.abs(a.y - b.y) >= NODE_HEIGHT).toBe(true)
   })
   it('goes before an Output, and Input before a node without one', () => {
-    expect(wiresOf(addNode(chain('input', 'output'), 'dense', 'dense-1', { after: 'output-1' })).sort()).toEqual([
+    expect(
+      wiresOf(addNode(chain('input', 'output'), 'dense', 'dense-1', { after: 'output-1' })).sort(),
+    ).toEqual(['dense-1 → output-1', 'input-1 → dense-1'])
+    expect(wiresOf(addNode(chain('conv2d'), 'input', 'input-1', { after: 'conv2d-1' }))).toEqual([
+      'input-1 → conv2d-1',
+    ])
+  })
+  it('takes its place on a wire, new or already there', () => {
+    const d = chain('input', 'output')
+    const wire = { from: 'input-1', to: 'output-1' }
+    expect(wiresOf(insertOnWire(d, wire, 'dense', 'dense-1')).sort()).toEqual([
       'dense-1 → output-1',
       'input-1 → dense-1',
     ])
-    expect(wiresOf(addNode(chain('conv2d'), 'input', 'input-1', { after: 'conv2d-1' }))).toEqual(['input-1 → conv2d-1'])
-  })
-  it('takes its place on a wire, new or already there', () => {
-    const d = chain('input', 'output'),
-      wire = { from: 'input-1', to: 'output-1' }
-    expect(wiresOf(insertOnWire(d, wire, 'dense', 'dense-1')).sort()).toEqual(['dense-1 → output-1', 'input-1 → dense-1'])
     const loose = addNode(d, 'dense', 'dense-1', { at: { x: 0, y: 400 } })
-    expect(wiresOf(moveOntoWire(loose, wire, 'dense-1')).sort()).toEqual(['dense-1 → output-1', 'input-1 → dense-1'])
+    expect(wiresOf(moveOntoWire(loose, wire, 'dense-1')).sort()).toEqual([
+      'dense-1 → output-1',
+      'input-1 → dense-1',
+    ])
   })
 })
 
 /** conv2d-1 → activation-1 → conv2d-2 → add-1, and conv2d-1 → add-1 around them. */
 const residual = (): Document =>
-  connect(chain('input', 'conv2d', ['activation', {}], ['conv2d', { padding: 'same' }], 'add', 'flatten', 'dense', 'output'), 'conv2d-1', 'add-1')
+  connect(
+    chain(
+      'input',
+      'conv2d',
+      ['activation', {}],
+      ['conv2d', { padding: 'same' }],
+      'add',
+      'flatten',
+      'dense',
+      'output',
+    ),
+    'conv2d-1',
+    'add-1',
+  )
 
 describe('branches', () => {
   it('one output feeds several layers; a layer behind such a node begins another branch', () => {
@@ -88,11 +116,17 @@ describe('branches', () => {
     expect(sourcesOf(d, 'batchNorm-1')).toEqual(['conv2d-1'])
   })
   it('an Output goes behind a node that is read already', () =>
-    expect(readersOf(addNode(residual(), 'output', 'output-2', { after: 'dense-1' }), 'dense-1')).toEqual(['output-1', 'output-2']))
+    expect(readersOf(addNode(residual(), 'output', 'output-2', { after: 'dense-1' }), 'dense-1')).toEqual([
+      'output-1',
+      'output-2',
+    ]))
   it('a merge takes several wires in their order, which can be changed', () => {
     const d = residual()
     expect(sourcesOf(d, 'add-1')).toEqual(['conv2d-2', 'conv2d-1'])
-    expect(sourcesOf(orderInputs(d, 'add-1', ['conv2d-1', 'conv2d-2']), 'add-1')).toEqual(['conv2d-1', 'conv2d-2'])
+    expect(sourcesOf(orderInputs(d, 'add-1', ['conv2d-1', 'conv2d-2']), 'add-1')).toEqual([
+      'conv2d-1',
+      'conv2d-2',
+    ])
     expect(orderInputs(d, 'add-1', ['conv2d-1'])).toBe(d)
     expect(connect(d, 'conv2d-1', 'add-1')).toBe(d) // no second wire between the same two
     expect(connect(d, 'add-1', 'activation-1')).toBe(d) // no circle
@@ -100,13 +134,18 @@ describe('branches', () => {
   it('a layer put on a wire into a merge keeps that wire’s place', () => {
     const d = insertOnWire(residual(), { from: 'conv2d-2', to: 'add-1' }, 'batchNorm', 'batchNorm-1')
     expect(sourcesOf(d, 'add-1')).toEqual(['batchNorm-1', 'conv2d-1'])
-    expect(sourcesOf(reconnect(d, { from: 'batchNorm-1', to: 'add-1' }, { from: 'activation-1', to: 'add-1' }), 'add-1')).toEqual([
+    expect(
+      sourcesOf(
+        reconnect(d, { from: 'batchNorm-1', to: 'add-1' }, { from: 'activation-1', to: 'add-1' }),
+        'add-1',
+      ),
+    ).toEqual(['activation-1', 'conv2d-1'])
+  })
+  it('a merge behind several nodes takes all of them, on the wire behind the last', () => {
+    const d = addMerge(chain('input', 'conv2d', 'activation', 'flatten'), 'add', 'add-1', [
       'activation-1',
       'conv2d-1',
     ])
-  })
-  it('a merge behind several nodes takes all of them, on the wire behind the last', () => {
-    const d = addMerge(chain('input', 'conv2d', 'activation', 'flatten'), 'add', 'add-1', ['activation-1', 'conv2d-1'])
     expect(wiresOf(d).sort()).toEqual([
       'activation-1 → add-1',
       'add-1 → flatten-1',
@@ -114,8 +153,14 @@ describe('branches', () => {
       'conv2d-1 → add-1',
       'input-1 → conv2d-1',
     ])
-    const branches = ['a', 'b'].reduce((at, id) => addNode(at, 'conv2d', id, { after: 'input-1' }), chain('input', 'output'))
-    expect(sourcesOf(addMerge(branches, 'concatenate', 'join', ['a', 'b', 'output-1']), 'join')).toEqual(['a', 'b'])
+    const branches = ['a', 'b'].reduce(
+      (at, id) => addNode(at, 'conv2d', id, { after: 'input-1' }),
+      chain('input', 'output'),
+    )
+    expect(sourcesOf(addMerge(branches, 'concatenate', 'join', ['a', 'b', 'output-1']), 'join')).toEqual([
+      'a',
+      'b',
+    ])
   })
   it('removing a node joins its readers to what it read, unless a wire is there or several came in', () => {
     const d = residual()
@@ -129,10 +174,11 @@ describe('branches', () => {
     expect(sourcesOf(copy.document, 'conv2d-3')).toEqual([])
   })
   it('a residual network stays one line when arranged, and its short cuts run around the nodes', () => {
-    const d = arrange(residual()),
-      routes = routesOf(d)
+    const d = arrange(residual())
+    const routes = routesOf(d)
     expect(new Set(d.nodes.map(n => n.y)).size).toBe(1)
-    const lane = (from: string, to: string) => [...routes].find(([w]) => w.from === from && w.to === to)?.[1].lane
+    const lane = (from: string, to: string) =>
+      [...routes].find(([w]) => w.from === from && w.to === to)?.[1].lane
     expect(lane('conv2d-1', 'add-1')).toBeLessThan(d.nodes[0]?.y ?? 0)
     expect(lane('conv2d-1', 'activation-1')).toBeNull()
   })
@@ -147,7 +193,9 @@ describe('branches', () => {
     for (const perRow of [Infinity, 6]) {
       const { nodes } = arrange(d, perRow)
       for (const a of nodes)
-        for (const b of nodes) if (a !== b) expect(Math.abs(a.x - b.x) >= NODE_WIDTH || Math.abs(a.y - b.y) >= NODE_HEIGHT).toBe(true)
+        for (const b of nodes)
+          if (a !== b)
+            expect(Math.abs(a.x - b.x) >= NODE_WIDTH || Math.abs(a.y - b.y) >= NODE_HEIGHT).toBe(true)
       if (perRow === 6) expect(new Set(nodes.map(n => n.x)).size).toBeLessThanOrEqual(6)
     }
   })
@@ -158,7 +206,10 @@ describe('wires', () => {
     const d = chain('input', 'conv2d', 'activation')
     expect(connect(d, 'conv2d-1', 'conv2d-1')).toBe(d)
     expect(canConnect(d, 'activation-1', 'conv2d-1')).toBe(false)
-    expect(wiresOf(connect(d, 'input-1', 'activation-1'))).toEqual(['input-1 → conv2d-1', 'input-1 → activation-1'])
+    expect(wiresOf(connect(d, 'input-1', 'activation-1'))).toEqual([
+      'input-1 → conv2d-1',
+      'input-1 → activation-1',
+    ])
   })
   it('heal when a node, or several in a row, are removed from the middle', () => {
     const d = chain('input', 'conv2d', 'activation', 'flatten')
@@ -187,11 +238,21 @@ describe('copies', () => {
     expect(copy.document.wires.length).toBe(3)
   })
   it('survive the clipboard, and other text is refused with a sentence', () => {
-    const d = chain('input', ['conv2d', { filters: 7 }]),
-      pasted = pasteNodes(d, copyNodes(d, ['conv2d-1']), { x: 400, y: 300 })
+    const d = chain('input', ['conv2d', { filters: 7 }])
+    const pasted = pasteNodes(d, copyNodes(d, ['conv2d-1']), { x: 400, y: 300 })
     expect(isBad(pasted)).toBe(false)
-    if (!isBad(pasted)) expect(pasted.document.nodes.at(-1)).toMatchObject({ id: 'conv2d-2', x: 400, y: 300, params: { filters: 7 } })
-    for (const text of ['hello', '{}', '{"format":"receptive-nodes","nodes":[{"id":"a","kind":"magic","params":{},"x":0,"y":0}],"wires":[]}'])
+    if (!isBad(pasted))
+      expect(pasted.document.nodes.at(-1)).toMatchObject({
+        id: 'conv2d-2',
+        x: 400,
+        y: 300,
+        params: { filters: 7 },
+      })
+    for (const text of [
+      'hello',
+      '{}',
+      '{"format":"receptive-nodes","nodes":[{"id":"a","kind":"magic","params":{},"x":0,"y":0}],"wires":[]}',
+    ])
       expect(pasteNodes(d, text)).toHaveProperty('bad')
   })
 })

@@ -7,9 +7,26 @@ import { inOrder } from '../../../renderer/document/order'
 import { addNode, connect } from '../../../renderer/document/operations'
 import { chain, images } from '../graphs'
 
-const plain = chain('input', ['conv2d', { padding: 'same' }], 'activation', ['conv2d', { padding: 'same' }], 'flatten', 'dense', 'output')
+const plain = chain(
+  'input',
+  ['conv2d', { padding: 'same' }],
+  'activation',
+  ['conv2d', { padding: 'same' }],
+  'flatten',
+  'dense',
+  'output',
+)
 const residual = connect(
-  chain('input', ['conv2d', { padding: 'same' }], 'activation', ['conv2d', { padding: 'same' }], 'add', 'flatten', 'dense', 'output'),
+  chain(
+    'input',
+    ['conv2d', { padding: 'same' }],
+    'activation',
+    ['conv2d', { padding: 'same' }],
+    'add',
+    'flatten',
+    'dense',
+    'output',
+  ),
   'conv2d-1',
   'add-1',
 )
@@ -46,20 +63,27 @@ describe('two of them', () => {
   it('differ in the inputs of a merge alone', () => {
     const other = {
       ...residual,
-      wires: residual.wires.map(w => (w.from === 'conv2d-1' && w.to === 'add-1' ? { from: 'activation-1', to: 'add-1' } : w)),
+      wires: residual.wires.map(w =>
+        w.from === 'conv2d-1' && w.to === 'add-1' ? { from: 'activation-1', to: 'add-1' } : w,
+      ),
     }
     expect(differences([experiment(residual), experiment(other)])).toEqual([
       { label: 'Add 1 · Inputs', values: ['Conv 2D 2, Conv 2D 1', 'Conv 2D 2, Activation'] },
     ])
   })
   it('differ in the samples that are left out, those first that not all leave out', () => {
-    const without = (...samples: number[]) => experiment({ ...plain, data: leavingOut(plain.data, samples) }),
-      said = (...all: Experiment[]) => differences(all)
+    const without = (...samples: number[]) => experiment({ ...plain, data: leavingOut(plain.data, samples) })
+    const said = (...all: Experiment[]) => differences(all)
     expect(said(without(3, 7), without(3, 7))).toEqual([])
     expect(said(without(), without(7))).toEqual([{ label: 'Samples left out', values: ['–', '1 sample: 8'] }])
     expect(said(without(3, 7), without(3, 9), without(3))).toEqual([
-      { label: 'Samples left out', values: ['2 samples: 8 and 1 more', '2 samples: 10 and 1 more', '1 sample'] },
+      {
+        label: 'Samples left out',
+        values: ['2 samples: 8 and 1 more', '2 samples: 10 and 1 more', '1 sample'],
+      },
     ])
-    expect(said(without(...Array.from({ length: 12 }, (_, i) => i)), without())[0]?.values[0]).toBe('12 samples: 1, 2, 3, 4, 5, 6, 7, 8 and 4 more')
+    expect(said(without(...Array.from({ length: 12 }, (_, i) => i)), without())[0]?.values[0]).toBe(
+      '12 samples: 1, 2, 3, 4, 5, 6, 7, 8 and 4 more',
+    )
   })
 })

@@ -4,7 +4,19 @@ import { MantineProvider } from '@mantine/core'
 import { act, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { axes, bool, choice, int, numbers, padding, real, shapeOf, sides, TRAINING, type Param } from '../../../preload/contract'
+import {
+  axes,
+  bool,
+  choice,
+  int,
+  numbers,
+  padding,
+  real,
+  shapeOf,
+  sides,
+  TRAINING,
+  type Param,
+} from '../../../preload/contract'
 import { ParamField } from '../../../renderer/forms/ParamField'
 import { ParamForm } from '../../../renderer/forms/ParamForm'
 
@@ -16,7 +28,10 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 } as never
 
-let root: Root, host: HTMLElement, given: unknown[], set: (value: unknown) => void
+let root: Root
+let host: HTMLElement
+let given: unknown[]
+let set: (value: unknown) => void
 beforeEach(() => {
   host = document.body.appendChild(document.createElement('div'))
   root = createRoot(host)
@@ -76,8 +91,14 @@ function type(label: string, text: string): void {
   })
 }
 const press = (label: string, key: string, shiftKey = false): void =>
-  act(() => void field(label).dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true })))
-const choose = (value: string): void => act(() => host.querySelector<HTMLInputElement>(`input[type="radio"][value="${value}"]`)?.click())
+  act(
+    () =>
+      void field(label).dispatchEvent(
+        new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }),
+      ),
+  )
+const choose = (value: string): void =>
+  act(() => host.querySelector<HTMLInputElement>(`input[type="radio"][value="${value}"]`)?.click())
 
 describe('int', () => {
   beforeEach(() => show(int('Filters', 32, 'How many.', 1, 4096), 32))
@@ -183,7 +204,10 @@ describe('the other types', () => {
     if (!area) throw new Error('no field of several lines')
     act(() => {
       area.focus()
-      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(area, '0 1 0\n1 -4 1\n0 1 0')
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(
+        area,
+        '0 1 0\n1 -4 1\n0 1 0',
+      )
       area.dispatchEvent(new Event('input', { bubbles: true }))
     })
     expect(given).toEqual([[0, 1, 0, 1, -4, 1, 0, 1, 0]])
@@ -209,7 +233,11 @@ describe('ParamForm', () => {
     act(() =>
       root.render(
         <MantineProvider>
-          <ParamForm params={TRAINING} values={values} onChange={(name, value) => given.push([name, value])} />
+          <ParamForm
+            params={TRAINING}
+            values={values}
+            onChange={(name, value) => given.push([name, value])}
+          />
         </MantineProvider>,
       ),
     )
@@ -218,7 +246,10 @@ describe('ParamForm', () => {
     expect(given).toEqual([['epochs', 12]])
   })
   it('keeps what is rarely changed behind More, which counts what was changed', () => {
-    const values = { ...Object.fromEntries(Object.entries(TRAINING).map(([k, p]) => [k, p.default])), clipNorm: 5 }
+    const values = {
+      ...Object.fromEntries(Object.entries(TRAINING).map(([k, p]) => [k, p.default])),
+      clipNorm: 5,
+    }
     act(() =>
       root.render(
         <MantineProvider>

@@ -19,7 +19,9 @@ async function read(name: string): Promise<ReadonlyMap<string, NpyArray>> {
   return found
 }
 const expected = await readNpz(readFileSync(`${FOLDER}expected.npz`))
-const wanted = isBad(expected) ? [] : [...expected].map(([key, array]) => [...key.split(/·(.*)/, 2), array] as [string, string, NpyArray])
+const wanted = isBad(expected)
+  ? []
+  : [...expected].map(([key, array]) => [...key.split(/·(.*)/, 2), array] as [string, string, NpyArray])
 
 describe('HDF5', () => {
   it.each(wanted)('%s: %s', async (file, path, { shape, values, kind }) => {
@@ -30,8 +32,10 @@ describe('HDF5', () => {
   it('holds everything that h5py wrote, and nothing else', async () => {
     expect(wanted.length).toBeGreaterThan(28)
     expect([...(await read('packed.h5')).keys()].sort()).toEqual(['data/train/x', 'data/train/y', 'soft'])
-    const kinds = await read('kinds.h5'),
-      words = [...kinds].filter(([, a]) => a.kind === 'text').map(([name, a]) => [name, a.shape, a.values])
+    const kinds = await read('kinds.h5')
+    const words = [...kinds]
+      .filter(([, a]) => a.kind === 'text')
+      .map(([name, a]) => [name, a.shape, a.values])
     expect(words).toEqual([
       ['fixed', [2, 2], ['ab', 'c', '', 'def']],
       ['word', [], ['alone']],
@@ -49,14 +53,19 @@ describe('HDF5', () => {
     ['elsewhere.h5', /^“x” in elsewhere.h5 cannot be unpacked: .* or lies in another file/],
     ['nowhere.h5', /missing/],
   ])('%s: a sentence', async (name, sentence) =>
-    expect(await readHdf5(`${FOLDER}${name}`, name)).toMatchObject({ bad: expect.stringMatching(sentence) as string }),
+    expect(await readHdf5(`${FOLDER}${name}`, name)).toMatchObject({
+      bad: expect.stringMatching(sentence) as string,
+    }),
   )
   it('units stand beside the values that have one, however they are written', async () => {
-    const units = async (file: string) => Object.fromEntries([...(await read(file))].map(([name, { unit }]) => [name, unit]))
+    const units = async (file: string) =>
+      Object.fromEntries([...(await read(file))].map(([name, { unit }]) => [name, unit]))
     expect(await units('units.h5')).toEqual({
       frequency: 'cm-1',
       moisture: '%',
-      ...Object.fromEntries(['spectra', 'number', 'long', 'many', 'nothing', 'one'].map(name => [name, undefined])),
+      ...Object.fromEntries(
+        ['spectra', 'number', 'long', 'many', 'nothing', 'one'].map(name => [name, undefined]),
+      ),
     })
     expect(await units('places.h5')).toEqual({
       'entry/x': 'nanometers',
@@ -67,12 +76,12 @@ describe('HDF5', () => {
   })
   it('is known by its first bytes', () => {
     const bytes = readFileSync(`${FOLDER}new.h5`)
-    expect([isHdf5(bytes), isHdf5(Buffer.concat([Buffer.alloc(1024), bytes])), isHdf5(Buffer.alloc(4096)), isHdf5(bytes.subarray(0, 4))]).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ])
+    expect([
+      isHdf5(bytes),
+      isHdf5(Buffer.concat([Buffer.alloc(1024), bytes])),
+      isHdf5(Buffer.alloc(4096)),
+      isHdf5(bytes.subarray(0, 4)),
+    ]).toEqual([true, true, false, false])
   })
   it('leaves nothing behind in the process that would catch its errors', async () => {
     const listeners = () => ['uncaughtException', 'unhandledRejection'].map(e => process.listenerCount(e))
@@ -83,23 +92,31 @@ describe('HDF5', () => {
 })
 
 describe('damaged HDF5', () => {
-  it('seeds 1 to 1000: a sentence or arrays, soon, and the next file is read', { timeout: 120_000 }, async () => {
-    const files = ['new.h5', 'packed.h5', 'kinds.h5', 'none.h5', 'units.h5', 'places.h5'].filter(n => readdirSync(FOLDER).includes(n)),
-      path = join(SCRATCH, 'a.h5')
-    let arrays = 0
-    for (let seed = 1; seed <= 1000; seed++) {
-      const name = files[seed % files.length] as string
-      writeFileSync(path, mutate(readFileSync(`${FOLDER}${name}`), seed))
-      const start = performance.now(),
-        result = await readHdf5(path, name)
-      expect([name, seed, performance.now() - start < 2000]).toEqual([name, seed, true])
-      if (isBad(result)) expect([name, seed, result.bad]).toEqual([name, seed, expect.stringContaining(name)])
-      else {
-        arrays++
-        for (const { shape, values } of result.values()) expect([seed, values.length]).toEqual([seed, size(shape)])
+  it(
+    'seeds 1 to 1000: a sentence or arrays, soon, and the next file is read',
+    { timeout: 120_000 },
+    async () => {
+      const files = ['new.h5', 'packed.h5', 'kinds.h5', 'none.h5', 'units.h5', 'places.h5'].filter(n =>
+        readdirSync(FOLDER).includes(n),
+      )
+      const path = join(SCRATCH, 'a.h5')
+      let arrays = 0
+      for (let seed = 1; seed <= 1000; seed++) {
+        const name = files[seed % files.length] as string
+        writeFileSync(path, mutate(readFileSync(`${FOLDER}${name}`), seed))
+        const start = performance.now()
+        const result = await readHdf5(path, name)
+        expect([name, seed, performance.now() - start < 2000]).toEqual([name, seed, true])
+        if (isBad(result))
+          expect([name, seed, result.bad]).toEqual([name, seed, expect.stringContaining(name)])
+        else {
+          arrays++
+          for (const { shape, values } of result.values())
+            expect([seed, values.length]).toEqual([seed, size(shape)])
+        }
       }
-    }
-    expect(arrays).toBeGreaterThan(50)
-    expect((await read('new.h5')).size).toBe(2)
-  })
+      expect(arrays).toBeGreaterThan(50)
+      expect((await read('new.h5')).size).toBe(2)
+    },
+  )
 })

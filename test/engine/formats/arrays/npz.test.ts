@@ -30,15 +30,33 @@ describe('arrays', () => {
     const arrays = await arraysOf('kinds.npz')
     for (const [name, { shape, values }] of arrays)
       if (/^(big_)?[fiu]\d$|^fortran/.test(name)) {
-        expect([name, shape, ...values]).toEqual([name, [2, 3, 4], ...COUNT.map(v => (/u\d$/.test(name) ? v : v - 7))])
+        expect([name, shape, ...values]).toEqual([
+          name,
+          [2, 3, 4],
+          ...COUNT.map(v => (/u\d$/.test(name) ? v : v - 7)),
+        ])
       }
     expect(arrays.size).toBeGreaterThan(25)
     expect([...(arrays.get('b1')?.values ?? [])]).toEqual(COUNT.map(v => v % 2))
-    expect(['f4', 'i8', 'b1', 'words'].map(n => arrays.get(n)?.kind)).toEqual(['float', 'integer', 'boolean', 'text'])
+    expect(['f4', 'i8', 'b1', 'words'].map(n => arrays.get(n)?.kind)).toEqual([
+      'float',
+      'integer',
+      'boolean',
+      'text',
+    ])
     for (const name of ['version2', 'version3']) expect([...(arrays.get(name)?.values ?? [])]).toEqual(COUNT)
   })
   it('of half precision, at their edges', async () =>
-    expect([...((await arraysOf('kinds.npz')).get('half')?.values ?? [])]).toEqual([0, -0, 2 ** -24, -(2 ** -14), 65504, Infinity, -Infinity, NaN]))
+    expect([...((await arraysOf('kinds.npz')).get('half')?.values ?? [])]).toEqual([
+      0,
+      -0,
+      2 ** -24,
+      -(2 ** -14),
+      65504,
+      Infinity,
+      -Infinity,
+      NaN,
+    ]))
   it('of one number, of none and of words', async () => {
     const arrays = await arraysOf('kinds.npz')
     expect(arrays.get('scalar')).toMatchObject({ shape: [], values: Float32Array.of(2.5) })
@@ -48,13 +66,15 @@ describe('arrays', () => {
   })
   it('in a zip64 file, and in a view that begins anywhere', async () => {
     expect([...((await arraysOf('zip64.npz')).get('x')?.values ?? [])]).toEqual(COUNT)
-    const bytes = bytesOf('kinds.npz'),
-      shifted = new Uint8Array(bytes.length + 3)
+    const bytes = bytesOf('kinds.npz')
+    const shifted = new Uint8Array(bytes.length + 3)
     shifted.set(bytes, 3)
     expect(await readNpz(shifted.subarray(3))).toEqual(await arraysOf('kinds.npz'))
   })
   it('are not unpacked if nobody wants them', async () =>
-    expect([...((await readNpz(bytesOf('bomb.npz'), n => n === 'y')) as ReadonlyMap<string, NpyArray>).keys()]).toEqual(['y']))
+    expect([
+      ...((await readNpz(bytesOf('bomb.npz'), n => n === 'y')) as ReadonlyMap<string, NpyArray>).keys(),
+    ]).toEqual(['y']))
 })
 
 describe('what cannot be read is a sentence', () => {
@@ -62,12 +82,16 @@ describe('what cannot be read is a sentence', () => {
     ['truncated.npz', /no zip, or it is cut off/],
     ['damaged.npz', /“x” is damaged or cut off/],
     ['bomb.npz', /“x” is damaged or cut off/],
-  ])('%s', async (name, sentence) => expect(await readNpz(bytesOf(name))).toMatchObject({ bad: expect.stringMatching(sentence) as string }))
+  ])('%s', async (name, sentence) =>
+    expect(await readNpz(bytesOf(name))).toMatchObject({ bad: expect.stringMatching(sentence) as string }),
+  )
   it.each([
     ['objects.npy', /Python objects/],
     ['table.npy', /table of named columns/],
     ['complex.npy', /type c8, which is not read/],
-  ])('%s', (name, sentence) => expect(readNpy(bytesOf(name), name)).toMatchObject({ bad: expect.stringMatching(sentence) as string }))
+  ])('%s', (name, sentence) =>
+    expect(readNpy(bytesOf(name), name)).toMatchObject({ bad: expect.stringMatching(sentence) as string }),
+  )
   it('whatever is cut off or changed: it never throws', async () => {
     const whole = [bytesOf('images.npz'), bytesOf('zip64.npz')]
     await fc.assert(
@@ -90,7 +114,14 @@ describe('what cannot be read is a sentence', () => {
 describe('a data set', () => {
   it('of images and classes', async () => {
     const set = await loaded('images.npz')
-    expect(set).toMatchObject({ title: 'images', kind: 'images', shape: [4, 3, 1], classes: ['a', 'b', 'c', 'd'], ownTest: null, axis: null })
+    expect(set).toMatchObject({
+      title: 'images',
+      kind: 'images',
+      shape: [4, 3, 1],
+      classes: ['a', 'b', 'c', 'd'],
+      ownTest: null,
+      axis: null,
+    })
     expect([...set.labels]).toEqual([0, 1, 3, 1, 0, 3])
     expect(set.values).toEqual(Uint8Array.from({ length: 72 }, (_, i) => i))
     expect(set.fingerprint).toMatch(/^[0-9a-f]{64}$/)
@@ -98,10 +129,18 @@ describe('a data set', () => {
   })
   it('of spectra and numbers, with an axis and weights', async () => {
     const set = await loaded('spectra.npz')
-    expect(set).toMatchObject({ kind: 'spectra', shape: [7, 1], classes: [], axis: { label: 'wavelength', unit: '' } })
+    expect(set).toMatchObject({
+      kind: 'spectra',
+      shape: [7, 1],
+      classes: [],
+      axis: { label: 'wavelength', unit: '' },
+    })
     expect(set.axis?.values).toEqual([850, 860, 870, 880, 890, 900, 910])
     expect(set.values).toEqual(Float32Array.from({ length: 35 }, (_, i) => i / 8))
-    expect(set.numbers).toEqual({ names: ['fat', 'water'], values: Float32Array.from({ length: 10 }, (_, i) => i / 4) })
+    expect(set.numbers).toEqual({
+      names: ['fat', 'water'],
+      values: Float32Array.from({ length: 10 }, (_, i) => i / 4),
+    })
     expect([...set.labels]).toEqual([0, 0, 0, 0, 0])
     expect([...(set.sampleWeights ?? [])]).toEqual([1, 0.5, 0, 2, 1])
   })
@@ -119,28 +158,32 @@ describe('a data set', () => {
       ['x_meta', [2, 1], 12],
     ])
     expect(set.moreTargets).toMatchObject([
-      { name: 'y_fat', classes: [], numbers: { names: ['y_fat'], values: Float32Array.of(0, 0.5, 1, 1.5, 2, 2.5) } },
+      {
+        name: 'y_fat',
+        classes: [],
+        numbers: { names: ['y_fat'], values: Float32Array.of(0, 0.5, 1, 1.5, 2, 2.5) },
+      },
     ])
   })
 })
 
 /** An .npz with stored arrays, float64 or int32, as small as can be. */
 function file(arrays: Record<string, { shape: number[]; values: Float64Array | Int32Array }>): string {
-  const encode = (s: string) => new TextEncoder().encode(s),
-    parts: Uint8Array[] = [],
-    central: Uint8Array[] = []
+  const encode = (s: string) => new TextEncoder().encode(s)
+  const parts: Uint8Array[] = []
+  const central: Uint8Array[] = []
   let end = 0
   for (const [name, { shape, values }] of Object.entries(arrays)) {
-    const header = `{'descr': '<${values instanceof Int32Array ? 'i4' : 'f8'}', 'fortran_order': False, 'shape': (${shape.join(', ')},), }\n`,
-      content = Buffer.concat([
-        Buffer.from([0x93]),
-        encode('NUMPY'),
-        Buffer.from([1, 0, header.length & 255, header.length >> 8]),
-        encode(header),
-        new Uint8Array(values.buffer),
-      ])
-    const local = Buffer.alloc(30),
-      entry = Buffer.alloc(46)
+    const header = `{'descr': '<${values instanceof Int32Array ? 'i4' : 'f8'}', 'fortran_order': False, 'shape': (${shape.join(', ')},), }\n`
+    const content = Buffer.concat([
+      Buffer.from([0x93]),
+      encode('NUMPY'),
+      Buffer.from([1, 0, header.length & 255, header.length >> 8]),
+      encode(header),
+      new Uint8Array(values.buffer),
+    ])
+    const local = Buffer.alloc(30)
+    const entry = Buffer.alloc(46)
     local.writeUInt32LE(0x04034b50)
     local.writeUInt16LE(name.length + 4, 26)
     entry.writeUInt32LE(0x02014b50)
@@ -177,25 +220,57 @@ const floats = (shape: number[], change: Record<number, number> = {}) => ({
 const ints = (...values: number[]) => ({ shape: [values.length], values: Int32Array.from(values) })
 
 describe('a data set with something wrong in it says what and where', () => {
-  const x = floats([3, 4]),
-    y = ints(0, 1, 2)
+  const x = floats([3, 4])
+  const y = ints(0, 1, 2)
   it.each([
     ['no input', { y }, /no input among its arrays: name it x/],
     ['nothing to predict', { x }, /nothing to predict among its arrays: name it y/],
-    ['a value that is not a number', { x: floats([3, 2, 2], { 9: NaN }), y }, /“x” holds NaN at sample 2, place \[0, 1\]/],
-    ['an infinity', { x: floats([3, 4], { 0: -Infinity }), y }, /“x” holds -Infinity at sample 0, place \[0\]/],
-    ['a value beyond float32', { x: floats([3, 4], { 1: 1e300 }), y }, /“x” holds 1e\+300 .*within the range of float32/],
+    [
+      'a value that is not a number',
+      { x: floats([3, 2, 2], { 9: NaN }), y },
+      /“x” holds NaN at sample 2, place \[0, 1\]/,
+    ],
+    [
+      'an infinity',
+      { x: floats([3, 4], { 0: -Infinity }), y },
+      /“x” holds -Infinity at sample 0, place \[0\]/,
+    ],
+    [
+      'a value beyond float32',
+      { x: floats([3, 4], { 1: 1e300 }), y },
+      /“x” holds 1e\+300 .*within the range of float32/,
+    ],
     ['numbers that are none', { x, y: floats([3], { 1: NaN }) }, /“y” holds NaN at sample 1:/],
-    ['a negative label', { x, y: ints(0, -1, 1) }, /“y” holds -1 at sample 1: classes are whole numbers from 0/],
-    ['a label as large as a date', { x, y: ints(0, 20241231, 1) }, /“y” holds 20241231 at sample 1, but there are at most 65536/],
+    [
+      'a negative label',
+      { x, y: ints(0, -1, 1) },
+      /“y” holds -1 at sample 1: classes are whole numbers from 0/,
+    ],
+    [
+      'a label as large as a date',
+      { x, y: ints(0, 20241231, 1) },
+      /“y” holds 20241231 at sample 1, but there are at most 65536/,
+    ],
     ['too few labels', { x, y: ints(0, 1) }, /“y” has 2 samples and “x” 3/],
-    ['whole numbers in columns', { x, y: { shape: [3, 2], values: Int32Array.from([1, 0, 0, 1, 0, 1]) } }, /“y” is 3×2 of whole numbers/],
+    [
+      'whole numbers in columns',
+      { x, y: { shape: [3, 2], values: Int32Array.from([1, 0, 0, 1, 0, 1]) } },
+      /“y” is 3×2 of whole numbers/,
+    ],
     ['five axes', { x: floats([3, 1, 1, 1, 2]), y }, /“x” is 3×1×1×1×2; an input is/],
     ['one axis', { x: floats([3]), y }, /“x” is 3; an input is/],
     ['no samples', { x: floats([0, 4]), y: ints() }, /“x” holds no samples/],
     ['no values', { x: floats([3, 0]), y }, /“x” is 3×0; an input is/],
-    ['an input in one part and a target in two', { x, y_train: ints(0), y_test: ints(1, 1) }, /“y” must come in one piece, or as y_train and y_test/],
-    ['a training part alone', { x_train: x, y_train: y }, /“x” must come in one piece, or as x_train and x_test/],
+    [
+      'an input in one part and a target in two',
+      { x, y_train: ints(0), y_test: ints(1, 1) },
+      /“y” must come in one piece, or as y_train and y_test/,
+    ],
+    [
+      'a training part alone',
+      { x_train: x, y_train: y },
+      /“x” must come in one piece, or as x_train and x_test/,
+    ],
     [
       'parts of other sizes',
       { x_train: x, x_test: x, y_train: ints(0, 1), y_test: ints(0, 1, 1, 1) },
@@ -208,18 +283,36 @@ describe('a data set with something wrong in it says what and where', () => {
     ],
     ['a validation part', { x, y, x_val: x }, /“x_val” looks like a validation part/],
     ['the same twice', { x, X: x, y }, /“x” and “X” are the same array twice/],
-    ['a negative weight', { x, y, sample_weight: floats([3], { 1: -2 }) }, /“sample_weight” holds -2 at sample 1/],
-    ['weights of nothing', { x, y, sample_weight: floats([3], { 0: 0, 1: 0, 2: 0 }) }, /“sample_weight” holds zeros only/],
-    ['an axis of another length', { x, y, wavelength: floats([5]) }, /“wavelength” has 5 values, but a sample is 4×1/],
+    [
+      'a negative weight',
+      { x, y, sample_weight: floats([3], { 1: -2 }) },
+      /“sample_weight” holds -2 at sample 1/,
+    ],
+    [
+      'weights of nothing',
+      { x, y, sample_weight: floats([3], { 0: 0, 1: 0, 2: 0 }) },
+      /“sample_weight” holds zeros only/,
+    ],
+    [
+      'an axis of another length',
+      { x, y, wavelength: floats([5]) },
+      /“wavelength” has 5 values, but a sample is 4×1/,
+    ],
   ])('%s', async (_, arrays, sentence) => {
     const result = await loadArrays(file(arrays as Record<string, ReturnType<typeof floats>>))
     expect(result).toMatchObject({ bad: expect.stringMatching(sentence) as string })
     expect(result).toMatchObject({ bad: expect.stringMatching(/^mine\.npz could not be read\. /) as string })
   })
   it('labels need not be dense', async () =>
-    expect(await loadArrays(file({ x, y: ints(0, 4, 4) }))).toMatchObject({ classes: ['0', '1', '2', '3', '4'] }))
+    expect(await loadArrays(file({ x, y: ints(0, 4, 4) }))).toMatchObject({
+      classes: ['0', '1', '2', '3', '4'],
+    }))
   it('a file that is not there', async () =>
-    expect(await loadArrays('/nowhere/a.npz')).toMatchObject({ bad: expect.stringContaining('is missing') as string }))
+    expect(await loadArrays('/nowhere/a.npz')).toMatchObject({
+      bad: expect.stringContaining('is missing') as string,
+    }))
   it('a file of another kind', async () =>
-    expect(await loadArrays(`${FOLDER}table.npy`)).toMatchObject({ bad: expect.stringContaining('not an .npz file') as string }))
+    expect(await loadArrays(`${FOLDER}table.npy`)).toMatchObject({
+      bad: expect.stringContaining('not an .npz file') as string,
+    }))
 })

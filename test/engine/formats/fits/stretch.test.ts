@@ -6,23 +6,27 @@ import { readNpz } from '../../../../engine/formats/arrays/npz'
 import { percentileInterval, stretch, type Stretch } from '../../../../engine/formats/fits/stretch'
 import { isBad } from '../../../../engine/spec'
 
-const FOLDER = fileURLToPath(new URL('../../../golden/fits/', import.meta.url)),
-  { interval, percentiles } = JSON.parse(readFileSync(`${FOLDER}expected.json`, 'utf8')) as {
-    interval: [number, number]
-    percentiles: [percent: number, low: number, high: number][]
-  }
-const arrays = await readNpz(new Uint8Array(readFileSync(`${FOLDER}expected.npz`)), name => name.startsWith('stretch:'))
+const FOLDER = fileURLToPath(new URL('../../../golden/fits/', import.meta.url))
+const { interval, percentiles } = JSON.parse(readFileSync(`${FOLDER}expected.json`, 'utf8')) as {
+  interval: [number, number]
+  percentiles: [percent: number, low: number, high: number][]
+}
+const arrays = await readNpz(new Uint8Array(readFileSync(`${FOLDER}expected.npz`)), name =>
+  name.startsWith('stretch:'),
+)
 if (isBad(arrays)) throw new Error(arrays.bad)
 const truth = (name: string): Float64Array => arrays.get(`stretch:${name}`)?.values as Float64Array
 
 it.each<Stretch>(['linear', 'log', 'asinh'])('%s', kind => {
-  const values = Float32Array.from(truth('values')),
-    expected = truth(kind)
+  const values = Float32Array.from(truth('values'))
+  const expected = truth(kind)
   stretch(values, kind, ...interval)
   expect(values.length).toBe(500)
   values.forEach((v, i) => {
     // Computed in float64 in both places and kept in float32 here; NaN is what astropy leaves and a network cannot take.
-    expect(Math.abs(v - (Number.isNaN(expected[i]) ? 0 : (expected[i] as number)))).toBeLessThanOrEqual(2 ** -24)
+    expect(Math.abs(v - (Number.isNaN(expected[i]) ? 0 : (expected[i] as number)))).toBeLessThanOrEqual(
+      2 ** -24,
+    )
   })
   expect(Array.from(expected).filter(Number.isNaN).length).toBe(2)
 })

@@ -47,8 +47,8 @@ const [PNG, JPEG, TIFF, SIZES] = (await Promise.all(['png', 'jpg', 'tif', 'resiz
 
 describe('pictures', () => {
   it.each([...PNG, ...TIFF])('%s holds what was written', (name, expected) => {
-    const picture = pictureIn(name),
-      values = expected.values as Float64Array
+    const picture = pictureIn(name)
+    const values = expected.values as Float64Array
     expect([picture.height, picture.width, picture.channels]).toEqual(expected.shape)
     expect(pictureSize(bytesOf(name), name)).toEqual({ width: picture.width, height: picture.height })
     expect(picture.values.length).toBe(values.length)
@@ -61,9 +61,9 @@ describe('pictures', () => {
   // Decoders round the cosine transform and the colours each in their own way, and jpeg-js cuts off what libjpeg rounds: 3 of 255. Where colours are stored at half the
   // size, libjpeg blends them between pixels and jpeg-js repeats them.
   it.each([...JPEG])('%s is what libjpeg makes of it', (name, expected) => {
-    const picture = pictureIn(name),
-      isHalved = name.startsWith('42'),
-      { most, mean } = apart(picture.values, expected.values as Uint8Array)
+    const picture = pictureIn(name)
+    const isHalved = name.startsWith('42')
+    const { most, mean } = apart(picture.values, expected.values as Uint8Array)
     expect([picture.height, picture.width, picture.channels]).toEqual(expected.shape)
     expect(pictureSize(bytesOf(name), name)).toEqual({ width: picture.width, height: picture.height })
     expect(most).toBeLessThanOrEqual(isHalved ? 40 : 3)
@@ -85,7 +85,9 @@ describe('pictures', () => {
     ['expected-png.npz', /is not a picture that is read/],
   ])('%s: a sentence', (name, sentence) => {
     expect(readPicture(bytesOf(name), name)).toMatchObject({ bad: expect.stringMatching(sentence) as string })
-    expect(readPicture(bytesOf(name), name)).toMatchObject({ bad: expect.stringMatching(new RegExp(`^${name}`)) as string })
+    expect(readPicture(bytesOf(name), name)).toMatchObject({
+      bad: expect.stringMatching(new RegExp(`^${name}`)) as string,
+    })
   })
   it('a half of one: a sentence', () => {
     for (const name of NAMES.filter(n => PNG.has(n) || TIFF.has(n) || JPEG.has(n)))
@@ -119,16 +121,16 @@ function png(width: number, height: number, data: Uint8Array): Uint8Array {
 /** A grey TIFF of one strip. */
 function tiff(width: number, height: number, compression: number, data: Uint8Array): Uint8Array {
   const fields = [
-      [256, width],
-      [257, height],
-      [258, 8],
-      [259, compression],
-      [262, 1],
-      [273, 8 + 2 + 8 * 12 + 4],
-      [278, height],
-      [279, data.length],
-    ],
-    out = Buffer.alloc(8 + 2 + fields.length * 12 + 4)
+    [256, width],
+    [257, height],
+    [258, 8],
+    [259, compression],
+    [262, 1],
+    [273, 8 + 2 + 8 * 12 + 4],
+    [278, height],
+    [279, data.length],
+  ]
+  const out = Buffer.alloc(8 + 2 + fields.length * 12 + 4)
   out.set([0x49, 0x49, 42, 0, 8, 0, 0, 0, fields.length, 0])
   for (const [i, [tag, value]] of fields.entries()) {
     out.writeUInt16LE(tag as number, 10 + i * 12)
@@ -148,12 +150,23 @@ describe('what unpacks to more than it says', () => {
   }
   it('is not unpacked: PNG and TIFF whose 200 MB belong to 4×4 pixels', () => {
     for (const bytes of [png(4, 4, zeros), tiff(4, 4, 8, zeros)]) {
-      expect(grown(() => expect(readPicture(bytes, 'bomb')).toMatchObject({ bad: expect.stringMatching(/unpacked/) as string }))).toBeLessThan(60)
+      expect(
+        grown(() =>
+          expect(readPicture(bytes, 'bomb')).toMatchObject({
+            bad: expect.stringMatching(/unpacked/) as string,
+          }),
+        ),
+      ).toBeLessThan(60)
     }
   })
   it('is not reserved: 10,000×10,000 pixels of 100 bytes', () => {
     const few = deflateSync(Buffer.alloc(100))
-    for (const bytes of [png(10_000, 10_000, few), tiff(10_000, 10_000, 8, few), tiff(10_000, 10_000, 5, few), tiff(10_000, 10_000, 1, few)])
+    for (const bytes of [
+      png(10_000, 10_000, few),
+      tiff(10_000, 10_000, 8, few),
+      tiff(10_000, 10_000, 5, few),
+      tiff(10_000, 10_000, 1, few),
+    ])
       expect(
         grown(() =>
           expect(readPicture(bytes, 'bomb')).toMatchObject({
@@ -161,11 +174,13 @@ describe('what unpacks to more than it says', () => {
           }),
         ),
       ).toBeLessThan(20)
-    const jpeg = new Uint8Array(bytesOf('grey.jpg')),
-      frame = Buffer.from(jpeg).indexOf(Buffer.from([0xff, 0xc0]))
+    const jpeg = new Uint8Array(bytesOf('grey.jpg'))
+    const frame = Buffer.from(jpeg).indexOf(Buffer.from([0xff, 0xc0]))
     new DataView(jpeg.buffer).setUint16(frame + 5, 9_999)
     new DataView(jpeg.buffer).setUint16(frame + 7, 9_999)
-    expect(readPicture(jpeg, 'bomb')).toMatchObject({ bad: expect.stringMatching(/says 9999×9999 pixels/) as string })
+    expect(readPicture(jpeg, 'bomb')).toMatchObject({
+      bad: expect.stringMatching(/says 9999×9999 pixels/) as string,
+    })
   })
   it('is turned down where it says so: above 100 million pixels', () => {
     for (const bytes of [png(20_000, 20_000, zeros), tiff(20_000, 20_000, 8, zeros)])
@@ -174,7 +189,9 @@ describe('what unpacks to more than it says', () => {
       })
   })
   it('and a gzip is no picture', () =>
-    expect(readPicture(gzipSync(Buffer.alloc(1e6)), 'x.gz')).toMatchObject({ bad: expect.stringMatching(/not a picture/) as string }))
+    expect(readPicture(gzipSync(Buffer.alloc(1e6)), 'x.gz')).toMatchObject({
+      bad: expect.stringMatching(/not a picture/) as string,
+    }))
 })
 
 describe('damaged pictures', () => {
@@ -195,14 +212,18 @@ describe('damaged pictures', () => {
   it.each(Object.entries(tried))('%s, seeds 1 to 1000: a sentence or a picture, soon', (_, names) => {
     let pictures = 0
     for (let seed = 1; seed <= 1000; seed++) {
-      const name = names[seed % names.length] as string,
-        start = performance.now(),
-        result = readPicture(mutate(bytesOf(name), seed), name)
+      const name = names[seed % names.length] as string
+      const start = performance.now()
+      const result = readPicture(mutate(bytesOf(name), seed), name)
       expect([name, seed, performance.now() - start < 2000]).toEqual([name, seed, true])
       if (isBad(result)) expect([name, seed, result.bad]).toEqual([name, seed, expect.stringContaining(name)])
       else {
         pictures++
-        expect([name, seed, result.values.length]).toEqual([name, seed, result.width * result.height * result.channels])
+        expect([name, seed, result.values.length]).toEqual([
+          name,
+          seed,
+          result.width * result.height * result.channels,
+        ])
       }
     }
     expect(pictures).toBeGreaterThan(0)
@@ -211,10 +232,17 @@ describe('damaged pictures', () => {
   it('the same of PNG with checksums made right again', () => {
     let pictures = 0
     for (let seed = 1; seed <= 1000; seed++) {
-      const bytes = mutate(bytesOf(tried.png[seed % 4] as string), seed),
-        view = new DataView(bytes.buffer)
-      for (let at = 8; at + 12 <= bytes.length && at + 12 + view.getUint32(at) <= bytes.length; at += 12 + view.getUint32(at))
-        view.setUint32(at + 8 + view.getUint32(at), crc32(bytes.subarray(at + 4, at + 8 + view.getUint32(at))))
+      const bytes = mutate(bytesOf(tried.png[seed % 4] as string), seed)
+      const view = new DataView(bytes.buffer)
+      for (
+        let at = 8;
+        at + 12 <= bytes.length && at + 12 + view.getUint32(at) <= bytes.length;
+        at += 12 + view.getUint32(at)
+      )
+        view.setUint32(
+          at + 8 + view.getUint32(at),
+          crc32(bytes.subarray(at + 4, at + 8 + view.getUint32(at))),
+        )
       if (!isBad(readPicture(bytes, 'a.png'))) pictures++
     }
     expect(pictures).toBeGreaterThan(10)
@@ -222,15 +250,20 @@ describe('damaged pictures', () => {
 })
 
 describe('sizes', () => {
-  const big = pictureIn('big.png'),
-    expectedValues = (key: string) => (SIZES.get(`resize/${key}`) ?? { values: [] }).values as Float32Array
+  const big = pictureIn('big.png')
+  const expectedValues = (key: string) =>
+    (SIZES.get(`resize/${key}`) ?? { values: [] }).values as Float32Array
   it('by whole factors are the means of blocks', () => {
-    expect([...fitted(big, { height: 12, width: 12, channels: 'rgb', fit: 'stretch' }).values]).toEqual([...expectedValues('12x12')])
-    expect([...fitted(big, { height: 18, width: 16, channels: 'all', fit: 'stretch' }).values]).toEqual([...expectedValues('18x16')])
+    expect([...fitted(big, { height: 12, width: 12, channels: 'rgb', fit: 'stretch' }).values]).toEqual([
+      ...expectedValues('12x12'),
+    ])
+    expect([...fitted(big, { height: 18, width: 16, channels: 'all', fit: 'stretch' }).values]).toEqual([
+      ...expectedValues('18x16'),
+    ])
   })
   it('of floats stay floats', () => {
-    const floats: Picture = { ...big, values: Float32Array.from(big.values, v => v / 255), full: 1 },
-      small = fitted(floats, { height: 12, width: 12, channels: 'rgb', fit: 'stretch' })
+    const floats: Picture = { ...big, values: Float32Array.from(big.values, v => v / 255), full: 1 }
+    const small = fitted(floats, { height: 12, width: 12, channels: 'rgb', fit: 'stretch' })
     expect(small.values).toBeInstanceOf(Float32Array)
     // The source was rounded to float32 once, the mean once more: two halves of its last place, below 1, are 2⁻²⁴.
     expect(apart(small.values, expectedValues('f32-12x12')).most).toBeLessThanOrEqual(2 ** -23)
@@ -249,16 +282,25 @@ describe('sizes', () => {
   })
   it('by whole factors are Pillow’s BOX within 1, which rounds after each axis', () =>
     expect(
-      apart(fitted(big, { height: 12, width: 12, channels: 'rgb', fit: 'stretch' }).values, expectedValues('box-12x12')).most,
+      apart(
+        fitted(big, { height: 12, width: 12, channels: 'rgb', fit: 'stretch' }).values,
+        expectedValues('box-12x12'),
+      ).most,
     ).toBeLessThanOrEqual(1))
   it('larger ones are bilinear, as Pillow’s within 1', () =>
     expect(
-      apart(fitted(big, { height: 72, width: 100, channels: 'rgb', fit: 'stretch' }).values, expectedValues('bilinear-72x100')).most,
+      apart(
+        fitted(big, { height: 72, width: 100, channels: 'rgb', fit: 'stretch' }).values,
+        expectedValues('bilinear-72x100'),
+      ).most,
     ).toBeLessThanOrEqual(1))
   it('grey is Pillow’s luma within 1', () =>
-    expect(apart(fitted(big, { height: 36, width: 48, channels: 'grey', fit: 'stretch' }).values, expectedValues('grey')).most).toBeLessThanOrEqual(
-      1,
-    ))
+    expect(
+      apart(
+        fitted(big, { height: 36, width: 48, channels: 'grey', fit: 'stretch' }).values,
+        expectedValues('grey'),
+      ).most,
+    ).toBeLessThanOrEqual(1))
   it('the same size is the same picture', () => {
     for (const fit of ['stretch', 'crop', 'pad'] as const)
       expect(fitted(big, { height: 36, width: 48, channels: 'all', fit }).values).toEqual(big.values)
@@ -274,26 +316,56 @@ describe('sizes', () => {
   })
   it('a part of a pixel counts by its part, and halves round up', () => {
     // Three pixels in two: (10 + ½·20) / 1.5 and (½·20 + 40) / 1.5.
-    expect([...fitted(row(10, 20, 40), { height: 1, width: 2, channels: 'grey', fit: 'stretch' }).values]).toEqual([13, 33])
-    expect([...fitted(row(0, 1), { height: 1, width: 1, channels: 'grey', fit: 'stretch' }).values]).toEqual([1])
+    expect([
+      ...fitted(row(10, 20, 40), { height: 1, width: 2, channels: 'grey', fit: 'stretch' }).values,
+    ]).toEqual([13, 33])
+    expect([...fitted(row(0, 1), { height: 1, width: 1, channels: 'grey', fit: 'stretch' }).values]).toEqual([
+      1,
+    ])
   })
   it('crop cuts the middle out, pad has zeros around', () => {
-    expect([...fitted(row(1, 2, 3, 4, 5), { height: 1, width: 3, channels: 'grey', fit: 'crop' }).values]).toEqual([2, 3, 4])
-    expect([...fitted(row(1, 2, 3, 4, 5), { height: 1, width: 2, channels: 'grey', fit: 'crop' }).values]).toEqual([2, 3])
-    expect([...fitted(row(6, 6, 8, 8), { height: 3, width: 2, channels: 'grey', fit: 'pad' }).values]).toEqual([0, 0, 6, 8, 0, 0])
-    expect([...fitted(row(9, 7), { height: 2, width: 5, channels: 'grey', fit: 'pad' }).values].filter(v => v > 0).length).toBe(8)
+    expect([
+      ...fitted(row(1, 2, 3, 4, 5), { height: 1, width: 3, channels: 'grey', fit: 'crop' }).values,
+    ]).toEqual([2, 3, 4])
+    expect([
+      ...fitted(row(1, 2, 3, 4, 5), { height: 1, width: 2, channels: 'grey', fit: 'crop' }).values,
+    ]).toEqual([2, 3])
+    expect([
+      ...fitted(row(6, 6, 8, 8), { height: 3, width: 2, channels: 'grey', fit: 'pad' }).values,
+    ]).toEqual([0, 0, 6, 8, 0, 0])
+    expect(
+      [...fitted(row(9, 7), { height: 2, width: 5, channels: 'grey', fit: 'pad' }).values].filter(v => v > 0)
+        .length,
+    ).toBe(8)
   })
   it('what is transparent lies on black, or stays', () => {
-    const half: Picture = { width: 1, height: 1, channels: 4, hasAlpha: true, values: Uint8Array.of(200, 100, 50, 51), full: 255 },
-      one = { height: 1, width: 1, fit: 'stretch' } as const
+    const half: Picture = {
+      width: 1,
+      height: 1,
+      channels: 4,
+      hasAlpha: true,
+      values: Uint8Array.of(200, 100, 50, 51),
+      full: 255,
+    }
+    const one = { height: 1, width: 1, fit: 'stretch' } as const
     expect([...fitted(half, { ...one, channels: 'rgb' }).values]).toEqual([40, 20, 10])
-    expect([...fitted(half, { ...one, channels: 'grey' }).values]).toEqual([Math.round((0.299 * 200 + 0.587 * 100 + 0.114 * 50) / 5)])
-    expect(fitted(half, { ...one, channels: 'all' })).toMatchObject({ channels: 4, hasAlpha: true, values: half.values })
+    expect([...fitted(half, { ...one, channels: 'grey' }).values]).toEqual([
+      Math.round((0.299 * 200 + 0.587 * 100 + 0.114 * 50) / 5),
+    ])
+    expect(fitted(half, { ...one, channels: 'all' })).toMatchObject({
+      channels: 4,
+      hasAlpha: true,
+      values: half.values,
+    })
     expect([...fitted(row(7), { ...one, channels: 'rgb' }).values]).toEqual([7, 7, 7])
-    expect([...fitted({ ...half, channels: 2, values: Uint8Array.of(100, 51) }, { ...one, channels: 'rgb' }).values]).toEqual([20, 20, 20])
+    expect([
+      ...fitted({ ...half, channels: 2, values: Uint8Array.of(100, 51) }, { ...one, channels: 'rgb' }).values,
+    ]).toEqual([20, 20, 20])
   })
   it('bands that are no colours: a sentence', () => {
-    expect(fitPicture(pictureIn('u16-seven-bands.tif'), { height: 4, width: 4, channels: 'rgb', fit: 'crop' })).toMatchObject({
+    expect(
+      fitPicture(pictureIn('u16-seven-bands.tif'), { height: 4, width: 4, channels: 'rgb', fit: 'crop' }),
+    ).toMatchObject({
       bad: expect.stringMatching(/has 7 channels, which are neither grey nor RGB/) as string,
     })
     expect(fitPicture(big, { height: 0, width: 4, channels: 'rgb', fit: 'crop' })).toMatchObject({

@@ -2,7 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { longSpectra, twoColumn, wideSpectra, type LooseSpectra, type WideSpectra } from '../../../../engine/formats/tables/spectra'
+import {
+  longSpectra,
+  twoColumn,
+  wideSpectra,
+  type LooseSpectra,
+  type WideSpectra,
+} from '../../../../engine/formats/tables/spectra'
 import { readTable, type Table } from '../../../../engine/formats/tables/table'
 import { isBad, type Bad } from '../../../../engine/spec'
 import { mutate } from '../../support/mutate'
@@ -19,18 +25,40 @@ function tableOf(source: string | Uint8Array): Table {
   return table
 }
 const plain = ({ columns }: Table) =>
-  columns.map(({ name, unit, values }) => ({ name, unit, values: Array.from<string | number, unknown>(values, v => (Number.isNaN(v) ? null : v)) }))
+  columns.map(({ name, unit, values }) => ({
+    name,
+    unit,
+    values: Array.from<string | number, unknown>(values, v => (Number.isNaN(v) ? null : v)),
+  }))
 const namesOf = (text: string): string[] => tableOf(text).columns.map(c => c.name)
 
 describe('tables', () => {
-  it.each(Object.entries(EXPECTED))('%s', (name, expected) => expect(plain(tableOf(bytesOf(name)))).toEqual(expected))
+  it.each(Object.entries(EXPECTED))('%s', (name, expected) =>
+    expect(plain(tableOf(bytesOf(name)))).toEqual(expected),
+  )
   it('are all there', () => expect(Object.keys(EXPECTED).length).toBeGreaterThanOrEqual(11))
   it('numbers of every spelling, and what stands for none', () => {
     const { columns } = tableOf('a;b\n 1;x\n-2.5e-3;x\n+.5;x\nNA;x\n;x\nn/a;x\ninf;x\n-Infinity;x\n1.;x\n0;x')
-    expect([...(columns[0]?.values ?? [])]).toEqual([1, -0.0025, 0.5, NaN, NaN, NaN, Infinity, -Infinity, 1, 0])
+    expect([...(columns[0]?.values ?? [])]).toEqual([
+      1,
+      -0.0025,
+      0.5,
+      NaN,
+      NaN,
+      NaN,
+      Infinity,
+      -Infinity,
+      1,
+      0,
+    ])
   })
-  it.each(['0x10', '1-2', '1 2', '1,5', '2020-01-01', '-', '1e', 'NaNa', '0b1'].filter(v => v !== '-'))('%s is no number', cell =>
-    expect(tableOf(`a;b\n${cell};1.5\n2;3`).columns[0]).toMatchObject({ kind: 'text', values: [cell, '2'] }),
+  it.each(['0x10', '1-2', '1 2', '1,5', '2020-01-01', '-', '1e', 'NaNa', '0b1'].filter(v => v !== '-'))(
+    '%s is no number',
+    cell =>
+      expect(tableOf(`a;b\n${cell};1.5\n2;3`).columns[0]).toMatchObject({
+        kind: 'text',
+        values: [cell, '2'],
+      }),
   )
   it('headers: words over numbers, an axis over values, or none', () => {
     expect(namesOf('a,b\n1,2')).toEqual(['a', 'b'])
@@ -51,9 +79,9 @@ describe('tables', () => {
       [2, 4],
     ]))
   it('2,000 × 2,000 numbers in less than 3 s', () => {
-    const line = Array.from({ length: 2000 }, (_, i) => (i / 777).toFixed(7)).join(','),
-      bytes = new TextEncoder().encode(`${line}\n`.repeat(2000)),
-      start = performance.now()
+    const line = Array.from({ length: 2000 }, (_, i) => (i / 777).toFixed(7)).join(',')
+    const bytes = new TextEncoder().encode(`${line}\n`.repeat(2000))
+    const start = performance.now()
     expect(tableOf(bytes)).toMatchObject({ rows: 2000 })
     expect(performance.now() - start).toBeLessThan(3000)
   })
@@ -67,7 +95,9 @@ describe('tables', () => {
     ['a\0b', /bytes that are no characters/],
     [`${'1,'.repeat(100_001)}1\n`.repeat(2), /has 100002 columns; at most 100000/],
     [`${'1,'.repeat(50_000)}1\n${'\n'.repeat(5000)}`, /at most 200 million cells/],
-  ])('%#: a sentence', (text, sentence) => expect(read(text)).toMatchObject({ bad: expect.stringMatching(sentence) as string }))
+  ])('%#: a sentence', (text, sentence) =>
+    expect(read(text)).toMatchObject({ bad: expect.stringMatching(sentence) as string }),
+  )
 })
 
 describe('damaged tables', () => {
@@ -75,14 +105,18 @@ describe('damaged tables', () => {
   it('seeds 1 to 1000: a sentence or a table, soon', () => {
     let tables = 0
     for (let seed = 1; seed <= 1000; seed++) {
-      const name = names[seed % names.length] as string,
-        start = performance.now(),
-        result = readTable(mutate(bytesOf(name), seed), name)
+      const name = names[seed % names.length] as string
+      const start = performance.now()
+      const result = readTable(mutate(bytesOf(name), seed), name)
       expect([name, seed, performance.now() - start < 2000]).toEqual([name, seed, true])
       if (isBad(result)) expect([name, seed, result.bad]).toEqual([name, seed, expect.stringContaining(name)])
       else {
         tables++
-        expect([name, seed, result.columns.every(c => c.values.length === result.rows)]).toEqual([name, seed, true])
+        expect([name, seed, result.columns.every(c => c.values.length === result.rows)]).toEqual([
+          name,
+          seed,
+          true,
+        ])
         for (const means of [wideSpectra, longSpectra, twoColumn]) means(result)
       }
     }
@@ -100,11 +134,13 @@ describe('spectra', () => {
   const header = (name: (v: number) => string): string =>
     `id,${Array.from({ length: 9 }, (_, i) => name(850 + i / 2)).join()}\na,${'1,0,'.repeat(4)}3\nb,${'4,0,'.repeat(4)}6`
   it('a row each, with the axis above', () => {
-    const { axis, rows, length, values, metadata } = wideOf(bytesOf('wide.csv')),
-      expected = EXPECTED['wide.csv'] ?? []
+    const { axis, rows, length, values, metadata } = wideOf(bytesOf('wide.csv'))
+    const expected = EXPECTED['wide.csv'] ?? []
     expect([rows, length, metadata.map(c => c.name)]).toEqual([5, 41, ['sample', 'fat']])
     expect([...(axis?.values ?? [])]).toEqual(Array.from({ length: 41 }, (_, i) => 850 + 5 * i))
-    for (let r = 0; r < 5; r++) for (let c = 0; c < 41; c++) expect(values[r * 41 + c]).toBe(Math.fround(expected[c + 1]?.values[r] as number))
+    for (let r = 0; r < 5; r++)
+      for (let c = 0; c < 41; c++)
+        expect(values[r * 41 + c]).toBe(Math.fround(expected[c + 1]?.values[r] as number))
   })
   it.each([
     ['850 nm', (v: number) => `${v} nm`, { label: 'Wavelength', unit: 'nm' }],
@@ -120,7 +156,12 @@ describe('spectra', () => {
     expect(found.metadata.map(c => c.name)).toEqual(['id'])
   })
   it('without an axis: numbers alone, or columns that are only counted', () => {
-    expect(wideOf(`${'0.5 1 '.repeat(5)}\n${'1 0.5 '.repeat(5)}`)).toMatchObject({ axis: null, length: 10, rows: 2, metadata: [] })
+    expect(wideOf(`${'0.5 1 '.repeat(5)}\n${'1 0.5 '.repeat(5)}`)).toMatchObject({
+      axis: null,
+      length: 10,
+      rows: 2,
+      metadata: [],
+    })
     expect(wideOf(header(v => `V${(v - 850) * 2 + 1}`))).toMatchObject({ axis: null, length: 9 })
     expect(wideSpectra(tableOf('a,b,c\n1,2,3'))).toBe(null)
     expect(
@@ -138,9 +179,14 @@ describe('spectra', () => {
       bad: expect.stringMatching(/^Column “851” holds “n.d.” in row 2 below the header/) as string,
     }))
   it('a point a row', () => {
-    const wide = wideOf(bytesOf('wide.csv')),
-      long = longSpectra(tableOf(bytesOf('long.csv'))) as WideSpectra
-    expect(long).toMatchObject({ rows: 5, length: 41, values: wide.values, axis: { label: 'Wavelength', unit: 'nm', values: wide.axis?.values } })
+    const wide = wideOf(bytesOf('wide.csv'))
+    const long = longSpectra(tableOf(bytesOf('long.csv'))) as WideSpectra
+    expect(long).toMatchObject({
+      rows: 5,
+      length: 41,
+      values: wide.values,
+      axis: { label: 'Wavelength', unit: 'nm', values: wide.axis?.values },
+    })
     expect(long.metadata.map(c => [c.name, ...c.values])).toEqual([
       ['id', 's0', 's1', 's2', 's3', 's4'],
       ['class', 'fish', 'meat', 'fish', 'meat', 'fish'],

@@ -12,11 +12,11 @@ import { kernelBuilds } from '../../support/studio'
 
 vi.setConfig({ testTimeout: 0 })
 const [build] = await kernelBuilds()
-const BATCH = 64,
-  STEPS = 250,
-  MOST_ROUNDS = 40,
-  /** A number that V8 makes an object of is 12 bytes, so none is made for a sample; a step as a whole makes three or four, such as its rate. */
-  MOST_BYTES_A_SAMPLE = 1
+const BATCH = 64
+const STEPS = 250
+const MOST_ROUNDS = 40
+/** A number that V8 makes an object of is 12 bytes, so none is made for a sample; a step as a whole makes three or four, such as its rate. */
+const MOST_BYTES_A_SAMPLE = 1
 
 describe.skipIf(!build?.isAvailable)('a training step', () => {
   it('makes no objects, in a network with a block, phases, strides, random numbers and weights of classes and samples', () => {
@@ -38,11 +38,17 @@ describe.skipIf(!build?.isAvailable)('a training step', () => {
       ['dense', { units: 3 }],
       ['output', { classWeights: 'balanced' }],
     )
-    const bar = bars(),
-      sampleWeights = Float32Array.from(bar.labels, (_, i) => 0.5 + (i % 7) / 5)
-    const run = solo({ document: { ...smallDocument({ batchSize: BATCH }), ...network }, dataset: { ...bar, sampleWeights } }, build ?? null)
-    const batch = { step: 0, first: 0, count: BATCH, rate: 1e-6 },
-      sums = { loss: 0, correct: 0 }
+    const bar = bars()
+    const sampleWeights = Float32Array.from(bar.labels, (_, i) => 0.5 + (i % 7) / 5)
+    const run = solo(
+      {
+        document: { ...smallDocument({ batchSize: BATCH }), ...network },
+        dataset: { ...bar, sampleWeights },
+      },
+      build ?? null,
+    )
+    const batch = { step: 0, first: 0, count: BATCH, rate: 1e-6 }
+    const sums = { loss: 0, correct: 0 }
     const steps = (): void => {
       for (let i = 0; i < STEPS; i++) {
         batch.step++
@@ -53,7 +59,8 @@ describe.skipIf(!build?.isAvailable)('a training step', () => {
       }
     }
     let least = Infinity
-    for (let round = 0; round < MOST_ROUNDS && !(least < MOST_BYTES_A_SAMPLE); round++) least = Math.min(least, allocated(steps) / STEPS / BATCH)
+    for (let round = 0; round < MOST_ROUNDS && !(least < MOST_BYTES_A_SAMPLE); round++)
+      least = Math.min(least, allocated(steps) / STEPS / BATCH)
     expect(least).toBeLessThan(MOST_BYTES_A_SAMPLE)
   })
 })
@@ -63,7 +70,11 @@ function allocated(work: () => void): number {
   const session = new Session()
   let bytes = 0
   session.connect()
-  session.post('HeapProfiler.startSampling', { samplingInterval: 64, includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true })
+  session.post('HeapProfiler.startSampling', {
+    samplingInterval: 64,
+    includeObjectsCollectedByMajorGC: true,
+    includeObjectsCollectedByMinorGC: true,
+  })
   work()
   session.post('HeapProfiler.stopSampling', (_error, { profile }) => (bytes = ofEngine(profile.head)))
   session.disconnect()

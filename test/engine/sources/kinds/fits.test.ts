@@ -25,11 +25,17 @@ describe('FITS images', () => {
     ['science', [4, 5, 1], 2],
     ['sun', [4, 5, 1], 2],
   ] as const)('of %s, the last row first', async (folder, shape, count) => {
-    const { recipe, notes } = await surveyOf(folder),
-      set = good(await bring(recipe))
+    const { recipe, notes } = await surveyOf(folder)
+    const set = good(await bring(recipe))
     expect(notes.map(n => n.sentence)).toEqual([`${count} FITS files in 2 folders.`])
     expect(recipe).toMatchObject({ kind: 'fits', axis: null, target: { kind: 'classes', column: 'folder' } })
-    expect([set.kind, set.shape, set.axis, set.classes, set.labels.length]).toEqual(['images', shape, null, ['elliptical', 'spiral'], count])
+    expect([set.kind, set.shape, set.axis, set.classes, set.labels.length]).toEqual([
+      'images',
+      shape,
+      null,
+      ['elliptical', 'spiral'],
+      count,
+    ])
     for (const name of set.names ?? []) expect(sample(set, name)).toEqual(float32(truth(`${folder}/${name}`)))
   })
   it('bring what the header says of them', async () => {
@@ -46,7 +52,9 @@ describe('FITS images', () => {
     }
   })
   it('are brought to another size', async () => {
-    expect((await taken('cubes', { params: { height: 3, width: 3, fit: 'stretch' } })).shape).toEqual([3, 3, 5])
+    expect((await taken('cubes', { params: { height: 3, width: 3, fit: 'stretch' } })).shape).toEqual([
+      3, 3, 5,
+    ])
   })
   it('that are read as tables are refused in words', async () => {
     const { recipe } = await surveyOf('cubes')
@@ -58,11 +66,15 @@ describe('FITS images', () => {
 
 describe('FITS spectra', () => {
   it('as rows of an image, on a linear axis', async () => {
-    const { recipe } = await surveyOf('linear.fits'),
-      set = good(await bring(recipe)),
-      seen = await previewOf(recipe)
+    const { recipe } = await surveyOf('linear.fits')
+    const set = good(await bring(recipe))
+    const seen = await previewOf(recipe)
     expect([set.kind, set.shape, samples(set)]).toEqual(['spectra', [30, 1], truth('rows')])
-    expect(set.axis).toEqual({ label: 'Wavelength', unit: 'nm', values: Array.from({ length: 30 }, (_, i) => 500 + i / 2) })
+    expect(set.axis).toEqual({
+      label: 'Wavelength',
+      unit: 'nm',
+      values: Array.from({ length: 30 }, (_, i) => 500 + i / 2),
+    })
     expect(seen.notes.map(n => [n.level, n.sentence])).toEqual([
       ['info', '6 spectra of 30×1, wavelength from 500 to 514.5 nm.'],
       [
@@ -80,7 +92,11 @@ describe('FITS spectra', () => {
   it('in rows of a table, with their wavelengths and classes', async () => {
     const set = await taken('vectors.fits')
     expect(set.axis).toEqual({ label: 'Wavelength', unit: 'Å', values: truth('vectors wave') })
-    expect([set.shape, samples(set), set.classes]).toEqual([[25, 1], truth('vectors flux'), ['GALAXY', 'STAR']])
+    expect([set.shape, samples(set), set.classes]).toEqual([
+      [25, 1],
+      truth('vectors flux'),
+      ['GALAXY', 'STAR'],
+    ])
     expect(labelsOf(set)).toEqual([0, 1, 2, 3].flatMap(() => ['STAR', 'GALAXY']))
     expect(column(set, 'ID')).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'])
     expect(column(set, 'Z')).toHaveLength(8)
@@ -98,25 +114,30 @@ describe('FITS spectra', () => {
     for (const name of set.names ?? []) expect(sample(set, name)).toEqual(truth(`sloan/${name}`))
   })
   it('with labels by their names, and numbers if they are chosen', async () => {
-    const set = await taken('joined'),
-      numbers = await taken('joined', { target: { kind: 'numbers', columns: ['teff'] } })
+    const set = await taken('joined')
+    const numbers = await taken('joined', { target: { kind: 'numbers', columns: ['teff'] } })
     expect([set.classes, labelsOf(set)]).toEqual([
       ['G', 'K', 'M'],
       ['G', 'K', 'M', 'G', 'K', 'M'],
     ])
     expect(set.axis).toMatchObject({ label: 'Wavelength', unit: 'Å' })
     for (const name of set.names ?? []) expect(sample(set, name)).toEqual(truth(`joined/${name}`))
-    expect([numbers.numbers?.names, [...(numbers.numbers?.values ?? [])]]).toEqual([['teff (K)'], [4000, 4500, 5000, 5500, 6000, 6500]])
+    expect([numbers.numbers?.names, [...(numbers.numbers?.values ?? [])]]).toEqual([
+      ['teff (K)'],
+      [4000, 4500, 5000, 5500, 6000, 6500],
+    ])
   })
   it('of another length than the others are problems', async () => {
     const folder = temporary()
     cpSync(`${SOURCES}joined`, folder, { recursive: true })
     cpSync(`${SOURCES}vectors.fits`, `${folder}/star5.fits`)
     rmSync(`${folder}/stars.csv`)
-    const found = await surveyOf(folder),
-      recipe = { ...found.recipe, target: { kind: 'none' as const } }
+    const found = await surveyOf(folder)
+    const recipe = { ...found.recipe, target: { kind: 'none' as const } }
     expect(recipe.axis).toMatchObject({ from: 4000, to: 4078 })
     expect(good(await bring(recipe)).labels).toHaveLength(13)
-    expect(refusal(await bring({ ...recipe, axis: null }))).toContain('star5.fits: Its samples are 25×1, and those of the others 40×1.')
+    expect(refusal(await bring({ ...recipe, axis: null }))).toContain(
+      'star5.fits: Its samples are 25×1, and those of the others 40×1.',
+    )
   })
 })

@@ -19,17 +19,25 @@ import {
   truth,
 } from '../../support/imports'
 
-const spectra = float32(truth('spectra')),
-  places = truth('axis'),
-  JCAMP = fileURLToPath(new URL('../../../golden/jcamp/', import.meta.url))
+const spectra = float32(truth('spectra'))
+const places = truth('axis')
+const JCAMP = fileURLToPath(new URL('../../../golden/jcamp/', import.meta.url))
 
 describe('a spectrum in each row', () => {
   it('with its axis in the header and its class behind', async () => {
-    const { recipe } = await surveyOf('wide.csv'),
-      set = good(await bring(recipe))
+    const { recipe } = await surveyOf('wide.csv')
+    const set = good(await bring(recipe))
     expect(recipe).toMatchObject({ kind: 'table', target: { kind: 'classes', column: 'oil' }, axis: null })
-    expect([set.kind, set.shape, set.axis, samples(set)]).toEqual(['spectra', [21, 1], { label: '', unit: '', values: places }, spectra])
-    expect([set.classes, labelsOf(set)]).toEqual([['corn', 'olive'], [0, 1, 2, 3].flatMap(() => ['corn', 'olive'])])
+    expect([set.kind, set.shape, set.axis, samples(set)]).toEqual([
+      'spectra',
+      [21, 1],
+      { label: '', unit: '', values: places },
+      spectra,
+    ])
+    expect([set.classes, labelsOf(set)]).toEqual([
+      ['corn', 'olive'],
+      [0, 1, 2, 3].flatMap(() => ['corn', 'olive']),
+    ])
     expect(set.names).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map(i => `s${i}`))
     expect((await previewOf(recipe)).notes.map(n => n.sentence)).toEqual([
       '8 spectra of 21×1, from 850 to 1050.',
@@ -37,10 +45,13 @@ describe('a spectrum in each row', () => {
     ])
   })
   it('with three numbers in per cent, and row names that pandas wrote', async () => {
-    const { recipe } = await surveyOf('regression.csv'),
-      set = good(await bring(recipe))
+    const { recipe } = await surveyOf('regression.csv')
+    const set = good(await bring(recipe))
     expect(recipe.target).toEqual({ kind: 'numbers', columns: ['water', 'fat', 'protein'] })
-    expect([set.numbers?.names, [...(set.numbers?.values ?? [])]]).toEqual([['water (%)', 'fat (%)', 'protein (%)'], float32(truth('fat'))])
+    expect([set.numbers?.names, [...(set.numbers?.values ?? [])]]).toEqual([
+      ['water (%)', 'fat (%)', 'protein (%)'],
+      float32(truth('fat')),
+    ])
     expect([set.axis, samples(set)]).toEqual([{ label: 'Wavelength', unit: 'nm', values: places }, spectra])
   })
   it('with decimal commas and numbered rows, which are no axis', async () => {
@@ -49,8 +60,8 @@ describe('a spectrum in each row', () => {
     expect(labelsOf(set)).toEqual([...Array<string>(4).fill('Arabica'), ...Array<string>(4).fill('Robusta')])
   })
   it('with gaps: a sample without a value or a class is a problem', async () => {
-    const { recipe } = await surveyOf('gaps.csv'),
-      seen = await previewOf(recipe)
+    const { recipe } = await surveyOf('gaps.csv')
+    const seen = await previewOf(recipe)
     expect(seen.problems).toEqual([
       { name: 's2', sentence: 'Its value at 890 is missing or not a number.' },
       { name: 's4', sentence: 'It has no “oil” to predict.' },
@@ -69,7 +80,9 @@ describe('a spectrum in each row', () => {
   it('with a number to predict that is missing', async () => {
     const { recipe } = await surveyOf('missing.csv')
     expect(recipe.target).toEqual({ kind: 'numbers', columns: ['fat'] })
-    expect((await previewOf(recipe)).problems).toEqual([{ name: 's3', sentence: 'It has no “fat” to predict.' }])
+    expect((await previewOf(recipe)).problems).toEqual([
+      { name: 's3', sentence: 'It has no “fat” to predict.' },
+    ])
     expect(good(await bring(recipe, { mayLeave: () => Promise.resolve(true) })).numbers?.values).toEqual(
       Float32Array.of(0, 1.25, 2.5, 5, 6.25, 7.5, 8.75),
     )
@@ -95,12 +108,13 @@ describe('a point in each row', () => {
     expect([set.classes, set.names?.[3]]).toEqual([['fish', 'meat'], 's3'])
   })
   it('on axes that differ, brought to what they share', async () => {
-    const { recipe } = await surveyOf('differing.csv'),
-      set = good(await bring(recipe)),
-      axis = Array.from({ length: 15 }, (_, i) => 850 + 10 * i)
+    const { recipe } = await surveyOf('differing.csv')
+    const set = good(await bring(recipe))
+    const axis = Array.from({ length: 15 }, (_, i) => 850 + 10 * i)
     expect(set.axis).toEqual({ label: 'Wavelength', unit: 'nm', values: axis })
     // Each was a straight line, and what lies between two of its points still is.
-    for (let i = 0; i < 6; i++) sample(set, `s${i}`).forEach((v, p) => expect(v).toBeCloseTo(3 * (axis[p] ?? NaN) + i, 2))
+    for (let i = 0; i < 6; i++)
+      sample(set, `s${i}`).forEach((v, p) => expect(v).toBeCloseTo(3 * (axis[p] ?? NaN) + i, 2))
     expect((await previewOf(recipe)).notes[1]).toEqual({
       level: 'warning',
       sentence:
@@ -111,10 +125,14 @@ describe('a point in each row', () => {
 
 describe('a spectrum in each file', () => {
   it('in folders that are classes, on wavenumbers that fall', async () => {
-    const { recipe, notes } = await surveyOf('columns'),
-      set = good(await bring(recipe))
+    const { recipe, notes } = await surveyOf('columns')
+    const set = good(await bring(recipe))
     expect(notes.map(n => n.sentence)).toEqual(['6 tables in 2 folders.'])
-    expect(set.axis).toEqual({ label: 'Wavenumber', unit: 'cm⁻¹', values: Array.from({ length: 25 }, (_, i) => 4000 - 100 * i) })
+    expect(set.axis).toEqual({
+      label: 'Wavenumber',
+      unit: 'cm⁻¹',
+      values: Array.from({ length: 25 }, (_, i) => 4000 - 100 * i),
+    })
     expect([set.classes, labelsOf(set)]).toEqual([
       ['PE', 'PET'],
       ['PE', 'PE', 'PE', 'PET', 'PET', 'PET'],
@@ -122,13 +140,14 @@ describe('a spectrum in each file', () => {
     for (const name of set.names ?? []) expect(sample(set, name)).toEqual(float32(truth(`columns/${name}`)))
   })
   it('at places of its own, brought to a common axis', async () => {
-    const { recipe, notes } = await surveyOf('places'),
-      set = good(await bring(recipe)),
-      step = 92.5 / 37
+    const { recipe, notes } = await surveyOf('places')
+    const set = good(await bring(recipe))
+    const step = 92.5 / 37
     expect(recipe.axis).toEqual({ from: 105, to: 197.5, points: 38 })
     expect(notes[1]).toEqual({
       level: 'warning',
-      sentence: 'The spectra were measured at different places: they are brought to 38 points from 105 to 197.5, which all of them cover.',
+      sentence:
+        'The spectra were measured at different places: they are brought to 38 points from 105 to 197.5, which all of them cover.',
     })
     for (const name of set.names ?? []) {
       const i = Number(/\d/.exec(name)?.[0])
@@ -136,11 +155,20 @@ describe('a spectrum in each file', () => {
     }
   })
   it('with numbers to predict by the names of the files', async () => {
-    const { recipe } = await surveyOf('numbers'),
-      set = good(await bring(recipe))
-    expect(recipe).toMatchObject({ labels: 'labels.csv', target: { kind: 'numbers', columns: ['concentration', 'pH'] } })
-    expect([set.numbers?.names, set.axis?.label, set.axis?.unit]).toEqual([['concentration (mg/L)', 'pH'], 'Wavelength', 'nm'])
-    expect(set.numbers?.values).toEqual(Float32Array.from([0, 1, 2, 3, 4, 5].flatMap(i => [0.5 * i, Number((6 + 0.1 * i).toFixed(1))])))
+    const { recipe } = await surveyOf('numbers')
+    const set = good(await bring(recipe))
+    expect(recipe).toMatchObject({
+      labels: 'labels.csv',
+      target: { kind: 'numbers', columns: ['concentration', 'pH'] },
+    })
+    expect([set.numbers?.names, set.axis?.label, set.axis?.unit]).toEqual([
+      ['concentration (mg/L)', 'pH'],
+      'Wavelength',
+      'nm',
+    ])
+    expect(set.numbers?.values).toEqual(
+      Float32Array.from([0, 1, 2, 3, 4, 5].flatMap(i => [0.5 * i, Number((6 + 0.1 * i).toFixed(1))])),
+    )
     for (const name of set.names ?? []) expect(sample(set, name)).toEqual(float32(truth(`numbers/${name}`)))
   })
 })
@@ -148,13 +176,13 @@ describe('a spectrum in each file', () => {
 describe('JCAMP-DX', () => {
   it('blocks of one file are a spectrum each', async () => {
     const set = await taken(`${JCAMP}small.jdx`)
-    expect([set.shape, set.axis?.label, set.axis?.unit, set.axis?.values[0], set.axis?.values.at(-1)]).toEqual([
-      [41, 1],
-      'Wavenumber',
-      'cm⁻¹',
-      4000,
-      3900,
-    ])
+    expect([
+      set.shape,
+      set.axis?.label,
+      set.axis?.unit,
+      set.axis?.values[0],
+      set.axis?.values.at(-1),
+    ]).toEqual([[41, 1], 'Wavenumber', 'cm⁻¹', 4000, 3900])
     expect([set.names, labelsOf(set)]).toEqual([
       ['small.jdx plain', 'small.jdx differences'],
       ['plain', 'differences'],
@@ -163,9 +191,10 @@ describe('JCAMP-DX', () => {
     expect(Math.max(...samples(set))).toBeCloseTo(0.5, 6)
   })
   it('files in folders are of the class of their folder, those that are measured otherwise are problems', async () => {
-    const folder = temporary(),
-      text = readFileSync(`${JCAMP}small.jdx`, 'latin1'),
-      [, first = '', second = ''] = /(##TITLE= plain[^]*?##END=\s)(##TITLE= differences[^]*?##END=\s)/.exec(text) ?? []
+    const folder = temporary()
+    const text = readFileSync(`${JCAMP}small.jdx`, 'latin1')
+    const [, first = '', second = ''] =
+      /(##TITLE= plain[^]*?##END=\s)(##TITLE= differences[^]*?##END=\s)/.exec(text) ?? []
     for (const [kind, block] of [
       ['ketone', first],
       ['alcohol', second],
@@ -174,21 +203,30 @@ describe('JCAMP-DX', () => {
         cpSync(`${JCAMP}small.jdx`, `${folder}/${kind}/${n}.dx`)
         writeFileSync(`${folder}/${kind}/${n}.dx`, block)
       }
-    const { recipe } = await surveyOf(folder),
-      set = good(await bring(recipe))
-    expect([recipe.kind, recipe.target, set.shape]).toEqual(['jcamp', { kind: 'classes', column: 'folder' }, [41, 1]])
+    const { recipe } = await surveyOf(folder)
+    const set = good(await bring(recipe))
+    expect([recipe.kind, recipe.target, set.shape]).toEqual([
+      'jcamp',
+      { kind: 'classes', column: 'folder' },
+      [41, 1],
+    ])
     expect([set.names?.length, labelsOf(set)]).toEqual([4, ['alcohol', 'alcohol', 'ketone', 'ketone']])
     expect(column(set, 'title')).toEqual(['differences', 'differences', 'plain', 'plain'])
     cpSync(`${JCAMP}others.jdx`, `${folder}/ketone/3.dx`)
-    expect(refusal(await bring(recipe))).toContain('. The spectra of ketone/3.dx are measured in nm and in m/z')
+    expect(refusal(await bring(recipe))).toContain(
+      '. The spectra of ketone/3.dx are measured in nm and in m/z',
+    )
   })
 })
 it('a labels file that is changed afterwards is read anew', async () => {
-  const folder = temporary(),
-    studio = temporary()
+  const folder = temporary()
+  const studio = temporary()
   cpSync(`${SOURCES}numbers`, folder, { recursive: true })
   const before = await taken(folder, {}, { folder: studio })
-  writeFileSync(`${folder}/labels.csv`, readFileSync(`${folder}/labels.csv`, 'utf8').replace('run_1.txt,0.0', 'run_1.txt,7.5'))
+  writeFileSync(
+    `${folder}/labels.csv`,
+    readFileSync(`${folder}/labels.csv`, 'utf8').replace('run_1.txt,0.0', 'run_1.txt,7.5'),
+  )
   const after = await taken(folder, {}, { folder: studio })
   expect([before.numbers?.values[0], after.numbers?.values[0]]).toEqual([0, 7.5])
 })

@@ -11,9 +11,9 @@ import { projectStore } from '../../../../main/store/projects'
 
 const path = resolve('test/main/store/databases/format-1.db')
 rmSync(path, { force: true })
-const { db } = openStore(path),
-  experiments = experimentStore(db),
-  document = imagesExample()
+const { db } = openStore(path)
+const experiments = experimentStore(db)
+const document = imagesExample()
 const project = projectStore(db).add(document, null).id
 const id = experiments.add({
   project,
