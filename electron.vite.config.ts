@@ -1,6 +1,7 @@
 /**
- * How the studio is bundled: main and engine as ES modules, the sandboxed preload as CommonJS, the renderer as a web page.
- * Targets are the oldest runtime supported (Electron 33), whatever version is installed: electron-vite would read the newer one.
+ * How the studio is bundled: main and engine as ES modules, the sandboxed preload as CommonJS, the renderer
+ * as a web page. Targets are the oldest runtime supported (Electron 33), whatever version is installed:
+ * electron-vite would read the newer one.
  */
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -38,8 +39,9 @@ function copyFilesReadAtRunTime(): Plugin {
 }
 
 /**
- * What the window's page may do: run its own script and nothing else; reach no network at all. Styles may be inline
- * because Mantine writes its variables that way. Only in the built page: the development server needs its socket.
+ * What the window's page may do: run its own script and nothing else; reach no network at all. Styles may be
+ * inline because Mantine writes its variables that way. Only in the built page: the development server needs
+ * its socket.
  */
 const CONTENT_POLICY = [
   "default-src 'none'",

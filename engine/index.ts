@@ -1,6 +1,6 @@
 /**
  * The engine by itself: networks built, trained and asked from a script, without a window.
- * The one thing to know: nothing throws. What is wrong comes back as `{ bad: sentence }` (`isBad` tells); a Bad may be handed
+ * Nothing throws. What is wrong comes back as `{ bad: sentence }` (`isBad` tells); a Bad may be handed
  * on as it is, as `train(build(…), await loadDataset(…))`, and the end says what was wrong at the beginning.
  */
 import { allThreads, DATASETS, KERNELS, WORKER } from './builtFiles'
@@ -57,10 +57,16 @@ const where = ({ threads, workerUrl, kernelFolder }: Partial<Pick<TrainOptions, 
 })
 const firstBad = (...all: readonly unknown[]): Bad | undefined => all.find(isBad)
 
-/** Every option but the two that matter may be left out: then all cores train, and the files beside the built engine are used. */
+/**
+ * Every option but the two that matter may be left out: then all cores train, and the files beside the built
+ * engine are used.
+ */
 export type TrainSettings = Partial<Pick<TrainOptions, Where | 'initialWeights' | 'from'>>
 
-/** Trains; `finished` resolves with a status, the weights and the figures on the test split, or with a sentence. */
+/**
+ * Trains; `finished` resolves with a status, the weights and the figures on the test split, or with a
+ * sentence.
+ */
 export function train(
   document: Document | Bad,
   dataset: Dataset | Bad,

@@ -1,11 +1,13 @@
 /**
- * Random numbers from a counter: the same key and position give the same number, whoever asks and in whatever order.
- * The one thing to know: there is no state to share or to save, so threads cannot disturb one another.
+ * Random numbers from a counter: the same key and position give the same number, whoever asks and in whatever
+ * order.
+ * There is no state to share or to save, so threads cannot disturb one another.
  */
 
 /**
- * A bijection of 32-bit integers in which every input bit moves every output bit (“lowbias32” by C. Wellons), in place:
- * V8 makes an object of a number of 32 bits that one function hands to another, and this is done for every sample.
+ * A bijection of 32-bit integers in which every input bit moves every output bit (“lowbias32” by C. Wellons),
+ * in place: V8 makes an object of a number of 32 bits that one function hands to another, and this is done
+ * for every sample.
  */
 function mixCell(cells: Uint32Array, at: number): void {
   let x = (cells[at] as number) | 0
@@ -21,7 +23,10 @@ export function mix(n: number): number {
 }
 
 const GOLDEN = 0x9e3779b9
-/** Number `position` of the stream `key`, 0 … 2³² − 1. kernels/assembly/elementwise.ts computes the same four at a time. */
+/**
+ * Number `position` of the stream `key`, 0 … 2³² − 1. kernels/assembly/elementwise.ts computes the same four
+ * at a time.
+ */
 export const random32 = (key: number, position: number): number => mix(mix(position + GOLDEN) ^ key)
 
 /** Folds one more number into a key: `keyWith(keyWith(seed, step), sample)`. */

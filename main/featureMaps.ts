@@ -10,7 +10,10 @@ export function analyst(library: Library) {
   let process: UtilityProcess | null = null
   let last: Promise<unknown> = Promise.resolve()
 
-  /** Started with the first question, and again after it died, whether or not anyone was waiting for an answer. */
+  /**
+   * Started with the first question, and again after it died, whether or not anyone was waiting for an
+   * answer.
+   */
   function running(): UtilityProcess {
     if (process) return process
     const started = startTrainer('Receptive analyst')

@@ -1,6 +1,6 @@
 /**
  * Project files on disk: read with a sentence for anything wrong, written so that they are never half there.
- * The one thing to know: a write goes to a temporary file beside the target, is synced, and is renamed over it; what the
+ * A write goes to a temporary file beside the target, is synced, and is renamed over it; what the
  * user set up around the file (a link to it, its mode, its owner, a write protection) stays as it was.
  */
 import { randomUUID } from 'node:crypto'
@@ -68,7 +68,10 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   await syncFolder(dirname(target))
 }
 
-/** Where a path leads in the end, whether or not there is a file: a rename onto a link would replace the link itself. */
+/**
+ * Where a path leads in the end, whether or not there is a file: a rename onto a link would replace the link
+ * itself.
+ */
 async function behindLinks(path: string): Promise<string> {
   let at = path
   for (let links = 0; links < MOST_LINKS; links++) {
@@ -89,7 +92,10 @@ async function takeOver(
   await file.chmod(mode & 0o777)
 }
 
-/** Makes the rename itself durable. Windows has no such call, and some file systems refuse it; the file is whole either way. */
+/**
+ * Makes the rename itself durable. Windows has no such call, and some file systems refuse it; the file is
+ * whole either way.
+ */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null)
   await handle?.sync().catch(() => undefined)

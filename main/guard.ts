@@ -4,7 +4,10 @@ import { calls, type CallName, type Handlers, type Reply } from '../preload/cont
 /** Whether a URL is the studio's page; its hash does not matter. */
 export const isHome = (url: string, home: string): boolean => url.split('#')[0] === home.split('#')[0]
 
-/** The reply to one call: the payload fits its schema or never reaches the handler; an error becomes a sentence. */
+/**
+ * The reply to one call: the payload fits its schema or never reaches the handler; an error becomes a
+ * sentence.
+ */
 export async function answer(handlers: Handlers, name: CallName, arg: unknown): Promise<Reply<unknown>> {
   const payload = calls[name].schema.safeParse(arg)
   if (!payload.success)

@@ -1,6 +1,6 @@
 /**
  * Reading users' files: surveys, previews and imports, each asked of the importer process.
- * The one thing to know: there is one import at a time, and cancelling ends its process, so that it ends at once whatever it
+ * There is one import at a time, and cancelling ends its process, so that it ends at once whatever it
  * was reading; what it had written is swept away before the answer is given.
  */
 import { dialog, utilityProcess, type BrowserWindow, type UtilityProcess } from 'electron'
@@ -27,7 +27,10 @@ const FILTERS = [
 
 export function imports(data: Datasets, window: () => BrowserWindow | null, tell: Tell) {
   const { library } = data
-  /** Looking and importing are apart, so that a preview never waits for an import, nor an inspection for either. */
+  /**
+   * Looking and importing are apart, so that a preview never waits for an import, nor an inspection for
+   * either.
+   */
   const looking = desk('Receptive preview')
   const inspecting = desk('Receptive inspector')
   const importing = desk('Receptive importer')

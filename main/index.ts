@@ -1,6 +1,6 @@
 /**
  * The main process: opens the database, serves the contract, shows the window.
- * The one thing to know: everything is wired together here, once; no other file of main/ reaches for a global.
+ * Everything is wired together here, once; no other file of main/ reaches for a global.
  */
 import { app, dialog, type BrowserWindow } from 'electron'
 import { accessSync, constants, mkdirSync } from 'node:fs'
@@ -79,7 +79,10 @@ function start(): void {
   })
 }
 
-/** Before the window closes it is asked for its last edits; it gets a second to answer. If they cannot be kept, the user decides. */
+/**
+ * Before the window closes it is asked for its last edits; it gets a second to answer. If they cannot be
+ * kept, the user decides.
+ */
 function closeGently(release: () => void) {
   let kept = (_failure: string | null): void => undefined
   app.on('window-all-closed', () => app.quit())
@@ -127,7 +130,10 @@ function refuse(error: unknown): void {
   app.exit(1)
 }
 
-/** A folder that cannot be written to would make the lock below fail just as a second studio does, and that one ends without a word. */
+/**
+ * A folder that cannot be written to would make the lock below fail just as a second studio does, and that
+ * one ends without a word.
+ */
 function whyUnwritable(folder: string): unknown {
   try {
     mkdirSync(folder, { recursive: true })

@@ -1,6 +1,6 @@
 /**
- * The main side of the contract. The only file that touches ipcMain: one loop, so no call can skip the checks of
- * sender and payload. Replies are `{ ok, … }`; an error never crosses as an exception.
+ * The main side of the contract. The only file that touches ipcMain: one loop, so no call can skip the checks
+ * of sender and payload. Replies are `{ ok, … }`; an error never crosses as an exception.
  */
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron'
 import {

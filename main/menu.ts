@@ -1,4 +1,6 @@
-/** The native menu. Commands go to the window by name, so that a menu, a key and a button do the same thing. */
+/**
+ * The native menu. Commands go to the window by name, so that a menu, a key and a button do the same thing.
+ */
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { MenuCommand } from '../preload/contract'
 
@@ -6,7 +8,10 @@ type Item = MenuItemConstructorOptions
 const separator: Item = { type: 'separator' }
 
 export function installMenu(send: (command: MenuCommand) => void): void {
-  /** The menu shows the keys; the window hears them, because some belong to the text field they are pressed in. */
+  /**
+   * The menu shows the keys; the window hears them, because some belong to the text field they are pressed
+   * in.
+   */
   const item = (label: string, command: MenuCommand, accelerator?: string): Item => ({
     label,
     click: () => send(command),

@@ -32,7 +32,10 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
     return filePath.endsWith('.receptive') ? filePath : `${filePath}.receptive`
   }
 
-  /** Asks only if the file is not as this project left it: what another program wrote there would be lost unseen. */
+  /**
+   * Asks only if the file is not as this project left it: what another program wrote there would be lost
+   * unseen.
+   */
   async function whereTo(id: ProjectId, name: string, as: boolean): Promise<string | null> {
     const path = as ? null : store.pathOf(id)
     if (path === null) return askWhere(name)
@@ -98,7 +101,10 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
     },
   }
 }
-/** Whether a file holds another project than the one in `saved`, or none that can be read. One that is gone can be written again. */
+/**
+ * Whether a file holds another project than the one in `saved`, or none that can be read. One that is gone
+ * can be written again.
+ */
 async function isChanged(path: string, saved: string | null): Promise<boolean> {
   if (!existsSync(path)) return false
   return readProject(path).then(

@@ -1,6 +1,6 @@
 /**
- * The training going on: starts the trainer process, passes its news to the database and the window, and notices
- * when it dies. The one thing to know: what an experiment's row says is written here and nowhere else.
+ * The training going on: starts the trainer process, passes its news to the database and the window, and
+ * notices when it dies. What an experiment's row says is written here and nowhere else.
  */
 import { utilityProcess, type UtilityProcess } from 'electron'
 import { availableParallelism } from 'node:os'
@@ -35,7 +35,10 @@ type Job = {
   isOver: boolean
 }
 
-/** A trainer that was told to stop and says nothing for this long is ended: one sample of a huge network may take minutes. */
+/**
+ * A trainer that was told to stop and says nothing for this long is ended: one sample of a huge network may
+ * take minutes.
+ */
 const STOP_PATIENCE_MS = 5000
 
 /** All cores, unless the environment names a whole number of threads; no more than a run can use. */
@@ -50,7 +53,9 @@ export function startTrainer(name: string): UtilityProcess {
 
 export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
   let job: Job | null = null
-  /** Between the call and the trainer's start the data are read: a second call in that time is refused too. */
+  /**
+   * Between the call and the trainer's start the data are read: a second call in that time is refused too.
+   */
   let isStarting = false
   let isStopWanted = false
 
@@ -98,7 +103,9 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     }
   }
 
-  /** The row's status is news, not data: a database that is busy or full for a moment must not end the run. */
+  /**
+   * The row's status is news, not data: a database that is busy or full for a moment must not end the run.
+   */
   function markPaused(of: Job, isPaused: boolean): void {
     try {
       experiments.setStatus(of.experiment, isPaused ? 'paused' : 'running')

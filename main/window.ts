@@ -1,6 +1,6 @@
 /**
  * The one window: sandboxed, isolated, and unable to go anywhere but its own page.
- * The one thing to know: links and new windows are refused here and by the page's content policy; nothing is fetched.
+ * Links and new windows are refused here and by the page's content policy; nothing is fetched.
  */
 import { app, BrowserWindow, nativeTheme, screen, session } from 'electron'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -8,7 +8,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isHome } from './guard'
 
-/** The page: the built file, or the development server's. Only this machine's server counts: nothing else may be the studio. */
+/**
+ * The page: the built file, or the development server's. Only this machine's server counts: nothing else may
+ * be the studio.
+ */
 const given = process.env['ELECTRON_RENDERER_URL'] ?? ''
 const server = URL.canParse(given) ? new URL(given) : null
 export const HOME = (
@@ -50,8 +53,9 @@ export function createWindow(): BrowserWindow {
       if (!isHome(event.url, HOME)) event.preventDefault()
     })
   window.webContents.on('will-attach-webview', event => event.preventDefault())
-  // The page holds nothing that the database does not: a crashed one is shown again, and a training goes on behind it.
-  // One that crashes again at once would do so for ever; it is left alone, and the next start says what is wrong.
+  // The page holds nothing that the database does not: a crashed one is shown again, and a training goes on
+  // behind it. One that crashes again at once would do so for ever; it is left alone, and the next start says
+  // what is wrong.
   let shownAt = 0
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed() || Date.now() - shownAt < CRASH_PAUSE_MS) return
@@ -62,7 +66,9 @@ export function createWindow(): BrowserWindow {
   return window
 }
 
-/** No camera, no location, no notifications: the studio needs none of the web's permissions but copying text. */
+/**
+ * No camera, no location, no notifications: the studio needs none of the web's permissions but copying text.
+ */
 export function refusePermissions(): void {
   const isAllowed = (permission: string) => permission === 'clipboard-sanitized-write'
   session.defaultSession.setPermissionRequestHandler((_contents, permission, reply) =>

@@ -1,6 +1,6 @@
 /**
  * Every message that may cross the wall between the window and the main process. Nothing else may.
- * The one thing to know: preload and main loop over these two tables, so a call without a handler does not compile
+ * Preload and main loop over these two tables, so a call without a handler does not compile
  * and a payload that does not fit its schema never reaches one. Imports no Electron, no Node, no DOM.
  */
 import { z } from 'zod'
@@ -48,7 +48,10 @@ export * from '../engine/settings/training'
 
 export type ProjectId = string
 export type ExperimentId = number
-/** The project on screen. `path` is null until it is saved to a file; `isDirty` = the file is older than the screen. */
+/**
+ * The project on screen. `path` is null until it is saved to a file; `isDirty` = the file is older than the
+ * screen.
+ */
 export type OpenProject = {
   readonly id: ProjectId
   readonly document: Document
@@ -239,14 +242,19 @@ export const calls = {
   'project:recent': call<undefined, readonly RecentProject[]>(nothing),
   /** Keeps the working copy in the database; called at most two seconds after every edit. */
   'project:keep': call<{ id: ProjectId; document: Document }, void>(z.object({ id: projectId, document })),
-  /** Writes the project file, asking where if it has none or `as` is set; null if the user changed their mind. */
+  /**
+   * Writes the project file, asking where if it has none or `as` is set; null if the user changed their mind.
+   */
   'project:save': call<{ id: ProjectId; document: Document; as: boolean }, OpenProject | null>(
     z.object({ id: projectId, document, as: z.boolean() }),
   ),
 
   'data:list': call<undefined, readonly DatasetHead[]>(nothing),
   'data:describe': call<DataSettings, DatasetSummary>(data),
-  /** Samples of one split (or all), optionally of one class, or those of `only` alone, from `offset` on; at most 512. */
+  /**
+   * Samples of one split (or all), optionally of one class, or those of `only` alone, from `offset` on; at
+   * most 512.
+   */
   'data:samples': call<
     {
       data: DataSettings
@@ -330,7 +338,10 @@ export const calls = {
   'experiment:restore': call<{ ids: readonly ExperimentId[] }, void>(
     z.object({ ids: z.array(experimentId).min(1) }),
   ),
-  /** Removes deleted experiments for good and gives their space back; answers with the file's size before and after. */
+  /**
+   * Removes deleted experiments for good and gives their space back; answers with the file's size before and
+   * after.
+   */
   'experiment:vacuum': call<undefined, { before: number; after: number }>(nothing),
   'experiment:open-as-project': call<{ id: ExperimentId }, OpenProject>(z.object({ id: experimentId })),
   'experiment:filters': call<{ id: ExperimentId; epoch: number }, readonly FilterBank[]>(

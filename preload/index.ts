@@ -1,4 +1,6 @@
-/** The bridge: exposes the contract's calls and events to the window, by name, and nothing else of Electron. */
+/**
+ * The bridge: exposes the contract's calls and events to the window, by name, and nothing else of Electron.
+ */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { calls, events, type Api } from './contract'
 

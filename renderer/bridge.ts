@@ -1,4 +1,7 @@
-/** The renderer's end of the contract: calls that resolve to a value or throw the sentence the main process said. */
+/**
+ * The renderer's end of the contract: calls that resolve to a value or throw the sentence the main process
+ * said.
+ */
 import type { Api, CallName, EventName, EventOf, In, Out } from '../preload/contract'
 
 declare global {

@@ -1,9 +1,9 @@
 /**
- * `npm run bench [-- NAME … ] [--network NAME[,NAME …]] [--json FILE] [--model DOCUMENT [--data FILE.npz|NAME]]`: measures what
- * the studio promises and prints one table for each name; `--network` leaves out all networks but those of test/bench/networks.ts
- * that it names, and `--model` measures a network of one's own.
- * Each benchmark is a script in test/bench/ that writes its result to a file; figures of different runs do not compare,
- * because machines are noisy, so what is to be compared is measured within one run.
+ * `npm run bench [-- NAME … ] [--network NAME[,NAME …]] [--json FILE] [--model DOCUMENT [--data
+ * FILE.npz|NAME]]`: measures what the studio promises and prints one table for each name; `--network` leaves
+ * out all networks but those of test/bench/networks.ts that it names, and `--model` measures a network of
+ * one's own. Each benchmark is a script in test/bench/ that writes its result to a file; figures of different
+ * runs do not compare, because machines are noisy, so what is to be compared is measured within one run.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
@@ -25,7 +25,9 @@ import { Problem, runScript } from './runtime/problem.mjs'
 /** Other programs at work, in cores, above which figures should not be published. */
 const BUSY = 0.5
 
-/** Those with a window are driven from the system's Node, the others run in Electron's own, as training does. */
+/**
+ * Those with a window are driven from the system's Node, the others run in Electron's own, as training does.
+ */
 const BENCHMARKS = [
   { name: 'drag', needsWindow: true },
   { name: 'infer', needsWindow: false },
@@ -40,7 +42,8 @@ const OF_A_MODEL = ['train', 'infer', 'layers']
 
 /**
  * @param {string[]} words
- * @returns {{ names: string[], json: string | undefined, model: string | undefined, data: string | undefined, network: string | undefined }}
+ * @returns {{ names: string[], json: string | undefined, model: string | undefined, data: string | undefined,
+ * network: string | undefined }}
  */
 export function readParameters(words) {
   const names = [...words]

@@ -1,6 +1,7 @@
 /**
- * Bundles one TypeScript file into a script that plain Node, or Electron's, can run. Packages stay outside of it.
- * The result lies in build/, so paths relative to the source must start from the current folder, not from import.meta.url.
+ * Bundles one TypeScript file into a script that plain Node, or Electron's, can run. Packages stay outside of
+ * it. The result lies in build/, so paths relative to the source must start from the current folder, not from
+ * import.meta.url.
  */
 import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,6 +1,7 @@
 /**
- * Builds the engine by itself into out/engine: what a script imports, the command line, their worker, and the kernels and
- * data sets they read beside them. Any Node from 20.19 on can run it; nothing of Electron is in it.
+ * Builds the engine by itself into out/engine: what a script imports, the command line, their worker, and the
+ * kernels and data sets they read beside them. Any Node from 20.19 on can run it; nothing of Electron is in
+ * it.
  */
 import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * Compiles the AssemblyScript kernels to WebAssembly, twice: with relaxed SIMD and, for processors without it, with plain SIMD.
- * Nothing happens when neither the sources nor this file have changed.
+ * Compiles the AssemblyScript kernels to WebAssembly, twice: with relaxed SIMD and, for processors without
+ * it, with plain SIMD. Nothing happens when neither the sources nor this file have changed.
  */
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

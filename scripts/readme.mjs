@@ -1,6 +1,7 @@
 /**
- * `node scripts/readme.mjs`: writes the README's table of layers from their declarations; test/scripts/readme.test.ts
- * fails while the two differ. With --pictures it takes the README's pictures anew, in the real window.
+ * `node scripts/readme.mjs`: writes the README's table of layers from their declarations;
+ * test/scripts/readme.test.ts fails while the two differ. With --pictures it takes the README's pictures
+ * anew, in the real window.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

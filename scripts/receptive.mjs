@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * `npx receptive …`: trains, measures and asks networks without a window, in the very Node that the studio trains in, so that
- * figures and bits are the same. What is not ready is prepared as by `npm start`; the studio itself is not built for it.
+ * `npx receptive …`: trains, measures and asks networks without a window, in the very Node that the studio
+ * trains in, so that figures and bits are the same. What is not ready is prepared as by `npm start`; the
+ * studio itself is not built for it.
  */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

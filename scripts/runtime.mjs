@@ -1,7 +1,7 @@
 /**
- * Prepares the runtime of the studio: an Electron, the SQLite binding that fits it, and the system libraries both need.
- * The first time this may take minutes; afterwards a small file says that all is well, and it takes milliseconds.
- * Run on its own it prints what is used.
+ * Prepares the runtime of the studio: an Electron, the SQLite binding that fits it, and the system libraries
+ * both need. The first time this may take minutes; afterwards a small file says that all is well, and it
+ * takes milliseconds. Run on its own it prints what is used.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
@@ -24,11 +24,13 @@ const stampFile = join(root, 'node_modules', '.cache', 'receptive', 'runtime.jso
  * @property {string} node the Node inside it
  * @property {string} napi its Node-API version
  * @property {string[]} args what every start of Electron needs, such as --no-sandbox for root
- * @property {Record<string, string | undefined>} env what every program started with it needs in its environment
+ * @property {Record<string, string | undefined>} env what every program started with it needs in its
+ * environment
  */
 
 /**
- * @param {{ needsDisplay?: boolean }} [options] `needsDisplay`: a virtual display must be there if there is no real one
+ * @param {{ needsDisplay?: boolean }} [options] `needsDisplay`: a virtual display must be there if there is
+ * no real one
  * @returns {Promise<Runtime>}
  */
 export async function prepareRuntime({ needsDisplay = false } = {}) {

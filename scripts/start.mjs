@@ -1,6 +1,6 @@
 /**
- * `npm start`: opens the studio. Prepares the runtime and builds only what is not ready, so that a second start takes no time.
- * Without a display there is no window to open, so the demo runs instead.
+ * `npm start`: opens the studio. Prepares the runtime and builds only what is not ready, so that a second
+ * start takes no time. Without a display there is no window to open, so the demo runs instead.
  */
 import { buildIfChanged, root } from './build.mjs'
 import { prepareRuntime } from './runtime.mjs'

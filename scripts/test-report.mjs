@@ -1,6 +1,6 @@
 /**
- * Adds up what the test programs reported, for the closing lines of `npm test`.
- * A run that failed without counting a failed test (a crash, a type error) still fails, and so does one without any test.
+ * Adds up what the test programs reported, for the closing lines of `npm test`. A run that failed without
+ * counting a failed test (a crash, a type error) still fails, and so does one without any test.
  */
 import { readFile } from 'node:fs/promises'
 import { asDuration } from './runtime/progress.mjs'
@@ -58,7 +58,8 @@ export async function readPlaywrightReport(file) {
 
 /**
  * @param {Outcome[]} outcomes
- * @returns {{ text: string, hasPassed: boolean }} the closing lines, the last of which is "N passed, N failed"
+ * @returns {{ text: string, hasPassed: boolean }} the closing lines, the last of which is "N passed, N
+ * failed"
  */
 export function describeOutcome(outcomes) {
   const testing = outcomes.filter(({ name }) => name === 'unit' || name === 'e2e')

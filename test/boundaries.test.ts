@@ -1,4 +1,7 @@
-/** Who may import whom. The table is the architecture; a wrong arrow fails here and the message names the right ones. */
+/**
+ * Who may import whom. The table is the architecture; a wrong arrow fails here and the message names the
+ * right ones.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join, posix, relative, sep } from 'node:path'

@@ -1,4 +1,4 @@
-/** Shows a part of each picture, scaled back to its size. The one thing to know: the part is never smaller than the share given. */
+/** Shows a part of each picture, scaled back to its size. The part is never smaller than the share given. */
 import { uniform } from '../random'
 import { real } from '../spec'
 import { defineMove, percent, signed } from './step'

@@ -1,4 +1,4 @@
-/** Hides a rectangle of each picture (DeVries and Taylor 2017). The one thing to know: it may lie partly beyond the edge. */
+/** Hides a rectangle of each picture (DeVries and Taylor 2017). It may lie partly beyond the edge. */
 import { uniform } from '../random'
 import { real, size } from '../spec'
 import { defineAugment, meanOf, percent } from './step'

@@ -1,4 +1,4 @@
-/** Mirrors pictures by chance. The one thing to know: left and right must mean the same to the question asked, or it does harm. */
+/** Mirrors pictures by chance. Left and right must mean the same to the question asked, or it does harm. */
 import { uniform } from '../random'
 import { real } from '../spec'
 import { defineMove, percent, type AugmentDecl } from './step'

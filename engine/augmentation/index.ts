@@ -1,6 +1,6 @@
 /**
  * The table of augmentations, and chains of them. A new one is a declaration and one line here.
- * The one thing to know: a sample depends on (seed, epoch, sample, settings) alone, and works on samples as measured, before
+ * A sample depends on (seed, epoch, sample, settings) alone, and works on samples as measured, before
  * they are prepared. Only training samples are augmented.
  */
 import { foldKey } from '../random'
@@ -60,12 +60,17 @@ export type Augment = (
   to: Float32Array,
 ) => void
 
-/** Keeps these keys apart from those of shuffling, dropout and first weights, which begin from the same seed. */
+/**
+ * Keeps these keys apart from those of shuffling, dropout and first weights, which begin from the same seed.
+ */
 const STREAM = 0x6175676d
 /** Places of a key on its way: the stream, with the seed, with the epoch, with the sample, with the step. */
 const [START, SEED, EPOCH, SAMPLE, STEP] = [0, 1, 2, 3, 4]
 
-/** The whole chain as one function, with scratch of its own (bind it once in each thread); or the sentence about what does not fit. */
+/**
+ * The whole chain as one function, with scratch of its own (bind it once in each thread); or the sentence
+ * about what does not fit.
+ */
 export function augment(steps: readonly AugmentStep[], layout: Layout): Augment | Bad {
   const works: { readonly run: Work; readonly length: number }[] = []
   const length = size(layout.shape)

@@ -1,6 +1,6 @@
 /**
  * Brightness and contrast of pictures, by chance.
- * The one thing to know: both are measured by the sample's own range and mean, and nothing is cut off at 0 or 255.
+ * Both are measured by the sample's own range and mean, and nothing is cut off at 0 or 255.
  */
 import { real, size } from '../spec'
 import { defineAugment, meanOf, percent, rangeOf, signed } from './step'

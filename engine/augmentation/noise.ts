@@ -1,6 +1,7 @@
 /**
- * Adds normal noise, of pictures in shares of their range and of spectra in shares of each channel's deviation.
- * The one thing to know: number i of the key's stream belongs to value i, so the order of work does not matter.
+ * Adds normal noise, of pictures in shares of their range and of spectra in shares of each channel's
+ * deviation.
+ * Number i of the key's stream belongs to value i, so the order of work does not matter.
  */
 import { normal } from '../random'
 import { real, size } from '../spec'

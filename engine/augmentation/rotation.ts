@@ -1,4 +1,4 @@
-/** Turns pictures by chance. The one thing to know: what turns in from outside repeats the edge. */
+/** Turns pictures by chance. What turns in from outside repeats the edge. */
 import { real } from '../spec'
 import { defineMove, signed } from './step'
 import { turn } from './warp'

@@ -1,4 +1,4 @@
-/** Shifts pictures by chance. The one thing to know: what comes in from outside repeats the edge. */
+/** Shifts pictures by chance. What comes in from outside repeats the edge. */
 import { real } from '../spec'
 import { defineMove, percent, signed } from './step'
 import { moveOn } from './warp'

@@ -1,7 +1,8 @@
 /**
  * What a step of augmentation is: one declaration says its form and its work on a training sample.
- * The one thing to know: all chance comes from the key it is given, so the same key makes the same sample on any thread;
- * strengths are shares of the sample's own size or range, so units do not matter, and 0 leaves samples exactly as they are.
+ * All chance comes from the key it is given, so the same key makes the same sample on any thread; strengths
+ * are shares of the sample's own size or range, so units do not matter, and 0 leaves samples exactly as they
+ * are.
  */
 import type { Form, Layout } from '../preparation/step'
 import { uniform } from '../random'
@@ -11,7 +12,9 @@ import { identity, warp, type Affine } from './warp'
 export type { Form, Layout } from '../preparation/step'
 /** `from` and `to` never overlap, and may be longer than the sample. */
 export type Chance = (key: number, from: Float32Array, to: Float32Array) => void
-/** Continues a way of moving pictures; several are carried out as one, so that pixels are interpolated once. */
+/**
+ * Continues a way of moving pictures; several are carried out as one, so that pixels are interpolated once.
+ */
 export type Move = (key: number, map: Affine) => void
 
 export type AugmentDecl<PS extends Params = Params> = {

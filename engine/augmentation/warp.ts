@@ -1,7 +1,7 @@
 /**
  * Moves a picture by an affine map with bilinear interpolation, repeating its edge.
- * The one thing to know: the map leads from a place in the new picture to the place in the old one it shows, both counted
- * from the middle: x′ = m₀ x + m₁ y + m₄, y′ = m₂ x + m₃ y + m₅, x to the right and y down. Whole pixels stay exact.
+ * The map leads from a place in the new picture to the place in the old one it shows, both counted from the
+ * middle: x′ = m₀ x + m₁ y + m₄, y′ = m₂ x + m₃ y + m₅, x to the right and y down. Whole pixels stay exact.
  */
 import type { Shape } from '../spec'
 

@@ -1,4 +1,4 @@
-/** Enlarges or shrinks pictures by chance. The one thing to know: as often the one as the other, by a factor of the same size. */
+/** Enlarges or shrinks pictures by chance. As often the one as the other, by a factor of the same size. */
 import { real } from '../spec'
 import { defineMove, percent, signed } from './step'
 import { moveOn } from './warp'

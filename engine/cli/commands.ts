@@ -1,6 +1,7 @@
 /**
- * What the command line understands: its commands and their options, declared so that parsing and help follow from one table.
- * The one thing to know: `npx receptive bench` is passed on before it comes here (scripts/receptive.mjs); only its help is ours.
+ * What the command line understands: its commands and their options, declared so that parsing and help follow
+ * from one table.
+ * `npx receptive bench` is passed on before it comes here (scripts/receptive.mjs); only its help is ours.
  */
 import { TRAINING } from '../settings/training'
 

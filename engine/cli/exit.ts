@@ -1,4 +1,4 @@
-/** How a command ends before its end. The one thing to know: whoever runs it sees the sentence and never a stack. */
+/** How a command ends before its end. Whoever runs it sees the sentence and never a stack. */
 
 export const EXIT = { fine: 0, failed: 1, misused: 2, interrupted: 130 } as const
 

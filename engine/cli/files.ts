@@ -1,4 +1,4 @@
-/** Files in and out. The one thing to know: a file is written under another name and then renamed, so it is whole or the old one. */
+/** Files in and out. A file is written under another name and then renamed, so it is whole or the old one. */
 import { constants } from 'node:fs'
 import { access, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
@@ -49,7 +49,9 @@ export async function write(path: string, content: Uint8Array | string): Promise
   }
 }
 
-/** Before the work begins: a place that cannot be written to, or that something is read from, is said at once. */
+/**
+ * Before the work begins: a place that cannot be written to, or that something is read from, is said at once.
+ */
 export async function checkOutputs(
   outputs: readonly (string | undefined)[],
   inputs: readonly (string | undefined)[],

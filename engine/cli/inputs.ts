@@ -67,7 +67,10 @@ export async function readData(
   )
 }
 
-/** Any other file or folder, understood as the studio does at first glance; what cannot be read ends the command. */
+/**
+ * Any other file or folder, understood as the studio does at first glance; what cannot be read ends the
+ * command.
+ */
 async function bring(path: string, say: Voice): Promise<Dataset> {
   const { recipe, notes } = good(await survey([resolve(path)]))
   for (const note of notes) say.note(note.sentence)

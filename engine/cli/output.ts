@@ -1,6 +1,6 @@
 /**
  * How a command speaks: to people in words, to programs as JSON, one object a line.
- * The one thing to know: results go to standard output and everything on the way there to standard error, where a terminal
+ * Results go to standard output and everything on the way there to standard error, where a terminal
  * gets one line that is written over.
  */
 
@@ -12,7 +12,10 @@ export type Voice = {
   result(text: string): void
   /** A line on the way, for people only. */
   note(text: string): void
-  /** The line that is written over, with a bar as long as there is room for; nothing where there is no terminal. */
+  /**
+   * The line that is written over, with a bar as long as there is room for; nothing where there is no
+   * terminal.
+   */
   draw(before: string, share: number, behind: string): void
 }
 

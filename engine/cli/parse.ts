@@ -1,4 +1,7 @@
-/** From the words of a command line to a document's path and options; what is not understood is said, with what may have been meant. */
+/**
+ * From the words of a command line to a document's path and options; what is not understood is said, with
+ * what may have been meant.
+ */
 import { parseArgs } from 'node:util'
 import { didYouMean } from '../document/spelling'
 import { COMMANDS, type Command, type CommandName } from './commands'

@@ -1,5 +1,5 @@
 /**
- * `receptive train`. The one thing to know: an interrupted run pauses between two steps, hands out its state, and only then
+ * `receptive train`. An interrupted run pauses between two steps, hands out its state, and only then
  * stops, so that weights and state are of the same step.
  */
 import { rm } from 'node:fs/promises'
@@ -26,7 +26,10 @@ import { summary } from './tables'
 import { grouped, voice, type Voice } from './output'
 import { metadataOf, readWeights } from './weights'
 
-/** A terminal's Ctrl-C reaches this process twice, from the terminal and from whoever started it: that is one wish. */
+/**
+ * A terminal's Ctrl-C reaches this process twice, from the terminal and from whoever started it: that is one
+ * wish.
+ */
 const ONE_WISH_MS = 1000
 
 type Run = {

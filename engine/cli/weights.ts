@@ -35,7 +35,10 @@ export type Learned = {
   weightsOf(plan: NetworkPlan): Float32Array
   preparationsOf(plan: NetworkPlan): Preparations | undefined
   readonly targets: readonly TargetNames[] | undefined
-  /** How numbers were standardised. Of a file that says what it predicts and not this, none were: it is from before they could be. */
+  /**
+   * How numbers were standardised. Of a file that says what it predicts and not this, none were: it is from
+   * before they could be.
+   */
   readonly scales: NumberScales | undefined
   readonly fingerprint: string | undefined
 }

@@ -31,8 +31,8 @@ export type Question = {
 }
 
 /**
- * Without --split: `usual`, but of data that the weights were not trained on, all. Who wants all anyway only asks, and the
- * data need not say what is right. Runs `ask` and ends the threads.
+ * Without --split: `usual`, but of data that the weights were not trained on, all. Who wants all anyway only
+ * asks, and the data need not say what is right. Runs `ask` and ends the threads.
  */
 export async function withPredictor<T>(
   words: Words,

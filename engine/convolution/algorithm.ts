@@ -1,6 +1,6 @@
 /**
  * Which way the compiled kernels go for a window, and in what portions. Pure.
- * The one thing to know: it depends on the window alone, never on data or on a measured time, so that the plan can
+ * It depends on the window alone, never on data or on a measured time, so that the plan can
  * reserve the room beforehand and a run gives the same bits again.
  */
 import { size, type Block, type Window } from '../spec'
@@ -19,7 +19,10 @@ export type Way = {
 }
 const NO_TILE = [1, 1] as const
 
-/** Taps next to each other in memory, below which copying them together first is faster than one loop for each run. */
+/**
+ * Taps next to each other in memory, below which copying them together first is faster than one loop for each
+ * run.
+ */
 const SHORT_RUN = 16
 /** Pixels of a band, and values of its columns: both stay in the nearest cache beside a panel of weights. */
 const BAND_PIXELS = 192
@@ -28,7 +31,9 @@ const BAND_COLUMNS = 12_288
 const LEAST_TILES = 16
 /** Input channels up to which following lists is slow. */
 const FEW_CHANNELS = 16
-/** Values that a band of Winograd tiles may take at all its points, in and out: they stay in the second cache. */
+/**
+ * Values that a band of Winograd tiles may take at all its points, in and out: they stay in the second cache.
+ */
 const BAND_POINTS = 100_000
 
 export const panelsOf = ({ out, groups }: Window): number => Math.ceil(out[2] / groups / 8)
@@ -50,7 +55,9 @@ const LARGE_GAIN = 0.8
 /** The last tiles of a row may make it so much longer. */
 const MOST_FILLED = 1.3
 
-/** Outputs of one Winograd tile: four in a row for kernels of one row, otherwise four by four or two by two. */
+/**
+ * Outputs of one Winograd tile: four in a row for kernels of one row, otherwise four by four or two by two.
+ */
 function winogradTile({ out, kernel, isAnswer }: Window): readonly [number, number] {
   if (kernel[0] === 1) return ROW_TILE
   // Four by four with five taps each way rounds three times as much: too much for what is learned from.
@@ -64,7 +71,10 @@ function winogradTile({ out, kernel, isAnswer }: Window): readonly [number, numb
 export const winogradPoints = ({ kernel }: Window, { tile: [y, x] }: Way): number =>
   (y + kernel[0] - 1) * (x + kernel[1] - 1)
 
-/** Whether Winograd's algorithm pays: kernels it is written for, enough channels, and enough pixels to fill its tiles. */
+/**
+ * Whether Winograd's algorithm pays: kernels it is written for, enough channels, and enough pixels to fill
+ * its tiles.
+ */
 export function isWinograd({
   in: [, , channels],
   out,
@@ -135,7 +145,10 @@ export function togetherWay(w: Window): TogetherWay {
   const most = Math.floor(BAND_POINTS / (winogradPoints(w, way) * tiles * (w.in[2] + 8 * panelsOf(w))))
   return { ...way, samples: Math.min(Math.max(most, 1), MOST_TOGETHER) }
 }
-/** Whether several samples at once are less work than one after another: only the transforms of Winograd's algorithm can be shared. */
+/**
+ * Whether several samples at once are less work than one after another: only the transforms of Winograd's
+ * algorithm can be shared.
+ */
 export const gainsTogether = (w: Window): boolean => togetherWay(w).kind === WINOGRAD
 
 function directWay(w: Window, unit: readonly [number, number]): Way {
@@ -150,7 +163,10 @@ export const croppedWindow = ({ convolution, pool }: Block): Window => ({
   out: [pool.out[0] * pool.kernel[0], pool.out[1] * pool.kernel[1], convolution.out[2]],
 })
 
-/** The gradient of a block's weights: patches lie in x, or side by side as columns; `listed` pooled pixels at a time. */
+/**
+ * The gradient of a block's weights: patches lie in x, or side by side as columns; `listed` pooled pixels at
+ * a time.
+ */
 export type ListWay = Way & { readonly listed: number }
 export function blockWeightsWay({ convolution, pool }: Block): ListWay {
   const isShort = runsOf(convolution) > 1 && runLengthOf(convolution) < SHORT_RUN
@@ -166,9 +182,9 @@ export function blockWeightsWay({ convolution, pool }: Block): ListWay {
 }
 
 /**
- * Whether the gradient of a block's input is laid out and goes by Winograd, and does not follow lists: behind a pooling of
- * two, half of it may be there, and with few input channels a list gives too little to do for each of its entries.
- * `turned` is the convolution that would make it.
+ * Whether the gradient of a block's input is laid out and goes by Winograd, and does not follow lists: behind
+ * a pooling of two, half of it may be there, and with few input channels a list gives too little to do for
+ * each of its entries. `turned` is the convolution that would make it.
  */
 export const isLaidOut = ({ pool }: Block, turned: Window): boolean =>
   size(pool.kernel) <= 2 &&
@@ -176,7 +192,9 @@ export const isLaidOut = ({ pool }: Block, turned: Window): boolean =>
   turned.strides.every(n => n === 1) &&
   isWinograd(turned)
 
-/** Whole rows where one unit of them fits, otherwise a piece of one unit of rows; all bands about the same. */
+/**
+ * Whole rows where one unit of them fits, otherwise a piece of one unit of rows; all bands about the same.
+ */
 function bandOf(
   { out: [height, width] }: Window,
   unit: readonly [number, number],

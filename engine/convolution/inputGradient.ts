@@ -1,13 +1,15 @@
 /**
- * The gradient of a convolution with respect to x as convolutions of dy: one for each phase of the strides. Pure.
- * The one thing to know: at stride 1 it is a single one, with the kernel turned by 180°; at stride s, every s-th pixel of
+ * The gradient of a convolution with respect to x as convolutions of dy: one for each phase of the strides.
+ * Pure.
+ * At stride 1 it is a single one, with the kernel turned by 180°; at stride s, every s-th pixel of
  * x meets the same taps, so dx falls into s phases along each axis, each with its own part of the kernel.
  */
 import type { Window } from '../spec'
 
 /**
- * One axis of one phase of the gradient of x. Positions first, first + stride … of dx get their share from the same taps
- * of the kernel, `tap`, tap + tapStep …; with these taps turned round they are a convolution of dy at stride 1.
+ * One axis of one phase of the gradient of x. Positions first, first + stride … of dx get their share from
+ * the same taps of the kernel, `tap`, tap + tapStep …; with these taps turned round they are a convolution of
+ * dy at stride 1.
  */
 type PhaseAxis = {
   readonly first: number
@@ -34,7 +36,10 @@ function phaseAxis(w: Window, axis: 0 | 1, first: number): PhaseAxis {
 }
 const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
 
-/** A convolution of dy that makes every stride-th pixel of dx from `first` on; `taps` tell which of w's taps it takes. */
+/**
+ * A convolution of dy that makes every stride-th pixel of dx from `first` on; `taps` tell which of w's taps
+ * it takes.
+ */
 export type Phase = {
   readonly window: Window
   readonly first: readonly [number, number]

@@ -1,6 +1,6 @@
 /**
  * How much room the kernels need for a convolution, in values. Pure.
- * The one thing to know: these are the pieces that kernels/assembly takes from the scratch, each rounded up to whole
+ * These are the pieces that kernels/assembly takes from the scratch, each rounded up to whole
  * vectors, so that the plan can reserve the room before anything is compiled; the truth needs none of it.
  */
 import { size, type Block, type Window } from '../spec'
@@ -27,7 +27,10 @@ import {
 
 /** Pieces one behind the other; each begins at a whole vector. */
 const pieces = (...values: number[]): number => values.reduce((sum, n) => sum + Math.ceil(n / 4) * 4, 0)
-/** What the taps reach along an axis, and the image with its padding, where it must be copied (walk.ts, `frame`). */
+/**
+ * What the taps reach along an axis, and the image with its padding, where it must be copied (walk.ts,
+ * `frame`).
+ */
 const reach = (w: Window, axis: 0 | 1, outputs = w.out[axis]): number =>
   (outputs - 1) * w.strides[axis] + (w.kernel[axis] - 1) * w.dilation[axis] + 1
 function frame(w: Window, rows: number, columns: number, isCopied: boolean): number {
@@ -52,7 +55,10 @@ function forwardScratch(w: Window, way: Way): number {
   )
 }
 
-/** What both Winograd passes take: an image, the tiles of `samples` and those of y or dy at all points, and places. */
+/**
+ * What both Winograd passes take: an image, the tiles of `samples` and those of y or dy at all points, and
+ * places.
+ */
 function winogradTiles(w: Window, way: Way, samples = 1): number[] {
   const [y, x] = way.tile
   const channels = w.in[2]
@@ -166,7 +172,10 @@ export function blockScratch(block: Block): number {
 }
 /** The gradient at the convolution's output, laid out. */
 export const laidOutRoom = (turned: Window): number => pieces(size(turned.in))
-/** The weights for y as for the convolution, then those for dx: [kernel][filter][in, filled up to whole vectors], or turned. */
+/**
+ * The weights for y as for the convolution, then those for dx: [kernel][filter][in, filled up to whole
+ * vectors], or turned.
+ */
 export function blockPacked(block: Block): number {
   const { convolution } = block
   const turned = laidOutInput(block)

@@ -1,4 +1,7 @@
-/** What a data set is once it is in memory, and what is said of it. Pure types: the contract hands them to the window. */
+/**
+ * What a data set is once it is in memory, and what is said of it. Pure types: the contract hands them to the
+ * window.
+ */
 import type { Shape } from '../spec'
 
 export type SplitName = 'training' | 'validation' | 'test'
@@ -8,7 +11,10 @@ export type Place = SplitName | 'left out'
 export type Axis = { readonly label: string; readonly unit: string; readonly values: readonly number[] }
 export type Licence = { readonly name: string; readonly text: string; readonly source: string }
 
-/** Values of all samples one after another in a file, `u8` or little-endian `f32`: for sets that need not fit into memory. */
+/**
+ * Values of all samples one after another in a file, `u8` or little-endian `f32`: for sets that need not fit
+ * into memory.
+ */
 export type RowFile = {
   readonly path: string
   readonly type: 'u8' | 'f32'
@@ -21,11 +27,17 @@ export type SampleColumn = { readonly name: string; readonly values: readonly st
 
 /** Numbers to predict: `values` `[samples, names]`. */
 export type NumberTarget = { readonly names: readonly string[]; readonly values: Float32Array }
-/** How numbers are standardised, `[names]` each: their mean, and their population deviation, which is 1 where all are the same. */
+/**
+ * How numbers are standardised, `[names]` each: their mean, and their population deviation, which is 1 where
+ * all are the same.
+ */
 export type NumberScale = { readonly mean: readonly number[]; readonly deviation: readonly number[] }
 /** A further input: `values` `[samples, ...shape]`. */
 export type MoreInput = { readonly name: string; readonly shape: Shape; readonly values: Values }
-/** A further target: classes with labels, or `numbers`, beside which `classes` is empty and `labels` are zeros. */
+/**
+ * A further target: classes with labels, or `numbers`, beside which `classes` is empty and `labels` are
+ * zeros.
+ */
 export type MoreTarget = {
   readonly name: string
   readonly classes: readonly string[]
@@ -93,7 +105,10 @@ export type DatasetSummary = Pick<
   readonly prepared: { readonly shape: Shape; readonly axis: Axis | null } | { readonly bad: string }
 }
 
-/** `values` is `[count, ...shape]`, as measured or prepared; images as measured are mostly 0–255. `indices` are positions in the whole set. */
+/**
+ * `values` is `[count, ...shape]`, as measured or prepared; images as measured are mostly 0–255. `indices`
+ * are positions in the whole set.
+ */
 export type Samples = {
   readonly shape: Shape
   readonly axis: Axis | null

@@ -1,6 +1,7 @@
 /**
- * Samples one at a time, wherever they are kept: in memory, in a store on disk, or behind steps of preparation. Pure.
- * The one thing to know: they come as measured, as float32, in the layout of the data set's shape (channels last).
+ * Samples one at a time, wherever they are kept: in memory, in a store on disk, or behind steps of
+ * preparation. Pure.
+ * They come as measured, as float32, in the layout of the data set's shape (channels last).
  */
 
 /** Samples one at a time, as measured. */

@@ -1,6 +1,6 @@
 /**
  * What a network learned to predict, kept beside its weights: the names of classes and of numbers. Pure.
- * The one thing to know: other data may lack a class, or hold no targets at all; classes then keep the places they were
+ * Other data may lack a class, or hold no targets at all; classes then keep the places they were
  * learned in.
  */
 import type { Bad } from '../spec'
@@ -19,7 +19,10 @@ export const targetNames = ({ classes, numbers, moreTargets = [] }: Dataset): re
   ...moreTargets.map(t => ({ name: t.name, classes: t.classes, numbers: t.numbers?.names ?? null })),
 ]
 
-/** The data with these targets: labels by the names of their classes; with `fills`, zeros for targets that are not there. */
+/**
+ * The data with these targets: labels by the names of their classes; with `fills`, zeros for targets that are
+ * not there.
+ */
 export function withTargets(set: Dataset, names: readonly TargetNames[], fills: boolean): Dataset | Bad {
   const targets = new Map<string, MoreTarget>([
     ['', { name: '', classes: set.classes, labels: set.labels, numbers: set.numbers ?? null }],

@@ -1,7 +1,8 @@
 /**
- * A document out of a few words: `build([['conv2d', { filters: 8 }], ['activation'], ['flatten'], ['dense', { units: 10 }]])`. Pure.
- * The one thing to know: an Input is put before the first layer and, where there is none, an Output behind the last; each layer reads from the one before it unless
- * `from` says otherwise, and what is wrong is a sentence, as everywhere.
+ * A document out of a few words: `build([['conv2d', { filters: 8 }], ['activation'], ['flatten'], ['dense', {
+ * units: 10 }]])`. Pure.
+ * An Input is put before the first layer and, where there is none, an Output behind the last; each layer
+ * reads from the one before it unless `from` says otherwise, and what is wrong is a sentence, as everywhere.
  */
 import { emptyDocument, newNode, parseDocument, type Document, type GraphNode, type Wire } from './document'
 import { isLayerKind, LAYERS, layer, type LayerKind } from '../layers'
@@ -18,7 +19,10 @@ export type BuildSettings = {
   readonly training?: Partial<TrainingSettings>
 }
 
-/** Distance between nodes on the canvas, in pixels, and how many stand in a row: read like text, and legible when fitted. */
+/**
+ * Distance between nodes on the canvas, in pixels, and how many stand in a row: read like text, and legible
+ * when fitted.
+ */
 const ACROSS = 260
 const DOWN = 176
 const PER_ROW = 4

@@ -1,6 +1,6 @@
 /**
  * The document: what a project file holds and what undo walks over. Pure.
- * The one thing to know: nothing enters as a Document but through `parseDocument`, which migrates older versions,
+ * Nothing enters as a Document but through `parseDocument`, which migrates older versions,
  * fills in defaults and answers anything else with a sentence.
  */
 import { z } from 'zod'
@@ -183,7 +183,10 @@ function completeSteps(
 const normalisationBefore = ({ normalisation }: AnyValues): readonly DataStep[] =>
   normalisation === 'none' ? [] : [standardise(normalisation === 'feature' ? 'position' : 'channel')]
 
-/** Files are written by hand, too: order and repetitions do not matter. Whether there are such samples shows when the data are opened. */
+/**
+ * Files are written by hand, too: order and repetitions do not matter. Whether there are such samples shows
+ * when the data are opened.
+ */
 function excludedOf({ excluded = [] }: AnyValues): readonly number[] | Bad {
   return Array.isArray(excluded) &&
     excluded.length <= MOST_EXCLUDED &&
@@ -222,7 +225,9 @@ export function parseDataSettings(value: unknown): DataSettings | Bad {
     : { bad: `These are no data settings: ${parsed.error.issues[0]?.message ?? 'unknown content'}.` }
 }
 
-/** A value read from a file, a database or another process as a Document, or the sentence that says why not. */
+/**
+ * A value read from a file, a database or another process as a Document, or the sentence that says why not.
+ */
 export function parseDocument(value: unknown): Document | Bad {
   const version =
     typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined

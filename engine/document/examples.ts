@@ -1,4 +1,7 @@
-/** The two example projects: a small network for each bundled data set that learns it in well under a minute. Pure. */
+/**
+ * The two example projects: a small network for each bundled data set that learns it in well under a minute.
+ * Pure.
+ */
 import { build, type BuildSettings, type Layer } from './build'
 import type { Document } from './document'
 
@@ -27,7 +30,10 @@ export const imagesExample = (): Document =>
     },
   )
 
-/** Wide kernels and averages, because a spectrum is smooth and what tells the classes apart is its slope and curvature. */
+/**
+ * Wide kernels and averages, because a spectrum is smooth and what tells the classes apart is its slope and
+ * curvature.
+ */
 export const spectraExample = (): Document =>
   example(
     'Tecator example',

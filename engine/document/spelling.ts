@@ -1,6 +1,8 @@
 /** What somebody may have meant: the closest of some words. Pure. */
 
-/** Insertions, deletions, replacements and swaps of neighbours between two words (Damerau 1964, restricted). */
+/**
+ * Insertions, deletions, replacements and swaps of neighbours between two words (Damerau 1964, restricted).
+ */
 function distance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)]
   for (let i = 1; i <= a.length; i++) {

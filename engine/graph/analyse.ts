@@ -1,6 +1,7 @@
 /**
- * What a graph means: every node's shapes, costs and receptive field, or the sentence that says what is wrong. Pure.
- * The one thing to know: editor, trainer and importer all call `analyse`, so what cannot be trained cannot be built.
+ * What a graph means: every node's shapes, costs and receptive field, or the sentence that says what is
+ * wrong. Pure.
+ * Editor, trainer and importer all call `analyse`, so what cannot be trained cannot be built.
  */
 import type { Document, GraphNode, NodeId } from '../document/document'
 import { nodesInCircles } from './cycles'
@@ -25,14 +26,19 @@ import {
 export type TargetInfo = { readonly name: string; readonly classes: number; readonly numbers: number }
 export type NumberSpread = { readonly name: string; readonly mean: number; readonly deviation: number }
 export type InputInfo = { readonly name: string; readonly shape: Shape }
-/** What the graph needs to know of the data: a sample's shape, what is to be predicted, and what there is besides. */
+/**
+ * What the graph needs to know of the data: a sample's shape, what is to be predicted, and what there is
+ * besides.
+ */
 export type SampleInfo = {
   readonly title: string
   readonly shape: Shape
   readonly classes: number
   /** Where `classes` is 0: how many numbers are predicted. */
   readonly numbers?: number
-  /** Of these numbers, on the training split, where somebody has looked; hints come of it and nothing else. */
+  /**
+   * Of these numbers, on the training split, where somebody has looked; hints come of it and nothing else.
+   */
   readonly spreads?: readonly NumberSpread[]
   readonly moreInputs?: readonly InputInfo[]
   readonly moreTargets?: readonly TargetInfo[]
@@ -148,7 +154,10 @@ export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo
   }
 }
 
-/** Behind layers that enlarge, sizes have fractions, and whole input values count; behind strides as well it is an upper bound. */
+/**
+ * Behind layers that enlarge, sizes have fractions, and whole input values count; behind strides as well it
+ * is an upper bound.
+ */
 function seen(field: Field): Pick<NodeReport, 'receptiveField' | 'centres'> {
   if (field === 'everything') return { receptiveField: 'everything', centres: null }
   const { size, start, jump } = field

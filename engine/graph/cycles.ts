@@ -1,6 +1,6 @@
 /**
- * Which nodes lie on a circle: the strongly connected components of more than one node, and nodes wired to themselves
- * (Tarjan 1972, without recursion). Pure. The one thing to know: it visits each wire once, because it runs at every edit.
+ * Which nodes lie on a circle: the strongly connected components of more than one node, and nodes wired to
+ * themselves (Tarjan 1972, without recursion). Pure. It visits each wire once, because it runs at every edit.
  */
 type Id = string
 
@@ -18,7 +18,10 @@ export function nodesInCircles(ids: readonly Id[], outOf: ReadonlyMap<Id, readon
     isOpen.add(id)
     return { id, next: 0 }
   }
-  /** All that was reached from `id` is known: if nothing leads back above it, what is still open from it on belongs together. */
+  /**
+   * All that was reached from `id` is known: if nothing leads back above it, what is still open from it on
+   * belongs together.
+   */
   const leave = (id: Id): void => {
     if (lowest.get(id) !== found.get(id)) return
     const together = open.splice(open.lastIndexOf(id))

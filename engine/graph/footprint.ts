@@ -1,7 +1,7 @@
 /**
- * The memory that training a layer cannot do without, from its shapes alone: so a network that no machine could hold is
- * told from its drawing, before anything is allocated. Pure.
- * The one thing to know: it is a lower bound, for one thread and without the data; arena.ts has the exact sum.
+ * The memory that training a layer cannot do without, from its shapes alone: so a network that no machine
+ * could hold is told from its drawing, before anything is allocated. Pure.
+ * It is a lower bound, for one thread and without the data; arena.ts has the exact sum.
  */
 import {
   parameterCount,
@@ -20,7 +20,10 @@ const FLOAT = 4
 /** Of every weight: itself, its gradient, and one value that the optimiser remembers. */
 const COPIES = 3
 
-/** Bytes. `kept` is the layer's own (its weights, its output, the gradient of that); `scratch` is shared by all layers. */
+/**
+ * Bytes. `kept` is the layer's own (its weights, its output, the gradient of that); `scratch` is shared by
+ * all layers.
+ */
 export function footprint(
   decl: LayerDecl,
   x: Shape,

@@ -1,11 +1,14 @@
 /**
  * How much of the input one value sees, and where, followed from layer to layer. Pure.
- * The one thing to know: it counts in values of the input. A window grows the field by (kernel − 1)·dilation·jump and
+ * It counts in values of the input. A window grows the field by (kernel − 1)·dilation·jump and
  * lays its middle so far into the input; layers that enlarge do the same with fractions.
  */
 import { type AnyValues, type LayerDecl, type Params, type Shape, type ValuesOf } from '../spec'
 
-/** For each axis of a map: the middle of what its first value sees, as a position in the input, and how far on it is for the next. */
+/**
+ * For each axis of a map: the middle of what its first value sees, as a position in the input, and how far on
+ * it is for the next.
+ */
 export type Centres = { readonly start: readonly number[]; readonly step: readonly number[] }
 /** For each axis; `start` is null where the order of the values says nothing of their place. */
 export type Field =
@@ -19,7 +22,10 @@ type Sizes = { readonly in: Shape | null; readonly out: Shape | null }
 
 const repeated = (n: number, times: number): number[] => Array.from({ length: times }, () => n)
 
-/** r ← r + (kernel − 1)·dilation·jump, jump ← jump·stride, for each axis. A merge sees what the furthest-seeing branch sees. */
+/**
+ * r ← r + (kernel − 1)·dilation·jump, jump ← jump·stride, for each axis. A merge sees what the
+ * furthest-seeing branch sees.
+ */
 export function fieldOf(
   decl: LayerDecl,
   params: AnyValues,

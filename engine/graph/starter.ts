@@ -1,6 +1,7 @@
 /**
- * A network to begin with on any data set: blocks of convolution, activation and pooling as far as the samples allow. Pure.
- * The one thing to know: it always fits, so that whoever brings data in can press Train and change things from there.
+ * A network to begin with on any data set: blocks of convolution, activation and pooling as far as the
+ * samples allow. Pure.
+ * It always fits, so that whoever brings data in can press Train and change things from there.
  */
 import { build, type Layer } from '../document/build'
 import type { Dataset } from '../datasets/dataset'
@@ -13,7 +14,10 @@ import { isBad, size } from '../spec'
 const BLOCKS = [16, 32, 64] as const
 const LEAST_SIDE = 8
 const LEAST_LENGTH = 24
-/** Flattened maps of more values than this would make a Dense larger than all the rest: each map is averaged instead. */
+/**
+ * Flattened maps of more values than this would make a Dense larger than all the rest: each map is averaged
+ * instead.
+ */
 const MOST_FLAT = 20_000
 
 type Of = Pick<Dataset, 'id' | 'labels' | 'columns'> & { readonly excluded?: readonly number[] }

@@ -1,6 +1,6 @@
 /**
  * What every node puts out for one sample, as the network would answer it: without dropout. Pure.
- * The one thing to know: it runs on the truth kernels, so no compiled file is needed; a sample of the examples takes
+ * It runs on the truth kernels, so no compiled file is needed; a sample of the examples takes
  * some tens of milliseconds.
  */
 import type { Document } from '../document/document'
@@ -18,8 +18,8 @@ import { foreign } from './foreign'
 export type FeatureMaps = { readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[] }
 
 /**
- * `weights` in the order of `weightLayout`; `sample` normalised, `[...shape]`; `scales` as kept with the weights. The input
- * node comes first, Output shows probabilities, or numbers in the unit of the data.
+ * `weights` in the order of `weightLayout`; `sample` normalised, `[...shape]`; `scales` as kept with the
+ * weights. The input node comes first, Output shows probabilities, or numbers in the unit of the data.
  */
 export function featureMaps(
   document: Pick<Document, 'nodes' | 'wires'>,

@@ -1,2 +1,5 @@
-/** Under which name the second bank of a node is kept: a separable convolution has its depthwise kernels under its own. Pure. */
+/**
+ * Under which name the second bank of a node is kept: a separable convolution has its depthwise kernels under
+ * its own. Pure.
+ */
 export const secondBank = (node: string): string => `${node}/pointwise`

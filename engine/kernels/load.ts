@@ -1,4 +1,7 @@
-/** Reads and compiles the kernels: the relaxed-SIMD build where this machine takes it, the plain one elsewhere. */
+/**
+ * Reads and compiles the kernels: the relaxed-SIMD build where this machine takes it, the plain one
+ * elsewhere.
+ */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Bad } from '../spec'

@@ -5,9 +5,10 @@
 import type { Kernels, Tensor } from '../spec'
 
 /**
- * The loss of one sample, times `weight`. `scores`, `target`, `prediction` and `dscores` have one length; `prediction`
- * becomes the network's answer and `dscores` weight · ∂loss/∂scores. `dscores` may be `target` itself, which is then
- * overwritten; no other two may be one. A value that is not a number makes the loss not a number.
+ * The loss of one sample, times `weight`. `scores`, `target`, `prediction` and `dscores` have one length;
+ * `prediction` becomes the network's answer and `dscores` weight · ∂loss/∂scores. `dscores` may be `target`
+ * itself, which is then overwritten; no other two may be one. A value that is not a number makes the loss not
+ * a number.
  */
 export type LossKernel = (
   scores: Tensor,
@@ -25,7 +26,10 @@ export type LossKernels = {
   meanSquared: LossKernel
   /** p = x, loss = mean|x − t|, ∂ = sign(x − t) / n, 0 where they are equal. */
   meanAbsolute: LossKernel
-  /** p = x, with d = x − t: loss = mean(d² / 2) where |d| ≤ delta, delta·(|d| − delta / 2) beyond (Huber 1964). */
+  /**
+   * p = x, with d = x − t: loss = mean(d² / 2) where |d| ≤ delta, delta·(|d| − delta / 2) beyond (Huber
+   * 1964).
+   */
   huber(
     scores: Tensor,
     target: Tensor,
@@ -37,14 +41,17 @@ export type LossKernels = {
 }
 
 /**
- * Elementwise over ranges of one length, a multiple of four, so threads may share the weights out as they like.
- * In the steps `scale` is what makes the mean of the gradient: 1 / batch, since gradients arrive as sums.
+ * Elementwise over ranges of one length, a multiple of four, so threads may share the weights out as they
+ * like. In the steps `scale` is what makes the mean of the gradient: 1 / batch, since gradients arrive as
+ * sums.
  */
 export type UpdateKernels = {
   clear(x: Tensor): void
   /** The first slot becomes the sum of all, added in their order; slots lie at equal distances. */
   sumSlots(slots: readonly Tensor[]): void
-  /** Σ g², in float64. For the norm of all gradients: called on fixed blocks whose results are added in order. */
+  /**
+   * Σ g², in float64. For the norm of all gradients: called on fixed blocks whose results are added in order.
+   */
   sumSquares(g: Tensor): number
   /** g ← clamp(scale·g, −limit, limit) + l2·w + l1·sign(w); an infinite limit clips nothing. */
   shapeGradient(g: Tensor, w: Tensor, scale: number, limit: number, l2: number, l1: number): void
@@ -66,7 +73,9 @@ export type UpdateKernels = {
   ): void
   /** With scaled g: v ← v + g²; w ← w − rate·g / (√v + epsilon) */
   adagradStep(w: Tensor, g: Tensor, v: Tensor, scale: number, rate: number, epsilon: number): void
-  /** With scaled g: m ← b1·m + (1 − b1)·g; v ← b2·v + (1 − b2)·g²; w ← w − rate·m / (√v·correction + epsilon) */
+  /**
+   * With scaled g: m ← b1·m + (1 − b1)·g; v ← b2·v + (1 − b2)·g²; w ← w − rate·m / (√v·correction + epsilon)
+   */
   adamStep(
     w: Tensor,
     g: Tensor,
@@ -84,8 +93,8 @@ export type UpdateKernels = {
 }
 
 /**
- * Only where a tensor is an address: from now on, tensors that begin in bytes [from, to) are those `by` bytes further on.
- * So the values of every sample of a batch are reached through one set of views.
+ * Only where a tensor is an address: from now on, tensors that begin in bytes [from, to) are those `by` bytes
+ * further on. So the values of every sample of a batch are reached through one set of views.
  */
 export type ShiftingKernels = { shift?(from: number, to: number, by: number): void }
 

@@ -1,12 +1,16 @@
 /**
  * Whether the kernels work with vectors of 256 bits.
- * The one thing to know: WebAssembly's vectors have 128 bits, but V8 can join two neighbours into one of the 256 that
- * processors since 2013 have (AVX2), which nearly doubles what the convolutions do in a second; it must be asked to, before
- * anything is compiled. Its authors call it experimental, so only the version that is tested here is asked. Every value is still the same sum in the same order: the bits are the same with and without.
+ * WebAssembly's vectors have 128 bits, but V8 can join two neighbours into one of the 256 that processors
+ * since 2013 have (AVX2), which nearly doubles what the convolutions do in a second; it must be asked to,
+ * before anything is compiled. Its authors call it experimental, so only the version that is tested here is
+ * asked. Every value is still the same sum in the same order: the bits are the same with and without.
  */
 import { setFlagsFromString } from 'node:v8'
 
-/** As its authors' guide to the revectorisation gives them. All three belong together: with the first and the last alone, V8 crashes. */
+/**
+ * As its authors' guide to the revectorisation gives them. All three belong together: with the first and the
+ * last alone, V8 crashes.
+ */
 const FLAGS = [
   '--turboshaft-wasm',
   '--turboshaft-wasm-instruction-selection-staged',

@@ -1,8 +1,9 @@
 /**
- * Batch normalisation (Ioffe and Szegedy 2015): each channel gets mean 0 and variance 1 over the whole batch, then a
- * learned gain gamma and offset beta. The one thing to know: momentum is the share of the running figures that stays,
- * running ← momentum · running + (1 − momentum) · batch, as in Keras; PyTorch's momentum is 1 minus this. As in PyTorch
- * the batch is normalised by its own variance (divided by n) and the running one takes the unbiased (n − 1).
+ * Batch normalisation (Ioffe and Szegedy 2015): each channel gets mean 0 and variance 1 over the whole batch,
+ * then a learned gain gamma and offset beta. Momentum is the share of the running figures that stays, running
+ * ← momentum · running + (1 − momentum) · batch, as in Keras; PyTorch's momentum is 1 minus this. As in
+ * PyTorch the batch is normalised by its own variance (divided by n) and the running one takes the unbiased
+ * (n − 1).
  */
 import { defineLayer, rare, real, size, type Shape } from '../spec'
 
@@ -52,7 +53,9 @@ export default defineLayer({
   multiplyAdds: x => size(x),
   isElementwise: () => true,
   readsBack: () => ({ x: true, y: false }),
-  /** The moments of the running figures, and a sample's sums of gradients, when the batch is not looked at. */
+  /**
+   * The moments of the running figures, and a sample's sums of gradients, when the batch is not looked at.
+   */
   saved: x => 5 * channelsOf(x),
   scratch: x => 2 * channelsOf(x),
 

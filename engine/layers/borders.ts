@@ -1,6 +1,6 @@
 /**
  * Zeros around a map, and borders cut off it, in one and two dimensions: the same thing with the other sign.
- * The one thing to know: the window has a kernel of one value, and its padding is negative where something is cut off.
+ * The window has a kernel of one value, and its padding is negative where something is cut off.
  */
 import { defineLayer, formatShape, sides, type LayerDecl, type Shape, type Window } from '../spec'
 import { formatAxes, outputShape, windowOf, wrongRank } from './shared/window'

@@ -1,6 +1,7 @@
 /**
- * Convolution in one and two dimensions: the same kernel slides over the whole signal, so its weights are shared.
- * The one thing to know: a spectrum is an image of height 1, so both dimensions are one implementation.
+ * Convolution in one and two dimensions: the same kernel slides over the whole signal, so its weights are
+ * shared.
+ * A spectrum is an image of height 1, so both dimensions are one implementation.
  */
 import {
   defineLayer,
@@ -59,8 +60,8 @@ function undivided(x: Shape, p: Values): Bad | null {
 type AnyPass = Omit<Pass, 'p'>
 type AnyBackPass = Omit<BackPass, 'p'> & { readonly p: { readonly trainable: boolean } }
 /**
- * All that a declaration says about y = x ∗ kernel + bias once the window is known. Depthwise uses it too, with as many
- * groups as channels.
+ * All that a declaration says about y = x ∗ kernel + bias once the window is known. Depthwise uses it too,
+ * with as many groups as channels.
  */
 export const oneConvolution = <V>(windowFor: (x: Shape, p: V) => Window) => ({
   window: windowFor,

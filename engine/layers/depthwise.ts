@@ -1,7 +1,8 @@
 /**
- * Depthwise convolution in one and two dimensions: every channel has kernels of its own and mixes with no other.
- * The one thing to know: it is a convolution with one group for each channel, because Keras' weights
- * `[height, width, in, multiplier]` lie in memory just as a grouped kernel `[height, width, 1, in · multiplier]` does.
+ * Depthwise convolution in one and two dimensions: every channel has kernels of its own and mixes with no
+ * other.
+ * It is a convolution with one group for each channel, because Keras' weights `[height, width, in,
+ * multiplier]` lie in memory just as a grouped kernel `[height, width, 1, in · multiplier]` does.
  */
 import { defineLayer, int, size, type LayerDecl, type Shape, type Window } from '../spec'
 import { oneConvolution } from './convolution'

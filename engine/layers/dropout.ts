@@ -1,8 +1,8 @@
 /**
- * Dropout: in training, sets values to zero at random and scales the others by 1 / (1 − rate); otherwise it copies.
- * Of single values, or of whole feature maps (Tompson et al. 2015): neighbours in a map say nearly the same, so dropping
- * single values hides little. The one thing to know: the mask, of a number for each value or for each channel, depends on
- * the pass's key alone, so any number of threads draws the same one.
+ * Dropout: in training, sets values to zero at random and scales the others by 1 / (1 − rate); otherwise it
+ * copies. Of single values, or of whole feature maps (Tompson et al. 2015): neighbours in a map say nearly
+ * the same, so dropping single values hides little. The mask, of a number for each value or for each channel,
+ * depends on the pass's key alone, so any number of threads draws the same one.
  */
 import { defineLayer, real, size, type LayerDecl } from '../spec'
 

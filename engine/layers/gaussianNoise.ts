@@ -1,4 +1,7 @@
-/** Adds normal noise while training; otherwise it copies. The noise depends on the pass's key alone, so not on the threads. */
+/**
+ * Adds normal noise while training; otherwise it copies. The noise depends on the pass's key alone, so not on
+ * the threads.
+ */
 import { defineLayer, real } from '../spec'
 
 export default defineLayer({

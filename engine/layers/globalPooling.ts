@@ -1,4 +1,7 @@
-/** Global pooling: one value out of each whole map, whatever its size. A window as large as the map, so the kernels are pooling's. */
+/**
+ * Global pooling: one value out of each whole map, whatever its size. A window as large as the map, so the
+ * kernels are pooling's.
+ */
 import { choice, defineLayer, size, type Shape, type Window } from '../spec'
 import { windowOf } from './shared/window'
 

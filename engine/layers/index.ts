@@ -1,4 +1,7 @@
-/** The table of layers. A new layer is one file and one line here; its place in the table is its place in the palette. */
+/**
+ * The table of layers. A new layer is one file and one line here; its place in the table is its place in the
+ * palette.
+ */
 import type { LayerDecl } from '../spec'
 import activation from './activation'
 import add from './add'

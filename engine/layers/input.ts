@@ -1,4 +1,7 @@
-/** Where samples enter. Its shape is that of the data set, or typed by hand to draw a network before having the data. */
+/**
+ * Where samples enter. Its shape is that of the data set, or typed by hand to draw a network before having
+ * the data.
+ */
 import { defineLayer, formatShape, rare, shapeOf, text } from '../spec'
 
 export default defineLayer({

@@ -1,7 +1,7 @@
 /**
- * Layer normalisation (Ba, Kiros and Hinton 2016): like batch normalisation, but each sample by its own figures, so
- * nothing depends on the batch and nothing is kept running. Over the channels of every place, as Keras does by default,
- * or over the whole sample.
+ * Layer normalisation (Ba, Kiros and Hinton 2016): like batch normalisation, but each sample by its own
+ * figures, so nothing depends on the batch and nothing is kept running. Over the channels of every place, as
+ * Keras does by default, or over the whole sample.
  */
 import { choice, defineLayer, rare, real, size, type Shape } from '../spec'
 

@@ -1,7 +1,7 @@
 /**
- * Where the network's answer leaves: one score for each class, or one number for each value to predict. The layer itself
- * changes nothing; training puts the loss behind it (losses.ts), because only together are softmax or sigmoid and
- * cross-entropy cheap and exact.
+ * Where the network's answer leaves: one score for each class, or one number for each value to predict. The
+ * layer itself changes nothing; training puts the loss behind it (losses.ts), because only together are
+ * softmax or sigmoid and cross-entropy cheap and exact.
  */
 import { choice, defineLayer, formatShape, later, rare, real, text, when, type AnyValues } from '../spec'
 
@@ -22,7 +22,9 @@ const IN_SHORT: Readonly<Record<LossKind, string>> = {
   huber: 'Huber loss',
 }
 const OF_NUMBERS = ['meanSquared', 'meanAbsolute', 'huber'] as const
-/** Whether an Output with these parameters is for numbers; and whether it takes its loss of standardised ones. */
+/**
+ * Whether an Output with these parameters is for numbers; and whether it takes its loss of standardised ones.
+ */
 export const isOfNumbers = (p: AnyValues): boolean => OF_NUMBERS.some(loss => loss === p['loss'])
 export const isStandardised = (p: AnyValues): boolean => p['targetScale'] === 'standardised' && isOfNumbers(p)
 

@@ -1,4 +1,6 @@
-/** ReLU whose slope below 0 is learned, one for each channel (He et al. 2015); it begins at 0.25, as there. */
+/**
+ * ReLU whose slope below 0 is learned, one for each channel (He et al. 2015); it begins at 0.25, as there.
+ */
 import { defineLayer, size } from '../spec'
 
 export default defineLayer({

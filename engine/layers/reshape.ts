@@ -1,4 +1,6 @@
-/** The same values in the same order under other sizes: features become maps again, or a spectrum a picture. */
+/**
+ * The same values in the same order under other sizes: features become maps again, or a spectrum a picture.
+ */
 import { defineLayer, formatShape, numbers, size, type Shape } from '../spec'
 
 /** The sizes with −1 replaced by what is left; null if that is no whole number. */

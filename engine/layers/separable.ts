@@ -1,6 +1,6 @@
 /**
- * Separable convolution as in Keras: a depthwise convolution, then a pointwise (1×1) one that mixes the channels, with
- * the bias behind both. The one thing to know: what the first hands to the second is kept in `saved`, and beside it
+ * Separable convolution as in Keras: a depthwise convolution, then a pointwise (1×1) one that mixes the
+ * channels, with the bias behind both. What the first hands to the second is kept in `saved`, and beside it
  * there is room for its gradient.
  */
 import { defineLayer, size, type LayerDecl, type Pass, type Shape, type Tensor, type Window } from '../spec'

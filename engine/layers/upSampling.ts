@@ -1,6 +1,7 @@
 /**
- * Larger maps by repeating every value or by blending neighbours, in one and two dimensions; nothing is learned.
- * The one thing to know: `window` is that of the sum pooling which would shrink the map again, and that pooling's
+ * Larger maps by repeating every value or by blending neighbours, in one and two dimensions; nothing is
+ * learned.
+ * `window` is that of the sum pooling which would shrink the map again, and that pooling's
  * gradient is what repeats the values.
  */
 import { axes, choice, defineLayer, size, type LayerDecl, type Shape, type Window } from '../spec'
@@ -15,7 +16,9 @@ const enlarged = (x: Shape, p: Values): Shape => x.map((n, i) => n * (p.factors[
 const mirror = (x: Shape, p: Values): Window =>
   windowOf(enlarged(x, p), { kernel: p.factors, strides: p.factors, padding: 'valid' }, x.at(-1) ?? 0)
 
-/** Over how many output values one input value spreads: blending reaches half a value further on both sides. */
+/**
+ * Over how many output values one input value spreads: blending reaches half a value further on both sides.
+ */
 const reach = (factor: number, { between }: Values): number =>
   between === 'nearest' ? factor : factor % 2 ? 2 * factor - 1 : 2 * factor
 

@@ -1,6 +1,7 @@
 /**
- * Which array of a file is what: inputs, targets, weights, names; and training and test parts put one behind the other. Pure.
- * The one thing to know: `x` may also come as `x_train` and `x_test`, and then everything else comes in two parts as well.
+ * Which array of a file is what: inputs, targets, weights, names; and training and test parts put one behind
+ * the other. Pure.
+ * `x` may also come as `x_train` and `x_test`, and then everything else comes in two parts as well.
  */
 import type { NpyArray, NumberArray, Numbers } from '../formats/arrays/npy'
 import { formatShape, isBad, type Bad } from '../spec'
@@ -39,7 +40,9 @@ export const hasRole = (key: string): boolean => {
   return isInput(base) || isTarget(base) || [...WEIGHTS, ...NAMES, ...AXES].includes(base)
 }
 
-/** What each array is for, by its name (in any case); or the sentence that says what is missing or too many. */
+/**
+ * What each array is for, by its name (in any case); or the sentence that says what is missing or too many.
+ */
 export function rolesOf(arrays: ReadonlyMap<string, NpyArray>, needsTargets = true): Roles | Bad {
   const bases = new Map<string, Parts>()
   for (const [key, array] of arrays) {
@@ -87,7 +90,10 @@ export function rolesOf(arrays: ReadonlyMap<string, NpyArray>, needsTargets = tr
 
 type Parts = { readonly whole?: Named; readonly train?: Named; readonly test?: Named }
 
-/** One array of a file, or its two parts as one; there must be two parts, of `trained` samples first, if the input has them. */
+/**
+ * One array of a file, or its two parts as one; there must be two parts, of `trained` samples first, if the
+ * input has them.
+ */
 function together(base: string, { whole, train, test }: Parts, trained: number | null): Named | Bad {
   if (whole && !train && !test && trained === null) return whole
   if (whole || !train || !test || trained === null)

@@ -1,8 +1,9 @@
 /**
- * A data set out of numpy arrays (.npz). `x` (or images, spectra, data) is [samples, height, width], [samples, height,
- * width, channels], [samples, length], and, named spectra or beside an axis, [samples, length, channels]; `y` (or labels,
- * target) is whole numbers or text for classes and floats [samples] or [samples, columns] for numbers to predict.
- * The one thing to know: what is wrong is a sentence that names the array and the place in it; nothing throws.
+ * A data set out of numpy arrays (.npz). `x` (or images, spectra, data) is [samples, height, width],
+ * [samples, height, width, channels], [samples, length], and, named spectra or beside an axis, [samples,
+ * length, channels]; `y` (or labels, target) is whole numbers or text for classes and floats [samples] or
+ * [samples, columns] for numbers to predict.
+ * What is wrong is a sentence that names the array and the place in it; nothing throws.
  */
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -17,8 +18,8 @@ import type { Axis, LoadedDataset, MoreInput as AnyInput, MoreTarget } from '../
 const MOST_CLASSES = 65_536
 
 /**
- * The data set in the .npz file at `path`; a test part of its own becomes `ownTest`. `id` is the path. Where no targets are
- * needed and none are there, `classes` is empty and there are no numbers.
+ * The data set in the .npz file at `path`; a test part of its own becomes `ownTest`. `id` is the path. Where
+ * no targets are needed and none are there, `classes` is empty and there are no numbers.
  */
 export async function loadArrays(path: string, { needsTargets = true } = {}): Promise<LoadedDataset | Bad> {
   const title = basename(path).replace(/\.npz$/i, '')
@@ -93,7 +94,9 @@ function contentOf(roles: Roles): Content | Bad {
   }
 }
 
-/** Where value `i` of an array stands: `sample 3` or `sample 3, place [2, 0]`, counted from 0 as numpy does. */
+/**
+ * Where value `i` of an array stands: `sample 3` or `sample 3, place [2, 0]`, counted from 0 as numpy does.
+ */
 function placeOf(i: number, shape: Shape): string {
   const each = size(shape.slice(1))
   const place = shape.slice(1).map((n, axis) => Math.floor((i % each) / size(shape.slice(axis + 2))) % n)
@@ -123,7 +126,8 @@ export function inputOf(named: Named, axis: Named | null): MoreInput | Bad {
     return {
       bad: `“${name}” is ${formatShape(shape)}; an input is [samples, height, width], with channels behind if there are several, or [samples, length].`,
     }
-  // Three axes are images without channels, unless the name or a matching axis says that they are spectra with channels.
+  // Three axes are images without channels, unless the name or a matching axis says that they are spectra
+  // with channels.
   const isSpectra = /^spectra/i.test(name) || axis?.array.shape[0] === shape[1]
   const own = shape.slice(1)
   const hasChannels = own.length === 3 || (own.length === 2 && isSpectra)

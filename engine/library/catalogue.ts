@@ -1,6 +1,7 @@
 /**
- * The data sets that come with Receptive, without their values. Pure: the list is shown before any file is read.
- * A new bundled data set is one entry here, its files under bundled/, and a reader in load.ts if its format is new.
+ * The data sets that come with Receptive, without their values. Pure: the list is shown before any file is
+ * read. A new bundled data set is one entry here, its files under bundled/, and a reader in load.ts if its
+ * format is new.
  */
 import type { Shape } from '../spec'
 import type { Axis } from '../datasets/dataset'
@@ -53,7 +54,8 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     shape: [100, 1],
     classes: ['fat below 10 %', 'fat 10–20 %', 'fat above 20 %'],
     samples: 215,
-    // 850–1050 nm in 100 channels; the file names no single wavelength, so they are spread evenly, both ends included.
+    // 850–1050 nm in 100 channels; the file names no single wavelength, so they are spread evenly, both ends
+    // included.
     axis: {
       label: 'Wavelength',
       unit: 'nm',

@@ -91,7 +91,10 @@ export type SampleQuery = {
   readonly offset: number
   readonly count: number
 }
-/** Samples of one split (or all, or those left out) and one class (or all), ascending, from `offset` on: as measured, or as `preparation` leaves them. */
+/**
+ * Samples of one split (or all, or those left out) and one class (or all), ascending, from `offset` on: as
+ * measured, or as `preparation` leaves them.
+ */
 export function pickSamples(
   set: Dataset,
   settings: SplitSettings,

@@ -1,5 +1,5 @@
 /**
- * Reads a bundled data set. The one thing to know: it never throws for a bad file; it answers with a sentence that
+ * Reads a bundled data set. It never throws for a bad file; it answers with a sentence that
  * names the file, and nothing enters that does not have the shape the catalogue promises.
  */
 import { createHash } from 'node:crypto'

@@ -1,6 +1,6 @@
 /**
  * A data set's samples one at a time, from memory or from a file that need not fit into it.
- * The one thing to know: a file is read where it stands, and what was read lately lies in the system's own cache; nothing is
+ * A file is read where it stands, and what was read lately lies in the system's own cache; nothing is
  * made for a sample, so threads may read while they train.
  */
 import { openSync, readSync } from 'node:fs'

@@ -1,7 +1,7 @@
 /**
  * Imported data sets on disk: a folder each, with the values of all samples in one file, what is said of
  * them in another, and what a list shows of it in a third.
- * The one thing to know: a folder gets its name only when it is whole, so what was cut off by a crash is never a data set; it
+ * A folder gets its name only when it is whole, so what was cut off by a crash is never a data set; it
  * is removed by `sweepSets`.
  */
 import { createHash } from 'node:crypto'
@@ -58,7 +58,10 @@ type Head = { readonly format: number; readonly head: StoredHead }
 const isId = (id: string): boolean => /^own-[0-9a-f]{16}$/.test(id)
 export const isStoredId = isId
 
-/** A set that is being written: samples one after another, then `finish`; or `drop`, which leaves nothing behind. */
+/**
+ * A set that is being written: samples one after another, then `finish`; or `drop`, which leaves nothing
+ * behind.
+ */
 export async function beginSet(folder: string, type: RowFile['type']) {
   const place = join(folder, `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}${UNFINISHED}`)
   await mkdir(place, { recursive: true })

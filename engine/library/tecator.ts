@@ -1,4 +1,7 @@
-/** Reads the Tecator spectra: 100 absorbances, then water, fat and protein in percent; the class follows from the fat. */
+/**
+ * Reads the Tecator spectra: 100 absorbances, then water, fat and protein in percent; the class follows from
+ * the fat.
+ */
 import type { Bad } from '../spec'
 import type { LoadedDataset } from '../datasets/dataset'
 

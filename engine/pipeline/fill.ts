@@ -1,6 +1,6 @@
 /**
  * Samples and targets on their way into a run's memory.
- * The one thing to know: what the preparation measured belongs to the weights that learned from it, so it can be kept and
+ * What the preparation measured belongs to the weights that learned from it, so it can be kept and
  * handed in again; without that it is measured on the training split.
  */
 import type { Arena } from '../runtime/arena'
@@ -34,7 +34,10 @@ export function fitInputs(
   return fitted
 }
 
-/** Puts the samples at `positions` into memory, in their order, with what is wanted of each and what it counts. */
+/**
+ * Puts the samples at `positions` into memory, in their order, with what is wanted of each and what it
+ * counts.
+ */
 export function fillSamples(
   {
     plan,
@@ -76,7 +79,10 @@ export function fillSamples(
   room.values(arena.sampleWeights, positions.length).set(positions.map(s => dataset.sampleWeights?.[s] ?? 1))
 }
 
-/** Numbers that nothing can be learned from, but for those that nobody learns from. What lies in a file was looked at when it was imported. */
+/**
+ * Numbers that nothing can be learned from, but for those that nobody learns from. What lies in a file was
+ * looked at when it was imported.
+ */
 export function unsound(
   { title, shape, values, labels, classes }: Dataset,
   excluded: readonly number[] = [],

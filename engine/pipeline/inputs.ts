@@ -1,8 +1,9 @@
 /**
  * How samples come to the network: prepared and kept in memory, or taken as measured and prepared each time.
- * The one thing to know: the latter is for training samples that are changed anew in every epoch, and for data that would
- * not fit into memory; the numbers that the network gets are the same either way. What is kept prepared is prepared by the
- * thread that needs it first, where it lies, so that a run need not wait for all samples before its first step.
+ * The latter is for training samples that are changed anew in every epoch, and for data that would not fit
+ * into memory; the numbers that the network gets are the same either way. What is kept prepared is prepared
+ * by the thread that needs it first, where it lies, so that a run need not wait for all samples before its
+ * first step.
  */
 import type { SampleCounts } from '../runtime/arena'
 import { augment, type AugmentStep } from '../augmentation'
@@ -19,7 +20,10 @@ const FLOAT = 4
 
 /** Of each of the plan's inputs, those of one source alike. */
 export type InputFeed = {
-  /** Values of one sample as they lie in the arena: prepared, prepared once they were needed, as measured, or none where they are read from a file. */
+  /**
+   * Values of one sample as they lie in the arena: prepared, prepared once they were needed, as measured, or
+   * none where they are read from a file.
+   */
   readonly kept: 'prepared' | 'onceNeeded' | 'measured' | RowFile
   readonly length: number
   readonly fitted: Fitted
@@ -68,8 +72,8 @@ export function feedsOf(
 }
 
 /**
- * Makes one input's samples: `measured` is filled by `read`, changed in epoch `epoch` (none is −1), prepared into `prepared`.
- * One for each thread, as it has scratch of its own.
+ * Makes one input's samples: `measured` is filled by `read`, changed in epoch `epoch` (none is −1), prepared
+ * into `prepared`. One for each thread, as it has scratch of its own.
  */
 export function sampleMaker({ kept, fitted, augmentation }: InputFeed, seed: number) {
   const length = size(fitted.from.shape)

@@ -1,7 +1,7 @@
 /**
- * Numbers to predict, standardised inside: the loss is taken of (value − mean) / deviation, answers leave in the unit of
- * the data. Pure.
- * The one thing to know: mean and deviation are of the training split alone and belong to the weights that learned with
+ * Numbers to predict, standardised inside: the loss is taken of (value − mean) / deviation, answers leave in
+ * the unit of the data. Pure.
+ * Mean and deviation are of the training split alone and belong to the weights that learned with
  * them, as what a preparation measured does; the same weights with others answer in another unit.
  */
 import { targetNamed } from '../datasets/parts'
@@ -22,7 +22,10 @@ export function scaleOf({ names, values }: NumberTarget, positions: ArrayLike<nu
   return { mean: columns.map(c => c.mean), deviation: columns.map(c => c.deviation) }
 }
 
-/** Counted from the first value: the mean of equal values is then exactly that value, and whatever is left is a difference. */
+/**
+ * Counted from the first value: the mean of equal values is then exactly that value, and whatever is left is
+ * a difference.
+ */
 function columnScale(values: Float32Array, columns: number, c: number, positions: ArrayLike<number>) {
   const count = positions.length
   const at = (i: number): number => values[(positions[i] as number) * columns + c] as number
@@ -51,7 +54,9 @@ export function fitScales(plan: Outputs, dataset: Dataset, training: Int32Array)
   return scales
 }
 
-/** For each output, null where numbers are taken as measured; or why `scales` are not those of this network. */
+/**
+ * For each output, null where numbers are taken as measured; or why `scales` are not those of this network.
+ */
 export function scalesFor(plan: Outputs, scales: NumberScales): readonly (NumberScale | null)[] | Bad {
   const own = plan.outputs.map((output): NumberScale | null | Bad => {
     const scale = scales[output.node]

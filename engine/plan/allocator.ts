@@ -1,4 +1,4 @@
-/** Places in memory, handed out one after another. Pure. The one thing to know: they count values, not bytes. */
+/** Places in memory, handed out one after another. Pure. They count values, not bytes. */
 
 export type Place = { readonly offset: number; readonly length: number }
 

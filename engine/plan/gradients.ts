@@ -1,6 +1,6 @@
 /**
  * Where gradients of values lie. Pure.
- * The one thing to know: a value that one step reads has one place for its gradient; a value that several read has a place
+ * A value that one step reads has one place for its gradient; a value that several read has a place
  * for each reader's share besides, and the shares are added up in the order of the readers.
  */
 import type { NodeId } from '../document/document'
@@ -13,7 +13,10 @@ export type Slopes = {
   learns(node: NodeId): boolean
   /** The gradient of a node's output; empty where nobody needs it. */
   of(node: NodeId): Place
-  /** Where input `k` of `reader` leaves the gradient of what it reads from `source`; null where nobody needs it. */
+  /**
+   * Where input `k` of `reader` leaves the gradient of what it reads from `source`; null where nobody needs
+   * it.
+   */
   from(source: NodeId, reader: NodeId, k: number): Place | null
   /** The readers' shares that are to be added up; none where one reader writes the gradient itself. */
   shares(node: NodeId): readonly Place[]

@@ -1,6 +1,6 @@
 /**
  * The weights before the first step, from the seed alone. Pure.
- * The one thing to know: they are drawn into the flat order of `weightLayout`, each tensor from a stream of its own.
+ * They are drawn into the flat order of `weightLayout`, each tensor from a stream of its own.
  */
 import type { NetworkPlan } from './planNetwork'
 import { keyOf, normal, uniform } from '../random'
@@ -28,9 +28,10 @@ const initialisers: Readonly<Record<Exclude<Initialiser, 'constant' | 'orthogona
 }
 
 /**
- * Orthonormal columns, or rows where there are fewer of these, for `shape` seen as a matrix [all axes but the last, last]:
- * the Q of a matrix of normal numbers (Saxe et al. 2014). By modified Gram and Schmidt, twice over each vector, so that R
- * has a positive diagonal and Q is the only one there is; in float64. Gain 1. Costs 4 · larger · smaller² operations.
+ * Orthonormal columns, or rows where there are fewer of these, for `shape` seen as a matrix [all axes but the
+ * last, last]: the Q of a matrix of normal numbers (Saxe et al. 2014). By modified Gram and Schmidt, twice
+ * over each vector, so that R has a positive diagonal and Q is the only one there is; in float64. Gain 1.
+ * Costs 4 · larger · smaller² operations.
  */
 export function orthogonal(shape: Shape, key: number): Float32Array {
   const columns = shape.at(-1) ?? 1
@@ -56,7 +57,9 @@ function subtractPart(vector: Float64Array, unit: Float64Array): void {
   for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) - part * (unit[i] as number)
 }
 
-/** `[plan.parameters]` in the order of `weightLayout`: values typed by hand, constants, or drawn from `seed`. */
+/**
+ * `[plan.parameters]` in the order of `weightLayout`: values typed by hand, constants, or drawn from `seed`.
+ */
 export function initialWeights(plan: NetworkPlan, seed: number): Float32Array {
   const flat = new Float32Array(plan.parameters)
   plan.weights.forEach((w, tensor) => {

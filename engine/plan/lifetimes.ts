@@ -1,7 +1,8 @@
 /**
  * Which places may share memory: those of values that are never there at the same time. Pure.
- * The one thing to know: a value lives from the action that writes it to the last that reads it; a layer that works value
- * by value may put its result where what it read for the last time lay. So a workspace is small and stays in the cache.
+ * A value lives from the action that writes it to the last that reads it; a layer that works value by value
+ * may put its result where what it read for the last time lay. So a workspace is small and stays in the
+ * cache.
  */
 import type { PlannedOutput, PlannedStep } from './planNetwork'
 import { declOf } from './operations'
@@ -48,7 +49,10 @@ export function trafficOf(
   }
 }
 
-/** From action `from` to action `to`, counted over all phases; `replaces` may lie in the same place although they meet in `from`. */
+/**
+ * From action `from` to action `to`, counted over all phases; `replaces` may lie in the same place although
+ * they meet in `from`.
+ */
 export type Lifetime = { readonly from: number; to: number; readonly replaces: readonly Place[] }
 
 /** Of all places that are written by one action and read by another; the others live for ever. */
@@ -72,7 +76,10 @@ function lengthen(life: Lifetime | undefined, to: number): void {
   if (life) life.to = Math.max(life.to, to)
 }
 
-/** Offsets from `start` on for places that may share memory, and where they end: the longest first, each as low as it can lie. */
+/**
+ * Offsets from `start` on for places that may share memory, and where they end: the longest first, each as
+ * low as it can lie.
+ */
 export function shareMemory(
   places: readonly Place[],
   lives: ReadonlyMap<Place, Lifetime>,

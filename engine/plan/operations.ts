@@ -1,7 +1,7 @@
 /**
  * From a graph to the operations that are really carried out. Pure.
- * The one thing to know: layers that only look at their input in another shape (Flatten, Output) are no operations, and
- * where the lecture's block is recognised (convolution, ReLU, max pooling) one fused operation stands for its nodes.
+ * Layers that only look at their input in another shape (Flatten, Output) are no operations, and where the
+ * lecture's block is recognised (convolution, ReLU, max pooling) one fused operation stands for its nodes.
  */
 import { BLOCK, blockOf } from './fusedBlock'
 import type { Document, GraphNode, NodeId } from '../document/document'

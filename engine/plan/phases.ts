@@ -1,8 +1,9 @@
 /**
  * What is done in which order with the samples of a batch, where a layer needs to see all of them. Pure.
- * The one thing to know: without such layers there is one phase, and each sample goes forward and back in one go while
- * its values are in the processor's cache. A layer that sees the batch (batch normalisation) makes a barrier before its
- * forward and one before its backward; what a sample's later sweeps read lies in a place of the sample's own (`kept`).
+ * Without such layers there is one phase, and each sample goes forward and back in one go while its values
+ * are in the processor's cache. A layer that sees the batch (batch normalisation) makes a barrier before its
+ * forward and one before its backward; what a sample's later sweeps read lies in a place of the sample's own
+ * (`kept`).
  */
 import type { PlannedOutput, PlannedStep } from './planNetwork'
 import { trafficOf } from './lifetimes'
@@ -83,7 +84,10 @@ function forwardActions(steps: Steps, outputs: readonly PlannedOutput[], level: 
   ]
 }
 
-/** A step that sees the batch goes back one phase later than the others of its level: first all summaries are needed. */
+/**
+ * A step that sees the batch goes back one phase later than the others of its level: first all summaries are
+ * needed.
+ */
 function backwardWorks(steps: Steps, level: number): Work[] {
   const back = (step: number): Work[] =>
     steps[step]?.learnsTogether

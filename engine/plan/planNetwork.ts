@@ -1,8 +1,9 @@
 /**
- * From a graph to flat steps with a fixed place for every value, so that a training step allocates nothing. Pure.
- * The one thing to know: places count values, not bytes. Weights, each gradient slot and each optimiser state share one
- * layout (first what decays, then the other weights that learn, then what is frozen); activations live in one workspace
- * for each thread.
+ * From a graph to flat steps with a fixed place for every value, so that a training step allocates nothing.
+ * Pure.
+ * Places count values, not bytes. Weights, each gradient slot and each optimiser state share one layout
+ * (first what decays, then the other weights that learn, then what is frozen); activations live in one
+ * workspace for each thread.
  */
 import type { Document, NodeId } from '../document/document'
 import { analyse, inputOf, targetOf, type Analysis, type SampleInfo, type TargetInfo } from '../graph/analyse'
@@ -35,7 +36,10 @@ export type PlannedStep = {
   readonly out: Shape
   readonly window: Window | null
   readonly weights: readonly WeightPlace[]
-  /** In the workspace. `dy` is empty where no gradient is needed; `dxs` has a place for each input that needs one. */
+  /**
+   * In the workspace. `dy` is empty where no gradient is needed; `dxs` has a place for each input that needs
+   * one.
+   */
   readonly xs: readonly Place[]
   readonly y: Place
   readonly saved: Place
@@ -43,13 +47,19 @@ export type PlannedStep = {
   readonly dxs: readonly (Place | null)[]
   /** Where several steps read `y`: the gradient each of them gives, to be summed into `dy`. */
   readonly gathers: readonly Place[]
-  /** In memory that all threads share; `shared` and `summary` are of layers that see the whole batch, in the workspace. */
+  /**
+   * In memory that all threads share; `shared` and `summary` are of layers that see the whole batch, in the
+   * workspace.
+   */
   readonly packed: Place
   readonly shared: Place
   readonly summary: Place
   /** How many steps that see the whole batch lie on the longest way here, this one included. */
   readonly level: number
-  /** Numbers the streams of chance: the node's place in the order, so that it is the same whether layers are fused or not. */
+  /**
+   * Numbers the streams of chance: the node's place in the order, so that it is the same whether layers are
+   * fused or not.
+   */
   readonly stream: number
   readonly seesBatch: boolean
   readonly hasBackward: boolean
@@ -82,7 +92,10 @@ export type NetworkPlan = {
   readonly inputs: readonly PlannedInput[]
   readonly outputs: readonly PlannedOutput[]
   readonly phases: readonly Phase[]
-  /** The last values of the workspace, which a sample's sweeps leave for later ones: every sample of a batch, or of a slot, has its own. */
+  /**
+   * The last values of the workspace, which a sample's sweeps leave for later ones: every sample of a batch,
+   * or of a slot, has its own.
+   */
   readonly stashLength: number
   /** Where each node's output is to be found; nodes inside a fused block have none. */
   readonly values: ReadonlyMap<NodeId, { readonly place: Place; readonly shape: Shape }>
@@ -103,7 +116,11 @@ export type PlanSettings = {
   readonly isAnswer?: boolean
   readonly fewWeights?: number
 }
-/** `isFused` false keeps every layer for itself, `isShared` false its values apart when others no longer need them: for looking at them; `isAnswer` true that nobody will learn; `fewWeights` stay in a cache (plan/sweeps.ts). */
+/**
+ * `isFused` false keeps every layer for itself, `isShared` false its values apart when others no longer need
+ * them: for looking at them; `isAnswer` true that nobody will learn; `fewWeights` stay in a cache
+ * (plan/sweeps.ts).
+ */
 export function planNetwork(
   document: Pick<Document, 'nodes' | 'wires'>,
   info: SampleInfo,

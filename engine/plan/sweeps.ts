@@ -1,9 +1,10 @@
 /**
  * In how many sweeps over its samples a slot goes through a phase. Pure.
- * The one thing to know: a sample's values stay in the processor's cache if it goes all the way in one sweep, but then its
- * weights do not, where they are many: they come anew for each sample. So an action with more weights than values begins
- * a sweep of its own, in which they serve all samples of the slot. Sums are taken in the same order either way, except
- * where the gradient of weights is made of all samples at once: there they share the transforms of Winograd's algorithm.
+ * A sample's values stay in the processor's cache if it goes all the way in one sweep, but then its weights
+ * do not, where they are many: they come anew for each sample. So an action with more weights than values
+ * begins a sweep of its own, in which they serve all samples of the slot. Sums are taken in the same order
+ * either way, except where the gradient of weights is made of all samples at once: there they share the
+ * transforms of Winograd's algorithm.
  */
 import { gainsTogether } from '../convolution/algorithm'
 import type { PlannedStep } from './planNetwork'
@@ -12,9 +13,15 @@ import { trafficOf } from './lifetimes'
 import type { Action, Together, Work } from './phases'
 import type { Place } from './allocator'
 
-/** Weights of a network, as laid out and with their gradients, that stay in a second cache beside everything else. */
+/**
+ * Weights of a network, as laid out and with their gradients, that stay in a second cache beside everything
+ * else.
+ */
 export const FEW_WEIGHTS = 2 ** 17
-/** Gradients of weights, against the values they are made of, from which on it pays to keep those of all samples. */
+/**
+ * Gradients of weights, against the values they are made of, from which on it pays to keep those of all
+ * samples.
+ */
 const LEAST_SHARE = 1 / 4
 
 type Drafted = Omit<PlannedStep, 'learnsTogether'>

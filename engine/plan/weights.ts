@@ -1,6 +1,6 @@
 /**
  * The weights' place in memory, and their way in and out. Pure.
- * The one thing to know: inside they lie by what happens to them (decaying, learning, frozen); outside they are one flat
+ * Inside they lie by what happens to them (decaying, learning, frozen); outside they are one flat
  * array in the order of the steps and of their declaration, without gaps.
  */
 import type { NodeId } from '../document/document'
@@ -16,7 +16,10 @@ import {
 import { declOf, type Operation } from './operations'
 import { allocator, type Place } from './allocator'
 
-/** `offset` counts from the start of the weights; `flat` from the start of the flat array that leaves the engine. */
+/**
+ * `offset` counts from the start of the weights; `flat` from the start of the flat array that leaves the
+ * engine.
+ */
 export type WeightPlace = Place & Weight & { readonly node: NodeId; readonly flat: number }
 export type StoredWeights = {
   /** In flat order. */
@@ -92,7 +95,10 @@ export function exportWeights(
   return flat
 }
 
-/** A copy laid out like the weights that learn (an optimiser's state) as a flat array; what is frozen has zeros. */
+/**
+ * A copy laid out like the weights that learn (an optimiser's state) as a flat array; what is frozen has
+ * zeros.
+ */
 export function exportLearning(
   plan: Weights & { readonly learning: number },
   padded: ArrayLike<number>,

@@ -72,7 +72,10 @@ function approach(
   for (let i = 0; i < n; i++) z[i] = (z[i] as number) + (r[i] as number)
 }
 
-/** Beside λ = 10⁹ a weight of 0.001 keeps three digits in a sum, so the first solution is off by 1e-3, the third by 1e-9. */
+/**
+ * Beside λ = 10⁹ a weight of 0.001 keeps three digits in a sum, so the first solution is off by 1e-3, the
+ * third by 1e-9.
+ */
 const APPROACHES = 3
 
 /** A function that writes the baseline of y into z; both have `n` values. Holds its scratch. */

@@ -1,6 +1,6 @@
 /**
  * Subtracts what lies below the bands of a spectrum: an offset, a line, a polynomial, or a smooth curve.
- * The one thing to know: each sample and channel has a baseline of its own, and nothing is measured on the training split.
+ * Each sample and channel has a baseline of its own, and nothing is measured on the training split.
  */
 import { choice, int, real, when } from '../spec'
 import { asymmetricBaseline } from './asymmetric'

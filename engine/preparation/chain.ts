@@ -1,10 +1,13 @@
 /**
  * Works one after another as one work.
- * The one thing to know: between them two buffers are used by turns, so what it returns belongs to one thread.
+ * Between them two buffers are used by turns, so what it returns belongs to one thread.
  */
 import type { Work } from './step'
 
-/** Each reads what the one before wrote, `length` values; of none, the `length` values that come in are copied. */
+/**
+ * Each reads what the one before wrote, `length` values; of none, the `length` values that come in are
+ * copied.
+ */
 export function chained(
   works: readonly { readonly run: Work; readonly length: number }[],
   length: number,

@@ -1,4 +1,4 @@
-/** Keeps the points of spectra between two places on the axis. The one thing to know: both ends belong to what is kept. */
+/** Keeps the points of spectra between two places on the axis. Both ends belong to what is kept. */
 import { real } from '../spec'
 import { positionsOf, rangeOf } from './positions'
 import { channelsOf, defineStep, type Layout } from './step'

@@ -1,6 +1,7 @@
 /**
- * The table of steps, and chains of them. A new step is one file and one line here; its place is its place in the menu.
- * The one thing to know: what is measured is measured on the training split alone, each step on what those before it left.
+ * The table of steps, and chains of them. A new step is one file and one line here; its place is its place in
+ * the menu.
+ * What is measured is measured on the training split alone, each step on what those before it left.
  */
 import type { Rows } from '../datasets/rows'
 import { formatShape, isBad, size, type AnyValues, type Bad, type ValuesOf } from '../spec'
@@ -62,7 +63,9 @@ export function layoutAfter(steps: readonly Step[], from: Layout): Layout | Bad 
   return layout
 }
 
-/** Steps with what they measured, as numbers that JSON keeps: all that is needed to treat later samples alike. */
+/**
+ * Steps with what they measured, as numbers that JSON keeps: all that is needed to treat later samples alike.
+ */
 export type Fitted = {
   readonly steps: readonly (Step & { readonly fitted: readonly number[] })[]
   readonly from: Layout
@@ -115,6 +118,9 @@ export function bindSteps(fitted: Fitted): Work {
   return chained(works, size(fitted.from.shape))
 }
 
-/** Of the steps, those for an input: all for the first, as the user ordered them; for others those that suit their form. */
+/**
+ * Of the steps, those for an input: all for the first, as the user ordered them; for others those that suit
+ * their form.
+ */
 export const stepsFor = (steps: readonly Step[], from: Layout, source: string): readonly Step[] =>
   source === '' ? steps : steps.filter(({ kind }) => stepOf(kind)?.forms.includes(formOf(from)) ?? true)

@@ -1,4 +1,4 @@
-/** The decimal logarithm, or its negative: absorbance. The one thing to know: values at or below the floor count as the floor. */
+/** The decimal logarithm, or its negative: absorbance. Values at or below the floor count as the floor. */
 import { choice, real, size } from '../spec'
 import { defineStep, sameLayout } from './step'
 

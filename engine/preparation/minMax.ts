@@ -1,6 +1,6 @@
 /**
  * Brings values to 0–1 between the smallest and the largest of the training split.
- * The one thing to know: samples of the other splits may come out a little below 0 or above 1; `fitted` is all smallest
+ * Samples of the other splits may come out a little below 0 or above 1; `fitted` is all smallest
  * values, then all ranges, where 1 stands for a range of 0.
  */
 import { choice, size } from '../spec'

@@ -1,6 +1,6 @@
 /**
  * Least squares with polynomials, by an orthonormal basis (modified Gram–Schmidt, done twice).
- * The one thing to know: positions are brought to −1 … 1 first; powers of raw wavelengths could not be told apart.
+ * Positions are brought to −1 … 1 first; powers of raw wavelengths could not be told apart.
  */
 
 /** Row-major `[order + 1, positions]`: orthonormal polynomials of rising order. */
@@ -13,7 +13,10 @@ type Basis = {
 
 const NOTHING = 1e-20
 
-/** `triangle` `[terms, terms]` says how the powers are made of the rows: power j = Σ triangle[i, j] · row i, i ≤ j. */
+/**
+ * `triangle` `[terms, terms]` says how the powers are made of the rows: power j = Σ triangle[i, j] · row i, i
+ * ≤ j.
+ */
 function orthonormal(positions: Float64Array, order: number): Basis {
   const count = positions.length
   const terms = Math.min(order + 1, count)
@@ -33,7 +36,8 @@ function orthonormal(positions: Float64Array, order: number): Basis {
     let length = 0
     for (let i = 0; i < count; i++) length += (row[i] as number) ** 2
     triangle[j * terms + j] = Math.sqrt(length)
-    // Where points coincide there are fewer polynomials than terms: what is left is rounding, and says nothing.
+    // Where points coincide there are fewer polynomials than terms: what is left is rounding, and says
+    // nothing.
     for (let i = 0; i < count; i++) row[i] = length > NOTHING ? (row[i] as number) / Math.sqrt(length) : 0
   }
   return { rows, triangle, terms, count }
@@ -60,8 +64,8 @@ function powerDerivative(t: number, j: number, d: number): number {
 }
 
 /**
- * Weights `[window, window]` of a Savitzky–Golay filter (Savitzky and Golay 1964): row k gives the `derivative`-th
- * derivative, at place k of the window, of the polynomial fitted to the window; spacing 1.
+ * Weights `[window, window]` of a Savitzky–Golay filter (Savitzky and Golay 1964): row k gives the
+ * `derivative`-th derivative, at place k of the window, of the polynomial fitted to the window; spacing 1.
  */
 export function smoothingWeights(window: number, order: number, derivative: number): Float64Array {
   const half = (window - 1) / 2 || 1
@@ -70,7 +74,8 @@ export function smoothingWeights(window: number, order: number, derivative: numb
   const weights = new Float64Array(window * window)
   const solved = new Float64Array(terms)
   for (let k = 0; k < window; k++) {
-    // With powers A = Qᵀ R, the derivative at t is e · R⁻¹ Q y with e the derivatives of the powers: solve Rᵀ u = e.
+    // With powers A = Qᵀ R, the derivative at t is e · R⁻¹ Q y with e the derivatives of the powers: solve Rᵀ
+    // u = e.
     for (let j = 0; j < terms; j++) {
       let value = powerDerivative(positions[k] as number, j, derivative) / half ** derivative
       for (let i = 0; i < j; i++) value -= (triangle[i * terms + j] as number) * (solved[i] as number)

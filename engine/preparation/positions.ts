@@ -1,6 +1,6 @@
 /**
  * Where the points of a spectrum lie: on its axis, or at 0, 1, 2 … where it has none.
- * The one thing to know: an axis may fall (wavenumbers often do) and be uneven, but what interpolates needs it to go one way.
+ * An axis may fall (wavenumbers often do) and be uneven, but what interpolates needs it to go one way.
  */
 import type { Bad } from '../spec'
 import { lengthOf, type Layout } from './step'

@@ -1,6 +1,6 @@
 /**
  * Brings spectra to another number of evenly spaced points by linear interpolation.
- * The one thing to know: it works from an uneven axis and keeps the axis' direction; it never goes beyond the measured range.
+ * It works from an uneven axis and keeps the axis' direction; it never goes beyond the measured range.
  */
 import { choice, int, isBad, real, when, type Bad } from '../spec'
 import { positionsOf, rangeOf, unordered } from './positions'

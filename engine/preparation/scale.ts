@@ -1,4 +1,4 @@
-/** Divides by a constant. The one thing to know: nothing is measured, so every split and every later sample is treated alike. */
+/** Divides by a constant. Nothing is measured, so every split and every later sample is treated alike. */
 import { real, size } from '../spec'
 import { defineStep, sameLayout } from './step'
 

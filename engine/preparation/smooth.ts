@@ -1,7 +1,7 @@
 /**
  * Smoothing and derivatives by Savitzky and Golay (1964): a polynomial fitted to each window.
- * The one thing to know: at both ends the first and the last window's polynomial is read off there, as
- * scipy.signal.savgol_filter does with mode='interp'; derivatives are by the axis where it is even, else by point.
+ * At both ends the first and the last window's polynomial is read off there, as scipy.signal.savgol_filter
+ * does with mode='interp'; derivatives are by the axis where it is even, else by point.
  */
 import { int } from '../spec'
 import { smoothingWeights } from './polynomial'

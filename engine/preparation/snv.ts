@@ -1,6 +1,6 @@
 /**
  * Standard normal variate (Barnes, Dhanoa and Lister 1989): each sample by its own mean and deviation.
- * The one thing to know: the deviation is the sample one (divided by n − 1), as is usual in chemometrics; what is flat
+ * The deviation is the sample one (divided by n − 1), as is usual in chemometrics; what is flat
  * becomes zeros.
  */
 import { size } from '../spec'

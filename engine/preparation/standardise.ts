@@ -1,6 +1,6 @@
 /**
  * Subtracts the mean and divides by the deviation, both measured on the training split.
- * The one thing to know: the population deviation, in float64 and two passes, each value divided before it is added: so
+ * The population deviation, in float64 and two passes, each value divided before it is added: so
  * projects from before there were steps keep their bits. `fitted` is all means, then all deviations.
  */
 import { choice, size } from '../spec'
@@ -44,7 +44,8 @@ export default defineStep({
         if (++pair === count) pair = 0
       }
     }
-    // A position that never changes (a black corner) carries nothing: dividing by 1 leaves it at zero instead of NaN.
+    // A position that never changes (a black corner) carries nothing: dividing by 1 leaves it at zero instead
+    // of NaN.
     const deviation = Array.from(squares, (v, j) =>
       Math.sqrt(v) > 1e-12 * Math.max(1, Math.abs(mean[j] ?? 0)) ? Math.sqrt(v) : 1,
     )

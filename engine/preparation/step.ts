@@ -1,6 +1,7 @@
 /**
- * What a step of preparation is: one declaration says its form, what comes out of it, what it measures and its work.
- * The one thing to know: `defineStep` at the end is what a file in this folder calls. A step is bound once in each thread,
+ * What a step of preparation is: one declaration says its form, what comes out of it, what it measures and
+ * its work.
+ * `defineStep` at the end is what a file in this folder calls. A step is bound once in each thread,
  * because what it binds may hold scratch; from then on it allocates nothing.
  */
 import type { Axis } from '../datasets/dataset'
@@ -22,11 +23,17 @@ export type StepDecl<PS extends Params = Params> = {
   readonly params: PS
   /** The settings in a few words, for a list of steps. */
   summary(p: ValuesOf<PS>): string
-  /** Settings to begin with where the samples suggest better ones than the defaults, such as the ends of their axis. */
+  /**
+   * Settings to begin with where the samples suggest better ones than the defaults, such as the ends of their
+   * axis.
+   */
   begin?(from: Layout): Partial<ValuesOf<PS>>
   /** What comes out of such samples, or the sentence. */
   layout(p: ValuesOf<PS>, from: Layout): Layout | Bad
-  /** Measured on the training split alone; absent where nothing is. `samples` are as the steps before left them. */
+  /**
+   * Measured on the training split alone; absent where nothing is. `samples` are as the steps before left
+   * them.
+   */
   fit?(p: ValuesOf<PS>, from: Layout, samples: Rows): readonly number[]
   bind(p: ValuesOf<PS>, from: Layout, fitted: readonly number[]): Work
 }
@@ -43,7 +50,10 @@ export const lengthOf = ({ shape }: Layout): number => shape[0] ?? 0
 export const channelsOf = ({ shape }: Layout): number => shape.at(-1) ?? 1
 export const sameLayout = (_p: unknown, from: Layout): Layout => from
 
-/** Statistics of one pair for each channel or for each position: value i of a sample belongs to pair i mod this. */
+/**
+ * Statistics of one pair for each channel or for each position: value i of a sample belongs to pair i mod
+ * this.
+ */
 export const PER = [
   ['channel', 'Each channel'],
   ['position', 'Each position'],

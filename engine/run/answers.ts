@@ -1,6 +1,6 @@
 /**
  * What a network answered to a split: the predictions an evaluation left in memory, and what they are worth.
- * The one thing to know: numbers leave in the unit of the data, also where the loss is taken of standardised ones.
+ * Numbers leave in the unit of the data, also where the loss is taken of standardised ones.
  */
 import { predictionLength } from '../runtime/arena'
 import type { RunnableJob } from './job'

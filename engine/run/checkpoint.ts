@@ -1,7 +1,7 @@
 /**
- * A run between two steps as a file: a safetensors file with the weights, the optimiser's states and the best weights so
- * far, and where the run stands as JSON in its metadata.
- * The one thing to know: JSON keeps every finite double exactly, so what is read back goes on with the same bits; a file
+ * A run between two steps as a file: a safetensors file with the weights, the optimiser's states and the best
+ * weights so far, and where the run stands as JSON in its metadata.
+ * JSON keeps every finite double exactly, so what is read back goes on with the same bits; a file
  * comes from anywhere, so whatever is wrong with one is a sentence and nothing throws.
  */
 import type { RunState } from './types'

@@ -1,4 +1,7 @@
-/** What a worker is given when it starts, and what the leader says. Pure types; everything is plain data or shared. */
+/**
+ * What a worker is given when it starts, and what the leader says. Pure types; everything is plain data or
+ * shared.
+ */
 import type { Arena, SampleCounts } from '../runtime/arena'
 import type { NumberScale } from '../datasets/dataset'
 import type { InputFeed } from '../pipeline/inputs'

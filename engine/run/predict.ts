@@ -1,6 +1,6 @@
 /**
  * Asks a trained network: predictions and figures on every core, without learning.
- * The one thing to know: its threads and its memory stay until `close`, so a call costs what its samples cost, whose
+ * Its threads and its memory stay until `close`, so a call costs what its samples cost, whose
  * prepared values lie in memory from the start if they fit; nothing throws, and what is wrong is a sentence.
  */
 import { answersOf, predictionsOf } from './answers'
@@ -32,22 +32,32 @@ export type PredictOptions = {
   readonly weights: Float32Array
   /** Which samples of the data set, in this order; all of them if left out. */
   readonly positions?: ArrayLike<number> | undefined
-  /** How the inputs were prepared for these weights; measured on the training split of `dataset` if left out. */
+  /**
+   * How the inputs were prepared for these weights; measured on the training split of `dataset` if left out.
+   */
   readonly preparations?: Preparations | undefined
   /** How numbers were standardised for these weights; measured likewise if left out. */
   readonly scales?: NumberScales | undefined
   readonly threads: number
-  /** The compiled engine/run/thread/worker.ts, and the folder that holds kernels.wasm and kernels-plain.wasm. */
+  /**
+   * The compiled engine/run/thread/worker.ts, and the folder that holds kernels.wasm and kernels-plain.wasm.
+   */
   readonly workerUrl: string | URL
   readonly kernelFolder: string
 }
 
 export type Answers = {
-  /** Mean over the samples; of those that count more than others, a larger share. Of standardised numbers where the Output says so. */
+  /**
+   * Mean over the samples; of those that count more than others, a larger share. Of standardised numbers
+   * where the Output says so.
+   */
   readonly loss: number
   /** Of the first output; 0 where that predicts numbers. */
   readonly accuracy: number
-  /** For each output `[count, scores]`: probabilities of classes, or the numbers themselves in the unit of the data. */
+  /**
+   * For each output `[count, scores]`: probabilities of classes, or the numbers themselves in the unit of the
+   * data.
+   */
   readonly predictions: readonly Float32Array[]
 }
 export type Predictor = {
@@ -56,7 +66,10 @@ export type Predictor = {
   readonly threads: number
   readonly preparations: Preparations
   readonly scales: NumberScales
-  /** For each input of the plan `[samples, ...shape]`, prepared, in the threads' memory: may be written to between calls. Empty where samples stay in their file. */
+  /**
+   * For each input of the plan `[samples, ...shape]`, prepared, in the threads' memory: may be written to
+   * between calls. Empty where samples stay in their file.
+   */
   readonly inputs: readonly Float32Array[]
   /** Samples `first` to `first + count`; all of them if left out. Calls wait for one another. */
   predict(first?: number, count?: number): Promise<Answers | Bad>

@@ -1,4 +1,7 @@
-/** Everything before the first step: kernels, plan, memory, splits, prepared samples and first weights; or a sentence. */
+/**
+ * Everything before the first step: kernels, plan, memory, splits, prepared samples and first weights; or a
+ * sentence.
+ */
 import { createHash } from 'node:crypto'
 import { pagesOf, planArena, slotCount, threadCount, type Arena, type SampleCounts } from '../runtime/arena'
 import type { Dataset } from '../datasets/dataset'

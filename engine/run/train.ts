@@ -1,5 +1,5 @@
 /**
- * Trains a document on a data set. The one thing to know: it never throws and never hangs; whatever happens, `finished`
+ * Trains a document on a data set. It never throws and never hangs; whatever happens, `finished`
  * resolves with a status, a sentence where something is wrong, and the last good weights.
  */
 import { LOSS_RING, slotCount, threadCount } from '../runtime/arena'
@@ -76,7 +76,10 @@ const failed = (sentence: string, weights: Float32Array | null): TrainResult => 
   best: null,
 })
 
-/** Apart from `run`, because a function that waits keeps what it was given, and that is all the samples once more. */
+/**
+ * Apart from `run`, because a function that waits keeps what it was given, and that is all the samples once
+ * more.
+ */
 async function begin(
   options: TrainOptions,
 ): Promise<{ readonly pool: Pool; readonly prepared: Prepared | Bad }> {
@@ -189,7 +192,10 @@ function resultOf(
   }
 }
 
-/** Reads the shared cells about ten times a second, more often until the first batch is there, and passes on what is new; returns how to stop. */
+/**
+ * Reads the shared cells about ten times a second, more often until the first batch is there, and passes on
+ * what is new; returns how to stop.
+ */
 function watch(job: Job, room: Room, control: Control, events: TrainEvents): () => void {
   const ring = room.values(job.arena.losses, LOSS_RING)
   let read = 0

@@ -1,6 +1,7 @@
 /**
- * What a training run says while it goes on and when it ends. Pure types: the contract hands them to the window.
- * The one thing to know: weights leave and enter as one flat Float32Array in the order of `weightLayout` (plan.ts).
+ * What a training run says while it goes on and when it ends. Pure types: the contract hands them to the
+ * window.
+ * Weights leave and enter as one flat Float32Array in the order of `weightLayout` (plan.ts).
  */
 import type { Centres } from '../graph/receptiveField'
 import type { Document, NodeId } from '../document/document'
@@ -21,7 +22,10 @@ export type EpochMetrics = {
   /** Over the whole validation split after the epoch, without dropout. */
   readonly validationLoss: number
   readonly validationAccuracy: number
-  /** Where the first output predicts numbers: what its answers on the validation split are worth; accuracies are 0 then. */
+  /**
+   * Where the first output predicts numbers: what its answers on the validation split are worth; accuracies
+   * are 0 then.
+   */
   readonly validationFit: Fit | null
   /** Of training and validation together, without the time spent paused. */
   readonly seconds: number
@@ -35,11 +39,15 @@ export type OutputMetrics = { readonly node: NodeId } & (
 )
 
 /**
- * A run between two steps, whole: whoever begins from it goes on with the same bits, in another process and on another
- * number of threads. Random streams need no place here: they are counters, and follow from the seed and `step`.
+ * A run between two steps, whole: whoever begins from it goes on with the same bits, in another process and
+ * on another number of threads. Random streams need no place here: they are counters, and follow from the
+ * seed and `step`.
  */
 export type RunState = {
-  /** Of the network, the settings (epochs left out) and the data: what it is of, and nothing else may go on from it. */
+  /**
+   * Of the network, the settings (epochs left out) and the data: what it is of, and nothing else may go on
+   * from it.
+   */
   readonly fingerprint: string
   /** Finished batches `batch` of epoch `epoch`, and steps in all. */
   readonly epoch: number
@@ -92,7 +100,9 @@ export type TrainOptions = {
   /** The folder that holds kernels.wasm and kernels-plain.wasm. */
   readonly kernelFolder: string
   readonly initialWeights?: Float32Array | undefined
-  /** Prepared samples of more than this are read from their file whenever they are needed; 256 MB if left out. */
+  /**
+   * Prepared samples of more than this are read from their file whenever they are needed; 256 MB if left out.
+   */
   readonly mostResidentBytes?: number | undefined
   /** Goes on where this state was taken, instead of at the beginning. */
   readonly from?: RunState | undefined
@@ -103,8 +113,9 @@ export type NumberScales = Readonly<Record<NodeId, NumberScale>>
 
 export type TrainEvents = {
   /**
-   * Once, before the first step: the weights of epoch 0. `preparations` by the names of inputs: what their steps measured
-   * on the training split; `scales` by the nodes of outputs: how numbers are standardised for the loss.
+   * Once, before the first step: the weights of epoch 0. `preparations` by the names of inputs: what their
+   * steps measured on the training split; `scales` by the nodes of outputs: how numbers are standardised for
+   * the loss.
    */
   onStart?(start: {
     readonly weights: Float32Array
@@ -135,7 +146,9 @@ export type TrainResult = {
   readonly testLoss: number | null
   /** Of each output on the test split; empty unless the run finished. */
   readonly test: readonly OutputMetrics[]
-  /** For each output `[test samples, scores]`, in the order of the test split; empty unless the run finished. */
+  /**
+   * For each output `[test samples, scores]`, in the order of the test split; empty unless the run finished.
+   */
   readonly predictions: readonly Float32Array[]
   /** The epoch with the lowest validation loss; null unless the run finished. */
   readonly best: RunState['best']
@@ -151,8 +164,8 @@ export type TrainControl = {
 export type Training = { readonly control: TrainControl; readonly finished: Promise<TrainResult> }
 
 /**
- * One convolution's kernels, `[height, width, in, filters]` (height 1 in 1-D), with the largest absolute value. `node` is the
- * node's own id, or for the second of two banks what inspect/secondBank.ts says.
+ * One convolution's kernels, `[height, width, in, filters]` (height 1 in 1-D), with the largest absolute
+ * value. `node` is the node's own id, or for the second of two banks what inspect/secondBank.ts says.
  */
 export type FilterBank = {
   readonly node: string

@@ -1,18 +1,24 @@
 /**
  * Starts the workers of a run and watches over them.
- * The one thing to know: they start before there is anything to do, because a thread needs as long to begin as the data
- * need to be got ready; and a worker that dies takes the whole run with it, with a sentence, as the others would wait for
- * it at the barrier for ever.
+ * They start before there is anything to do, because a thread needs as long to begin as the data need to be
+ * got ready; and a worker that dies takes the whole run with it, with a sentence, as the others would wait
+ * for it at the barrier for ever.
  */
 import { Worker } from 'node:worker_threads'
 import type { Message, Order, WorkerData } from './job'
 
 export type Pool = {
-  /** Sets them to work. `hear` gets the messages of all workers in order; `mourn` is called at most once, with the sentence. */
+  /**
+   * Sets them to work. `hear` gets the messages of all workers in order; `mourn` is called at most once, with
+   * the sentence.
+   */
   give(order: Order, hear: (message: Message) => void, mourn: (sentence: string) => void): void
   end(): Promise<void>
 }
-/** For a worker's new objects, of which a step makes hardly any: left to itself, V8 lets this grow by some 3 MB in every thread. */
+/**
+ * For a worker's new objects, of which a step makes hardly any: left to itself, V8 lets this grow by some 3
+ * MB in every thread.
+ */
 const YOUNG_MEGABYTES = 2
 type Loss = { readonly thread: number; readonly reason: string }
 

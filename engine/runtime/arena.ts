@@ -1,6 +1,6 @@
 /**
  * Where everything lies in the one memory that all threads share. Pure.
- * The one thing to know: addresses count values; it is reserved once, as large as the run needs, and never grows while
+ * Addresses count values; it is reserved once, as large as the run needs, and never grows while
  * threads run.
  */
 import { MOST_BYTES } from '../graph/footprint'
@@ -18,7 +18,10 @@ export const CHUNKS = 64
 /** Batch losses that wait for the progress message; older ones are lost if nobody fetches them. */
 export const LOSS_RING = 4096
 export const CONTROL_CELLS = 64
-/** Values whose squares are summed together, for the norm of a gradient: fixed, so that the sum does not depend on the threads. */
+/**
+ * Values whose squares are summed together, for the norm of a gradient: fixed, so that the sum does not
+ * depend on the threads.
+ */
 export const NORM_BLOCK = 1024
 
 /** Nor are there more threads: they would have nothing to do. */
@@ -29,8 +32,9 @@ const SAMPLES_PER_SLOT = 8
 const MOST_SLOT_VALUES = 2 ** 27
 
 /**
- * A batch is shared out over so many slots, each with a gradient of its own. It follows from the batch and the network and
- * never from the machine, so sums are always the same; it grows with the batch, so that many cores have something to do.
+ * A batch is shared out over so many slots, each with a gradient of its own. It follows from the batch and
+ * the network and never from the machine, so sums are always the same; it grows with the batch, so that many
+ * cores have something to do.
  */
 export function slotCount(batchSize: number, learning: number): number {
   const wanted = Math.min(
@@ -46,7 +50,10 @@ export function slotCount(batchSize: number, learning: number): number {
 
 /** The most samples that one slot has. */
 export const placesOf = (batchSize: number, slots: number): number => Math.ceil(batchSize / slots)
-/** How often the stash is there: for each sample of a batch that phases come back to, or for each of the slot a thread works on. */
+/**
+ * How often the stash is there: for each sample of a batch that phases come back to, or for each of the slot
+ * a thread works on.
+ */
 export function stashPlaces(
   { phases, stashLength }: NetworkPlan,
   { batchSize, slots, threads }: Pick<RunSize, 'batchSize' | 'slots' | 'threads'>,
@@ -78,7 +85,10 @@ export type Arena = {
   readonly order: number
   /** For each of the plan's inputs `[samples, length of its feed]`: training, then validation, then test. */
   readonly inputs: readonly number[]
-  /** For each of them `[samples]` int32, whether a sample was prepared where it lies; of inputs that are prepared once they are needed. */
+  /**
+   * For each of them `[samples]` int32, whether a sample was prepared where it lies; of inputs that are
+   * prepared once they are needed.
+   */
   readonly arePrepared: readonly number[]
   /** `[samples]` int32, where each stands in the data set. */
   readonly positions: number
@@ -88,9 +98,15 @@ export type Arena = {
   readonly sampleWeights: number
   /** `[validation or test, prediction]`, what the last evaluation answered. */
   readonly predictions: number
-  /** `[batch or threads × placesOf, stash]`: what waits between sweeps of each sample; an evaluation takes one place for each thread. */
+  /**
+   * `[batch or threads × placesOf, stash]`: what waits between sweeps of each sample; an evaluation takes one
+   * place for each thread.
+   */
   readonly stash: number
-  /** For each step `[forward and backward, batch, summary]`: one thread may summarise back while another still combines. */
+  /**
+   * For each step `[forward and backward, batch, summary]`: one thread may summarise back while another still
+   * combines.
+   */
   readonly summaries: readonly number[]
   readonly work: readonly number[]
   readonly end: number
@@ -102,7 +118,10 @@ export type RunSize = {
   readonly threads: number
   readonly slots: number
   readonly optimiserStates: number
-  /** Values that are kept of a sample, for each of the plan's inputs, and whether they are prepared once they are needed. */
+  /**
+   * Values that are kept of a sample, for each of the plan's inputs, and whether they are prepared once they
+   * are needed.
+   */
   readonly inputs: readonly { readonly length: number; readonly isOnceNeeded: boolean }[]
 }
 

@@ -1,6 +1,6 @@
 /**
  * The few shared cells through which a run is steered and watched, and the barrier at which its threads meet.
- * The one thing to know: only the leader (thread 0) reads commands and writes decisions and progress; everybody reads a
+ * Only the leader (thread 0) reads commands and writes decisions and progress; everybody reads a
  * decision after the same barrier, so all threads always take the same turn.
  */
 import { CONTROL_CELLS, type Arena } from './arena'
@@ -126,8 +126,8 @@ export class Control {
     for (let i = 0; i < this.tasks.length; i++) Atomics.store(this.tasks, i, 0)
   }
   /**
-   * Between two steps: hands out the state if it was asked for, and obeys the caller's command, telling when it pauses and
-   * goes on. Returns the milliseconds spent paused.
+   * Between two steps: hands out the state if it was asked for, and obeys the caller's command, telling when
+   * it pauses and goes on. Returns the milliseconds spent paused.
    */
   decide(tell: (isPaused: boolean) => void, capture: () => void): number {
     const from = performance.now()

@@ -1,6 +1,6 @@
 /**
  * The memory a run lives in, and the kernels that work on it.
- * The one thing to know: an address counts values, so the same plan fits float32 in WebAssembly (what trains) and float64
+ * An address counts values, so the same plan fits float32 in WebAssembly (what trains) and float64
  * in plain memory (what the tests hold it against).
  */
 import type { EngineKernels } from '../kernels/types'
@@ -16,7 +16,10 @@ export type Room = {
   doubles(at: number, length: number): Float64Array
   /** Copies `length` values; allocates nothing. */
   move(from: number, to: number, length: number): void
-  /** From now on, what the kernels are given of the `length` values at `at` stands for what lies `position` times `length` further on. */
+  /**
+   * From now on, what the kernels are given of the `length` values at `at` stands for what lies `position`
+   * times `length` further on.
+   */
   turnTo(at: number, length: number, position: number): void
   /** Whether what lies further on can be reached besides, so that several positions are worked on at once. */
   readonly reachesFurther: boolean
@@ -39,7 +42,10 @@ export function roomOver(kernels: EngineKernels, all: Tensor): Room {
   }
 }
 
-/** Where kernels take tensors as they are, the values themselves change places: the first place holds those turned to. */
+/**
+ * Where kernels take tensors as they are, the values themselves change places: the first place holds those
+ * turned to.
+ */
 function swapping(all: Tensor): Room['turnTo'] {
   let current = 0
   const swap = (at: number, length: number, position: number): void => {

@@ -1,6 +1,6 @@
 /**
  * One sample's way through a planned network, forward and back, with whichever kernels are handed in.
- * The one thing to know: all views are made here, once; the calls themselves allocate nothing. Workers, gradient checks
+ * All views are made here, once; the calls themselves allocate nothing. Workers, gradient checks
  * (float64) and inspection use the same code.
  */
 import type { EngineKernels } from '../kernels/types'
@@ -12,7 +12,10 @@ import { foldKey } from '../random'
 import type { BackPass, Pass, Samples, Tensor, Window } from '../spec'
 
 export type NetworkBuffers = {
-  /** Laid out as the plan says: `weightsLength` values, `packedLength`, one gradient of `learning` values for each slot, `workLength`. */
+  /**
+   * Laid out as the plan says: `weightsLength` values, `packedLength`, one gradient of `learning` values for
+   * each slot, `workLength`.
+   */
   readonly weights: Tensor
   readonly packed: Tensor
   readonly gradients: readonly Tensor[]
@@ -26,7 +29,10 @@ export type BoundOutput = {
   readonly wanted: Tensor
   /** Filled by the loss: probabilities, or the values themselves. */
   readonly prediction: Tensor
-  /** One number each, in arrays because V8 makes an object of a number that is handed over: what the loss is multiplied by (1 until it is set), and what it came to. */
+  /**
+   * One number each, in arrays because V8 makes an object of a number that is handed over: what the loss is
+   * multiplied by (1 until it is set), and what it came to.
+   */
   readonly weight: Float64Array
   readonly loss: Float64Array
 }
@@ -40,9 +46,14 @@ export type Network = {
   readonly values: readonly Tensor[]
   /** What the batch parts of a step leave of one sample, in the order of the plan's steps. */
   readonly summaries: readonly Tensor[]
-  /** Lays out this share of the weights as the kernels read them; needed after every change of the weights. */
+  /**
+   * Lays out this share of the weights as the kernels read them; needed after every change of the weights.
+   */
   pack(part: number, parts: number): void
-  /** Sets what the actions below are to use; null outside training. Each layer draws from a stream of its own below the moment's. */
+  /**
+   * Sets what the actions below are to use; null outside training. Each layer draws from a stream of its own
+   * below the moment's.
+   */
   begin(moment: Moment | null): void
   /** One action of a phase; gradients are added to slot `slot`. */
   act(action: Action, slot: number): void

@@ -1,6 +1,7 @@
 /**
- * How a predictor's threads are called: a range of samples and a number that counts calls, in cells that all of them see.
- * The one thing to know: threads sleep between calls and are woken by the count; what a call is about is written before it.
+ * How a predictor's threads are called: a range of samples and a number that counts calls, in cells that all
+ * of them see.
+ * Threads sleep between calls and are woken by the count; what a call is about is written before it.
  */
 import { CONTROL_CELLS, type Arena } from './arena'
 import type { Room } from './memory'

@@ -1,6 +1,7 @@
 /**
- * The settings of a training run, declared like a layer's so that the same form and the same checks serve both. Pure.
- * The one thing to know: the defaults of what was added later leave old documents and their results as they were, and
+ * The settings of a training run, declared like a layer's so that the same form and the same checks serve
+ * both. Pure.
+ * The defaults of what was added later leave old documents and their results as they were, and
  * what is not meant beside the chosen optimiser or schedule (`when`) has no effect.
  */
 import {
@@ -286,14 +287,17 @@ export const DATA = {
 
 /** A step of the preparation or the augmentation: a kind from its table, and the values of its parameters. */
 export type DataStep = { readonly kind: string; readonly params: AnyValues }
-/** Steps that every sample goes through, in this order; and those that only training samples go through before that. */
+/**
+ * Steps that every sample goes through, in this order; and those that only training samples go through before
+ * that.
+ */
 export type DataSteps = {
   readonly preparation: readonly DataStep[]
   readonly augmentation: readonly DataStep[]
 }
 /**
- * `set` names a data set, or is null when none has been chosen. `excluded` are the samples that are left out of everything:
- * positions in that set, ascending, each once; without any there is no such list.
+ * `set` names a data set, or is null when none has been chosen. `excluded` are the samples that are left out
+ * of everything: positions in that set, ascending, each once; without any there is no such list.
  */
 export type DataSettings = ValuesOf<Omit<typeof DATA, keyof typeof SPLIT>> &
   Partial<ValuesOf<typeof SPLIT>> &
@@ -310,6 +314,9 @@ const isDefault = (name: string, value: unknown): boolean =>
   name === 'excluded'
     ? !Array.isArray(value) || value.length === 0
     : name in SPLIT && value === SPLIT[name as keyof typeof SPLIT].default
-/** Without what was added later and is at its default: a run's fingerprint stays what it was before there were such settings. */
+/**
+ * Without what was added later and is at its default: a run's fingerprint stays what it was before there were
+ * such settings.
+ */
 export const settledData = (data: DataSettings): Partial<DataSettings> =>
   Object.fromEntries(Object.entries(data).filter(([name, value]) => !isDefault(name, value)))

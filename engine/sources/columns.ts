@@ -1,6 +1,6 @@
 /**
  * Columns of many files put together, and what a sample's targets are. Pure.
- * The one thing to know: a column that some files lack is filled up with nothing (NaN, an empty text), never with a guess.
+ * A column that some files lack is filled up with nothing (NaN, an empty text), never with a guess.
  */
 import type { MoreTarget } from '../datasets/dataset'
 import { type Bad } from '../spec'

@@ -1,6 +1,6 @@
 /**
  * Spectra that were measured at different places brought to one axis. Pure.
- * The one thing to know: values between two points lie on the line between them; nothing is made up beyond the ends.
+ * Values between two points lie on the line between them; nothing is made up beyond the ends.
  */
 import type { Axis } from '../datasets/dataset'
 import type { Bad } from '../spec'
@@ -23,7 +23,10 @@ const ends = ({ values }: Axis): readonly [low: number, high: number] => {
   return [Math.min(first, last), Math.max(first, last)]
 }
 
-/** What all of them cover, with as many points there as the first has; null where they are the same, or nothing is shared. */
+/**
+ * What all of them cover, with as many points there as the first has; null where they are the same, or
+ * nothing is shared.
+ */
 export function commonAxis(axes: readonly Axis[]): Recipe['axis'] {
   const [first] = axes
   if (!first || axes.every(a => isSameAxis(a, first))) return null
@@ -70,7 +73,10 @@ export function alignBlock(block: Block, wanted: NonNullable<Recipe['axis']>): B
 }
 export const brief = (v: number): string => String(Number(v.toPrecision(6)))
 
-/** Whether this block can stand beside the first, after `alignBlock` where that is wanted; otherwise the sentence. */
+/**
+ * Whether this block can stand beside the first, after `alignBlock` where that is wanted; otherwise the
+ * sentence.
+ */
 export function besideFirst(block: Block, first: Block): Bad | null {
   if (block.kind !== first.kind) return { bad: `It holds ${block.kind}, and the others ${first.kind}.` }
   if (block.shape.join() !== first.shape.join())

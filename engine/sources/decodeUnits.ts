@@ -1,5 +1,6 @@
 /**
- * A recipe's files as units of work, and what is known of each without reading it: its folders and its row in the table of labels.
+ * A recipe's files as units of work, and what is known of each without reading it: its folders and its row in
+ * the table of labels.
  */
 import { isBad, type Bad } from '../spec'
 import { columnsOfTable } from './kinds/tables'

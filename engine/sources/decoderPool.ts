@@ -1,7 +1,7 @@
 /**
  * Decodes units on all cores and hands them on in their order.
- * The one thing to know: only a few units more than there are threads are under way at a time, whoever is slow, so memory does
- * not grow with the number of files; a thread that dies costs the file it was at, and another takes its place.
+ * Only a few units more than there are threads are under way at a time, whoever is slow, so memory does not
+ * grow with the number of files; a thread that dies costs the file it was at, and another takes its place.
  */
 import { Worker } from 'node:worker_threads'
 import { source } from './kinds'
@@ -88,7 +88,8 @@ export async function decodeAll(
         feed(member)
         drain().catch(end)
       })
-      // Answers given before the error may come after it, but not after the exit: only then is it known what it died of.
+      // Answers given before the error may come after it, but not after the exit: only then is it known what
+      // it died of.
       worker.on('error', error => {
         member.isThere = false
         member.error = error
@@ -118,7 +119,10 @@ export async function decodeAll(
 }
 const bytesOf = (block: Block | Bad): number => (isBad(block) ? 0 : block.values.byteLength)
 
-/** `given` are the units it has yet to answer, in their order; `isThere` while it listens; `error` is what it is dying of. */
+/**
+ * `given` are the units it has yet to answer, in their order; `isThere` while it listens; `error` is what it
+ * is dying of.
+ */
 type Member = { readonly worker: Worker; readonly given: number[]; isThere: boolean; error: Error | null }
 
 /** In this thread, for a few units. */

@@ -1,5 +1,6 @@
 /**
- * What the folders of files say of them: their class, and the split where the folders are called train, val and test. Pure.
+ * What the folders of files say of them: their class, and the split where the folders are called train, val
+ * and test. Pure.
  */
 import { SPLIT_COLUMN } from '../datasets/split/given'
 import type { Column } from './types'

@@ -1,6 +1,6 @@
 /**
  * What is most likely to be predicted, from the columns beside the samples. Pure.
- * The one thing to know: names decide before values do; a wrong guess costs one click, so what identifies a sample or says how
+ * Names decide before values do; a wrong guess costs one click, so what identifies a sample or says how
  * it was measured is never guessed.
  */
 import { FOLDER_COLUMN, SPLIT_COLUMN } from './folderColumns'

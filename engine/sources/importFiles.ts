@@ -1,6 +1,6 @@
 /**
  * Brings files into the studio: a data set on disk, made as its recipe says.
- * The one thing to know: nothing is there until all of it is; a cancelled or refused import leaves no trace, and files that
+ * Nothing is there until all of it is; a cancelled or refused import leaves no trace, and files that
  * cannot be read are left out only if `mayLeave` says so.
  */
 import { createHash } from 'node:crypto'

@@ -1,6 +1,6 @@
 /**
  * A table joined to files by their names. Pure.
- * The one thing to know: a cell may give a file's whole path, the end of it, or its name with or without its ending; where
+ * A cell may give a file's whole path, the end of it, or its name with or without its ending; where
  * two files fit one cell it means neither, so that no file ever gets another's label.
  */
 import { emptyColumn, textsOf } from './columns'
@@ -20,7 +20,9 @@ export type Joined = {
 const stem = (name: string): string => name.replace(/(?<=[^/])\.[^./]+(\.gz)?$/i, '')
 const AMBIGUOUS = -1
 
-/** Every end of every path, `cat/1.png`, `1.png`, `cat/1`, `1`, and where it stands; -1 where several have it. */
+/**
+ * Every end of every path, `cat/1.png`, `1.png`, `cat/1`, `1`, and where it stands; -1 where several have it.
+ */
 function endsOf(names: readonly string[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>()
   const add = (end: string, place: number): unknown =>

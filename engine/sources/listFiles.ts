@@ -1,6 +1,6 @@
 /**
  * The files of what was dropped or chosen, folders walked.
- * The one thing to know: links are not followed, so nothing outside of what was opened is ever read; hidden files are left out.
+ * Links are not followed, so nothing outside of what was opened is ever read; hidden files are left out.
  */
 import type { Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'

@@ -1,6 +1,6 @@
 /**
  * Some samples as a recipe would import them, decoded anew whenever the recipe changes.
- * The one thing to know: the columns of a file that holds all samples are known whole; those that stand in each file are known
+ * The columns of a file that holds all samples are known whole; those that stand in each file are known
  * from the ones that were looked at.
  */
 import { formatShape, isBad, size, type Bad } from '../spec'

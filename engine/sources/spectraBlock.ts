@@ -1,6 +1,6 @@
 /**
  * Spectra of one file that may lie on axes of their own, as one block; and what an axis is called. Pure.
- * The one thing to know: where axes differ, all are brought to what they share, and the block says so in a note.
+ * Where axes differ, all are brought to what they share, and the block says so in a note.
  */
 import type { Axis } from '../datasets/dataset'
 import { isBad, type Bad } from '../spec'
@@ -76,7 +76,10 @@ const UNITS: readonly (readonly [pattern: RegExp, unit: string, label: string])[
   [/^ppm$/i, 'ppm', 'Chemical shift'],
 ]
 
-/** A column of places by its title and unit: `cm-1`, `Wavelength (nm)`, `loglam`. A column without a title has no label. */
+/**
+ * A column of places by its title and unit: `cm-1`, `Wavelength (nm)`, `loglam`. A column without a title has
+ * no label.
+ */
 export function axisCalled(title: string, unit: string, values: ArrayLike<number>): Axis {
   const plain = Array.from(values)
   // As the Sloan survey writes wavelengths.

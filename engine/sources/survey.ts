@@ -1,6 +1,7 @@
 /**
- * What a user's files are, before anything is imported: how they are understood, in words, and a recipe to begin with.
- * The one thing to know: names decide what is looked at and contents what is said; a few files are read, spread over all.
+ * What a user's files are, before anything is imported: how they are understood, in words, and a recipe to
+ * begin with.
+ * Names decide what is looked at and contents what is said; a few files are read, spread over all.
  */
 import { basename, dirname } from 'node:path'
 import { isBad, type Bad } from '../spec'

@@ -1,6 +1,6 @@
 /**
  * What a user's files are read as. Pure types: the contract hands them to the window.
- * The one thing to know: every kind of file ends as blocks of samples with columns beside them; what is predicted, and what
+ * Every kind of file ends as blocks of samples with columns beside them; what is predicted, and what
  * keeps samples together in a split, is chosen among the columns afterwards, whatever the files were.
  */
 import type { Axis } from '../datasets/dataset'
@@ -81,7 +81,10 @@ export type Note = { readonly level: 'info' | 'warning' | 'error'; readonly sent
 /** A file that could not be read, and why. */
 export type Problem = { readonly name: string; readonly sentence: string }
 
-/** A column in short: how many different values it has, empty ones left out, and some of them; `isWhole` if all are whole numbers. */
+/**
+ * A column in short: how many different values it has, empty ones left out, and some of them; `isWhole` if
+ * all are whole numbers.
+ */
 export type ColumnHead = {
   readonly name: string
   readonly unit: string

@@ -1,6 +1,6 @@
 /**
  * Which samples something can be learned from, and what is said of the others. Pure.
- * The one thing to know: a sample without a number where one should be, or with nothing to predict, is left out by name rather
+ * A sample without a number where one should be, or with nothing to predict, is left out by name rather
  * than filled up.
  */
 import { size } from '../spec'
@@ -19,7 +19,10 @@ const placeInWords = ({ axis, shape }: Block, i: number): string =>
     ? `Its value at ${brief(axis.values[Math.floor(i / (shape[1] ?? 1))] ?? 0)} ${axis.unit}`.trimEnd()
     : `Value ${i + 1} of ${size(shape)}`
 
-/** The samples of a block without those that nothing can be learned from: no number where one should be, or nothing to predict. */
+/**
+ * The samples of a block without those that nothing can be learned from: no number where one should be, or
+ * nothing to predict.
+ */
 export function usable(
   block: Block,
   columns: readonly Column[],

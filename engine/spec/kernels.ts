@@ -1,13 +1,14 @@
 /**
  * The arithmetic a layer may ask for, and the window in which most of it is said.
- * The one thing to know: a layer imports no kernels but is handed them, so the same layer trains on the fast ones and is
+ * A layer imports no kernels but is handed them, so the same layer trains on the fast ones and is
  * checked in float64 on the readable ones.
  */
 import type { Tensor } from './shapes'
 
 /**
- * How a window of `kernel` taps walks over `in` and makes `out`. Always 2-D: a spectrum is an image of height 1.
- * Pairs are `[vertical, horizontal]`. `before` is the padding at the near side only, because `same` may be lopsided.
+ * How a window of `kernel` taps walks over `in` and makes `out`. Always 2-D: a spectrum is an image of height
+ * 1. Pairs are `[vertical, horizontal]`. `before` is the padding at the near side only, because `same` may be
+ * lopsided.
  */
 export type Window = {
   readonly in: readonly [height: number, width: number, channels: number]
@@ -22,8 +23,8 @@ export type Window = {
   readonly isAnswer?: boolean
 }
 /**
- * The lecture's block in one: a convolution (one group), ReLU or nothing, and max pooling whose windows lie side by side
- * (strides = size, no padding). `pool.in` is `convolution.out`.
+ * The lecture's block in one: a convolution (one group), ReLU or nothing, and max pooling whose windows lie
+ * side by side (strides = size, no padding). `pool.in` is `convolution.out`.
  */
 export type Block = { readonly convolution: Window; readonly isRectified: boolean; readonly pool: Window }
 /** Several samples at once: how many, and how many values lie from one to the next. */
@@ -33,9 +34,10 @@ export type ActivationKind =
 export type PoolingKind = 'max' | 'average' | 'sum' | 'squareSum' | 'everyNth'
 
 /**
- * One sample at a time. Two sets exist: `kernels/truth` (readable, float32 and float64) and `kernels/wasm` (fast, float32).
- * Gradients of weights are added to what is there (samples of a batch accumulate); every other output is overwritten.
- * Images are `[height, width, channels]`, convolution kernels `[height, width, in / groups, out]`, dense kernels `[in, out]`.
+ * One sample at a time. Two sets exist: `kernels/truth` (readable, float32 and float64) and `kernels/wasm`
+ * (fast, float32). Gradients of weights are added to what is there (samples of a batch accumulate); every
+ * other output is overwritten. Images are `[height, width, channels]`, convolution kernels `[height, width,
+ * in / groups, out]`, dense kernels `[in, out]`.
  */
 export type Kernels = ConvolutionKernels &
   PoolingKernels &
@@ -45,7 +47,10 @@ export type Kernels = ConvolutionKernels &
 
 /** `packed` and `scratch` have the sizes that `layers/room.ts` gives; the truth needs neither. */
 export type ConvolutionKernels = {
-  /** Lays out share `part` of `parts` of the weights as the passes below read them. Once after every change of the weights. */
+  /**
+   * Lays out share `part` of `parts` of the weights as the passes below read them. Once after every change of
+   * the weights.
+   */
   packConvolution(w: Tensor, packed: Tensor, window: Window, part: number, parts: number): void
   /** y = x ∗ w + b. */
   convolve(
@@ -66,7 +71,10 @@ export type ConvolutionKernels = {
     window: Window,
     scratch: Tensor,
   ): void
-  /** The same for several samples, each x and dy so far from the one before; `x` and `dy` are those of the first. */
+  /**
+   * The same for several samples, each x and dy so far from the one before; `x` and `dy` are those of the
+   * first.
+   */
   convolveGradWeightsOfAll(
     x: Tensor,
     dy: Tensor,
@@ -80,7 +88,10 @@ export type ConvolutionKernels = {
   convolveGradInput(dy: Tensor, w: Tensor, dx: Tensor, window: Window, packed: Tensor, scratch: Tensor): void
 
   packBlock(w: Tensor, packed: Tensor, block: Block, part: number, parts: number): void
-  /** y = maxpool(relu(x ∗ w + b)); `chosen` (as many values as y) remembers for the gradients which value of each window won. */
+  /**
+   * y = maxpool(relu(x ∗ w + b)); `chosen` (as many values as y) remembers for the gradients which value of
+   * each window won.
+   */
   convolvePool(
     x: Tensor,
     w: Tensor,
@@ -129,7 +140,10 @@ export type PoolingKernels = {
 }
 
 export type ValueKernels = {
-  /** `below` is what leaky ReLU (its slope) and ELU (its α) take for values below 0; the others pay no heed to it. */
+  /**
+   * `below` is what leaky ReLU (its slope) and ELU (its α) take for values below 0; the others pay no heed to
+   * it.
+   */
   activate(kind: ActivationKind, x: Tensor, y: Tensor, below: number): void
   activateGrad(kind: ActivationKind, x: Tensor, y: Tensor, dy: Tensor, dx: Tensor, below: number): void
   /** y = eˣ / Σeˣ over every `channels` values that lie next to each other. */
@@ -143,7 +157,10 @@ export type ValueKernels = {
   dense(x: Tensor, w: Tensor, b: Tensor | null, y: Tensor): void
   denseGradWeights(x: Tensor, dy: Tensor, dw: Tensor, db: Tensor | null): void
   denseGradInput(dy: Tensor, w: Tensor, dx: Tensor): void
-  /** Fills `mask` with 0 (probability `rate`) and 1 / (1 − rate), from a counter: the same key gives the same mask. */
+  /**
+   * Fills `mask` with 0 (probability `rate`) and 1 / (1 − rate), from a counter: the same key gives the same
+   * mask.
+   */
   dropoutMask(mask: Tensor, rate: number, key: number): void
   /** y = x + deviation·n, n standard normal, from a counter like the mask. */
   addNoise(x: Tensor, y: Tensor, deviation: number, key: number): void
@@ -160,8 +177,9 @@ export type ValueKernels = {
 }
 
 /**
- * Batch and layer normalisation. A channel's `moments` are five rows `[5, channels]`: mean, 1 / √(variance + ε), then, in
- * backward, the means of dy and of dy·x̂, and last the unbiased variance. x̂ = (x − mean) / √(variance + ε).
+ * Batch and layer normalisation. A channel's `moments` are five rows `[5, channels]`: mean, 1 / √(variance +
+ * ε), then, in backward, the means of dy and of dy·x̂, and last the unbiased variance. x̂ = (x − mean) /
+ * √(variance + ε).
  */
 export type NormalisationKernels = {
   /** A sample's summary `[2, channels]`: each channel's mean, and the sum of squared distances from it. */
@@ -180,7 +198,10 @@ export type NormalisationKernels = {
   normaliseGrad(x: Tensor, dy: Tensor, moments: Tensor, gamma: Tensor, dx: Tensor): void
   /** running ← momentum·running + (1 − momentum)·batch, for the mean and the unbiased variance. */
   settleMoments(moments: Tensor, momentum: number, mean: Tensor, variance: Tensor): void
-  /** Every run of gamma.length values by its own mean and variance; `saved` `[runs, 2]` keeps mean and 1 / √(variance + ε). */
+  /**
+   * Every run of gamma.length values by its own mean and variance; `saved` `[runs, 2]` keeps mean and 1 /
+   * √(variance + ε).
+   */
   layerNormalise(x: Tensor, gamma: Tensor, beta: Tensor, y: Tensor, saved: Tensor, epsilon: number): void
   layerNormaliseGrad(
     x: Tensor,
@@ -198,7 +219,10 @@ export type ShapingKernels = {
   /** Lays x into y so that its first pixel comes to `before`, zeros around it; below 0, `before` cuts off. */
   place(x: Tensor, y: Tensor, window: Window): void
   placeGrad(dy: Tensor, dx: Tensor, window: Window): void
-  /** y is x enlarged kernel[0] × kernel[1] times, (bi)linear between the middles of pixels; the window is the one that would shrink y to x. */
+  /**
+   * y is x enlarged kernel[0] × kernel[1] times, (bi)linear between the middles of pixels; the window is the
+   * one that would shrink y to x.
+   */
   interpolate(x: Tensor, y: Tensor, window: Window): void
   interpolateGrad(dy: Tensor, dx: Tensor, window: Window): void
   /** x `[positions, channels]` becomes channels `first` … of y `[positions, total]`. */

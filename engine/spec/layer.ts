@@ -1,6 +1,6 @@
 /**
  * What a layer is: one declaration, and what its forward and backward are handed.
- * The one thing to know: `defineLayer` at the end is what a file in `layers/` calls; what it leaves out has a meaning,
+ * `defineLayer` at the end is what a file in `layers/` calls; what it leaves out has a meaning,
  * which stands beside each optional field.
  */
 import type { Kernels, Samples, Window } from './kernels'
@@ -31,7 +31,10 @@ export type Pass<PS extends Params = Params> = {
   readonly shared: Tensor
   /** Set, like `key`, before each pass. */
   training: boolean
-  /** Differs for every (seed, step, sample, layer), never with the number of threads: the source of a layer's randomness. */
+  /**
+   * Differs for every (seed, step, sample, layer), never with the number of threads: the source of a layer's
+   * randomness.
+   */
   key: number
 }
 export type BackPass<PS extends Params = Params> = Pass<PS> & {
@@ -43,9 +46,10 @@ export type BackPass<PS extends Params = Params> = Pass<PS> & {
 }
 
 /**
- * For layers that see the whole batch while training, such as batch normalisation. Each sample leaves a summary of its
- * input; when all have, every thread makes the same `shared` values of all summaries, in the order of the samples; only
- * then do the samples go on. Backward likewise with summaries of the gradients. Outside training none of this is called.
+ * For layers that see the whole batch while training, such as batch normalisation. Each sample leaves a
+ * summary of its input; when all have, every thread makes the same `shared` values of all summaries, in the
+ * order of the samples; only then do the samples go on. Backward likewise with summaries of the gradients.
+ * Outside training none of this is called.
  */
 export type BatchPart<PS extends Params = Params> = {
   /** Values of one summary (the larger of forward and backward), and of `pass.shared` (for both together). */
@@ -56,7 +60,9 @@ export type BatchPart<PS extends Params = Params> = {
   combine(pass: Pass<PS>, summaries: Tensor, count: number): void
   summariseBack(back: BackPass<PS>, summary: Tensor): void
   combineBack(back: BackPass<PS>, summaries: Tensor, count: number): void
-  /** After a step, by one thread: running figures, kept in frozen weights. `count` samples were in the batch. */
+  /**
+   * After a step, by one thread: running figures, kept in frozen weights. `count` samples were in the batch.
+   */
   settle(pass: Pass<PS>, count: number): void
 }
 
@@ -85,39 +91,56 @@ export type LayerDecl<PS extends Params = Params> = {
   /** The node's second line, in the field's words: `32 filters · 3×3 · stride 1 · same`. */
   summary(p: ValuesOf<PS>): string
   /**
-   * The output shape, or a sentence. `x` is the shape of the first input, `all` are those of all inputs in the order of
-   * their wires. For an input layer, `x` is the data set's sample shape (`[]` when none is chosen).
+   * The output shape, or a sentence. `x` is the shape of the first input, `all` are those of all inputs in
+   * the order of their wires. For an input layer, `x` is the data set's sample shape (`[]` when none is
+   * chosen).
    */
   shape(x: Shape, p: ValuesOf<PS>, all?: readonly Shape[]): Shape | Bad
   weights(x: Shape, p: ValuesOf<PS>): readonly Weight[]
   /** Multiply-adds of one forward pass of one sample. */
   multiplyAdds?(x: Shape, p: ValuesOf<PS>, all?: readonly Shape[]): number
-  /** How its window walks over the input; the plan computes it once, and the receptive field follows from it. */
+  /**
+   * How its window walks over the input; the plan computes it once, and the receptive field follows from it.
+   */
   window?(x: Shape, p: ValuesOf<PS>): Window
-  /** Where the receptive field does not grow as `window` says: layers that enlarge, where all but the kernel are fractions. */
+  /**
+   * Where the receptive field does not grow as `window` says: layers that enlarge, where all but the kernel
+   * are fractions.
+   */
   field?(x: Shape, p: ValuesOf<PS>): Pick<Window, 'kernel' | 'strides' | 'dilation' | 'before'>
   /** Every output sees every input value, as in Dense. Without this and without a window: one to one. */
   readonly seesEverything?: true
-  /** The output is the input, value for value, in another shape or none: the plan lets both share one place. */
+  /**
+   * The output is the input, value for value, in another shape or none: the plan lets both share one place.
+   */
   isView?(p: ValuesOf<PS>): boolean
   readonly batch?: BatchPart<PS>
-  /** Each value of y follows from those of the xs at its place, and each of a dx from those of dy, x and y there: results may lie where the first x, or any of those, lay. */
+  /**
+   * Each value of y follows from those of the xs at its place, and each of a dx from those of dy, x and y
+   * there: results may lie where the first x, or any of those, lay.
+   */
   isElementwise?(p: ValuesOf<PS>): boolean
-  /** What going back reads besides the gradient and `saved`; both if left out. Said, it saves memory where the batch waits. */
+  /**
+   * What going back reads besides the gradient and `saved`; both if left out. Said, it saves memory where the
+   * batch waits.
+   */
   readsBack?(p: ValuesOf<PS>): { readonly x: boolean; readonly y: boolean }
   /** Draws random numbers while training, from `key`; to the others no key is given. */
   readonly isRandom?: true
   /** How many values `saved` and `scratch` need. */
   saved?(x: Shape, p: ValuesOf<PS>): number
   scratch?(x: Shape, p: ValuesOf<PS>): number
-  /** How many values `packed` needs, and what fills them: share `part` of `parts`, after every change of the weights. */
+  /**
+   * How many values `packed` needs, and what fills them: share `part` of `parts`, after every change of the
+   * weights.
+   */
   packed?(x: Shape, p: ValuesOf<PS>): number
   pack?(pass: Pass<PS>, part: number, parts: number): void
   forward(pass: Pass<PS>): void
   backward(pass: BackPass<PS>): void
   /**
-   * The part of `backward` that adds to `dw`, for several samples at once; `x` and `dy` are those of the first. Where the
-   * plan makes use of it, `backward` is given no `dw`, and reads no `x`.
+   * The part of `backward` that adds to `dw`, for several samples at once; `x` and `dy` are those of the
+   * first. Where the plan makes use of it, `backward` is given no `dw`, and reads no `x`.
    */
   learn?(pass: BackPass<PS>, samples: Samples): void
   /** Small configurations that the one test loop runs: gradients, shapes, sentinels, WASM against truth. */

@@ -1,13 +1,19 @@
 /**
  * Parameters: what the inspector's form is drawn from, and what a document is checked against.
- * The one thing to know: a layer declares its parameters with the functions below, and the types of their values
+ * A layer declares its parameters with the functions below, and the types of their values
  * (`ValuesOf`) follow from that.
  */
 import type { Shape } from './shapes'
 
-/** `when` names another parameter and the values of it with which this one means something; the form hides it otherwise. */
+/**
+ * `when` names another parameter and the values of it with which this one means something; the form hides it
+ * otherwise.
+ */
 type When = readonly [param: string, ...values: (string | boolean)[]]
-/** `isRare` puts it behind “More” in the form; `isLater` keeps it out of a run's fingerprint while it is at its default. */
+/**
+ * `isRare` puts it behind “More” in the form; `isLater` keeps it out of a run's fingerprint while it is at
+ * its default.
+ */
 type Base<T> = {
   readonly label: string
   readonly default: T
@@ -36,8 +42,8 @@ export type AxesParam = Base<readonly number[]> & {
   readonly max: number
 }
 /**
- * `valid` adds nothing, `same` keeps the size (at stride 1), a number adds that many zeros on every side, and a list
- * says it for each side: `[before, after]` in 1-D, `[top, bottom, left, right]` in 2-D.
+ * `valid` adds nothing, `same` keeps the size (at stride 1), a number adds that many zeros on every side, and
+ * a list says it for each side: `[before, after]` in 1-D, `[top, bottom, left, right]` in 2-D.
  */
 export type Padding = 'valid' | 'same' | number | readonly number[]
 export const MOST_PADDING = 1024
@@ -173,7 +179,9 @@ export const shapeOf = (label: string, help: string): ShapeParam => ({
 export const when = <P extends Param>(condition: When, param: P): P => ({ ...param, when: condition })
 /** The same parameter, behind “More”. */
 export const rare = <P extends Param>(param: P): P => ({ ...param, isRare: true })
-/** The same parameter, of a layer that was saved without it before: its default is what that layer always did. */
+/**
+ * The same parameter, of a layer that was saved without it before: its default is what that layer always did.
+ */
 export const later = <P extends Param>(param: P): P => ({ ...param, isLater: true })
 /** Without what was added later and is at its default. */
 export const settledValues = (params: Params, values: AnyValues): AnyValues =>

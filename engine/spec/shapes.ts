@@ -1,9 +1,12 @@
 /**
  * Shapes, the arrays that have them, and the sentences about what does not fit.
- * The one thing to know: a shape has no batch axis, because layers see one sample at a time; channels come last.
+ * A shape has no batch axis, because layers see one sample at a time; channels come last.
  */
 
-/** Sizes without the batch axis, channels last: `[height, width, channels]`, `[length, channels]` or `[features]`. */
+/**
+ * Sizes without the batch axis, channels last: `[height, width, channels]`, `[length, channels]` or
+ * `[features]`.
+ */
 export type Shape = readonly number[]
 /** Number of values in a tensor of this shape. */
 export const size = (shape: Shape): number => shape.reduce((a, b) => a * b, 1)

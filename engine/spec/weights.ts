@@ -1,6 +1,6 @@
 /**
  * A weight of a layer: its shape, how it begins, and whether it learns.
- * The one thing to know: name and shape are kept in weights files as they stand here. Layouts are Keras': a convolution's
+ * Name and shape are kept in weights files as they stand here. Layouts are Keras': a convolution's
  * kernel is `[height, width, in / groups, out]`, without the height in 1-D, and a dense one `[in, out]`.
  */
 import type { Shape } from './shapes'

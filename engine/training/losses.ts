@@ -1,6 +1,7 @@
 /**
- * What training makes small: the loss of one sample at one output, and the target it is measured against. Pure.
- * The one thing to know: a loss takes scores (before softmax or sigmoid) and one target value for each of them; it is a
+ * What training makes small: the loss of one sample at one output, and the target it is measured against.
+ * Pure.
+ * A loss takes scores (before softmax or sigmoid) and one target value for each of them; it is a
  * mean over the scores of a sample, and the batch takes the mean over its samples.
  */
 import type { LossKernels } from '../kernels/types'
@@ -9,8 +10,9 @@ import type { AnyValues, Tensor } from '../spec'
 
 export type { LossKind } from '../layers/output'
 /**
- * `smoothing` is the share of label smoothing, 0 ≤ smoothing ≤ 0.5; `delta` > 0 is Huber's, in the unit of the target.
- * `isStandardised`: targets are numbers that whoever fills them in has standardised (scales.ts); the loss itself knows nothing of it.
+ * `smoothing` is the share of label smoothing, 0 ≤ smoothing ≤ 0.5; `delta` > 0 is Huber's, in the unit of
+ * the target. `isStandardised`: targets are numbers that whoever fills them in has standardised (scales.ts);
+ * the loss itself knows nothing of it.
  */
 export type LossSettings = {
   readonly kind: LossKind
@@ -35,10 +37,11 @@ export function lossSettings(p: AnyValues): LossSettings {
 }
 
 /**
- * The loss of one sample, times `weight`. Fills `prediction` `[scores]` (softmax, sigmoid, or the values themselves) and
- * `dscores` `[scores]` = weight · ∂loss/∂scores. `target` `[scores]`: a distribution for softmax, 0 … 1 for sigmoid, else
- * any numbers. Divided by the batch size these give a batch's mean, as in Keras; PyTorch's cross-entropy with class
- * weights divides by the sum of the weights instead. A value that is not a number gives a loss that is not a number.
+ * The loss of one sample, times `weight`. Fills `prediction` `[scores]` (softmax, sigmoid, or the values
+ * themselves) and `dscores` `[scores]` = weight · ∂loss/∂scores. `target` `[scores]`: a distribution for
+ * softmax, 0 … 1 for sigmoid, else any numbers. Divided by the batch size these give a batch's mean, as in
+ * Keras; PyTorch's cross-entropy with class weights divides by the sum of the weights instead. A value that
+ * is not a number gives a loss that is not a number.
  */
 export function evaluate(
   k: LossKernels,
@@ -55,9 +58,9 @@ export function evaluate(
 }
 
 /**
- * Fills `target` `[scores]` for the class `label`, 0 ≤ label < classes. Softmax: (1 − s)·onehot + s / classes (Szegedy et
- * al. 2016; as PyTorch and Keras). Sigmoid: t·(1 − s) + s / 2 at every score, as Keras; a single score stands for the
- * second of two classes, so there t is the label itself.
+ * Fills `target` `[scores]` for the class `label`, 0 ≤ label < classes. Softmax: (1 − s)·onehot + s / classes
+ * (Szegedy et al. 2016; as PyTorch and Keras). Sigmoid: t·(1 − s) + s / 2 at every score, as Keras; a single
+ * score stands for the second of two classes, so there t is the label itself.
  */
 export function fillTarget(s: LossSettings, target: Tensor, label: number): void {
   const smoothing = isClassifying(s.kind) ? s.smoothing : 0
@@ -72,7 +75,8 @@ export function fillTarget(s: LossSettings, target: Tensor, label: number): void
 export type ClassWeighting = 'none' | 'balanced'
 /**
  * `[classes]`: what a sample of each class counts. Balanced: n / (classes · count), as scikit-learn's
- * `compute_class_weight`, so the weights of all samples sum to n; a class without samples gets 1, which nobody meets.
+ * `compute_class_weight`, so the weights of all samples sum to n; a class without samples gets 1, which
+ * nobody meets.
  */
 export function classWeights(labels: ArrayLike<number>, classes: number, kind: ClassWeighting): Float64Array {
   const weights = new Float64Array(classes).fill(1)
@@ -83,7 +87,10 @@ export function classWeights(labels: ArrayLike<number>, classes: number, kind: C
   return weights.map((one, c) => (counts[c] ? labels.length / (classes * counts[c]) : one))
 }
 
-/** Whether an answer names class `label`: the largest value does, or, where there is one alone, whether it reaches ½. */
+/**
+ * Whether an answer names class `label`: the largest value does, or, where there is one alone, whether it
+ * reaches ½.
+ */
 export const isRight = (prediction: ArrayLike<number>, label: number): boolean =>
   prediction.length === 1 ? ((prediction[0] ?? 0) >= 0.5 ? 1 : 0) === label : largestOf(prediction) === label
 

@@ -23,7 +23,9 @@ export type ClassMetrics = {
   readonly macro: { readonly precision: number; readonly recall: number; readonly f1: number }
   /** Numbers of samples, `[true][predicted]`. */
   readonly confusion: readonly (readonly number[])[]
-  /** Of the second of two classes; of several, the mean of each against the rest; null where one has no curve. */
+  /**
+   * Of the second of two classes; of several, the mean of each against the rest; null where one has no curve.
+   */
   readonly rocAuc: number | null
 }
 
@@ -37,9 +39,9 @@ const meanOrNull = (values: readonly (number | null)[]): number | null =>
   values.length > 0 && values.every(v => v !== null) ? mean(values) : null
 
 /**
- * `predictions` `[samples, scores]`, in the order of the samples; `labels` `[samples]`, 0 ≤ label < classes. There are as
- * many scores as classes, or a single one that stands for the second of two classes and is compared with 0.5. Of equal
- * scores the first class wins. `k` is lowered to the number of classes.
+ * `predictions` `[samples, scores]`, in the order of the samples; `labels` `[samples]`, 0 ≤ label < classes.
+ * There are as many scores as classes, or a single one that stands for the second of two classes and is
+ * compared with 0.5. Of equal scores the first class wins. `k` is lowered to the number of classes.
  */
 export function classMetrics(
   predictions: ArrayLike<number>,
@@ -130,9 +132,9 @@ function classFigures(
 }
 
 /**
- * The area under the ROC curve: the chance that a sample of the class scores higher than one of the rest, a tie counting
- * half. From ranks (Mann and Whitney 1947), equal scores sharing their mean rank. Null if either side is empty, or a
- * score is not a number.
+ * The area under the ROC curve: the chance that a sample of the class scores higher than one of the rest, a
+ * tie counting half. From ranks (Mann and Whitney 1947), equal scores sharing their mean rank. Null if either
+ * side is empty, or a score is not a number.
  */
 export function rocAuc(
   samples: number,
@@ -168,8 +170,8 @@ export type ValueMetrics = ValueFigures & {
 }
 
 /**
- * `predictions` and `values` `[samples, columns]`. R² = 1 − Σ(v − p)² / Σ(v − mean)²; where all values of a column are
- * equal it is 1 if they were met exactly and 0 otherwise, as scikit-learn has it.
+ * `predictions` and `values` `[samples, columns]`. R² = 1 − Σ(v − p)² / Σ(v − mean)²; where all values of a
+ * column are equal it is 1 if they were met exactly and 0 otherwise, as scikit-learn has it.
  */
 export function valueMetrics(
   predictions: ArrayLike<number>,

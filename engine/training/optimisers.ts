@@ -1,7 +1,8 @@
 /**
- * How gradients become steps. A new optimiser is one entry here, one kernel in each set and one choice in training.ts.
- * The one thing to know: an optimiser is an elementwise pass over flat ranges, so threads share it out as they like, and
- * what it remembers beside its `states` follows from the number of steps taken, so a run can be taken up bit for bit.
+ * How gradients become steps. A new optimiser is one entry here, one kernel in each set and one choice in
+ * training.ts.
+ * An optimiser is an elementwise pass over flat ranges, so threads share it out as they like, and what it
+ * remembers beside its `states` follows from the number of steps taken, so a run can be taken up bit for bit.
  */
 import type { UpdateKernels } from '../kernels/types'
 import type { Tensor } from '../spec'
@@ -12,9 +13,9 @@ export type Optimiser = {
   beginStep(rate: number): void
   /**
    * `g` is the sum over the batch and is used up; `scale` makes it the mean, and carries the clip of the norm
-   * (`clippedScale`). `decays` says whether L1, L2 and decoupled decay apply to this range. `states` begin as zeros. All
-   * have one length, a multiple of four. In PyTorch's order: mean, clip of values, + L2·w + L1·sign(w), decoupled decay
-   * of w, step.
+   * (`clippedScale`). `decays` says whether L1, L2 and decoupled decay apply to this range. `states` begin as
+   * zeros. All have one length, a multiple of four. In PyTorch's order: mean, clip of values, + L2·w +
+   * L1·sign(w), decoupled decay of w, step.
    */
   update(
     k: UpdateKernels,
@@ -25,7 +26,10 @@ export type Optimiser = {
     decays: boolean,
   ): void
 }
-/** `start` gives exactly the optimiser that has taken `stepsTaken` steps (none if left out); `states` are kept by the caller. */
+/**
+ * `start` gives exactly the optimiser that has taken `stepsTaken` steps (none if left out); `states` are kept
+ * by the caller.
+ */
 export type OptimiserDecl = {
   readonly states: number
   start(settings: TrainingSettings, stepsTaken?: number): Optimiser
@@ -40,7 +44,9 @@ type Step = {
 type Coupling = 'coupled' | 'decoupled'
 const NONE = new Float32Array(0)
 
-/** Puts clipping and decay around an optimiser's own step; where there are none, the step is the only pass. */
+/**
+ * Puts clipping and decay around an optimiser's own step; where there are none, the step is the only pass.
+ */
 function around(coupling: Coupling, states: number, make: (s: TrainingSettings) => Step): OptimiserDecl {
   return {
     states,
@@ -93,7 +99,10 @@ function adam({ beta1, beta2, epsilon }: TrainingSettings): Step {
   }
 }
 
-/** Formulas in kernels/kernels.ts, sources in kernels/truth/updates.ts, defaults in training.ts: all are PyTorch's but Lion's. */
+/**
+ * Formulas in kernels/kernels.ts, sources in kernels/truth/updates.ts, defaults in training.ts: all are
+ * PyTorch's but Lion's.
+ */
 export const OPTIMISERS: Readonly<Record<TrainingSettings['optimiser'], OptimiserDecl>> = {
   sgd: around('coupled', 1, ({ momentum, nesterov }) => ({
     take: (k, w, g, [v = NONE], scale, rate) =>
@@ -116,8 +125,9 @@ export const OPTIMISERS: Readonly<Record<TrainingSettings['optimiser'], Optimise
 
 /**
  * `scale`, made smaller where the mean gradient of all weights together is longer than `clipNorm` (0 is off).
- * `sumOfSquares` is Σ g² of the summed gradients: of `sumSquares` over fixed blocks, added in order. As PyTorch's
- * `clip_grad_norm_`: factor clipNorm / (norm + 1e-6), at most 1. A norm that is not a number clips nothing.
+ * `sumOfSquares` is Σ g² of the summed gradients: of `sumSquares` over fixed blocks, added in order. As
+ * PyTorch's `clip_grad_norm_`: factor clipNorm / (norm + 1e-6), at most 1. A norm that is not a number clips
+ * nothing.
  */
 export function clippedScale(sumOfSquares: number, scale: number, clipNorm: number): number {
   const factor = clipNorm / (Math.sqrt(sumOfSquares) * scale + 1e-6)

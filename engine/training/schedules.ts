@@ -1,7 +1,8 @@
 /**
  * The learning rate of every step. Pure.
- * The one thing to know: a rate follows from the step's number alone (and, on a plateau, from the factor so far), so a run
- * can be taken up anywhere; `t` counts steps from the end of the warm-up, `T` those from there to the end of the run.
+ * A rate follows from the step's number alone (and, on a plateau, from the factor so far), so a run can be
+ * taken up anywhere; `t` counts steps from the end of the warm-up, `T` those from there to the end of the
+ * run.
  */
 import type { TrainingSettings } from '../settings/training'
 
@@ -12,8 +13,9 @@ export type ScheduleSettings = Pick<
 
 type Course = { readonly t: number; readonly T: number; readonly epoch: number }
 /**
- * What the learning rate is multiplied by. Steps and exponential as PyTorch's StepLR and ExponentialLR, the latter at every
- * step and not once an epoch; cosine after Loshchilov and Hutter (2017), formula 5 without restarts; linear as LinearLR.
+ * What the learning rate is multiplied by. Steps and exponential as PyTorch's StepLR and ExponentialLR, the
+ * latter at every step and not once an epoch; cosine after Loshchilov and Hutter (2017), formula 5 without
+ * restarts; linear as LinearLR.
  */
 const SHARES: Readonly<
   Record<Exclude<ScheduleSettings['schedule'], 'plateau'>, (s: ScheduleSettings, course: Course) => number>
@@ -27,9 +29,10 @@ const SHARES: Readonly<
 }
 
 /**
- * The learning rate of step `step` (from 0) of a run with `stepsPerEpoch` ≥ 1 steps in each epoch; `plateauFactor` is
- * `PlateauState.factor` and means something on a plateau only. During the first warmup · stepsPerEpoch steps the rate grows
- * by equal amounts and reaches the learning rate in the last of them (Goyal et al. 2017).
+ * The learning rate of step `step` (from 0) of a run with `stepsPerEpoch` ≥ 1 steps in each epoch;
+ * `plateauFactor` is `PlateauState.factor` and means something on a plateau only. During the first warmup ·
+ * stepsPerEpoch steps the rate grows by equal amounts and reaches the learning rate in the last of them
+ * (Goyal et al. 2017).
  */
 export function rateAt(
   s: ScheduleSettings,
@@ -52,9 +55,9 @@ export const PLATEAU_START: PlateauState = { best: Infinity, waited: 0, factor: 
 const THRESHOLD = 1e-4
 
 /**
- * After an epoch: once `patience` epochs without a better validation loss have been let pass, the next such epoch lowers the
- * rate. As PyTorch's ReduceLROnPlateau (mode min, relative threshold 1e-4, no cooldown); a loss that is not a number is
- * not better.
+ * After an epoch: once `patience` epochs without a better validation loss have been let pass, the next such
+ * epoch lowers the rate. As PyTorch's ReduceLROnPlateau (mode min, relative threshold 1e-4, no cooldown); a
+ * loss that is not a number is not better.
  */
 export function plateauAfter(
   state: PlateauState,

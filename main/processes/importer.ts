@@ -1,7 +1,7 @@
 /**
- * The importer: a process of its own that reads users' files, so that a file that brings a reader down, or takes all the
- * memory, costs the import and not the studio.
- * The one thing to know: it answers one question at a time; who wants an end of it ends the process, and what was being
+ * The importer: a process of its own that reads users' files, so that a file that brings a reader down, or
+ * takes all the memory, costs the import and not the studio.
+ * It answers one question at a time; who wants an end of it ends the process, and what was being
  * written is swept away.
  */
 import { availableParallelism } from 'node:os'

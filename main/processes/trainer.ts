@@ -1,6 +1,6 @@
 /**
  * The trainer: a process of its own, so that a crash or running out of memory ends a run and not the studio.
- * The one thing to know: it knows no database and no window; main tells it what to do and hears what came of it.
+ * It knows no database and no window; main tells it what to do and hears what came of it.
  */
 import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'

@@ -1,5 +1,5 @@
 /**
- * Documents as rows hold them. The one thing to know: a damaged row is a sentence about that row; every list it stands
+ * Documents as rows hold them. A damaged row is a sentence about that row; every list it stands
  * in, and every other row, stays readable.
  */
 import { parseDocument, type Bad, type Document } from '../../preload/contract'

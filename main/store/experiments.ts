@@ -1,6 +1,6 @@
 /**
  * Experiments: what was trained, on what, how it went, and the weights it left.
- * The one thing to know: an experiment holds its own copy of the document, so later edits never change its past.
+ * An experiment holds its own copy of the document, so later edits never change its past.
  */
 import type Database from 'better-sqlite3'
 import { statSync } from 'node:fs'
@@ -69,7 +69,10 @@ export type NewExperiment = {
   }
 }
 
-/** Without the document, of which a row needs the training settings alone: a table of thousands is read at once. */
+/**
+ * Without the document, of which a row needs the training settings alone: a table of thousands is read at
+ * once.
+ */
 const SELECT = `
   SELECT e.id, e.project_id, e.name, e.status, e.sentence, e.fingerprint, e.planned_epochs, e.parameters, e.threads, e.started_at, e.ended_at, e.test_accuracy, e.note,
     CASE WHEN json_valid(e.document) THEN e.document ->> '$.training' END AS training,
@@ -90,12 +93,10 @@ export function experimentStore(db: Database.Database) {
   >(`SELECT epoch, training_loss AS trainingLoss, training_accuracy AS trainingAccuracy, validation_loss AS validationLoss,
     validation_accuracy AS validationAccuracy, validation_r2 AS r2, validation_rmse AS rmse, validation_mae AS mae, seconds, samples_per_second AS samplesPerSecond FROM epochs WHERE experiment_id = ? ORDER BY epoch`)
   const history = (id: ExperimentId): readonly EpochMetrics[] =>
-    historyRows
-      .all(id)
-      .map(({ r2, rmse, mae, ...m }) => ({
-        ...m,
-        validationFit: rmse === null || mae === null ? null : { r2, rmse, mae },
-      }))
+    historyRows.all(id).map(({ r2, rmse, mae, ...m }) => ({
+      ...m,
+      validationFit: rmse === null || mae === null ? null : { r2, rmse, mae },
+    }))
   const saved = db.prepare<[number], { epoch: number }>(
     'SELECT epoch FROM weights WHERE experiment_id = ? ORDER BY epoch',
   )
@@ -149,7 +150,10 @@ export function experimentStore(db: Database.Database) {
     return d
   }
 
-  /** A long run would fill the disk: weights and filters have a budget each. Filters are smaller, so theirs reach at least as far. */
+  /**
+   * A long run would fill the disk: weights and filters have a budget each. Filters are smaller, so theirs
+   * reach at least as far.
+   */
   function thin(
     id: ExperimentId,
     epochs: readonly { readonly epoch: number }[],
@@ -203,7 +207,10 @@ export function experimentStore(db: Database.Database) {
         ).lastInsertRowid,
       )
     }),
-    /** One epoch's figures, weights and filters, all or nothing. `metrics` is null for epoch 0, before training. */
+    /**
+     * One epoch's figures, weights and filters, all or nothing. `metrics` is null for epoch 0, before
+     * training.
+     */
     addEpoch: db.transaction(
       (
         id: ExperimentId,
@@ -274,7 +281,10 @@ export function experimentStore(db: Database.Database) {
         predictions: floats(row.predictions),
       }
     },
-    /** What was measured on the training split before epoch 0: by the steps of the preparation, and to standardise numbers. */
+    /**
+     * What was measured on the training split before epoch 0: by the steps of the preparation, and to
+     * standardise numbers.
+     */
     setPreparations: (id: ExperimentId, preparations: Preparations, scales: NumberScales): void =>
       void setPreparations.run(JSON.stringify(preparations), JSON.stringify(scales), id),
     /** By the nodes of outputs; none of an experiment of before numbers could be standardised. */
@@ -351,7 +361,10 @@ export function experimentStore(db: Database.Database) {
 }
 export type ExperimentStore = ReturnType<typeof experimentStore>
 
-/** A row whose document is damaged stays in the table, with its figures; what is not known shows as it would be in a new project. */
+/**
+ * A row whose document is damaged stays in the table, with its figures; what is not known shows as it would
+ * be in a new project.
+ */
 const settingsOf = (training: string | null): TrainingSettings =>
   training === null ? emptyDocument().training : (JSON.parse(training) as TrainingSettings)
 

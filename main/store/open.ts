@@ -1,6 +1,6 @@
 /**
  * Opens the database: creates it, migrates it, or steps aside.
- * The one thing to know: a file that is damaged or from a newer version is never written to. A copy is kept, the
+ * A file that is damaged or from a newer version is never written to. A copy is kept, the
  * user gets a sentence, and the studio works in a fresh file beside it.
  */
 import Database from 'better-sqlite3'
@@ -66,7 +66,10 @@ function inspect(path: string, options: Database.Options): 'usable' | 'damaged' 
   }
 }
 
-/** The log, which may hold what is not in the file yet, goes with it; a copy cut short by a full disk is never taken for one. */
+/**
+ * The log, which may hold what is not in the file yet, goes with it; a copy cut short by a full disk is never
+ * taken for one.
+ */
 function copyWhole(path: string, kept: string): void {
   for (const tail of ['-wal', '']) {
     if (!existsSync(path + tail)) continue

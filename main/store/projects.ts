@@ -1,4 +1,7 @@
-/** Working copies of projects. They are kept here within two seconds of an edit; the project file is written on Save. */
+/**
+ * Working copies of projects. They are kept here within two seconds of an edit; the project file is written
+ * on Save.
+ */
 import type Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
 import {
@@ -59,7 +62,10 @@ export function projectStore(db: Database.Database) {
       insert.run(id, path, text, path === null ? null : text, now, now)
       return get(id)
     },
-    /** The working copy of a file that has been open before; the file's content wins only if nothing was left unsaved. */
+    /**
+     * The working copy of a file that has been open before; the file's content wins only if nothing was left
+     * unsaved.
+     */
     ofFile(path: string, onDisk: Document): OpenProject {
       const row = withPath.get(path)
       if (!row) return this.add(onDisk, path)
@@ -74,7 +80,10 @@ export function projectStore(db: Database.Database) {
     pathOf: (id: ProjectId): string | null => one.get(id)?.path ?? null,
     /** What the file of a project held when it was last read or written; null if it has none. */
     savedText: (id: ProjectId): string | null => one.get(id)?.saved ?? null,
-    /** A file belongs to one working copy: another that had this path keeps its edits and becomes one without a file. */
+    /**
+     * A file belongs to one working copy: another that had this path keeps its edits and becomes one without
+     * a file.
+     */
     markSaved(id: ProjectId, document: Document, path: string): OpenProject {
       const text = writeDocument(document)
       disown.run(path, id)

@@ -1,7 +1,13 @@
-/** Which epochs' weights are worth their space: the first, the last, the best, and an even spread within a budget. Pure. */
+/**
+ * Which epochs' weights are worth their space: the first, the last, the best, and an even spread within a
+ * budget. Pure.
+ */
 import type { EpochMetrics } from '../../preload/contract'
 
-/** Per experiment. A 50,000-parameter network keeps 300 epochs in it; a ten-million one keeps its three plus one. */
+/**
+ * Per experiment. A 50,000-parameter network keeps 300 epochs in it; a ten-million one keeps its three plus
+ * one.
+ */
 const BUDGET_BYTES = 64 * 1024 * 1024
 
 export function keptEpochs(
@@ -17,7 +23,8 @@ export function keptEpochs(
   )
   const must = new Set([saved[0], saved.at(-1), best?.epoch])
   const last = saved.at(-1) ?? 0
-  // The smallest power-of-two step that fits, so that what is dropped now would have been dropped later anyway.
+  // The smallest power-of-two step that fits, so that what is dropped now would have been dropped later
+  // anyway.
   let step = 1
   while (last / step > room) step *= 2
   return saved.filter(e => must.has(e) || e % step === 0)

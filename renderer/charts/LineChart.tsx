@@ -1,5 +1,5 @@
 /**
- * Lines over a common axis, drawn by uPlot. The one thing to know: data are pulled on animation frames through `read`,
+ * Lines over a common axis, drawn by uPlot. Data are pulled on animation frames through `read`,
  * whenever `version` changes, so a chart of a running training costs React nothing.
  */
 import { useEffect, useRef, useState } from 'react'

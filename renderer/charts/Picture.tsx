@@ -1,4 +1,7 @@
-/** One image as measured (`[height, width, channels]`; one or two channels are grey, of more the first three are colours). */
+/**
+ * One image as measured (`[height, width, channels]`; one or two channels are grey, of more the first three
+ * are colours).
+ */
 import { useEffect, useRef } from 'react'
 import type { Shape } from '../../preload/contract'
 

@@ -16,7 +16,10 @@ const VIRIDIS: readonly Rgb[] = [
   [180, 222, 44],
   [253, 231, 37],
 ]
-/** Neutral is the page's own ground, so that a zero kernel looks empty; the ends differ in hue and in lightness from it. */
+/**
+ * Neutral is the page's own ground, so that a zero kernel looks empty; the ends differ in hue and in
+ * lightness from it.
+ */
 const SIGNED: Readonly<Record<'light' | 'dark', readonly Rgb[]>> = {
   light: [
     [8, 64, 129],

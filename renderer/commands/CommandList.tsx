@@ -1,4 +1,7 @@
-/** The list of every action behind Ctrl+K: what it does in words, its keys at the right, the first match ready for Enter. */
+/**
+ * The list of every action behind Ctrl+K: what it does in words, its keys at the right, the first match ready
+ * for Enter.
+ */
 import { Spotlight } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
 import type { KeyboardEvent } from 'react'

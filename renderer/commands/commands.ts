@@ -132,7 +132,10 @@ function keepsOwnUndo(target: EventTarget | null): boolean {
   )
 }
 
-/** Every key but the canvas's own, which it hears itself because letters are names there. The menu only shows them. */
+/**
+ * Every key but the canvas's own, which it hears itself because letters are names there. The menu only shows
+ * them.
+ */
 export function useShortcuts(): void {
   useEffect(() => {
     const entries = Object.entries(COMMANDS).filter(([, c]) => c.keys && !c.isCanvas) as [

@@ -1,4 +1,6 @@
-/** The graphs of the first two ticked experiments side by side, node against node, with what changed marked. */
+/**
+ * The graphs of the first two ticked experiments side by side, node against node, with what changed marked.
+ */
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { formatShape, layer, type Experiment, type SampleInfo } from '../../preload/contract'

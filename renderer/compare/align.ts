@@ -1,7 +1,7 @@
 /**
- * Two networks side by side: which node of one stands for which of the other. Pure.
- * The longest common subsequence of the two orders of computation, where nodes of one kind match and the same settings
- * match better.
+ * Two networks side by side: which node of one stands for which of the other. Pure. The longest common
+ * subsequence of the two orders of computation, where nodes of one kind match and the same settings match
+ * better.
  */
 import {
   analyse,

@@ -22,7 +22,9 @@ export function inWords(p: Param | undefined, v: unknown): string {
   return v.length === 0 ? '–' : v.join(p?.type === 'axes' || p?.type === 'shape' ? '×' : ' ')
 }
 
-/** Labels of a node's settings hold this; a node that one of the networks lacks is told by the row of layers. */
+/**
+ * Labels of a node's settings hold this; a node that one of the networks lacks is told by the row of layers.
+ */
 const OF_NODE = ' · '
 
 function settings(d: Document): Map<string, string> {

@@ -1,4 +1,7 @@
-/** The right side of Data: what the set is, how its classes are spread over the splits, and what was found in it. */
+/**
+ * The right side of Data: what the set is, how its classes are spread over the splits, and what was found in
+ * it.
+ */
 import { Button, Tooltip } from '@mantine/core'
 import { formatShape, type DataSettings, type DatasetSummary, type SplitName } from '../../preload/contract'
 import { showLabel, showLeftOut, useView } from './view'

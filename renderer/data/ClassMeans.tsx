@@ -1,4 +1,7 @@
-/** The mean picture of each class, and how far its samples spread around it: what a class looks like at a glance. */
+/**
+ * The mean picture of each class, and how far its samples spread around it: what a class looks like at a
+ * glance.
+ */
 import { useMemo, useState } from 'react'
 import type { DatasetSummary, Inspection } from '../../preload/contract'
 import styles from './data.module.css'

@@ -1,6 +1,6 @@
 /**
  * Files dropped anywhere on the window are looked at.
- * The one thing to know: what is dragged within the studio, such as a block from the palette, carries no files and is left alone.
+ * What is dragged within the studio, such as a block from the palette, carries no files and is left alone.
  */
 import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'

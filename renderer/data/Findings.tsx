@@ -1,4 +1,7 @@
-/** What an inspection found in the data: balance, copies, leaks, outliers, in words; before that, how far it is. */
+/**
+ * What an inspection found in the data: balance, copies, leaks, outliers, in words; before that, how far it
+ * is.
+ */
 import { Button, Progress } from '@mantine/core'
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import type { Finding } from '../../preload/contract'

@@ -1,4 +1,7 @@
-/** What was opened, before it is imported: the samples as they would be read, what is said of them, and how to read them otherwise. */
+/**
+ * What was opened, before it is imported: the samples as they would be read, what is said of them, and how to
+ * read them otherwise.
+ */
 import { Button, Loader, Progress } from '@mantine/core'
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'

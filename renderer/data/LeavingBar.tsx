@@ -1,6 +1,7 @@
 /**
- * Below the filter, where there is something to decide: whether the samples of a finding are left out, or what was left out
- * is taken back. Spectra lie over one another, so each has a name here to leave it out by; pictures have a tile.
+ * Below the filter, where there is something to decide: whether the samples of a finding are left out, or
+ * what was left out is taken back. Spectra lie over one another, so each has a name here to leave it out by;
+ * pictures have a tile.
  */
 import { Button } from '@mantine/core'
 import type { DatasetSummary } from '../../preload/contract'

@@ -1,4 +1,7 @@
-/** What can be done with one sample, where it was asked for. One menu for all tiles: one in each would make scrolling heavy. */
+/**
+ * What can be done with one sample, where it was asked for. One menu for all tiles: one in each would make
+ * scrolling heavy.
+ */
 import { Menu } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import styles from './data.module.css'

@@ -1,4 +1,7 @@
-/** The data sets to choose from, how to bring one's own in, and how the chosen one is split, prepared and augmented. */
+/**
+ * The data sets to choose from, how to bring one's own in, and how the chosen one is split, prepared and
+ * augmented.
+ */
 import { ActionIcon, Button, Menu, Select, Tooltip, UnstyledButton } from '@mantine/core'
 import { AudioWaveform, Check, FolderOpen, Image, MoreHorizontal, Plus } from 'lucide-react'
 import {

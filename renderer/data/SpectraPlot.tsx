@@ -11,7 +11,10 @@ import { shownCount } from './SampleFilter'
 import { axisFormat, axisLabel, everyLine, meanLines, numberColour, numberRange } from '../charts/spectra'
 import { useQuery, useView } from './view'
 
-/** More lines, or more points in all, hide each other and cost a slow redraw; the first are shown, and the plot says so. */
+/**
+ * More lines, or more points in all, hide each other and cost a slow redraw; the first are shown, and the
+ * plot says so.
+ */
 const MOST_LINES = 400
 const MOST_POINTS = 1_000_000
 const MOST_NAMED = 12

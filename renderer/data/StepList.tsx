@@ -1,6 +1,7 @@
 /**
- * An ordered list of steps that can be added, moved, changed and removed: the preparation, or the augmentation.
- * The one thing to know: a step's form is drawn from its declaration, as a layer's is, and one step is open at a time.
+ * An ordered list of steps that can be added, moved, changed and removed: the preparation, or the
+ * augmentation.
+ * A step's form is drawn from its declaration, as a layer's is, and one step is open at a time.
  */
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { ArrowDown, ArrowUp, ChevronRight, Plus, X } from 'lucide-react'

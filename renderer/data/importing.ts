@@ -1,6 +1,6 @@
 /**
  * Bringing the user's own files in: what was found, how it would be read, and the import that is going on.
- * The one thing to know: every question carries the number of the visit, so an answer that comes late, after the panel was
+ * Every question carries the number of the visit, so an answer that comes late, after the panel was
  * closed or other files were opened, is dropped.
  */
 import { create } from 'zustand'
@@ -75,7 +75,10 @@ export async function openPaths(paths: readonly string[]): Promise<void> {
   }
 }
 
-/** Looks at the files of an imported set once more, as they were read then: for another target, or to read them otherwise. */
+/**
+ * Looks at the files of an imported set once more, as they were read then: for another target, or to read
+ * them otherwise.
+ */
 export async function openAgain({ title, own }: DatasetHead): Promise<void> {
   if (!own) return
   const mine = await begin(own.paths)

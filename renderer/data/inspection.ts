@@ -1,6 +1,6 @@
 /**
  * The inspection of the chosen data set: what was found, or how far the search is.
- * The one thing to know: it is asked anew when the split changes, and never while the preparation is edited; one that was
+ * It is asked anew when the split changes, and never while the preparation is edited; one that was
  * cancelled is not asked for again, whatever the split, until the user wants it.
  */
 import { useEffect } from 'react'

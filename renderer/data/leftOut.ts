@@ -1,6 +1,6 @@
 /**
  * Leaving samples out and taking them back.
- * The one thing to know: both are edits of the document, so undo, redo and autosave hold; a sample is named by its position in
+ * Both are edits of the document, so undo, redo and autosave hold; a sample is named by its position in
  * the whole data set.
  */
 import { useMemo } from 'react'

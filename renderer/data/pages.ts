@@ -25,7 +25,10 @@ function page(query: Query, number: number): Promise<Samples> {
 const alike = (query: Query, number: number): string =>
   JSON.stringify([{ ...query, data: { ...query.data, excluded: [] } }, number])
 
-/** The page, or null while it is on its way; the one before stays meanwhile where only a sample was left out or taken back. */
+/**
+ * The page, or null while it is on its way; the one before stays meanwhile where only a sample was left out
+ * or taken back.
+ */
 export function usePage(query: Query, number: number): Samples | null {
   const key = JSON.stringify([query, number])
   const [loaded, setLoaded] = useState<{ key: string; alike: string; samples: Samples } | null>(null)

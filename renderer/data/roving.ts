@@ -1,6 +1,6 @@
 /**
  * Arrow keys in the grid of samples: one stop for Tab, and from there every tile.
- * The one thing to know: a tile that is far away is not there before the grid has scrolled to it, so it takes the focus itself
+ * A tile that is far away is not there before the grid has scrolled to it, so it takes the focus itself
  * when it is drawn.
  */
 import type { Virtualizer } from '@tanstack/react-virtual'

@@ -29,7 +29,10 @@ export const showOnly = (only: Finding): void =>
 export const showStage = (stage: Stage): void => useView.setState({ stage })
 export const showAll = (): void => useView.setState({ only: null })
 
-/** The data settings that decide which samples there are: preparation does not, so nothing is read again while it is edited. */
+/**
+ * The data settings that decide which samples there are: preparation does not, so nothing is read again while
+ * it is edited.
+ */
 export const useSplit = (): DataSettings => useSettled(withoutSteps)
 const withoutSteps = (data: DataSettings): DataSettings => ({ ...data, preparation: [], augmentation: [] })
 

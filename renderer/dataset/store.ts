@@ -44,7 +44,9 @@ function infoOf(
   }
 }
 
-/** Shape and classes are known at once; the description (counts, axis) follows when the data have been opened. */
+/**
+ * Shape and classes are known at once; the description (counts, axis) follows when the data have been opened.
+ */
 async function describe(): Promise<void> {
   const { data } = useProject.getState().document
   const head = useDataset.getState().list.find(d => d.id === data.set)
@@ -87,7 +89,10 @@ export async function followDataset(): Promise<void> {
   })
 }
 
-/** Samples of the other form need other steps: they begin anew, with what suits nearly all networks. A split that came with the data is taken. */
+/**
+ * Samples of the other form need other steps: they begin anew, with what suits nearly all networks. A split
+ * that came with the data is taken.
+ */
 export async function chooseDataset(set: string): Promise<void> {
   const { document } = useProject.getState()
   const { list } = useDataset.getState()

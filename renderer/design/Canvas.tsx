@@ -1,6 +1,6 @@
 /**
  * The canvas: React Flow as a view of the document.
- * The one thing to know: all state is in flow.ts; while a node is dragged only React Flow's own positions change, and the
+ * All state is in flow.ts; while a node is dragged only React Flow's own positions change, and the
  * document hears of it once, when the drag ends.
  */
 import {
@@ -58,7 +58,10 @@ function endDrag(moved: readonly FlowNode[]): void {
 const stopDrag: OnNodeDrag<FlowNode> = (_event, _node, nodes) => endDrag(nodes)
 const stopSelectionDrag: SelectionDragHandler<FlowNode> = (_event, nodes) => endDrag(nodes)
 
-/** The wire whose end is being pulled off, and whether it has found a new port; if it finds none, it is removed. */
+/**
+ * The wire whose end is being pulled off, and whether it has found a new port; if it finds none, it is
+ * removed.
+ */
 let pulled: Wire | undefined
 let isRewired = false
 const isValid = (c: Connection | FlowEdge): boolean => canWire(c.source, c.target, pulled)
@@ -138,7 +141,9 @@ const show = (flow: NonNullable<typeof canvas.flow>): void => {
   fit(false)
 }
 
-/** Fits again when the window or a panel changes size, unless the view has been moved since it last fitted. */
+/**
+ * Fits again when the window or a panel changes size, unless the view has been moved since it last fitted.
+ */
 function followSize(): (() => void) | undefined {
   const element = canvas.element
   if (!element) return undefined
@@ -213,9 +218,10 @@ function Distance() {
 const distance = <Distance />
 
 /**
- * Drawn again on every frame of a drag, so nothing it hands on may be made anew: one new function redraws every wire.
- * All nodes stay in the page: leaving out those not in view gains nothing with 200 in view and 1 to 3 frames a second
- * close up, and would leave the keyboard and screen readers without the rest of the network.
+ * Drawn again on every frame of a drag, so nothing it hands on may be made anew: one new function redraws
+ * every wire. All nodes stay in the page: leaving out those not in view gains nothing with 200 in view and 1
+ * to 3 frames a second close up, and would leave the keyboard and screen readers without the rest of the
+ * network.
  */
 function View() {
   const nodes = useFlow(s => s.nodes)

@@ -1,4 +1,7 @@
-/** Design: palette, canvas, inspector. The panels keep their widths in pixels and remember them in the window's storage. */
+/**
+ * Design: palette, canvas, inspector. The panels keep their widths in pixels and remember them in the
+ * window's storage.
+ */
 import { ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'

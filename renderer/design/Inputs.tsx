@@ -1,4 +1,7 @@
-/** What a merge takes, in order: which layer each input comes from and its shape, moved up and down or cut off here. */
+/**
+ * What a merge takes, in order: which layer each input comes from and its shape, moved up and down or cut off
+ * here.
+ */
 import { ActionIcon } from '@mantine/core'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useShallow } from 'zustand/react/shallow'

@@ -1,4 +1,7 @@
-/** The panel at the right: what the selection is and does. Nothing selected: the project; several: what they have in common. */
+/**
+ * The panel at the right: what the selection is and does. Nothing selected: the project; several: what they
+ * have in common.
+ */
 import { Kbd } from '@mantine/core'
 import { useShallow } from 'zustand/react/shallow'
 import { useAnalysis } from '../document/analysis'

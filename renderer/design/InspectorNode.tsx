@@ -1,4 +1,7 @@
-/** One layer in the inspector: its form, what goes in and comes out, where the numbers come from, what it learns. */
+/**
+ * One layer in the inspector: its form, what goes in and comes out, where the numbers come from, what it
+ * learns.
+ */
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { ArrowRight, CircleAlert, Copy, Lightbulb, Trash2, Wrench } from 'lucide-react'
 import {

@@ -1,6 +1,6 @@
 /**
  * A layer on the canvas: one memoised component for every kind.
- * The one thing to know: it reads its own report by id and nothing wider, and its size never depends on its content
+ * It reads its own report by id and nothing wider, and its size never depends on its content
  * (the sentence of a wrong node hangs below it), so an edit redraws only the nodes whose numbers change.
  */
 import { Handle, Position, type NodeProps } from '@xyflow/react'

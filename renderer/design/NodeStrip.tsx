@@ -1,6 +1,6 @@
 /**
  * Below a convolution that has been trained: its first filters on one small canvas, live while it trains.
- * The one thing to know: it hangs outside the node, so the node never changes its size, and a node without a bank of
+ * It hangs outside the node, so the node never changes its size, and a node without a bank of
  * its own shape mounts nothing.
  */
 import { useEffect, useRef } from 'react'
@@ -63,7 +63,8 @@ function Drawn({
   const ref = useRef<HTMLCanvasElement>(null)
   const scheme = useScheme()
   useEffect(() => {
-    // A canvas that is often read is kept in main memory and painted with its node, not as a layer of its own.
+    // A canvas that is often read is kept in main memory and painted with its node, not as a layer of its
+    // own.
     const context = ref.current?.getContext('2d', { willReadFrequently: true })
     if (ref.current && context) draw(ref.current, context, bank, isPlain, scheme)
   }, [bank, isPlain, scheme])

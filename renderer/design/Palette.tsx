@@ -1,6 +1,7 @@
 /**
- * Every layer there is, by family: click or Enter adds one behind the selection, dragging puts it where it is let go.
- * The one thing to know: what comes in one and two dimensions is one row, named for the dimension of the data, and the
+ * Every layer there is, by family: click or Enter adds one behind the selection, dragging puts it where it is
+ * let go.
+ * What comes in one and two dimensions is one row, named for the dimension of the data, and the
  * other dimension a small button at its end; a search lists them apart.
  */
 import { Tooltip } from '@mantine/core'
@@ -40,7 +41,10 @@ function sections(dimension: Dimension): readonly (readonly [title: string, rows
   return [...found]
 }
 
-/** What a search finds: names that begin with it, then names that hold it, then what it is about; of both dimensions the data's first. */
+/**
+ * What a search finds: names that begin with it, then names that hold it, then what it is about; of both
+ * dimensions the data's first.
+ */
 function search(text: string, dimension: Dimension): readonly LayerKind[] {
   const wanted = text.trim().toLowerCase()
   const rank = (kind: LayerKind): number => {

@@ -1,4 +1,7 @@
-/** A short searchable list over the canvas: which layer to add, or which node to wire to. Typing filters, Enter takes. */
+/**
+ * A short searchable list over the canvas: which layer to add, or which node to wire to. Typing filters,
+ * Enter takes.
+ */
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import {
   layer,

@@ -1,4 +1,7 @@
-/** A wire: a little thicker the more channels run through it; the shape it carries shows on hover and when selected. */
+/**
+ * A wire: a little thicker the more channels run through it; the shape it carries shows on hover and when
+ * selected.
+ */
 import { BaseEdge, getBezierPath, getSmoothStepPath, Position, type EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { formatShape } from '../../preload/contract'
@@ -32,7 +35,8 @@ export const WireEdge = memo(function WireEdge({
     sourcePosition: Position.Right,
     targetPosition: Position.Left,
   }
-  // Forward wires are curves, over what stands in their way; one that runs back to the next row turns its corners between the rows.
+  // Forward wires are curves, over what stands in their way; one that runs back to the next row turns its
+  // corners between the rows.
   const [path, x, y] =
     targetX < sourceX
       ? getSmoothStepPath({

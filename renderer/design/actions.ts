@@ -1,4 +1,7 @@
-/** What a person can do on the canvas, each as one undo step. Mouse, keyboard, menu and command list all call these. */
+/**
+ * What a person can do on the canvas, each as one undo step. Mouse, keyboard, menu and command list all call
+ * these.
+ */
 import {
   addMerge,
   addNode,
@@ -73,7 +76,10 @@ export type Where = {
 /** Whether it is a merge: a layer that takes two or more wires. */
 export const takesMany = (kind: LayerKind): boolean => layer(kind).ports.in > 1
 
-/** Adds a layer and selects it: on a wire, at a place, behind a node, or (with nothing said) where it most likely belongs. */
+/**
+ * Adds a layer and selects it: on a wire, at a place, behind a node, or (with nothing said) where it most
+ * likely belongs.
+ */
 export function addLayer(kind: LayerKind, where: Where = anchor()): NodeId {
   const document = current()
   const id = freshId(document, kind)

@@ -1,7 +1,8 @@
 /**
- * The document as React Flow sees it, with what React Flow keeps beside it: selection, measured sizes, the place of a
- * node while it is dragged. The one thing to know: the document flows in, and nothing flows back but at the end of a
- * drag (actions.ts); objects are reused while their node is unchanged, so React Flow redraws only what an edit touched.
+ * The document as React Flow sees it, with what React Flow keeps beside it: selection, measured sizes, the
+ * place of a node while it is dragged. The document flows in, and nothing flows back but at the end of a drag
+ * (actions.ts); objects are reused while their node is unchanged, so React Flow redraws only what an edit
+ * touched.
  */
 import {
   applyEdgeChanges,

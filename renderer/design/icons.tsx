@@ -1,4 +1,7 @@
-/** One drawing per family of layers, 16 px, in the colour of its family: what the layer does, not a symbol for it. */
+/**
+ * One drawing per family of layers, 16 px, in the colour of its family: what the layer does, not a symbol for
+ * it.
+ */
 import type { ReactNode } from 'react'
 import type { Group, LayerKind } from '../../preload/contract'
 import { layer } from '../../preload/contract'

@@ -1,6 +1,6 @@
 /**
  * Every key of the Design workspace, in one table that the inspector also shows.
- * The one thing to know: letters count only on the canvas, never while somebody types; Ctrl keys count in the whole
+ * Letters count only on the canvas, never while somebody types; Ctrl keys count in the whole
  * workspace, so that undo works right after typing in the inspector.
  */
 import { readersOf, sourcesOf } from '../document/operations'
@@ -61,7 +61,10 @@ function vertical(from: GraphNode, direction: 1 | -1): NodeId | undefined {
     .sort((a, b) => score(a) - score(b))[0]?.id
 }
 
-/** Of several wires, the one to the nearest node: straight on, not by a short cut; ↑ and ↓ lead to the other branches. */
+/**
+ * Of several wires, the one to the nearest node: straight on, not by a short cut; ↑ and ↓ lead to the other
+ * branches.
+ */
 function nearest(from: GraphNode, ids: readonly NodeId[]): NodeId | undefined {
   const far = (n: GraphNode): number => 2 * Math.abs(n.y - from.y) + Math.abs(n.x - from.x)
   return useProject

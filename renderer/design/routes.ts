@@ -1,7 +1,7 @@
 /**
- * How a wire runs from port to port so that it can be followed: which place on a merge's port it takes, and whether it
- * goes around nodes that stand in its way, as the short cut of a residual block does. Pure.
- * The one thing to know: routes are worked out from the document, not while a node is dragged; a route that is still
+ * How a wire runs from port to port so that it can be followed: which place on a merge's port it takes, and
+ * whether it goes around nodes that stand in its way, as the short cut of a residual block does. Pure.
+ * Routes are worked out from the document, not while a node is dragged; a route that is still
  * the same keeps its identity, so that React Flow redraws no wire for nothing.
  */
 import type { Document, GraphNode, NodeId, Wire } from '../../preload/contract'
@@ -11,7 +11,10 @@ import { inlet, NODE_HEIGHT, NODE_WIDTH, outlet, STEP_X, STEP_Y } from '../docum
 export type Route = {
   /** How far below the middle of the port the wire ends. */
   readonly end: number
-  /** The height at which it runs past what stands in its way, or back to an earlier column; null where it need not. */
+  /**
+   * The height at which it runs past what stands in its way, or back to an earlier column; null where it need
+   * not.
+   */
   readonly lane: number | null
 }
 export type Routes = ReadonlyMap<Wire, Route>
@@ -46,8 +49,8 @@ export function routesOf({ nodes, wires }: Pick<Document, 'nodes' | 'wires'>): R
 }
 
 /**
- * Where each wire ends on its merge's port, from top to bottom: in the order of the channels where that means something,
- * and otherwise so that wires do not cross.
+ * Where each wire ends on its merge's port, from top to bottom: in the order of the channels where that means
+ * something, and otherwise so that wires do not cross.
  */
 function endsOf(wires: readonly Wire[], byId: ReadonlyMap<NodeId, GraphNode>): ReadonlyMap<Wire, number> {
   const into = new Map<NodeId, Wire[]>()
@@ -78,7 +81,10 @@ function ownLane(lanes: Lane[], left: number, right: number, y: number, step: nu
   return y
 }
 
-/** Back to an earlier column: between the rows, in the middle, or where that is taken next to one of its two nodes. */
+/**
+ * Back to an earlier column: between the rows, in the middle, or where that is taken next to one of its two
+ * nodes.
+ */
 function laneBack(nodes: readonly GraphNode[], from: GraphNode, to: GraphNode, lanes: Lane[]): number {
   const left = to.x - ASIDE
   const right = from.x + NODE_WIDTH + ASIDE

@@ -1,7 +1,7 @@
 /**
- * The first filters of every convolution on the canvas, from the newest saved epoch of the newest experiment of this
- * project that knows the node. The one thing to know: nodes ask for their own bank by id, so a new epoch redraws
- * only the strips; whether a bank still fits the node's kernel is asked there, on every edit, and costs nothing.
+ * The first filters of every convolution on the canvas, from the newest saved epoch of the newest experiment
+ * of this project that knows the node. Nodes ask for their own bank by id, so a new epoch redraws only the
+ * strips; whether a bank still fits the node's kernel is asked there, on every edit, and costs nothing.
  */
 import { create } from 'zustand'
 import {
@@ -52,7 +52,9 @@ async function find(): Promise<ReadonlyMap<NodeId, Strip>> {
   return new Map()
 }
 
-/** Answers that come while a newer question is on its way are dropped; epochs faster than this are skipped. */
+/**
+ * Answers that come while a newer question is on its way are dropped; epochs faster than this are skipped.
+ */
 const QUIET_MS = 250
 let asked = 0
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -94,7 +96,10 @@ export function followStrips(): () => void {
   }
 }
 
-/** Whether a bank has the shape that the node's kernel has now, `[…sides, in, filters]`; 1-D banks have a height of 1. */
+/**
+ * Whether a bank has the shape that the node's kernel has now, `[…sides, in, filters]`; 1-D banks have a
+ * height of 1.
+ */
 export const fits = (bank: FilterBank, kernel: readonly number[] | undefined): boolean =>
   kernel !== undefined &&
   bank.shape.slice(-kernel.length).join() === kernel.join() &&

@@ -1,4 +1,6 @@
-/** Where the canvas looks: fitting, centring on a node, and finding free places in view. Outside the document. */
+/**
+ * Where the canvas looks: fitting, centring on a node, and finding free places in view. Outside the document.
+ */
 import { getViewportForBounds } from '@xyflow/react'
 import type { NodeId } from '../../preload/contract'
 import { extentOf } from '../document/arrange'
@@ -77,7 +79,10 @@ export function reveal(id: NodeId): void {
 export const nodeElement = (id: NodeId): HTMLElement | null =>
   canvas.element?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`) ?? null
 
-/** Gives the keyboard to a node, or to the canvas when there is none; but not if a list has asked for it in the meantime. */
+/**
+ * Gives the keyboard to a node, or to the canvas when there is none; but not if a list has asked for it in
+ * the meantime.
+ */
 export const focusNode = (id: NodeId | undefined): void =>
   soon(() => {
     if (useFlow.getState().question === null)

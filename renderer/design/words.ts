@@ -32,7 +32,10 @@ export const channelsText = (shape: Shape): string => {
   return `${count(n)} ${unit}${n === 1 ? '' : 's'}`
 }
 
-/** What padding adds along an axis, counted from the last: `2·1`, or `1 + 0` where each side has a number of its own. */
+/**
+ * What padding adds along an axis, counted from the last: `2·1`, or `1 + 0` where each side has a number of
+ * its own.
+ */
 function addedText(padding: Exclude<Padding, 'same'>, fromLast: number): string {
   if (typeof padding !== 'object') return `2·${padding === 'valid' ? 0 : padding}`
   const before = padding.length - 2 - 2 * fromLast
@@ -55,7 +58,10 @@ function equation(
   return stride === 1 ? `(${inner}) / 1 + 1 = ${out}` : `⌊(${inner}) / ${stride}⌋ + 1 = ${out}`
 }
 
-/** The size of the output with its numbers, one line for each axis that differs. Empty for layers without a window. */
+/**
+ * The size of the output with its numbers, one line for each axis that differs. Empty for layers without a
+ * window.
+ */
 export function sizeFormulas(
   decl: LayerDecl,
   x: Shape,
@@ -75,7 +81,10 @@ export function sizeFormulas(
       ]
 }
 
-/** `(3·3·1 + 1)·32 = 320`, from the weights alone: a kernel ends in its outputs, and a bias has one value for each. */
+/**
+ * `(3·3·1 + 1)·32 = 320`, from the weights alone: a kernel ends in its outputs, and a bias has one value for
+ * each.
+ */
 export function parameterFormula(weights: readonly Weight[]): string {
   const total = count(weights.reduce((n, w) => n + size(w.shape), 0))
   const kernel = weights.find(w => w.name === 'kernel')

@@ -1,7 +1,7 @@
 /**
  * What the graph on screen means, worked out once for everybody.
- * The one thing to know: `analyse` runs only when kinds, parameters, wires or the data change (never on a move), and a
- * node's report keeps its identity while its content is the same, so an edit redraws only the nodes it affects.
+ * `analyse` runs only when kinds, parameters, wires or the data change (never on a move), and a node's report
+ * keeps its identity while its content is the same, so an edit redraws only the nodes it affects.
  */
 import { create } from 'zustand'
 import {

@@ -1,7 +1,8 @@
 /**
- * Tidies a graph: left to right by dagre, and what is longer than the row is broken into rows, as text is into lines.
- * The one thing to know: a wire around layers that are wired one after another, as in a residual block, changes nothing
- * about their places: left out, most networks are one chain, which stays straight while such wires run above it.
+ * Tidies a graph: left to right by dagre, and what is longer than the row is broken into rows, as text is
+ * into lines.
+ * A wire around layers that are wired one after another, as in a residual block, changes nothing about their
+ * places: left out, most networks are one chain, which stays straight while such wires run above it.
  */
 import { Graph, layout } from '@dagrejs/dagre'
 import type { Document, GraphNode, NodeId, Wire } from '../../preload/contract'
@@ -76,7 +77,10 @@ function inBands(places: Places, wires: readonly Wire[], perRow: number): Places
   return banded
 }
 
-/** Stretches of columns, each ending near the even length where the fewest wires are cut: behind a block, not within it. */
+/**
+ * Stretches of columns, each ending near the even length where the fewest wires are cut: behind a block, not
+ * within it.
+ */
 function bands(
   columns: number,
   wires: readonly Wire[],

@@ -1,6 +1,6 @@
 /**
  * Nodes as text and back, for copy, cut, paste and duplicate.
- * The one thing to know: pasted text passes through `parseDocument` like a file does, so nothing enters unchecked.
+ * Pasted text passes through `parseDocument` like a file does, so nothing enters unchecked.
  */
 import {
   emptyDocument,
@@ -32,7 +32,10 @@ export function copyNodes(document: Document, ids: readonly NodeId[]): string {
   )
 }
 
-/** Adds copied nodes, under ids of their own, with their top left corner at `at` (or a little below where they were). */
+/**
+ * Adds copied nodes, under ids of their own, with their top left corner at `at` (or a little below where they
+ * were).
+ */
 export function pasteNodes(document: Document, text: string, at?: Point): Pasted | Bad {
   const found = readNodes(text)
   if (isBad(found)) return found

@@ -1,4 +1,7 @@
-/** Applies the way out that a problem offers: one function for every variant of `Fix`, from Document to Document. */
+/**
+ * Applies the way out that a problem offers: one function for every variant of `Fix`, from Document to
+ * Document.
+ */
 import {
   defaultsOf,
   isLayerKind,
@@ -46,8 +49,9 @@ function insertBefore(
 }
 
 /**
- * The nearest node before this one, along whichever wires, that has the parameters: between a Dense and the Output a
- * Dropout may stand. Where there is none, a layer that has them is put in, so that the button never does nothing.
+ * The nearest node before this one, along whichever wires, that has the parameters: between a Dense and the
+ * Output a Dropout may stand. Where there is none, a layer that has them is put in, so that the button never
+ * does nothing.
  */
 function setPrevious(document: Document, id: NodeId, values: AnyValues): Document {
   const before = new Set(sourcesOf(document, id))

@@ -1,4 +1,7 @@
-/** Where nodes lie: sizes, steps and free places, in canvas pixels. x and y are a node's top left corner. Pure. */
+/**
+ * Where nodes lie: sizes, steps and free places, in canvas pixels. x and y are a node's top left corner.
+ * Pure.
+ */
 import type { Document, GraphNode, NodeId, Wire } from '../../preload/contract'
 
 export const NODE_WIDTH = 212
@@ -44,7 +47,9 @@ export function makeRoom(document: Document, place: Point, next: NodeId): Docume
   return node && touches(node, place) ? shift(document, node, place.x + STEP_X - node.x) : document
 }
 
-/** Moves what lies behind a wire right until a node placed at `place` fits before it, whatever row that is in. */
+/**
+ * Moves what lies behind a wire right until a node placed at `place` fits before it, whatever row that is in.
+ */
 export function makeWay(document: Document, wire: Wire, place: Point): Document {
   const from = document.nodes.find(n => n.id === wire.from)
   const to = document.nodes.find(n => n.id === wire.to)
@@ -53,7 +58,10 @@ export function makeWay(document: Document, wire: Wire, place: Point): Document 
     : document
 }
 
-/** Moves a node, and all that follow it along wires that run to the right: the next row of a broken chain stays. */
+/**
+ * Moves a node, and all that follow it along wires that run to the right: the next row of a broken chain
+ * stays.
+ */
 function shift(document: Document, first: GraphNode, by: number): Document {
   const xOf = new Map(document.nodes.map(n => [n.id, n.x]))
   const moving = new Set([first.id])

@@ -1,7 +1,7 @@
 /**
  * Undo and redo over any immutable value. Pure.
- * The one thing to know: a step keeps the whole value from before it. Values share structure (an edit of one node copies
- * that node and two arrays of pointers), so a snapshot costs a few kilobytes, needs no diff that could be wrong, and
+ * A step keeps the whole value from before it. Values share structure (an edit of one node copies that node
+ * and two arrays of pointers), so a snapshot costs a few kilobytes, needs no diff that could be wrong, and
  * undo returns the identical object, which lets every memoised reader skip its work.
  */
 export type Step<T> = { readonly label: string; readonly value: T; readonly key: string | null }
@@ -37,8 +37,8 @@ const push = <T>(past: readonly Step<T>[], step: Step<T>): readonly Step<T>[] =>
   [...past, step].slice(-LONGEST)
 
 /**
- * The value after an edit. Nothing changed: nothing happens, so redo survives. Inside a gesture the edit becomes part
- * of it. With a `key`, edits in a row with the same key are one step (typing into one field).
+ * The value after an edit. Nothing changed: nothing happens, so redo survives. Inside a gesture the edit
+ * becomes part of it. With a `key`, edits in a row with the same key are one step (typing into one field).
  */
 export function change<T>(h: History<T>, label: string, next: T, key: string | null = null): History<T> {
   if (isEqual(next, h.present)) return h
@@ -53,7 +53,9 @@ export function change<T>(h: History<T>, label: string, next: T, key: string | n
   return { present: next, past: push(h.past, { label, value: h.present, key }), future: [], mark: null }
 }
 
-/** Begins a gesture: whatever happens until `commit` is one step. A gesture within a gesture is the outer one. */
+/**
+ * Begins a gesture: whatever happens until `commit` is one step. A gesture within a gesture is the outer one.
+ */
 export const begin = <T>(h: History<T>, label: string): History<T> =>
   h.mark ? h : { ...settle(h), mark: { label, value: h.present, key: null } }
 

@@ -1,9 +1,9 @@
 /**
  * Every change to a graph, as pure functions from Document to Document.
- * The one thing to know: each keeps the document well-formed (ids unique, no dangling wire, no more wires into a node than
- * it takes, no two between the same nodes, no circle), and returns the very same object when there is nothing to do, so
- * that no empty step enters the history. The order of the wires is the order of a merge's inputs: a wire that replaces
- * another stands in its place.
+ * Each keeps the document well-formed (ids unique, no dangling wire, no more wires into a node than it takes,
+ * no two between the same nodes, no circle), and returns the very same object when there is nothing to do, so
+ * that no empty step enters the history. The order of the wires is the order of a merge's inputs: a wire that
+ * replaces another stands in its place.
  */
 import { isEqual } from './history'
 import {
@@ -54,7 +54,10 @@ export function freshId(document: Document, kind: LayerKind): NodeId {
 
 // ---- Wires ----
 
-/** Whether a wire may be drawn: both ends have the port, it is not there yet, it is no loop, and it closes no circle. */
+/**
+ * Whether a wire may be drawn: both ends have the port, it is not there yet, it is no loop, and it closes no
+ * circle.
+ */
 export const canConnect = (document: Document, from: NodeId, to: NodeId): boolean =>
   from !== to &&
   ports(document, from).out > 0 &&
@@ -62,7 +65,10 @@ export const canConnect = (document: Document, from: NodeId, to: NodeId): boolea
   !hasWire(document, { from, to }) &&
   !downstream(document, to).has(from)
 
-/** Draws a wire. A merge takes any number of them; where only one may come in, the one that is there gives way. */
+/**
+ * Draws a wire. A merge takes any number of them; where only one may come in, the one that is there gives
+ * way.
+ */
 export function connect(document: Document, from: NodeId, to: NodeId): Document {
   if (!canConnect(document, from, to)) return document
   const kept = ports(document, to).in > 1 ? document.wires : document.wires.filter(w => w.to !== to)
@@ -106,8 +112,8 @@ export type Placing = {
 }
 
 /**
- * Adds a node named `id`; with `after`, wired to it and beside it: between it and its reader if it has one, and as a new
- * branch if several read it or nothing may follow the new layer.
+ * Adds a node named `id`; with `after`, wired to it and beside it: between it and its reader if it has one,
+ * and as a new branch if several read it or nothing may follow the new layer.
  */
 export function addNode(
   document: Document,
@@ -126,8 +132,9 @@ export function addNode(
 }
 
 /**
- * Adds a merge of several nodes, in their order. Where one of them lies behind all others, as at the end of a residual
- * block, the merge takes its place on the wire that leaves that one; otherwise it stands to the right of all.
+ * Adds a merge of several nodes, in their order. Where one of them lies behind all others, as at the end of a
+ * residual block, the merge takes its place on the wire that leaves that one; otherwise it stands to the
+ * right of all.
  */
 export function addMerge(
   document: Document,
@@ -229,7 +236,10 @@ export function moveOntoWire(document: Document, wire: Wire, id: NodeId): Docume
   return isWired || mine.in === 0 || mine.out === 0 ? document : splice(document, wire, id)
 }
 
-/** Removes nodes. Those who read one with a single input read from there instead; behind a merge nothing is joined. */
+/**
+ * Removes nodes. Those who read one with a single input read from there instead; behind a merge nothing is
+ * joined.
+ */
 export const removeNodes = (document: Document, ids: readonly NodeId[]): Document =>
   ids.reduce((d, id) => (nodeOf(d, id) ? removeNode(d, id) : d), document)
 
@@ -276,7 +286,10 @@ export function nudge(document: Document, ids: readonly NodeId[], dx: number, dy
   )
 }
 
-/** Puts nodes on one line: their mean top edge (a row) or left edge (a column), and pushes apart what would overlap. */
+/**
+ * Puts nodes on one line: their mean top edge (a row) or left edge (a column), and pushes apart what would
+ * overlap.
+ */
 export function align(document: Document, ids: readonly NodeId[], as: 'row' | 'column'): Document {
   const nodes = document.nodes.filter(n => ids.includes(n.id))
   const axis = as === 'row' ? 'y' : 'x'

@@ -1,6 +1,6 @@
 /**
  * A graph as a list: every node behind those it reads from. Pure.
- * The one thing to know: unlike the order of `analyse` it needs no data set and exists for wrong graphs too (nodes on a
+ * Unlike the order of `analyse` it needs no data set and exists for wrong graphs too (nodes on a
  * circle come last), and it follows one branch to its end before the next, as one would tell it.
  */
 import type { Document, GraphNode, NodeId } from '../../preload/contract'

@@ -1,4 +1,7 @@
-/** What the chosen data set means for the graph: a sample's shape and the number of classes. Null while none is known. */
+/**
+ * What the chosen data set means for the graph: a sample's shape and the number of classes. Null while none
+ * is known.
+ */
 import { create } from 'zustand'
 import type { SampleInfo } from '../../preload/contract'
 import { isEqual } from './history'

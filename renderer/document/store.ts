@@ -1,6 +1,6 @@
 /**
  * The project on screen and its history: the only place the document changes.
- * The one thing to know: everything that is saved goes through `edit` (or a gesture around it), and nothing that is not
+ * Everything that is saved goes through `edit` (or a gesture around it), and nothing that is not
  * saved (selection, viewport, panels) is here. Autosave listens with `useProject.subscribe`.
  */
 import { create } from 'zustand'
@@ -30,7 +30,10 @@ export type ProjectState = {
   cancel(): void
   undo(): void
   redo(): void
-  /** The file now holds `document` (the object that was sent to be written; by then the screen may hold a newer one). */
+  /**
+   * The file now holds `document` (the object that was sent to be written; by then the screen may hold a
+   * newer one).
+   */
   markSaved(saved: { readonly path: string | null; readonly document: Document }): void
 }
 

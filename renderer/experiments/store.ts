@@ -15,7 +15,10 @@ export async function readExperiments(): Promise<void> {
   })
 }
 
-/** An epoch changes one row, and it is read not more often than it can be looked at: the table may hold thousands. */
+/**
+ * An epoch changes one row, and it is read not more often than it can be looked at: the table may hold
+ * thousands.
+ */
 const LOOK_MS = 400
 let isLooking = false
 function readRow(id: ExperimentId): void {
@@ -40,7 +43,9 @@ export async function followExperiments(): Promise<void> {
   await readExperiments()
 }
 
-/** The experiments with their graphs and histories, in the order asked for; those that are gone are left out. */
+/**
+ * The experiments with their graphs and histories, in the order asked for; those that are gone are left out.
+ */
 export function useWhole(ids: readonly ExperimentId[]): readonly Experiment[] {
   const version = useExperiments(s => s.version)
   const key = ids.join()

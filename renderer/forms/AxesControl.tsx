@@ -1,6 +1,6 @@
 /**
  * A whole number for each spatial axis: one box in 1-D, in 2-D two.
- * The one thing to know: the two change together while they are linked, and they begin linked when they are equal.
+ * The two change together while they are linked, and they begin linked when they are equal.
  */
 import { ActionIcon } from '@mantine/core'
 import { Link2, Link2Off } from 'lucide-react'

@@ -1,4 +1,6 @@
-/** A number field 28 px high: typing, arrow keys (Shift: ten steps) and two small steppers that show on hover. */
+/**
+ * A number field 28 px high: typing, arrow keys (Shift: ten steps) and two small steppers that show on hover.
+ */
 import { TextInput } from '@mantine/core'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
@@ -55,7 +57,10 @@ export function NumberBox({ param, label, value, check, onChange, id, describedB
   )
 }
 
-/** For the mouse only: the arrow keys do the same, so they are not in the tab order nor in the accessibility tree. */
+/**
+ * For the mouse only: the arrow keys do the same, so they are not in the tab order nor in the accessibility
+ * tree.
+ */
 function Steppers({ onStep }: { readonly onStep: (by: number) => void }) {
   return (
     <span className={classes['steppers']} aria-hidden="true">

@@ -1,6 +1,6 @@
 /**
- * One row of a form, drawn from the declaration of a parameter: label at the left, control at the right, what is wrong
- * below. The one thing to know: the value that comes out always fits the declaration; anything else stays in the field.
+ * One row of a form, drawn from the declaration of a parameter: label at the left, control at the right, what
+ * is wrong below. The value that comes out always fits the declaration; anything else stays in the field.
  */
 import { Tooltip } from '@mantine/core'
 import { useId, useState } from 'react'

@@ -1,6 +1,6 @@
 /**
  * A form drawn from a set of declarations: a layer's, the training settings', the data settings'.
- * The one thing to know: what is rarely changed stands behind “More”, which says how much of it was changed, and which
+ * What is rarely changed stands behind “More”, which says how much of it was changed, and which
  * stays open or closed for the form of that name until the window closes.
  */
 import { ChevronRight } from 'lucide-react'
@@ -19,7 +19,9 @@ export type ParamFormProps = {
   readonly problemOf?: ((name: string) => string | null) | undefined
   /** The first field is being entered, or another one: the place to begin a gesture. */
   readonly onFocus?: (() => void) | undefined
-  /** The field was left, or Enter was pressed in it: what was typed so far is one step (`useProject.settle`). */
+  /**
+   * The field was left, or Enter was pressed in it: what was typed so far is one step (`useProject.settle`).
+   */
   readonly onCommit?: (() => void) | undefined
   readonly label?: string | undefined
 }

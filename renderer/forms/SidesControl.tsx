@@ -1,4 +1,7 @@
-/** A number for each side, `[before, after]` or `[top, bottom, left, right]`: a box for each, its name above it. */
+/**
+ * A number for each side, `[before, after]` or `[top, bottom, left, right]`: a box for each, its name above
+ * it.
+ */
 import { misuse, type IntParam, type SidesParam } from '../../preload/contract'
 import type { ControlProps } from './control'
 import classes from './forms.module.css'

@@ -1,6 +1,6 @@
 /**
  * One line of text, and one that means something: a list of numbers, a shape.
- * The one thing to know: `DraftBox` hands on only what passes `check`; anything else stays in the box and is said below.
+ * `DraftBox` hands on only what passes `check`; anything else stays in the box and is said below.
  */
 import { TextInput } from '@mantine/core'
 import classes from './forms.module.css'

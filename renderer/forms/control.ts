@@ -1,4 +1,7 @@
-/** What every control behind ParamField is given: it shows `value`, and tells what it becomes or what is wrong with what was typed. */
+/**
+ * What every control behind ParamField is given: it shows `value`, and tells what it becomes or what is wrong
+ * with what was typed.
+ */
 export type ControlProps<P, V> = {
   readonly param: P
   readonly value: V

@@ -1,6 +1,6 @@
 /**
  * Text being typed, which need not mean anything yet.
- * The one thing to know: the draft wins while it is wrong and the value wins when it changes from outside (undo), so a
+ * The draft wins while it is wrong and the value wins when it changes from outside (undo), so a
  * half-typed number is never rewritten under the cursor and never reaches the document.
  */
 import { useState } from 'react'

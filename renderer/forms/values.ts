@@ -1,4 +1,7 @@
-/** Between what is typed and what a parameter holds. Pure. Text that means nothing becomes NaN, which `misuse` refuses. */
+/**
+ * Between what is typed and what a parameter holds. Pure. Text that means nothing becomes NaN, which `misuse`
+ * refuses.
+ */
 import {
   formatShape,
   type AxesParam,
@@ -30,7 +33,10 @@ export const listFrom = (text: string): readonly number[] =>
     .map(numberFrom)
 export const listText = (list: readonly number[]): string => list.join(' ')
 
-/** In rows of `width` numbers under each other, and a blank line after every `height` rows: a kernel as it is read. */
+/**
+ * In rows of `width` numbers under each other, and a blank line after every `height` rows: a kernel as it is
+ * read.
+ */
 export function gridText(list: readonly number[], width: number, height: number): string {
   const words = list.map(String)
   const room = Math.max(...words.map(w => w.length))

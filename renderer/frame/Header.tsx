@@ -1,4 +1,6 @@
-/** The header: whose project this is, whether it is saved, what the engine is doing, and Train / Pause / Stop. */
+/**
+ * The header: whose project this is, whether it is saved, what the engine is doing, and Train / Pause / Stop.
+ */
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
 import { useEffect, useState } from 'react'

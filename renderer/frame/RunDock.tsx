@@ -93,7 +93,9 @@ const Idle = () => (
   </>
 )
 
-/** The one-click way out of the first problem: here too, as a change of data is noticed far from the canvas. */
+/**
+ * The one-click way out of the first problem: here too, as a change of data is noticed far from the canvas.
+ */
 function wayOut({ problems }: Analysis): { label: string; mend: () => void } | null {
   const [first] = problems
   const node = first?.node

@@ -1,4 +1,7 @@
-/** A row of features as bars around zero, with a scale at the left and, where there are names, the name below each bar. */
+/**
+ * A row of features as bars around zero, with a scale at the left and, where there are names, the name below
+ * each bar.
+ */
 import { useEffect, useRef } from 'react'
 import { scaledContext } from '../charts/canvas'
 import { figure } from '../ui/format'

@@ -1,4 +1,6 @@
-/** Inspect: for any saved epoch, every filter of every convolution and the feature maps of a chosen sample. */
+/**
+ * Inspect: for any saved epoch, every filter of every convolution and the feature maps of a chosen sample.
+ */
 import { Button, Select } from '@mantine/core'
 import { ScanEye } from 'lucide-react'
 import { useEffect, useState } from 'react'

@@ -1,4 +1,6 @@
-/** One node: its filters if it is a convolution, and what it makes of the sample, as large as the view allows. */
+/**
+ * One node: its filters if it is a convolution, and what it makes of the sample, as large as the view allows.
+ */
 import { Checkbox } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import {

@@ -6,7 +6,10 @@ import { call } from '../bridge'
 export type Answer<A> = { readonly value: A | null; readonly sentence: string | null }
 const nothing = { value: null, sentence: null }
 
-/** The answer to a question that is asked again when `key` changes; the last answer stays until the next one is there. */
+/**
+ * The answer to a question that is asked again when `key` changes; the last answer stays until the next one
+ * is there.
+ */
 function useAnswer<A>(key: string | null, ask: () => Promise<A>): Answer<A> {
   const [answer, setAnswer] = useState<Answer<A>>(nothing)
   useEffect(() => {

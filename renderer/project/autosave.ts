@@ -1,4 +1,7 @@
-/** Keeps the working copy in the database: at most 1.5 s after an edit, and at once when the window is about to close. */
+/**
+ * Keeps the working copy in the database: at most 1.5 s after an edit, and at once when the window is about
+ * to close.
+ */
 import { call, listen } from '../bridge'
 import { useProject } from '../document/store'
 import { say } from '../ui/say'

@@ -1,6 +1,12 @@
-/** How long a training should take, from this machine's own last speed. A pass back costs about twice a pass forward. */
+/**
+ * How long a training should take, from this machine's own last speed. A pass back costs about twice a pass
+ * forward.
+ */
 const KEY = 'receptive.multiply-adds-per-second'
-/** Before anything was measured: what two cores reach on the bundled pictures, evaluation after each epoch included. */
+/**
+ * Before anything was measured: what two cores reach on the bundled pictures, evaluation after each epoch
+ * included.
+ */
 const FIRST_GUESS = 2.5e10
 
 const perSample = (multiplyAdds: number): number => 3 * multiplyAdds + 20_000

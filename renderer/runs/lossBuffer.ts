@@ -1,6 +1,6 @@
 /**
- * Every batch loss of a run in bounded memory: when full, neighbours are averaged pairwise and the step doubles,
- * so the whole run stays visible however long it is.
+ * Every batch loss of a run in bounded memory: when full, neighbours are averaged pairwise and the step
+ * doubles, so the whole run stays visible however long it is.
  */
 export class LossBuffer {
   private values: Float64Array

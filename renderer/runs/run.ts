@@ -1,6 +1,7 @@
 /**
- * The run going on, or the last one: figures for React ten times a second, and every batch loss in a buffer outside it.
- * The one thing to know: charts read `batchLosses` on animation frames; nothing re-renders for a batch.
+ * The run going on, or the last one: figures for React ten times a second, and every batch loss in a buffer
+ * outside it.
+ * Charts read `batchLosses` on animation frames; nothing re-renders for a batch.
  */
 import { create } from 'zustand'
 import type { EpochMetrics, ExperimentId, RunEnd, RunProgress } from '../../preload/contract'

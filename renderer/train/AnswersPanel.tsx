@@ -1,4 +1,7 @@
-/** What the finished network answered to the test split: predicted against true and what is left over, or who was taken for whom. */
+/**
+ * What the finished network answered to the test split: predicted against true and what is left over, or who
+ * was taken for whom.
+ */
 import { Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Answers, ClassMetrics } from '../../preload/contract'

@@ -1,4 +1,7 @@
-/** The lines of the two live charts, from the run's buffers. x is in epochs, so that batches and epochs share an axis. */
+/**
+ * The lines of the two live charts, from the run's buffers. x is in epochs, so that batches and epochs share
+ * an axis.
+ */
 import type { Line } from '../charts/LineChart'
 import { batchLosses, useRun } from '../runs/run'
 import { smoothed } from './smooth'
@@ -9,7 +12,9 @@ export const runVersion = (): string => `${batchLosses.version} ${useRun.getStat
 const training = 'var(--accent)'
 const validation = 'var(--family-activation)'
 
-/** Both charts show the same epochs. While training, the axis grows in steps, so that the lines do not crawl. */
+/**
+ * Both charts show the same epochs. While training, the axis grows in steps, so that the lines do not crawl.
+ */
 export function epochRange(): readonly [number, number] {
   const { history, progress, end } = useRun.getState()
   const done = history.at(-1)?.epoch ?? 0

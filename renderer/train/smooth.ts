@@ -1,4 +1,7 @@
-/** Exponential moving average, started without bias (as Adam corrects its moments), so the first values are not dragged. */
+/**
+ * Exponential moving average, started without bias (as Adam corrects its moments), so the first values are
+ * not dragged.
+ */
 export function smoothed(y: Float64Array, weight: number): Float64Array {
   let mean = 0
   let correction = 1

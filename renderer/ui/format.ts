@@ -1,4 +1,7 @@
-/** Numbers as people read them: percent, durations, counts, bytes. One place, so that a figure looks alike everywhere. */
+/**
+ * Numbers as people read them: percent, durations, counts, bytes. One place, so that a figure looks alike
+ * everywhere.
+ */
 const counts = new Intl.NumberFormat('en-GB')
 export const count = (n: number): string => counts.format(n)
 export const percent = (share: number | null, digits = 1): string =>

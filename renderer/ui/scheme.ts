@@ -1,5 +1,5 @@
 /**
- * The colour scheme as it is on the page now. The one thing to know: what draws on a canvas reads colours from the page,
+ * The colour scheme as it is on the page now. What draws on a canvas reads colours from the page,
  * so it must wait until the page has changed; Mantine's own hook tells of a change before that.
  */
 import { useSyncExternalStore } from 'react'

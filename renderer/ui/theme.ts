@@ -1,4 +1,6 @@
-/** Mantine, dressed in the tokens of tokens.css: dense controls 28 px high, one accent, hairlines, radius 6. */
+/**
+ * Mantine, dressed in the tokens of tokens.css: dense controls 28 px high, one accent, hairlines, radius 6.
+ */
 import {
   ActionIcon,
   Button,

@@ -85,7 +85,8 @@ async function makeCache(cache) {
 }
 
 /**
- * Clears what an interrupted process left behind. Only for the holder of the lock: nobody else builds `name` now.
+ * Clears what an interrupted process left behind. Only for the holder of the lock: nobody else builds `name`
+ * now.
  * @param {string} cache
  * @param {string} name
  */

@@ -17,7 +17,8 @@ export function hasDisplay(env = process.env, platform = process.platform) {
  */
 export async function withDisplay(work) {
   if (hasDisplay()) return work({})
-  // With -displayfd the server itself picks a free number and writes it there, so that two never pick the same.
+  // With -displayfd the server itself picks a free number and writes it there, so that two never pick the
+  // same.
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })

@@ -1,6 +1,7 @@
 /**
- * Finds the Electron to use: the one the reader names, else the `electron` package's own, else the registry-borne one.
- * The package's own binary is downloaded at first use; where that is refused, the next choice follows within seconds.
+ * Finds the Electron to use: the one the reader names, else the `electron` package's own, else the
+ * registry-borne one. The package's own binary is downloaded at first use; where that is refused, the next
+ * choice follows within seconds.
  */
 import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
@@ -13,7 +14,9 @@ import { Problem } from './problem.mjs'
 import { step } from './progress.mjs'
 import { hasRegistryElectron, prepareRegistryElectron } from './registry-electron.mjs'
 
-/** No answer for this long and the download is given up. Once it has begun, it may pause, and then it unpacks. */
+/**
+ * No answer for this long and the download is given up. Once it has begun, it may pause, and then it unpacks.
+ */
 const UNANSWERED_MILLISECONDS = 20_000
 const STALLED_MILLISECONDS = 120_000
 const POLL_MILLISECONDS = 500

@@ -1,12 +1,15 @@
 /**
- * Finds out which programs and shared libraries of the system are missing, and which Debian packages bring them.
- * Root on a Debian-like system gets them installed; everybody else gets the exact line to run.
+ * Finds out which programs and shared libraries of the system are missing, and which Debian packages bring
+ * them. Root on a Debian-like system gets them installed; everybody else gets the exact line to run.
  */
 import { capture, essence, isInstalled } from './command.mjs'
 import { Problem } from './problem.mjs'
 import { step } from './progress.mjs'
 
-/** What Electron needs, found by `ldd` or opened while it runs. Installed together: apt skips those already there. */
+/**
+ * What Electron needs, found by `ldd` or opened while it runs. Installed together: apt skips those already
+ * there.
+ */
 const ELECTRON_PACKAGES = [
   'libgtk-3-0',
   'libnss3',
@@ -105,7 +108,10 @@ export async function installPackages(packages, reason) {
   )
 }
 
-/** One refresh of apt's lists is enough for all that is installed in one run. @type {Promise<import('./command.mjs').Outcome> | undefined} */
+/**
+ * One refresh of apt's lists is enough for all that is installed in one run. @type
+ * {Promise<import('./command.mjs').Outcome> | undefined}
+ */
 let updating
 
 /**

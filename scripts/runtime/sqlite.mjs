@@ -1,6 +1,7 @@
 /**
- * Chooses the binary part of better-sqlite3 that fits an Electron, and builds one where none does.
- * The prebuilt ones need Node-API 10 and crash without a word on less, so the choice is made by number, never by trying.
+ * Chooses the binary part of better-sqlite3 that fits an Electron, and builds one where none does. The
+ * prebuilt ones need Node-API 10 and crash without a word on less, so the choice is made by number, never by
+ * trying.
  */
 import { cp, mkdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -30,7 +31,10 @@ export function bindingKey({ version, napi, platform, arch, libc }) {
   return ['better-sqlite3', version, `napi${napi}`, platform, arch, libc].filter(Boolean).join('-')
 }
 
-/** The C library of this system, with its version: a binding built against a newer one does not load on an older. */
+/**
+ * The C library of this system, with its version: a binding built against a newer one does not load on an
+ * older.
+ */
 function currentLibc() {
   if (process.platform !== 'linux') return ''
   const header = /** @type {any} */ (process.report.getReport()).header
@@ -90,7 +94,8 @@ async function compile(sources) {
   ]
   const env = {
     ...process.env,
-    // Ask for the newest Node-API the headers have, under its experimental name: Node-API 9 has these functions, not their number.
+    // Ask for the newest Node-API the headers have, under its experimental name: Node-API 9 has these
+    // functions, not their number.
     CXXFLAGS: '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
     // The copy is outside node_modules; this is where its binding.gyp finds node-addon-api.
     NODE_PATH: resolve(original, '..'),
@@ -113,8 +118,8 @@ async function compile(sources) {
 }
 
 /**
- * A folder whose include/node has Node's headers, so that node-gyp need not fetch them; undefined leaves it to node-gyp.
- * Which Node they belong to does not matter: only Node-API is used.
+ * A folder whose include/node has Node's headers, so that node-gyp need not fetch them; undefined leaves it
+ * to node-gyp. Which Node they belong to does not matter: only Node-API is used.
  */
 async function nodeHeaders() {
   const configured =

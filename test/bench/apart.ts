@@ -1,4 +1,7 @@
-/** Measures in a process of its own, so that memory and warm code of one measurement do not help or burden the next. */
+/**
+ * Measures in a process of its own, so that memory and warm code of one measurement do not help or burden the
+ * next.
+ */
 import { spawn } from 'node:child_process'
 import { measure, type Measured, type Task } from './measure'
 

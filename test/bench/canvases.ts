@@ -1,4 +1,7 @@
-/** The projects the window is measured with: 200 layers that can be trained, and the image example without an end. */
+/**
+ * The projects the window is measured with: 200 layers that can be trained, and the image example without an
+ * end.
+ */
 import { emptyDocument, newNode, type Document, type GraphNode } from '../../engine/document/document'
 import { imagesExample } from '../../engine/document/examples'
 import type { LayerKind } from '../../engine/layers'
@@ -17,7 +20,9 @@ export const endlessExample = (): Document => {
   return { ...example, training: { ...example.training, epochs: ENDLESS } }
 }
 
-/** Narrow convolutions and activations by turns: cheap enough that its progress comes several times a second. */
+/**
+ * Narrow convolutions and activations by turns: cheap enough that its progress comes several times a second.
+ */
 export function twoHundredNodes(): Document {
   const narrow: AnyValues = { filters: 2, padding: 'same' }
   const ends: readonly (readonly [LayerKind, AnyValues])[] = [

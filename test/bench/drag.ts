@@ -1,7 +1,7 @@
 /**
- * How smooth the window is: one of 200 nodes is dragged with real mouse events in the built studio at 1440×900, at rest
- * and while all cores train. The one thing to know: mouse moves are sent at their times without waiting for an answer,
- * as a mouse does; waiting would send one per frame and hide what a slow page does with the rest.
+ * How smooth the window is: one of 200 nodes is dragged with real mouse events in the built studio at
+ * 1440×900, at rest and while all cores train. Mouse moves are sent at their times without waiting for an
+ * answer, as a mouse does; waiting would send one per frame and hide what a slow page does with the rest.
  */
 import type { CDPSession, ElectronApplication, Page } from '@playwright/test'
 import { writeFile } from 'node:fs/promises'

@@ -1,4 +1,7 @@
-/** How fast a network answers, with one thread and with all, beside PyTorch, onnxruntime and TensorFlow.js where there are such. */
+/**
+ * How fast a network answers, with one thread and with all, beside PyTorch, onnxruntime and TensorFlow.js
+ * where there are such.
+ */
 import { availableParallelism } from 'node:os'
 import { measureApart, orOne } from './apart'
 import type { Measured } from './measure'

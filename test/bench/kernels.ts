@@ -1,7 +1,7 @@
 /**
  * Each pass of each convolution of a few networks, on one core: microseconds for one sample and GFLOP/s.
- * The one thing to know: rates count the operations of the plain formula, 2 · outputs · taps, whatever the kernel does
- * instead; so Winograd and skipped zeros may show more than the processor can do. Each figure is the best of many.
+ * Rates count the operations of the plain formula, 2 · outputs · taps, whatever the kernel does instead; so
+ * Winograd and skipped zeros may show more than the processor can do. Each figure is the best of many.
  */
 import { FIRST_FREE_BYTE, wasmKernels } from '../../engine/kernels/wasm'
 import { loadKernels } from '../../engine/kernels/load'
@@ -248,7 +248,10 @@ function windowsOf(x: Shape, layer: Layer): { window: Window; pool: Window | nul
 const aboutOf = (x: Shape, { filters, kernel, strides, dilation, groups, pool }: Layer): string =>
   `${x.join('×')} → ${filters} @ ${kernel.join('×')}${strides ? ' /2' : ''}${dilation ? ` dilation ${dilation.join()}` : ''}${groups ? ' depthwise' : ''}${pool ? ', pool' : ''}`
 
-/** The most the multiplying tile does when everything is in the nearest cache: 48 pixels, 256 channels, 16 filters. */
+/**
+ * The most the multiplying tile does when everything is in the nearest cache: 48 pixels, 256 channels, 16
+ * filters.
+ */
 const peak =
   (48 * 256 * 16 * 2) /
   timeConvolution(windowOf([48, 256], { kernel: [1], strides: [1], padding: 'valid' }, 16)).forward /

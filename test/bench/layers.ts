@@ -1,7 +1,7 @@
 /**
- * Each layer of each network on one core, forward and back: time, GFLOP/s, the share of what the multiplying tile can do in
- * the nearest cache, and how many times faster than the truth kernels.
- * The one thing to know: that last ratio is of one run, so it hardly depends on the machine; it is kept in ratios.json, and
+ * Each layer of each network on one core, forward and back: time, GFLOP/s, the share of what the multiplying
+ * tile can do in the nearest cache, and how many times faster than the truth kernels.
+ * That last ratio is of one run, so it hardly depends on the machine; it is kept in ratios.json, and
  * what has become slower since is said. `RECEPTIVE_KEEP_RATIOS=1` keeps the ratios of this run instead.
  */
 import { readFile, writeFile } from 'node:fs/promises'
@@ -37,7 +37,10 @@ const { module } = found
 
 const time = (pass: () => void, rounds: number): number => timeOf(pass, rounds, LEAST_MILLISECONDS)
 
-/** A run of one thread whose batch has been trained on once, so that all buffers hold what they hold in training. */
+/**
+ * A run of one thread whose batch has been trained on once, so that all buffers hold what they hold in
+ * training.
+ */
 function begun({ document, dataset }: Subject, isTruth: boolean) {
   const small = { ...document, training: { ...document.training, batchSize: 2 } }
   const prepared = prepareIn(
@@ -127,7 +130,10 @@ function multiplyAdds(
   return [...window.kernel, ...window.out, window.in[2] ?? 1].reduce((a, b) => a * b, 1)
 }
 
-/** What the multiplying tile does with everything in the nearest cache: 48 pixels, 256 channels, 16 filters. GFLOP/s. */
+/**
+ * What the multiplying tile does with everything in the nearest cache: 48 pixels, 256 channels, 16 filters.
+ * GFLOP/s.
+ */
 function peakRate(): number {
   const memory = new WebAssembly.Memory({ initial: 64, maximum: 64, shared: true })
   const k = wasmKernels(module, memory)

@@ -1,4 +1,7 @@
-/** One measurement of the engine, in a process of its own: speed, time to the first step, memory, and how dense gradients were. */
+/**
+ * One measurement of the engine, in a process of its own: speed, time to the first step, memory, and how
+ * dense gradients were.
+ */
 import type { Document } from '../../engine/document/document'
 import { initialWeights } from '../../engine/plan/initialWeights'
 import { isBad } from '../../engine/spec'
@@ -21,7 +24,10 @@ export type Task = {
 export type Measured = {
   /** In training, the median over epochs but the first; in inference over whole passes but the first. */
   readonly samplesPerSecond: number
-  /** From being asked to train to the end of the first step: reading kernels, planning, memory, threads, one batch. The pause that tells it does not count. */
+  /**
+   * From being asked to train to the end of the first step: reading kernels, planning, memory, threads, one
+   * batch. The pause that tells it does not count.
+   */
   readonly firstStepMilliseconds: number
   /** Of the process, with the data read and before anything else; and the most it ever had. */
   readonly idleMegabytes: number

@@ -1,4 +1,7 @@
-/** Which networks are measured: those of networks.ts, all or those that `--network` names, or the one document that `--model` names (with `--data`, its samples). */
+/**
+ * Which networks are measured: those of networks.ts, all or those that `--network` names, or the one document
+ * that `--model` names (with `--data`, its samples).
+ */
 import { readFile } from 'node:fs/promises'
 import { loadArrays } from '../../engine/library/arrays'
 import { loadDataset } from '../../engine/library/load'

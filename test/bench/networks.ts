@@ -1,7 +1,7 @@
 /**
- * What the engine is measured on: the two bundled examples, three networks that were measured before this engine was
- * written, and three that are not made of convolution, ReLU and max pooling.
- * The one thing to know: all of them really train, on pictures or on lines that can be told apart, because the speed depends
+ * What the engine is measured on: the two bundled examples, three networks that were measured before this
+ * engine was written, and three that are not made of convolution, ReLU and max pooling.
+ * All of them really train, on pictures or on lines that can be told apart, because the speed depends
  * on how many gradients are zero, and that depends on what was learned.
  */
 import type { Dataset } from '../../engine/datasets/dataset'
@@ -62,7 +62,10 @@ function chain(...blocks: readonly Block[]): Drawn {
   return d
 }
 
-/** After He et al. (2016), small: 16, 32 and 64 channels, batch normalisation, short cuts of 1×1 where the size changes. */
+/**
+ * After He et al. (2016), small: 16, 32 and 64 channels, batch normalisation, short cuts of 1×1 where the
+ * size changes.
+ */
 function residual(classes: number): Drawn {
   const d = draw()
   const norm: Block = ['batchNorm']

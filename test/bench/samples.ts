@@ -1,4 +1,7 @@
-/** Samples of any size that a network can really learn: Fashion-MNIST's pictures drawn larger and in colour, and emission lines. */
+/**
+ * Samples of any size that a network can really learn: Fashion-MNIST's pictures drawn larger and in colour,
+ * and emission lines.
+ */
 import { loadDataset } from '../../engine/library/load'
 import { keyOf, normal, uniform } from '../../engine/random'
 import { isBad, type Shape } from '../../engine/spec'
@@ -6,7 +9,10 @@ import { isBad, type Shape } from '../../engine/spec'
 export type Drawn = { readonly values: Float32Array; readonly labels: Int32Array }
 const SIDE = 28
 
-/** Pictures of the first `classes` classes in turn, `shape` [height, width, channels], each channel with a strength of its own. */
+/**
+ * Pictures of the first `classes` classes in turn, `shape` [height, width, channels], each channel with a
+ * strength of its own.
+ */
 export async function pictures(
   shape: Shape,
   classes: number,

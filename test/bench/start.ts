@@ -1,6 +1,7 @@
 /**
- * How long `npm start` takes until one can work: from starting npm to a Train button that is visible and enabled, with
- * everything prepared and built. The page itself notes the moment, so that asking for it costs nothing.
+ * How long `npm start` takes until one can work: from starting npm to a Train button that is visible and
+ * enabled, with everything prepared and built. The page itself notes the moment, so that asking for it costs
+ * nothing.
  */
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { spawn, type ChildProcess } from 'node:child_process'

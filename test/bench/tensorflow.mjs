@@ -1,7 +1,8 @@
 /**
- * The same network in TensorFlow.js, for comparison: reads it as JSON on standard input, answers with one line of JSON, which
- * is null where there is no TensorFlow.js. The task is that of pytorch.py, and the numbers are random as there.
- * The one thing to know: its plain JavaScript makes one or two samples a second, so a batch is as many as fit into the time,
+ * The same network in TensorFlow.js, for comparison: reads it as JSON on standard input, answers with one
+ * line of JSON, which is null where there is no TensorFlow.js. The task is that of pytorch.py, and the
+ * numbers are random as there.
+ * Its plain JavaScript makes one or two samples a second, so a batch is as many as fit into the time,
  * and no more than the document's.
  */
 import { createRequire } from 'node:module'
@@ -10,7 +11,8 @@ import { text } from 'node:stream/consumers'
 
 /**
  * @typedef {{ kind: string, p: Record<string, any>, ins: number[][], use: number[] }} Layer
- * @typedef {{ mode: 'train' | 'infer', nodes: Layer[], shape: number[], classes: number, seconds: number, batchSize: number, optimiser: string, learningRate: number, momentum: number }} Task
+ * @typedef {{ mode: 'train' | 'infer', nodes: Layer[], shape: number[], classes: number, seconds: number,
+ * batchSize: number, optimiser: string, learningRate: number, momentum: number }} Task
  */
 
 const ACTIVATIONS = {
@@ -79,7 +81,10 @@ function modelOf(tf, { nodes, shape }) {
   return tf.model({ inputs: input, outputs: values.at(-1) })
 }
 
-/** What makes one pass over `count` samples. @param {any} tf @param {Task} task @returns {(count: number) => void} */
+/**
+ * What makes one pass over `count` samples. @param {any} tf @param {Task} task @returns {(count: number) =>
+ * void}
+ */
 function passOf(tf, task) {
   const model = modelOf(tf, task)
   const optimiser =
@@ -95,7 +100,10 @@ function passOf(tf, task) {
     })
 }
 
-/** Samples per second: after a first sample on its own, batches until the time is over. @param {Task} task @param {(count: number) => void} pass */
+/**
+ * Samples per second: after a first sample on its own, batches until the time is over. @param {Task} task
+ * @param {(count: number) => void} pass
+ */
 function rateOf({ seconds, batchSize }, pass) {
   const begun = performance.now()
   const passed = () => (performance.now() - begun) / 1000

@@ -1,7 +1,7 @@
 /**
- * TensorFlow.js beside the studio's engine, where it is installed (`RECEPTIVE_TFJS` names the folder whose node_modules has
- * it; without it, this one's). The one thing to know: it is so slow in plain JavaScript that each network is measured once,
- * in a plain Node of its own with every core it takes, and not in every round.
+ * TensorFlow.js beside the studio's engine, where it is installed (`RECEPTIVE_TFJS` names the folder whose
+ * node_modules has it; without it, this one's). It is so slow in plain JavaScript that each network is
+ * measured once, in a plain Node of its own with every core it takes, and not in every round.
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -17,7 +17,10 @@ export type TfjsMeasured = {
   readonly backend: string
 }
 
-/** Null where it is not installed, or a layer has no counterpart in tensorflow.mjs; the reason is on standard error. */
+/**
+ * Null where it is not installed, or a layer has no counterpart in tensorflow.mjs; the reason is on standard
+ * error.
+ */
 export function measureTfjs(mode: 'train' | 'infer', subject: Subject): Promise<TfjsMeasured | null> {
   return new Promise(resolve => {
     const child = spawn('node', [join(process.cwd(), 'test', 'bench', 'tensorflow.mjs')], {

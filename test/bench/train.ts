@@ -1,7 +1,8 @@
 /**
- * How fast the engine trains, with one thread and with all, and PyTorch and TensorFlow.js beside it where there are such.
- * The one thing to know: each measurement is a process of its own, and ours and PyTorch's alternate, so that a slow
- * minute of the machine falls on both; ratios are of neighbours, and every figure is the median of the rounds.
+ * How fast the engine trains, with one thread and with all, and PyTorch and TensorFlow.js beside it where
+ * there are such.
+ * Each measurement is a process of its own, and ours and PyTorch's alternate, so that a slow minute of the
+ * machine falls on both; ratios are of neighbours, and every figure is the median of the rounds.
  */
 import { availableParallelism } from 'node:os'
 import { sampleInfo } from '../../engine/library/describe'

@@ -1,6 +1,7 @@
 /**
- * `npm run demo`: the studio's main job in a real window, through the real interface. Trains the image example and the
- * spectra example, looks at their filters, compares them, and leaves screenshots and a summary in build/demo.
+ * `npm run demo`: the studio's main job in a real window, through the real interface. Trains the image
+ * example and the spectra example, looks at their filters, compares them, and leaves screenshots and a
+ * summary in build/demo.
  */
 import type { Page } from '@playwright/test'
 import { mkdir, rm, writeFile } from 'node:fs/promises'

@@ -1,6 +1,6 @@
 /**
- * The README's pictures, light and dark, from the real window: `node scripts/readme.mjs --pictures`. The image example
- * is trained first, so that what they show was learned and not drawn.
+ * The README's pictures, light and dark, from the real window: `node scripts/readme.mjs --pictures`. The
+ * image example is trained first, so that what they show was learned and not drawn.
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'

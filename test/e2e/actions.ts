@@ -1,4 +1,6 @@
-/** What a person does in the studio, by mouse and keyboard: the verbs that tests and the demo are written in. */
+/**
+ * What a person does in the studio, by mouse and keyboard: the verbs that tests and the demo are written in.
+ */
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 import type { LayerKind } from '../../engine/layers'
 
@@ -77,7 +79,10 @@ export async function endOfTraining(page: Page, status: string, timeout = 240_00
 export const accuracyIn = (sentence: string): number =>
   Number(/([\d.]+) % of the test samples/.exec(sentence)?.[1]) / 100
 
-/** Every row of the experiments' table, read from the SQLite file by the main process, past the studio's own code. */
+/**
+ * Every row of the experiments' table, read from the SQLite file by the main process, past the studio's own
+ * code.
+ */
 export function experimentRows(app: ElectronApplication): Promise<Record<string, unknown>[]> {
   return app.evaluate(({ app: electron }) => {
     const load = process

@@ -1,4 +1,6 @@
-/** Networks that branch: a residual block drawn by mouse and by keyboard, trained, looked into and compared. */
+/**
+ * Networks that branch: a residual block drawn by mouse and by keyboard, trained, looked into and compared.
+ */
 import type { Page } from '@playwright/test'
 import {
   add,

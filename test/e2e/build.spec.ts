@@ -1,4 +1,7 @@
-/** A network from an empty canvas, by mouse and by keyboard; a shape error provoked and mended; undo over everything. */
+/**
+ * A network from an empty canvas, by mouse and by keyboard; a shape error provoked and mended; undo over
+ * everything.
+ */
 import { add, choose, fill, fromProjectMenu, nodes, pull, settled, show } from './actions'
 import { expect, test } from './launch'
 

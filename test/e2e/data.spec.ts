@@ -1,4 +1,7 @@
-/** The user's own data: five kinds of files brought in by dropping them and by keyboard, looked at, and trained on. */
+/**
+ * The user's own data: five kinds of files brought in by dropping them and by keyboard, looked at, and
+ * trained on.
+ */
 import type { ElectronApplication, Page } from '@playwright/test'
 import { copyFile, readdir, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
@@ -15,7 +18,8 @@ async function drop(page: Page, ...names: string[]): Promise<void> {
   const data = { items: [], files: names.map(n => join(OWN, n)), dragOperationsMask: 1 }
   const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
     session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
-  // A fresh window may not listen yet, and what is dropped before it has answered to being dragged over is refused.
+  // A fresh window may not listen yet, and what is dropped before it has answered to being dragged over is
+  // refused.
   await expect(async () => {
     await drag('dragEnter')
     await drag('dragOver')

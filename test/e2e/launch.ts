@@ -1,6 +1,7 @@
 /**
- * Opens the built studio for a test, with a user-data folder of its own that is gone afterwards.
- * Use the `studio` fixture where one window is enough; call `launch` twice on one folder to test what survives a restart.
+ * Opens the built studio for a test, with a user-data folder of its own that is gone afterwards. Use the
+ * `studio` fixture where one window is enough; call `launch` twice on one folder to test what survives a
+ * restart.
  */
 import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'

@@ -1,4 +1,7 @@
-/** Every workspace, menu and dialog, light and dark: accessible, and nothing wider than its place at the smallest size. */
+/**
+ * Every workspace, menu and dialog, light and dark: accessible, and nothing wider than its place at the
+ * smallest size.
+ */
 import AxeBuilder from '@axe-core/playwright'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { endOfTraining, fill, fromProjectMenu, nodes, show, type Workspace } from './actions'

@@ -1,4 +1,7 @@
-/** Orders given at awkward moments: before the first batch, twice, and while the trainer has nothing to answer with. */
+/**
+ * Orders given at awkward moments: before the first batch, twice, and while the trainer has nothing to answer
+ * with.
+ */
 import { execFileSync } from 'node:child_process'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { endOfTraining, experimentRows, fromProjectMenu, startTraining } from './actions'

@@ -1,4 +1,7 @@
-/** Where the studio keeps things: a folder it may not write to, a full one, one that another studio has, a database that another program holds. */
+/**
+ * Where the studio keeps things: a folder it may not write to, a full one, one that another studio has, a
+ * database that another program holds.
+ */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import {
   existsSync,

@@ -1,4 +1,7 @@
-/** The main job: both examples train to what they promise, are kept, inspected, compared, and found again after a restart. */
+/**
+ * The main job: both examples train to what they promise, are kept, inspected, compared, and found again
+ * after a restart.
+ */
 import {
   accuracyIn,
   choose,

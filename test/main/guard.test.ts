@@ -1,4 +1,7 @@
-/** The loop that stands before every handler: payloads that do not fit never reach one, errors become sentences. */
+/**
+ * The loop that stands before every handler: payloads that do not fit never reach one, errors become
+ * sentences.
+ */
 import { describe, expect, it, vi } from 'vitest'
 import { imagesExample } from '../../engine/document/examples'
 import { answer, isHome } from '../../main/guard'

@@ -1,4 +1,7 @@
-/** Saving onto what is already there: links, rights, odd names. The file is replaced, what the user set up around it is not. */
+/**
+ * Saving onto what is already there: links, rights, odd names. The file is replaced, what the user set up
+ * around it is not.
+ */
 import {
   chmodSync,
   lstatSync,

@@ -1,4 +1,7 @@
-/** What main does with a trainer, and with one that misbehaves. The trainer itself is tested in test/engine and test/e2e. */
+/**
+ * What main does with a trainer, and with one that misbehaves. The trainer itself is tested in test/engine
+ * and test/e2e.
+ */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadDataset } from '../../engine/library/load'
 import { imagesExample, spectraExample } from '../../engine/document/examples'

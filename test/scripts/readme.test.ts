@@ -1,4 +1,7 @@
-/** The README's tables of layers and of their weights are the declarations'; a layer that was added or changed makes them stale. */
+/**
+ * The README's tables of layers and of their weights are the declarations'; a layer that was added or changed
+ * makes them stale.
+ */
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { LAYERS } from '../../engine/layers'

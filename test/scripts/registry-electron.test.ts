@@ -1,5 +1,6 @@
 /**
- * The download that must be right or not there at all: pinned by checksum, and one sentence when it cannot be had.
+ * The download that must be right or not there at all: pinned by checksum, and one sentence when it cannot be
+ * had.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'

@@ -1,6 +1,7 @@
 /**
- * Looks a data set over before anything is trained: balance, values, outliers, copies, and what leaks between splits. Pure.
- * The one thing to know: samples are read one at a time, twice (three times where some look equal), and nothing is changed.
+ * Looks a data set over before anything is trained: balance, values, outliers, copies, and what leaks between
+ * splits. Pure.
+ * Samples are read one at a time, twice (three times where some look equal), and nothing is changed.
  * What is in no split is left out, and takes part in nothing.
  */
 import type { SplitName } from '../dataset'
@@ -17,15 +18,18 @@ import type { Splits } from '../split/split'
 export type { Finding, InspectedSet, Inspection, Outlier, Pair } from './types'
 
 /**
- * From which correlation two samples count as nearly the same: pictures in 16 × 16 fields, spectra in 64 points without
- * their slope. So high that neighbours which honest data has by itself stay below.
+ * From which correlation two samples count as nearly the same: pictures in 16 × 16 fields, spectra in 64
+ * points without their slope. So high that neighbours which honest data has by itself stay below.
  */
 const ALIKE = { images: 0.995, spectra: 0.99999 } as const
 /** Of the range of a number to predict: what differs by less is the same answer measured twice. */
 const SAME_ANSWER = 0.01
 const LEVELS = { error: 0, warning: 1, info: 2 } as const
 
-/** `onProgress` is told the share that is done, which only grows and ends at 1; when it returns false, the answer is null. */
+/**
+ * `onProgress` is told the share that is done, which only grows and ends at 1; when it returns false, the
+ * answer is null.
+ */
 export function inspect(
   set: InspectedSet,
   rows: Rows,

@@ -1,6 +1,7 @@
 /**
- * What copies and near-copies do to a data set, in sentences: leaks between splits, different answers, repetitions. Pure.
- * The one thing to know: which of them are surplus keeps as much as can be: the training split keeps its samples, and of
+ * What copies and near-copies do to a data set, in sentences: leaks between splits, different answers,
+ * repetitions. Pure.
+ * Which of them are surplus keeps as much as can be: the training split keeps its samples, and of
  * copies in one split the first stays.
  */
 import type { SplitName } from '../dataset'

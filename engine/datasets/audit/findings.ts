@@ -1,6 +1,6 @@
 /**
  * What an inspection found, in sentences: what is the matter, what follows from it, what to do. Pure.
- * The one thing to know: a warning means that results will suffer or mislead; what is only good to know is an info. What is
+ * A warning means that results will suffer or mislead; what is only good to know is an info. What is
  * said of copies is in copies.ts.
  */
 import type { SplitName } from '../dataset'

@@ -1,8 +1,8 @@
 /**
  * Pairs of nearly equal vectors among many, without looking at every pair. Pure.
- * The one thing to know: vectors have length 1, so that a correlation above c is a squared distance below 2 (1 − c). They are
- * sorted into buckets by which side of the middle of random directions they lie on (Indyk and Motwani 1998), several times
- * over; near pairs share a bucket at least once, all but surely.
+ * Vectors have length 1, so that a correlation above c is a squared distance below 2 (1 − c). They are sorted
+ * into buckets by which side of the middle of random directions they lie on (Indyk and Motwani 1998), several
+ * times over; near pairs share a bucket at least once, all but surely.
  */
 import { keyOf, normal } from '../../random'
 
@@ -16,7 +16,10 @@ const MOST_PAIRS = 20_000
 
 export type Near = { readonly a: number; readonly b: number; readonly distance: number }
 
-/** `vectors` is `[count, length]`; zeros are passed over. Ascending by (a, b); null when `onProgress` says to stop. */
+/**
+ * `vectors` is `[count, length]`; zeros are passed over. Ascending by (a, b); null when `onProgress` says to
+ * stop.
+ */
 export function nearPairs(
   vectors: Float32Array,
   length: number,

@@ -1,7 +1,7 @@
 /**
  * Samples far from the mean of their class. Pure.
- * The one thing to know: the score is a robust z of the logarithm of the distance: how many robust deviations (1.4826 times
- * the median absolute deviation) it lies beyond the median of its class; the outliers themselves move neither.
+ * The score is a robust z of the logarithm of the distance: how many robust deviations (1.4826 times the
+ * median absolute deviation) it lies beyond the median of its class; the outliers themselves move neither.
  */
 import { size } from '../../spec'
 import type { Rows } from '../rows'

@@ -1,6 +1,7 @@
 /**
- * A small picture of a sample for the search for near-duplicates: images in at most 16 × 16 fields, spectra in at most 64. Pure.
- * The one thing to know: it is brought to mean 0 and length 1 (spectra without their slope, too), so that the product of two
+ * A small picture of a sample for the search for near-duplicates: images in at most 16 × 16 fields, spectra
+ * in at most 64. Pure.
+ * It is brought to mean 0 and length 1 (spectra without their slope, too), so that the product of two
  * is their correlation; what is flat stays zeros.
  */
 import type { Shape } from '../../spec'
@@ -47,7 +48,10 @@ function poolImage([height = 1, width = 1, channels = 1]: Shape, row: Float32Arr
     }
 }
 
-/** Less the line fitted by least squares; a field stands where its middle is, because fields differ in width by a point. */
+/**
+ * Less the line fitted by least squares; a field stands where its middle is, because fields differ in width
+ * by a point.
+ */
 function poolSpectrum([length = 1, channels = 1]: Shape, row: Float32Array, to: Float32Array): void {
   const points = Math.min(length, POINTS)
   const startOf = (p: number): number => Math.floor((p * length) / points)

@@ -1,6 +1,7 @@
 /**
- * The first look at every sample: means and deviations of each class, what is flat, what is no number, what is equal. Pure.
- * The one thing to know: one pass (Welford 1962), and for every sample a hash and a small picture of it are kept for the
+ * The first look at every sample: means and deviations of each class, what is flat, what is no number, what
+ * is equal. Pure.
+ * One pass (Welford 1962), and for every sample a hash and a small picture of it are kept for the
  * search for duplicates, so the samples themselves need not stay in memory.
  */
 import { size } from '../../spec'
@@ -91,7 +92,9 @@ function rangeOf(row: Float32Array): readonly [number, number] {
   return [low, high]
 }
 
-/** Running means and sums of squares of each class, and which positions have changed since the first sample. */
+/**
+ * Running means and sums of squares of each class, and which positions have changed since the first sample.
+ */
 function sumsOf(classes: number, length: number) {
   const counts = new Int32Array(classes)
   const mean = Array.from({ length: classes }, () => new Float64Array(length))

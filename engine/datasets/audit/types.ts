@@ -1,4 +1,4 @@
-/** What an inspection looks at and what it finds. Pure types. The one thing to know: samples and positions are counted from 0. */
+/** What an inspection looks at and what it finds. Pure types. Samples and positions are counted from 0. */
 import type { Dataset, SplitName } from '../dataset'
 
 export type InspectedSet = Pick<Dataset, 'kind' | 'shape' | 'classes' | 'labels' | 'axis' | 'numbers'>

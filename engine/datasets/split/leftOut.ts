@@ -1,6 +1,6 @@
 /**
  * Samples that are left out of everything. Pure.
- * The one thing to know: they are named by position, so a list that was made for other data is told by a position that is not there.
+ * They are named by position, so a list that was made for other data is told by a position that is not there.
  */
 import type { Splits } from './split'
 

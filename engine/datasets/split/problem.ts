@@ -1,6 +1,6 @@
 /**
  * What keeps a way of splitting from working, in a sentence. Pure.
- * The one thing to know: splitDataset falls back on the stratified split where this finds something, so the form must show it.
+ * SplitDataset falls back on the stratified split where this finds something, so the form must show it.
  */
 import type { SplitSettings } from './split'
 import { excludedProblem, keptIn } from './leftOut'

@@ -1,6 +1,6 @@
 /**
  * Who trains, who watches and who examines: seeded and stratified, by groups, by a column, or in folds. Pure.
- * The one thing to know: positions are those of the whole data set, ascending, and the same seed gives the same split. What is
+ * Positions are those of the whole data set, ascending, and the same seed gives the same split. What is
  * left out is taken out of the drawn splits, so that no other sample changes its split.
  */
 import { keyOf, shuffle } from '../../random'
@@ -44,7 +44,10 @@ const ascending = (
   test: Int32Array.from(test),
 })
 
-/** The test part that came with the data, or a fifth of each class; of the rest, `validation` of each class watches. */
+/**
+ * The test part that came with the data, or a fifth of each class; of the rest, `validation` of each class
+ * watches.
+ */
 function stratified(set: SplitSet, { validation, splitSeed }: SplitSettings): Splits {
   const all = Array.from(set.labels, (_, i) => i)
   const isTest = (i: number) => set.ownTest !== null && i >= set.ownTest[0] && i < set.ownTest[1]
@@ -55,7 +58,10 @@ function stratified(set: SplitSet, { validation, splitSeed }: SplitSettings): Sp
   return ascending(training, watching, test)
 }
 
-/** Whole units (groups, or single samples). The test part is what the settings say; who watches is drawn from the rest. */
+/**
+ * Whole units (groups, or single samples). The test part is what the settings say; who watches is drawn from
+ * the rest.
+ */
 function splitUnits(set: SplitSet, settings: SplitSettings, split: 'groups' | 'column' | 'folds'): Splits {
   const { validation, splitSeed, group = '', column, folds = 5, fold = 1, excluded } = settings
   const kept = keptIn(excluded)
@@ -88,7 +94,10 @@ function splitUnits(set: SplitSet, settings: SplitSettings, split: 'groups' | 'c
   return ascending(membersOf(training), membersOf(watching), membersOf(test))
 }
 
-/** [drawn, left]: `share` of each class (rounded, at least one while one stays behind), both in ascending order. */
+/**
+ * [drawn, left]: `share` of each class (rounded, at least one while one stays behind), both in ascending
+ * order.
+ */
 function drawFrom(
   from: readonly number[],
   set: Pick<Dataset, 'labels' | 'classes'>,

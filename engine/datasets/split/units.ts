@@ -1,6 +1,6 @@
 /**
  * What is drawn into a split together: single samples, or all samples of a group. Pure.
- * The one thing to know: units are drawn from each stratum alike: of a class, or, where numbers are predicted, of a fifth
+ * Units are drawn from each stratum alike: of a class, or, where numbers are predicted, of a fifth
  * of the samples by the first number.
  */
 import { keyOf, shuffle } from '../../random'
@@ -37,7 +37,10 @@ function commonest(values: readonly number[]): number {
   )[0]
 }
 
-/** The samples at `from` as units, in the order of their first members; a sample whose group has no name stands alone. */
+/**
+ * The samples at `from` as units, in the order of their first members; a sample whose group has no name
+ * stands alone.
+ */
 export function unitsOf(set: SplitSet, groups: readonly string[] | null, from: readonly number[]): Unit[] {
   const strata = strataOf(set, from)
   const together = new Map<string | number, number[]>()
@@ -93,7 +96,9 @@ export function drawUnits(units: readonly Unit[], share: number, key: number): [
   return [units.filter(u => drawn.has(u)), units.filter(u => !drawn.has(u))]
 }
 
-/** [fold `fold` of `folds`, the others]: each stratum spread evenly, larger units first. `fold` counts from 1. */
+/**
+ * [fold `fold` of `folds`, the others]: each stratum spread evenly, larger units first. `fold` counts from 1.
+ */
 export function foldUnits(
   units: readonly Unit[],
   folds: number,

@@ -1,4 +1,4 @@
-/** Values whose bytes stand in the other order. The one thing to know: it works in place. */
+/** Values whose bytes stand in the other order. It works in place. */
 
 export const IS_LITTLE_HERE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
 

@@ -1,7 +1,7 @@
 /**
- * The binary files of CIFAR-10 and CIFAR-100 (cs.toronto.edu/~kriz/cifar.html): records of one label, or a coarse and a fine
- * one, and 32×32 pixels, first all red ones, then green, then blue.
- * The one thing to know: the files have no header, so their size and whether all labels are possible tell which they are.
+ * The binary files of CIFAR-10 and CIFAR-100 (cs.toronto.edu/~kriz/cifar.html): records of one label, or a
+ * coarse and a fine one, and 32×32 pixels, first all red ones, then green, then blue.
+ * The files have no header, so their size and whether all labels are possible tell which they are.
  */
 import type { Bad } from '../../spec'
 

@@ -1,6 +1,7 @@
 /**
- * Arrays out of HDF5 files, through the HDF5 library in WebAssembly (h5wasm), which reads the file where it lies.
- * The one thing to know: the library holds one state for the whole process, so files are read one after the other; a dataset is
+ * Arrays out of HDF5 files, through the HDF5 library in WebAssembly (h5wasm), which reads the file where it
+ * lies.
+ * The library holds one state for the whole process, so files are read one after the other; a dataset is
  * read in pieces of some megabytes, and its size is weighed against the file's before anything is reserved.
  */
 import { openSync } from 'node:fs'
@@ -27,7 +28,10 @@ let library: Promise<{ readonly hdf5: Library; readonly module: Module } | null>
 /** WebAssembly that has stopped once does not go on. */
 let hasStopped = false
 
-/** All numbers and texts of the file at `path` by their path in it, without a slash before it; `name` is what sentences call the file. */
+/**
+ * All numbers and texts of the file at `path` by their path in it, without a slash before it; `name` is what
+ * sentences call the file.
+ */
 export function readHdf5(path: string, name: string): Promise<ReadonlyMap<string, NpyArray> | Bad> {
   const read = before.then(() => readAlone(path, name))
   before = read
@@ -38,7 +42,8 @@ async function start(): Promise<{ readonly hdf5: Library; readonly module: Modul
   try {
     const hdf5 = await import('h5wasm/node')
     const module = await hdf5.h5wasm.ready
-    // The library tells its whole stack of calls to the terminal for each damaged file; what matters is in the sentence.
+    // The library tells its whole stack of calls to the terminal for each damaged file; what matters is in
+    // the sentence.
     const { FS } = module as unknown as { FS: FileSystem }
     const terminal = FS.getStream(2)
     if (terminal) terminal.nfd = openSync(devNull, 'w')
@@ -58,7 +63,9 @@ const NO_ENTRY = 44
 /** The one file that may be opened now. */
 let allowed: string | null = null
 
-/** A file may name others, as links or as the place of its values: none of them is opened, wherever it lies. */
+/**
+ * A file may name others, as links or as the place of its values: none of them is opened, wherever it lies.
+ */
 function closeOff(fs: FileSystem): void {
   const open = fs.open.bind(fs)
   fs.open = (path, ...rest) => {
@@ -87,7 +94,8 @@ async function readAlone(path: string, name: string): Promise<ReadonlyMap<string
   try {
     allowed = path
     file = new hdf5.File(path, 'r')
-    // The library says what is wrong with a file by numbers below 0, and throws where WebAssembly itself stops.
+    // The library says what is wrong with a file by numbers below 0, and throws where WebAssembly itself
+    // stops.
     return file.file_id < 0n
       ? { bad: `${name} is not an HDF5 file, or its beginning is damaged.` }
       : readFile(hdf5, module, file, bytes, name)

@@ -1,6 +1,7 @@
 /**
- * The unit of an HDF5 dataset: a text that stands beside its values as the attribute `units`, as h5py's `attrs` write it.
- * The one thing to know: a unit is good to have and never needed, so one that cannot be read is none, and the values are read.
+ * The unit of an HDF5 dataset: a text that stands beside its values as the attribute `units`, as h5py's
+ * `attrs` write it.
+ * A unit is good to have and never needed, so one that cannot be read is none, and the values are read.
  */
 import { STRING, type Module } from './hdf5Values'
 

@@ -1,6 +1,6 @@
 /**
  * The values of one HDF5 dataset, out of the library's memory.
- * The one thing to know: the library answers with a number below 0 where it cannot read, and leaves its memory as it was; that
+ * The library answers with a number below 0 where it cannot read, and leaves its memory as it was; that
  * must never come out as values.
  */
 import type * as Hdf5 from 'h5wasm/node'
@@ -60,7 +60,10 @@ function numbers(buffer: ArrayBuffer, isFloat: boolean, bytes: number, isSigned:
   return isSigned ? new Int8Array(buffer) : new Uint8Array(buffer)
 }
 
-/** Copies a dataset's bytes out of the library's memory, some rows at a time; a row of any size is one piece. Throws where it cannot. */
+/**
+ * Copies a dataset's bytes out of the library's memory, some rows at a time; a row of any size is one piece.
+ * Throws where it cannot.
+ */
 function fill(
   module: Module,
   dataset: Dataset,
@@ -92,7 +95,10 @@ function fill(
   }
 }
 
-/** Texts of one width lie in the dataset; others are addresses in the library's memory, and what is there is ours to free. */
+/**
+ * Texts of one width lie in the dataset; others are addresses in the library's memory, and what is there is
+ * ours to free.
+ */
 export function textsOf(
   module: Module,
   dataset: Dataset,

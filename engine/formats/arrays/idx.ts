@@ -1,6 +1,7 @@
 /**
- * Arrays in the IDX format of MNIST (yann.lecun.com/exdb/mnist): two zeros, a type, the rank, sizes and values, big-endian.
- * The one thing to know: the sizes must come to exactly the bytes that follow, so nothing is reserved on a header's word.
+ * Arrays in the IDX format of MNIST (yann.lecun.com/exdb/mnist): two zeros, a type, the rank, sizes and
+ * values, big-endian.
+ * The sizes must come to exactly the bytes that follow, so nothing is reserved on a header's word.
  */
 import { formatShape, size, type Bad } from '../../spec'
 import { IS_LITTLE_HERE, swapBytes } from './byteOrder'

@@ -1,6 +1,7 @@
 /**
- * Arrays as numpy writes them (.npy, versions 1 to 3; numpy.lib.format): a header that is a Python dictionary, then values.
- * The one thing to know: what comes out is in C order and of this machine's byte order, whatever the file had; whatever is
+ * Arrays as numpy writes them (.npy, versions 1 to 3; numpy.lib.format): a header that is a Python
+ * dictionary, then values.
+ * What comes out is in C order and of this machine's byte order, whatever the file had; whatever is
  * wrong with a file is a sentence and nothing throws.
  */
 import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
@@ -9,8 +10,8 @@ import { fromHalf } from './half'
 export type Numbers =
   Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array
 /**
- * `values` in C order. Whole numbers of 64 bits become float64, in which those above 2⁵³ are rounded. `unit` is theirs, where
- * a file says it beside them.
+ * `values` in C order. Whole numbers of 64 bits become float64, in which those above 2⁵³ are rounded. `unit`
+ * is theirs, where a file says it beside them.
  */
 export type NumberArray = {
   readonly kind: 'float' | 'integer' | 'boolean'

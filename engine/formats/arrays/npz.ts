@@ -1,7 +1,7 @@
 /**
- * Several arrays in one file, as numpy.savez and savez_compressed write them: a zip of .npy files (APPNOTE.TXT 6.3.10:
- * stored or deflated, zip64 included).
- * The one thing to know: nothing is unpacked beyond the size that the file declares, and that size has a limit; whatever is
+ * Several arrays in one file, as numpy.savez and savez_compressed write them: a zip of .npy files
+ * (APPNOTE.TXT 6.3.10: stored or deflated, zip64 included).
+ * Nothing is unpacked beyond the size that the file declares, and that size has a limit; whatever is
  * wrong with a file is a sentence and nothing throws.
  */
 import { promisify } from 'node:util'
@@ -33,7 +33,10 @@ const MOST_COMMENT = 65_535
 const MOST_ENTRIES = 10_000
 const MOST_BYTES = 4 * 2 ** 30
 
-/** The arrays of a file by name, without `.npy`, in their order; of those that `isWanted` turns down nothing is unpacked. */
+/**
+ * The arrays of a file by name, without `.npy`, in their order; of those that `isWanted` turns down nothing
+ * is unpacked.
+ */
 export async function readNpz(
   bytes: Uint8Array,
   isWanted: (name: string) => boolean = () => true,
@@ -65,7 +68,10 @@ export async function readNpz(
   return arrays.size > 0 ? arrays : { bad: 'The file holds no arrays.' }
 }
 
-/** The zip's table of contents, which stands at its end. Throws a RangeError where a field lies outside the file. */
+/**
+ * The zip's table of contents, which stands at its end. Throws a RangeError where a field lies outside the
+ * file.
+ */
 function directory(bytes: Uint8Array): readonly Entry[] | Bad {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = findEnd(view)

@@ -1,13 +1,16 @@
 /**
- * Weights as safetensors files (github.com/huggingface/safetensors), which PyTorch, Keras and JAX users read: eight bytes
- * with the length of the header (little-endian), the header as JSON, then the values, tight and in C order.
- * The one thing to know: files come from anywhere, so whatever is wrong with one is a sentence and nothing throws.
+ * Weights as safetensors files (github.com/huggingface/safetensors), which PyTorch, Keras and JAX users read:
+ * eight bytes with the length of the header (little-endian), the header as JSON, then the values, tight and
+ * in C order.
+ * Files come from anywhere, so whatever is wrong with one is a sentence and nothing throws.
  */
 import type { WeightEntry } from '../../plan/planNetwork'
 import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
 import { fromBrainHalf, fromHalf } from './half'
 
-/** `values` in C order; whole numbers of 32 and 64 bits become float64, in which those above 2⁵³ are rounded. */
+/**
+ * `values` in C order; whole numbers of 32 and 64 bits become float64, in which those above 2⁵³ are rounded.
+ */
 export type StoredTensor = {
   readonly name: string
   readonly shape: Shape
@@ -40,7 +43,10 @@ const START = 8
 const MOST_HEADER = 100_000_000
 const METADATA = '__metadata__'
 
-/** All tensors of a file, in the order of their values, and its metadata; or the sentence that says what is wrong. */
+/**
+ * All tensors of a file, in the order of their values, and its metadata; or the sentence that says what is
+ * wrong.
+ */
 export function readSafetensors(bytes: Uint8Array): Safetensors | Bad {
   if (bytes.length < START)
     return {
@@ -126,7 +132,10 @@ function parseTensor(name: string, value: unknown): Header | Bad {
   return { name, dtype, shape, from, to }
 }
 
-/** The tensors, in the order of their offsets, must lie one behind the other and fill the data, as the format demands. */
+/**
+ * The tensors, in the order of their offsets, must lie one behind the other and fill the data, as the format
+ * demands.
+ */
 function misplaced(tensors: readonly Header[], length: number): string | null {
   let end = 0
   for (const [i, { name, from, to }] of tensors.entries()) {
@@ -162,7 +171,10 @@ function repeatedKey(text: string): string | null {
   return null
 }
 
-/** A safetensors file of float32 tensors, in the order given; `shape` says how the C-ordered `values` are to be read. */
+/**
+ * A safetensors file of float32 tensors, in the order given; `shape` says how the C-ordered `values` are to
+ * be read.
+ */
 export function writeSafetensors(
   tensors: readonly { readonly name: string; readonly shape: Shape; readonly values: Float32Array }[],
   metadata: Readonly<Record<string, string>> = {},
@@ -194,7 +206,10 @@ export function writeSafetensors(
 
 const nameOf = ({ node, name }: WeightEntry): string => `${node}.${name}`
 
-/** All weights of a network: `flat` in the order of `layout`, one tensor `<node id>.<weight name>` for each entry. */
+/**
+ * All weights of a network: `flat` in the order of `layout`, one tensor `<node id>.<weight name>` for each
+ * entry.
+ */
 export const weightsToSafetensors = (
   layout: readonly WeightEntry[],
   flat: Float32Array,
@@ -209,7 +224,10 @@ export const weightsToSafetensors = (
     metadata,
   )
 
-/** The flat array that `layout` describes, read by name; a tensor that is missing, too many or of another shape is a sentence. */
+/**
+ * The flat array that `layout` describes, read by name; a tensor that is missing, too many or of another
+ * shape is a sentence.
+ */
 export function weightsFromSafetensors(
   layout: readonly WeightEntry[],
   bytes: Uint8Array,

@@ -1,7 +1,9 @@
 /**
- * What the samples along one axis of a FITS image stand for: wavelengths, frequencies, …, from the header's world coordinates.
- * The one thing to know: three kinds are computed, linear, natural logarithms (CTYPE “WAVE-LOG”: Greisen et al. 2006, A&A 446,
- * 747, section 3.2) and powers of ten (IRAF's and SDSS's DC-FLAG = 1); an axis of any other kind is null, not guessed at.
+ * What the samples along one axis of a FITS image stand for: wavelengths, frequencies, …, from the header's
+ * world coordinates.
+ * Three kinds are computed, linear, natural logarithms (CTYPE “WAVE-LOG”: Greisen et al. 2006, A&A 446, 747,
+ * section 3.2) and powers of ten (IRAF's and SDSS's DC-FLAG = 1); an axis of any other kind is null, not
+ * guessed at.
  */
 import { numberAt, textAt, type FitsHeader } from './header'
 
@@ -39,7 +41,10 @@ const UNITS: Readonly<Record<string, string>> = {
 }
 const LENGTHS = new Set(['Å', 'nm', 'µm', 'm', 'mm', 'cm'])
 
-/** Coordinates of `length` samples along axis `axisNumber`, counted from 1 as NAXISn; null where the header says nothing usable. */
+/**
+ * Coordinates of `length` samples along axis `axisNumber`, counted from 1 as NAXISn; null where the header
+ * says nothing usable.
+ */
 export function spectralAxis(header: FitsHeader, axisNumber: number, length: number): SpectralAxis | null {
   const n = axisNumber
   const type = textAt(header, `CTYPE${n}`).trim().toUpperCase()
@@ -74,11 +79,17 @@ function pixelToWorld(header: FitsHeader, n: number, type: string): ((i: number)
 const scaled = (step: number | undefined, factor = 1): number | undefined =>
   step === undefined ? undefined : step * factor
 
-/** DC-FLAG = 1 is IRAF's “log-linear”, whose axis is the first; others only say so in CTYPE. “WAVE-LOG” by itself is a natural logarithm. */
+/**
+ * DC-FLAG = 1 is IRAF's “log-linear”, whose axis is the first; others only say so in CTYPE. “WAVE-LOG” by
+ * itself is a natural logarithm.
+ */
 const isPowerOfTen = (header: FitsHeader, n: number, type: string): boolean =>
   (n === 1 && header.get('DC-FLAG') === 1) || (type.includes('LOG') && !/^[A-Z]{4}-LOG$/.test(type))
 
-/** Not linear: positions in the sky, and algorithms behind four letters (F2W, GRI, TAB). Frames of velocities (LSR, HEL) are. */
+/**
+ * Not linear: positions in the sky, and algorithms behind four letters (F2W, GRI, TAB). Frames of velocities
+ * (LSR, HEL) are.
+ */
 function isLinear(type: string): boolean {
   if (/^(RA--|DEC-|.LON|.LAT)/.test(type) || type === 'MULTISPE' || type === 'PIXEL') return false
   return !/^.{4}-([FWVA]2[FWVA]|GRI|GRA|TAB)$/.test(type)

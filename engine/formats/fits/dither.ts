@@ -1,6 +1,7 @@
 /**
- * Floats that were made whole numbers to be compressed, and floats again (standard 4.0, section 10.2 and appendix I).
- * The one thing to know: before rounding a random number was added, from a fixed list of 10,000, so that rounding adds no
+ * Floats that were made whole numbers to be compressed, and floats again (standard 4.0, section 10.2 and
+ * appendix I).
+ * Before rounding a random number was added, from a fixed list of 10,000, so that rounding adds no
  * steps; the same number is taken off here, which takes the very list.
  */
 const COUNT = 10_000

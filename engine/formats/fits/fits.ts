@@ -1,6 +1,7 @@
 /**
- * FITS, the files of astronomy (standard 4.0): images, cubes of bands, spectra and tables, several in one file; .fits.gz too.
- * The one thing to know: nothing is allocated before the bytes that it needs have been seen to be there; whatever is wrong
+ * FITS, the files of astronomy (standard 4.0): images, cubes of bands, spectra and tables, several in one
+ * file; .fits.gz too.
+ * Nothing is allocated before the bytes that it needs have been seen to be there; whatever is wrong
  * with a file is a sentence and nothing throws.
  */
 import { gunzipSync } from 'node:zlib'
@@ -51,7 +52,8 @@ function unzip(bytes: Uint8Array, name: string): Uint8Array | Bad {
 function readAll(bytes: Uint8Array, name: string): FitsFile | Bad {
   const hdus: Hdu[] = []
   for (let at = 0; at < bytes.length;) {
-    // Zeros or blanks behind the last extension are what a tape or a program left there; the standard says to ignore them.
+    // Zeros or blanks behind the last extension are what a tape or a program left there; the standard says to
+    // ignore them.
     if (hdus.length > 0 && !isExtension(bytes, at)) break
     if (hdus.length >= MOST_HDUS)
       return { bad: `${name} holds more than ${MOST_HDUS} extensions, which is too much.` }
@@ -112,7 +114,10 @@ function readData(
   return isBad(values) ? values : { kind: 'image', ...about, shape, values }
 }
 
-/** |BITPIX| / 8 × GCOUNT × (PCOUNT + NAXIS1 × NAXIS2 × …), equation 2 of the standard; only random groups have GCOUNT above 1. */
+/**
+ * |BITPIX| / 8 × GCOUNT × (PCOUNT + NAXIS1 × NAXIS2 × …), equation 2 of the standard; only random groups have
+ * GCOUNT above 1.
+ */
 function dataLength(header: FitsHeader, shape: Shape): number {
   if (shape.length === 0) return 0
   const more = header.has('PCOUNT') ? countAt(header, 'PCOUNT') : 0

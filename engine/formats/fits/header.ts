@@ -1,6 +1,7 @@
 /**
- * The header of a FITS extension: cards of 80 characters in blocks of 2,880 bytes (FITS standard 4.0, section 4).
- * The one thing to know: of a keyword that stands there twice the first counts, as in astropy; what cannot be understood is
+ * The header of a FITS extension: cards of 80 characters in blocks of 2,880 bytes (FITS standard 4.0, section
+ * 4).
+ * Of a keyword that stands there twice the first counts, as in astropy; what cannot be understood is
  * left out here, and whoever needs it says that it is missing.
  */
 import type { Bad } from '../../spec'
@@ -14,7 +15,9 @@ const CARD = 80
 const TEXT = /^\s*'((?:[^']|'')*)'/
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[EeDd][+-]?\d+)?$/
 
-/** The header that begins at `start`, and where its data begin. `where` is what sentences call the extension. */
+/**
+ * The header that begins at `start`, and where its data begin. `where` is what sentences call the extension.
+ */
 export function readHeader(
   bytes: Uint8Array,
   start: number,
@@ -42,7 +45,10 @@ export function readHeader(
   }
 }
 
-/** A long text goes on with every CONTINUE for as long as it ends in “&”. Returns whose text it is if it goes on further. */
+/**
+ * A long text goes on with every CONTINUE for as long as it ends in “&”. Returns whose text it is if it goes
+ * on further.
+ */
 function continueText(header: Map<string, FitsValue>, keyword: string | null, card: string): string | null {
   const before = keyword === null ? undefined : header.get(keyword)
   const more = textOf(card.slice(8))

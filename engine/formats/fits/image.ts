@@ -69,8 +69,9 @@ export const bytesOf = (bitpix: unknown): number => {
 }
 
 /**
- * Float32 halves the memory and loses nothing of bytes, 16 bits and float32, also when they are shifted by a whole number
- * (the way FITS has unsigned 16 bits). A factor can make digits that float32 has not, so scaled values are float64.
+ * Float32 halves the memory and loses nothing of bytes, 16 bits and float32, also when they are shifted by a
+ * whole number (the way FITS has unsigned 16 bits). A factor can make digits that float32 has not, so scaled
+ * values are float64.
  */
 export function isExactInSingle({ letter, factor, zero }: Scale): boolean {
   if (factor !== 1) return false

@@ -1,9 +1,12 @@
 /**
  * Numbers as FITS stores them, big-endian, by the letters of its tables.
- * The one thing to know: a physical value is BZERO + BSCALE × the stored one, and a stored BLANK (TNULL in a table) is NaN.
+ * A physical value is BZERO + BSCALE × the stored one, and a stored BLANK (TNULL in a table) is NaN.
  */
 export type Values = Float32Array | Float64Array
-/** Bytes of one number by its letter. L is T, F or 0; U, of our own making, is K with 2⁶³ added, FITS's unsigned 64 bits. */
+/**
+ * Bytes of one number by its letter. L is T, F or 0; U, of our own making, is K with 2⁶³ added, FITS's
+ * unsigned 64 bits.
+ */
 export const BYTES = { L: 1, B: 1, I: 2, J: 4, K: 8, U: 8, E: 4, D: 8 } as const
 export type Letter = keyof typeof BYTES
 export const isInteger = (letter: Letter): boolean => 'BIJKU'.includes(letter)
@@ -17,7 +20,10 @@ export type Scale = {
 }
 export const TWO_63 = 2 ** 63
 
-/** 64 bits with 2⁶³ added are read as such: the sum in float64 would round small numbers to multiples of 1,024. */
+/**
+ * 64 bits with 2⁶³ added are read as such: the sum in float64 would round small numbers to multiples of
+ * 1,024.
+ */
 export function scaleOf(letter: Letter, factor = 1, zero = 0, blank?: number): Scale {
   if (letter === 'K' && factor === 1 && zero === TWO_63)
     return { letter: 'U', factor: 1, zero: 0, blank: blank === undefined ? undefined : blank + TWO_63 }
@@ -77,7 +83,8 @@ function copyNumbers(
       for (let i = 0; i < count; i++) to[from + i] = view.getFloat64(at + 8 * i)
       return
     default: {
-      // Two halves instead of a BigInt, which is an object each; only the sum rounds, so the result is the nearest float64.
+      // Two halves instead of a BigInt, which is an object each; only the sum rounds, so the result is the
+      // nearest float64.
       const shift = letter === 'U' ? 2 ** 31 : 0
       for (let i = 0; i < count; i++)
         to[from + i] = (view.getInt32(at + 8 * i) + shift) * 2 ** 32 + view.getUint32(at + 8 * i + 4)

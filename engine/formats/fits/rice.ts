@@ -1,7 +1,7 @@
 /**
- * Rice's code for whole numbers as FITS uses it (standard 4.0, section 10.4.1): blocks of differences, each block with the
- * number of low bits that are written as they are; what is above them is a run of zeros.
- * The one thing to know: a block costs at least 3 bits, so little data can stand for many numbers: count them first.
+ * Rice's code for whole numbers as FITS uses it (standard 4.0, section 10.4.1): blocks of differences, each
+ * block with the number of low bits that are written as they are; what is above them is a run of zeros.
+ * A block costs at least 3 bits, so little data can stand for many numbers: count them first.
  */
 type Bits = { readonly bytes: Uint8Array; at: number }
 
@@ -12,7 +12,10 @@ const FORMS: Readonly<Record<number, { readonly header: number; readonly raw: nu
   4: { header: 5, raw: 25 },
 }
 
-/** Fills `to`; false where the data end too soon or are none. Bytes are without a sign, 16 and 32 bits with one. */
+/**
+ * Fills `to`; false where the data end too soon or are none. Bytes are without a sign, 16 and 32 bits with
+ * one.
+ */
 export function unrice(bytes: Uint8Array, width: number, blockSize: number, to: Float64Array): boolean {
   const form = FORMS[width]
   const bits: Bits = { bytes, at: 0 }

@@ -1,7 +1,7 @@
 /**
- * Brightness of an image whose values span many powers of ten, as astropy.visualization computes it (ManualInterval, then
- * LinearStretch, LogStretch(a = 1000) or AsinhStretch(a = 0.1)). Pure.
- * The one thing to know: what comes out lies from 0, at `low` and below, to 1, at `high` and above; NaN becomes 0.
+ * Brightness of an image whose values span many powers of ten, as astropy.visualization computes it
+ * (ManualInterval, then LinearStretch, LogStretch(a = 1000) or AsinhStretch(a = 0.1)). Pure.
+ * What comes out lies from 0, at `low` and below, to 1, at `high` and above; NaN becomes 0.
  */
 export type Stretch = 'linear' | 'log' | 'asinh'
 const LOG = 1000
@@ -27,8 +27,8 @@ export function stretch(values: Float32Array, kind: Stretch, low: number, high: 
 }
 
 /**
- * The interval that holds the middle `percent` % of the finite values, interpolated between ranks as numpy.percentile does;
- * [0, 1] where none is finite. Sorts a copy: about two seconds for 16 million values.
+ * The interval that holds the middle `percent` % of the finite values, interpolated between ranks as
+ * numpy.percentile does; [0, 1] where none is finite. Sorts a copy: about two seconds for 16 million values.
  */
 export function percentileInterval(
   values: Float32Array | Float64Array,

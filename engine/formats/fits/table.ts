@@ -1,6 +1,6 @@
 /**
  * A binary table of a FITS file (standard 4.0, section 7.3), column by column.
- * The one thing to know: a column of numbers is float64 `[rows, repeat]`, its spectra one behind the other; an undefined
+ * A column of numbers is float64 `[rows, repeat]`, its spectra one behind the other; an undefined
  * number (TNULL) is NaN; complex numbers are pairs of real and imaginary part. TDIM is not heeded.
  */
 import { isBad, type Bad } from '../../spec'
@@ -184,7 +184,9 @@ function readBits(
       to[at++] = (data.getUint8(row * width + offset + (bit >> 3)) >> (7 - (bit & 7))) & 1
 }
 
-/** Every row has how many values and where in the heap, which lies behind the table. Lists may share values. */
+/**
+ * Every row has how many values and where in the heap, which lies behind the table. Lists may share values.
+ */
 function readLists(
   data: DataView,
   field: Field,

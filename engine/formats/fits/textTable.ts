@@ -1,6 +1,7 @@
 /**
- * An ASCII table of a FITS file (standard 4.0, section 7.2): numbers written out, every column at its place in the line.
- * The one thing to know: a field of blanks is 0, as the standard has it, unless TNULL says that it is undefined: NaN.
+ * An ASCII table of a FITS file (standard 4.0, section 7.2): numbers written out, every column at its place
+ * in the line.
+ * A field of blanks is 0, as the standard has it, unless TNULL says that it is undefined: NaN.
  */
 import { type Bad } from '../../spec'
 import { countAt, numberAt, textAt, type FitsHeader } from './header'
@@ -75,7 +76,9 @@ function fieldOf(header: FitsHeader, n: number): Field | null {
     : null
 }
 
-/** Without a point, the last digits of F, E and D are the decimals (the standard allows it, CFITSIO reads it). */
+/**
+ * Without a point, the last digits of F, E and D are the decimals (the standard allows it, CFITSIO reads it).
+ */
 function numberReader(header: FitsHeader, { n, letter, decimals }: Field): (text: string) => number | null {
   const undefinedText = header.has(`TNULL${n}`) ? String(header.get(`TNULL${n}`)).trim() : null
   const factor = numberAt(header, `TSCAL${n}`) ?? 1

@@ -1,6 +1,7 @@
 /**
- * An image compressed tile by tile into the rows of a table (FITS standard 4.0, section 10; what fpack and astropy write).
- * The one thing to know: Rice's code and gzip are read; an image's size is believed only as far as the data could hold it.
+ * An image compressed tile by tile into the rows of a table (FITS standard 4.0, section 10; what fpack and
+ * astropy write).
+ * Rice's code and gzip are read; an image's size is believed only as far as the data could hold it.
  */
 import { gunzipSync } from 'node:zlib'
 import { isBad, size, type Bad, type Shape } from '../../spec'

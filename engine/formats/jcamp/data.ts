@@ -1,6 +1,6 @@
 /**
  * The data of a JCAMP-DX spectrum: ordinates behind their abscissa, line by line, or pairs.
- * The one thing to know: a line's abscissa, and behind a line that ends in a difference its first ordinate, repeat what is
+ * A line's abscissa, and behind a line that ends in a difference its first ordinate, repeat what is
  * known already; they are checks, compared and not counted again (4.24, sections 5.6 and 5.8).
  */
 import { isBad, type Bad } from '../../spec'
@@ -35,7 +35,9 @@ const MOST_POINTS = 2 ** 24
 
 /** What has been read so far. `last` and `step` are the last value and difference, before the factor. */
 type State = { values: Float64Array; count: number; last: number; step: number; kind: number }
-/** A line's abscissa, and which point it is of; behind a difference some writers give that of the point after. */
+/**
+ * A line's abscissa, and which point it is of; behind a difference some writers give that of the point after.
+ */
 type Check = {
   readonly line: number
   readonly x: number
@@ -143,7 +145,8 @@ function abscissas(table: Table, checks: readonly Check[], count: number): Float
     return { bad: `${table.where} does not say where its points lie: give ##LASTX= or ##DELTAX=.` }
   for (const check of checks) {
     const expected = first + check.index * step
-    // Half a step, so that one lost ordinate is seen, and what rounding or cutting off the written number can make.
+    // Half a step, so that one lost ordinate is seen, and what rounding or cutting off the written number can
+    // make.
     const tolerance = Math.abs(step) / 2 + check.unit
     if (
       Math.abs(check.x - expected) <= tolerance ||

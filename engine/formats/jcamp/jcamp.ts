@@ -1,7 +1,8 @@
 /**
- * Spectra in JCAMP-DX 4.24 (McDonald & Wilks, Appl. Spectrosc. 42 (1988) 151) and 5.01 (Davies & Lampen, ibid. 47 (1993)
- * 1093; Lampen et al., Pure Appl. Chem. 71 (1999) 1549 for pages of n-tuples): text of records `##LABEL= value`.
- * The one thing to know: a file may hold several spectra (LINK, or pages), each becomes one; nothing throws, and what does
+ * Spectra in JCAMP-DX 4.24 (McDonald & Wilks, Appl. Spectrosc. 42 (1988) 151) and 5.01 (Davies & Lampen,
+ * ibid. 47 (1993) 1093; Lampen et al., Pure Appl. Chem. 71 (1999) 1549 for pages of n-tuples): text of
+ * records `##LABEL= value`.
+ * A file may hold several spectra (LINK, or pages), each becomes one; nothing throws, and what does
  * not add up is a sentence that names the line, counted from 1 as editors do.
  */
 import { isBad, type Bad } from '../../spec'
@@ -22,7 +23,10 @@ export type JcampSpectrum = {
   readonly x: Float64Array
   /** NaN where the file has “?”. */
   readonly y: Float64Array
-  /** Every record of the block but its data; labels as the standard compares them, in capitals without blank, “-”, “/” and “_”. */
+  /**
+   * Every record of the block but its data; labels as the standard compares them, in capitals without blank,
+   * “-”, “/” and “_”.
+   */
   readonly labels: ReadonlyMap<string, string>
 }
 

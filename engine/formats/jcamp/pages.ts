@@ -1,6 +1,7 @@
 /**
- * N-tuples of JCAMP-DX 5.01: variables named in lists (##SYMBOL=, ##UNITS=, ##FIRST= …), and pages of two of them each.
- * The one thing to know: every page becomes a spectrum, but for imaginary parts, which are left out.
+ * N-tuples of JCAMP-DX 5.01: variables named in lists (##SYMBOL=, ##UNITS=, ##FIRST= …), and pages of two of
+ * them each.
+ * Every page becomes a spectrum, but for imaginary parts, which are left out.
  */
 import { isBad, type Bad } from '../../spec'
 import type { JcampSpectrum } from './jcamp'

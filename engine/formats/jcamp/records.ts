@@ -1,6 +1,7 @@
 /**
- * The labelled data records of a JCAMP-DX file, and the blocks that they make: from a ##TITLE= to the next, or to ##END=.
- * The one thing to know: “$$” begins a comment wherever it stands; a LINK block is a block without data, around others.
+ * The labelled data records of a JCAMP-DX file, and the blocks that they make: from a ##TITLE= to the next,
+ * or to ##END=.
+ * “$$” begins a comment wherever it stands; a LINK block is a block without data, around others.
  */
 export type Line = { readonly text: string; /** Counted from 1. */ readonly number: number }
 export type DataRecord = {

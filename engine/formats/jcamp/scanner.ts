@@ -1,7 +1,8 @@
 /**
- * The numbers in a line of JCAMP-DX data, in every form at once (4.24, tables III to V): plain and packed (AFFN, PAC), and with
- * a letter for sign and first digit: SQZ `@A…Ia…i` a value, DIF `%J…Rj…r` a difference, DUP `S…Zs` how often.
- * The one thing to know: E is an exponent in plain numbers and +5 in SQZ; the table as a whole tells which (`isPlain`).
+ * The numbers in a line of JCAMP-DX data, in every form at once (4.24, tables III to V): plain and packed
+ * (AFFN, PAC), and with a letter for sign and first digit: SQZ `@A…Ia…i` a value, DIF `%J…Rj…r` a difference,
+ * DUP `S…Zs` how often.
+ * E is an exponent in plain numbers and +5 in SQZ; the table as a whole tells which (`isPlain`).
  */
 export const END = 0
 export const VALUE = 1

@@ -1,6 +1,6 @@
 /**
  * What JCAMP-DX calls units, in words and symbols for an axis.
- * The one thing to know: ##XLABEL= and ##YLABEL= win over the word for a unit, and an unknown unit is shown as it is written.
+ * ##XLABEL= and ##YLABEL= win over the word for a unit, and an unknown unit is shown as it is written.
  */
 type Axis = { readonly label: string; readonly unit: string }
 

@@ -1,7 +1,9 @@
 /**
- * JPEG pictures, through jpeg-js: grey ones with one channel, others RGB, turned as their EXIF orientation says.
- * The one thing to know: jpeg-js lays out blocks for the size in the header before it reads a pixel, so the markers are walked
- * here first: what is too large for its bytes, too often scanned or of a kind it does not know ends there in a sentence.
+ * JPEG pictures, through jpeg-js: grey ones with one channel, others RGB, turned as their EXIF orientation
+ * says.
+ * Jpeg-js lays out blocks for the size in the header before it reads a pixel, so the markers are walked here
+ * first: what is too large for its bytes, too often scanned or of a kind it does not know ends there in a
+ * sentence.
  */
 import { decode } from 'jpeg-js'
 import { isBad, type Bad } from '../../spec'
@@ -146,8 +148,8 @@ function everyThird(values: Uint8Array): Uint8Array {
 }
 
 /**
- * The picture as it is to be shown: 2 mirrored, 3 upside down, 4 both; 5 to 8 the same with rows and columns exchanged
- * (CIPA DC-008, 4.6.4 A, tag Orientation; so does TIFF 6.0).
+ * The picture as it is to be shown: 2 mirrored, 3 upside down, 4 both; 5 to 8 the same with rows and columns
+ * exchanged (CIPA DC-008, 4.6.4 A, tag Orientation; so does TIFF 6.0).
  */
 export function upright(picture: Picture, orientation: number): Picture {
   if (orientation < 2 || orientation > 8) return picture

@@ -1,6 +1,6 @@
 /**
  * A picture out of a file's bytes: PNG, JPEG or TIFF.
- * The one thing to know: its first bytes say what a file is, not its name; whatever is wrong with it is a sentence.
+ * Its first bytes say what a file is, not its name; whatever is wrong with it is a sentence.
  */
 import { isBad, type Bad } from '../../spec'
 import { jpegHeader, readJpeg } from './jpeg'

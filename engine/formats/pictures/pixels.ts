@@ -1,6 +1,6 @@
 /**
  * What a picture is once it is read, and how large one may be.
- * The one thing to know: sizes come from headers, which anyone can write; they are checked here before a byte is decoded.
+ * Sizes come from headers, which anyone can write; they are checked here before a byte is decoded.
  */
 import type { Bad } from '../../spec'
 

@@ -1,7 +1,8 @@
 /**
- * PNG pictures (W3C, Portable Network Graphics, third edition): all colour types and depths, interlaced or not.
- * The one thing to know: a header says how many bytes the data must unpack to, and not one more is unpacked, whatever the
- * file holds. Depths of 1, 2 and 4 bits are spread to 0…255, a palette becomes RGB, transparency a last channel.
+ * PNG pictures (W3C, Portable Network Graphics, third edition): all colour types and depths, interlaced or
+ * not.
+ * A header says how many bytes the data must unpack to, and not one more is unpacked, whatever the file
+ * holds. Depths of 1, 2 and 4 bits are spread to 0…255, a palette becomes RGB, transparency a last channel.
  */
 import { crc32, inflateSync } from 'node:zlib'
 import { isBad, type Bad } from '../../spec'
@@ -210,7 +211,10 @@ function coloured(
   return { width, height, channels, hasAlpha, values, full: 255 }
 }
 
-/** Spreads few bits to 0…255; a colour that the file calls transparent makes a last channel of 0 where it is, white elsewhere. */
+/**
+ * Spreads few bits to 0…255; a colour that the file calls transparent makes a last channel of 0 where it is,
+ * white elsewhere.
+ */
 function withAlpha(
   samples: Uint8Array | Uint16Array,
   header: PngHeader,

@@ -1,9 +1,13 @@
 /**
- * Undoes PNG's filters (W3C, Portable Network Graphics, section 9), which leave each byte as its distance from a neighbour.
- * The one thing to know: it works in place; every line is one byte that names its filter, then the line's bytes.
+ * Undoes PNG's filters (W3C, Portable Network Graphics, section 9), which leave each byte as its distance
+ * from a neighbour.
+ * It works in place; every line is one byte that names its filter, then the line's bytes.
  */
 
-/** `rows` lines of `row` bytes and one, from `from` on; `apart` is how far the pixel to the left lies. False for an unknown filter. */
+/**
+ * `rows` lines of `row` bytes and one, from `from` on; `apart` is how far the pixel to the left lies. False
+ * for an unknown filter.
+ */
 export function unfilter(data: Uint8Array, from: number, row: number, rows: number, apart: number): boolean {
   for (let y = 0, line = from + 1; y < rows; y++, line += row + 1) {
     const kind = data[line - 1] as number

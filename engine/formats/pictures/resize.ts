@@ -1,7 +1,8 @@
 /**
  * Brings a picture to the size and the channels that a network takes.
- * The one thing to know: smaller pictures are means over areas (every source pixel counts by the share of it that is covered),
- * larger ones are bilinear between the middles of pixels; sums are float64 and rounded once, half up, at the end.
+ * Smaller pictures are means over areas (every source pixel counts by the share of it that is covered),
+ * larger ones are bilinear between the middles of pixels; sums are float64 and rounded once, half up, at the
+ * end.
  */
 import { isBad, type Bad } from '../../spec'
 import { MOST_VALUES, type Picture, type Pixels } from './pixels'
@@ -11,13 +12,19 @@ export type Fit = {
   readonly width: number
   /** `grey` and `rgb` lay what is transparent on black; `all` keeps every channel, alpha too. */
   readonly channels: 'grey' | 'rgb' | 'all'
-  /** `crop` covers the size and cuts the middle out; `pad` fits in and has zeros around; `stretch` gives up the proportions. */
+  /**
+   * `crop` covers the size and cuts the middle out; `pad` fits in and has zeros around; `stretch` gives up
+   * the proportions.
+   */
   readonly fit: 'stretch' | 'crop' | 'pad'
 }
 /** ITU-R BT.601 luma, as Pillow's convert('L') has it. */
 const LUMA = [0.299, 0.587, 0.114] as const
 
-/** Where along one axis the values come from: `to` values at `at` of the result out of `length` source pixels from `from` on. */
+/**
+ * Where along one axis the values come from: `to` values at `at` of the result out of `length` source pixels
+ * from `from` on.
+ */
 type Span = { readonly from: number; readonly length: number; readonly at: number; readonly to: number }
 /** For each value of the result, the first source pixel, and the weights of it and those behind it. */
 type Taps = { readonly first: Int32Array; readonly weights: readonly Float64Array[] }
@@ -66,7 +73,10 @@ export function fitPicture(picture: Picture, to: Fit): Picture | Bad {
   }
 }
 
-/** Divides by what the weights come to, so that means over whole pixels are exact; whole numbers round half up. */
+/**
+ * Divides by what the weights come to, so that means over whole pixels are exact; whole numbers round half
+ * up.
+ */
 function write(
   values: Pixels,
   start: number,
@@ -135,7 +145,9 @@ function tapsOf({ from, length, to }: Span, size: number): Taps {
   return { first, weights }
 }
 
-/** Source rows, summed along their width; the last two are kept, since neighbours in the result share them. */
+/**
+ * Source rows, summed along their width; the last two are kept, since neighbours in the result share them.
+ */
 function keptRows(line: Line, across: Taps, width: number): (y: number) => Float64Array {
   const { channels } = line
   const whole = new Float64Array(width * channels)

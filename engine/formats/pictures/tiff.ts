@@ -1,7 +1,8 @@
 /**
- * TIFF pictures (TIFF 6.0 and BigTIFF): 1 to 64 bits, whole numbers or floats, any number of bands, strips or tiles; not packed,
- * or with LZW, deflate or PackBits. Several pages of one size become channels, page by page.
- * The one thing to know: sizes are checked, and the bytes that are there weighed against them, before anything is unpacked.
+ * TIFF pictures (TIFF 6.0 and BigTIFF): 1 to 64 bits, whole numbers or floats, any number of bands, strips or
+ * tiles; not packed, or with LZW, deflate or PackBits. Several pages of one size become channels, page by
+ * page.
+ * Sizes are checked, and the bytes that are there weighed against them, before anything is unpacked.
  * Whole numbers of up to 16 bits keep their type; signed and larger ones, and all floats, become float32.
  */
 import { isBad, type Bad } from '../../spec'

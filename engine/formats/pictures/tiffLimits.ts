@@ -1,6 +1,6 @@
 /**
  * What of TIFF is not read, and pages that cannot be what they say.
- * The one thing to know: everything here is decided from the directories, before a piece is unpacked or a value reserved.
+ * Everything here is decided from the directories, before a piece is unpacked or a value reserved.
  */
 import type { Bad } from '../../spec'
 import { damaged, unfit } from './pixels'

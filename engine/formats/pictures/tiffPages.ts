@@ -1,7 +1,8 @@
 /**
- * The directories of a TIFF file (TIFF 6.0, Adobe 1992; BigTIFF as libtiff has it): what each page says about itself.
- * The one thing to know: a directory's fields are read only where they lie within the file, and directories that lead back to
- * one another are followed once. Functions here may throw a RangeError, which `readTiff` turns into a sentence.
+ * The directories of a TIFF file (TIFF 6.0, Adobe 1992; BigTIFF as libtiff has it): what each page says about
+ * itself.
+ * A directory's fields are read only where they lie within the file, and directories that lead back to one
+ * another are followed once. Functions here may throw a RangeError, which `readTiff` turns into a sentence.
  */
 import type { Bad } from '../../spec'
 import { damaged } from './pixels'

@@ -1,7 +1,7 @@
 /**
- * The packed pieces of a TIFF page, strips or tiles, unpacked (TIFF 6.0: sections 9 PackBits, 13 LZW, 14 predictor;
- * Adobe's Technical Note 3 for the predictor of floats).
- * The one thing to know: every function is told how many bytes there may be and stops there; null is what is damaged.
+ * The packed pieces of a TIFF page, strips or tiles, unpacked (TIFF 6.0: sections 9 PackBits, 13 LZW, 14
+ * predictor; Adobe's Technical Note 3 for the predictor of floats).
+ * Every function is told how many bytes there may be and stops there; null is what is damaged.
  */
 import { inflateSync } from 'node:zlib'
 
@@ -10,7 +10,10 @@ export const LZW = 5
 export const DEFLATE = 8
 export const OLD_DEFLATE = 32_946
 export const PACKBITS = 32_773
-/** At most so many bytes come of one: a code of 9 bits at least for 4,096 bytes at most; zlib's 1,032; 128 of 2. */
+/**
+ * At most so many bytes come of one: a code of 9 bits at least for 4,096 bytes at most; zlib's 1,032; 128 of
+ * 2.
+ */
 export const MOST_RATIO: Readonly<Record<number, number>> = {
   [NONE]: 1,
   [LZW]: 3641,
@@ -19,7 +22,10 @@ export const MOST_RATIO: Readonly<Record<number, number>> = {
   [PACKBITS]: 64,
 }
 
-/** At least `least` bytes and at most `most`: the last strip may be as tall as the others, or end with the picture. */
+/**
+ * At least `least` bytes and at most `most`: the last strip may be as tall as the others, or end with the
+ * picture.
+ */
 export function unpack(
   packed: Uint8Array,
   compression: number,
@@ -126,7 +132,10 @@ export function undoDifferences(data: Uint8Array, bits: number, row: number, sam
   return true
 }
 
-/** Floats: bytes are differences, and a row has first all most significant bytes, then all next ones. Comes out little-endian. */
+/**
+ * Floats: bytes are differences, and a row has first all most significant bytes, then all next ones. Comes
+ * out little-endian.
+ */
 export function undoFloatDifferences(data: Uint8Array, bytes: number, row: number, samples: number): void {
   const length = row * bytes
   for (let start = 0; start + length <= data.length; start += length) {

@@ -1,6 +1,6 @@
 /**
  * What a table of spectra means: one spectrum a row, one point a row, or one spectrum in two columns.
- * The one thing to know: headers that are numbers (850, 850 nm, X850, wl_850) in rising or falling order are an axis; each
+ * Headers that are numbers (850, 850 nm, X850, wl_850) in rising or falling order are an axis; each
  * function answers null where a table is not of its kind, so that the next one can be asked.
  */
 import type { Bad } from '../../spec'
@@ -15,7 +15,10 @@ export type WideSpectra = {
   readonly values: Float32Array
   readonly metadata: readonly Column[]
 }
-/** Spectra that do not share an axis; `metadata` has a value for each, `differs` says which is the first unlike the first. */
+/**
+ * Spectra that do not share an axis; `metadata` has a value for each, `differs` says which is the first
+ * unlike the first.
+ */
 export type LooseSpectra = {
   readonly spectra: readonly Spectrum[]
   readonly metadata: readonly Column[]
@@ -113,7 +116,10 @@ function wordSentence(name: string, values: readonly string[]): string {
   return `Column “${name}” holds “${values[row] ?? ''}” in row ${row + 1} below the header: every value of a spectrum is a number; leave the cell empty if there is none.`
 }
 
-/** A point a row: a column that names the spectrum, a rising or falling axis within each, a value; others are constant in each. */
+/**
+ * A point a row: a column that names the spectrum, a rising or falling axis within each, a value; others are
+ * constant in each.
+ */
 export function longSpectra(table: Table): WideSpectra | LooseSpectra | null {
   if (table.columns.length > MOST_LONG_COLUMNS) return null
   for (const id of table.columns) {

@@ -1,6 +1,6 @@
 /**
  * Tables as text: CSV and its relatives, with comma, semicolon, tab or blanks between the cells.
- * The one thing to know: a column is numbers if every cell of it that is not empty is one; a first pass finds that out while it
+ * A column is numbers if every cell of it that is not empty is one; a first pass finds that out while it
  * reads the numbers, and only columns of words are gone through again.
  */
 import { isBad, type Bad } from '../../spec'
@@ -71,7 +71,8 @@ export function readTable(bytes: Uint8Array, name: string): Table | Bad {
 /** The number in a cell: NaN if it is empty, null if it is none. */
 export function numberIn(cell: string, hasComma: boolean): number | null {
   const first = cell.charCodeAt(0)
-  // Digits, signs, points and blanks; so that neither 'Infinity' nor '' is a number to JavaScript's own reading.
+  // Digits, signs, points and blanks; so that neither 'Infinity' nor '' is a number to JavaScript's own
+  // reading.
   if ((first >= 48 && first <= 57) || first === 45 || first === 46 || first === 43 || first === 32) {
     const value = Number(hasComma ? cell.replace(',', '.') : cell)
     if (value === value && (value !== 0 || /\d/.test(cell)) && !/[xob]/i.test(cell)) return value
@@ -114,7 +115,10 @@ const unclosed = (name: string, line: number): Bad => ({
   bad: `${name} has a quote (") in line ${line} that is never closed: close it, or double it if it is text.`,
 })
 
-/** Words above numbers; or, as in tables of spectra, numbers that rise or fall steadily above numbers that do not. */
+/**
+ * Words above numbers; or, as in tables of spectra, numbers that rise or fall steadily above numbers that do
+ * not.
+ */
 function isHeader(top: readonly string[], below: readonly (readonly string[])[], hasComma: boolean): boolean {
   const kinds = (cells: readonly string[]) => cells.map(c => numberIn(c, hasComma))
   const [titles, ...rows] = [kinds(top), ...below.slice(0, 5).map(kinds)]

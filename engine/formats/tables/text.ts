@@ -1,6 +1,6 @@
 /**
  * The text of a table, cut into lines and cells: encodings, separators, quotes (RFC 4180) and comment lines.
- * The one thing to know: which separator a file uses is not written in it, so the one is taken with which most of its first
+ * Which separator a file uses is not written in it, so the one is taken with which most of its first
  * lines have the same number of cells.
  */
 import type { Bad } from '../../spec'
@@ -47,7 +47,10 @@ export class Lines {
   private hasRecords = false
   constructor(private readonly text: string) {}
 
-  /** The cells of the next line that is neither empty nor a comment; null at the end, a number of a line whose quote has no end. */
+  /**
+   * The cells of the next line that is neither empty nor a comment; null at the end, a number of a line whose
+   * quote has no end.
+   */
   next(separator: Separator): string[] | null | number {
     const { text } = this
     while (this.at < text.length) {

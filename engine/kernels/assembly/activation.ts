@@ -1,5 +1,5 @@
 // Activation functions and their slopes, four values at a time; kinds are numbered as in wasm/values.ts.
-// The one thing to know: the last values, fewer than four, go through the same vector code one by one. The kinds that
+// The last values, fewer than four, go through the same vector code one by one. The kinds that
 // stand in large networks have loops of their own in pairs.ts, and only what those leave comes here.
 import { exp4, expm1Below0, gelu4, geluSlope4, sigmoid4, siluSlope4, softplus4, tanh4 } from './mathematics'
 import { gelu8, geluGrad8, rectify8, rectifyGrad8, silu8, siluGrad8 } from './pairs'
@@ -58,7 +58,8 @@ export function activateGrad(kind: i32, x: usize, y: usize, dy: usize, dx: usize
   for (; x < end; x += 4, y += 4, dy += 4, dx += 4) store<f32>(dx, load<f32>(dy) * f32x4.extract_lane(slope(kind, v128.load32_splat(x), v128.load32_splat(y), b), 0))
 }
 
-// y = e^(x − max) / Σ over every `channels` values. The sum runs value by value, so that it is the same for any length.
+// y = e^(x − max) / Σ over every `channels` values. The sum runs value by value, so that it is the same for
+// any length.
 export function softmax(x: usize, y: usize, n: i32, channels: i32): void {
   const run = <usize>channels << 2
   for (const end = x + (<usize>n << 2); x < end; x += run, y += run) {

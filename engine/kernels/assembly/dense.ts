@@ -1,8 +1,8 @@
 // The fully connected layer: y = x·w + b with w [in][out], so a row of w is all that one input value feeds.
-// The one thing to know: there are two ways. A narrow layer, 4 to 12 outputs as in most classifiers, keeps a whole row in
-// three vectors: the first four, the last four, and four between, which overlap where there are fewer than twelve. In a
-// wide one, four rows go together, so that y is loaded and stored once for four; and a value that is exactly 0 (after ReLU
-// or dropout) adds nothing to the weights' gradient and is skipped there.
+// There are two ways. A narrow layer, 4 to 12 outputs as in most classifiers, keeps a whole row in three
+// vectors: the first four, the last four, and four between, which overlap where there are fewer than twelve.
+// In a wide one, four rows go together, so that y is loaded and stored once for four; and a value that is
+// exactly 0 (after ReLU or dropout) adds nothing to the weights' gradient and is skipped there.
 import { addRun, addScaledRun, copyRun, madd, zeroRun } from './simd'
 
 function isNarrow(outputs: i32): bool {
@@ -90,7 +90,8 @@ export function denseGradInput(dy: usize, w: usize, dx: usize, inputs: i32, outp
   for (dx += <usize>i << 2, w += <usize>i * row; i < inputs; i++, dx += 4, w += row) store<f32>(dx, dot(w, dy, outputs))
 }
 
-// Four rows at a time, whose sums are then turned so that the lanes can be added up. Returns how many rows it made.
+// Four rows at a time, whose sums are then turned so that the lanes can be added up. Returns how many rows it
+// made.
 function gradInputNarrow(dy: usize, w: usize, dx: usize, inputs: i32, outputs: i32): i32 {
   const row = <usize>outputs << 2, between = betweenPlace(outputs), last = lastPlace(outputs), lanes = i32x4(0, 1, 2, 3)
   // Outputs that the vectors before had already count as 0.

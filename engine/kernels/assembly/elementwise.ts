@@ -1,4 +1,5 @@
-// Copies, sums and products, dropout masks and noise. The random numbers are those of engine/random.ts: mix(mix(i + golden) ^ key).
+// Copies, sums and products, dropout masks and noise. The random numbers are those of engine/random.ts:
+// mix(mix(i + golden) ^ key).
 import { cosineTurn4, exponential4 } from './mathematics'
 import { addRun, splat } from './simd'
 

@@ -1,9 +1,10 @@
 // Maps enlarged with (bi)linear blending, pixel by pixel and a run of channels at a time.
-// The one thing to know: where an output pixel lies is told in whole numbers, 2·factor steps to an input pixel, so that
+// Where an output pixel lies is told in whole numbers, 2·factor steps to an input pixel, so that
 // its shares are exact however large the map.
 import { addScaledRun, splat, zeroRun } from './simd'
 
-// Between which two values the position lies, and the share of the second: (position + ½) / factor − ½, not below 0.
+// Between which two values the position lies, and the share of the second: (position + ½) / factor − ½, not
+// below 0.
 let low: i32, high: i32, rest: f32
 
 function between(position: i32, factor: i32, n: i32): void {

@@ -1,5 +1,6 @@
-// Layer normalisation: every run of `width` values by its own mean and variance; `saved` keeps mean and 1 / √(variance + ε).
-// The one thing to know: gamma and beta have one value for each place of a run, so their gradients grow run by run.
+// Layer normalisation: every run of `width` values by its own mean and variance; `saved` keeps mean and 1 /
+// √(variance + ε).
+// Gamma and beta have one value for each place of a run, so their gradients grow run by run.
 import { splat } from './simd'
 
 // @ts-ignore: decorator

@@ -1,5 +1,6 @@
-// The losses of one sample: its value times `weight`, the answer `p` and the slopes `dx`. `dx` may be `target`.
-// The one thing to know: the scores are few, so they are taken one by one and in order; sums of values are float64.
+// The losses of one sample: its value times `weight`, the answer `p` and the slopes `dx`. `dx` may be
+// `target`.
+// The scores are few, so they are taken one by one and in order; sums of values are float64.
 import { exp4, log1p4, log4, sigmoid4 } from './mathematics'
 import { scaleRun, splat } from './simd'
 
@@ -22,7 +23,8 @@ export function softmaxCrossEntropy(x: usize, target: usize, p: usize, dx: usize
   return weight * loss
 }
 
-// p = sigmoid(x), loss = mean(max(x, 0) − x·t + ln(1 + e^−|x|)), dx = share·(p − t), where share = weight / n.
+// p = sigmoid(x), loss = mean(max(x, 0) − x·t + ln(1 + e^−|x|)), dx = share·(p − t), where share = weight /
+// n.
 export function binaryCrossEntropy(x: usize, target: usize, p: usize, dx: usize, n: i32, share: f32): f64 {
   let sum: f64 = 0
   for (let i = 0; i < n; i++) {
@@ -60,7 +62,8 @@ export function meanAbsolute(x: usize, target: usize, p: usize, dx: usize, n: i3
   return <f64>share * sum
 }
 
-// loss = mean of d² / 2 up to |d| = delta and of delta·(|d| − delta / 2) beyond, dx = share·d, at most ±delta.
+// loss = mean of d² / 2 up to |d| = delta and of delta·(|d| − delta / 2) beyond, dx = share·d, at most
+// ±delta.
 export function huber(x: usize, target: usize, p: usize, dx: usize, n: i32, share: f32, delta: f32): f64 {
   let sum: f64 = 0
   for (let i = 0; i < n; i++) {

@@ -1,5 +1,5 @@
 // exp, log, tanh and friends for four float32 values, accurate to about one unit in the last place.
-// The one thing to know: only mul, add and div, never fused, so both builds and every machine give the same bits; NaN
+// Only mul, add and div, never fused, so both builds and every machine give the same bits; NaN
 // stays NaN. Polynomials and range reduction after the Cephes library (S. Moshier): expf, logf, tanhf.
 import { splat } from './simd'
 
@@ -21,7 +21,8 @@ function clamp(x: v128, least: f32, most: f32): v128 {
 @inline
 export function exp4(x: v128): v128 {
   x = clamp(x, -87.33, 88.37)
-  // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits, from where it goes into the exponent.
+  // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits, from where it goes into the
+  // exponent.
   const shifted = f32x4.add(f32x4.mul(x, splat(1.44269504088896341)), splat(12582912)), n = f32x4.sub(shifted, splat(12582912))
   // ln 2 in two parts: the first has so few digits that n times it is exact.
   const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, splat(0.693359375))), f32x4.mul(n, splat(-2.12194440e-4)))
@@ -111,7 +112,8 @@ export function softplus4(x: v128): v128 {
   return f32x4.add(f32x4.pmax(x, splat(0)), log1p4(exp4(f32x4.neg(f32x4.abs(x)))))
 }
 
-// The error function: an odd rational approximation on −4 … 4, outside which it is ±1 in float32 (Eigen, generic_fast_erf).
+// The error function: an odd rational approximation on −4 … 4, outside which it is ±1 in float32 (Eigen,
+// generic_fast_erf).
 // @ts-ignore: decorator
 @inline
 export function erf4(x: v128): v128 {
@@ -153,8 +155,8 @@ export function geluSlope4(x: v128, y: v128): v128 {
   return f32x4.add(below, f32x4.mul(x, density))
 }
 
-// −ln(1 − r / 2³²) for random 32-bit r. Near r = 0 the digits are in r itself, so ln(1 + z) with z = −r / 2³² is used
-// in the form of log1p4; elsewhere 2³² − r is a float32 without loss of relative precision.
+// −ln(1 − r / 2³²) for random 32-bit r. Near r = 0 the digits are in r itself, so ln(1 + z) with z = −r / 2³²
+// is used in the form of log1p4; elsewhere 2³² − r is a float32 without loss of relative precision.
 export function exponential4(r: v128): v128 {
   const unit = splat(2.3283064365386963e-10)
   const z = f32x4.neg(f32x4.mul(f32x4.convert_i32x4_u(r), unit))
@@ -163,8 +165,8 @@ export function exponential4(r: v128): v128 {
   return f32x4.neg(v128.bitselect(log4(v128.bitselect(rest, splat(1), isLarge)), log1p4(v128.bitselect(splat(0), z, isLarge)), isLarge))
 }
 
-// cos(2π·r / 2³²) for 32-bit r. The nearest quarter turn is taken off in whole numbers, without rounding, and sine or
-// cosine of what is left (at most π / 4) are the polynomials of Cephes' sinf and cosf.
+// cos(2π·r / 2³²) for 32-bit r. The nearest quarter turn is taken off in whole numbers, without rounding, and
+// sine or cosine of what is left (at most π / 4) are the polynomials of Cephes' sinf and cosf.
 export function cosineTurn4(r: v128): v128 {
   const quarter = i32x4.shr_u(i32x4.add(r, i32x4.splat(0x20000000)), 30)
   const angle = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(r, i32x4.shl(quarter, 30))), splat(1.4629180792671596e-9))

@@ -1,5 +1,5 @@
 // The activations that stand in large networks, two vectors at a time and without a choice in the loop.
-// The one thing to know: V8 makes every constant of the polynomials anew in each turn, which costs as much as the
+// V8 makes every constant of the polynomials anew in each turn, which costs as much as the
 // arithmetic; two vectors share them. Each function does n values, a multiple of eight.
 import { gelu4, geluSlope4, sigmoid4, siluSlope4 } from './mathematics'
 import { splat } from './simd'

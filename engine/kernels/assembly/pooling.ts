@@ -1,5 +1,5 @@
 // Pooling, a run of channels at a time: every tap of a window is a run of values next to each other.
-// The one thing to know: kinds are numbered as in wasm.ts, and `chosen` holds positions within x as float32 (exact to 2²⁴).
+// Kinds are numbered as in wasm.ts, and `chosen` holds positions within x as float32 (exact to 2²⁴).
 import { addRun, addScaledRun, copyRun, scaleRun, splat, zeroRun } from './simd'
 
 const MAX: i32 = 0, AVERAGE: i32 = 1, SUM: i32 = 2, SQUARE_SUM: i32 = 3, EVERY_NTH: i32 = 4

@@ -1,8 +1,8 @@
 // Values that move: borders added and cut off, channels put side by side. Row by row.
 import { copyRun, zeroRun } from './simd'
 
-// x [height, width] pixels of `channels` values into y [outHeight, outWidth], x's first pixel at (top, left) of y, which
-// may be negative. What x does not cover becomes zero.
+// x [height, width] pixels of `channels` values into y [outHeight, outWidth], x's first pixel at (top, left)
+// of y, which may be negative. What x does not cover becomes zero.
 export function place(x: usize, y: usize, height: i32, width: i32, outHeight: i32, outWidth: i32, channels: i32, top: i32, left: i32): void {
   const from = max(left, 0), to = min(left + width, outWidth), row = <usize>(outWidth * channels) << 2
   for (let oy = 0; oy < outHeight; oy++, y += row) {

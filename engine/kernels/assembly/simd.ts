@@ -1,8 +1,9 @@
 // Four float32 values at a time: the few operations every other file here is written with.
-// The one thing to know: `madd` is fused in the relaxed build and two operations in the plain one, so it is used only
+// `madd` is fused in the relaxed build and two operations in the plain one, so it is used only
 // where sums are long; whatever must give the same bits on every machine uses mul and add.
 
-// Whether V8 joins neighbouring vectors into one of 256 bits (kernels/wide.ts): then loops may hold 24 of them.
+// Whether V8 joins neighbouring vectors into one of 256 bits (kernels/wide.ts): then loops may hold 24 of
+// them.
 export let isWide: bool = false
 
 export function useWide(on: i32): void {

@@ -1,6 +1,6 @@
 // Weight updates: elementwise passes over a flat range whose length is a multiple of four.
-// The one thing to know: nothing here is fused or depends on where a range begins, so any split over threads gives the
-// same bits. Shares such as 1 − β are taken in float64 first: 1 − 0.999 in float32 is off by 5·10⁻⁵ of itself.
+// Nothing here is fused or depends on where a range begins, so any split over threads gives the same bits.
+// Shares such as 1 − β are taken in float64 first: 1 − 0.999 in float32 is off by 5·10⁻⁵ of itself.
 import { splat } from './simd'
 
 // The first of `count` slots, `stride` bytes apart, becomes the sum of all, added in order.
@@ -15,7 +15,8 @@ export function sumSlots(first: usize, stride: usize, count: i32, n: i32): void 
   }
 }
 
-// Σ g² in float64, where the square of a float32 is exact: two sums of two lanes each, then these four in order.
+// Σ g² in float64, where the square of a float32 is exact: two sums of two lanes each, then these four in
+// order.
 export function sumSquares(g: usize, n: i32): f64 {
   let low = f64x2.splat(0), high = f64x2.splat(0)
   for (const end = g + (<usize>n << 2); g < end; g += 16) {
@@ -34,8 +35,8 @@ function sign4(x: v128): v128 {
   return v128.bitselect(f32x4.sub(v128.and(f32x4.gt(x, zero), one), v128.and(f32x4.lt(x, zero), one)), x, f32x4.eq(x, x))
 }
 
-// g ← clamp(scale·g, −limit, limit) + l2·w + l1·sign(w). pmax and pmin are one instruction each, and keep a first operand
-// that is not a number.
+// g ← clamp(scale·g, −limit, limit) + l2·w + l1·sign(w). pmax and pmin are one instruction each, and keep a
+// first operand that is not a number.
 export function shapeGradient(g: usize, w: usize, n: i32, scale: f32, limit: f32, l2: f32, l1: f32): void {
   const s = splat(scale), most = splat(limit), least = splat(-limit), two = splat(l2), one = splat(l1)
   for (const end = g + (<usize>n << 2); g < end; g += 16, w += 16) {

@@ -1,5 +1,5 @@
 /**
- * Activation functions and their slopes. The one thing to know: at 0, ReLU's slope is 0; `below` is the slope of the leaky
+ * Activation functions and their slopes. At 0, ReLU's slope is 0; `below` is the slope of the leaky
  * ReLU or ELU's α; and slopes are taken from y wherever y tells them, so that x need not be kept.
  */
 import type { ActivationKind, Tensor } from '../../spec'
@@ -7,7 +7,10 @@ import { at } from './taps'
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 
-/** 2/√π·e^(−x²)·Σ 2ⁿx²ⁿ⁺¹ / (2n + 1)!! (Abramowitz and Stegun 7.1.6): all terms have one sign, so no digits are lost. */
+/**
+ * 2/√π·e^(−x²)·Σ 2ⁿx²ⁿ⁺¹ / (2n + 1)!! (Abramowitz and Stegun 7.1.6): all terms have one sign, so no digits
+ * are lost.
+ */
 function erf(x: number): number {
   if (Math.abs(x) > 6) return Math.sign(x)
   let term = x

@@ -1,6 +1,7 @@
 /**
- * The lecture's block as what it is made of: convolution, ReLU, max pooling, one after the other, each as in its own layer.
- * The one thing to know: here `chosen` holds positions in the convolution's output; the compiled kernels keep their own.
+ * The lecture's block as what it is made of: convolution, ReLU, max pooling, one after the other, each as in
+ * its own layer.
+ * Here `chosen` holds positions in the convolution's output; the compiled kernels keep their own.
  */
 import { size, type Block, type ConvolutionKernels, type Tensor } from '../../spec'
 import { convolve, convolveGradInput, convolveGradWeights } from './convolution'

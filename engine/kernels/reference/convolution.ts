@@ -1,14 +1,15 @@
 /**
  * y[p, o] = b[o] + Σ over taps t and channels i of x[place(p, t), i] · w[t, i, o], and its two gradients.
- * The one thing to know: the innermost loops run over the filters, which lie side by side in w and in y, and index the
- * arrays themselves: one function that reads for everybody (`at`) meets every kind of array, and V8 makes it ten times slower.
+ * The innermost loops run over the filters, which lie side by side in w and in y, and index the arrays
+ * themselves: one function that reads for everybody (`at`) meets every kind of array, and V8 makes it ten
+ * times slower.
  */
 import type { Tensor, Window } from '../../spec'
 import { eachTap } from './taps'
 
 /**
- * Visits each input value under each tap, with where that begins what it meets: the weights of its group's filters, and
- * their outputs.
+ * Visits each input value under each tap, with where that begins what it meets: the weights of its group's
+ * filters, and their outputs.
  */
 function eachMeeting(window: Window, visit: (x: number, w: number, y: number) => void): void {
   const { groups } = window

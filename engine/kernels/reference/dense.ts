@@ -1,4 +1,6 @@
-/** y[o] = b[o] + Σ x[i]·w[i, o], and its gradients dw[i, o] += x[i]·dy[o], db += dy, dx[i] = Σ w[i, o]·dy[o]. */
+/**
+ * y[o] = b[o] + Σ x[i]·w[i, o], and its gradients dw[i, o] += x[i]·dy[o], db += dy, dx[i] = Σ w[i, o]·dy[o].
+ */
 import type { Tensor } from '../../spec'
 import { at } from './taps'
 

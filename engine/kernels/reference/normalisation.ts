@@ -1,6 +1,6 @@
 /**
  * Batch normalisation (Ioffe and Szegedy 2015) and layer normalisation (Ba, Kiros and Hinton 2016).
- * The one thing to know: values are `[positions, channels]`, and `moments` are the five rows that spec.ts describes.
+ * Values are `[positions, channels]`, and `moments` are the five rows that spec.ts describes.
  */
 import type { NormalisationKernels, Tensor } from '../../spec'
 import { at } from './taps'
@@ -33,8 +33,8 @@ function summariseMoments(x: Tensor, summary: Tensor): void {
 }
 
 /**
- * Two sets of a and b values with means m and sums of squares M have together the mean m_a + δ·b / (a + b) and
- * M_a + M_b + δ²·a·b / (a + b), δ = m_b − m_a (Chan, Golub and LeVeque 1979). Here a is i times b.
+ * Two sets of a and b values with means m and sums of squares M have together the mean m_a + δ·b / (a + b)
+ * and M_a + M_b + δ²·a·b / (a + b), δ = m_b − m_a (Chan, Golub and LeVeque 1979). Here a is i times b.
  */
 function combineMoments(
   summaries: Tensor,
@@ -145,7 +145,9 @@ function layerNormalise(
   }
 }
 
-/** With g = dy·gamma: dx = (g − mean of g − x̂ · mean of g·x̂) / √(variance + ε), the means within the run. */
+/**
+ * With g = dy·gamma: dx = (g − mean of g − x̂ · mean of g·x̂) / √(variance + ε), the means within the run.
+ */
 function layerNormaliseGrad(
   x: Tensor,
   dy: Tensor,

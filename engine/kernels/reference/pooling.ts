@@ -1,7 +1,7 @@
 /**
- * Pooling as in the lecture: max(x), Σx, √Σx², one of every N, and the average of Keras.
- * Padding never wins a maximum and is no value: a sum takes it as zero, an average divides by the real values alone,
- * and “one of every N” takes the first real value of the window. Of equal maxima the first wins.
+ * Pooling as in the lecture: max(x), Σx, √Σx², one of every N, and the average of Keras. Padding never wins a
+ * maximum and is no value: a sum takes it as zero, an average divides by the real values alone, and “one of
+ * every N” takes the first real value of the window. Of equal maxima the first wins.
  */
 import type { PoolingKind, Tensor, Window } from '../../spec'
 import { at, eachTap } from './taps'
@@ -39,7 +39,8 @@ export function pool(kind: PoolingKind, x: Tensor, y: Tensor, chosen: Tensor, wi
 
 /**
  * The winner alone has a slope of 1; in a sum every value has 1, in an average 1 / n, and ∂√Σx²/∂x = x / y.
- * Where y = √Σx² is 0 the slope is taken as 0: every x of the window is 0 there, and the cone has no slope at its tip.
+ * Where y = √Σx² is 0 the slope is taken as 0: every x of the window is 0 there, and the cone has no slope at
+ * its tip.
  */
 export function poolGrad(
   kind: PoolingKind,

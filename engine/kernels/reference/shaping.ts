@@ -1,4 +1,7 @@
-/** Values that move: borders added and cut off, channels put side by side, pixels blended between their neighbours. */
+/**
+ * Values that move: borders added and cut off, channels put side by side, pixels blended between their
+ * neighbours.
+ */
 import type { Tensor, Window } from '../../spec'
 import { at } from './taps'
 
@@ -30,7 +33,10 @@ export function placeGrad(dy: Tensor, dx: Tensor, window: Window): void {
   })
 }
 
-/** Visits each value of x `[positions, channels]` with its place in y, whose channels from `first` on they are. */
+/**
+ * Visits each value of x `[positions, channels]` with its place in y, whose channels from `first` on they
+ * are.
+ */
 function eachChannel(
   x: Tensor,
   y: Tensor,
@@ -56,7 +62,10 @@ export function extractChannels(y: Tensor, x: Tensor, positions: number, first: 
   })
 }
 
-/** Where position `o` of an axis enlarged `factor` times lies between the `n` values: (o + ½) / factor − ½, not before the first. */
+/**
+ * Where position `o` of an axis enlarged `factor` times lies between the `n` values: (o + ½) / factor − ½,
+ * not before the first.
+ */
 function between(o: number, factor: number, n: number): readonly (readonly [index: number, share: number])[] {
   const place = Math.max((o + 0.5) / factor - 0.5, 0)
   const low = Math.floor(place)

@@ -1,9 +1,13 @@
-/** How a window walks over an image; the loops of convolution and pooling alike. Layouts: `[height, width, channels]`. */
+/**
+ * How a window walks over an image; the loops of convolution and pooling alike. Layouts: `[height, width,
+ * channels]`.
+ */
 import type { Window } from '../../spec'
 
 /**
- * Visits every tap that lies on the image, in order: `pixel` counts output pixels, `tap` the places of the kernel, and
- * `place` is the input pixel under it. Taps over padding are not visited: they are zero and learn nothing.
+ * Visits every tap that lies on the image, in order: `pixel` counts output pixels, `tap` the places of the
+ * kernel, and `place` is the input pixel under it. Taps over padding are not visited: they are zero and learn
+ * nothing.
  */
 export function eachTap(
   { in: [h, w], out: [oh, ow], kernel: [kh, kw], strides, dilation, before }: Window,

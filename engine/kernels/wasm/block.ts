@@ -29,7 +29,10 @@ type Blocks = Pick<
   'packBlock' | 'convolvePool' | 'convolvePoolGradWeights' | 'convolvePoolGradInput'
 >
 
-/** `gradient` is where the weights for dx begin, in bytes within `packed`; `turned` makes dx, where lists do not. */
+/**
+ * `gradient` is where the weights for dx begin, in bytes within `packed`; `turned` makes dx, where lists do
+ * not.
+ */
 type Planned = {
   readonly window: Window
   readonly forward: Way

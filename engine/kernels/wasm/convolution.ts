@@ -1,6 +1,6 @@
 /**
  * Convolutions and the lecture's block, over the exports of assembly/. Rooms are those of layers/room.ts.
- * The one thing to know: how a window is worked on is looked up once and remembered, so a call makes no new object; and
+ * How a window is worked on is looked up once and remembered, so a call makes no new object; and
  * the gradient of x is a convolution of dy, or one for each phase of the strides.
  */
 import { phasesOf, type Phase } from '../../convolution/inputGradient'

@@ -1,6 +1,6 @@
 /**
  * Families of kernels share this: an export takes and returns numbers, and a tensor is its address.
- * The one thing to know: a tensor that begins in a certain stretch of memory may stand for one a fixed way further on, so
+ * A tensor that begins in a certain stretch of memory may stand for one a fixed way further on, so
  * that a sample's own values are reached through the views that were made for the first sample's.
  */
 import type { Tensor } from '../../spec'

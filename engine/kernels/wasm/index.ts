@@ -1,6 +1,6 @@
 /**
- * The kernels in WebAssembly, over one memory: a tensor is a Float32Array view on that memory, and its address is its
- * byteOffset. The one thing to know: nothing here allocates, so a call costs little more than the arithmetic; and
+ * The kernels in WebAssembly, over one memory: a tensor is a Float32Array view on that memory, and its
+ * address is its byteOffset. Nothing here allocates, so a call costs little more than the arithmetic; and
  * every thread makes its own instance on the shared memory.
  */
 import type { EngineKernels } from '../types'

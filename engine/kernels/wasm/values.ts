@@ -1,4 +1,7 @@
-/** Value by value, channel by channel, and the fully connected layer, over the exports of assembly/{activation,dense,elementwise}.ts. */
+/**
+ * Value by value, channel by channel, and the fully connected layer, over the exports of
+ * assembly/{activation,dense,elementwise}.ts.
+ */
 import type { ActivationKind, ValueKernels } from '../../spec'
 import type { Address, Exported } from './exports'
 

@@ -1,6 +1,7 @@
 /**
- * What layers with learned kernels have in common: how the kernels begin, whether they learn, and typing them by hand.
- * The one thing to know: a person writes a kernel down filter by filter and row by row, and the weights lie the other
+ * What layers with learned kernels have in common: how the kernels begin, whether they learn, and typing them
+ * by hand.
+ * A person writes a kernel down filter by filter and row by row, and the weights lie the other
  * way round, `[height, width, in / groups, out]`; `typedKernel` turns one into the other.
  */
 import {
@@ -87,7 +88,10 @@ export function miscounted(
   }
 }
 
-/** Typed values `[filters, area]` or `[filters, depth, area]` in the layout `[area, depth, filters]`; undefined if there are none. */
+/**
+ * Typed values `[filters, area]` or `[filters, depth, area]` in the layout `[area, depth, filters]`;
+ * undefined if there are none.
+ */
 export function typedKernel(
   values: readonly number[],
   area: number,

@@ -1,4 +1,7 @@
-/** What the layers with several inputs share: the sentence for shapes that do not go together, and going through them in pairs. */
+/**
+ * What the layers with several inputs share: the sentence for shapes that do not go together, and going
+ * through them in pairs.
+ */
 import { formatShape, type Bad, type LayerDecl, type Pass, type Shape } from '../../spec'
 
 const ordinals = ['first', 'second', 'third']
@@ -14,7 +17,10 @@ export function ofEqualShapes(title: string, all: readonly Shape[]): Shape | Bad
   }
 }
 
-/** The shape of all inputs side by side along the last axis, or the sentence naming the first that does not fit. */
+/**
+ * The shape of all inputs side by side along the last axis, or the sentence naming the first that does not
+ * fit.
+ */
 export function sideBySide(title: string, all: readonly Shape[]): Shape | Bad {
   const [first = []] = all
   const places = (x: Shape): string => `${x.length} ${formatShape(x.slice(0, -1))}`

@@ -1,6 +1,7 @@
 /**
- * What the convolutions have in common: the parameters of a kernel that slides, and the words for them on a node.
- * The one thing to know: parameters are declared once and their values typed by hand beside it, because a layer's own
+ * What the convolutions have in common: the parameters of a kernel that slides, and the words for them on a
+ * node.
+ * Parameters are declared once and their values typed by hand beside it, because a layer's own
  * functions, such as its window, take any values that have at least these.
  */
 import { axes, bool, int, padding, type Padding } from '../../spec'

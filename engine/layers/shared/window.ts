@@ -1,6 +1,7 @@
 /**
- * The only place that knows the arithmetic of a sliding window: output = ⌊(W − dilation·(F − 1) − 1 + 2P) / S⌋ + 1
- * (the lecture's (W − F + 2P)/S + 1, with dilation). “same” follows Keras: ⌈W / S⌉, any odd pixel at the far side.
+ * The only place that knows the arithmetic of a sliding window: output = ⌊(W − dilation·(F − 1) − 1 + 2P) /
+ * S⌋ + 1 (the lecture's (W − F + 2P)/S + 1, with dilation). “same” follows Keras: ⌈W / S⌉, any odd pixel at
+ * the far side.
  */
 import { MOST_PADDING, type Bad, type Padding, type Shape, type Window } from '../../spec'
 
@@ -17,7 +18,9 @@ const pair = (v: readonly number[]): Pair => (v.length === 1 ? [1, v[0] ?? 1] : 
 /** How many input values a dilated kernel spans. */
 export const span = (kernel: number, dilation: number): number => dilation * (kernel - 1) + 1
 
-/** Padding in numbers, `[before, after]` for each axis; `same` depends on the input and counts as none here. */
+/**
+ * Padding in numbers, `[before, after]` for each axis; `same` depends on the input and counts as none here.
+ */
 export function eachSide(padding: Padding, rank: number): readonly number[] {
   if (typeof padding === 'string') return Array.from({ length: 2 * rank }, () => 0)
   return typeof padding === 'number' ? Array.from({ length: 2 * rank }, () => padding) : padding
@@ -43,7 +46,10 @@ function along(
   return { out: Math.floor((input - reach + before + (sides[2 * axis + 1] ?? 0)) / stride) + 1, before }
 }
 
-/** The walk of a window over x (`[height, width, channels]` or `[length, channels]`), making `channels` channels. */
+/**
+ * The walk of a window over x (`[height, width, channels]` or `[length, channels]`), making `channels`
+ * channels.
+ */
 export function windowOf(x: Shape, p: WindowParams, channels: number, groups = 1): Window {
   const is2d = x.length === 3
   const rank = is2d ? 2 : 1
@@ -67,7 +73,10 @@ export function windowOf(x: Shape, p: WindowParams, channels: number, groups = 1
 /** The window's output as the layer's own shape: 1-D drops the invented axis. */
 export const outputShape = (x: Shape, { out }: Window): Shape => (x.length === 3 ? out : [out[1], out[2]])
 
-/** The part of a node's second line that says the padding, and one that says a number for each axis: `2` or `2×3`. */
+/**
+ * The part of a node's second line that says the padding, and one that says a number for each axis: `2` or
+ * `2×3`.
+ */
 export const formatPadding = (padding: Padding): string =>
   typeof padding === 'string'
     ? padding
@@ -75,7 +84,9 @@ export const formatPadding = (padding: Padding): string =>
 export const formatAxes = (v: readonly number[]): string =>
   v.every(n => n === v[0]) ? String(v[0]) : v.join('×')
 
-/** Null if every axis has room for the window; otherwise the sentence, with the least padding that would do. */
+/**
+ * Null if every axis has room for the window; otherwise the sentence, with the least padding that would do.
+ */
 export function misfit(what: string, x: Shape, p: WindowParams): Bad | null {
   const { out } = windowOf(x, p, 1)
   if (out[0] >= 1 && out[1] >= 1) return null

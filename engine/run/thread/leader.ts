@@ -1,6 +1,6 @@
 /**
  * What thread 0 does besides its share: numbers for the reader, the caller's wishes, the state, the news.
- * The one thing to know: it acts while the others wait at a barrier or only read, so what it copies is all of one step.
+ * It acts while the others wait at a barrier or only read, so what it copies is all of one step.
  */
 import { LOSS_RING } from '../../runtime/arena'
 import type { Message, RunnableJob } from '../job'

@@ -1,6 +1,6 @@
 /**
  * The run itself, as every thread runs it: the same loop, in step, meeting at barriers.
- * The one thing to know: shares of work, orders of sums and random numbers follow from the plan and the seed alone, so
+ * Shares of work, orders of sums and random numbers follow from the plan and the seed alone, so
  * the weights are the same bits for any number of threads.
  */
 import { CHUNKS } from '../../runtime/arena'

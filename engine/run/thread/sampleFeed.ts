@@ -1,6 +1,6 @@
 /**
- * What a network is given of the samples, and what is kept of its answers: between the shared memory and one thread's
- * workspace. The one thing to know: samples are copied and not looked at through new views, so nothing is allocated.
+ * What a network is given of the samples, and what is kept of its answers: between the shared memory and one
+ * thread's workspace. Samples are copied and not looked at through new views, so nothing is allocated.
  */
 import { predictionLength } from '../../runtime/arena'
 import { sampleMaker } from '../../pipeline/inputs'
@@ -52,7 +52,10 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
         } else room.move(input.at + sample * input.length, input.to, input.length)
       }
     },
-    /** Fills in what output `i` should say about a sample, and what its loss counts; `isTraining` brings in the weights of classes. */
+    /**
+     * Fills in what output `i` should say about a sample, and what its loss counts; `isTraining` brings in
+     * the weights of classes.
+     */
     want(i: number, sample: number, isTraining: boolean): void {
       const target = targets[i] as (typeof targets)[number]
       const { output, wanted, weight } = network.outputs[i] as BoundOutput
@@ -95,7 +98,10 @@ function scaleAt({ scales }: RunnableJob, i: number): Scale | null {
 
 type Maker = ReturnType<typeof sampleMaker>
 type InputPlace = ReturnType<typeof inputFeed>
-/** Where samples of input `i` come from and where they go; `all` are those in memory as measured, or prepared by now. */
+/**
+ * Where samples of input `i` come from and where they go; `all` are those in memory as measured, or prepared
+ * by now.
+ */
 function inputFeed({ plan, arena, feeds, counts, settings }: RunnableJob, i: number, room: Room, to: number) {
   const feed = feeds[i] as RunnableJob['feeds'][number]
   const at = arena.inputs[i] ?? 0

@@ -1,7 +1,8 @@
 /**
- * One thread's part in a run: its network on the shared memory, the tasks it takes, the range of weights it updates.
- * The one thing to know: all views are made here, once, so that a training step makes no object, not even of a number:
- * those that would have to be handed over lie in typed arrays, and loops count, where `for … of` would make an iterator.
+ * One thread's part in a run: its network on the shared memory, the tasks it takes, the range of weights it
+ * updates.
+ * All views are made here, once, so that a training step makes no object, not even of a number: those that
+ * would have to be handed over lie in typed arrays, and loops count, where `for … of` would make an iterator.
  */
 import { CHUNKS, placesOf } from '../../runtime/arena'
 import { Control } from '../../runtime/control'
@@ -55,7 +56,10 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
 
   /** What waits between sweeps of the sample at this place is what the network now works on. */
   const turnTo = (place: number): void => room.turnTo(arena.stash, plan.stashLength, place)
-  /** Between phases any thread may come back to a sample, so each of the batch has a place; otherwise each of the slot. */
+  /**
+   * Between phases any thread may come back to a sample, so each of the batch has a place; otherwise each of
+   * the slot.
+   */
   const isOfBatch = plan.phases.length > 1
   const firstPlace = isOfBatch ? 0 : thread * placesOf(settings.batchSize, arena.slots.length)
 
@@ -103,7 +107,10 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     weights,
     order,
     network,
-    /** Samples order[first …] of a batch of `count`: those of slot `slot`, one after another. False if told to stop. */
+    /**
+     * Samples order[first …] of a batch of `count`: those of slot `slot`, one after another. False if told to
+     * stop.
+     */
     trainSlot(phase: number, slot: number, step: number, first: number, count: number): boolean {
       const slots = arena.slots.length
       const begin = Math.floor((count * slot) / slots)

@@ -1,6 +1,6 @@
 /**
  * One thread's share of the weights: it adds up the slots' gradients there, and takes the optimiser's step.
- * The one thing to know: shares are ranges of whole blocks, and everything is done value by value or block by block, so it
+ * Shares are ranges of whole blocks, and everything is done value by value or block by block, so it
  * does not matter who has which.
  */
 import { NORM_BLOCK } from '../../runtime/arena'
@@ -9,7 +9,10 @@ import { clippedScale, OPTIMISERS } from '../../training/optimisers'
 import type { Room } from '../../runtime/memory'
 import type { Tensor } from '../../spec'
 
-/** Ranges of weights begin at multiples of this: no two threads write to one cache line, and no norm block is cut. */
+/**
+ * Ranges of weights begin at multiples of this: no two threads write to one cache line, and no norm block is
+ * cut.
+ */
 const GRAIN = NORM_BLOCK
 
 export function shareOf(
@@ -44,7 +47,10 @@ export function shareOf(
   const optimiser = OPTIMISERS[settings.optimiser].start(settings, begun?.step ?? 0)
 
   return {
-    /** The slots' gradients become one; where the norm is clipped, the squares of this share are left for all to add up. */
+    /**
+     * The slots' gradients become one; where the norm is clipped, the squares of this share are left for all
+     * to add up.
+     */
     sumGradients(): void {
       if (from === to) return
       kernels.sumSlots(slots)

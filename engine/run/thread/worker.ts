@@ -1,4 +1,7 @@
-/** The first file of every worker thread: it waits for its job, works through it or answers calls, in step with the others, and ends. */
+/**
+ * The first file of every worker thread: it waits for its job, works through it or answers calls, in step
+ * with the others, and ends.
+ */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Message, Order, WorkerData } from '../job'
 import { answerCalls, runJob } from './loop'

@@ -1,6 +1,6 @@
 /**
  * Arrays that come in parts for training, validation and test, in whatever way a file says so. Pure.
- * The one thing to know: parts are put one behind the other and how many samples each has is kept, so that nothing later needs to
+ * Parts are put one behind the other and how many samples each has is kept, so that nothing later needs to
  * know of them; one part alone is a whole.
  */
 import type { NpyArray, Numbers } from '../../formats/arrays/npy'
@@ -21,7 +21,10 @@ const WORDS: Readonly<Record<Part, string>> = { train: 'training', val: 'validat
 const partCalled = (word: string): Part =>
   /^train/i.test(word) ? 'train' : /^test/i.test(word) ? 'test' : 'val'
 
-/** Names in a tree of groups: the last part of each path where it is not twice there, and `train/x` as x_train. */
+/**
+ * Names in a tree of groups: the last part of each path where it is not twice there, and `train/x` as
+ * x_train.
+ */
 export function flatNames(found: ReadonlyMap<string, NpyArray>): ReadonlyMap<string, NpyArray> {
   const named = [...found].map(([path, array]) => {
     const folders = path.replace(/^\//, '').split('/')
@@ -42,7 +45,10 @@ export function flatNames(found: ReadonlyMap<string, NpyArray>): ReadonlyMap<str
 export const wholeName = (key: string): string => PART.exec(key)?.[1] ?? key
 
 type Group = Map<Part, { readonly key: string; readonly array: NpyArray }>
-/** Arrays for which `hasRole` holds must have the same samples in their parts; others with parts of their own are left as they are. */
+/**
+ * Arrays for which `hasRole` holds must have the same samples in their parts; others with parts of their own
+ * are left as they are.
+ */
 export function partsTogether(
   all: ReadonlyMap<string, NpyArray>,
   hasRole: (base: string) => boolean,

@@ -1,7 +1,7 @@
 /**
  * Arrays that belong together: .npz, .npy, HDF5, IDX and CIFAR files, alone or several of them.
- * The one thing to know: which array is what follows from its name, as in engine/library/arrayRoles.ts; where the names say
- * nothing, the largest array is the input, and every array with one entry for each sample is a column beside it.
+ * Which array is what follows from its name, as in engine/library/arrayRoles.ts; where the names say nothing,
+ * the largest array is the input, and every array with one entry for each sample is a column beside it.
  */
 import { readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
@@ -81,7 +81,10 @@ async function contentOf({ path, size: bytes }: SourceFile, name: string): Promi
   }
 }
 
-/** Names of places along a spectrum beside those that roles have; an array is no axis unless its length is right as well. */
+/**
+ * Names of places along a spectrum beside those that roles have; an array is no axis unless its length is
+ * right as well.
+ */
 const AXIS_LIKE =
   /^(x|(x_?)?axis|lambda|lam|wl|wn|ppm|mz|time|(wave(length|number)|frequenc(y|ie)|energ(y|ie)|(raman|chemical)_?shift)s?)([ _(].*)?$/i
 const leafOf = (name: string): string => name.split('/').at(-1) ?? name

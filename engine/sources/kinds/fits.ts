@@ -1,7 +1,7 @@
 /**
- * FITS: pictures, cubes and bands in several extensions as images; rows of an image, vector columns of a table, and tables of
- * a wavelength and a flux column as spectra.
- * The one thing to know: what a file is follows from its first units unless the user says otherwise, and the stretch is
+ * FITS: pictures, cubes and bands in several extensions as images; rows of an image, vector columns of a
+ * table, and tables of a wavelength and a flux column as spectra.
+ * What a file is follows from its first units unless the user says otherwise, and the stretch is
  * measured on each band of each image by itself, as FITS viewers do.
  */
 import { readFile } from 'node:fs/promises'
@@ -70,7 +70,10 @@ function blockOf({ hdus }: FitsFile, values: Values, name: string): Block | Bad 
   return found === 'rows' ? rowsBlock(first, name) : imagesBlock(images, values, name)
 }
 
-/** A plane of each image, or all planes of a cube, as the channels of one image; rows from top to bottom are turned, as FITS counts them from below. */
+/**
+ * A plane of each image, or all planes of a cube, as the channels of one image; rows from top to bottom are
+ * turned, as FITS counts them from below.
+ */
 function imagesBlock(images: readonly FitsImage[], values: Values, name: string): Block | Bad {
   const first = images[0] as FitsImage
   const [height = 1, width = 1] = first.shape.slice(-2)

@@ -1,6 +1,7 @@
 /**
- * Spectra in FITS tables: one in each row as a vector, or one in the columns of a file; and what headers say of samples. Pure.
- * The one thing to know: columns are found by the names that surveys and programs give them, flux before everything else.
+ * Spectra in FITS tables: one in each row as a vector, or one in the columns of a file; and what headers say
+ * of samples. Pure.
+ * Columns are found by the names that surveys and programs give them, flux before everything else.
  */
 import type { Axis } from '../../datasets/dataset'
 import { spectralAxis, type FitsColumn, type FitsImage, type FitsTable } from '../../formats/fits/fits'

@@ -77,7 +77,10 @@ function notesOf(
   return notes
 }
 
-/** Waits for the disk where it stands: a thread that decodes has nothing else to do, and asking four times a file took longer than decoding. */
+/**
+ * Waits for the disk where it stands: a thread that decodes has nothing else to do, and asking four times a
+ * file took longer than decoding.
+ */
 function read({ path, name }: SourceFile): Picture | Bad {
   try {
     return readPicture(readFileSync(path), name.split('/').at(-1) ?? name)

@@ -99,7 +99,10 @@ const twoColumns: Reader = (table, name, file) => {
   }
 }
 
-/** Columns that only have numbers or names of their own come last: a first column that rises is an axis rather than a value. */
+/**
+ * Columns that only have numbers or names of their own come last: a first column that rises is an axis rather
+ * than a value.
+ */
 const READERS: Readonly<Record<'wide' | 'long' | 'columns' | 'counted', Reader>> = {
   wide: (table, name, file) => (isNamed(wideSpectra(table)) ? wide(table, name, file) : null),
   long(table, _name, file) {

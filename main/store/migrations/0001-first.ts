@@ -1,4 +1,6 @@
-/** Database format 1: projects, data sets, experiments and what they leave behind. Never edited once released. */
+/**
+ * Database format 1: projects, data sets, experiments and what they leave behind. Never edited once released.
+ */
 export const first = `
 CREATE TABLE projects (
   id         TEXT PRIMARY KEY,

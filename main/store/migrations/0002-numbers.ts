@@ -1,4 +1,7 @@
-/** Database format 2: what networks that predict numbers are worth, what a finished one answered, and how its samples were prepared. */
+/**
+ * Database format 2: what networks that predict numbers are worth, what a finished one answered, and how its
+ * samples were prepared.
+ */
 export const numbers = `
 ALTER TABLE epochs ADD COLUMN validation_r2 REAL;   -- null where classes are predicted, as the two below
 ALTER TABLE epochs ADD COLUMN validation_rmse REAL;

@@ -1,6 +1,6 @@
 /**
  * A grid of small pictures or small line plots: filters by channel, or the maps of a node.
- * The one thing to know: one canvas the size of the view is drawn again on every scroll, so 512 × 512 kernels cost
+ * One canvas the size of the view is drawn again on every scroll, so 512 × 512 kernels cost
  * what is in sight; the numbers of rows and columns are drawn on it too, and so stay in sight.
  */
 import { useEffect, useRef, useState } from 'react'
@@ -14,7 +14,9 @@ import { useScheme } from '../../ui/scheme'
 
 export type Tiles = {
   readonly count: number
-  /** Of a matrix: one row for each filter and one column for each channel. Loose tiles are laid out as fits. */
+  /**
+   * Of a matrix: one row for each filter and one column for each channel. Loose tiles are laid out as fits.
+   */
   readonly isMatrix: boolean
   readonly columns: number
   /** Values in one tile, `[height, width]`; a height of 0 means a line of `width` points. */

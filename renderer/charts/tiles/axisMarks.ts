@@ -1,6 +1,7 @@
 /**
- * Where the places of a spectrum's map lie on the physical axis: in words, and as round marks below the map. Pure.
- * The one thing to know: behind windows a place stands for the middle of what it sees of the input, and strides leave places
+ * Where the places of a spectrum's map lie on the physical axis: in words, and as round marks below the map.
+ * Pure.
+ * Behind windows a place stands for the middle of what it sees of the input, and strides leave places
  * out, so marks are found on the input's axis and brought back to places of the map.
  */
 import type { Axis, NodeMaps } from '../../../preload/contract'
@@ -21,7 +22,10 @@ const LETTER = 6.6
 const BETWEEN = 12
 const MOST = 8
 
-/** Null where the places of the map are none of the spectrum: features in a row, another order. `points` are those of the input. */
+/**
+ * Null where the places of the map are none of the spectrum: features in a row, another order. `points` are
+ * those of the input.
+ */
 export function alongOf(
   { kind, shape, centres }: Pick<NodeMaps, 'kind' | 'shape' | 'centres'>,
   axis: Axis | null,

@@ -24,8 +24,8 @@ const LARGEST = { line: 280, picture: 176 } as const
 const SMALLEST = { line: 64, picture: 24 } as const
 
 /**
- * A matrix takes the width for its columns and scrolls downwards. Loose tiles are drawn as large as lets all of them be
- * seen at once; when even the smallest do not fit, they scroll.
+ * A matrix takes the width for its columns and scrolls downwards. Loose tiles are drawn as large as lets all
+ * of them be seen at once; when even the smallest do not fit, they scroll.
  */
 export function layoutOf(tiles: Tiles, room: Room): Layout {
   const aspect = proportion(tiles)

@@ -1,4 +1,7 @@
-/** Filters and feature maps as tiles. Pure: layouts as in the contract, kernels `[height, width, in, filters]`, maps channels last. */
+/**
+ * Filters and feature maps as tiles. Pure: layouts as in the contract, kernels `[height, width, in,
+ * filters]`, maps channels last.
+ */
 import type { FilterBank, NodeMaps } from '../../../preload/contract'
 import { scaleOf, signedScale, type Scale } from '../colourMaps'
 import { figure } from '../../ui/format'
@@ -39,8 +42,9 @@ function ownScale([low, high]: readonly [number, number], common: Scale, isLine:
 }
 
 /**
- * How a bank's last two axes are meant: a transposed convolution has its kernels the other way round, `[…, filters, in]`,
- * and a depthwise one has kernels for each channel alone, `[…, channels, multiplier]`, as has the first half of a separable one.
+ * How a bank's last two axes are meant: a transposed convolution has its kernels the other way round, `[…,
+ * filters, in]`, and a depthwise one has kernels for each channel alone, `[…, channels, multiplier]`, as has
+ * the first half of a separable one.
  */
 export type BankKind = 'plain' | 'transposed' | 'depthwise'
 export const bankKind = (kind: string | undefined): BankKind =>

@@ -1,4 +1,7 @@
-/** Augmentations: exact where they can be worked out by hand, in their moments where they are chance, and the same bits again. */
+/**
+ * Augmentations: exact where they can be worked out by hand, in their moments where they are chance, and the
+ * same bits again.
+ */
 import { describe, expect, it } from 'vitest'
 import {
   augment,

@@ -1,4 +1,6 @@
-/** What may enter as a document: what was written comes back, and everything else is answered with a sentence. */
+/**
+ * What may enter as a document: what was written comes back, and everything else is answered with a sentence.
+ */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {

@@ -1,4 +1,7 @@
-/** What a graph means: shapes, costs, receptive fields, and the sentences for everything that cannot be trained. */
+/**
+ * What a graph means: shapes, costs, receptive fields, and the sentences for everything that cannot be
+ * trained.
+ */
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../../engine/document/document'
 import { analyse, type NumberSpread, type SampleInfo } from '../../../engine/graph/analyse'

@@ -1,6 +1,7 @@
 /**
- * Where in the input the values of a map look. What a network of equal weights makes of a ramp, divided by what it makes of
- * ones, is the middle of what each value sees: away from the borders, where padding is seen, that is the centre it is to have.
+ * Where in the input the values of a map look. What a network of equal weights makes of a ramp, divided by
+ * what it makes of ones, is the middle of what each value sees: away from the borders, where padding is seen,
+ * that is the centre it is to have.
  */
 import { describe, expect, it } from 'vitest'
 import { analyse } from '../../../engine/graph/analyse'

@@ -1,6 +1,7 @@
 /**
- * The compiled convolutions against the formulas in float64, at random windows: odd sizes, one row, any stride, dilation,
- * padding and groups. The one thing to know: a window is drawn from the seed in the test's name, so a failure can be repeated.
+ * The compiled convolutions against the formulas in float64, at random windows: odd sizes, one row, any
+ * stride, dilation, padding and groups. A window is drawn from the seed in the test's name, so a failure can
+ * be repeated.
  */
 import { describe, expect, it } from 'vitest'
 import { convolutionPacked, convolutionScratch } from '../../../engine/convolution/scratch'
@@ -12,7 +13,10 @@ import { size, type Tensor, type Window } from '../../../engine/spec'
 import { compiled, difference, normals, truth64, type Bench } from '../support/bench'
 import { kernelBuilds } from '../support/studio'
 
-/** Of the largest value. Winograd at six points or more passes through numbers some ten times as large as its results. */
+/**
+ * Of the largest value. Winograd at six points or more passes through numbers some ten times as large as its
+ * results.
+ */
 function toleranceOf(w: Window): number {
   const ways = [forwardWay(w), ...phasesOf(w).map(phase => forwardWay(phase.window))]
   return ways.some(({ kind, tile }) => kind === WINOGRAD && tile[1] + w.kernel[1] > 6) ? 8e-6 : 3e-6

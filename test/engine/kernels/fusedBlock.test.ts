@@ -1,6 +1,7 @@
 /**
- * The lecture's block, compiled, against convolution, ReLU and pooling one after the other in float64, at random windows.
- * The one thing to know: where two values of a window are nearly equal either may win, so the winners are taken from the
+ * The lecture's block, compiled, against convolution, ReLU and pooling one after the other in float64, at
+ * random windows.
+ * Where two values of a window are nearly equal either may win, so the winners are taken from the
  * compiled kernel, checked to be as large as the maximum, and given to the formulas for the gradients.
  */
 import { describe, expect, it } from 'vitest'
@@ -13,7 +14,10 @@ import { size, type Block, type Shape, type Tensor } from '../../../engine/spec'
 import { compiled, difference, normals, truth64, type Bench } from '../support/bench'
 import { kernelBuilds } from '../support/studio'
 
-/** Of the largest value. Winograd at six points or more passes through numbers some ten times as large as its results. */
+/**
+ * Of the largest value. Winograd at six points or more passes through numbers some ten times as large as its
+ * results.
+ */
 function toleranceOf(block: Block): number {
   const { kind, tile } = forwardWay(croppedWindow(block), block.pool.kernel)
   if (block.convolution.isAnswer) return 2e-5

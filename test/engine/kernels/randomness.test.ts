@@ -1,4 +1,7 @@
-/** The layers that draw random numbers, and the functions of kernels/assembly/mathematics.ts that their kernels and GELU are made of. */
+/**
+ * The layers that draw random numbers, and the functions of kernels/assembly/mathematics.ts that their
+ * kernels and GELU are made of.
+ */
 import { describe, expect, it } from 'vitest'
 import { truth } from '../../../engine/kernels/reference'
 import { layer } from '../../../engine/layers'
@@ -11,7 +14,8 @@ const mean = (v: ArrayLike<number>): number => Array.from(v).reduce((a, b) => a 
 
 for (const build of builds)
   describe.skipIf(!build.isAvailable)(build.name, () => {
-    // Normal numbers reach ±4.5 here; a float32 has 2⁻²² of digits there, and the polynomials add as much again.
+    // Normal numbers reach ±4.5 here; a float32 has 2⁻²² of digits there, and the polynomials add as much
+    // again.
     it('draws the truth’s normal numbers to a millionth, with their mean, deviation and tails', () => {
       const n = 100_003
       const on = compiled(build)

@@ -1,6 +1,7 @@
 /**
- * The same bits whether V8 joins vectors to 256 bits or not, and that it does so without harm: with the flags below, every
- * function of the kernels goes through its optimising compiler before the first call, where otherwise only hot ones do.
+ * The same bits whether V8 joins vectors to 256 bits or not, and that it does so without harm: with the flags
+ * below, every function of the kernels goes through its optimising compiler before the first call, where
+ * otherwise only hot ones do.
  */
 import { execFile } from 'node:child_process'
 import { copyFileSync, mkdtempSync } from 'node:fs'

@@ -1,6 +1,7 @@
 /**
- * Batch normalisation over a real batch: gradients through all samples, and PyTorch's numbers for the same batch.
- * The one thing to know: `step` below does what a training step does, with all samples on one thread.
+ * Batch normalisation over a real batch: gradients through all samples, and PyTorch's numbers for the same
+ * batch.
+ * `step` below does what a training step does, with all samples on one thread.
  */
 import { describe, expect, it } from 'vitest'
 import { layer } from '../../../engine/layers'
@@ -36,7 +37,10 @@ type Given = {
   readonly values: Record<string, readonly number[]>
 }
 
-/** All samples of a batch, each with buffers of its own; weights, their gradients and the shared values are common. */
+/**
+ * All samples of a batch, each with buffers of its own; weights, their gradients and the shared values are
+ * common.
+ */
 function lay(given: Given, on: Bench): Batch {
   const n = size(given.x)
   const of = (name: string, i: number) => (given.values[name] ?? []).slice(i * n, (i + 1) * n)

@@ -16,7 +16,10 @@ import {
 } from '../support/bench'
 import { kernelBuilds } from '../support/studio'
 
-/** Sums of at most some hundred float32 products in another order; relative to the largest value of the tensor. */
+/**
+ * Sums of at most some hundred float32 products in another order; relative to the largest value of the
+ * tensor.
+ */
 const WASM_TOLERANCE = 3e-6
 const GRADIENT_TOLERANCE = 1e-6
 const builds = await kernelBuilds()

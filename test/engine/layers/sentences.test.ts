@@ -1,4 +1,6 @@
-/** What the layers say of shapes and settings that cannot be, what mends them, and what they say of what can. */
+/**
+ * What the layers say of shapes and settings that cannot be, what mends them, and what they say of what can.
+ */
 import { describe, expect, it } from 'vitest'
 import { analyse } from '../../../engine/graph/analyse'
 import { layer, type LayerKind } from '../../../engine/layers'

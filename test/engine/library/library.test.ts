@@ -1,4 +1,7 @@
-/** The bundled data sets, how they are split and normalised, and what is said when a file is not as it should be. */
+/**
+ * The bundled data sets, how they are split and normalised, and what is said when a file is not as it should
+ * be.
+ */
 import { cpSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,7 @@
-/** Samples read from a file and samples changed in every epoch: the same bits as from memory, on any number of threads. */
+/**
+ * Samples read from a file and samples changed in every epoch: the same bits as from memory, on any number of
+ * threads.
+ */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

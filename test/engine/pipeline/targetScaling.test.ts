@@ -1,4 +1,6 @@
-/** Numbers to predict, standardised inside: learned quickly in any unit, and answered in the unit of the data. */
+/**
+ * Numbers to predict, standardised inside: learned quickly in any unit, and answered in the unit of the data.
+ */
 import { describe, expect, it, vi } from 'vitest'
 import { sampleInfo } from '../../../engine/library/describe'
 import type { Dataset } from '../../../engine/datasets/dataset'
@@ -24,7 +26,9 @@ vi.setConfig({ testTimeout: 0 })
 const SAMPLES = 400
 const LENGTH = 6
 const NODE = 'n3'
-/** Temperatures around 8000 ± 1500 K and abundances around 0.01 ± 0.002, both a straight line of six values. */
+/**
+ * Temperatures around 8000 ± 1500 K and abundances around 0.01 ± 0.002, both a straight line of six values.
+ */
 function stars(): Dataset {
   const values = Float32Array.from({ length: SAMPLES * LENGTH }, (_, i) => normal(keyOf(7), i))
   const at = (s: number, i: number) => values[s * LENGTH + i] as number

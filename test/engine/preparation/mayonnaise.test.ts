@@ -1,7 +1,9 @@
 /**
- * Why preparation belongs in the studio: six oils in mayonnaise, told apart by the nearest neighbour in other samples.
- * The one thing to know: the spectra come out of R's package pls (Debian r-cran-pls), as they may not be kept here; without
- * it this is passed over. scikit-learn's nearest neighbour in 6 folds of its own gets 46 % raw, 72 % and 80 % prepared.
+ * Why preparation belongs in the studio: six oils in mayonnaise, told apart by the nearest neighbour in other
+ * samples.
+ * The spectra come out of R's package pls (Debian r-cran-pls), as they may not be kept here; without it this
+ * is passed over. scikit-learn's nearest neighbour in 6 folds of its own gets 46 % raw, 72 % and 80 %
+ * prepared.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'

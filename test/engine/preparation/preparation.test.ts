@@ -1,4 +1,7 @@
-/** Steps of preparation against scipy, numpy and scikit-learn (recipe: test/golden/make-preparation.py), and what holds of all. */
+/**
+ * Steps of preparation against scipy, numpy and scikit-learn (recipe: test/golden/make-preparation.py), and
+ * what holds of all.
+ */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { rowsAt, rowsOf } from '../../../engine/datasets/rows'
@@ -102,7 +105,10 @@ describe('standardise', () => {
     [[4, 3, 2], Uint8Array.from(noise(24 * 9), v => 60 * v)],
     [[24, 1], noise(24 * 9)],
   ] as const
-  /** What Receptive did before there were steps, in the same order of sums, so that old results can be had again. */
+  /**
+   * What Receptive did before there were steps, in the same order of sums, so that old results can be had
+   * again.
+   */
   const before = (
     values: Float32Array | Uint8Array,
     length: number,

@@ -1,4 +1,7 @@
-/** The same SHA-256 of the weights on 1, 2, 3, 4 and 8 threads and for two runs, for every optimiser with all that can be put around it. */
+/**
+ * The same SHA-256 of the weights on 1, 2, 3, 4 and 8 threads and for two runs, for every optimiser with all
+ * that can be put around it.
+ */
 import { createHash } from 'node:crypto'
 import { expect, it, vi } from 'vitest'
 import { sampleInfo } from '../../../engine/library/describe'

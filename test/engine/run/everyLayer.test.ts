@@ -1,4 +1,7 @@
-/** A run through every layer there is, branches and merges included: it learns, and threads do not change a bit of it. */
+/**
+ * A run through every layer there is, branches and merges included: it learns, and threads do not change a
+ * bit of it.
+ */
 import { describe, expect, it, vi } from 'vitest'
 import { newNode } from '../../../engine/document/document'
 import { analyse } from '../../../engine/graph/analyse'

@@ -1,4 +1,7 @@
-/** Asking a trained network on several threads: the answers of one thread, also where layers wait for the whole batch in training. */
+/**
+ * Asking a trained network on several threads: the answers of one thread, also where layers wait for the
+ * whole batch in training.
+ */
 import { expect, it, vi } from 'vitest'
 import { initialWeights } from '../../../engine/plan/initialWeights'
 import { planNetwork } from '../../../engine/plan/planNetwork'

@@ -1,6 +1,7 @@
 /**
- * Twenty steps of the three reference networks, walked beside PyTorch from the same weights, batches and dropout masks:
- * blocks, Winograd, sparse gradients, dropout, loss and Adam together. Recipe: test/golden/make-references.py.
+ * Twenty steps of the three reference networks, walked beside PyTorch from the same weights, batches and
+ * dropout masks: blocks, Winograd, sparse gradients, dropout, loss and Adam together. Recipe:
+ * test/golden/make-references.py.
  */
 import { describe, expect, it, vi } from 'vitest'
 import type { Dataset } from '../../../engine/datasets/dataset'
@@ -109,8 +110,8 @@ describe.each(nets)(`%s beside PyTorch ${golden['made with'].torch}`, (_, net) =
 })
 
 /**
- * Where rounding makes another value win a pooling window, or pass a ReLU, walks part by a hundred times more than rounding
- * itself, in PyTorch as well as here, and on other seeds. So the middle of the seeds counts.
+ * Where rounding makes another value win a pooling window, or pass a ReLU, walks part by a hundred times more
+ * than rounding itself, in PyTorch as well as here, and on other seeds. So the middle of the seeds counts.
  */
 for (const build of await kernelBuilds())
   describe.skipIf(!build.isAvailable)(`in float32 on ${build.name}, in the middle of the seeds`, () => {

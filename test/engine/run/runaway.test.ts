@@ -1,4 +1,7 @@
-/** Weights that are no longer numbers end a run, also where an activation or a pooling would hide them from the loss. */
+/**
+ * Weights that are no longer numbers end a run, also where an activation or a pooling would hide them from
+ * the loss.
+ */
 import { describe, expect, it, vi } from 'vitest'
 import type { LayerKind } from '../../../engine/layers'
 import { smallDocument, finish, row, smallRun } from '../support/small'

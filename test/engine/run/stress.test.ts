@@ -1,4 +1,7 @@
-/** The control of a run under random orders: whatever is asked, and whenever, it ends, and it ends as it was asked to. */
+/**
+ * The control of a run under random orders: whatever is asked, and whenever, it ends, and it ends as it was
+ * asked to.
+ */
 import { createHash } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
 import { loadDataset } from '../../../engine/library/load'

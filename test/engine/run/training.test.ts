@@ -1,4 +1,7 @@
-/** Whole runs on worker threads: the same bits however they are run, and an end with a sentence whatever happens. */
+/**
+ * Whole runs on worker threads: the same bits however they are run, and an end with a sentence whatever
+ * happens.
+ */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -75,7 +78,8 @@ describe('a run', () => {
     expect(result.testAccuracy).toBeGreaterThan(0.9)
     expect(epochs.map(e => e.epoch)).toEqual(Array.from({ length: 15 }, (_, i) => i + 1))
     expect(epochs.at(-1)?.trainingLoss).toBeLessThan((epochs[0]?.trainingLoss ?? 0) / 2)
-    // 210 samples: 42 test, 33 or 34 validation; every batch loss arrives once, the short last batch included.
+    // 210 samples: 42 test, 33 or 34 validation; every batch loss arrives once, the short last batch
+    // included.
     expect(progress.at(-1)).toMatchObject({
       epoch: 15,
       epochs: 15,

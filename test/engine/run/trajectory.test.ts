@@ -1,4 +1,7 @@
-/** Twenty steps of a whole network, walked beside PyTorch: plan, layers, loss and optimisers together. Recipe: test/golden/make-trajectory.py. */
+/**
+ * Twenty steps of a whole network, walked beside PyTorch: plan, layers, loss and optimisers together. Recipe:
+ * test/golden/make-trajectory.py.
+ */
 import { describe, expect, it } from 'vitest'
 import { importWeights } from '../../../engine/plan/planNetwork'
 import { TRAINING_DEFAULTS } from '../../../engine/settings/training'

@@ -1,4 +1,7 @@
-/** A whole planned network: its layout, its gradients in float64, its first weights and what Inspect reads from it. */
+/**
+ * A whole planned network: its layout, its gradients in float64, its first weights and what Inspect reads
+ * from it.
+ */
 import { describe, expect, it } from 'vitest'
 import { initialWeights } from '../../../engine/plan/initialWeights'
 import { filterBanks } from '../../../engine/inspect/filters'

@@ -1,6 +1,6 @@
 /**
- * Three hundred networks nobody drew: gradients are right, both compiled builds do what the truth does, nothing is written
- * where nothing belongs, and threads change no bit. The seed is in the test's name.
+ * Three hundred networks nobody drew: gradients are right, both compiled builds do what the truth does,
+ * nothing is written where nothing belongs, and threads change no bit. The seed is in the test's name.
  */
 import { createHash } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
@@ -18,7 +18,9 @@ import { kernelBuilds, kernelFolder } from '../support/studio'
 
 vi.setConfig({ testTimeout: 0 })
 const SEEDS = 300
-/** Two float32 ways of adding the same numbers through up to a dozen layers, relative to the largest gradient. */
+/**
+ * Two float32 ways of adding the same numbers through up to a dozen layers, relative to the largest gradient.
+ */
 const FLOAT32 = 2e-4
 const builds = (await kernelBuilds()).filter(b => b.isAvailable)
 

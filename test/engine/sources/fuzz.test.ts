@@ -1,4 +1,7 @@
-/** Damaged files end in a sentence or in whole samples, never in an exception; the seed of what fails is in the message. */
+/**
+ * Damaged files end in a sentence or in whole samples, never in an exception; the seed of what fails is in
+ * the message.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'

@@ -1,4 +1,6 @@
-/** A place to run kernels on: tensors with sentinels on both sides, in plain memory or in that of WebAssembly. */
+/**
+ * A place to run kernels on: tensors with sentinels on both sides, in plain memory or in that of WebAssembly.
+ */
 import type { EngineKernels } from '../../../engine/kernels/types'
 import { FIRST_FREE_BYTE } from '../../../engine/kernels/wasm'
 import { truth } from '../../../engine/kernels/reference'
@@ -62,7 +64,10 @@ export function compiled(build: KernelBuild): Bench {
 /** Normal numbers, the same for the same stream. */
 export const normals = (n: number, stream: number): number[] =>
   Array.from({ length: n }, (_, i) => normal(keyOf(stream), i))
-/** Numbers in −1.5 … 1.5 of which no two are close and none is close to 0: no small step meets a kink or changes a maximum. */
+/**
+ * Numbers in −1.5 … 1.5 of which no two are close and none is close to 0: no small step meets a kink or
+ * changes a maximum.
+ */
 export const spread = (n: number, stream: number): number[] =>
   shuffle(
     Array.from({ length: n }, (_, i) => ((i + 0.5 + 0.2 * uniform(stream, i)) / n - 0.5) * 3),
@@ -130,7 +135,9 @@ export function layOutValues(
   }
 }
 
-/** The same with random values; L = Σ r·y is what its gradients are gradients of. A variance is never below 0. */
+/**
+ * The same with random values; L = Σ r·y is what its gradients are gradients of. A variance is never below 0.
+ */
 export function layOut(decl: LayerDecl, check: LayerDecl['checks'][number], on: Bench): Laid {
   const shapes = [check.x, ...(check.more ?? [])]
   const out = decl.shape(check.x, { ...defaultsOf(decl), ...check.p } as Pass['p'], shapes)
@@ -144,7 +151,9 @@ export function layOut(decl: LayerDecl, check: LayerDecl['checks'][number], on: 
   })
 }
 
-/** Forward as training does it: weights packed, and a layer that sees the batch sees one of a single sample. */
+/**
+ * Forward as training does it: weights packed, and a layer that sees the batch sees one of a single sample.
+ */
 export function forward({ decl, back, summary }: Laid): void {
   decl.pack?.(back, 0, 1)
   if (decl.batch && back.training) {

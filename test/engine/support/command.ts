@@ -1,4 +1,7 @@
-/** The command line as a process of its own, and the documents and data it is tried on. `npm test` builds it (scripts/test.mjs). */
+/**
+ * The command line as a process of its own, and the documents and data it is tried on. `npm test` builds it
+ * (scripts/test.mjs).
+ */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -66,7 +69,10 @@ export type Said = {
   events(): readonly Record<string, unknown>[]
 }
 export type Interruption = { readonly signal: NodeJS.Signals; readonly after: string }
-/** Runs out/engine/cli.js in this very Node, which is Electron's; it may be sent a signal once it has said something. */
+/**
+ * Runs out/engine/cli.js in this very Node, which is Electron's; it may be sent a signal once it has said
+ * something.
+ */
 export function receptive(words: readonly string[], interruption?: Interruption): Promise<Said> {
   return new Promise(resolve => {
     const child = spawn(process.execPath, [join(engineFolder, 'cli.js'), ...words], {

@@ -5,7 +5,10 @@ import { size } from '../../../engine/spec'
 import { spread } from './bench'
 import type { Solo } from './solo'
 
-/** `count` samples for what `info` says, classes in turn; the first half is for training and watching, the rest for testing. */
+/**
+ * `count` samples for what `info` says, classes in turn; the first half is for training and watching, the
+ * rest for testing.
+ */
 export function samplesOf(info: SampleInfo, count: number, stream: number): Dataset {
   const numbers = info.numbers ?? 0
   const labels = Int32Array.from({ length: count }, (_, i) => (info.classes > 0 ? i % info.classes : 0))
@@ -57,7 +60,10 @@ export function samplesOf(info: SampleInfo, count: number, stream: number): Data
   }
 }
 
-/** The largest difference between the gradient and central differences, relative to the largest gradient; some weights of each tensor. */
+/**
+ * The largest difference between the gradient and central differences, relative to the largest gradient; some
+ * weights of each tensor.
+ */
 export function worstSlope(run: Solo, count: number, perTensor = 40): number {
   const { plan } = run
   const { gradient } = run.slope(count)

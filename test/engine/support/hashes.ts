@@ -1,6 +1,7 @@
 /**
- * A process of its own: trains networks that between them go through every kernel of the convolutions, and says the SHA-256
- * of each one's weights and whether the kernels were asked to be wide. Started with the worker's file and the kernels' folder.
+ * A process of its own: trains networks that between them go through every kernel of the convolutions, and
+ * says the SHA-256 of each one's weights and whether the kernels were asked to be wide. Started with the
+ * worker's file and the kernels' folder.
  */
 import { createHash } from 'node:crypto'
 import { build, isBad, train, type Layer } from '../../../engine'
@@ -21,7 +22,10 @@ const line = (filters: number, n: number, more = {}): Layer => ['conv1d', { filt
 const same = { padding: 'same' }
 const half = { padding: 'same', strides: [2, 2] }
 
-/** One and two panels of filters, full and not; every number of neighbours that a list is followed for; every way of layers/ways.ts. */
+/**
+ * One and two panels of filters, full and not; every number of neighbours that a list is followed for; every
+ * way of layers/ways.ts.
+ */
 const NETWORKS: Readonly<Record<string, readonly [Shape, readonly Layer[]]>> = {
   'blocks of 5×5 and 3×3': [
     [24, 22, 3],

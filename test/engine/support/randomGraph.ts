@@ -1,4 +1,7 @@
-/** Networks by the throw of a seeded die: 1-D or 2-D, with branches, merges, odd sizes, strides, dilation, groups and several ends. */
+/**
+ * Networks by the throw of a seeded die: 1-D or 2-D, with branches, merges, odd sizes, strides, dilation,
+ * groups and several ends.
+ */
 import {
   emptyDocument,
   newNode,
@@ -175,7 +178,9 @@ const rowLayer = (die: Die): [LayerKind, AnyValues] =>
     ['dropout', { rate: 0.4 }],
   ])
 
-/** Every end becomes a row; rows are joined where there are more than outputs; each target gets its scores. */
+/**
+ * Every end becomes a row; rows are joined where there are more than outputs; each target gets its scores.
+ */
 function finish(info: SampleInfo, ends: End[], add: Add): void {
   const rows = ends.map(e => (e.shape.length > 1 ? (add('flatten', {}, e) as End) : e))
   const joined = rows.length > 1 ? (add('concatenate', {}, ...rows) as End) : (rows[0] as End)

@@ -1,4 +1,6 @@
-/** A run of one thread in this process, taken step by step: on the truth in float64, or on a compiled build. */
+/**
+ * A run of one thread in this process, taken step by step: on the truth in float64, or on a compiled build.
+ */
 import { joinRun, type Sums } from '../../../engine/run/thread/threadContext'
 import { trainBatch } from '../../../engine/run/thread/loop'
 import { prepareIn } from '../../../engine/run/prepare'

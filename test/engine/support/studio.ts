@@ -1,4 +1,7 @@
-/** What the engine's tests need built: the kernels, and the worker as one JavaScript file. Nothing is built twice. */
+/**
+ * What the engine's tests need built: the kernels, and the worker as one JavaScript file. Nothing is built
+ * twice.
+ */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +25,10 @@ export const buildWorker = (): Promise<string> => buildThread('engine/run/thread
 export const buildDecoder = (): Promise<string> => buildThread('engine/sources/decodeWorker.ts')
 export const buildHashes = (): Promise<string> => buildThread('test/engine/support/hashes.ts')
 
-/** Bundles the first file of a thread or process and returns the path; written under another name first, as test files run side by side. */
+/**
+ * Bundles the first file of a thread or process and returns the path; written under another name first, as
+ * test files run side by side.
+ */
 async function buildThread(source: string): Promise<string> {
   const name = `${basename(source, '.ts')}.mjs`
   const built = await build({

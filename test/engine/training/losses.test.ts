@@ -1,4 +1,7 @@
-/** Losses against PyTorch and at their edges, targets with label smoothing, class weights. Recipe: test/golden/make-training.py. */
+/**
+ * Losses against PyTorch and at their edges, targets with label smoothing, class weights. Recipe:
+ * test/golden/make-training.py.
+ */
 import { describe, expect, it } from 'vitest'
 import {
   classWeights,

@@ -1,4 +1,7 @@
-/** Every optimiser over twenty steps beside PyTorch, taken up half-way, and on ranges. Recipe: test/golden/make-training.py. */
+/**
+ * Every optimiser over twenty steps beside PyTorch, taken up half-way, and on ranges. Recipe:
+ * test/golden/make-training.py.
+ */
 import { describe, expect, it } from 'vitest'
 import { emptyDocument, parseDocument } from '../../../engine/document/document'
 import { clippedScale, OPTIMISERS, type Optimiser } from '../../../engine/training/optimisers'
@@ -24,7 +27,9 @@ type Case = { settings: Partial<TrainingSettings>; start: number[]; gradients: n
 const cases = golden.optimisers as unknown as Case[]
 const kinds = TRAINING.optimiser.of.map(o => o.value)
 
-/** The state of a walk: weights and what the optimiser remembers, of which the first `DECAYING` values decay. */
+/**
+ * The state of a walk: weights and what the optimiser remembers, of which the first `DECAYING` values decay.
+ */
 function begin(on: Bench, settings: TrainingSettings, start: readonly number[]) {
   const decl = OPTIMISERS[settings.optimiser]
   return {

@@ -1,4 +1,7 @@
-/** The database: a real SQLite file through migrations, damage, a newer version, experiments, deletion and a full disk. */
+/**
+ * The database: a real SQLite file through migrations, damage, a newer version, experiments, deletion and a
+ * full disk.
+ */
 import Database from 'better-sqlite3'
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

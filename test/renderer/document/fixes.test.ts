@@ -1,4 +1,7 @@
-/** One-click fixes: every variant mends the problem that offered it, judged by the same analysis that found it. */
+/**
+ * One-click fixes: every variant mends the problem that offered it, judged by the same analysis that found
+ * it.
+ */
 import { describe, expect, it } from 'vitest'
 import { analyse, type Document } from '../../../preload/contract'
 import { applyFix } from '../../../renderer/document/fixes'

@@ -1,4 +1,6 @@
-/** Graphs as lists: Compare and Inspect show every node of a branched network, named and behind what it reads. */
+/**
+ * Graphs as lists: Compare and Inspect show every node of a branched network, named and behind what it reads.
+ */
 import { describe, expect, it } from 'vitest'
 import { leavingOut, TRAINING_DEFAULTS, type Document, type Experiment } from '../../../preload/contract'
 import { align, linksOf } from '../../../renderer/compare/align'

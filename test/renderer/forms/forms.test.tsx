@@ -1,5 +1,8 @@
 // @vitest-environment happy-dom
-/** Forms: every type of parameter shows its value, gives only what fits its declaration, and keeps what was typed. */
+/**
+ * Forms: every type of parameter shows its value, gives only what fits its declaration, and keeps what was
+ * typed.
+ */
 import { MantineProvider } from '@mantine/core'
 import { act, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'

@@ -1,7 +1,8 @@
-// The lecture's block, forward: convolution band by band, then ReLU and max pooling while the band is in the cache.
-// The one thing to know: `chosen` gets, as int32, which value of each window won, counted row by row from 0, and −1 where
-// the ReLU let nothing through; so both gradients know all they need. What the pooling leaves out is never computed.
-// A value that is not a number wins its window, so that a run notices it.
+// The lecture's block, forward: convolution band by band, then ReLU and max pooling while the band is in the
+// cache.
+// `chosen` gets, as int32, which value of each window won, counted row by row from 0, and −1 where the ReLU
+// let nothing through; so both gradients know all they need. What the pooling leaves out is never computed. A
+// value that is not a number wins its window, so that a run notices it.
 import { beginBands, makeBand, packConvolution } from '../convolution/convolution'
 import { splat } from '../simd'
 import { bandColumns, bandRows, filters, openScratch, outHeight, outWidth, take } from '../convolution/walk'
@@ -107,7 +108,8 @@ function poolRest(from: usize, pixel: usize, line: usize, y: usize, chosen: usiz
   }
 }
 
-// The gradient at the convolution's output, laid out: dy where a value won its window, 0 elsewhere. Filters come in fours.
+// The gradient at the convolution's output, laid out: dy where a value won its window, 0 elsewhere. Filters
+// come in fours.
 export function unpool(dy: usize, chosen: usize, to: usize): void {
   const pixel = <usize>filters << 2, line = <usize>outWidth * pixel
   for (let row = 0; row < outHeight; row += poolY)

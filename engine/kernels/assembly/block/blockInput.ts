@@ -1,5 +1,5 @@
 // The gradient of a block's input: each winner sends g · w back to the patch it saw.
-// The one thing to know: winners are listed for each row of the convolution's output from left to right, so that what
+// Winners are listed for each row of the convolution's output from left to right, so that what
 // reaches one pixel of dx through one row of the kernel is one piece of a list, which it follows (sparse.ts).
 // Layout: packed weights [kernel height][kernel width][filter][in, whole vectors].
 import { poolX, poolY } from './block'
@@ -58,8 +58,9 @@ function listOfRow(y: i32): usize {
   return rowLists + (<usize>(y * (outWidth * filters * 2 + 2)) << 2)
 }
 
-// The lists of one row of pooling windows. An entry's place is that of its weights for column 0 of dx, tap 0: the tap
-// that reaches column x from output column c is x − c·stride, so the weights for x lie x taps further.
+// The lists of one row of pooling windows. An entry's place is that of its weights for column 0 of dx, tap 0:
+// the tap that reaches column x from output column c is x − c·stride, so the weights for x lie x taps
+// further.
 function listRow(dy: usize, chosen: usize, across: i32): void {
   for (let y = 0; y < poolY; y++) {
     const starts = rowStarts + (<usize>(y * (outWidth + 1)) << 2)
@@ -111,7 +112,8 @@ function addRow(y: i32, weights: usize, to: usize): void {
   }
 }
 
-// With dilation, the output columns that reach a place are not neighbours: each tap of each of them by itself.
+// With dilation, the output columns that reach a place are not neighbours: each tap of each of them by
+// itself.
 function addRowTapByTap(starts: usize, weights: usize, to: usize): void {
   for (let column = 0; column < outWidth; column++, starts += 4) {
     const list = <usize>load<u32>(starts), end = <usize>load<u32>(starts, 4), from = weights + <usize>(column * strideX) * tapBytes

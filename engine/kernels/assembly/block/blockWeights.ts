@@ -1,6 +1,7 @@
 // The gradient of a block's weights: dw[k][o] += Σ over the winners of filter o of g · patch(winner)[k].
-// The one thing to know: the gradient at the convolution's output is never laid out. It is zero except at the winners of
-// the pooling, so each filter gets a list of where the patches lie that it answered to, and follows it (sparse.ts).
+// The gradient at the convolution's output is never laid out. It is zero except at the winners of the
+// pooling, so each filter gets a list of where the patches lie that it answered to, and follows it
+// (sparse.ts).
 // Layout: sums [filter][run][values, whole vectors]; added to dw [run][value][filter] at the end.
 import { poolX, poolY, listed } from './block'
 import { gatherPatches } from '../convolution/direct'
@@ -55,7 +56,8 @@ function listPatches(first: i32, count: i32): void {
   }
 }
 
-// Everything is written and only what counts is kept, because a branch would be guessed wrong every other time.
+// Everything is written and only what counts is kept, because a branch would be guessed wrong every other
+// time.
 function listWinners(dy: usize, chosen: usize, count: i32): usize {
   const step = <usize>filters << 2
   let to = list

@@ -1,12 +1,13 @@
-// The arithmetic of both sparse gradients: to[0 … n) += Σ over a list of g · a[place … place + n), n vectors of four values.
-// The one thing to know: behind a max pooling at most one gradient in four (one in two along a row) is not zero, and a list
-// holds only those, as [place in bytes u32, g f32]. The n sums stay in registers while the list passes by; up to 12
+// The arithmetic of both sparse gradients: to[0 … n) += Σ over a list of g · a[place … place + n), n vectors
+// of four values.
+// Behind a max pooling at most one gradient in four (one in two along a row) is not zero, and a list holds
+// only those, as [place in bytes u32, g f32]. The n sums stay in registers while the list passes by; up to 12
 // vectors, two or four entries go side by side, because a sum must wait four cycles for itself.
 import { isWide, madd } from '../simd'
 import { followWide } from './wideSparse'
 
-// How many of `left` vectors the next call of `follow` takes: as many as there is a function for, but so that no one or two
-// are left over, which would be as long in passing.
+// How many of `left` vectors the next call of `follow` takes: as many as there is a function for, but so that
+// no one or two are left over, which would be as long in passing.
 export function nextVectors(left: i32): i32 {
   if (left <= 6) return left
   for (let n = 24; n >= 8; n -= n > 12 ? 4 : 2) if (left == n || left >= n + 3) return n

@@ -1,6 +1,6 @@
 // The lists of sparse.ts followed with vectors of 256 bits: twice as many sums in as many registers.
-// The one thing to know: a pair of neighbouring vectors is one here, and is written as two because V8 joins them itself.
-// Each value is summed as sparse.ts sums it: one entry after another from 16 vectors on, below that two side by side.
+// A pair of neighbouring vectors is one here, and is written as two because V8 joins them itself. Each value
+// is summed as sparse.ts sums it: one entry after another from 16 vectors on, below that two side by side.
 import { madd } from '../simd'
 
 export function followWide(n: i32, a: usize, list: usize, end: usize, from: usize, to: usize): void {

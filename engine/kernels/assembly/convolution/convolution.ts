@@ -1,5 +1,6 @@
-// Convolution, one sample: y = x ∗ w + b and the gradient of w, by the way that layers/room.ts chose for the window.
-// The one thing to know: the gradient of the input is a convolution as well, of dy, set up in kernels/wasm/convolution.ts.
+// Convolution, one sample: y = x ∗ w + b and the gradient of w, by the way that layers/room.ts chose for the
+// window.
+// The gradient of the input is a convolution as well, of dy, set up in kernels/wasm/convolution.ts.
 import { depthwise, depthwiseGradWeights, packDepthwise } from './depthwise'
 import { beginDirect, directBand } from './direct'
 import { addColumnSums, directGradWeights } from './gradient'
@@ -29,14 +30,15 @@ export function beginBands(x: usize, b: usize): void {
   else beginDirect(x, b)
 }
 
-// The direct way writes pixel after pixel: a band is whole rows, or a piece of one, or `to` is as wide as the band.
+// The direct way writes pixel after pixel: a band is whole rows, or a piece of one, or `to` is as wide as the
+// band.
 export function makeBand(row: i32, rows: i32, column: i32, columns: i32, packed: usize, to: usize, toPitch: usize): void {
   if (way == WINOGRAD) winogradBand(row, rows, column, columns, packed, to, toPitch)
   else directBand(row, rows, column, columns, packed, to)
 }
 
-// Of `samples` samples whose x and dy lie `apart` bytes from one another. By Winograd's algorithm they share the last
-// transform, and `together` of them a band, if that holds whole images.
+// Of `samples` samples whose x and dy lie `apart` bytes from one another. By Winograd's algorithm they share
+// the last transform, and `together` of them a band, if that holds whole images.
 export function convolveGradWeights(x: usize, dy: usize, dw: usize, db: usize, scratch: usize, samples: i32, apart: usize, together: i32): void {
   openScratch(scratch)
   if (way == WINOGRAD) winogradGradWeights(x, dy, dw, samples, apart, together)
@@ -50,7 +52,8 @@ export function convolveGradWeights(x: usize, dy: usize, dw: usize, db: usize, s
   if (db) for (let i = 0; i < samples; i++, dy += apart) addColumnSums(dy, outHeight * outWidth, filters, db)
 }
 
-// Puts the pixels of a small image where they belong in a larger one: toPitch bytes from row to row, toStep along it.
+// Puts the pixels of a small image where they belong in a larger one: toPitch bytes from row to row, toStep
+// along it.
 export function spreadPixels(from: usize, rows: i32, columns: i32, to: usize, toPitch: usize, toStep: usize): void {
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++, from += <usize>filters << 2) copyRun(to + <usize>row * toPitch + <usize>column * toStep, from, filters)

@@ -1,6 +1,6 @@
 // Depthwise convolution: every channel has one filter of its own, so all arithmetic runs along the channels.
-// The one thing to know: there is nothing to share between channels and hence no tile; sixteen channels' sums stay in
-// registers while the taps (forward) or the pixels (gradient of the weights) pass by. Weights are [tap][channel].
+// There is nothing to share between channels and hence no tile; sixteen channels' sums stay in registers
+// while the taps (forward) or the pixels (gradient of the weights) pass by. Weights are [tap][channel].
 import { copyRun, madd, zeroRun } from '../simd'
 import { share, weightPlace } from './pack'
 import { channels, filters, frame, groups, kernelX, kernelY, outHeight, outWidth, pixelPlace, reachX, reachY, runPlace, runs, source, take } from './walk'

@@ -1,6 +1,7 @@
-// Convolution straight from the image: each register tile reads six pixels' taps where they lie, without im2col.
-// The one thing to know: taps come as runs of neighbouring values, and a tile takes one run after the other, its sums
-// waiting in the output between them. Runs that are too short for that are first copied side by side (`COLUMNS`).
+// Convolution straight from the image: each register tile reads six pixels' taps where they lie, without
+// im2col.
+// Taps come as runs of neighbouring values, and a tile takes one run after the other, its sums waiting in the
+// output between them. Runs that are too short for that are first copied side by side (`COLUMNS`).
 import { copyRun, zeroRun } from '../simd'
 import { multiply } from './tile'
 import { multiplyTwo } from './wideTile'
@@ -76,7 +77,8 @@ export function gatherColumns(from: usize, rows: i32, count: i32, to: usize, lis
   for (let row = 0; row < rows; row++) gatherPatches(from + pixelPlace(row, 0), pixelPlace(0, 1), to + <usize>(row * count) * patch, patch, count)
 }
 
-// The patches of `count` pixels, a step apart. Runs are copied in whole vectors: what one writes too much, the next replaces.
+// The patches of `count` pixels, a step apart. Runs are copied in whole vectors: what one writes too much,
+// the next replaces.
 export function gatherPatches(from: usize, fromStep: usize, to: usize, toStep: usize, count: i32): void {
   const bytes = <usize>runLength << 2
   for (let run = 0; run < runs; run++, to += bytes)

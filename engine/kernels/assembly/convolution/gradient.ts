@@ -1,5 +1,5 @@
 // The gradient of a convolution's weights: dw[k][o] += Σ over output pixels p of patch(p)[k] · dy[p][o].
-// The one thing to know: the tiles of gradientTile.ts, whose depth runs over the pixels of a band, take two panels of filters
+// The tiles of gradientTile.ts, whose depth runs over the pixels of a band, take two panels of filters
 // at once where both are full. Patches are read where they lie, unless their runs are short.
 import { gatherColumns, listPlaces } from './direct'
 import { addProducts, addProductsOfTwo } from './gradientTile'
@@ -55,7 +55,8 @@ function stripOf(dy: usize, pixels: i32, real: i32): usize {
   return strip
 }
 
-// `length` rows of dw, `real` filters wide, from values next to each other in the patches. A panel that is not full is summed aside.
+// `length` rows of dw, `real` filters wide, from values next to each other in the patches. A panel that is
+// not full is summed aside.
 function gradRun(a: usize, length: i32, pixels: i32, dy: usize, step: usize, dw: usize, real: i32): void {
   const row = <usize>filters << 2
   if (real == 16) return addProductsOfTwo(places, pixels, a, length, dy, step, dw, row)

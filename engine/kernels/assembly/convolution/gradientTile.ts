@@ -1,5 +1,6 @@
-// The register tiles under the gradients of weights: to[row][filters] += Σ over `count` places of a[place + row] · g[filters].
-// The one thing to know: the tiles of tile.ts and wideTile.ts, turned: here the depth runs over pixels, `list` tells where
+// The register tiles under the gradients of weights: to[row][filters] += Σ over `count` places of a[place +
+// row] · g[filters].
+// The tiles of tile.ts and wideTile.ts, turned: here the depth runs over pixels, `list` tells where
 // each pixel's values lie, and six (or up to three) neighbours of them meet eight or sixteen filters of g.
 import { isWide, madd } from '../simd'
 
@@ -51,7 +52,8 @@ function tile6(places: usize, a: usize, pixels: i32, g: usize, gStep: usize, to:
   v128.store(to3, s30); v128.store(to3, s31, 16); v128.store(to4, s40); v128.store(to4, s41, 16); v128.store(to5, s50); v128.store(to5, s51, 16)
 }
 
-// Up to three rows; where there are fewer, the missing ones are the last real one again, computed and stored twice.
+// Up to three rows; where there are fewer, the missing ones are the last real one again, computed and stored
+// twice.
 function tile3(places: usize, a: usize, n: i32, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
   const second: usize = n > 1 ? 1 : 0, third = second + (n > 2 ? 1 : 0), a1 = a + (second << 2), a2 = a + (third << 2), to1 = to + second * toStep, to2 = to + third * toStep
   let s00 = v128.load(to), s01 = v128.load(to, 16), s10 = v128.load(to1), s11 = v128.load(to1, 16), s20 = v128.load(to2), s21 = v128.load(to2, 16)
@@ -100,7 +102,8 @@ function wide6(places: usize, a: usize, pixels: i32, g: usize, gStep: usize, to:
   v128.store(to5, s50); v128.store(to5, s51, 16); v128.store(to5, s52, 32); v128.store(to5, s53, 48)
 }
 
-// Up to three rows; where there are fewer, the missing ones are the last real one again, computed and stored twice.
+// Up to three rows; where there are fewer, the missing ones are the last real one again, computed and stored
+// twice.
 function wide3(places: usize, a: usize, n: i32, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
   const second: usize = n > 1 ? 1 : 0, third = second + (n > 2 ? 1 : 0), a1 = a + (second << 2), a2 = a + (third << 2), to1 = to + second * toStep, to2 = to + third * toStep
   let s00 = v128.load(to), s01 = v128.load(to, 16), s02 = v128.load(to, 32), s03 = v128.load(to, 48)

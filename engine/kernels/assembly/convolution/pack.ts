@@ -1,9 +1,11 @@
-// Lays out weights as the passes read them: once after every change of the weights, shared among the threads by panels.
-// The one thing to know: the gradient of the input is a convolution too, of dy with the kernel turned by 180° and the
-// roles of in and out swapped. `packingOf` tells where such a weight lies in w, so that one packing serves both.
+// Lays out weights as the passes read them: once after every change of the weights, shared among the threads
+// by panels.
+// The gradient of the input is a convolution too, of dy with the kernel turned by 180° and the roles of in
+// and out swapped. `packingOf` tells where such a weight lies in w, so that one packing serves both.
 import { depth, groupFilters, groupInputs, groups, kernelX, kernelY, panels } from './walk'
 
-// Tap (y, x) of the packed kernel is tap (firstY + y·stepY, firstX + x·stepX) of w, whose rows are `wide` taps wide.
+// Tap (y, x) of the packed kernel is tap (firstY + y·stepY, firstX + x·stepX) of w, whose rows are `wide`
+// taps wide.
 let wide: i32, firstY: i32, stepY: i32, firstX: i32, stepX: i32
 // Bytes from one weight to the next along taps, groups, inputs and filters.
 let tapStep: usize, groupStep: usize, inputStep: usize, filterStep: usize

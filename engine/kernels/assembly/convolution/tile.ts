@@ -1,7 +1,9 @@
-// The register tiles under every convolution: y[p][8 filters] = start[p] + Σ over k of a[p][k] · w[k][8 filters].
-// The one thing to know: each tile is one loop with one step of depth per turn and nothing nested. V8's optimiser keeps
-// the twelve sums of the 6×8 tile in registers only in that shape; nested, it spills them and runs at half the speed.
-// Pixels lie anywhere: `places` lists their distances from `a` in bytes, so one list serves strides and row ends alike.
+// The register tiles under every convolution: y[p][8 filters] = start[p] + Σ over k of a[p][k] · w[k][8
+// filters].
+// Each tile is one loop with one step of depth per turn and nothing nested. V8's optimiser keeps the twelve
+// sums of the 6×8 tile in registers only in that shape; nested, it spills them and runs at half the speed.
+// Pixels lie anywhere: `places` lists their distances from `a` in bytes, so one list serves strides and row
+// ends alike.
 import { madd } from '../simd'
 
 // How many of `left` pixels the next tile takes: sixes, and fives and fours so that nothing is left over.
@@ -103,7 +105,8 @@ function tile5(places: usize, a: usize, w: usize, depth: i32, from: usize, fromS
   v128.store(to, s40); v128.store(to, s41, 16)
 }
 
-// Where fewer than four pixels are left, the missing ones are the last real one again: it is computed and stored twice.
+// Where fewer than four pixels are left, the missing ones are the last real one again: it is computed and
+// stored twice.
 function tile4(places: usize, pixels: i32, a: usize, w: usize, depth: i32, from: usize, fromStep: usize, to: usize, toStep: usize): void {
   const p1: usize = pixels > 1 ? 1 : 0, p2 = p1 + (pixels > 2 ? 1 : 0), p3 = p2 + (pixels > 3 ? 1 : 0)
   let a0 = a + load<u32>(places), a1 = a + load<u32>(places + (p1 << 2)), a2 = a + load<u32>(places + (p2 << 2)), a3 = a + load<u32>(places + (p3 << 2))

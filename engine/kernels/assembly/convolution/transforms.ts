@@ -1,14 +1,16 @@
 // The three transforms of Winograd's convolution F(m, r): m outputs of r taps with m + r − 1 multiplications.
-// Lavin & Gray, Fast Algorithms for Convolutional Neural Networks (2016); matrices as Toom and Cook's interpolation gives them.
-// The one thing to know: a row of values is taken as a polynomial and evaluated at n = m + r − 1 points, where products
-// are value by value; n = 4 takes 0, ±1, ∞; n = 6 takes 0, ±⅝, ±1½, ∞; n = 8 takes 0, ±1, ±2, ±½, ∞. The points alone make
-// Bᵀ, so F(2, 5) and F(4, 3) share it. Points ±p share their even and odd halves: results come in pairs e + o, e − o.
-// The usual six points are 0, ±1, ±2, ∞; with ours, found among sixteenths, no power is far from 1, and rounding halves.
-// Every function takes runs of channels, four at a time: value i at `from + i·fromStep`, result i at `to + i·toStep`, in bytes.
+// Lavin & Gray, Fast Algorithms for Convolutional Neural Networks (2016); matrices as Toom and Cook's
+// interpolation gives them.
+// A row of values is taken as a polynomial and evaluated at n = m + r − 1 points, where products are value by
+// value; n = 4 takes 0, ±1, ∞; n = 6 takes 0, ±⅝, ±1½, ∞; n = 8 takes 0, ±1, ±2, ±½, ∞. The points alone make
+// Bᵀ, so F(2, 5) and F(4, 3) share it. Points ±p share their even and odd halves: results come in pairs e +
+// o, e − o. The usual six points are 0, ±1, ±2, ∞; with ours, found among sixteenths, no power is far from 1,
+// and rounding halves. Every function takes runs of channels, four at a time: value i at `from + i·fromStep`,
+// result i at `to + i·toStep`, in bytes.
 import { madd, splat } from '../simd'
 
-// The two finite points of n = 6 beside 0, their powers, and what the values of the taps at 0, P and Q are multiplied by:
-// one over the product of the point's distances to the others.
+// The two finite points of n = 6 beside 0, their powers, and what the values of the taps at 0, P and Q are
+// multiplied by: one over the product of the point's distances to the others.
 const P: f32 = 0.625, P2: f32 = 0.390625, P3: f32 = 0.244140625, P4: f32 = 0.152587890625
 const Q: f32 = 1.5, Q2: f32 = 2.25, Q3: f32 = 3.375, Q4: f32 = 5.0625
 const SUM: f32 = 2.640625, PRODUCT: f32 = 0.87890625 // P² + Q², P²·Q²
@@ -127,8 +129,8 @@ function output4of8(from: usize, step: usize, bias: usize, biasStep: usize, to: 
   }
 }
 
-// G·taps in place, over runs of `bytes`: `taps` (3 or 5) values become n, each the taps' polynomial at one point over the
-// product of that point's distances to the others.
+// G·taps in place, over runs of `bytes`: `taps` (3 or 5) values become n, each the taps' polynomial at one
+// point over the product of that point's distances to the others.
 export function transformKernel(n: i32, taps: i32, from: usize, step: usize, bytes: usize): void {
   for (let at = from, end = from + bytes; at < end; at += 16) {
     const w0 = v128.load(at), w1 = v128.load(at + step), w2 = v128.load(at + 2 * step)
@@ -157,7 +159,8 @@ function storePair(at: usize, step: usize, even: v128, odd: v128, factor: f32): 
   v128.store(at + step, f32x4.mul(f32x4.sub(even, odd), splat(factor)))
 }
 
-// A·dy, the transpose of `transformOutput`: m values become n, their polynomial at each point. `from` and `to` may be one.
+// A·dy, the transpose of `transformOutput`: m values become n, their polynomial at each point. `from` and
+// `to` may be one.
 export function transformOutputGradient(m: i32, n: i32, from: usize, fromStep: usize, to: usize, toStep: usize, bytes: usize): void {
   for (let at: usize = 0; at < bytes; at += 16) {
     const y0 = v128.load(from + at), y1 = v128.load(from + fromStep + at)

@@ -1,20 +1,25 @@
-// How a window walks over an image: the numbers every kernel of a convolution reads, its frame and its scratch.
-// The one thing to know: they are set by `convolutionWindow` before a pass and stay until the next; every thread has its
-// own instance of this module, so its own window. Ways and band sizes are chosen in layers/room.ts, by the window alone.
-// Layouts: images [height][width][channels], weights [kernel height][kernel width][in / groups][out]; places in bytes.
+// How a window walks over an image: the numbers every kernel of a convolution reads, its frame and its
+// scratch.
+// They are set by `convolutionWindow` before a pass and stay until the next; every thread has its own
+// instance of this module, so its own window. Ways and band sizes are chosen in layers/room.ts, by the window
+// alone.
+// Layouts: images [height][width][channels], weights [kernel height][kernel width][in / groups][out]; places
+// in bytes.
 import { copyRun, zeroRun } from '../simd'
 
 export const DIRECT: i32 = 0, COLUMNS: i32 = 1, WINOGRAD: i32 = 2, DEPTHWISE: i32 = 3
 
 export let height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32, filters: i32, groups: i32
 export let kernelY: i32, kernelX: i32, strideY: i32, strideX: i32, dilationY: i32, dilationX: i32, beforeY: i32, beforeX: i32
-// What one group sees and makes, and the values under one output pixel: `runs` stretches of `runLength` neighbours.
+// What one group sees and makes, and the values under one output pixel: `runs` stretches of `runLength`
+// neighbours.
 export let groupInputs: i32, groupFilters: i32, depth: i32, runs: i32, runLength: i32
 // A patch with its runs side by side: its values, and room for the last run to be copied in whole vectors.
 export let patchRoom: i32
 // Filters go through the tiles in panels of eight, the last of a group filled up with zeros.
 export let panels: i32
-// Output is made in bands of at most so many rows and columns, small enough for what they need to stay in the cache.
+// Output is made in bands of at most so many rows and columns, small enough for what they need to stay in the
+// cache.
 export let way: i32, bandRows: i32, bandColumns: i32
 // Outputs of a Winograd tile along each axis.
 export let tileY: i32, tileX: i32
@@ -47,7 +52,8 @@ export function take(values: i32): usize {
   return at
 }
 
-// The image as the taps see it, set by `frame`: its first value, the bytes of one row, and its rows and columns.
+// The image as the taps see it, set by `frame`: its first value, the bytes of one row, and its rows and
+// columns.
 export let source: usize, pitch: usize, frameHeight: i32, frameWidth: i32
 
 // How far the taps reach from the first output pixel to the last.
@@ -58,8 +64,8 @@ export function reachX(outColumns: i32): i32 {
   return (outColumns - 1) * strideX + (kernelX - 1) * dilationX + 1
 }
 
-// Puts the padding around x, in scratch; x itself serves where the taps never leave it. `isCopied` asks for a copy, which
-// has four values to spare behind it, for kernels that read whole vectors.
+// Puts the padding around x, in scratch; x itself serves where the taps never leave it. `isCopied` asks for a
+// copy, which has four values to spare behind it, for kernels that read whole vectors.
 export function frame(x: usize, rows: i32, columns: i32, isCopied: bool): void {
   frameHeight = rows; frameWidth = columns
   const isInside = beforeY <= 0 && beforeX <= 0 && rows - beforeY <= height && columns - beforeX <= width

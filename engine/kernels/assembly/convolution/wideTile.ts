@@ -1,7 +1,8 @@
-// The tiles of tile.ts twice as wide: y[p][16 filters] = start[p] + Σ over k of a[p][k] · w[k][16 filters], two panels at once.
-// The one thing to know: the 24 sums are twelve where V8 joins neighbouring vectors into one of 256 bits, which
-// kernels/wide.ts asks it to; then this makes twice as many products in the same time. Where it does not, the panels go
-// one after the other. Each sum is the same either way, so that which of the two was at work does not show in the bits.
+// The tiles of tile.ts twice as wide: y[p][16 filters] = start[p] + Σ over k of a[p][k] · w[k][16 filters],
+// two panels at once.
+// The 24 sums are twelve where V8 joins neighbouring vectors into one of 256 bits, which kernels/wide.ts asks
+// it to; then this makes twice as many products in the same time. Where it does not, the panels go one after
+// the other. Each sum is the same either way, so that which of the two was at work does not show in the bits.
 import { isWide, madd } from '../simd'
 import { multiply, widthOf } from './tile'
 
@@ -103,7 +104,8 @@ function tile5(places: usize, a: usize, w: usize, apart: usize, depth: i32, from
   v128.store(to, s40); v128.store(to, s41, 16); v128.store(to, s42, 32); v128.store(to, s43, 48)
 }
 
-// Where fewer than four pixels are left, the missing ones are the last real one again: it is computed and stored twice.
+// Where fewer than four pixels are left, the missing ones are the last real one again: it is computed and
+// stored twice.
 function tile4(places: usize, pixels: i32, a: usize, w: usize, apart: usize, depth: i32, from: usize, fromStep: usize, to: usize, toStep: usize): void {
   const p1: usize = pixels > 1 ? 1 : 0, p2 = p1 + (pixels > 2 ? 1 : 0), p3 = p2 + (pixels > 3 ? 1 : 0)
   let a0 = a + load<u32>(places), a1 = a + load<u32>(places + (p1 << 2)), a2 = a + load<u32>(places + (p2 << 2)), a3 = a + load<u32>(places + (p3 << 2))

@@ -1,7 +1,8 @@
-// Convolution by Winograd's algorithm: F(4×4, 3×3), F(2×2, 3×3) and F(2×2, 5×5) for images, F(4, 3) and F(4, 5) along a row.
-// The one thing to know: tiles of the input are transformed to n×n points (1×n along a row); at each point the products
-// over all channels are one matrix product of the same register tiles as the direct way; and their transform is y.
-// Two by two outputs of 3×3 taps take 16 multiplications in place of 36, four by four take 36 in place of 144.
+// Convolution by Winograd's algorithm: F(4×4, 3×3), F(2×2, 3×3) and F(2×2, 5×5) for images, F(4, 3) and F(4,
+// 5) along a row.
+// Tiles of the input are transformed to n×n points (1×n along a row); at each point the products over all
+// channels are one matrix product of the same register tiles as the direct way; and their transform is y. Two
+// by two outputs of 3×3 taps take 16 multiplications in place of 36, four by four take 36 in place of 144.
 // Layouts: packed [panel][point][in][8], values [point][tile][in], products [point][tile][panels · 8].
 import { packTap, share, weightPlace } from './pack'
 import { copyRun, zeroRun } from '../simd'
@@ -60,7 +61,8 @@ export function openRowPoints(across: i32): void {
   rowPoints = take(pointsY * (across * tileX + kernelX - 1) * channels)
 }
 
-// Makes [rows][columns][filters] at `to`, whose rows are `toPitch` bytes apart, from output pixel (row, column) on.
+// Makes [rows][columns][filters] at `to`, whose rows are `toPitch` bytes apart, from output pixel (row,
+// column) on.
 export function winogradBand(row: i32, rows: i32, column: i32, columns: i32, packed: usize, to: usize, toPitch: usize): void {
   const down = tilesIn(rows, tileY), across = tilesAcross(columns), tiles = down * across
   const valuePlane = <usize>(tiles * channels) << 2, productPlane = <usize>(tiles * panels) << 5
@@ -100,7 +102,8 @@ function multiplyPoints(packed: usize, tiles: i32, valuePlane: usize, productPla
   }
 }
 
-// A tile that sticks out over the edge is made aside, and only what belongs to y is copied. `rows` and `columns` are left.
+// A tile that sticks out over the edge is made aside, and only what belongs to y is copied. `rows` and
+// `columns` are left.
 function finishTile(from: usize, plane: usize, rows: i32, columns: i32, to: usize, toPitch: usize): void {
   const isWhole = rows >= tileY && columns > (tileX - 1) * dilationX, pixel = <usize>filters << 2, step = <usize>dilationX * pixel
   const target = isWhole ? to : spill, targetPitch = isWhole ? toPitch : <usize>tileX * pixel

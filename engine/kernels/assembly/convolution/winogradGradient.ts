@@ -1,7 +1,8 @@
 // The gradient of a convolution's weights by Winograd's algorithm: what winograd.ts does, read backwards.
-// The one thing to know: y = Aᵀ(u · v)A point by point, with u the transformed kernel and v the transformed input; so with
-// m = A·dy·Aᵀ the gradient at each point is du[in][out] = Σ over tiles v[tile][in] · m[tile][out], again a matrix product,
-// and dw = Gᵀ·du·G at the end. Images with few tiles do not pay for that last transform and go the direct way.
+// Y = Aᵀ(u · v)A point by point, with u the transformed kernel and v the transformed input; so with m =
+// A·dy·Aᵀ the gradient at each point is du[in][out] = Σ over tiles v[tile][in] · m[tile][out], again a matrix
+// product, and dw = Gᵀ·du·G at the end. Images with few tiles do not pay for that last transform and go the
+// direct way.
 // Layouts: values [point][tile][in], slopes (m) [point][tile][panels · 8], sums (du) [point][in][panels · 8].
 import { addProducts, addProductsOfTwo } from './gradientTile'
 import { addRun, copyRun, zeroRun } from '../simd'
@@ -11,7 +12,8 @@ import { frameTiles, openRowPoints, pointsX, pointsY, setPoints, tileColumn, til
 
 let values: usize, slopes: usize, sums: usize, places: usize, spill: usize, image: usize, framed: usize
 
-// Small images, `together` of which are one band, share the last transform; of others each band is worked on by itself.
+// Small images, `together` of which are one band, share the last transform; of others each band is worked on
+// by itself.
 export function winogradGradWeights(x: usize, dy: usize, dw: usize, samples: i32, apart: usize, together: i32): void {
   setPoints()
   const across = tilesAcross(bandColumns), tiles = together * tilesIn(bandRows, tileY) * across, points = pointsY * pointsX

@@ -1,4 +1,7 @@
-/** What an inspection finds in seeded sets with one fault each, in a clean one nothing, and in the bundled sets what is there. */
+/**
+ * What an inspection finds in seeded sets with one fault each, in a clean one nothing, and in the bundled
+ * sets what is there.
+ */
 import { describe, expect, it } from 'vitest'
 import {
   inspect,

@@ -1,4 +1,7 @@
-/** Samples that are left out are in no split, whatever the way of splitting, and take part in nothing; without any, all is as before. */
+/**
+ * Samples that are left out are in no split, whatever the way of splitting, and take part in nothing; without
+ * any, all is as before.
+ */
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { build } from '../../../../engine/document/build'

@@ -1,4 +1,7 @@
-/** Ways of splitting: the old one bit by bit, groups that stay together, columns, folds, and what does not work. */
+/**
+ * Ways of splitting: the old one bit by bit, groups that stay together, columns, folds, and what does not
+ * work.
+ */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import {

@@ -1,4 +1,7 @@
-/** numpy's files and data sets made of them, whole and broken. Recipe of the files: test/golden/make-arrays.py. */
+/**
+ * numpy's files and data sets made of them, whole and broken. Recipe of the files:
+ * test/golden/make-arrays.py.
+ */
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,7 @@
-/** Weights as safetensors: read, written, and refused with a sentence. Recipe of the file: test/golden/make-arrays.py. */
+/**
+ * Weights as safetensors: read, written, and refused with a sentence. Recipe of the file:
+ * test/golden/make-arrays.py.
+ */
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,7 @@
-/** FITS files as astropy writes them, against what it reads from them; and broken ones. Recipe: test/golden/make-fits.py. */
+/**
+ * FITS files as astropy writes them, against what it reads from them; and broken ones. Recipe:
+ * test/golden/make-fits.py.
+ */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -224,7 +227,10 @@ describe('what cannot be read ends in a sentence', () => {
     bytes.write(to, at, 'latin1')
     return bytes
   }
-  /** The last row's list says that it has 60,000 values; its descriptor lies in front of the 16 bytes of the last column's. */
+  /**
+   * The last row's list says that it has 60,000 values; its descriptor lies in front of the 16 bytes of the
+   * last column's.
+   */
   const longList = (): Uint8Array => {
     const bytes = bytesOf('table.fits')
     const header = table(read('table.fits').hdus[1]).header

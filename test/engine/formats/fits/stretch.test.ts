@@ -23,7 +23,8 @@ it.each<Stretch>(['linear', 'log', 'asinh'])('%s', kind => {
   stretch(values, kind, ...interval)
   expect(values.length).toBe(500)
   values.forEach((v, i) => {
-    // Computed in float64 in both places and kept in float32 here; NaN is what astropy leaves and a network cannot take.
+    // Computed in float64 in both places and kept in float32 here; NaN is what astropy leaves and a network
+    // cannot take.
     expect(Math.abs(v - (Number.isNaN(expected[i]) ? 0 : (expected[i] as number)))).toBeLessThanOrEqual(
       2 ** -24,
     )

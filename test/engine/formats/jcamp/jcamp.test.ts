@@ -1,4 +1,7 @@
-/** JCAMP-DX in every form, against what the encoder was given; and broken files. Recipe: test/golden/make-jcamp.py. */
+/**
+ * JCAMP-DX in every form, against what the encoder was given; and broken files. Recipe:
+ * test/golden/make-jcamp.py.
+ */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'

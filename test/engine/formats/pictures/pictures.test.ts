@@ -1,4 +1,7 @@
-/** PNG, JPEG and TIFF against Pillow, tifffile and libtiff; sizes against numpy and Pillow. Recipe: test/golden/make-pictures.py. */
+/**
+ * PNG, JPEG and TIFF against Pillow, tifffile and libtiff; sizes against numpy and Pillow. Recipe:
+ * test/golden/make-pictures.py.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { crc32, deflateSync, gzipSync } from 'node:zlib'
@@ -58,8 +61,9 @@ describe('pictures', () => {
     expect(picture.full).toBe(isExact ? 1 : picture.values instanceof Uint16Array ? 65_535 : 255)
     expect(picture.hasAlpha).toBe(name.endsWith('.png') ? picture.channels % 2 === 0 : name === 'u8-rgba.tif')
   })
-  // Decoders round the cosine transform and the colours each in their own way, and jpeg-js cuts off what libjpeg rounds: 3 of 255. Where colours are stored at half the
-  // size, libjpeg blends them between pixels and jpeg-js repeats them.
+  // Decoders round the cosine transform and the colours each in their own way, and jpeg-js cuts off what
+  // libjpeg rounds: 3 of 255. Where colours are stored at half the size, libjpeg blends them between pixels
+  // and jpeg-js repeats them.
   it.each([...JPEG])('%s is what libjpeg makes of it', (name, expected) => {
     const picture = pictureIn(name)
     const isHalved = name.startsWith('42')
@@ -265,7 +269,8 @@ describe('sizes', () => {
     const floats: Picture = { ...big, values: Float32Array.from(big.values, v => v / 255), full: 1 }
     const small = fitted(floats, { height: 12, width: 12, channels: 'rgb', fit: 'stretch' })
     expect(small.values).toBeInstanceOf(Float32Array)
-    // The source was rounded to float32 once, the mean once more: two halves of its last place, below 1, are 2⁻²⁴.
+    // The source was rounded to float32 once, the mean once more: two halves of its last place, below 1, are
+    // 2⁻²⁴.
     expect(apart(small.values, expectedValues('f32-12x12')).most).toBeLessThanOrEqual(2 ** -23)
   })
   it('by other factors are the means of areas, cut or not', () => {

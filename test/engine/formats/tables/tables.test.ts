@@ -1,4 +1,7 @@
-/** Tables against Python's csv, numpy and R, and what tables of spectra mean. Recipe: test/golden/make-tables.py. */
+/**
+ * Tables against Python's csv, numpy and R, and what tables of spectra mean. Recipe:
+ * test/golden/make-tables.py.
+ */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'

@@ -1,6 +1,6 @@
 /**
  * A training step makes no objects, however many layers and phases it has.
- * The one thing to know: that holds for code V8 has optimised, which it does when it finds the time: so it is looked for again
+ * That holds for code V8 has optimised, which it does when it finds the time: so it is looked for again
  * and again, and the least counts.
  */
 import { Session, type HeapProfiler } from 'node:inspector'
@@ -15,7 +15,10 @@ const [build] = await kernelBuilds()
 const BATCH = 64
 const STEPS = 250
 const MOST_ROUNDS = 40
-/** A number that V8 makes an object of is 12 bytes, so none is made for a sample; a step as a whole makes three or four, such as its rate. */
+/**
+ * A number that V8 makes an object of is 12 bytes, so none is made for a sample; a step as a whole makes
+ * three or four, such as its rate.
+ */
 const MOST_BYTES_A_SAMPLE = 1
 
 describe.skipIf(!build?.isAvailable)('a training step', () => {
@@ -65,7 +68,9 @@ describe.skipIf(!build?.isAvailable)('a training step', () => {
   })
 })
 
-/** Bytes of all objects that the engine's functions make meanwhile, also of those that are collected at once. */
+/**
+ * Bytes of all objects that the engine's functions make meanwhile, also of those that are collected at once.
+ */
 function allocated(work: () => void): number {
   const session = new Session()
   let bytes = 0

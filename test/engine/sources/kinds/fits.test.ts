@@ -1,4 +1,7 @@
-/** FITS images and spectra as astropy wrote them, against what it reads back. Recipe: test/golden/make-sources.py. */
+/**
+ * FITS images and spectra as astropy wrote them, against what it reads back. Recipe:
+ * test/golden/make-sources.py.
+ */
 import { cpSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {

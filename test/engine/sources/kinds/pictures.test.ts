@@ -1,4 +1,7 @@
-/** Folders and tables of pictures, as Pillow and tifffile wrote them, against what these read. Recipe: test/golden/make-sources.py. */
+/**
+ * Folders and tables of pictures, as Pillow and tifffile wrote them, against what these read. Recipe:
+ * test/golden/make-sources.py.
+ */
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {

@@ -1,4 +1,7 @@
-/** Tables of spectra and JCAMP-DX files as users drop them. Recipes: test/golden/make-sources.py and make-jcamp.py. */
+/**
+ * Tables of spectra and JCAMP-DX files as users drop them. Recipes: test/golden/make-sources.py and
+ * make-jcamp.py.
+ */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'

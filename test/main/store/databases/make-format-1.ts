@@ -1,6 +1,7 @@
 /**
- * Writes format-1.db, a database as the first release leaves it. It was run once, with that release:
- * `node scripts/run-in-electron.mjs test/main/store/databases/make-format-1.ts`. The file is kept; this recipe says what is in it.
+ * Writes format-1.db, a database as the first release leaves it. It was run once, with that release: `node
+ * scripts/run-in-electron.mjs test/main/store/databases/make-format-1.ts`. The file is kept; this recipe says
+ * what is in it.
  */
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
