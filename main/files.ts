@@ -29,7 +29,8 @@ export async function readProject(path: string): Promise<Document> {
     value = JSON.parse(text.replace(/^\uFEFF/, '')) // some editors put a byte order mark first
   } catch {
     throw new Error(
-      `“${name}” cannot be read as a project: it is damaged or cut off (${size} bytes). The file was not changed.`,
+      `“${name}” cannot be read as a project: it is damaged or cut off (${size} bytes). The file was ` +
+        'not changed.',
     )
   }
   const document = parseDocument(value)

@@ -37,7 +37,9 @@ function start(): void {
   if (interrupted > 0)
     notices.push({
       level: 'info',
-      sentence: `${interrupted === 1 ? 'A training was' : `${interrupted} trainings were`} interrupted when the studio last closed; the finished epochs are in Compare.`,
+      sentence:
+        `${interrupted === 1 ? 'A training was' : `${interrupted} trainings were`} interrupted when the ` +
+        'studio last closed; the finished epochs are in Compare.',
     })
   const running = jobs(experiments, data, toWindow)
   const asked = analyst(data.library)

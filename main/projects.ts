@@ -64,7 +64,10 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
       } catch (error) {
         notices.push({
           level: 'error',
-          sentence: `The last project could not be opened: ${error instanceof Error ? error.message : String(error)} The example was opened instead; nothing was deleted.`,
+          sentence:
+            'The last project could not be opened: ' +
+            `${error instanceof Error ? error.message : String(error)} The example was opened instead; ` +
+            'nothing was deleted.',
         })
         return store.add(imagesExample(), null)
       }

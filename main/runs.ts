@@ -121,7 +121,8 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
       return end(
         from,
         'failed',
-        `The training was stopped in epoch ${epoch}; everything up to epoch ${Math.max(0, epoch - 1)} is kept. ${inWords(error, 'keep this epoch').message}`,
+        `The training was stopped in epoch ${epoch}; everything up to epoch ${Math.max(0, epoch - 1)} ` +
+          `is kept. ${inWords(error, 'keep this epoch').message}`,
         null,
       )
     }
@@ -178,7 +179,8 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
       end(
         started,
         'interrupted',
-        `The trainer process ended by itself (code ${code}) in epoch ${started.progress.epoch}; the ${started.history.length} finished epochs are kept, and the studio goes on.`,
+        `The trainer process ended by itself (code ${code}) in epoch ${started.progress.epoch}; the ` +
+          `${started.history.length} finished epochs are kept, and the studio goes on.`,
         null,
       ),
     )
@@ -244,8 +246,15 @@ function endingOf(
   if (status === 'stopped') return `Stopped after ${epochs(history)}.`
   const first = answers?.figures[0]
   if (first && 'numbers' in first)
-    return `Finished ${epochs(history)}: on the test split R² is ${first.numbers.r2?.toFixed(3) ?? 'not defined'}, and the usual error ${Number(first.numbers.rmse.toPrecision(3))}.`
-  return `Finished ${epochs(history)}${test ? `: ${(test.accuracy * 100).toFixed(1)} % of the test samples are right` : ''}.`
+    return (
+      `Finished ${epochs(history)}: on the test split R² is ` +
+      `${first.numbers.r2?.toFixed(3) ?? 'not defined'}, and the usual error ` +
+      `${Number(first.numbers.rmse.toPrecision(3))}.`
+    )
+  return (
+    'Finished ' +
+    `${epochs(history)}${test ? `: ${(test.accuracy * 100).toFixed(1)} % of the test samples are right` : ''}.`
+  )
 }
 
 const epochs = ({ length }: readonly EpochMetrics[]): string =>

@@ -81,8 +81,13 @@ export function tableOf(rows) {
   )
   const isNumber = columns.map(column => rows.every(row => typeof (row[column] ?? 0) === 'number'))
   const line = (/** @type {string[]} */ cells) =>
-    `| ${cells.map((cell, i) => (isNumber[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join(' | ')} |`
-  const rule = `| ${widths.map((width, i) => (isNumber[i] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))).join(' | ')} |`
+    '| ' +
+    `${cells.map((cell, i) => (isNumber[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join(' | ')} ` +
+    '|'
+  const rule =
+    '| ' +
+    `${widths.map((width, i) => (isNumber[i] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))).join(' | ')} ` +
+    '|'
   return [line(columns), rule, ...text.map(line)].join('\n')
 }
 
@@ -136,12 +141,15 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       for (const note of result.notes) console.log(note)
     }
     console.log(
-      `\n${machine.processor}, ${machine.cores} cores, ${machine.platform}, Electron ${machine.electron}, ${machine.date.slice(0, 10)}`,
+      `\n${machine.processor}, ${machine.cores} cores, ${machine.platform}, Electron ` +
+        `${machine.electron}, ${machine.date.slice(0, 10)}`,
     )
     if (loadBefore > BUSY) {
       console.log(
-        `The machine was busy when this began (load ${loadBefore}). The figures are low, and the ratios with every thread mean nothing: ` +
-          "PyTorch's threads wait for one another by spinning, and lose far more to other programs than the studio's do.",
+        `The machine was busy when this began (load ${loadBefore}). The figures are low, and the ` +
+          'ratios with every thread mean nothing: ' +
+          ("PyTorch's threads wait for one another by spinning, and lose far more to other programs " +
+            "than the studio's do."),
       )
     }
     if (json !== undefined)

@@ -32,7 +32,10 @@ function describeParam(param) {
     case 'axes':
       return `${param.label} (${param.default.join('×')})`
     case 'choice':
-      return `${param.label} (${param.of.map(({ value, label }) => (value === param.default ? `**${label}**` : label)).join(', ')})`
+      return (
+        `${param.label} ` +
+        `(${param.of.map(({ value, label }) => (value === param.default ? `**${label}**` : label)).join(', ')})`
+      )
     case 'bool':
       return `${param.label} (${param.default ? 'on' : 'off'})`
     case 'padding':
@@ -87,7 +90,8 @@ export function outputRule(layer) {
     return 'one row of all values'
   if (named) return named
   throw new Problem(
-    `The README's table has no words yet for what ${layer.title} puts out: add them to outputRule in scripts/readme.mjs.`,
+    `The README's table has no words yet for what ${layer.title} puts out: add them to outputRule in ` +
+      'scripts/readme.mjs.',
   )
 }
 

@@ -12,7 +12,8 @@ import { say } from './runtime/progress.mjs'
 await runScript(async () => {
   if (!hasDisplay()) {
     say(
-      'There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the demo runs on a virtual one: npm run demo',
+      'There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the demo runs on a ' +
+        'virtual one: npm run demo',
     )
     const { runDemo } = await import('./demo.mjs')
     return runDemo()

@@ -70,7 +70,8 @@ async function runUnitTests(runtime, parameters) {
   const code = await runInForeground(runtime.electron, [vitest, 'run', ...reporters, ...parameters], options)
   if (Date.now() - start >= options.timeoutMilliseconds) {
     say(
-      `The unit tests were stopped after ${UNIT_MINUTES} minutes. Each file is named when it ends: one of those not named above never did.`,
+      `The unit tests were stopped after ${UNIT_MINUTES} minutes. Each file is named when it ends: one ` +
+        'of those not named above never did.',
     )
   }
   return { code, counts: await readVitestReport(vitestReport) }

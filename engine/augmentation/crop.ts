@@ -8,7 +8,8 @@ export default defineMove({
   kind: 'randomCrop',
   title: 'Random crop',
   about:
-    'Shows a part of each picture, somewhere, in the size of the whole: the network learns not to need all of it.',
+    'Shows a part of each picture, somewhere, in the size of the whole: the network learns not to ' +
+    'need all of it.',
   params: {
     lost: real(
       'Cut away',

@@ -10,8 +10,10 @@ export function flip(direction: 'horizontal' | 'vertical'): AugmentDecl {
     kind: isHorizontal ? 'flipHorizontal' : 'flipVertical',
     title: isHorizontal ? 'Flip left–right' : 'Flip top–bottom',
     about: isHorizontal
-      ? 'Mirrors some of the pictures: for things that look as likely either way, such as galaxies, but not for letters.'
-      : 'Turns some of the pictures upside down: for pictures without an up, such as from microscopes and telescopes.',
+      ? 'Mirrors some of the pictures: for things that look as likely either way, such as galaxies, but ' +
+        'not for letters.'
+      : 'Turns some of the pictures upside down: for pictures without an up, such as from microscopes ' +
+        'and telescopes.',
     params: {
       probability: real('Probability', 0.5, 'The share of the samples that is mirrored.', 0, 1, 0.05),
     },

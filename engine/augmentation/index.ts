@@ -80,13 +80,17 @@ export function augment(steps: readonly AugmentStep[], layout: Layout): Augment 
   for (const [at, step] of steps.entries()) {
     if (!isAugmentKind(step.kind))
       return {
-        bad: `Augmentation ${at + 1}, “${step.kind}”, is not known to this version: remove it, or update Receptive.`,
+        bad:
+          `Augmentation ${at + 1}, “${step.kind}”, is not known to this version: remove it, or update ` +
+          'Receptive.',
       }
     const decl: AugmentDecl = AUGMENTATIONS[step.kind]
     const p = valuesOf(decl, step.params)
     if (!decl.forms.includes(formOf(layout)))
       return {
-        bad: `Augmentation ${at + 1}, “${decl.title}”, is for ${decl.forms.join(' and ')}, and these samples are ${formOf(layout)} (${formatShape(layout.shape)}): remove it.`,
+        bad:
+          `Augmentation ${at + 1}, “${decl.title}”, is for ${decl.forms.join(' and ')}, and these ` +
+          `samples are ${formOf(layout)} (${formatShape(layout.shape)}): remove it.`,
       }
     if (decl.isIdle(p)) continue
     if (decl.move) {

@@ -9,7 +9,8 @@ export const axisShift = defineAugment({
   kind: 'axisShift',
   title: 'Shift along the axis',
   about:
-    'Moves spectra along their axis, by parts of a point too: for instruments whose calibration differs a little.',
+    'Moves spectra along their axis, by parts of a point too: for instruments whose calibration ' +
+    'differs a little.',
   forms: ['spectra'],
   params: {
     points: real(
@@ -52,7 +53,8 @@ export const factor = defineAugment({
   kind: 'factor',
   title: 'Scale',
   about:
-    'Makes spectra stronger or weaker as a whole: for path lengths and concentrations that differ. Without effect if SNV follows.',
+    'Makes spectra stronger or weaker as a whole: for path lengths and concentrations that differ. ' +
+    'Without effect if SNV follows.',
   forms: ['spectra'],
   params: { share: real('Share', 0.05, 'The largest change, as a share of each value.', 0, 1, 0.01) },
   summary: p => `up to ± ${percent(p.share)}`,

@@ -16,7 +16,10 @@ export type Command = {
 
 const data: Option = {
   value: 'FILE.npz|NAME',
-  help: 'A numpy file with x and y, or fashion-mnist or tecator; or pictures, FITS, tables of spectra, JCAMP-DX, HDF5, IDX or CIFAR, a file or a folder, understood as the studio does at first glance. Without it: the data set the project names.',
+  help:
+    'A numpy file with x and y, or fashion-mnist or tecator; or pictures, FITS, tables of spectra, ' +
+    'JCAMP-DX, HDF5, IDX or CIFAR, a file or a folder, understood as the studio does at first ' +
+    'glance. Without it: the data set the project names.',
 }
 const threads: Option = {
   value: 'N',
@@ -34,7 +37,8 @@ export const COMMANDS = {
   train: {
     usage: 'train DOCUMENT --data FILE.npz|NAME [options]',
     about:
-      'Trains the network of a project file (.receptive) and measures it on the test split. Options win over what the project says.',
+      'Trains the network of a project file (.receptive) and measures it on the test split. Options ' +
+      'win over what the project says.',
     options: {
       data,
       weights: { value: 'IN.safetensors', help: 'Begins with these weights instead of random ones.' },
@@ -48,13 +52,17 @@ export const COMMANDS = {
       threads,
       state: {
         value: 'FILE',
-        help: 'Keeps the whole run there when it is interrupted (Ctrl-C, SIGTERM), and goes on from it where it exists, with the same bits as if nothing had happened. It is removed once the run has finished.',
+        help:
+          'Keeps the whole run there when it is interrupted (Ctrl-C, SIGTERM), and goes on from it where ' +
+          'it exists, with the same bits as if nothing had happened. It is removed once the run has ' +
+          'finished.',
       },
       json,
     },
     examples: [
       'npx receptive train clothes.receptive --data fashion-mnist --out clothes.safetensors',
-      'npx receptive train meat.receptive --data meat.npz --epochs 200 --optimizer adamw --lr 0.002 --out meat.safetensors',
+      'npx receptive train meat.receptive --data meat.npz --epochs 200 --optimizer adamw --lr 0.002 ' +
+        '--out meat.safetensors',
       'npx receptive train long.receptive --data big.npz --state long.state --out long.safetensors',
     ],
   },
@@ -70,26 +78,31 @@ export const COMMANDS = {
       json,
     },
     examples: [
-      'npx receptive evaluate clothes.receptive --data fashion-mnist --weights clothes.safetensors --split validation',
+      'npx receptive evaluate clothes.receptive --data fashion-mnist --weights clothes.safetensors ' +
+        '--split validation',
     ],
   },
   predict: {
     usage: 'predict DOCUMENT --data FILE.npz|NAME --weights FILE.safetensors [options]',
     about:
-      'Writes what the network answers to each sample: probabilities of classes, or numbers. The data need no y. Without --out: a table on standard output.',
+      'Writes what the network answers to each sample: probabilities of classes, or numbers. The data ' +
+      'need no y. Without --out: a table on standard output.',
     options: {
       data,
       weights,
       out: {
         value: 'FILE.npy|FILE.csv',
-        help: 'An array [samples, scores] of float32, or a table. Of a network with several outputs, each has an .npy of its own: FILE-<node>.npy.',
+        help:
+          'An array [samples, scores] of float32, or a table. Of a network with several outputs, each ' +
+          'has an .npy of its own: FILE-<node>.npy.',
       },
       split: split('all, in the order of the data'),
       threads,
       json,
     },
     examples: [
-      'npx receptive predict clothes.receptive --data fashion-mnist --weights clothes.safetensors --out answers.csv',
+      'npx receptive predict clothes.receptive --data fashion-mnist --weights clothes.safetensors ' +
+        '--out answers.csv',
     ],
   },
   bench: {

@@ -25,7 +25,9 @@ export function evaluateCommand(words: Words): Promise<number> {
       samplesPerSecond: samples / seconds,
     })
     say.result(
-      `${part === 'all' ? 'All samples' : `${part[0]?.toUpperCase()}${part.slice(1)} split`}, loss ${loss.toPrecision(4)}${predictor.plan.outputs.some(standardises) ? ' (of standardised numbers)' : ''}\n\n${summary(document, metrics)}`,
+      `${part === 'all' ? 'All samples' : `${part[0]?.toUpperCase()}${part.slice(1)} split`}, loss ` +
+        `${loss.toPrecision(4)}${predictor.plan.outputs.some(standardises) ? ' (of standardised numbers)' : ''}\n` +
+        `\n${summary(document, metrics)}`,
     )
     say.note(`\n${grouped(samples)} samples in ${seconds.toPrecision(2)} s`)
     return EXIT.fine

@@ -21,7 +21,11 @@ const ENDS = `Exit codes
   130  interrupted; the weights of the last finished step are in --out`
 
 const WEIGHTS = wrap(
-  'Weights are safetensors files with one tensor <node>.<weight> for each, in Keras layouts: kernels [height, width, in, out], of spectra [length, in, out], dense kernels [in, out]. The whole table is in README.md under “Weights files”. How the inputs were prepared is kept in the file’s metadata, and so is how numbers to predict were standardised: predict and evaluate answer in the unit of the data.',
+  'Weights are safetensors files with one tensor <node>.<weight> for each, in Keras layouts: ' +
+    'kernels [height, width, in, out], of spectra [length, in, out], dense kernels [in, out]. The ' +
+    'whole table is in README.md under “Weights files”. How the inputs were prepared is kept in the ' +
+    'file’s metadata, and so is how numbers to predict were standardised: predict and evaluate ' +
+    'answer in the unit of the data.',
   0,
 )
 
@@ -48,11 +52,14 @@ export function helpOf(name: CommandName): string {
 export function help(): string {
   const list = Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(10)}${wrap(about, 12)}`)
   return [
-    'Receptive without a window: trains, measures and asks convolutional networks on every core of this machine.',
+    'Receptive without a window: trains, measures and asks convolutional networks on every core of ' +
+      'this machine.',
     `npx receptive COMMAND …\n\n${list.join('\n')}`,
-    `Examples\n  ${COMMANDS.train.examples[0]}\n  ${COMMANDS.evaluate.examples[0]}\n  npx receptive train --help`,
+    `Examples\n  ${COMMANDS.train.examples[0]}\n  ${COMMANDS.evaluate.examples[0]}\n  npx receptive ` +
+      'train --help',
     wrap(
-      'DOCUMENT is a project file (.receptive) as the studio saves it. What a project says of data and training counts unless an option says otherwise.',
+      'DOCUMENT is a project file (.receptive) as the studio saves it. What a project says of data and ' +
+        'training counts unless an option says otherwise.',
       0,
     ),
     ENDS,

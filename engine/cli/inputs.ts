@@ -63,7 +63,8 @@ export async function readData(
   if (isFile !== null) return bring(name, say)
   const known = CATALOGUE.map(e => e.id)
   throw misused(
-    `There is no data set “${name}”: it is neither a file or folder here nor one of ${known.join(', ')}.${didYouMean(name, known)}`,
+    `There is no data set “${name}”: it is neither a file or folder here nor one of ` +
+      `${known.join(', ')}.${didYouMean(name, known)}`,
   )
 }
 
@@ -77,7 +78,8 @@ async function bring(path: string, say: Voice): Promise<Dataset> {
   if (recipe.target.kind === 'classes') say.note(`“${recipe.target.column}” is what is predicted.`)
   if (recipe.target.kind === 'numbers')
     say.note(
-      `${recipe.target.columns.map(c => `“${c}”`).join(', ')} ${recipe.target.columns.length === 1 ? 'is' : 'are'} predicted.`,
+      `${recipe.target.columns.map(c => `“${c}”`).join(', ')} ` +
+        `${recipe.target.columns.length === 1 ? 'is' : 'are'} predicted.`,
     )
   return good(
     await bringIn({ recipe, folder: importedFolder(), threads: availableParallelism(), workerUrl: DECODER }),
@@ -116,7 +118,8 @@ export function positionsOf(dataset: Dataset, { data }: Document, part: Part): r
 export const leftOutInWords = ({ data: { excluded = [] } }: Document): string | null =>
   excluded.length === 0
     ? null
-    : `${excluded.length === 1 ? 'One sample is' : `${grouped(excluded.length)} samples are`} left out, as the project says.`
+    : `${excluded.length === 1 ? 'One sample is' : `${grouped(excluded.length)} samples are`} left ` +
+      'out, as the project says.'
 
 /** The options of training, checked as the project's own are. */
 export function withTraining(document: Document, words: Words): Document {

@@ -35,7 +35,8 @@ export function parse(name: CommandName, words: readonly string[]): Words {
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined
     if (!option)
       throw misused(
-        `${name} has no option ${token.rawName}.${didYouMean(token.name, Object.keys(options), o => `--${o}`)}`,
+        `${name} has no option ` +
+          `${token.rawName}.${didYouMean(token.name, Object.keys(options), o => `--${o}`)}`,
       )
     if (option.value !== undefined && !token.value)
       throw misused(`${token.rawName} needs a value: ${token.rawName} ${option.value}`)

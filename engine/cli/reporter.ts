@@ -39,7 +39,10 @@ export function reporter(say: Voice, { training: { epochs } }: Document): TrainE
       const ofClasses = validation[0] !== undefined && 'classes' in validation[0]
       say.event({ event: 'epoch', ...m, validation: validation.map(brief) })
       say.note(
-        `epoch ${m.epoch}/${epochs}  loss ${m.trainingLoss.toPrecision(4)}${ofClasses ? `  accuracy ${percent(m.trainingAccuracy)}` : ''}  validation loss ${m.validationLoss.toPrecision(4)}  ${inShort(validation)}  ${grouped(m.samplesPerSecond)} samples/s`,
+        `epoch ${m.epoch}/${epochs}  loss ` +
+          `${m.trainingLoss.toPrecision(4)}${ofClasses ? `  accuracy ${percent(m.trainingAccuracy)}` : ''} ` +
+          ` validation loss ${m.validationLoss.toPrecision(4)}  ${inShort(validation)}  ` +
+          `${grouped(m.samplesPerSecond)} samples/s`,
       )
     },
   }

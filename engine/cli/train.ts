@@ -99,7 +99,9 @@ function begin(
     resumed,
   })
   say.note(
-    `“${document.name}” on ${dataset.title}: ${grouped(plan.parameters)} parameters; ${grouped(samples.training)} samples to learn from, ${grouped(samples.validation)} to watch, ${grouped(samples.test)} to test.`,
+    `“${document.name}” on ${dataset.title}: ${grouped(plan.parameters)} parameters; ` +
+      `${grouped(samples.training)} samples to learn from, ${grouped(samples.validation)} to watch, ` +
+      `${grouped(samples.test)} to test.`,
   )
   const missed = leftOutInWords(document)
   if (missed !== null) say.note(missed)
@@ -117,7 +119,8 @@ function hintsOf(document: Document, dataset: Dataset, training: Int32Array): re
   return [...analyse(document, { ...info, spreads }).nodes].flatMap(([node, { hint }]) =>
     hint
       ? [
-          `${hint.sentence} In the studio that is a button; in the project file, ${JSON.stringify(hint.fix.set)} among the params of ${node}.`,
+          `${hint.sentence} In the studio that is a button; in the project file, ` +
+            `${JSON.stringify(hint.fix.set)} among the params of ${node}.`,
         ]
       : [],
   )
@@ -176,7 +179,8 @@ async function end(say: Voice, run: Run, result: TrainResult, interruption: Inte
   say.result(`\nTest split, loss ${testLoss?.toPrecision(4)}\n\n${summary(document, test)}`)
   if (best)
     say.note(
-      `\nThe validation loss was lowest after epoch ${best.epoch} (${best.validationLoss.toPrecision(4)}).${keptAt}`,
+      `\nThe validation loss was lowest after epoch ${best.epoch} ` +
+        `(${best.validationLoss.toPrecision(4)}).${keptAt}`,
     )
   return EXIT.fine
 }

@@ -65,7 +65,8 @@ export async function withPredictor<T>(
     )
   if (learned.scales === undefined && plan.outputs.some(standardises))
     say.note(
-      'The weights do not say how numbers were standardised: it is measured on the training split of these data.',
+      'The weights do not say how numbers were standardised: it is measured on the training split of ' +
+        'these data.',
     )
   const positions = positionsOf(dataset, document, part)
   const missed = leftOutInWords(document)

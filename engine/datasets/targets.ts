@@ -55,7 +55,9 @@ function relabelled(own: MoreTarget, wanted: TargetNames, title: string): MoreTa
   const stray = own.classes.find((_, i) => places[i] === -1 && occurs.has(i))
   if (stray !== undefined)
     return {
-      bad: `${title} has the class “${stray}”, which the weights were not trained on: they know ${wanted.classes.join(', ')}.`,
+      bad:
+        `${title} has the class “${stray}”, which the weights were not trained on: they know ` +
+        `${wanted.classes.join(', ')}.`,
     }
   return { ...own, classes: wanted.classes, labels: own.labels.map(l => places[l] ?? 0) }
 }

@@ -124,11 +124,13 @@ export function misuse(p: Param, v: unknown): string | null {
     case 'axes':
       return Array.isArray(v) && v.length === p.rank && v.every(n => whole(n, p.min, p.max))
         ? null
-        : `${p.label} must be ${p.rank === 1 ? 'a whole number' : 'two whole numbers'} from ${p.min} to ${p.max}.`
+        : `${p.label} must be ${p.rank === 1 ? 'a whole number' : 'two whole numbers'} from ${p.min} to ` +
+            `${p.max}.`
     case 'padding':
       return v === 'valid' || v === 'same' || whole(v, 0, MOST_PADDING) || isSides(v, p.rank, MOST_PADDING)
         ? null
-        : `${p.label} must be valid, same, or a number of ${p.rank === 1 ? 'values' : 'pixels'} up to ${MOST_PADDING}: one, or one for each side.`
+        : `${p.label} must be valid, same, or a number of ${p.rank === 1 ? 'values' : 'pixels'} up to ` +
+            `${MOST_PADDING}: one, or one for each side.`
     case 'sides':
       return isSides(v, p.rank, p.max)
         ? null
@@ -193,7 +195,9 @@ function excludedOf({ excluded = [] }: AnyValues): readonly number[] | Bad {
     excluded.every(n => whole(n, 0, Number.MAX_SAFE_INTEGER))
     ? (excluded as readonly number[])
     : {
-        bad: `Data: the samples that are left out must be a list of at most ${MOST_EXCLUDED} whole numbers, counted from 0.`,
+        bad:
+          `Data: the samples that are left out must be a list of at most ${MOST_EXCLUDED} whole numbers, ` +
+          'counted from 0.',
       }
 }
 
@@ -233,13 +237,17 @@ export function parseDocument(value: unknown): Document | Bad {
     typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
   if (typeof version === 'number' && version > DOCUMENT_VERSION)
     return {
-      bad: `This project was written by a newer Receptive (project format ${version}; this one reads up to ${DOCUMENT_VERSION}). Update Receptive to open it; the file was not changed.`,
+      bad:
+        `This project was written by a newer Receptive (project format ${version}; this one reads up to ` +
+        `${DOCUMENT_VERSION}). Update Receptive to open it; the file was not changed.`,
     }
   const parsed = envelope.safeParse(value)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     return {
-      bad: `This is not a Receptive project: ${issue?.path.length ? `at “${issue.path.join('.')}” ` : ''}${issue?.message ?? 'unknown content'}.`,
+      bad:
+        'This is not a Receptive project: ' +
+        `${issue?.path.length ? `at “${issue.path.join('.')}” ` : ''}${issue?.message ?? 'unknown content'}.`,
     }
   }
   const d = parsed.data

@@ -247,7 +247,9 @@ function strangeInput(node: GraphNode, out: Shape, data: SampleInfo): Bad | null
   if (!shape) {
     const names = (data.moreInputs ?? []).map(i => `“${i.name}”`).join(', ')
     return {
-      bad: `Input takes “${source}”, which ${data.title} does not have: ${names ? `besides the first there are ${names}` : 'it has one input only'}.`,
+      bad:
+        `Input takes “${source}”, which ${data.title} does not have: ` +
+        `${names ? `besides the first there are ${names}` : 'it has one input only'}.`,
       fix: { label: 'Take the first', set: { source: '' } },
     }
   }
@@ -266,7 +268,9 @@ function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | nul
   if (!target) {
     const names = (data.moreTargets ?? []).map(t => `“${t.name}”`).join(', ')
     return {
-      bad: `Output predicts “${name}”, which ${data.title} does not have: ${names ? `besides the first there are ${names}` : 'it has one target only'}.`,
+      bad:
+        `Output predicts “${name}”, which ${data.title} does not have: ` +
+        `${names ? `besides the first there are ${names}` : 'it has one target only'}.`,
       fix: { label: 'Predict the first', set: { target: '' } },
     }
   }
@@ -280,12 +284,16 @@ function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | nul
   }
   if (loss === 'softmaxCrossEntropy')
     return {
-      bad: `${data.title} asks for ${target.numbers === 1 ? 'a number' : `${target.numbers} numbers`}, and softmax with cross-entropy chooses between classes: take mean squared error.`,
+      bad:
+        `${data.title} asks for ${target.numbers === 1 ? 'a number' : `${target.numbers} numbers`}, and ` +
+        'softmax with cross-entropy chooses between classes: take mean squared error.',
       fix: { label: 'Use mean squared error', set: { loss: 'meanSquared', targetScale: 'standardised' } },
     }
   if (scores === target.numbers) return null
   return {
-    bad: `The network ends in ${scores} ${scores === 1 ? 'value' : 'values'}, but ${data.title} asks for ${target.numbers}.`,
+    bad:
+      `The network ends in ${scores} ${scores === 1 ? 'value' : 'values'}, but ${data.title} asks for ` +
+      `${target.numbers}.`,
     fix: { label: `Give it ${target.numbers} units`, setPrevious: { units: target.numbers } },
   }
 }
@@ -312,7 +320,9 @@ function withHint(report: NodeReport, node: GraphNode, data: SampleInfo): NodeRe
   })
   if (!farthest || distance(farthest) < FAR) return report
   const { name, mean, deviation } = farthest
-  const sentence = `“${name}” is ${inShort(mean)} ± ${inShort(deviation)}, and a network begins near 0 ± 1: it learns such numbers sooner when they are standardised inside.`
+  const sentence =
+    `“${name}” is ${inShort(mean)} ± ${inShort(deviation)}, and a network begins near 0 ± 1: it ` +
+    'learns such numbers sooner when they are standardised inside.'
   return {
     ...report,
     hint: { sentence, fix: { label: 'Standardise targets', set: { targetScale: 'standardised' } } },

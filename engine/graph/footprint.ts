@@ -39,6 +39,8 @@ export function tooLarge(what: string, bytes: number): Bad | null {
   if (bytes <= MOST_BYTES) return null
   const gigabytes = (bytes / 2 ** 30).toLocaleString('en', { maximumFractionDigits: 1 })
   return {
-    bad: `${what} needs at least ${gigabytes} GB of memory, and a training can have 4 GB: use fewer filters or units, smaller kernels, or pool before it.`,
+    bad:
+      `${what} needs at least ${gigabytes} GB of memory, and a training can have 4 GB: use fewer ` +
+      'filters or units, smaller kernels, or pool before it.',
   }
 }

@@ -6,5 +6,7 @@ export const foreign = (plan: NetworkPlan, weights: Float32Array): Bad | null =>
   weights.length === plan.parameters
     ? null
     : {
-        bad: `The saved weights are ${weights.length} numbers, but this network has ${plan.parameters}: they belong to another network.`,
+        bad:
+          `The saved weights are ${weights.length} numbers, but this network has ${plan.parameters}: ` +
+          'they belong to another network.',
       }

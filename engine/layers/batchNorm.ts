@@ -16,7 +16,8 @@ export default defineLayer({
   title: 'Batch norm',
   group: 'normalising',
   about:
-    'Brings every channel to mean 0 and variance 1 over the batch, so that deep networks learn faster and more steadily.',
+    'Brings every channel to mean 0 and variance 1 over the batch, so that deep networks learn ' +
+    'faster and more steadily.',
   ports: { in: 1, out: 1 },
   params: {
     momentum: real(

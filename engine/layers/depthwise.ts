@@ -37,7 +37,8 @@ export function depthwise(rank: 1 | 2): LayerDecl {
     title,
     group: 'convolution',
     about:
-      'Slides kernels over every channel on its own: far fewer weights than a convolution, which mixes all channels.',
+      'Slides kernels over every channel on its own: far fewer weights than a convolution, which mixes ' +
+      'all channels.',
     ports: { in: 1, out: 1 },
     params: {
       ...depthwiseParams(rank),

@@ -15,7 +15,8 @@ export function dropout(what: 'values' | 'feature maps'): LayerDecl {
     group: 'regularising',
     about: isOfValues
       ? 'Switches values off at random while training, so that the network does not lean on any one of them.'
-      : 'Switches whole feature maps off at random while training; the form of dropout that helps between convolutions.',
+      : 'Switches whole feature maps off at random while training; the form of dropout that helps ' +
+        'between convolutions.',
     ports: { in: 1, out: 1 },
     params: { rate: real('Rate', 0.25, `The share of ${what} that is switched off.`, 0, 0.95, 0.05) },
 

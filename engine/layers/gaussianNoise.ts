@@ -9,7 +9,8 @@ export default defineLayer({
   title: 'Gaussian noise',
   group: 'regularising',
   about:
-    'Adds random noise while training, so that the network does not hang on to details; for spectra, like a noisier instrument.',
+    'Adds random noise while training, so that the network does not hang on to details; for spectra, ' +
+    'like a noisier instrument.',
   ports: { in: 1, out: 1 },
   params: {
     deviation: real(

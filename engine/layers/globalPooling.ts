@@ -20,7 +20,8 @@ export default defineLayer({
   title: 'Global pooling',
   group: 'pooling',
   about:
-    'Makes one number of every feature map, so that Dense can follow without Flatten and for any size of input.',
+    'Makes one number of every feature map, so that Dense can follow without Flatten and for any ' +
+    'size of input.',
   ports: { in: 1, out: 1 },
   params: {
     kind: choice(

@@ -13,7 +13,8 @@ export default defineLayer({
   params: {
     shape: shapeOf(
       'Shape',
-      'Follows the data set, or is typed: height × width × channels for images, length × channels for spectra.',
+      'Follows the data set, or is typed: height × width × channels for images, length × channels for ' +
+        'spectra.',
     ),
     source: rare(
       text('Source', 'The name of what enters here, where the data have several inputs; empty: the first.'),

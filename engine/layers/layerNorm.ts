@@ -17,7 +17,8 @@ export default defineLayer({
   title: 'Layer norm',
   group: 'normalising',
   about:
-    'Brings every sample by itself to mean 0 and variance 1; for small batches, where batch norm is too noisy.',
+    'Brings every sample by itself to mean 0 and variance 1; for small batches, where batch norm is ' +
+    'too noisy.',
   ports: { in: 1, out: 1 },
   params: {
     over: choice('Over', scopes, 'channels', 'Which values share a mean and a variance.'),
@@ -37,7 +38,9 @@ export default defineLayer({
   shape(x, p) {
     if (widthOf(x, p) > 1) return x
     return {
-      bad: 'Layer norm over one value alone makes every sample the same: the mean of one value is that value.',
+      bad:
+        'Layer norm over one value alone makes every sample the same: the mean of one value is that ' +
+        'value.',
       ...(size(x) > 1 ? { fix: { label: 'Use the whole sample', set: { over: 'sample' } } } : {}),
     }
   },

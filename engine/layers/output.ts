@@ -33,21 +33,25 @@ export default defineLayer({
   title: 'Output',
   group: 'output',
   about:
-    'Compares the last scores with what they should be: class probabilities with the labels, or numbers with the measured ones.',
+    'Compares the last scores with what they should be: class probabilities with the labels, or ' +
+    'numbers with the measured ones.',
   ports: { in: 1, out: 0 },
   params: {
     loss: choice(
       'Loss',
       LOSSES,
       'softmaxCrossEntropy',
-      'What training makes small. Softmax: one class out of several. Sigmoid: yes or no, for one score or for each. The others predict numbers: squared punishes large errors most, absolute all alike, Huber lies between.',
+      'What training makes small. Softmax: one class out of several. Sigmoid: yes or no, for one score ' +
+        'or for each. The others predict numbers: squared punishes large errors most, absolute all ' +
+        'alike, Huber lies between.',
     ),
     smoothing: when(
       ['loss', ...ENTROPIES],
       real(
         'Label smoothing',
         0,
-        'Takes this share from the true class and spreads it over all, so that the network is less sure of itself.',
+        'Takes this share from the true class and spreads it over all, so that the network is less ' +
+          'sure of itself.',
         0,
         0.5,
         0.05,
@@ -63,7 +67,10 @@ export default defineLayer({
             ['standardised', 'Standardised'],
           ],
           'measured',
-          'Standardised: inside, each number is brought to mean 0 and deviation 1 as measured on the training split, so that learning is quick in any unit and all columns count alike. Answers and errors stay in the unit of the data. As measured: the loss is of the numbers as they are.',
+          'Standardised: inside, each number is brought to mean 0 and deviation 1 as measured on the ' +
+            'training split, so that learning is quick in any unit and all columns count alike. Answers ' +
+            'and errors stay in the unit of the data. As measured: the loss is of the numbers as they ' +
+            'are.',
         ),
       ),
     ),
@@ -72,7 +79,8 @@ export default defineLayer({
       real(
         'Delta',
         1,
-        'Errors up to this size count squared, larger ones only in proportion: in the unit of the targets, or in deviations where they are standardised.',
+        'Errors up to this size count squared, larger ones only in proportion: in the unit of the ' +
+          'targets, or in deviations where they are standardised.',
         0.000_001,
         1e6,
         0.1,
@@ -103,12 +111,16 @@ export default defineLayer({
   shape(x, p) {
     if (x.length !== 1)
       return {
-        bad: `Output needs one score for each class and gets ${formatShape(x)}: put Flatten and Dense before it.`,
+        bad:
+          `Output needs one score for each class and gets ${formatShape(x)}: put Flatten and Dense ` +
+          'before it.',
         fix: { label: 'Insert Dense', insertBefore: 'dense' },
       }
     if (x[0] === 1 && p.loss === 'softmaxCrossEntropy')
       return {
-        bad: 'Output needs at least two scores to choose between and gets one: give the Dense before it a unit for each class.',
+        bad:
+          'Output needs at least two scores to choose between and gets one: give the Dense before it a ' +
+          'unit for each class.',
         fix: { label: 'Use sigmoid', set: { loss: 'binaryCrossEntropy' } },
       }
     return x

@@ -77,7 +77,9 @@ export function pooling(rank: 1 | 2): LayerDecl {
       const widest = p.size.map((_, i) => Math.max(...eachSide(p.padding, rank).slice(2 * i, 2 * i + 2)))
       if (p.size.some((n, i) => n <= (widest[i] ?? 0)))
         return {
-          bad: `Padding ${Math.max(...widest)} leaves windows of ${p.size.join('×')} with nothing in them: use at most ${Math.min(...p.size) - 1}.`,
+          bad:
+            `Padding ${Math.max(...widest)} leaves windows of ${p.size.join('×')} with nothing in them: ` +
+            `use at most ${Math.min(...p.size) - 1}.`,
           fix: { label: 'Use no padding', set: { padding: 'valid' } },
         }
       return (

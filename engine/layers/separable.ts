@@ -56,7 +56,8 @@ export function separable(rank: 1 | 2): LayerDecl {
     title,
     group: 'convolution',
     about:
-      'A convolution in two steps, first within each channel and then across them: nearly as able, with far fewer weights.',
+      'A convolution in two steps, first within each channel and then across them: nearly as able, ' +
+      'with far fewer weights.',
     ports: { in: 1, out: 1 },
     params: {
       filters: filtersParam(rank, 'How many output channels the second step mixes.'),

@@ -91,10 +91,11 @@ export function transposed(rank: 1 | 2): LayerDecl {
       const out = enlarged(x, p)
       if (out.every(n => n >= 1)) return out
       return {
-        bad: `${formatPadding(p.padding)} cuts off all of the ${formatShape(enlarged(x, { ...p, padding: 'valid' }).slice(0, -1))} values that come out: use less.`.replace(
-          /^p/,
-          'P',
-        ),
+        bad: (
+          `${formatPadding(p.padding)} cuts off all of the ` +
+          `${formatShape(enlarged(x, { ...p, padding: 'valid' }).slice(0, -1))} values that come out: ` +
+          'use less.'
+        ).replace(/^p/, 'P'),
         fix: { label: 'Use no padding', set: { padding: 'valid' } },
       }
     },

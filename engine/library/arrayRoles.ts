@@ -76,7 +76,9 @@ export function rolesOf(arrays: ReadonlyMap<string, NpyArray>, needsTargets = tr
     return { bad: `There is no input among its arrays: name it x, or one of ${INPUTS.slice(1).join(', ')}.` }
   if (needsTargets && targets.length === 0)
     return {
-      bad: `There is nothing to predict among its arrays: name it y, or one of ${TARGETS.slice(1).join(', ')}.`,
+      bad:
+        'There is nothing to predict among its arrays: name it y, or one of ' +
+        `${TARGETS.slice(1).join(', ')}.`,
     }
   return {
     inputs,
@@ -98,7 +100,9 @@ function together(base: string, { whole, train, test }: Parts, trained: number |
   if (whole && !train && !test && trained === null) return whole
   if (whole || !train || !test || trained === null)
     return {
-      bad: `“${base}” must come in one piece, or as ${base}_train and ${base}_test, and all inputs and targets alike.`,
+      bad:
+        `“${base}” must come in one piece, or as ${base}_train and ${base}_test, and all inputs and ` +
+        'targets alike.',
     }
   if (train.array.shape[0] !== trained)
     return {
@@ -111,7 +115,9 @@ function together(base: string, { whole, train, test }: Parts, trained: number |
     a.kind !== b.kind
   )
     return {
-      bad: `“${train.name}” (${formatShape(a.shape)}, ${a.kind}) and “${test.name}” (${formatShape(b.shape)}, ${b.kind}) do not belong together.`,
+      bad:
+        `“${train.name}” (${formatShape(a.shape)}, ${a.kind}) and “${test.name}” ` +
+        `(${formatShape(b.shape)}, ${b.kind}) do not belong together.`,
     }
   const shape = [(a.shape[0] ?? 0) + (b.shape[0] ?? 0), ...a.shape.slice(1)]
   return a.kind === 'text' || b.kind === 'text'

@@ -110,7 +110,9 @@ function finite({ name, array }: Named<NumberArray>): Float32Array | Bad {
   return wrong < 0
     ? values
     : {
-        bad: `“${name}” holds ${array.values[wrong]} at ${placeOf(wrong, array.shape)}: every value must be a number${Number.isFinite(array.values[wrong]) ? ' within the range of float32' : ''}.`,
+        bad:
+          `“${name}” holds ${array.values[wrong]} at ${placeOf(wrong, array.shape)}: every value must be ` +
+          `a number${Number.isFinite(array.values[wrong]) ? ' within the range of float32' : ''}.`,
       }
 }
 
@@ -124,7 +126,9 @@ export function inputOf(named: Named, axis: Named | null): MoreInput | Bad {
   if (!isNumeric(named)) return { bad: `“${name}” holds text; an input is numbers.` }
   if (shape.length < 2 || shape.length > 4 || shape.includes(0))
     return {
-      bad: `“${name}” is ${formatShape(shape)}; an input is [samples, height, width], with channels behind if there are several, or [samples, length].`,
+      bad:
+        `“${name}” is ${formatShape(shape)}; an input is [samples, height, width], with channels behind ` +
+        'if there are several, or [samples, length].',
     }
   // Three axes are images without channels, unless the name or a matching axis says that they are spectra
   // with channels.
@@ -163,7 +167,9 @@ function targetOf(named: Named, names: Named | null): MoreTarget | Bad {
   }
   if (columns !== 1)
     return {
-      bad: `“${name}” is ${formatShape(array.shape)} of whole numbers; classes need one for each sample, and numbers to predict must be floats.`,
+      bad:
+        `“${name}” is ${formatShape(array.shape)} of whole numbers; classes need one for each sample, ` +
+        'and numbers to predict must be floats.',
     }
   return labelled(name, named.array.values, given)
 }
@@ -183,7 +189,10 @@ function labelled(
       return { bad: `“${name}” holds ${label} at sample ${i}: classes are whole numbers from 0.` }
     if (label >= most)
       return {
-        bad: `“${name}” holds ${label} at sample ${i}, but there are ${given ? `${given.length} names of classes` : `at most ${MOST_CLASSES} classes`}, counted from 0.`,
+        bad:
+          `“${name}” holds ${label} at sample ${i}, but there are ` +
+          `${given ? `${given.length} names of classes` : `at most ${MOST_CLASSES} classes`}, counted ` +
+          'from 0.',
       }
     largest = Math.max(largest, label)
     labels[i] = label
@@ -205,7 +214,9 @@ function weightsOf(named: Named): Float32Array | Bad {
   const negative = values.findIndex(v => v < 0)
   if (negative >= 0)
     return {
-      bad: `“${name}” holds ${values[negative]} at sample ${negative}: a sample cannot count less than nothing.`,
+      bad:
+        `“${name}” holds ${values[negative]} at sample ${negative}: a sample cannot count less than ` +
+        'nothing.',
     }
   return values.some(v => v > 0) ? values : { bad: `“${name}” holds zeros only: then no sample counts.` }
 }

@@ -99,7 +99,9 @@ export function unsound(
     }
     if (at < values.length)
       return {
-        bad: `Value ${(at % each) + 1} of sample ${Math.floor(at / each) + 1} of ${title} is not a number: mend or leave out that sample.`,
+        bad:
+          `Value ${(at % each) + 1} of sample ${Math.floor(at / each) + 1} of ${title} is not a number: ` +
+          'mend or leave out that sample.',
       }
   }
   const label =
@@ -107,6 +109,8 @@ export function unsound(
   return label < 0
     ? null
     : {
-        bad: `Sample ${label + 1} of ${title} has the label ${labels[label]}, and its ${classes.length} classes are 0 to ${classes.length - 1}.`,
+        bad:
+          `Sample ${label + 1} of ${title} has the label ${labels[label]}, and its ${classes.length} ` +
+          `classes are 0 to ${classes.length - 1}.`,
       }
 }

@@ -46,11 +46,15 @@ export function feedsOf(
     const own = fitted[source]
     if (!part || !own)
       return {
-        bad: `How the input “${source || 'of the samples'}” was prepared is not known: the weights belong to another network.`,
+        bad:
+          `How the input “${source || 'of the samples'}” was prepared is not known: the weights belong ` +
+          'to another network.',
       }
     if (size(own.to.shape) !== size(shape))
       return {
-        bad: `The preparation makes ${own.to.shape.join('×')} of a sample, and the network takes ${shape.join('×')}.`,
+        bad:
+          `The preparation makes ${own.to.shape.join('×')} of a sample, and the network takes ` +
+          `${shape.join('×')}.`,
       }
     const steps = source === '' && counts.training > 0 ? augmentation : []
     const changing = augment(steps, own.from)

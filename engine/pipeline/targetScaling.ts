@@ -47,7 +47,9 @@ export function fitScales(plan: Outputs, dataset: Dataset, training: Int32Array)
     const wrong = scale.deviation.findIndex(v => !Number.isFinite(v))
     if (wrong >= 0)
       return {
-        bad: `“${numbers.names[wrong]}” of ${dataset.title} is not a number in some sample of the training split: mend or leave out that sample.`,
+        bad:
+          `“${numbers.names[wrong]}” of ${dataset.title} is not a number in some sample of the training ` +
+          'split: mend or leave out that sample.',
       }
     scales[output.node] = scale
   }
@@ -70,7 +72,9 @@ export function scalesFor(plan: Outputs, scales: NumberScales): readonly (Number
 }
 
 const mismatch = (node: NodeId, learned: string, wanted: string, choice: string): Bad => ({
-  bad: `These weights learned numbers ${learned}, and Output (node ${node}) takes them ${wanted}: set its Targets to “${choice}”, or take other weights.`,
+  bad:
+    `These weights learned numbers ${learned}, and Output (node ${node}) takes them ${wanted}: set ` +
+    `its Targets to “${choice}”, or take other weights.`,
 })
 
 /** `scales` as they are kept, of the plan's outputs. */

@@ -61,7 +61,8 @@ export default defineStep({
   kind: 'baseline',
   title: 'Subtract baseline',
   about:
-    'Takes away the slow background below the bands: offset, line, fitted polynomial, or a smooth curve that keeps below the bands.',
+    'Takes away the slow background below the bands: offset, line, fitted polynomial, or a smooth ' +
+    'curve that keeps below the bands.',
   forms: ['spectra'],
   params: {
     method: choice(

@@ -41,12 +41,16 @@ function layoutOf(step: Step, at: number, from: Layout): Layout | Bad {
   const decl = stepOf(step.kind)
   if (!decl)
     return {
-      bad: `Step ${at + 1} of the preparation, “${step.kind}”, is not known to this version: remove it, or update Receptive.`,
+      bad:
+        `Step ${at + 1} of the preparation, “${step.kind}”, is not known to this version: remove it, or ` +
+        'update Receptive.',
     }
   const name = `Step ${at + 1} of the preparation, “${decl.title}”`
   if (!decl.forms.includes(formOf(from)))
     return {
-      bad: `${name}, is for ${decl.forms.join(' and ')}, and these samples are ${formOf(from)} (${formatShape(from.shape)}): remove it.`,
+      bad:
+        `${name}, is for ${decl.forms.join(' and ')}, and these samples are ${formOf(from)} ` +
+        `(${formatShape(from.shape)}): remove it.`,
     }
   const to = decl.layout(valuesOf(decl, step.params), from)
   return isBad(to) ? { ...to, bad: `${name}, does not fit: ${to.bad}` } : to

@@ -6,7 +6,8 @@ export default defineStep({
   kind: 'logarithm',
   title: 'Logarithm',
   about:
-    'Takes the decimal logarithm: reflectance or transmittance becomes absorbance, and values over many powers of ten come closer together.',
+    'Takes the decimal logarithm: reflectance or transmittance becomes absorbance, and values over ' +
+    'many powers of ten come closer together.',
   forms: ['images', 'spectra'],
   params: {
     sign: choice(

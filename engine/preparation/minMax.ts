@@ -10,7 +10,8 @@ export default defineStep({
   kind: 'minMax',
   title: 'Scale to 0–1',
   about:
-    'Brings the smallest value of the training split to 0 and the largest to 1; single extreme values weigh heavily.',
+    'Brings the smallest value of the training split to 0 and the largest to 1; single extreme ' +
+    'values weigh heavily.',
   forms: ['images', 'spectra'],
   params: {
     per: choice(

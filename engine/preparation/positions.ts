@@ -36,7 +36,9 @@ export function unordered(from: Layout): Bad | null {
   for (let i = 1; i < p.length; i++)
     if (!(((p[i] as number) - (p[i - 1] as number)) * direction > 0))
       return {
-        bad: `the axis must rise or fall all the way, but goes from ${p[i - 1]} to ${p[i]} at point ${i + 1}: sort the points, or leave the axis out.`,
+        bad:
+          `the axis must rise or fall all the way, but goes from ${p[i - 1]} to ${p[i]} at point ` +
+          `${i + 1}: sort the points, or leave the axis out.`,
       }
   return null
 }

@@ -40,7 +40,8 @@ export default defineStep({
   kind: 'resample',
   title: 'Resample',
   about:
-    'Brings spectra to a chosen number of evenly spaced points: fewer points learn faster, and an uneven axis becomes even.',
+    'Brings spectra to a chosen number of evenly spaced points: fewer points learn faster, and an ' +
+    'uneven axis becomes even.',
   forms: ['spectra'],
   params: {
     points: int('Points', 256, 'How many points each spectrum has afterwards.', 2, 65_536),

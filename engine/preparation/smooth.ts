@@ -14,7 +14,8 @@ export default defineStep({
   kind: 'smooth',
   title: 'Savitzky–Golay',
   about:
-    'Smooths spectra, or takes their derivative while smoothing: a first derivative takes away an offset, a second one a slope, and both bring out narrow bands.',
+    'Smooths spectra, or takes their derivative while smoothing: a first derivative takes away an ' +
+    'offset, a second one a slope, and both bring out narrow bands.',
   forms: ['spectra'],
   params: {
     window: int(
@@ -45,13 +46,17 @@ export default defineStep({
       }
     if (derivative > order)
       return {
-        bad: `a polynomial of order ${order} has no ${NAMES[derivative]} but 0: choose an order of at least ${derivative}.`,
+        bad:
+          `a polynomial of order ${order} has no ${NAMES[derivative]} but 0: choose an order of at least ` +
+          `${derivative}.`,
       }
     const length = lengthOf(from)
     return window <= length
       ? from
       : {
-          bad: `the window of ${window} points is wider than the spectra of ${length}: choose at most ${length}.`,
+          bad:
+            `the window of ${window} points is wider than the spectra of ${length}: choose at most ` +
+            `${length}.`,
         }
   },
   bind({ window, order, derivative }, from) {

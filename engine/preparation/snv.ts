@@ -13,7 +13,8 @@ export default defineStep({
   kind: 'snv',
   title: 'SNV',
   about:
-    'Standard normal variate: gives each sample (and channel) mean 0 and deviation 1 of its own, which takes away how much light was scattered or how bright a picture is.',
+    'Standard normal variate: gives each sample (and channel) mean 0 and deviation 1 of its own, ' +
+    'which takes away how much light was scattered or how bright a picture is.',
   forms: ['images', 'spectra'],
   params: {},
   summary: () => 'each sample by itself',

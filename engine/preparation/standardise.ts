@@ -10,14 +10,16 @@ export default defineStep({
   kind: 'standardise',
   title: 'Standardise',
   about:
-    'Brings values to mean 0 and deviation 1, as measured on the training split: what most networks learn from most easily.',
+    'Brings values to mean 0 and deviation 1, as measured on the training split: what most networks ' +
+    'learn from most easily.',
   forms: ['images', 'spectra'],
   params: {
     per: choice(
       'Of',
       PER,
       'channel',
-      'One mean and deviation for each channel keeps the shape of pictures and spectra; one for each pixel or wavelength brings out where samples differ.',
+      'One mean and deviation for each channel keeps the shape of pictures and spectra; one for each ' +
+        'pixel or wavelength brings out where samples differ.',
     ),
   },
   summary: p => (p.per === 'channel' ? 'each channel' : 'each position'),

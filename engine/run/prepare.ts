@@ -148,16 +148,25 @@ function fill(
 
 function misfit(counts: SampleCounts, batchSize: number, excluded: number): string | null {
   if (batchSize > counts.training)
-    return `A batch of ${batchSize} is larger than the training split of ${counts.training} samples: use at most ${counts.training}.`
+    return (
+      `A batch of ${batchSize} is larger than the training split of ${counts.training} samples: use at ` +
+      `most ${counts.training}.`
+    )
   const empty = (['validation', 'test'] as const).find(name => counts[name] === 0)
   if (!empty) return null
-  return `The ${empty} split is empty: ${excluded > 0 ? `${excluded} samples are left out; take some of them back, or split otherwise` : 'there are too few samples for three splits'}.`
+  return (
+    `The ${empty} split is empty: ` +
+    `${excluded > 0 ? `${excluded} samples are left out; take some of them back, or split otherwise` : 'there are too few samples for three splits'}.`
+  )
 }
 
 /** What is wrong with weights handed in, or null. */
 export function strange(weights: Float32Array, plan: NetworkPlan): string | null {
   if (weights.length !== plan.parameters)
-    return `The weights to begin with are ${weights.length} numbers, but this network has ${plan.parameters}: they belong to another network.`
+    return (
+      `The weights to begin with are ${weights.length} numbers, but this network has ` +
+      `${plan.parameters}: they belong to another network.`
+    )
   return weights.every(Number.isFinite) ? null : 'Some of the weights to begin with are not numbers.'
 }
 
@@ -169,7 +178,10 @@ function foreign(
   fingerprint: string,
 ): string | null {
   if (state.fingerprint !== fingerprint || state.weights.length !== plan.parameters)
-    return 'The saved state belongs to another run: its network, settings or data differ. Begin anew, or open the project it was saved with.'
+    return (
+      'The saved state belongs to another run: its network, settings or data differ. Begin anew, or ' +
+      'open the project it was saved with.'
+    )
   const { states } = OPTIMISERS[settings.optimiser]
   const batches = Math.ceil(counts.training / settings.batchSize)
   const isWhole =
@@ -201,7 +213,9 @@ export function reserve(arena: Arena): WebAssembly.Memory | Bad {
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
   } catch {
     return {
-      bad: `This run needs ${Math.ceil(pages / 16)} MB of memory, which this machine does not give: close other programs, or use a smaller network.`,
+      bad:
+        `This run needs ${Math.ceil(pages / 16)} MB of memory, which this machine does not give: close ` +
+        'other programs, or use a smaller network.',
     }
   }
 }

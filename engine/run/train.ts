@@ -160,7 +160,8 @@ function resultOf(
     case 'finished':
       if (!Number.isFinite(message.testLoss))
         return failed(
-          'The loss on the test split is not a number: normalise the data and train again. The last weights are kept.',
+          'The loss on the test split is not a number: normalise the data and train again. The last ' +
+            'weights are kept.',
           lastGood,
         )
       return {

@@ -46,7 +46,8 @@ export function startWorkers(threads: number, workerUrl: string | URL): Pool {
       hear = listener
       mourn = ({ thread, reason }) =>
         tell(
-          `Worker ${thread + 1} of ${job.threads} ended unexpectedly (${reason}), so the run was ended. Try again; with fewer threads a run needs less memory.`,
+          `Worker ${thread + 1} of ${job.threads} ended unexpectedly (${reason}), so the run was ` +
+            'ended. Try again; with fewer threads a run needs less memory.',
         )
       if (loss) return mourn(loss)
       for (const worker of workers.slice(0, job.threads)) worker.postMessage(order)

@@ -168,7 +168,9 @@ export function planArena(
   if (all.end * FLOAT <= MOST_BYTES) return { ...arena, end: all.end }
   const gigabytes = ((all.end * FLOAT) / 2 ** 30).toFixed(1)
   return {
-    bad: `This run needs ${gigabytes} GB of memory and 4 GB is the most it can have: use ${plan.stashLength > 0 ? 'a smaller batch, ' : ''}fewer filters, smaller maps or fewer threads.`,
+    bad:
+      `This run needs ${gigabytes} GB of memory and 4 GB is the most it can have: use ` +
+      `${plan.stashLength > 0 ? 'a smaller batch, ' : ''}fewer filters, smaller maps or fewer threads.`,
   }
 }
 

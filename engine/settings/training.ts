@@ -32,7 +32,8 @@ const optimiser = {
       ['lion', 'Lion'],
     ],
     'adam',
-    'The learning algorithm: how gradients become steps. Adam, AdamW, RMSprop and Adagrad adapt the step of each weight; SGD follows the mean of recent gradients; Lion takes steps of one size.',
+    'The learning algorithm: how gradients become steps. Adam, AdamW, RMSprop and Adagrad adapt the ' +
+      'step of each weight; SGD follows the mean of recent gradients; Lion takes steps of one size.',
   ),
   learningRate: real(
     'Learning rate',
@@ -136,7 +137,8 @@ const restraint = {
     real(
       'Weight decay',
       0.01,
-      'Shrinks weights by this share of the learning rate in each step, beside the gradients; biases are left alone.',
+      'Shrinks weights by this share of the learning rate in each step, beside the gradients; biases ' +
+        'are left alone.',
       0,
       10,
       0.01,
@@ -169,7 +171,8 @@ const schedule = {
       ['plateau', 'On a plateau'],
     ],
     'constant',
-    'How the learning rate changes: not at all, in steps, by a factor each epoch, along half a cosine or a line to the last epoch, or whenever the validation loss has stopped falling.',
+    'How the learning rate changes: not at all, in steps, by a factor each epoch, along half a ' +
+      'cosine or a line to the last epoch, or whenever the validation loss has stopped falling.',
   ),
   stepEvery: when(
     ['schedule', 'step'],
@@ -243,7 +246,9 @@ const SPLIT = {
     'Split',
     WAYS,
     'stratified',
-    'Which samples train, watch and examine: drawn from each class alike; whole groups, such as the replicates of one sample; as a column says; or one of several folds for testing, so that in turn all are tested.',
+    'Which samples train, watch and examine: drawn from each class alike; whole groups, such as the ' +
+      'replicates of one sample; as a column says; or one of several folds for testing, so that in ' +
+      'turn all are tested.',
   ),
   group: when(
     ['split', 'groups', 'folds', 'column'],

@@ -77,7 +77,9 @@ export function targetOf(
   const lost = wanted.find((_, i) => !found[i])
   if (lost !== undefined)
     return {
-      bad: `There is no column “${lost}” to predict: there are ${columns.map(c => `“${c.name}”`).join(', ') || 'none'}.`,
+      bad:
+        `There is no column “${lost}” to predict: there are ` +
+        `${columns.map(c => `“${c.name}”`).join(', ') || 'none'}.`,
     }
   if (choice.kind === 'classes') return classesOf(found[0] as Column, names)
   if (found.length === 0) return { bad: 'No column to predict is chosen.' }
@@ -85,12 +87,16 @@ export function targetOf(
   for (const [i, column] of (found as Column[]).entries()) {
     if (column.kind === 'text')
       return {
-        bad: `The column “${column.name}” holds text, such as “${column.values[0] ?? ''}”: choose it as classes, or choose columns of numbers.`,
+        bad:
+          `The column “${column.name}” holds text, such as “${column.values[0] ?? ''}”: choose it as ` +
+          'classes, or choose columns of numbers.',
       }
     const none = column.values.findIndex(v => !Number.isFinite(v))
     if (none >= 0)
       return {
-        bad: `“${column.name}” has no number for ${names[none] ?? `sample ${none + 1}`}: fill it in, or leave that sample out.`,
+        bad:
+          `“${column.name}” has no number for ${names[none] ?? `sample ${none + 1}`}: fill it in, or ` +
+          'leave that sample out.',
       }
     for (let s = 0; s < samples; s++) values[s * found.length + i] = column.values[s] as number
   }
@@ -107,16 +113,22 @@ function classesOf(column: Column, names: readonly string[]): MoreTarget | Bad {
   const none = texts.findIndex(t => t.trim() === '')
   if (none >= 0)
     return {
-      bad: `“${column.name}” names no class for ${names[none] ?? `sample ${none + 1}`}: fill it in, or leave that sample out.`,
+      bad:
+        `“${column.name}” names no class for ${names[none] ?? `sample ${none + 1}`}: fill it in, or ` +
+        'leave that sample out.',
     }
   const classes = [...new Set(texts)].sort(new Intl.Collator('en', { numeric: true }).compare)
   if (classes.length < 2)
     return {
-      bad: `“${column.name}” is “${classes[0] ?? ''}” for every sample: there is nothing to tell apart. Choose another column.`,
+      bad:
+        `“${column.name}” is “${classes[0] ?? ''}” for every sample: there is nothing to tell apart. ` +
+        'Choose another column.',
     }
   if (classes.length > MOST_CLASSES)
     return {
-      bad: `“${column.name}” has ${classes.length} different values; at most ${MOST_CLASSES} classes are told apart.`,
+      bad:
+        `“${column.name}” has ${classes.length} different values; at most ${MOST_CLASSES} classes are ` +
+        'told apart.',
     }
   const places = new Map(classes.map((c, i) => [c, i]))
   return { name: '', classes, labels: Int32Array.from(texts, t => places.get(t) ?? 0), numbers: null }

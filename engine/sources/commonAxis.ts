@@ -46,7 +46,9 @@ export function alignBlock(block: Block, wanted: NonNullable<Recipe['axis']>): B
   const slack = (high - low) * 1e-6
   if (low > wanted.from + slack || high < wanted.to - slack)
     return {
-      bad: `It covers ${brief(low)} to ${brief(high)} ${axis.unit}, and the common axis runs from ${brief(wanted.from)} to ${brief(wanted.to)}.`,
+      bad:
+        `It covers ${brief(low)} to ${brief(high)} ${axis.unit}, and the common axis runs from ` +
+        `${brief(wanted.from)} to ${brief(wanted.to)}.`,
     }
   const isRising = (axis.values.at(-1) ?? 0) > (axis.values[0] ?? 0)
   const x = isRising ? axis.values : [...axis.values].reverse()

@@ -90,7 +90,9 @@ async function joinLabels(
   return joined
     ? { ...joined, table: file }
     : {
-        bad: `No column of ${recipe.labels} names these files: one of them must hold their names, such as ${names[0] ?? ''}.`,
+        bad:
+          `No column of ${recipe.labels} names these files: one of them must hold their names, such as ` +
+          `${names[0] ?? ''}.`,
       }
 }
 

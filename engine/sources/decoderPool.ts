@@ -102,7 +102,9 @@ export async function decodeAll(
         const [culprit, ...rest] = member.given
         if (culprit === undefined) return end(error) // not even begun: the next would do no better
         done.set(culprit, {
-          bad: `It could not be read: it needs more memory than there is, or it is damaged (${error.message}).`,
+          bad:
+            'It could not be read: it needs more memory than there is, or it is damaged ' +
+            `(${error.message}).`,
         })
         again.push(...rest)
         hire()

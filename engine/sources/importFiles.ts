@@ -59,7 +59,10 @@ export async function bringIn(options: BringOptions): Promise<Dataset | Bad> {
       })
     if (problems.length > 0 && !(await options.mayLeave?.(problems, count)))
       return await collected.drop({
-        bad: `Nothing was imported, because ${complaints === 1 ? 'one file or sample' : `${complaints.toLocaleString('en')} files or samples`} cannot be used. ${problems[0] ? inWords(problems[0]) : ''}`,
+        bad:
+          'Nothing was imported, because ' +
+          `${complaints === 1 ? 'one file or sample' : `${complaints.toLocaleString('en')} files or samples`} ` +
+          `cannot be used. ${problems[0] ? inWords(problems[0]) : ''}`,
       })
     if (!isWanted()) return await collected.drop({ bad: 'The import was cancelled; nothing was kept.' })
     return await collected.finish(stamp)
@@ -179,4 +182,5 @@ const aboutOf = (
   kind: 'images' | 'spectra',
   shape: Dataset['shape'],
 ): string =>
-  `${samples.toLocaleString('en')} ${kind} of ${formatShape(shape)}, imported from ${KIND_NAMES[source][1]} in ${paths.map(p => p.split(/[\\/]/).at(-1)).join(', ')}.`
+  `${samples.toLocaleString('en')} ${kind} of ${formatShape(shape)}, imported from ` +
+  `${KIND_NAMES[source][1]} in ${paths.map(p => p.split(/[\\/]/).at(-1)).join(', ')}.`

@@ -125,9 +125,11 @@ const HOW_TO_SAY: Readonly<Record<Recipe['kind'], string>> = {
   fits: FILES,
   jcamp: FILES,
   table:
-    'add a column with the class of each spectrum, or with numbers to predict; spectra in files of their own can also be sorted into one folder for each class',
+    'add a column with the class of each spectrum, or with numbers to predict; spectra in files of ' +
+    'their own can also be sorted into one folder for each class',
   arrays:
-    'save an array named y (or labels, or target) with one entry for each sample together with them, as in numpy.savez("data.npz", x=x, y=y)',
+    'save an array named y (or labels, or target) with one entry for each sample together with them, ' +
+    'as in numpy.savez("data.npz", x=x, y=y)',
 }
 
 /** A label in the middle of a sentence, unless it is an abbreviation. */
@@ -142,7 +144,10 @@ function notesOf(
   const count = `${isExact ? '' : 'about '}${samples.toLocaleString('en')}`
   const one = kind === 'images' ? 'image' : 'spectrum'
   const range = axis
-    ? `, ${axis.label ? `${inSentence(axis.label)} ` : ''}from ${brief(axis.values[0])} to ${brief(axis.values.at(-1))} ${axis.unit}`.trimEnd()
+    ? (
+        `, ${axis.label ? `${inSentence(axis.label)} ` : ''}from ${brief(axis.values[0])} to ` +
+        `${brief(axis.values.at(-1))} ${axis.unit}`
+      ).trimEnd()
     : ''
   const notes: Note[] = [
     { level: 'info', sentence: `${count} ${samples === 1 ? one : kind} of ${formatShape(shape)}${range}.` },
@@ -153,20 +158,26 @@ function notesOf(
   if (target.kind === 'none')
     notes.push({
       level: 'error',
-      sentence: `Nothing says what each sample is: ${columns.length > 0 ? 'choose a column to predict, or ' : ''}${HOW_TO_SAY[source]}.`,
+      sentence:
+        'Nothing says what each sample is: ' +
+        `${columns.length > 0 ? 'choose a column to predict, or ' : ''}${HOW_TO_SAY[source]}.`,
     })
   if (target.kind === 'classes') {
     const column = columns.find(c => c.name === target.column)
     if (column)
       notes.push({
         level: 'info',
-        sentence: `“${column.name}” tells ${column.distinct} classes apart: ${column.examples.join(', ')}${column.distinct > column.examples.length ? ', …' : ''}.`,
+        sentence:
+          `“${column.name}” tells ${column.distinct} classes apart: ` +
+          `${column.examples.join(', ')}${column.distinct > column.examples.length ? ', …' : ''}.`,
       })
   }
   if (target.kind === 'numbers')
     notes.push({
       level: 'info',
-      sentence: `${target.columns.length === 1 ? 'One number is' : `${target.columns.length} numbers are`} predicted: ${target.columns.join(', ')}.`,
+      sentence:
+        `${target.columns.length === 1 ? 'One number is' : `${target.columns.length} numbers are`} ` +
+        `predicted: ${target.columns.join(', ')}.`,
     })
   return notes
 }

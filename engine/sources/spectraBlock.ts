@@ -20,7 +20,10 @@ export function blockOfSpectra(
   const stray = axes.findIndex(a => a.unit !== first.axis.unit)
   if (stray >= 0)
     return {
-      bad: `The spectra of ${file} are measured in ${first.axis.unit || 'no unit'} and in ${axes[stray]?.unit || 'no unit'} (${names[stray] ?? ''}): save those that belong together in a file of their own.`,
+      bad:
+        `The spectra of ${file} are measured in ${first.axis.unit || 'no unit'} and in ` +
+        `${axes[stray]?.unit || 'no unit'} (${names[stray] ?? ''}): save those that belong together in a ` +
+        'file of their own.',
     }
   const other = axes.findIndex(a => !isSameAxis(a, first.axis))
   const wanted = other < 0 ? null : commonAxis(axes)
@@ -28,7 +31,9 @@ export function blockOfSpectra(
   const values = new Float32Array(spectra.length * length)
   if (length === 0)
     return {
-      bad: `The spectra of ${file} share no part of their axes, as “${names[other] ?? ''}” shows: save those that belong together in a file of their own.`,
+      bad:
+        `The spectra of ${file} share no part of their axes, as “${names[other] ?? ''}” shows: save ` +
+        'those that belong together in a file of their own.',
     }
   let axis: Axis | null = first.axis
   for (const [i, { axis: own, y }] of spectra.entries()) {
@@ -60,7 +65,8 @@ export const inWords = (
   { points, from, to }: NonNullable<ReturnType<typeof commonAxis>>,
   whose = '',
 ): string =>
-  `The spectra ${whose}were measured at different places: they are brought to ${points} points from ${brief(from)} to ${brief(to)}, which all of them cover.`
+  `The spectra ${whose}were measured at different places: they are brought to ${points} points ` +
+  `from ${brief(from)} to ${brief(to)}, which all of them cover.`
 
 /** Spellings of units, and what is measured in them. */
 const UNITS: readonly (readonly [pattern: RegExp, unit: string, label: string])[] = [

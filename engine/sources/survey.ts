@@ -91,7 +91,11 @@ function strangers(files: readonly SourceFile[]): string {
   if (foreign)
     return `${foreign.name} is a picture of a kind that is not read: convert it to PNG, JPEG or TIFF.`
   const names = files.slice(0, EXAMPLES).map(f => f.name)
-  return `There is nothing here that Receptive reads, only ${names.join(', ')}${files.length > EXAMPLES ? ' …' : ''}. It reads pictures (PNG, JPEG, TIFF), FITS, tables (CSV, TSV), JCAMP-DX, npy, npz, HDF5, IDX and CIFAR files.`
+  return (
+    'There is nothing here that Receptive reads, only ' +
+    `${names.join(', ')}${files.length > EXAMPLES ? ' …' : ''}. It reads pictures (PNG, JPEG, TIFF), ` +
+    'FITS, tables (CSV, TSV), JCAMP-DX, npy, npz, HDF5, IDX and CIFAR files.'
+  )
 }
 
 /** One table alone that names pictures or other files beside it; nothing outside its folder is opened. */
@@ -120,7 +124,9 @@ async function namedInTable(
   if (kind && joined && joined.missing.length < names.length)
     return { files: beside, kind, labels, paths: [folder] }
   return {
-    bad: `${labels} names files such as “${files.values[0] ?? ''}”, and none of them lies beside it or in a folder below: put it where they are, or open it together with their folder.`,
+    bad:
+      `${labels} names files such as “${files.values[0] ?? ''}”, and none of them lies beside it or in ` +
+      'a folder below: put it where they are, or open it together with their folder.',
   }
 }
 
@@ -174,17 +180,25 @@ function notesOf(
   if (labels)
     notes.push({
       level: 'info',
-      sentence: `${labels} says what each file is${isListed ? '; files that it does not name are left alone' : ''}.`,
+      sentence:
+        `${labels} says what each file ` +
+        `is${isListed ? '; files that it does not name are left alone' : ''}.`,
     })
   if (labels && problems.length > 0)
     notes.push({
       level: 'warning',
-      sentence: `${labels} does not name ${problems.length === 1 ? 'one of the files' : `${problems.length.toLocaleString('en')} of the files`}, such as ${problems[0]?.name}.`,
+      sentence:
+        `${labels} does not name ` +
+        `${problems.length === 1 ? 'one of the files' : `${problems.length.toLocaleString('en')} of the files`}, ` +
+        `such as ${problems[0]?.name}.`,
     })
   if (labels && strays.length > 0)
     notes.push({
       level: 'warning',
-      sentence: `${strays.length === 1 ? 'One row' : `${strays.length.toLocaleString('en')} rows`} of ${labels} ${strays.length === 1 ? 'names a file' : 'name files'} that ${strays.length === 1 ? 'is' : 'are'} not there, such as “${strays[0]}”.`,
+      sentence:
+        `${strays.length === 1 ? 'One row' : `${strays.length.toLocaleString('en')} rows`} of ${labels} ` +
+        `${strays.length === 1 ? 'names a file' : 'name files'} that ` +
+        `${strays.length === 1 ? 'is' : 'are'} not there, such as “${strays[0]}”.`,
     })
   if (axis)
     notes.push({
@@ -197,13 +211,17 @@ function notesOf(
   if (foreign.length > 0)
     notes.push({
       level: 'warning',
-      sentence: `${foreign.length} ${foreign.length === 1 ? 'picture is' : 'pictures are'} of a kind that is not read, such as ${foreign[0]?.name}: convert to PNG, JPEG or TIFF.`,
+      sentence:
+        `${foreign.length} ${foreign.length === 1 ? 'picture is' : 'pictures are'} of a kind that is not ` +
+        `read, such as ${foreign[0]?.name}: convert to PNG, JPEG or TIFF.`,
     })
   const rest = left.length - foreign.length
   if (rest > 0)
     notes.push({
       level: 'info',
-      sentence: `${rest} other ${rest === 1 ? 'file is' : 'files are'} left alone, such as ${left.find(f => !isForeignPicture(f.name))?.name}.`,
+      sentence:
+        `${rest} other ${rest === 1 ? 'file is' : 'files are'} left alone, such as ` +
+        `${left.find(f => !isForeignPicture(f.name))?.name}.`,
     })
   return notes
 }

@@ -107,10 +107,12 @@ export function experimentStore(db: Database.Database) {
     'SELECT node, title, shape, data FROM filters WHERE experiment_id = ? AND epoch = ? ORDER BY position',
   )
   const addDataset = db.prepare(
-    'INSERT OR IGNORE INTO datasets (fingerprint, set_id, title, kind, shape, classes, samples, first_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO datasets (fingerprint, set_id, title, kind, shape, classes, samples, ' +
+      'first_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const add = db.prepare(
-    `INSERT INTO experiments (project_id, name, status, document, fingerprint, planned_epochs, parameters, threads, started_at) VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?)`,
+    'INSERT INTO experiments (project_id, name, status, document, fingerprint, planned_epochs, ' +
+      "parameters, threads, started_at) VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?)",
   )
   const addEpoch = db.prepare('INSERT INTO epochs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const addWeights = db.prepare('INSERT INTO weights VALUES (?, ?, ?)')
@@ -121,7 +123,8 @@ export function experimentStore(db: Database.Database) {
   const dropWeights = db.prepare('DELETE FROM weights WHERE experiment_id = ? AND epoch = ?')
   const addFilters = db.prepare('INSERT INTO filters VALUES (?, ?, ?, ?, ?, ?, ?)')
   const end = db.prepare(
-    'UPDATE experiments SET status = ?, sentence = ?, ended_at = ?, test_loss = ?, test_accuracy = ? WHERE id = ?',
+    'UPDATE experiments SET status = ?, sentence = ?, ended_at = ?, test_loss = ?, test_accuracy = ? ' +
+      'WHERE id = ?',
   )
   const addAnswers = db.prepare('INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)')
   const answers = db.prepare<
@@ -302,7 +305,9 @@ export function experimentStore(db: Database.Database) {
     markInterrupted: (): number =>
       db
         .prepare(
-          `UPDATE experiments SET status = 'interrupted', sentence = 'The studio was closed or killed during this training; the epochs before that are kept.', ended_at = ? WHERE status IN ('running', 'paused')`,
+          "UPDATE experiments SET status = 'interrupted', sentence = 'The studio was closed or killed " +
+            "during this training; the epochs before that are kept.', ended_at = ? WHERE status IN " +
+            "('running', 'paused')",
         )
         .run(Date.now()).changes,
     weights(id: ExperimentId, epoch: number): Float32Array {

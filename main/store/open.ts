@@ -26,7 +26,9 @@ export function openStore(path: string, nativeBinding = process.env['RECEPTIVE_S
     const kept = setAside(path)
     const notice: Notice = {
       level: 'error',
-      sentence: `The database could not be read: it is damaged. It was kept as “${basename(kept)}” in ${dirname(kept)}, and a new one was begun. Project files are not affected.`,
+      sentence:
+        `The database could not be read: it is damaged. It was kept as “${basename(kept)}” in ` +
+        `${dirname(kept)}, and a new one was begun. Project files are not affected.`,
     }
     return { db: prepare(new Database(path, options)), path, notices: [notice] }
   }
@@ -36,7 +38,10 @@ export function openStore(path: string, nativeBinding = process.env['RECEPTIVE_S
     const own = join(dirname(path), `${basename(path, '.db')}-for-format-${DATABASE_VERSION}.db`)
     const notice: Notice = {
       level: 'warning',
-      sentence: `The database was written by a newer Receptive (format ${found}; this version reads up to ${DATABASE_VERSION}). It was left as it is, with a copy in “${basename(kept)}”; until Receptive is updated, work is kept in “${basename(own)}”.`,
+      sentence:
+        `The database was written by a newer Receptive (format ${found}; this version reads up to ` +
+        `${DATABASE_VERSION}). It was left as it is, with a copy in “${basename(kept)}”; until Receptive ` +
+        `is updated, work is kept in “${basename(own)}”.`,
     }
     const opened = openStore(own, nativeBinding)
     return { ...opened, notices: [notice, ...opened.notices] }

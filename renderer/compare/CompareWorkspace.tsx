@@ -21,7 +21,10 @@ export function CompareWorkspace() {
       <EmptyState
         icon={Columns3}
         title="No experiments yet"
-        about="Every training is kept here with its settings, curves, weights and filters. Train a network, change something, train again, and compare the two."
+        about={
+          'Every training is kept here with its settings, curves, weights and filters. Train a network, ' +
+          'change something, train again, and compare the two.'
+        }
       >
         <Button onClick={() => show('train')}>Go to Train</Button>
       </EmptyState>

@@ -91,7 +91,8 @@ function Toolbar({ rows, shown, search, onSearch }: ToolbarProps) {
       const { before, after } = await call('experiment:vacuum')
       say(
         'info',
-        `The database takes ${bytes(after)} now; it took ${bytes(before)}. What was deleted is gone for good.`,
+        `The database takes ${bytes(after)} now; it took ${bytes(before)}. What was deleted is gone ` +
+          'for good.',
       )
     })
   return (

@@ -42,7 +42,8 @@ export function DataWorkspace() {
             title={sentence ? 'The data could not be shown' : 'No data set is chosen'}
             about={
               sentence ??
-              'A data set gives the network its samples: pictures or spectra, and what to predict of each. Drop your own files or a folder on the window, or choose one.'
+              'A data set gives the network its samples: pictures or spectra, and what to predict of ' +
+                'each. Drop your own files or a folder on the window, or choose one.'
             }
           >
             <Button onClick={() => void choosePaths('folder')}>Open a folder…</Button>

@@ -78,7 +78,9 @@ function Actions() {
           />
           <span data-figures role="status">
             {progress
-              ? `${count(progress.done)} of ${count(progress.total)} files · ${count(progress.samples)} samples · ${count(Math.round(progress.perSecond))} a second${progress.problems > 0 ? ` · ${count(progress.problems)} could not be read` : ''}`
+              ? `${count(progress.done)} of ${count(progress.total)} files · ${count(progress.samples)} ` +
+                `samples · ${count(Math.round(progress.perSecond))} a ` +
+                `second${progress.problems > 0 ? ` · ${count(progress.problems)} could not be read` : ''}`
               : 'Beginning…'}
           </span>
         </div>

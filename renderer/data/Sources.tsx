@@ -185,7 +185,10 @@ function Settings({ data, from }: { data: DataSettings; from: Layout }) {
       <SplitForm data={data} />
       <StepList
         name="Preparation"
-        about="Samples go into the network as measured. Most networks learn from standardised values more easily."
+        about={
+          'Samples go into the network as measured. Most networks learn from standardised values more ' +
+          'easily.'
+        }
         steps={data.preparation}
         choices={STEPS as unknown as Readonly<Record<string, StepChoice>>}
         form={form}
@@ -199,7 +202,10 @@ function Settings({ data, from }: { data: DataSettings; from: Layout }) {
       />
       <StepList
         name="Augmentation"
-        about="Training samples are seen as they are in every epoch. Steps here change them a little, anew each time."
+        about={
+          'Training samples are seen as they are in every epoch. Steps here change them a little, anew ' +
+          'each time.'
+        }
         steps={data.augmentation}
         choices={AUGMENTATIONS as unknown as Readonly<Record<string, StepChoice>>}
         form={form}

@@ -89,7 +89,9 @@ export async function openAgain({ title, own }: DatasetHead): Promise<void> {
     if (gone !== null)
       return set({
         phase: 'ready',
-        sentence: `“${title}” was read from ${gone}, and nothing is there any more: put it back, or open the files where they are now.`,
+        sentence:
+          `“${title}” was read from ${gone}, and nothing is there any more: put it back, or open the ` +
+          'files where they are now.',
       })
     set({ phase: 'ready', recipe: own.recipe, present: own.recipe })
     await showPreview(mine)

@@ -57,7 +57,8 @@ async function describe(): Promise<void> {
       sentence:
         data.set === null
           ? null
-          : `The project uses the data set “${data.set}”, which this studio does not have: open its files again.`,
+          : `The project uses the data set “${data.set}”, which this studio does not have: open its ` +
+            'files again.',
     })
   try {
     const summary = await call('data:describe', data)

@@ -91,7 +91,10 @@ function Figures({ report }: { readonly report: NodeReport | undefined }) {
   return (
     <div
       className={classes['figures']}
-      title={`${count(parameters)} parameters\n${count(multiplyAdds)} multiply-adds for one sample\nReceptive field: ${fieldText(receptiveField)}`}
+      title={
+        `${count(parameters)} parameters\n${count(multiplyAdds)} multiply-adds for one sample\nReceptive ` +
+        `field: ${fieldText(receptiveField)}`
+      }
     >
       <span>
         {parameters === 0

@@ -41,7 +41,10 @@ export function NodeStrip({ id, kind, params }: Props) {
     <Drawn
       bank={strip.bank}
       isPlain={isPlain}
-      words={`The first of ${filters} filters${channels > 1 ? ', as they read channel 1' : ''}, after epoch ${strip.epoch} of “${strip.experiment}”`}
+      words={
+        `The first of ${filters} filters${channels > 1 ? ', as they read channel 1' : ''}, after epoch ` +
+        `${strip.epoch} of “${strip.experiment}”`
+      }
     />
   )
 }

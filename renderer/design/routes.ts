@@ -125,5 +125,8 @@ export const keepRoute = (old: Route | undefined, now: Route): Route =>
 /** From port to port by way of the lane: two bends up, straight on, two bends down. */
 export function lanePath(ax: number, ay: number, bx: number, by: number, lane: number): string {
   const bend = Math.min(48, (bx - ax) / 4)
-  return `M${ax},${ay} C${ax + bend * 0.7},${ay} ${ax + bend * 0.3},${lane} ${ax + bend},${lane} L${bx - bend},${lane} C${bx - bend * 0.3},${lane} ${bx - bend * 0.7},${by} ${bx},${by}`
+  return (
+    `M${ax},${ay} C${ax + bend * 0.7},${ay} ${ax + bend * 0.3},${lane} ${ax + bend},${lane} ` +
+    `L${bx - bend},${lane} C${bx - bend * 0.3},${lane} ${bx - bend * 0.7},${by} ${bx},${by}`
+  )
 }

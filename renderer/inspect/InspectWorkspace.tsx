@@ -30,7 +30,10 @@ export function InspectWorkspace() {
       <EmptyState
         icon={ScanEye}
         title="Nothing to look into yet"
-        about="After the first epoch of a training, the filters it learned and the feature maps they make of your samples are shown here."
+        about={
+          'After the first epoch of a training, the filters it learned and the feature maps they make of ' +
+          'your samples are shown here.'
+        }
       >
         <Button onClick={() => show('train')}>Go to Train</Button>
       </EmptyState>

@@ -12,7 +12,8 @@ async function showProject(open: () => Promise<OpenProject | null>): Promise<voi
     if (!(await keepNow()))
       return say(
         'warning',
-        'This project stays on screen, because its last edits could not be kept. Save it to a file, or free some space.',
+        'This project stays on screen, because its last edits could not be kept. Save it to a file, or ' +
+          'free some space.',
       )
     const project = await open()
     if (!project) return

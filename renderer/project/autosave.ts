@@ -30,7 +30,8 @@ export async function keepNow(): Promise<boolean> {
     if (!hasComplained)
       say(
         'error',
-        `Your edits could not be kept: ${error instanceof Error ? error.message : String(error)} They are still on screen; Save writes them to a file.`,
+        `Your edits could not be kept: ${error instanceof Error ? error.message : String(error)} They ` +
+          'are still on screen; Save writes them to a file.',
       )
     hasComplained = true
     schedule() // a full disk may have space again in a moment

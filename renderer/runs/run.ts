@@ -57,8 +57,10 @@ function showEpochs(): void {
   if (best)
     log(
       best.validationFit
-        ? `Best so far: R² ${decimals(best.validationFit.r2, 3)} on the validation split after epoch ${best.epoch}.`
-        : `Best so far: ${percent(best.validationAccuracy)} of the validation samples right after epoch ${best.epoch}.`,
+        ? `Best so far: R² ${decimals(best.validationFit.r2, 3)} on the validation split after epoch ` +
+            `${best.epoch}.`
+        : `Best so far: ${percent(best.validationAccuracy)} of the validation samples right after epoch ` +
+            `${best.epoch}.`,
     )
 }
 

@@ -13,7 +13,8 @@ const HEADS = [
 ] as const
 /** Behind what is said of a loss. */
 const OF_STANDARDISED =
-  ', of standardised numbers: they have deviation 1, so the mean squared error is 1 where only their mean is known'
+  ', of standardised numbers: they have deviation 1, so the mean squared error is 1 where only ' +
+  'their mean is known'
 const ACCURACY = ['Val. acc.', 'Share of the validation samples that are right after the epoch'] as const
 const FIT = [
   'Val. R²',

@@ -93,7 +93,10 @@ export function TrainWorkspace() {
                 version={runVersion}
                 yRange={UP_TO_ONE}
                 xRange={epochRange}
-                empty="How much of the variation in the numbers is explained appears here, epoch by epoch: 1 is perfect, 0 no better than their mean."
+                empty={
+                  'How much of the variation in the numbers is explained appears here, epoch by epoch: 1 ' +
+                  'is perfect, 0 no better than their mean.'
+                }
               />
             ) : (
               <LineChart
@@ -105,7 +108,10 @@ export function TrainWorkspace() {
                 formatTick={v => percent(v, 0)}
                 yRange={ZERO_TO_ONE}
                 xRange={epochRange}
-                empty="The share of right answers on training and validation samples appears here, epoch by epoch."
+                empty={
+                  'The share of right answers on training and validation samples appears here, epoch by ' +
+                  'epoch.'
+                }
               />
             )}
           </>

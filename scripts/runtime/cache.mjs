@@ -79,7 +79,8 @@ async function makeCache(cache) {
     await access(cache, constants.W_OK)
   } catch {
     throw new Problem(
-      `Receptive cannot write to its cache folder ${cache}. Make it writable, or name another one in the environment variable RECEPTIVE_CACHE.`,
+      `Receptive cannot write to its cache folder ${cache}. Make it writable, or name another one in ` +
+        'the environment variable RECEPTIVE_CACHE.',
     )
   }
 }

@@ -24,7 +24,9 @@ export async function verifyChecksum(file, expected) {
   if (found === digest) return
   await rm(file, { force: true })
   throw new Problem(
-    `${basename(file)} is not the file Receptive expects (its ${algorithm} is ${found}, not ${digest}), so it was deleted. ` +
-      'Run the command again; if it happens twice, something between this computer and the npm registry changes files.',
+    `${basename(file)} is not the file Receptive expects (its ${algorithm} is ${found}, not ` +
+      `${digest}), so it was deleted. ` +
+      ('Run the command again; if it happens twice, something between this computer and the npm ' +
+        'registry changes files.'),
   )
 }

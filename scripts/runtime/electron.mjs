@@ -68,7 +68,8 @@ export async function findElectron(cache, env = process.env) {
     return binaryIn(folder)
   }
   throw new Problem(
-    `Electron could not be downloaded (${refusal}). Connect to a network that reaches it, or unpack an Electron release ` +
+    `Electron could not be downloaded (${refusal}). Connect to a network that reaches it, or unpack ` +
+      'an Electron release ' +
       'and name its folder in the environment variable ELECTRON_OVERRIDE_DIST_PATH.',
   )
 }

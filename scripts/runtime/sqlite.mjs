@@ -66,7 +66,9 @@ export async function prepareBinding(cache, electron, napi) {
  * @param {string} napi
  */
 async function build(folder, electron, napi) {
-  const reason = `the SQLite binding has to be compiled for this Electron (Node-API ${napi}; the prebuilt one needs ${PREBUILT_NEEDS})`
+  const reason =
+    `the SQLite binding has to be compiled for this Electron (Node-API ${napi}; the prebuilt one ` +
+    `needs ${PREBUILT_NEEDS})`
   if (process.platform === 'linux') await installPackages(await compilerPackagesNeeded(), reason)
   const sources = join(folder, 'sources')
   await step(`Compiling SQLite (one to three minutes, once), because ${reason}`, () => compile(sources))
@@ -108,12 +110,15 @@ async function compile(sources) {
   if (built.code === 0 && (await exists(join(sources, 'build', 'Release', 'better_sqlite3.node')))) return
   if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|fetch failed|network/i.test(built.stderr)) {
     throw new Problem(
-      `The headers of Node ${process.version}, needed to compile SQLite, could not be fetched (${essence(built.stderr)}). ` +
-        'Connect to a network, or name a folder that has include/node/node_api.h with `npm config set nodedir`.',
+      `The headers of Node ${process.version}, needed to compile SQLite, could not be fetched ` +
+        `(${essence(built.stderr)}). ` +
+        ('Connect to a network, or name a folder that has include/node/node_api.h with `npm config set ' +
+          'nodedir`.'),
     )
   }
   throw new Problem(
-    `SQLite could not be compiled: ${essence(built.stderr)}. Run \`npx node-gyp rebuild\` in ${original} to see all of it.`,
+    `SQLite could not be compiled: ${essence(built.stderr)}. Run \`npx node-gyp rebuild\` in ` +
+      `${original} to see all of it.`,
   )
 }
 

@@ -136,7 +136,8 @@ async function main(): Promise<void> {
       title: `Frames of the window, 1440×900, ${SECONDS} s each`,
       rows,
       notes: [
-        'The screen shows 60 frames a second: 16.7 ms is the best there is. Training uses every core. Target: a drag stays above 50 frames a second.',
+        'The screen shows 60 frames a second: 16.7 ms is the best there is. Training uses every core. ' +
+          'Target: a drag stays above 50 frames a second.',
       ],
     })
   } finally {

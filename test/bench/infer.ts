@@ -50,7 +50,8 @@ async function bench(): Promise<void> {
       const key = `${name} ${threads}`
       found.set(key, [...(found.get(key) ?? []), { ours, torch: theirs }])
       say(
-        `  round ${turn} of ${ROUNDS}: ${name}, ${threads}: ${round(ours.samplesPerSecond)} samples/s${theirs ? `, PyTorch ${round(theirs.samplesPerSecond)}` : ''}`,
+        `  round ${turn} of ${ROUNDS}: ${name}, ${threads}: ${round(ours.samplesPerSecond)} ` +
+          `samples/s${theirs ? `, PyTorch ${round(theirs.samplesPerSecond)}` : ''}`,
       )
     }
   const tfjs = new Map<string, TfjsMeasured | null>()
@@ -65,7 +66,8 @@ async function bench(): Promise<void> {
     notes: [
       torch === null
         ? 'No PyTorch to compare with: /usr/bin/python3 cannot import torch.'
-        : `PyTorch ${torch}, ${onnx ? `onnxruntime ${onnx}` : 'no onnxruntime'}, with the document’s batches.`,
+        : `PyTorch ${torch}, ${onnx ? `onnxruntime ${onnx}` : 'no onnxruntime'}, with the document’s ` +
+          'batches.',
       ...tfjsNote([...tfjs.values()]),
     ],
   })

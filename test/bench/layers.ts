@@ -175,9 +175,11 @@ await report({
   title: 'Layers, one core, one sample',
   rows: all.map(r => r.row),
   notes: [
-    `In the nearest cache the 6×16 tile does ${round(peak, 1)} GFLOP/s. Rates count the plain formula's operations; Winograd and skipped zeros may show more than the processor can do.`,
+    `In the nearest cache the 6×16 tile does ${round(peak, 1)} GFLOP/s. Rates count the plain ` +
+      "formula's operations; Winograd and skipped zeros may show more than the processor can do.",
     slower.length > 0
-      ? `${slower.length} of ${all.length} passes are slower against the truth kernels than when ratios.json was written.`
+      ? `${slower.length} of ${all.length} passes are slower against the truth kernels than when ` +
+        'ratios.json was written.'
       : `No pass is slower by more than ${NOISE * 100} % than when ratios.json was written.`,
   ],
 })

@@ -140,7 +140,8 @@ try {
     title: 'From `npm start` to a window one can work in, warm',
     rows: [...starts.map((s, i) => row(`start ${i + 1}`, [s])), row('median', starts)],
     notes: [
-      '“our scripts” is the time between npm starting them and Electron appearing. Target: under 3,000 ms in all.',
+      '“our scripts” is the time between npm starting them and Electron appearing. Target: under 3,000 ' +
+        'ms in all.',
     ],
   })
 } finally {

@@ -44,6 +44,7 @@ export function tfjsNote(all: readonly (TfjsMeasured | null)[]): string[] {
   if (!one) return []
   const batches = [...new Set(all.flatMap(m => (m ? [m.batch] : [])))]
   return [
-    `TensorFlow.js ${one.version}, ${one.backend} backend, in plain Node: measured once for each network, beside every thread of ours, for ${SECONDS} s with batches of ${batches.join(', ')}.`,
+    `TensorFlow.js ${one.version}, ${one.backend} backend, in plain Node: measured once for each ` +
+      `network, beside every thread of ours, for ${SECONDS} s with batches of ${batches.join(', ')}.`,
   ]
 }

@@ -83,7 +83,10 @@ async function bench(): Promise<void> {
       found.set(one, [...(found.get(one) ?? []), pair])
       const { name, threads, batchSize } = one
       say(
-        `  round ${turn} of ${ROUNDS}: ${name}, ${threads} thread${threads === 1 ? '' : 's'}${batchSize === 1 ? ', batches of one' : ''}: ${round(pair.ours.samplesPerSecond)} samples/s${pair.torch ? `, PyTorch ${round(pair.torch.samplesPerSecond)}` : ''}`,
+        `  round ${turn} of ${ROUNDS}: ${name}, ${threads} ` +
+          `thread${threads === 1 ? '' : 's'}${batchSize === 1 ? ', batches of one' : ''}: ` +
+          `${round(pair.ours.samplesPerSecond)} ` +
+          `samples/s${pair.torch ? `, PyTorch ${round(pair.torch.samplesPerSecond)}` : ''}`,
       )
     }
   const tfjs = new Map<string, TfjsMeasured | null>()
@@ -101,14 +104,19 @@ async function bench(): Promise<void> {
     })
   }
   await report({
-    title: `Training, float32, Adam with its learning rate of 0.001 unless the document says otherwise; medians of ${ROUNDS} rounds of ${SECONDS} s`,
+    title:
+      'Training, float32, Adam with its learning rate of 0.001 unless the document says otherwise; ' +
+      `medians of ${ROUNDS} rounds of ${SECONDS} s`,
     rows,
     notes: [
       torch === null
         ? 'No PyTorch to compare with: /usr/bin/python3 cannot import torch.'
-        : `PyTorch ${torch}: the same network, batch, optimiser and number of threads, measured right after each of ours.`,
+        : `PyTorch ${torch}: the same network, batch, optimiser and number of threads, measured right ` +
+          'after each of ours.',
       ...tfjsNote([...tfjs.values()]),
-      'All of them really train. Density is the share of the values at the convolutions behind a max pooling whose gradient is not zero, after the training. Memory is that of the whole process; “grown” leaves out what it had before training, or before PyTorch built anything.',
+      'All of them really train. Density is the share of the values at the convolutions behind a max ' +
+        'pooling whose gradient is not zero, after the training. Memory is that of the whole process; ' +
+        '“grown” leaves out what it had before training, or before PyTorch built anything.',
     ],
   })
 }

@@ -106,7 +106,8 @@ async function main(): Promise<void> {
 async function report(results: readonly Result[], rows: readonly Record<string, unknown>[]): Promise<void> {
   const lines = results.map(
     r =>
-      `| ${r.network} | ${r.parameters} | ${(100 * r.testAccuracy).toFixed(1)} % | ${r.seconds.toFixed(1)} s | ${r.samplesPerSecond} |`,
+      `| ${r.network} | ${r.parameters} | ${(100 * r.testAccuracy).toFixed(1)} % | ` +
+      `${r.seconds.toFixed(1)} s | ${r.samplesPerSecond} |`,
   )
   const table = [
     '| network | parameters | test accuracy | time | samples/s |',

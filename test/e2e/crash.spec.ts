@@ -27,45 +27,49 @@ test('the trainer is killed: the studio lives on and the run is marked interrupt
   await endOfTraining(page, 'finished')
 })
 
-test('the whole studio is killed during a run: edits older than two seconds are there again, the run is marked', async () => {
-  const first = await launch()
-  await show(first.page, 'Train')
-  await fill(first.page, 'Epochs', '55')
-  await startTraining(first.page)
-  await expect(first.page.getByTestId('epoch-1')).toBeVisible({ timeout: 60_000 })
-  await show(first.page, 'Design')
-  await expect(nodes(first.page).first()).toBeVisible()
-  const count = await nodes(first.page).count()
-  await nodes(first.page, 'dropout').click()
-  await first.page.keyboard.press('Delete')
-  await expect(nodes(first.page)).toHaveCount(count - 1)
-  await first.page.waitForTimeout(2000)
-  const pid = first.app.process().pid!
-  const gone = first.app.waitForEvent('close')
-  process.kill(pid, 'SIGKILL')
-  await gone
+test(
+  'the whole studio is killed during a run: edits older than two seconds are there again, the run ' +
+    'is marked',
+  async () => {
+    const first = await launch()
+    await show(first.page, 'Train')
+    await fill(first.page, 'Epochs', '55')
+    await startTraining(first.page)
+    await expect(first.page.getByTestId('epoch-1')).toBeVisible({ timeout: 60_000 })
+    await show(first.page, 'Design')
+    await expect(nodes(first.page).first()).toBeVisible()
+    const count = await nodes(first.page).count()
+    await nodes(first.page, 'dropout').click()
+    await first.page.keyboard.press('Delete')
+    await expect(nodes(first.page)).toHaveCount(count - 1)
+    await first.page.waitForTimeout(2000)
+    const pid = first.app.process().pid!
+    const gone = first.app.waitForEvent('close')
+    process.kill(pid, 'SIGKILL')
+    await gone
 
-  // Children of a killed process end by themselves: no trainer goes on in the dark.
-  await expect
-    .poll(
-      () =>
-        execFileSync('ps', ['-eo', 'args'])
-          .toString()
-          .split('\n')
-          .filter(l => l.includes(first.userData)).length,
-      { timeout: 15_000 },
-    )
-    .toBe(0)
-  const second = await launch({ userData: first.userData })
-  await expect(nodes(second.page)).toHaveCount(count - 1)
-  await show(second.page, 'Train')
-  await expect(second.page.getByLabel('Epochs', { exact: true })).toHaveValue('55')
-  const [row] = await experimentRows(second.app)
-  expect(row).toMatchObject({ status: 'interrupted' })
-  expect(Number(row!['epochs'])).toBeGreaterThanOrEqual(1)
-  await expect(second.page.getByText(/interrupted when the studio last closed/)).toBeVisible()
-  await close(second)
-})
+    // Children of a killed process end by themselves: no trainer goes on in the dark.
+    await expect
+      .poll(
+        () =>
+          execFileSync('ps', ['-eo', 'args'])
+            .toString()
+            .split('\n')
+            .filter(l => l.includes(first.userData)).length,
+        { timeout: 15_000 },
+      )
+      .toBe(0)
+    const second = await launch({ userData: first.userData })
+    await expect(nodes(second.page)).toHaveCount(count - 1)
+    await show(second.page, 'Train')
+    await expect(second.page.getByLabel('Epochs', { exact: true })).toHaveValue('55')
+    const [row] = await experimentRows(second.app)
+    expect(row).toMatchObject({ status: 'interrupted' })
+    expect(Number(row!['epochs'])).toBeGreaterThanOrEqual(1)
+    await expect(second.page.getByText(/interrupted when the studio last closed/)).toBeVisible()
+    await close(second)
+  },
+)
 
 test('the page crashes during a run: it comes back and follows the run that went on behind it', async ({
   studio: { app, page },

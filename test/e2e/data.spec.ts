@@ -367,34 +367,35 @@ test('looking through all samples shows how far it is, ends when cancelled, and 
   expect(new Set(seen).size).toBeGreaterThan(10)
 })
 
-test('an imported set is read again for another target, and says where its files were once they are gone', async ({
-  studio: { page, userData },
-}) => {
-  const file = join(userData, 'liquids.csv')
-  const about = page.getByLabel('About the data')
-  const again = about.getByRole('button', { name: 'Choose another target…' })
-  await copyFile(join(OWN, 'oils.csv'), file)
-  await drop(page, relative(OWN, file))
-  await importButton(page).click({ timeout: 30_000 })
-  await shown(page, 'liquids.csv')
-  await expect(page.getByTestId('class-counts')).toBeVisible()
+test(
+  'an imported set is read again for another target, and says where its files were once they are ' + 'gone',
+  async ({ studio: { page, userData } }) => {
+    const file = join(userData, 'liquids.csv')
+    const about = page.getByLabel('About the data')
+    const again = about.getByRole('button', { name: 'Choose another target…' })
+    await copyFile(join(OWN, 'oils.csv'), file)
+    await drop(page, relative(OWN, file))
+    await importButton(page).click({ timeout: 30_000 })
+    await shown(page, 'liquids.csv')
+    await expect(page.getByTestId('class-counts')).toBeVisible()
 
-  await again.click()
-  await expect(importer(page)).toContainText('In use now: classes by “oil”.')
-  await expect(importer(page)).toContainText('This is the set that is there already')
-  await expect(page.getByRole('combobox', { name: 'Column of classes' })).toHaveValue(/ · in use$/)
-  await expect(importButton(page)).toBeDisabled()
-  await importer(page).getByText('Numbers', { exact: true }).click()
-  await expect(page.getByTestId('import-notes')).toContainText('One number is predicted: acidity')
-  await importButton(page).click()
-  await expect(about).toContainText('To predict')
-  await expect(page.getByRole('button', { name: /^liquids 60 spectra/ })).toHaveCount(2)
+    await again.click()
+    await expect(importer(page)).toContainText('In use now: classes by “oil”.')
+    await expect(importer(page)).toContainText('This is the set that is there already')
+    await expect(page.getByRole('combobox', { name: 'Column of classes' })).toHaveValue(/ · in use$/)
+    await expect(importButton(page)).toBeDisabled()
+    await importer(page).getByText('Numbers', { exact: true }).click()
+    await expect(page.getByTestId('import-notes')).toContainText('One number is predicted: acidity')
+    await importButton(page).click()
+    await expect(about).toContainText('To predict')
+    await expect(page.getByRole('button', { name: /^liquids 60 spectra/ })).toHaveCount(2)
 
-  await rm(file)
-  await again.click()
-  await expect(importer(page).getByRole('alert')).toContainText(
-    `“liquids” was read from ${file}, and nothing is there any more`,
-  )
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
-  await expect(about).toContainText('To predict')
-})
+    await rm(file)
+    await again.click()
+    await expect(importer(page).getByRole('alert')).toContainText(
+      `“liquids” was read from ${file}, and nothing is there any more`,
+    )
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await expect(about).toContainText('To predict')
+  },
+)

@@ -64,7 +64,8 @@ test('names the packages to install, as the system calls them', () => {
   expect(packagesForElectron([])).toEqual([])
   const packages = packagesForElectron(['libgtk-3.so.0'])
   expect(aptLine(packages)).toBe(
-    'apt-get install -y --no-install-recommends libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libatk-bridge2.0-0 libnotify4',
+    'apt-get install -y --no-install-recommends libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 ' +
+      'libatk-bridge2.0-0 libnotify4',
   )
   const known = new Set(['libgtk-3-0t64', 'libasound2t64', 'libatk-bridge2.0-0t64', 'libnss3'])
   expect(currentNames(packages, known).join(' ')).toBe(
@@ -104,7 +105,8 @@ test('finds the line that says what went wrong', () => {
   const printed = [
     'npm error code ENOTFOUND',
     'npm error errno ENOTFOUND',
-    'npm error network request to https://registry.example/x failed, reason: getaddrinfo ENOTFOUND registry.example',
+    'npm error network request to https://registry.example/x failed, reason: getaddrinfo ENOTFOUND ' +
+      'registry.example',
     'npm error network This is a problem related to network connectivity.',
   ].join('\n')
   expect(essence(printed)).toContain('getaddrinfo ENOTFOUND registry.example')

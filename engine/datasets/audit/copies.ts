@@ -74,7 +74,10 @@ function leaks({ set, splitOf, sizes }: Placed, alike: readonly Alike[], isExact
       {
         level: 'warning',
         title: `${isExact ? 'Copies' : 'Near-copies'} across training and ${held}`,
-        sentence: `${counted(set, own.length)} of the ${held} split ${own.length === 1 ? 'is' : 'are'} ${isExact ? 'also' : 'nearly the same as one'} in the training split, so the accuracy will look better than it is: ${cure}.`,
+        sentence:
+          `${counted(set, own.length)} of the ${held} split ${own.length === 1 ? 'is' : 'are'} ` +
+          `${isExact ? 'also' : 'nearly the same as one'} in the training split, so the accuracy will ` +
+          `look better than it is: ${cure}.`,
         samples: unique([...own, ...trained]),
         surplus,
         isDoubtful: false,
@@ -98,7 +101,11 @@ function contradictions(placed: Placed, alike: readonly Alike[], isExact: boolea
       // What only looks alike may rightly be of two classes.
       level: isExact ? 'warning' : 'info',
       title: isExact ? 'The same sample with different answers' : 'Near-copies with different answers',
-      sentence: `${counted(set, own.length)} ${isExact ? 'are copies of' : 'look nearly like'} one another but are given different ${set.classes.length > 0 ? 'classes' : 'numbers'}. At least one is wrong, or the difference cannot be seen, and the network cannot get all of them right: check their labels${isExact ? ', or leave all of them out' : ''}.`,
+      sentence:
+        `${counted(set, own.length)} ${isExact ? 'are copies of' : 'look nearly like'} one another but ` +
+        `are given different ${set.classes.length > 0 ? 'classes' : 'numbers'}. At least one is wrong, ` +
+        'or the difference cannot be seen, and the network cannot get all of them right: check their ' +
+        `labels${isExact ? ', or leave all of them out' : ''}.`,
       samples: own,
       surplus: own,
       isDoubtful: !isExact,
@@ -118,7 +125,11 @@ const repeated = (
         {
           level: 'info',
           title: isExact ? 'Copies within a split' : 'Near-copies within a split',
-          sentence: `${counted(set, samples.length)} ${isExact ? 'occur more than once' : 'are nearly the same as another'} in the same split. They count several times over; that is harmless unless there are many${isExact && surplus.length > 0 ? ', and all but the first of each can be left out' : ''}.`,
+          sentence:
+            `${counted(set, samples.length)} ` +
+            `${isExact ? 'occur more than once' : 'are nearly the same as another'} in the same split. ` +
+            'They count several times over; that is harmless unless there are ' +
+            `many${isExact && surplus.length > 0 ? ', and all but the first of each can be left out' : ''}.`,
           samples,
           surplus,
           isDoubtful: !isExact,

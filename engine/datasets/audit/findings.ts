@@ -34,14 +34,19 @@ export function valueFindings(
     found.push({
       level: 'error',
       title: 'Values that are no numbers',
-      sentence: `${counted(set, broken.length)} ${broken.length === 1 ? 'holds' : 'hold'} a value that is missing or infinite, and nothing can be learned from such a sample: leave them out, or mend the file.`,
+      sentence:
+        `${counted(set, broken.length)} ${broken.length === 1 ? 'holds' : 'hold'} a value that is ` +
+        'missing or infinite, and nothing can be learned from such a sample: leave them out, or mend the ' +
+        'file.',
       ...out(broken),
     })
   if (strange.length > 0)
     found.push({
       level: 'error',
       title: 'Labels that are no class',
-      sentence: `${counted(set, strange.length)} ${strange.length === 1 ? 'has a label' : 'have labels'} beyond the ${set.classes.length} classes: mend the labels, or leave the samples out.`,
+      sentence:
+        `${counted(set, strange.length)} ${strange.length === 1 ? 'has a label' : 'have labels'} beyond ` +
+        `the ${set.classes.length} classes: mend the labels, or leave the samples out.`,
       ...out(strange),
     })
   if (least === most)
@@ -58,14 +63,19 @@ export function valueFindings(
     found.push({
       level: 'warning',
       title: 'Flat samples',
-      sentence: `${counted(set, flat.length)} ${flat.length === 1 ? 'holds' : 'hold'} one single value throughout, such as an empty picture or a dead detector: they teach nothing and spoil means, so leave them out.`,
+      sentence:
+        `${counted(set, flat.length)} ${flat.length === 1 ? 'holds' : 'hold'} one single value ` +
+        'throughout, such as an empty picture or a dead detector: they teach nothing and spoil means, so ' +
+        'leave them out.',
       ...out(flat),
     })
   if (dead.length > 0)
     found.push({
       level: 'info',
       title: 'Positions that never change',
-      sentence: `${dead.length} of the ${n} values are the same in every sample, such as a black border. They do no harm; cropping them away makes training faster.`,
+      sentence:
+        `${dead.length} of the ${n} values are the same in every sample, such as a black border. They do ` +
+        'no harm; cropping them away makes training faster.',
       ...NONE,
     })
   return found
@@ -92,27 +102,34 @@ export function balanceFindings(set: InspectedSet, counts: Inspection['counts'])
     'error',
     'Classes that are not trained',
     lacks('training'),
-    'there are samples, but none in the training split, so this class cannot be learned: split otherwise, or add samples.',
+    'there are samples, but none in the training split, so this class cannot be learned: split ' +
+      'otherwise, or add samples.',
   )
   for (const split of ['validation', 'test'] as const)
     say(
       'warning',
       `Classes missing from the ${split} split`,
       lacks(split),
-      `there is no sample in the ${split} split, so its accuracy says nothing about this class: add samples, or split otherwise.`,
+      `there is no sample in the ${split} split, so its accuracy says nothing about this class: add ` +
+        'samples, or split otherwise.',
     )
   say(
     'warning',
     'Classes with few samples',
     named(c => (sums[c] ?? 0) > 0 && (sums[c] ?? 0) < FEW),
-    `fewer than ${FEW} samples, which is hardly enough to learn from and none to judge by: add samples, or join it with another class.`,
+    `fewer than ${FEW} samples, which is hardly enough to learn from and none to judge by: add ` +
+      'samples, or join it with another class.',
   )
   const [small, large] = [Math.min(...there), Math.max(...there)]
   if (large > UNEVEN * small)
     found.push({
       level: 'warning',
       title: 'Uneven classes',
-      sentence: `“${classes[sums.indexOf(large)] ?? ''}” has ${large} samples and “${classes[sums.indexOf(small)] ?? ''}” ${small}. A network that always answers the large class already looks good: give classes balanced weights in the Output layer, and judge by the accuracy of each class.`,
+      sentence:
+        `“${classes[sums.indexOf(large)] ?? ''}” has ${large} samples and ` +
+        `“${classes[sums.indexOf(small)] ?? ''}” ${small}. A network that always answers the large class ` +
+        'already looks good: give classes balanced weights in the Output layer, and judge by the ' +
+        'accuracy of each class.',
       ...NONE,
     })
   return found
@@ -129,7 +146,12 @@ export function outlierFindings(set: InspectedSet, outliers: readonly Outlier[])
           {
             level: level as Finding['level'],
             title,
-            sentence: `${counted(set, some.length)} ${some.length === 1 ? 'lies' : 'lie'} more than ${level === 'warning' ? FAR : OUTLYING} robust deviations farther from the mean of the class than usual; the farthest, sample ${(some[0]?.sample ?? 0) + 1}, is ${some[0]?.words ?? ''}. Look at them: a wrong label, another unit or a failed measurement should be mended or left out, a rare but true sample kept.`,
+            sentence:
+              `${counted(set, some.length)} ${some.length === 1 ? 'lies' : 'lie'} more than ` +
+              `${level === 'warning' ? FAR : OUTLYING} robust deviations farther from the mean of the ` +
+              `class than usual; the farthest, sample ${(some[0]?.sample ?? 0) + 1}, is ` +
+              `${some[0]?.words ?? ''}. Look at them: a wrong label, another unit or a failed ` +
+              'measurement should be mended or left out, a rare but true sample kept.',
             samples: some.map(o => o.sample),
             surplus: some.map(o => o.sample).sort((a, b) => a - b),
             isDoubtful: true,

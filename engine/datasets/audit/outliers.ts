@@ -56,7 +56,9 @@ export function outliersOf(
         found.push({
           sample: s,
           score,
-          words: `${Math.exp((distances[s] as number) - middle).toFixed(1)} times as far from the mean of ${whose} as usual`,
+          words:
+            `${Math.exp((distances[s] as number) - middle).toFixed(1)} times as far from the mean of ` +
+            `${whose} as usual`,
         })
     }
   }

@@ -21,5 +21,6 @@ export function excludedProblem(excluded: readonly number[] = [], samples: numbe
   const last = excluded.at(-1) ?? -1
   return last < samples
     ? null
-    : `Sample ${last + 1} is to be left out, but these data have only ${samples} samples, so the samples were chosen in other data: take all of them back, and leave out anew what should be.`
+    : `Sample ${last + 1} is to be left out, but these data have only ${samples} samples, so the ` +
+        'samples were chosen in other data: take all of them back, and leave out anew what should be.'
 }

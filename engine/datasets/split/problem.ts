@@ -27,7 +27,10 @@ function missingColumn(set: SplitSet, name: string | undefined, what: string): s
   if (columnOf(set, name)) return null
   const names = (set.columns ?? []).map(c => `“${c.name}”`)
   if (names.length === 0)
-    return `The data has no columns of text beside the samples, so no column can say ${what}: choose another way to split.`
+    return (
+      `The data has no columns of text beside the samples, so no column can say ${what}: choose ` +
+      'another way to split.'
+    )
   return name
     ? `There is no column “${name}” in the data: choose one of ${names.join(', ')}.`
     : `Choose the column that says ${what}: ${names.join(', ')}.`
@@ -57,7 +60,10 @@ export function problemOf(
   const needed = split === 'folds' ? Math.max(folds, 3) : 3
   if (split === 'folds' && fold > folds) return `There is no fold ${fold} of ${folds}: choose 1 to ${folds}.`
   if (units < needed)
-    return `There are only ${named}: ${split === 'folds' ? `${folds} folds need at least ${needed}` : 'training, validation and test need at least 3'}.`
+    return (
+      `There are only ${named}: ` +
+      `${split === 'folds' ? `${folds} folds need at least ${needed}` : 'training, validation and test need at least 3'}.`
+    )
   return split === 'groups' && groups ? cutApart(set, group, groups, kept) : null
 }
 
@@ -75,7 +81,8 @@ function cutApart(
   const both = kept.find(i => !isTest(i) && nameOf(i) !== '' && inside.has(nameOf(i)))
   return both === undefined
     ? null
-    : `The group “${nameOf(both)}” of the column “${name}” has samples both inside and outside the test part that came with the data: use folds, or leave the groups out.`
+    : `The group “${nameOf(both)}” of the column “${name}” has samples both inside and outside the ` +
+        'test part that came with the data: use folds, or leave the groups out.'
 }
 
 function badColumn(
@@ -90,16 +97,23 @@ function badColumn(
   for (const i of kept) {
     const split = splitNamed(cells[i])
     if (!split)
-      return `The column “${name}” says “${cells[i] ?? ''}” for sample ${i + 1}: it must say train, validation or test.`
+      return (
+        `The column “${name}” says “${cells[i] ?? ''}” for sample ${i + 1}: it must say train, ` +
+        'validation or test.'
+      )
     counts[split]++
     const group = groups?.[i]?.trim() ?? ''
     const before = group ? splitOf.get(group) : undefined
     if (before && before !== split)
-      return `The column “${name}” puts samples of the group “${group}” into both ${before} and ${split}: give the group one split.`
+      return (
+        `The column “${name}” puts samples of the group “${group}” into both ${before} and ${split}: ` +
+        'give the group one split.'
+      )
     if (group) splitOf.set(group, split)
   }
   const empty = (['training', 'test'] as const).find(split => counts[split] === 0)
   return empty
-    ? `The column “${name}” puts no sample into the ${empty} split: it must say train for some and test for others.`
+    ? `The column “${name}” puts no sample into the ${empty} split: it must say train for some and ` +
+        'test for others.'
     : null
 }

@@ -49,7 +49,9 @@ export function readCifar(bytes: Uint8Array, name: string): Cifar | Bad {
   const fitting = KINDS.filter(k => bytes.length > 0 && bytes.length % k.record === 0)
   if (fitting.length === 0)
     return {
-      bad: `${name} is not a CIFAR file: its ${bytes.length} bytes are no whole number of records of ${KINDS.map(k => `${k.record} (${k.title})`).join(' or ')} bytes.`,
+      bad:
+        `${name} is not a CIFAR file: its ${bytes.length} bytes are no whole number of records of ` +
+        `${KINDS.map(k => `${k.record} (${k.title})`).join(' or ')} bytes.`,
     }
   const possible = fitting.filter(k => impossible(bytes, k) === null)
   const kind = possible.find(k => k.name.test(name)) ?? possible[0]
@@ -57,7 +59,9 @@ export function readCifar(bytes: Uint8Array, name: string): Cifar | Bad {
   const tried = fitting.find(k => k.name.test(name)) ?? (fitting[0] as Kind)
   const wrong = impossible(bytes, tried)
   return {
-    bad: `${name} is not a CIFAR file, or damaged: record ${wrong?.record} has label ${wrong?.label}, and ${tried.title} has only ${wrong?.most}.`,
+    bad:
+      `${name} is not a CIFAR file, or damaged: record ${wrong?.record} has label ${wrong?.label}, and ` +
+      `${tried.title} has only ${wrong?.most}.`,
   }
 }
 

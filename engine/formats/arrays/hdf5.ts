@@ -87,7 +87,9 @@ async function readAlone(path: string, name: string): Promise<ReadonlyMap<string
     }
   if (hasStopped)
     return {
-      bad: `${name} was not read: an HDF5 file before it was so damaged that what reads them has stopped. Start Receptive again.`,
+      bad:
+        `${name} was not read: an HDF5 file before it was so damaged that what reads them has stopped. ` +
+        'Start Receptive again.',
     }
   const { hdf5, module } = started
   let file: Hdf5.File | null = null
@@ -133,10 +135,14 @@ function readFile(
     if (total > most)
       return total > MOST_BYTES
         ? {
-            bad: `${called} brings the file to ${(total / 2 ** 30).toFixed(1)} GB unpacked; at most ${MOST_BYTES / 2 ** 30} are read: save fewer arrays, or smaller types.`,
+            bad:
+              `${called} brings the file to ${(total / 2 ** 30).toFixed(1)} GB unpacked; at most ` +
+              `${MOST_BYTES / 2 ** 30} are read: save fewer arrays, or smaller types.`,
           }
         : {
-            bad: `${called} should hold ${needed} bytes, more than a file of ${bytes} bytes can: most of it was never written.`,
+            bad:
+              `${called} should hold ${needed} bytes, more than a file of ${bytes} bytes can: most of it ` +
+              'was never written.',
           }
     const array =
       metadata.type === STRING
@@ -160,13 +166,17 @@ function walk(module: Module, file: bigint, name: string): readonly string[] | B
       const type = module.get_type(file, path)
       if (++seen > MOST_OBJECTS)
         return {
-          bad: `${name} holds more than ${MOST_OBJECTS} objects, or groups that contain themselves: save the arrays you need in a file of their own.`,
+          bad:
+            `${name} holds more than ${MOST_OBJECTS} objects, or groups that contain themselves: save ` +
+            'the arrays you need in a file of their own.',
         }
       if (type === module.H5G_DATASET) found.push(path)
       if (type !== module.H5G_GROUP) continue
       if (group.depth >= MOST_DEPTH)
         return {
-          bad: `${name} has groups more than ${MOST_DEPTH} deep (“${path.slice(1)}”): save the arrays you need in a file of their own.`,
+          bad:
+            `${name} has groups more than ${MOST_DEPTH} deep (“${path.slice(1)}”): save the arrays you ` +
+            'need in a file of their own.',
         }
       groups.push({ path, depth: group.depth + 1 })
     }

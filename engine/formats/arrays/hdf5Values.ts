@@ -32,14 +32,18 @@ export function numbersOf(
   const isHalf = base === FLOAT && metadata.size === 2
   if (![1, 2, 4, 8].includes(metadata.size) || (base === FLOAT && metadata.size === 1))
     return {
-      bad: `${called} is of numbers of ${metadata.size} bytes, which are not read: save it as float32 or int32.`,
+      bad:
+        `${called} is of numbers of ${metadata.size} bytes, which are not read: save it as float32 or ` +
+        'int32.',
     }
   const data = new Uint8Array(size(shape) * metadata.size)
   try {
     fill(module, dataset, shape, metadata, data)
   } catch {
     return {
-      bad: `${called} cannot be unpacked: it is damaged, packed with a filter other than gzip, shuffle and szip, or lies in another file. Save it in one file, with gzip.`,
+      bad:
+        `${called} cannot be unpacked: it is damaged, packed with a filter other than gzip, shuffle and ` +
+        'szip, or lies in another file. Save it in one file, with gzip.',
     }
   }
   const names = Object.keys(metadata.enum_type?.members ?? {})

@@ -37,7 +37,9 @@ export function readIdx(file: Uint8Array, name: string): NumberArray | Bad {
   const expected = size(shape) * found.bytes
   if (file.length - start !== expected)
     return {
-      bad: `The file ${name} should hold ${size(shape)} values (${formatShape(shape)}, ${found.name}) in ${expected} bytes and holds ${file.length - start} bytes: it is cut off or damaged.`,
+      bad:
+        `The file ${name} should hold ${size(shape)} values (${formatShape(shape)}, ${found.name}) in ` +
+        `${expected} bytes and holds ${file.length - start} bytes: it is cut off or damaged.`,
     }
   // Bytes are handed out where they lie: data sets of them are large.
   if (file[2] === 0x08) return { kind: 'integer', shape, values: file.subarray(start) }

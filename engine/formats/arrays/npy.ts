@@ -65,7 +65,9 @@ export function readNpy(file: Uint8Array, name: string): NpyArray | Bad {
   const expected = count * bytes
   if (file.length - start !== expected)
     return {
-      bad: `${name} should hold ${count} values (${formatShape(shape) || 'one number'}) in ${expected} bytes and holds ${file.length - start} bytes.`,
+      bad:
+        `${name} should hold ${count} values (${formatShape(shape) || 'one number'}) in ${expected} ` +
+        `bytes and holds ${file.length - start} bytes.`,
     }
   // A copy, so that the values begin where a typed array may begin.
   const data = new Uint8Array(file.subarray(start))
@@ -163,7 +165,9 @@ function texts(
 
 /** A .npy file, version 1, of float32 in C order; the values begin at a multiple of 64, as numpy has them. */
 export function writeNpy(shape: Shape, values: Float32Array): Uint8Array {
-  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`
+  const text =
+    "{'descr': '<f4', 'fortran_order': False, 'shape': " +
+    `(${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`
   const start = Math.ceil((10 + text.length + 1) / 64) * 64
   const bytes = new Uint8Array(start + values.byteLength).fill(0x20, 0, start)
   bytes.set([...MAGIC, 1, 0])

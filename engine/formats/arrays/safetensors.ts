@@ -50,12 +50,16 @@ const METADATA = '__metadata__'
 export function readSafetensors(bytes: Uint8Array): Safetensors | Bad {
   if (bytes.length < START)
     return {
-      bad: `This is not a safetensors file: it has ${bytes.length} bytes and not even the length of a header.`,
+      bad:
+        `This is not a safetensors file: it has ${bytes.length} bytes and not even the length of a ` +
+        'header.',
     }
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true)
   if (length > MOST_HEADER || START + Number(length) > bytes.length)
     return {
-      bad: `The safetensors file is cut off, or is none: its header should have ${length} bytes, and ${bytes.length - START} follow.`,
+      bad:
+        `The safetensors file is cut off, or is none: its header should have ${length} bytes, and ` +
+        `${bytes.length - START} follow.`,
     }
   const data = bytes.subarray(START + Number(length))
   const header = parseHeader(bytes.subarray(START, START + Number(length)))
@@ -119,7 +123,9 @@ function parseTensor(name: string, value: unknown): Header | Bad {
     !offsets.every(isWhole)
   )
     return {
-      bad: `The safetensors file does not say what “${name}” is: a dtype, a shape and two offsets are needed.`,
+      bad:
+        `The safetensors file does not say what “${name}” is: a dtype, a shape and two offsets are ` +
+        'needed.',
     }
   const reader = Object.hasOwn(READERS, dtype) ? READERS[dtype] : undefined
   if (!reader)
@@ -127,7 +133,9 @@ function parseTensor(name: string, value: unknown): Header | Bad {
   const [from, to] = offsets as [number, number]
   if (to - from !== size(shape) * reader.bytes)
     return {
-      bad: `“${name}” should take ${size(shape) * reader.bytes} bytes (${formatShape(shape) || 'one value'} of ${dtype}) and has ${to - from}.`,
+      bad:
+        `“${name}” should take ${size(shape) * reader.bytes} bytes (${formatShape(shape) || 'one value'} ` +
+        `of ${dtype}) and has ${to - from}.`,
     }
   return { name, dtype, shape, from, to }
 }
@@ -140,7 +148,10 @@ function misplaced(tensors: readonly Header[], length: number): string | null {
   let end = 0
   for (const [i, { name, from, to }] of tensors.entries()) {
     if (to > length)
-      return `The safetensors file is cut off: “${name}” should end at byte ${to} of the values, of which there are ${length}.`
+      return (
+        `The safetensors file is cut off: “${name}” should end at byte ${to} of the values, of which ` +
+        `there are ${length}.`
+      )
     if (from < end)
       return `The values of “${name}” and “${tensors[i - 1]?.name}” overlap in the safetensors file.`
     if (from > end) return `The safetensors file has a gap of ${from - end} bytes before “${name}”.`
@@ -240,11 +251,15 @@ export function weightsFromSafetensors(
     const tensor = stored.get(nameOf(w))
     if (!tensor)
       return {
-        bad: `The file has no weights “${nameOf(w)}”, which this network needs (${formatShape(w.shape)}): it belongs to another network.`,
+        bad:
+          `The file has no weights “${nameOf(w)}”, which this network needs (${formatShape(w.shape)}): ` +
+          'it belongs to another network.',
       }
     if (formatShape(tensor.shape) !== formatShape(w.shape))
       return {
-        bad: `“${nameOf(w)}” is ${formatShape(tensor.shape) || 'a single number'} in the file and ${formatShape(w.shape)} in this network.`,
+        bad:
+          `“${nameOf(w)}” is ${formatShape(tensor.shape) || 'a single number'} in the file and ` +
+          `${formatShape(w.shape)} in this network.`,
       }
     flat.set(tensor.values, w.offset)
     stored.delete(nameOf(w))

@@ -85,7 +85,9 @@ function readHdu(
     return { bad: `${where} is damaged: its header does not say how long every axis is (NAXIS, NAXIS1, …).` }
   if (index === 0 && header.get('GROUPS') === true && shape.at(-1) === 0)
     return {
-      bad: `${where} holds random groups, an old form of interferometry data, which is not read. Export images or a table from it.`,
+      bad:
+        `${where} holds random groups, an old form of interferometry data, which is not read. Export ` +
+        'images or a table from it.',
     }
   const length = dataLength(header, shape)
   if (!(length <= bytes.length - end))
@@ -128,9 +130,13 @@ function dataLength(header: FitsHeader, shape: Shape): number {
 function cutOff(header: FitsHeader, shape: Shape, length: number, there: number, where: string): Bad {
   if (Number.isNaN(length))
     return {
-      bad: `${where} is damaged: BITPIX (${header.get('BITPIX') ?? 'none'}), PCOUNT or GCOUNT is not what FITS allows.`,
+      bad:
+        `${where} is damaged: BITPIX (${header.get('BITPIX') ?? 'none'}), PCOUNT or GCOUNT is not what ` +
+        'FITS allows.',
     }
   return {
-    bad: `${where} is cut off: ${formatShape(shape)} of BITPIX ${header.get('BITPIX') ?? 'none'} need ${length} bytes and ${there} are there. Copy or download it again.`,
+    bad:
+      `${where} is cut off: ${formatShape(shape)} of BITPIX ${header.get('BITPIX') ?? 'none'} need ` +
+      `${length} bytes and ${there} are there. Copy or download it again.`,
   }
 }

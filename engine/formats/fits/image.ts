@@ -43,12 +43,16 @@ export function readImage(
   const count = size(shape)
   if (!letter)
     return {
-      bad: `${where} is damaged: FITS knows BITPIX 8, 16, 32, 64, -32 and -64, and it has ${header.get('BITPIX') ?? 'none'}.`,
+      bad:
+        `${where} is damaged: FITS knows BITPIX 8, 16, 32, 64, -32 and -64, and it has ` +
+        `${header.get('BITPIX') ?? 'none'}.`,
     }
   if (shape.length === 0) return new Float32Array(0)
   if (count > MOST_VALUES)
     return {
-      bad: `${where} holds ${count} values; at most ${MOST_VALUES} are read. Cut the image into smaller ones first.`,
+      bad:
+        `${where} holds ${count} values; at most ${MOST_VALUES} are read. Cut the image into smaller ` +
+        'ones first.',
     }
   const scale = scaleOf(
     letter,

@@ -63,7 +63,9 @@ export function readTable(
   const total = rows * solid.reduce((sum, f) => sum + (f.code === 'A' ? 1 : f.repeat), 0)
   if (total > MOST_VALUES)
     return {
-      bad: `${where} holds ${total} values; at most ${MOST_VALUES} are read. Keep only the columns or rows you need.`,
+      bad:
+        `${where} holds ${total} values; at most ${MOST_VALUES} are read. Keep only the columns or rows ` +
+        'you need.',
     }
   const columns: FitsColumn[] = []
   for (const field of solid) {
@@ -198,7 +200,9 @@ function readLists(
   const lists: Float64Array[] = []
   if (!'LBIJKEDCM'.includes(inner) || inner === '')
     return {
-      bad: `${where} has in “${field.name}” lists of kind “${inner}”, which are not read: numbers are (B, I, J, K, E, D, C, M, L).`,
+      bad:
+        `${where} has in “${field.name}” lists of kind “${inner}”, which are not read: numbers are (B, ` +
+        'I, J, K, E, D, C, M, L).',
     }
   for (let row = 0, total = 0; row < rows; row++) {
     const place = listAt(data, field, row, header, where)

@@ -35,7 +35,9 @@ export function readTextTable(
     const field = fieldOf(header, n)
     if (!field || field.start + field.width > width)
       return {
-        bad: `${where} is damaged: TFORM${n} and TBCOL${n} do not say where in a line of ${width} characters column ${n} stands.`,
+        bad:
+          `${where} is damaged: TFORM${n} and TBCOL${n} do not say where in a line of ${width} ` +
+          `characters column ${n} stands.`,
       }
     const name = textAt(header, `TTYPE${n}`) || `column ${n}`
     const common = { name, unit: textAt(header, `TUNIT${n}`), repeat: 1 }
@@ -53,7 +55,9 @@ export function readTextTable(
       const value = read(text(row, field).trim())
       if (value === null)
         return {
-          bad: `${where} has in row ${row + 1} of “${name}” “${text(row, field).trim()}”, which is no number.`,
+          bad:
+            `${where} has in row ${row + 1} of “${name}” “${text(row, field).trim()}”, which is no ` +
+            'number.',
         }
       values[row] = value
     }

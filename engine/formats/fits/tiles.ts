@@ -69,7 +69,9 @@ function describe(data: DataView, header: FitsHeader, where: string): Packed | B
   if (isBad(fields)) return fields
   if (!['RICE_1', 'RICE_ONE', 'GZIP_1', 'GZIP_2', 'NOCOMPRESS'].includes(method))
     return {
-      bad: `${where} is compressed with ${method || 'a method that it does not name'}; RICE_1, GZIP_1 and GZIP_2 are read. Unpack it first: funpack of CFITSIO does it.`,
+      bad:
+        `${where} is compressed with ${method || 'a method that it does not name'}; RICE_1, GZIP_1 and ` +
+        'GZIP_2 are read. Unpack it first: funpack of CFITSIO does it.',
     }
   // Without ZTILE a tile is one row of the image.
   const tile = shape?.map((n, i) =>
@@ -90,11 +92,15 @@ function describe(data: DataView, header: FitsHeader, where: string): Packed | B
     !(width * countAt(header, 'NAXIS2') <= data.byteLength)
   )
     return {
-      bad: `${where} is damaged: its image has ${tiles} tiles, and its table ${header.get('NAXIS2') ?? 'no'} rows.`,
+      bad:
+        `${where} is damaged: its image has ${tiles} tiles, and its table ` +
+        `${header.get('NAXIS2') ?? 'no'} rows.`,
     }
   if (!(size(shape) <= Math.min(MOST_VALUES, MOST_RATIO * data.byteLength)))
     return {
-      bad: `${where} says that it holds ${size(shape)} values, which its ${data.byteLength} bytes cannot, or which are more than ${MOST_VALUES}.`,
+      bad:
+        `${where} says that it holds ${size(shape)} values, which its ${data.byteLength} bytes cannot, ` +
+        `or which are more than ${MOST_VALUES}.`,
     }
   return { data, header, fields, shape, tile, letter, where }
 }

@@ -75,7 +75,9 @@ export function readOrdinates(table: Table): Curve | Bad {
   if (isBad(x)) return x
   if (table.points !== undefined && table.points !== state.count)
     return {
-      bad: `${table.where} holds ${state.count} ordinates, and ##NPOINTS= says ${table.points}: some are missing, or the number is wrong.`,
+      bad:
+        `${table.where} holds ${state.count} ordinates, and ##NPOINTS= says ${table.points}: some are ` +
+        'missing, or the number is wrong.',
     }
   const y = state.values.slice(0, state.count)
   for (let i = 0; i < y.length; i++) y[i] = (y[i] as number) * table.yFactor
@@ -93,7 +95,8 @@ function readLine(table: Table, line: Line, scanner: Scanner, state: State, most
         return at(
           table,
           line,
-          `the line begins with the ordinate ${value}, and the line before ended at ${state.last}, which it should repeat`,
+          `the line begins with the ordinate ${value}, and the line before ended at ${state.last}, ` +
+            'which it should repeat',
         )
       times = 0
     } else if (kind === VALUE) state.last = value
@@ -106,7 +109,8 @@ function readLine(table: Table, line: Line, scanner: Scanner, state: State, most
       return at(
         table,
         line,
-        `there are more ordinates than the ${most} that ${table.points === most ? '##NPOINTS= says' : 'are read'}`,
+        `there are more ordinates than the ${most} that ` +
+          `${table.points === most ? '##NPOINTS= says' : 'are read'}`,
       )
     push(state, times, kind === REPEAT && state.kind === DIFFERENCE ? state.step : 0)
   }
@@ -154,7 +158,10 @@ function abscissas(table: Table, checks: readonly Check[], count: number): Float
     )
       continue
     return {
-      bad: `${table.where}, line ${check.line}: the line begins at ${check.x}, and by the ordinates before it should begin at ${Number(expected.toPrecision(8))}; one is lost, or ##FIRSTX=, ##LASTX=, ##NPOINTS= or ##XFACTOR= is wrong.`,
+      bad:
+        `${table.where}, line ${check.line}: the line begins at ${check.x}, and by the ordinates before ` +
+        `it should begin at ${Number(expected.toPrecision(8))}; one is lost, or ##FIRSTX=, ##LASTX=, ` +
+        '##NPOINTS= or ##XFACTOR= is wrong.',
     }
   }
   const x = new Float64Array(count)
@@ -183,7 +190,9 @@ export function readPairs(table: Table): Curve | Bad {
   if (x.length === 0) return { bad: `${table.where} holds no points.` }
   if (table.points !== undefined && table.points !== x.length)
     return {
-      bad: `${table.where} holds ${x.length} points, and ##NPOINTS= says ${table.points}: some are missing, or the number is wrong.`,
+      bad:
+        `${table.where} holds ${x.length} points, and ##NPOINTS= says ${table.points}: some are missing, ` +
+        'or the number is wrong.',
     }
   return { x: Float64Array.from(x), y: Float64Array.from(y) }
 }

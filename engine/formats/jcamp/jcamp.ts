@@ -45,7 +45,9 @@ export function readJcamp(text: string, name: string): readonly JcampSpectrum[] 
     }
   if (spectra.length > 0) return spectra
   return {
-    bad: `${name} holds no spectrum: none of ##XYDATA=, ##XYPOINTS=, ##PEAK TABLE= and ##DATA TABLE=. Export the spectrum itself as JCAMP-DX.`,
+    bad:
+      `${name} holds no spectrum: none of ##XYDATA=, ##XYPOINTS=, ##PEAK TABLE= and ##DATA TABLE=. ` +
+      'Export the spectrum itself as JCAMP-DX.',
   }
 }
 
@@ -70,7 +72,9 @@ function readSpectrum(block: Block, data: DataRecord, name: string): JcampSpectr
       : null
   if (values === null)
     return {
-      bad: `${table.where}, line ${data.line}: data in the form ${inSentence(data.form, '(nothing)')} are not read; (X++(Y..Y)) and (XY..XY) are.`,
+      bad:
+        `${table.where}, line ${data.line}: data in the form ${inSentence(data.form, '(nothing)')} are ` +
+        'not read; (X++(Y..Y)) and (XY..XY) are.',
     }
   if (isBad(values)) return values
   const x = axisOf(labels.get('XUNITS') ?? '', labels.get('XLABEL') ?? '')

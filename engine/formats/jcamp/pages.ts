@@ -17,7 +17,9 @@ export function readPages(block: Block, data: DataRecord, name: string): JcampSp
     ...(data.page ? [['PAGE', data.page] as const] : []),
   ])
   const title = labels.get('TITLE') ?? ''
-  const where = `${name} (${inSentence(title, 'without a title')}${data.page ? `, page ${data.page.slice(0, 60)}` : ''})`
+  const where =
+    `${name} ` +
+    `(${inSentence(title, 'without a title')}${data.page ? `, page ${data.page.slice(0, 60)}` : ''})`
   const form = data.form.toUpperCase()
   const lines = /^\(([A-Z])\+\+\(([A-Z])\.*[A-Z]\)/.exec(form)
   const pairs = /^\(([A-Z])([A-Z])\.*[A-Z]{2}\)/.exec(form)
@@ -25,7 +27,9 @@ export function readPages(block: Block, data: DataRecord, name: string): JcampSp
   const [x, y] = [1, 2].map(i => symbols.indexOf((lines ?? pairs)?.[i] ?? '')) as [number, number]
   if (!(lines || pairs) || x < 0 || y < 0)
     return {
-      bad: `${where}, line ${data.line}: data in the form ${inSentence(data.form, '(nothing)')} do not fit ##SYMBOL= ${inSentence(labels.get('SYMBOL'), '(missing)')}.`,
+      bad:
+        `${where}, line ${data.line}: data in the form ${inSentence(data.form, '(nothing)')} do not fit ` +
+        `##SYMBOL= ${inSentence(labels.get('SYMBOL'), '(missing)')}.`,
     }
   if (/IMAG/i.test(listOf(labels, 'VARNAME')[y] ?? '')) return null
   const number = (label: string, i: number): number | undefined => numberFrom(listOf(labels, label)[i] ?? '')

@@ -59,7 +59,9 @@ export function jpegHeader(bytes: Uint8Array, name: string): JpegHeader | Bad {
       if (frame) return damaged(name, 'it holds more than one picture')
       if (!SUPPORTED.has(marker))
         return {
-          bad: `${name} is a JPEG of a rare kind (lossless or arithmetic): save it again as an ordinary JPEG or PNG.`,
+          bad:
+            `${name} is a JPEG of a rare kind (lossless or arithmetic): save it again as an ordinary ` +
+            'JPEG or PNG.',
         }
       if (part.length < 9) return damaged(name, 'its header is too short')
       if (part[0] !== 8)
@@ -134,7 +136,9 @@ export function readJpeg(bytes: Uint8Array, name: string): Picture | Bad {
   } catch (error) {
     if (error instanceof Error && error.message.startsWith('maxMemoryUsage'))
       return {
-        bad: `${name} is ${header.width}×${header.height}, which takes too much memory to unpack: make it smaller, or save it as PNG.`,
+        bad:
+          `${name} is ${header.width}×${header.height}, which takes too much memory to unpack: make it ` +
+          'smaller, or save it as PNG.',
       }
     return damaged(name, 'its pixels cannot be unpacked')
   }

@@ -27,11 +27,15 @@ export function unfit(width: number, height: number, channels: number, name: str
     return { bad: `${name} says that it is ${width}×${height} pixels: it is damaged, or empty.` }
   if (width * height > MOST_PIXELS)
     return {
-      bad: `${name} is ${width}×${height}, ${Math.round((width * height) / 1e6)} million pixels; at most ${MOST_PIXELS / 1e6} million are read: cut it into smaller pictures.`,
+      bad:
+        `${name} is ${width}×${height}, ${Math.round((width * height) / 1e6)} million pixels; at most ` +
+        `${MOST_PIXELS / 1e6} million are read: cut it into smaller pictures.`,
     }
   if (width * height * channels > MOST_VALUES)
     return {
-      bad: `${name} is ${width}×${height} with ${channels} channels; at most ${MOST_VALUES / 1e6} million values are read: save fewer channels, or smaller pictures.`,
+      bad:
+        `${name} is ${width}×${height} with ${channels} channels; at most ${MOST_VALUES / 1e6} million ` +
+        'values are read: save fewer channels, or smaller pictures.',
     }
   return null
 }

@@ -43,7 +43,9 @@ export function fitPicture(picture: Picture, to: Fit): Picture | Bad {
   const count = to.height * to.width * channels
   if (count > MOST_VALUES)
     return {
-      bad: `${to.width}×${to.height} with ${channels} channels is more than ${MOST_VALUES / 1e6} million values: choose a smaller size.`,
+      bad:
+        `${to.width}×${to.height} with ${channels} channels is more than ${MOST_VALUES / 1e6} million ` +
+        'values: choose a smaller size.',
     }
   const [rows, columns] = spans(picture, to)
   const down = tapsOf(rows, picture.height)
@@ -183,7 +185,9 @@ function lineOf(
   if (wanted === 'all') return { channels: given, read: copy }
   if (colours !== 1 && colours !== 3)
     return {
-      bad: `The picture has ${given} channels, which are neither grey nor RGB: keep all channels, or save it as grey or RGB.`,
+      bad:
+        `The picture has ${given} channels, which are neither grey nor RGB: keep all channels, or save ` +
+        'it as grey or RGB.',
     }
   const channels = wanted === 'grey' ? 1 : 3
   if (given === channels) return { channels, read: copy }

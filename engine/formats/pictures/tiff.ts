@@ -73,7 +73,8 @@ function readPage(bytes: Uint8Array, page: Page, isLittle: boolean, name: string
     if (!read)
       return damaged(
         name,
-        `piece ${piece + 1} of ${across * down * planes} (${tile.isStrip ? 'strip' : 'tile'}) cannot be unpacked`,
+        `piece ${piece + 1} of ${across * down * planes} (${tile.isStrip ? 'strip' : 'tile'}) cannot ` +
+          'be unpacked',
       )
     for (let y = 0; y < rows; y++)
       for (

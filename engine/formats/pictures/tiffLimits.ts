@@ -47,11 +47,15 @@ export function misfit(pages: readonly Page[], bytes: number, name: string): Bad
     if (wrong) return wrong
     if (page.width !== first.width || page.height !== first.height)
       return {
-        bad: `${name} has pages of different sizes, ${first.width}×${first.height} and, on page ${i + 1}, ${page.width}×${page.height}: save each page as a file.`,
+        bad:
+          `${name} has pages of different sizes, ${first.width}×${first.height} and, on page ${i + 1}, ` +
+          `${page.width}×${page.height}: save each page as a file.`,
       }
     if (page.bits !== first.bits || page.format !== first.format)
       return {
-        bad: `${name} has pages of different kinds of numbers (page 1 and page ${i + 1}): save each page as a file.`,
+        bad:
+          `${name} has pages of different kinds of numbers (page 1 and page ${i + 1}): save each page as ` +
+          'a file.',
       }
   }
   return null
@@ -66,12 +70,16 @@ function unread(
   const signed = format === 2 && [8, 16, 32].includes(bits)
   if (!floats && !wholes && !signed)
     return {
-      bad: `${name} has samples of ${bits || 'several numbers of'} bits (format ${format}), which are not read: save it with 8 or 16 bits, or as floats.`,
+      bad:
+        `${name} has samples of ${bits || 'several numbers of'} bits (format ${format}), which are not ` +
+        'read: save it with 8 or 16 bits, or as floats.',
     }
   if (COLOURS[photometric]) return { bad: `${name} is in ${COLOURS[photometric]}: save it as RGB or grey.` }
   if (!MOST_RATIO[compression])
     return {
-      bad: `${name} is packed ${PACKINGS[compression] ?? `with method ${compression}`}: save it not packed, or with LZW or deflate.`,
+      bad:
+        `${name} is packed ${PACKINGS[compression] ?? `with method ${compression}`}: save it not packed, ` +
+        'or with LZW or deflate.',
     }
   if (predictor > 3 || (predictor === 2 && ![8, 16, 32].includes(bits)) || (predictor === 3 && format !== 3))
     return {

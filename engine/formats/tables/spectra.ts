@@ -113,7 +113,10 @@ export function wideSpectra(table: Table): WideSpectra | Bad | null {
 
 function wordSentence(name: string, values: readonly string[]): string {
   const row = values.findIndex(v => v !== '' && Number.isNaN(Number(v.replace(',', '.'))))
-  return `Column “${name}” holds “${values[row] ?? ''}” in row ${row + 1} below the header: every value of a spectrum is a number; leave the cell empty if there is none.`
+  return (
+    `Column “${name}” holds “${values[row] ?? ''}” in row ${row + 1} below the header: every value ` +
+    'of a spectrum is a number; leave the cell empty if there is none.'
+  )
 }
 
 /**

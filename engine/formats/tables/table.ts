@@ -47,11 +47,15 @@ export function readTable(bytes: Uint8Array, name: string): Table | Bad {
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) most++
   if (manner.width > MOST_COLUMNS)
     return {
-      bad: `${name} has ${manner.width} columns; at most ${MOST_COLUMNS} are read: exchange rows and columns, or split it.`,
+      bad:
+        `${name} has ${manner.width} columns; at most ${MOST_COLUMNS} are read: exchange rows and ` +
+        'columns, or split it.',
     }
   if (manner.width * most > MOST_CELLS)
     return {
-      bad: `${name} has ${most} lines of ${manner.width} cells; at most ${MOST_CELLS / 1e6} million cells are read: split it.`,
+      bad:
+        `${name} has ${most} lines of ${manner.width} cells; at most ${MOST_CELLS / 1e6} million cells ` +
+        'are read: split it.',
     }
   const numbers = readNumbers(text, manner, most, name)
   if (isBad(numbers)) return numbers
@@ -168,7 +172,10 @@ function readNumbers(
     if (cells.length > width && cells.slice(width).every(c => c.trim() === '')) cells.length = width
     if (cells.length !== width)
       return {
-        bad: `${name} has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} in line ${lines.line}, and ${width} in its first: every line needs as many, and cells with “${separator}” in them need quotes.`,
+        bad:
+          `${name} has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} in line ${lines.line}, ` +
+          `and ${width} in its first: every line needs as many, and cells with “${separator}” in them ` +
+          'need quotes.',
       }
     for (let c = 0; c < width; c++) {
       const column = columns[c]

@@ -14,7 +14,9 @@ const LOOKED_AT = 50
 export function textOf(bytes: Uint8Array, name: string): string | Bad {
   if (bytes.length > MOST_BYTES)
     return {
-      bad: `${name} has ${Math.round(bytes.length / 1e6)} MB; tables of at most ${MOST_BYTES / 1e6} MB are read: split it, or save it as .npz or HDF5.`,
+      bad:
+        `${name} has ${Math.round(bytes.length / 1e6)} MB; tables of at most ${MOST_BYTES / 1e6} MB are ` +
+        'read: split it, or save it as .npz or HDF5.',
     }
   const utf16 =
     bytes[0] === 0xff && bytes[1] === 0xfe

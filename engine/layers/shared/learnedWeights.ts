@@ -32,7 +32,8 @@ export const trainableParam = rare(
 export const valuesParam = rare(
   numbers(
     'Kernel values',
-    'Filter by filter, row by row: one kernel for each filter, or one for each filter and input channel. Empty: drawn at random.',
+    'Filter by filter, row by row: one kernel for each filter, or one for each filter and input ' +
+      'channel. Empty: drawn at random.',
   ),
 )
 
@@ -83,7 +84,9 @@ export function miscounted(
   if (values.length === 0 || values.length === short || values.length === long) return null
   const each = depth > 1 ? `, or ${long} with one for each of ${depth} input channels` : ''
   return {
-    bad: `${filters} ${filters === 1 ? 'filter' : 'filters'} of ${kernel.join('×')} need ${short} kernel values${each}; ${values.length} are typed.`,
+    bad:
+      `${filters} ${filters === 1 ? 'filter' : 'filters'} of ${kernel.join('×')} need ${short} kernel ` +
+      `values${each}; ${values.length} are typed.`,
     fix: { label: 'Draw them at random', set: { values: [] } },
   }
 }

@@ -13,7 +13,9 @@ export function ofEqualShapes(title: string, all: readonly Shape[]): Shape | Bad
   const odd = all.findIndex(x => formatShape(x) !== formatShape(first))
   if (odd < 0) return first
   return {
-    bad: `${title} needs inputs of one shape; the first is ${formatShape(first)} and the ${nth(odd)} ${formatShape(all[odd] ?? [])}.`,
+    bad:
+      `${title} needs inputs of one shape; the first is ${formatShape(first)} and the ${nth(odd)} ` +
+      `${formatShape(all[odd] ?? [])}.`,
   }
 }
 
@@ -27,7 +29,9 @@ export function sideBySide(title: string, all: readonly Shape[]): Shape | Bad {
   const odd = all.findIndex(x => places(x) !== places(first))
   if (odd < 0) return [...first.slice(0, -1), all.reduce((n, x) => n + (x.at(-1) ?? 0), 0)]
   return {
-    bad: `${title} needs inputs that differ in their channels alone; the first is ${formatShape(first)} and the ${nth(odd)} ${formatShape(all[odd] ?? [])}.`,
+    bad:
+      `${title} needs inputs that differ in their channels alone; the first is ${formatShape(first)} ` +
+      `and the ${nth(odd)} ${formatShape(all[odd] ?? [])}.`,
   }
 }
 

@@ -100,7 +100,10 @@ export function misfit(what: string, x: Shape, p: WindowParams): Bad | null {
     typeof p.padding === 'string' ? '' : typeof p.padding === 'number' ? p.padding : p.padding.join(' ')
   const isPaddable = needed <= MOST_PADDING
   return {
-    bad: `A ${p.kernel.length === 2 ? p.kernel.join('×') : `${p.kernel[0]}-point`} ${what}${spread} does not fit a ${size}${already ? ` with padding ${already}` : ''}: reduce the ${what}${isPaddable ? ` or add padding ${needed}` : ''}.`,
+    bad:
+      `A ${p.kernel.length === 2 ? p.kernel.join('×') : `${p.kernel[0]}-point`} ${what}${spread} does ` +
+      `not fit a ${size}${already ? ` with padding ${already}` : ''}: reduce the ` +
+      `${what}${isPaddable ? ` or add padding ${needed}` : ''}.`,
     ...(isPaddable ? { fix: { label: `Use padding ${needed}`, set: { padding: needed } } } : {}),
   }
 }
@@ -111,7 +114,9 @@ export function wrongRank(title: string, x: Shape, rank: 1 | 2, other: { kind: s
   if (x.length === 1)
     return { bad: `${title} needs ${needs} and gets ${x[0]} features: put it before Flatten or Dense.` }
   return {
-    bad: `${title} needs ${needs} and gets ${x.join('×')}: use ${other.title} for ${rank === 2 ? 'spectra' : 'images'}.`,
+    bad:
+      `${title} needs ${needs} and gets ${x.join('×')}: use ${other.title} for ` +
+      `${rank === 2 ? 'spectra' : 'images'}.`,
     fix: { label: `Change to ${other.title}`, replaceWith: other.kind },
   }
 }

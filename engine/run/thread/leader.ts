@@ -141,7 +141,11 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
           : `The weights of epoch ${epoch.number - 1} are kept`
       say({
         kind: 'failed',
-        sentence: `The loss was no longer a number ${where}: the weights have run away. ${kept}. Lower the learning rate (now ${settings.learningRate})${takesMeasured ? ', standardise the targets in Output' : ''} or normalise the data, and train again.`,
+        sentence:
+          `The loss was no longer a number ${where}: the weights have run away. ${kept}. Lower the ` +
+          'learning rate (now ' +
+          `${settings.learningRate})${takesMeasured ? ', standardise the targets in Output' : ''} or ` +
+          'normalise the data, and train again.',
       })
     },
   }

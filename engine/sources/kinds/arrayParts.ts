@@ -97,10 +97,14 @@ function disagreement(
   const [own, others] = counts(part)
   if (own === 0 || others === 0)
     return {
-      bad: `“${own === 0 ? largest : base}” has a ${WORDS[part]} part, and “${own === 0 ? base : largest}” has none: both need one.`,
+      bad:
+        `“${own === 0 ? largest : base}” has a ${WORDS[part]} part, and “${own === 0 ? base : largest}” ` +
+        'has none: both need one.',
     }
   return {
-    bad: `The ${WORDS[part]} part of “${base}” has ${own} samples, and that of “${largest}” ${others}: both need as many.`,
+    bad:
+      `The ${WORDS[part]} part of “${base}” has ${own} samples, and that of “${largest}” ${others}: ` +
+      'both need as many.',
   }
 }
 
@@ -111,7 +115,9 @@ function wholeOf(base: string, group: Group): NpyArray | Bad {
     const joined: NpyArray | null | undefined = whole && own ? stacked(whole, own) : (whole ?? own)
     if (joined === null)
       return {
-        bad: `The samples of “${base}” are not alike in all parts: ${[...group.values()].map(g => `${g.key} is ${formatShape(g.array.shape)}`).join(', ')}.`,
+        bad:
+          `The samples of “${base}” are not alike in all parts: ` +
+          `${[...group.values()].map(g => `${g.key} is ${formatShape(g.array.shape)}`).join(', ')}.`,
       }
     whole = joined ?? null
   }

@@ -35,7 +35,9 @@ export const arrays: SourceDecl<typeof params> = {
         const both = before && (isSameText(before, array) ? array : stacked(before, array))
         if (before && !both)
           return {
-            bad: `Two of the files hold an array named “${key}”, and they do not belong together (${formatShape(before.shape)} and ${formatShape(array.shape)}): open them one at a time.`,
+            bad:
+              `Two of the files hold an array named “${key}”, and they do not belong together ` +
+              `(${formatShape(before.shape)} and ${formatShape(array.shape)}): open them one at a time.`,
           }
         all.set(key, both ?? array)
       }
@@ -76,7 +78,9 @@ async function contentOf({ path, size: bytes }: SourceFile, name: string): Promi
       : content
   } catch (error) {
     return {
-      bad: `${name} could not be read: it is damaged, too large, or may not be opened (${error instanceof Error ? error.message : String(error)}).`,
+      bad:
+        `${name} could not be read: it is damaged, too large, or may not be opened ` +
+        `(${error instanceof Error ? error.message : String(error)}).`,
     }
   }
 }
@@ -149,7 +153,9 @@ function renamed(
   const lost = [input, target].find(n => n !== '' && !all.has(n))
   if (lost)
     return {
-      bad: `There is no array “${lost}”: there are ${[...all].map(([k, a]) => `“${k}” (${formatShape(a.shape)})`).join(', ')}.`,
+      bad:
+        `There is no array “${lost}”: there are ` +
+        `${[...all].map(([k, a]) => `“${k}” (${formatShape(a.shape)})`).join(', ')}.`,
     }
   const hasInput =
     input !== '' ||

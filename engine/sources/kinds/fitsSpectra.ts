@@ -46,7 +46,9 @@ export function tableBlock(table: FitsTable, others: readonly FitsTable[], name:
       columns: withOthers(headerColumns(table), others),
     }
   return {
-    bad: `The table of ${name} has the columns ${table.columns.map(c => `“${c.name}”`).join(', ')}: spectra are a column of vectors, or two columns of which one is named wavelength.`,
+    bad:
+      `The table of ${name} has the columns ${table.columns.map(c => `“${c.name}”`).join(', ')}: ` +
+      'spectra are a column of vectors, or two columns of which one is named wavelength.',
   }
 }
 

@@ -15,7 +15,8 @@ export const pictureParams = {
       ['pad', 'Pad'],
     ],
     'crop',
-    'How another size is brought to this one: resized without keeping its proportions, its middle cut out, or its borders filled with black.',
+    'How another size is brought to this one: resized without keeping its proportions, its middle ' +
+      'cut out, or its borders filled with black.',
   ),
   channels: choice(
     'Channels',
@@ -48,7 +49,8 @@ export const fitsParams = {
       ['table', 'Table'],
     ],
     'auto',
-    'Images and cubes; or each row of an image as a spectrum; or a table, with a spectrum in each row or one spectrum in two columns.',
+    'Images and cubes; or each row of an image as a spectrum; or a table, with a spectrum in each ' +
+      'row or one spectrum in two columns.',
   ),
   height: when(
     ['read', 'auto', 'images'],
@@ -80,7 +82,8 @@ export const fitsParams = {
         ['pad', 'Pad'],
       ],
       'crop',
-      'How another size is brought to this one: resized without keeping its proportions, its middle cut out, or its borders filled with zeros.',
+      'How another size is brought to this one: resized without keeping its proportions, its middle ' +
+        'cut out, or its borders filled with zeros.',
     ),
   ),
   stretch: when(
@@ -94,7 +97,8 @@ export const fitsParams = {
         ['asinh', 'Asinh'],
       ],
       'none',
-      'Brings each band to 0 … 1 between the ends of its interval; log and asinh lift what is faint. None keeps the physical values.',
+      'Brings each band to 0 … 1 between the ends of its interval; log and asinh lift what is faint. ' +
+        'None keeps the physical values.',
     ),
   ),
   percent: when(
@@ -120,7 +124,8 @@ export const tableParams = {
       ['columns', 'A file each'],
     ],
     'auto',
-    'One spectrum in each row with its axis in the header; or one point in each row, named by its spectrum; or one spectrum in each file, as two columns.',
+    'One spectrum in each row with its axis in the header; or one point in each row, named by its ' +
+      'spectrum; or one spectrum in each file, as two columns.',
   ),
 } as const
 
@@ -131,7 +136,8 @@ export const arrayParams = {
   ),
   target: text(
     'Target',
-    'The name of the array that holds what is predicted; empty: y, labels or target, or every array with an entry for each sample.',
+    'The name of the array that holds what is predicted; empty: y, labels or target, or every array ' +
+      'with an entry for each sample.',
   ),
 } as const
 

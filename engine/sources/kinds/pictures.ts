@@ -62,7 +62,9 @@ function notesOf(
   if (found.some(p => p.height !== least.height || p.width !== least.width))
     notes.push({
       level: 'warning',
-      sentence: `The pictures differ in size, from ${least.height}×${least.width} to ${most.height}×${most.width}${among}: ${fit}.`,
+      sentence:
+        `The pictures differ in size, from ${least.height}×${least.width} to ` +
+        `${most.height}×${most.width}${among}: ${fit}.`,
     })
   else if (least.height !== height || least.width !== width)
     notes.push({
@@ -72,7 +74,9 @@ function notesOf(
   if (new Set(found.map(p => p.full)).size > 1)
     notes.push({
       level: 'warning',
-      sentence: `Some pictures have 8 bits and others more${among}: choose values of 0 to 255 to bring them to one scale.`,
+      sentence:
+        `Some pictures have 8 bits and others more${among}: choose values of 0 to 255 to bring them to ` +
+        'one scale.',
     })
   return notes
 }

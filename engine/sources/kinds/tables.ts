@@ -61,7 +61,9 @@ function spectraOf(table: Table, layout: ValuesOf<typeof params>['layout'], file
   }
   const titles = table.columns.slice(0, 6).map(c => `“${c.name}”`)
   return {
-    bad: `${name} has ${table.rows} ${table.rows === 1 ? 'row' : 'rows'} and the columns ${titles.join(', ')}${table.columns.length > 6 ? ', …' : ''}: ${MISSING[layout]}`,
+    bad:
+      `${name} has ${table.rows} ${table.rows === 1 ? 'row' : 'rows'} and the columns ` +
+      `${titles.join(', ')}${table.columns.length > 6 ? ', …' : ''}: ${MISSING[layout]}`,
   }
 }
 
@@ -87,7 +89,10 @@ const twoColumns: Reader = (table, name, file) => {
   if (isSeries && !hasAxis) return null
   if (isSeries)
     return {
-      bad: `${name} seems to have a spectrum in each of its columns, from “${numbers[1]?.name ?? ''}” to “${numbers.at(-1)?.name ?? ''}”: exchange rows and columns (“transpose” in a spreadsheet), so that each spectrum is a row and “${x.name}” the header.`,
+      bad:
+        `${name} seems to have a spectrum in each of its columns, from “${numbers[1]?.name ?? ''}” to ` +
+        `“${numbers.at(-1)?.name ?? ''}”: exchange rows and columns (“transpose” in a spreadsheet), so ` +
+        `that each spectrum is a row and “${x.name}” the header.`,
     }
   return {
     kind: 'spectra',
@@ -114,8 +119,12 @@ const READERS: Readonly<Record<'wide' | 'long' | 'columns' | 'counted', Reader>>
 }
 const MISSING: Readonly<Record<ValuesOf<typeof params>['layout'], string>> = {
   auto: 'no spectra are found in it. One spectrum a row needs its axis as the names of the columns.',
-  wide: 'there is no spectrum in each row. That needs the axis as the names of the columns, such as 850, 852, 854.',
-  long: 'there is no point in each row. That needs a column that names the spectrum, one of places that rise within each, and one of values.',
+  wide:
+    'there is no spectrum in each row. That needs the axis as the names of the columns, such as 850, ' +
+    '852, 854.',
+  long:
+    'there is no point in each row. That needs a column that names the spectrum, one of places that ' +
+    'rise within each, and one of values.',
   columns: 'it is no spectrum in two columns, the first of which rises or falls.',
 }
 

@@ -93,7 +93,8 @@ export function filterTiles(
     scaleOf: tile => (isOwn ? ownScale(range(tile), scale, isLine) : scale),
     along: null,
     name: (tile, at) =>
-      `${words(tile)}: ${at === undefined ? inWords(range(tile)) : placed(at, isLine ? 0 : height, width, value(tile, at))}`,
+      `${words(tile)}: ` +
+      `${at === undefined ? inWords(range(tile)) : placed(at, isLine ? 0 : height, width, value(tile, at))}`,
   }
 }
 
@@ -103,10 +104,16 @@ export function filterWords({ shape: [height, width, third, fourth] }: FilterBan
   const [filters, channels] = kind === 'plain' ? [fourth, third] : [third, fourth]
   const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
   if (kind === 'depthwise')
-    return `${counted(filters * channels, 'kernel')} of ${size}, ${channels === 1 ? 'one' : channels} for each of ${counted(filters, 'channel')}`
+    return (
+      `${counted(filters * channels, 'kernel')} of ${size}, ${channels === 1 ? 'one' : channels} for ` +
+      `each of ${counted(filters, 'channel')}`
+    )
   const many = `${counted(filters, 'filter')} of ${size}`
   if (channels === 1) return many
-  return `${many} on ${channels} channels: ${filters === 1 ? 'one picture for each channel it reads' : 'a row for each filter, a column for each channel it reads'}`
+  return (
+    `${many} on ${channels} channels: ` +
+    `${filters === 1 ? 'one picture for each channel it reads' : 'a row for each filter, a column for each channel it reads'}`
+  )
 }
 
 /** Kernels of one value each, which mix channels: one picture of them all. */
@@ -127,11 +134,14 @@ export function mixingTiles({ shape: [, , channels, filters], values, largest }:
     name: (_tile, at) =>
       at === undefined
         ? inWords(rangeOf(i => value(0, i), channels * filters))
-        : `Filter ${Math.floor(at / channels) + 1} of ${filters}, channel ${(at % channels) + 1} of ${channels} · ${figure(value(0, at), 3)}`,
+        : `Filter ${Math.floor(at / channels) + 1} of ${filters}, channel ${(at % channels) + 1} of ` +
+          `${channels} · ${figure(value(0, at), 3)}`,
   }
 }
 export const mixingWords = ({ shape: [, , channels, filters] }: FilterBank): string =>
-  `How the kernels above are mixed: a row for each of ${filters} ${filters === 1 ? 'filter' : 'filters'}, a column for each of ${channels} ${channels === 1 ? 'channel' : 'channels'}`
+  `How the kernels above are mixed: a row for each of ${filters} ` +
+  `${filters === 1 ? 'filter' : 'filters'}, a column for each of ${channels} ` +
+  `${channels === 1 ? 'channel' : 'channels'}`
 
 /** One tile for each channel of a node's output; null where there is no map to draw (features in a row). */
 export function mapTiles(
@@ -157,6 +167,7 @@ export function mapTiles(
     scaleOf: tile => (isOwn ? ownScale(range(tile), scale, height === 0) : scale),
     along,
     name: (tile, at) =>
-      `Map ${tile + 1} of ${channels}: ${at === undefined ? inWords(range(tile)) : placed(at, height, width, value(tile, at), along)}`,
+      `Map ${tile + 1} of ${channels}: ` +
+      `${at === undefined ? inWords(range(tile)) : placed(at, height, width, value(tile, at), along)}`,
   }
 }

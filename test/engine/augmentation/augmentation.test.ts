@@ -122,7 +122,9 @@ describe('a chain', () => {
   })
   it('that does not fit is a sentence', () => {
     expect(augment([one('flipHorizontal')], SPECTRUM)).toMatchObject({
-      bad: 'Augmentation 1, “Flip left–right”, is for images, and these samples are spectra (60×2): remove it.',
+      bad:
+        'Augmentation 1, “Flip left–right”, is for images, and these samples are spectra (60×2): remove ' +
+        'it.',
     })
     expect(augment([newAugmentation('slope'), { kind: 'toString', params: {} }], SPECTRUM)).toMatchObject({
       bad: expect.stringMatching(/^Augmentation 2, “toString”, is not known/) as string,

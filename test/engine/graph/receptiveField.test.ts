@@ -93,30 +93,36 @@ describe('where in the input the values of a map look', () => {
       expect(Math.abs((places[i]?.said ?? NaN) - (places[i]?.is ?? NaN))).toBeLessThan(1)
     expect(places.slice(0, 40).reduce((sum, p) => sum + p.said - p.is, 0)).toBeCloseTo(0, 3)
   })
-  it('branches that walk alike look at the middle between them; those in other strides, and values in a row, look nowhere', () => {
-    const chain = row(
-      ['input'],
-      ['conv1d', { kernel: [4], padding: 'same' }],
-      ['conv1d', { kernel: [3], padding: 'same' }],
-      ['concatenate'],
-    )
-    const wires = ['n1', 'n2'].flatMap(n => [
-      { from: 'n0', to: n },
-      { from: n, to: 'n3' },
-    ])
-    const info = { title: 'Test', shape: [points, 1], classes: 2 }
-    const centres = (graph: typeof chain, node: string) => analyse(graph, info).nodes.get(node)?.centres
-    expect(centres({ ...chain, wires }, 'n3')).toEqual({ start: [0.25], step: [1] })
-    const [first] = chain.nodes.filter(n => n.id === 'n1')
-    const strided = chain.nodes.map(n => (n === first ? { ...n, params: { ...n.params, strides: [2] } } : n))
-    expect(centres({ nodes: strided, wires }, 'n1')).toEqual({ start: [0.5], step: [2] })
-    expect(centres({ nodes: strided, wires }, 'n3')).toBeNull()
-    const other = row(['input'], ['reshape', { sizes: [24, 10] }], ['flatten'], ['dense'])
-    expect(['n0', 'n1', 'n2', 'n3'].map(n => centres(other, n))).toEqual([
-      { start: [0], step: [1] },
-      null,
-      null,
-      null,
-    ])
-  })
+  it(
+    'branches that walk alike look at the middle between them; those in other strides, and values in ' +
+      'a row, look nowhere',
+    () => {
+      const chain = row(
+        ['input'],
+        ['conv1d', { kernel: [4], padding: 'same' }],
+        ['conv1d', { kernel: [3], padding: 'same' }],
+        ['concatenate'],
+      )
+      const wires = ['n1', 'n2'].flatMap(n => [
+        { from: 'n0', to: n },
+        { from: n, to: 'n3' },
+      ])
+      const info = { title: 'Test', shape: [points, 1], classes: 2 }
+      const centres = (graph: typeof chain, node: string) => analyse(graph, info).nodes.get(node)?.centres
+      expect(centres({ ...chain, wires }, 'n3')).toEqual({ start: [0.25], step: [1] })
+      const [first] = chain.nodes.filter(n => n.id === 'n1')
+      const strided = chain.nodes.map(n =>
+        n === first ? { ...n, params: { ...n.params, strides: [2] } } : n,
+      )
+      expect(centres({ nodes: strided, wires }, 'n1')).toEqual({ start: [0.5], step: [2] })
+      expect(centres({ nodes: strided, wires }, 'n3')).toBeNull()
+      const other = row(['input'], ['reshape', { sizes: [24, 10] }], ['flatten'], ['dense'])
+      expect(['n0', 'n1', 'n2', 'n3'].map(n => centres(other, n))).toEqual([
+        { start: [0], step: [1] },
+        null,
+        null,
+        null,
+      ])
+    },
+  )
 })

@@ -97,7 +97,9 @@ function drawn(seed: number): Window {
   }
 }
 const told = (w: Window) =>
-  `${w.in.join('×')} → ${w.out.join('×')}, kernel ${w.kernel.join('×')}, strides ${w.strides.join()}, dilation ${w.dilation.join()}, before ${w.before.join()}, ${w.groups} groups`
+  `${w.in.join('×')} → ${w.out.join('×')}, kernel ${w.kernel.join('×')}, strides ` +
+  `${w.strides.join()}, dilation ${w.dilation.join()}, before ${w.before.join()}, ${w.groups} ` +
+  'groups'
 
 for (const build of builds)
   describe.skipIf(!build.isAvailable)(build.name, () => {

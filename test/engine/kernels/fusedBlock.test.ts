@@ -137,7 +137,9 @@ function drawn(seed: number): Block {
   }
 }
 const tell = ({ convolution: w, pool, isRectified }: Block): string =>
-  `${w.in.join('×')} → ${w.out.join('×')}, kernel ${w.kernel.join('×')}, strides ${w.strides.join()}, dilation ${w.dilation.join()}, before ${w.before.join()}, pool ${pool.kernel.join('×')}${isRectified ? ', ReLU' : ''}`
+  `${w.in.join('×')} → ${w.out.join('×')}, kernel ${w.kernel.join('×')}, strides ` +
+  `${w.strides.join()}, dilation ${w.dilation.join()}, before ${w.before.join()}, pool ` +
+  `${pool.kernel.join('×')}${isRectified ? ', ReLU' : ''}`
 
 for (const build of builds)
   describe.skipIf(!build.isAvailable)(build.name, () => {

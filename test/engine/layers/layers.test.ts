@@ -56,7 +56,9 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
   describe(decl.title, () => {
     it('has checks', () => expect(decl.checks.length).toBeGreaterThan(0))
     for (const check of decl.checks) {
-      const name = `${[check.x, ...(check.more ?? [])].map(x => x.join('×')).join(' and ')} ${JSON.stringify(check.p)}`
+      const name =
+        `${[check.x, ...(check.more ?? [])].map(x => x.join('×')).join(' and ')} ` +
+        `${JSON.stringify(check.p)}`
 
       it(`${name}: fills exactly the shape it declares`, () => {
         const on = truth64()

@@ -101,7 +101,8 @@ describe('what cannot be says why', () => {
     const pair = (...all: Shape[]) => sentence('concatenate', all[0] ?? [], {}, all)
     expect(pair([4, 4, 2], [4, 4, 3])).toBe('a shape: 4×4×5')
     expect(pair([4, 4, 2], [4, 3, 2])).toBe(
-      'Concatenate needs inputs that differ in their channels alone; the first is 4×4×2 and the second 4×3×2.',
+      'Concatenate needs inputs that differ in their channels alone; the first is 4×4×2 and the second ' +
+        '4×3×2.',
     )
     expect(pair([12], [4, 3])).toBe(
       'Concatenate needs inputs that differ in their channels alone; the first is 12 and the second 4×3.',

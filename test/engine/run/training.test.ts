@@ -181,7 +181,8 @@ describe('a worker that dies ends the run with a sentence', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'receptive-')), 'worker.mjs')
     writeFileSync(
       file,
-      `import { workerData } from 'node:worker_threads'\n${code}\nawait import(${JSON.stringify(pathToFileURL(await workerFile()).href)})`,
+      `import { workerData } from 'node:worker_threads'\n${code}\nawait ` +
+        `import(${JSON.stringify(pathToFileURL(await workerFile()).href)})`,
     )
     return pathToFileURL(file)
   }

@@ -47,7 +47,8 @@ describe('what cannot be taken in', () => {
     expect(
       await refused(await dropped({ 'a.docx': 'PK', 'b.docx': 'PK', 'c.pdf': '%PDF', 'd.pdf': '%PDF' })),
     ).toBe(
-      'There is nothing here that Receptive reads, only a.docx, b.docx, c.pdf …. It reads pictures (PNG, JPEG, TIFF), FITS, tables (CSV, TSV), JCAMP-DX, npy, npz, HDF5, IDX and CIFAR files.',
+      'There is nothing here that Receptive reads, only a.docx, b.docx, c.pdf …. It reads pictures ' +
+        '(PNG, JPEG, TIFF), FITS, tables (CSV, TSV), JCAMP-DX, npy, npz, HDF5, IDX and CIFAR files.',
     )
   })
   it('a GIF', async () => {
@@ -56,7 +57,8 @@ describe('what cannot be taken in', () => {
     )
     const folder = await dropped({ 'cat/1.png': readFileSync(`${SOURCES}gif/a/one.gif`) })
     expect(refusal(await bring((await surveyOf(folder)).recipe))).toBe(
-      'Nothing could be read. cat/1.png is a GIF picture, which is not read: convert it to PNG, JPEG or TIFF.',
+      'Nothing could be read. cat/1.png is a GIF picture, which is not read: convert it to PNG, JPEG ' +
+        'or TIFF.',
     )
   })
   it.each([
@@ -76,7 +78,8 @@ describe('what cannot be taken in', () => {
     const { notes } = await previewOf(recipe)
     expect(recipe.target).toEqual({ kind: 'none' })
     expect(notes.find(n => n.level === 'error')?.sentence).toBe(
-      'Nothing says what each sample is: sort the files into one folder for each class, or put a table of file names and labels beside them.',
+      'Nothing says what each sample is: sort the files into one folder for each class, or put a table ' +
+        'of file names and labels beside them.',
     )
     expect(good(await bring(recipe)).classes).toEqual([])
   })
@@ -101,7 +104,8 @@ describe('what cannot be taken in', () => {
   it('a table whose pictures lie elsewhere', async () => {
     const folder = await dropped({ 'list.csv': 'file,kind\nelsewhere/1.png,a\nelsewhere/2.png,b\n' })
     expect(await refused(`${folder}/list.csv`)).toBe(
-      'list.csv names files such as “elsewhere/1.png”, and none of them lies beside it or in a folder below: put it where they are, or open it together with their folder.',
+      'list.csv names files such as “elsewhere/1.png”, and none of them lies beside it or in a folder ' +
+        'below: put it where they are, or open it together with their folder.',
     )
   })
   it('a table of labels that is gone when it is needed', async () => {
@@ -164,7 +168,8 @@ describe('an import', () => {
     const { recipe } = await surveyOf('classes')
     const refusedWith = refusal(await bring(recipe, { workerUrl }))
     expect(refusedWith).toBe(
-      'Nothing was imported, because one file or sample cannot be used. cat/3.png: It could not be read: it needs more memory than there is, or it is damaged (no memory).',
+      'Nothing was imported, because one file or sample cannot be used. cat/3.png: It could not be ' +
+        'read: it needs more memory than there is, or it is damaged (no memory).',
     )
     // Several times: what a dying thread has answered comes before its end or after it.
     for (let turn = 0; turn < 10; turn++) {

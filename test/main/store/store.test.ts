@@ -303,7 +303,8 @@ describe('experiments', () => {
         failure = error
       }
     expect(inWords(failure, 'keep this epoch').message).toBe(
-      'Receptive could not keep this epoch: the disk is full. Free some space and try again; nothing was lost.',
+      'Receptive could not keep this epoch: the disk is full. Free some space and try again; nothing ' +
+        'was lost.',
     )
     expect(experiments.get(id).savedEpochs).toEqual(Array.from({ length: epoch }, (_, i) => i))
     expect(existsSync(join(disk, 'receptive.db'))).toBe(true)
@@ -340,15 +341,19 @@ describe('a damaged row', () => {
   })
 })
 
-it('a file belongs to one working copy: saving another one over it leaves the first with its edits and without a file', () => {
-  const { projects } = opened()
-  const first = projects.add(document, '/tmp/a.receptive')
-  const second = projects.add({ ...document, name: 'B' }, null)
-  projects.keep(first.id, { ...document, name: 'Edited' })
-  projects.markSaved(second.id, { ...document, name: 'B' }, '/tmp/a.receptive')
-  expect(projects.get(first.id)).toMatchObject({ path: null, document: { name: 'Edited' } })
-  expect(projects.ofFile('/tmp/a.receptive', { ...document, name: 'B' }).id).toBe(second.id)
-})
+it(
+  'a file belongs to one working copy: saving another one over it leaves the first with its edits ' +
+    'and without a file',
+  () => {
+    const { projects } = opened()
+    const first = projects.add(document, '/tmp/a.receptive')
+    const second = projects.add({ ...document, name: 'B' }, null)
+    projects.keep(first.id, { ...document, name: 'Edited' })
+    projects.markSaved(second.id, { ...document, name: 'B' }, '/tmp/a.receptive')
+    expect(projects.get(first.id)).toMatchObject({ path: null, document: { name: 'Edited' } })
+    expect(projects.ofFile('/tmp/a.receptive', { ...document, name: 'B' }).id).toBe(second.id)
+  },
+)
 
 it('filter snapshots of a long run stay within a budget, as its weights do', () => {
   const store = opened()

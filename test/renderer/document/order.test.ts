@@ -34,14 +34,18 @@ const residual = connect(
 )
 
 describe('a branched network as a list', () => {
-  it('holds every node behind those it reads from, whatever the order of the document, and ends with two outputs', () => {
-    let d = addNode(residual, 'dense', 'dense-2', { after: 'flatten-1' })
-    d = addNode(d, 'output', 'output-2', { after: 'dense-2' })
-    const order = inOrder({ ...d, nodes: d.nodes.toReversed() })
-    expect(order.length).toBe(d.nodes.length)
-    const at = new Map(order.map((n, i) => [n.id, i]))
-    for (const w of d.wires) expect(at.get(w.from)).toBeLessThan(at.get(w.to) ?? -1)
-  })
+  it(
+    'holds every node behind those it reads from, whatever the order of the document, and ends with ' +
+      'two outputs',
+    () => {
+      let d = addNode(residual, 'dense', 'dense-2', { after: 'flatten-1' })
+      d = addNode(d, 'output', 'output-2', { after: 'dense-2' })
+      const order = inOrder({ ...d, nodes: d.nodes.toReversed() })
+      expect(order.length).toBe(d.nodes.length)
+      const at = new Map(order.map((n, i) => [n.id, i]))
+      for (const w of d.wires) expect(at.get(w.from)).toBeLessThan(at.get(w.to) ?? -1)
+    },
+  )
   it('shows nodes on a circle last instead of losing them', () => {
     const circle = { ...plain, wires: [...plain.wires, { from: 'conv2d-2', to: 'conv2d-1' }] }
     expect(inOrder(circle).length).toBe(plain.nodes.length)

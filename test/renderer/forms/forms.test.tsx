@@ -195,29 +195,33 @@ describe('the other types', () => {
     type('Zeros, after', '3')
     expect(given).toEqual([[1, 3]])
   })
-  it('many numbers are typed in rows, in reading order, and laid out as the kernel when the field is left', () => {
-    act(() =>
-      root.render(
-        <MantineProvider>
-          <Rows />
-        </MantineProvider>,
-      ),
-    )
-    const area = host.querySelector('textarea')
-    if (!area) throw new Error('no field of several lines')
-    act(() => {
-      area.focus()
-      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(
-        area,
-        '0 1 0\n1 -4 1\n0 1 0',
+  it(
+    'many numbers are typed in rows, in reading order, and laid out as the kernel when the field is ' +
+      'left',
+    () => {
+      act(() =>
+        root.render(
+          <MantineProvider>
+            <Rows />
+          </MantineProvider>,
+        ),
       )
-      area.dispatchEvent(new Event('input', { bubbles: true }))
-    })
-    expect(given).toEqual([[0, 1, 0, 1, -4, 1, 0, 1, 0]])
-    expect(host.textContent).toContain('9 numbers')
-    act(() => area.blur())
-    expect(area.value).toBe(' 0  1  0\n 1 -4  1\n 0  1  0')
-  })
+      const area = host.querySelector('textarea')
+      if (!area) throw new Error('no field of several lines')
+      act(() => {
+        area.focus()
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(
+          area,
+          '0 1 0\n1 -4 1\n0 1 0',
+        )
+        area.dispatchEvent(new Event('input', { bubbles: true }))
+      })
+      expect(given).toEqual([[0, 1, 0, 1, -4, 1, 0, 1, 0]])
+      expect(host.textContent).toContain('9 numbers')
+      act(() => area.blur())
+      expect(area.value).toBe(' 0  1  0\n 1 -4  1\n 0  1  0')
+    },
+  )
   it('shape follows the data or is typed', () => {
     show(shapeOf('Shape', 'Which.'), 'data')
     choose('typed')

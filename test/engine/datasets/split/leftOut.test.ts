@@ -97,7 +97,8 @@ describe('a split', () => {
   })
   it('of other data is refused in a sentence, and nothing breaks', () => {
     const sentence =
-      'Sample 301 is to be left out, but these data have only 180 samples, so the samples were chosen in other data: take all of them back, and leave out anew what should be.'
+      'Sample 301 is to be left out, but these data have only 180 samples, so the samples were chosen ' +
+      'in other data: take all of them back, and leave out anew what should be.'
     for (const way of [{}, { split: 'folds' }, { split: 'groups', group: 'sample' }] as const)
       expect(splitProblem(set, { ...base, ...way, excluded: [3, 300] })).toBe(sentence)
     expect(whole(splitDataset(set, { ...base, excluded: [3, 300] }))).toHaveLength(179)
@@ -217,7 +218,8 @@ describe('a run', () => {
     const data = bars()
     const { test } = splitDataset(data, smallDocument().data)
     expect((await finish({ document: without(...test), dataset: data })).sentence).toBe(
-      `The test split is empty: ${test.length} samples are left out; take some of them back, or split otherwise.`,
+      `The test split is empty: ${test.length} samples are left out; take some of them back, or split ` +
+        'otherwise.',
     )
     expect((await finish({ document: without(210), dataset: data })).sentence).toContain(
       'Sample 211 is to be left out, but these data have only 210',

@@ -177,7 +177,9 @@ function file(arrays: Record<string, { shape: number[]; values: Float64Array | I
   const central: Uint8Array[] = []
   let end = 0
   for (const [name, { shape, values }] of Object.entries(arrays)) {
-    const header = `{'descr': '<${values instanceof Int32Array ? 'i4' : 'f8'}', 'fortran_order': False, 'shape': (${shape.join(', ')},), }\n`
+    const header =
+      `{'descr': '<${values instanceof Int32Array ? 'i4' : 'f8'}', 'fortran_order': False, 'shape': ` +
+      `(${shape.join(', ')},), }\n`
     const content = Buffer.concat([
       Buffer.from([0x93]),
       encode('NUMPY'),

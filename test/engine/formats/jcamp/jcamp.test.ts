@@ -38,7 +38,8 @@ function same(spectrum: JcampSpectrum | undefined, key: string): void {
 }
 /** A spectrum of six points, 10 to 60, by its data lines. */
 const spectrumOf = (lines: string, points: number, more = ''): string =>
-  `##TITLE= t\n##XUNITS= 1/CM\n##FIRSTX= 1\n##LASTX= ${points}\n##NPOINTS= ${points}\n${more}##XYDATA= (X++(Y..Y))\n${lines}\n##END=\n`
+  `##TITLE= t\n##XUNITS= 1/CM\n##FIRSTX= 1\n##LASTX= ${points}\n##NPOINTS= ${points}\n${more}##XYDATA= ` +
+  `(X++(Y..Y))\n${lines}\n##END=\n`
 const ordinates = (lines: string, points: number): readonly number[] =>
   Array.from(read(spectrumOf(lines, points))[0]?.y ?? [])
 

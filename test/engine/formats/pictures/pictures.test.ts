@@ -189,7 +189,9 @@ describe('what unpacks to more than it says', () => {
   it('is turned down where it says so: above 100 million pixels', () => {
     for (const bytes of [png(20_000, 20_000, zeros), tiff(20_000, 20_000, 8, zeros)])
       expect(readPicture(bytes, 'large')).toEqual({
-        bad: 'large is 20000×20000, 400 million pixels; at most 100 million are read: cut it into smaller pictures.',
+        bad:
+          'large is 20000×20000, 400 million pixels; at most 100 million are read: cut it into smaller ' +
+          'pictures.',
       })
   })
   it('and a gzip is no picture', () =>

@@ -135,7 +135,8 @@ describe('spectra', () => {
     return found
   }
   const header = (name: (v: number) => string): string =>
-    `id,${Array.from({ length: 9 }, (_, i) => name(850 + i / 2)).join()}\na,${'1,0,'.repeat(4)}3\nb,${'4,0,'.repeat(4)}6`
+    `id,${Array.from({ length: 9 }, (_, i) => name(850 + i / 2)).join()}\na,${'1,0,'.repeat(4)}3\n` +
+    `b,${'4,0,'.repeat(4)}6`
   it('a row each, with the axis above', () => {
     const { axis, rows, length, values, metadata } = wideOf(bytesOf('wide.csv'))
     const expected = EXPECTED['wide.csv'] ?? []
@@ -198,7 +199,8 @@ describe('spectra', () => {
   it('a point a row, of different axes: what differs first', () => {
     const found = longSpectra(tableOf('id,x,y\nb,1,5\nb,2,6\nb,3,7\na,1,1\na,2,2\na,4,3\n')) as LooseSpectra
     expect(found.differs).toBe(
-      'Spectrum “a” has 3 points from 1 to 4 and “b” 3 points from 1 to 3: they do not share an axis, so they have to be resampled.',
+      'Spectrum “a” has 3 points from 1 to 4 and “b” 3 points from 1 to 3: they do not share an axis, ' +
+        'so they have to be resampled.',
     )
     expect(found.spectra.map(s => [[...s.x], [...s.y]])).toEqual([
       [

@@ -22,50 +22,54 @@ const MOST_ROUNDS = 40
 const MOST_BYTES_A_SAMPLE = 1
 
 describe.skipIf(!build?.isAvailable)('a training step', () => {
-  it('makes no objects, in a network with a block, phases, strides, random numbers and weights of classes and samples', () => {
-    const network = row(
-      ['input'],
-      ['gaussianNoise'],
-      ['conv2d', { filters: 4, padding: 'same' }],
-      ['activation'],
-      ['pooling2d'],
-      ['upSampling2d'],
-      ['conv2d', { filters: 4, padding: 'same' }],
-      ['batchNorm'],
-      ['activation'],
-      ['conv2d', { filters: 6, strides: [2, 2], padding: 'same' }],
-      ['batchNorm'],
-      ['activation', { function: 'gelu' }],
-      ['flatten'],
-      ['dropout', { rate: 0.3 }],
-      ['dense', { units: 3 }],
-      ['output', { classWeights: 'balanced' }],
-    )
-    const bar = bars()
-    const sampleWeights = Float32Array.from(bar.labels, (_, i) => 0.5 + (i % 7) / 5)
-    const run = solo(
-      {
-        document: { ...smallDocument({ batchSize: BATCH }), ...network },
-        dataset: { ...bar, sampleWeights },
-      },
-      build ?? null,
-    )
-    const batch = { step: 0, first: 0, count: BATCH, rate: 1e-6 }
-    const sums = { loss: 0, correct: 0 }
-    const steps = (): void => {
-      for (let i = 0; i < STEPS; i++) {
-        batch.step++
-        trainBatch(run.job, run.me, batch, sums)
-        run.me.settle(BATCH)
-        run.me.control.resetTasks()
-        run.me.pack()
+  it(
+    'makes no objects, in a network with a block, phases, strides, random numbers and weights of ' +
+      'classes and samples',
+    () => {
+      const network = row(
+        ['input'],
+        ['gaussianNoise'],
+        ['conv2d', { filters: 4, padding: 'same' }],
+        ['activation'],
+        ['pooling2d'],
+        ['upSampling2d'],
+        ['conv2d', { filters: 4, padding: 'same' }],
+        ['batchNorm'],
+        ['activation'],
+        ['conv2d', { filters: 6, strides: [2, 2], padding: 'same' }],
+        ['batchNorm'],
+        ['activation', { function: 'gelu' }],
+        ['flatten'],
+        ['dropout', { rate: 0.3 }],
+        ['dense', { units: 3 }],
+        ['output', { classWeights: 'balanced' }],
+      )
+      const bar = bars()
+      const sampleWeights = Float32Array.from(bar.labels, (_, i) => 0.5 + (i % 7) / 5)
+      const run = solo(
+        {
+          document: { ...smallDocument({ batchSize: BATCH }), ...network },
+          dataset: { ...bar, sampleWeights },
+        },
+        build ?? null,
+      )
+      const batch = { step: 0, first: 0, count: BATCH, rate: 1e-6 }
+      const sums = { loss: 0, correct: 0 }
+      const steps = (): void => {
+        for (let i = 0; i < STEPS; i++) {
+          batch.step++
+          trainBatch(run.job, run.me, batch, sums)
+          run.me.settle(BATCH)
+          run.me.control.resetTasks()
+          run.me.pack()
+        }
       }
-    }
-    let least = Infinity
-    for (let round = 0; round < MOST_ROUNDS && !(least < MOST_BYTES_A_SAMPLE); round++)
-      least = Math.min(least, allocated(steps) / STEPS / BATCH)
-    expect(least).toBeLessThan(MOST_BYTES_A_SAMPLE)
-  })
+      let least = Infinity
+      for (let round = 0; round < MOST_ROUNDS && !(least < MOST_BYTES_A_SAMPLE); round++)
+        least = Math.min(least, allocated(steps) / STEPS / BATCH)
+      expect(least).toBeLessThan(MOST_BYTES_A_SAMPLE)
+    },
+  )
 })
 
 /**

@@ -59,24 +59,27 @@ describe('numpy', () => {
       split,
     ])
   })
-  it('names that mean nothing: the largest array is the input, and what is left is predicted or a column', async () => {
-    const { recipe } = await surveyOf('arrays/strange.npz')
-    const set = good(await bring(recipe))
-    expect([set.kind, set.shape, samples(set)]).toEqual(['spectra', [20, 1], lines])
-    expect([set.numbers?.names, [...(set.numbers?.values ?? [])]]).toEqual([
-      ['moisture'],
-      float32(truth('values').filter((_, i) => i % 2 === 0)),
-    ])
-    expect(column(set, 'batch')).toEqual(remainders)
-    expect(refusal(await bring({ ...recipe, params: { input: 'nothing', target: '' } }))).toContain(
-      'There is no array “nothing”: there are “measured” (12×20), “moisture” (12), “batch” (12).',
-    )
-    const classes = await taken('arrays/strange.npz', {
-      params: { input: 'measured', target: 'batch' },
-      target: { kind: 'classes', column: 'y' },
-    })
-    expect(labelsOf(classes)).toEqual(remainders)
-  })
+  it(
+    'names that mean nothing: the largest array is the input, and what is left is predicted or a ' + 'column',
+    async () => {
+      const { recipe } = await surveyOf('arrays/strange.npz')
+      const set = good(await bring(recipe))
+      expect([set.kind, set.shape, samples(set)]).toEqual(['spectra', [20, 1], lines])
+      expect([set.numbers?.names, [...(set.numbers?.values ?? [])]]).toEqual([
+        ['moisture'],
+        float32(truth('values').filter((_, i) => i % 2 === 0)),
+      ])
+      expect(column(set, 'batch')).toEqual(remainders)
+      expect(refusal(await bring({ ...recipe, params: { input: 'nothing', target: '' } }))).toContain(
+        'There is no array “nothing”: there are “measured” (12×20), “moisture” (12), “batch” (12).',
+      )
+      const classes = await taken('arrays/strange.npz', {
+        params: { input: 'measured', target: 'batch' },
+        target: { kind: 'classes', column: 'y' },
+      })
+      expect(labelsOf(classes)).toEqual(remainders)
+    },
+  )
   it('spectra with their wavelengths and two numbers each', async () => {
     const set = await taken('arrays/spectra.npz')
     expect(set.axis).toEqual({
@@ -95,7 +98,8 @@ describe('numpy', () => {
     const { notes } = await previewOf(recipe)
     expect(recipe.target).toEqual({ kind: 'none' })
     expect(notes.find(n => n.level === 'error')?.sentence).toBe(
-      'Nothing says what each sample is: save an array named y (or labels, or target) with one entry for each sample together with them, as in numpy.savez("data.npz", x=x, y=y).',
+      'Nothing says what each sample is: save an array named y (or labels, or target) with one entry ' +
+        'for each sample together with them, as in numpy.savez("data.npz", x=x, y=y).',
     )
     expect(samples(good(await bring(recipe)))).toEqual(lines)
   })
@@ -169,22 +173,26 @@ describe('HDF5 with units', () => {
     expect(set.numbers?.names).toEqual(['moisture (%)', 'one'])
     expect(set.columns?.map(c => c.name)).not.toContain('frequency')
   })
-  it('x and y are places and values where y has one for each x; what is as long as the samples is a column', async () => {
-    const { recipe } = await surveyOf(hdf5('places.h5'))
-    const { columns } = await previewOf(recipe)
-    const set = await taken(hdf5('places.h5'), { target: { kind: 'numbers', columns: ['fat'] } })
-    expect(set.axis).toEqual({
-      label: 'Wavelength',
-      unit: 'nm',
-      values: Array.from({ length: 20 }, (_, i) => 400 + 20 * i),
-    })
-    expect([set.labels.length, samples(set).slice(0, 5)]).toEqual([12, [0, 1, 2, 3, 4]])
-    expect(set.numbers?.names).toEqual(['fat (g/kg)'])
-    expect(columns.map(c => [c.name, c.unit])).toEqual([
-      ['energy', ''],
-      ['fat', 'g/kg'],
-    ])
-  })
+  it(
+    'x and y are places and values where y has one for each x; what is as long as the samples is a ' +
+      'column',
+    async () => {
+      const { recipe } = await surveyOf(hdf5('places.h5'))
+      const { columns } = await previewOf(recipe)
+      const set = await taken(hdf5('places.h5'), { target: { kind: 'numbers', columns: ['fat'] } })
+      expect(set.axis).toEqual({
+        label: 'Wavelength',
+        unit: 'nm',
+        values: Array.from({ length: 20 }, (_, i) => 400 + 20 * i),
+      })
+      expect([set.labels.length, samples(set).slice(0, 5)]).toEqual([12, [0, 1, 2, 3, 4]])
+      expect(set.numbers?.names).toEqual(['fat (g/kg)'])
+      expect(columns.map(c => [c.name, c.unit])).toEqual([
+        ['energy', ''],
+        ['fat', 'g/kg'],
+      ])
+    },
+  )
 })
 
 describe('IDX', () => {

@@ -82,7 +82,8 @@ describe('FITS spectra', () => {
       ['info', '6 spectra of 30×1, wavelength from 500 to 514.5 nm.'],
       [
         'error',
-        'Nothing says what each sample is: sort the files into one folder for each class, or put a table of file names and labels beside them.',
+        'Nothing says what each sample is: sort the files into one folder for each class, or put a ' +
+          'table of file names and labels beside them.',
       ],
     ])
   })

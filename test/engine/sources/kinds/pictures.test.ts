@@ -117,7 +117,8 @@ describe('a table of pictures', () => {
       'labels.csv does not name 2 of the files, such as pictures/p5.png.',
     )
     expect(refusal(await bring(whole.recipe))).toBe(
-      'Nothing was imported, because 2 files or samples cannot be used. pictures/p5.png: labels.csv has no row for it.',
+      'Nothing was imported, because 2 files or samples cannot be used. pictures/p5.png: labels.csv ' +
+        'has no row for it.',
     )
     expect(good(await bring(whole.recipe, { mayLeave: () => Promise.resolve(true) })).names).toHaveLength(4)
   })

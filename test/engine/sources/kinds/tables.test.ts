@@ -71,7 +71,8 @@ describe('a spectrum in each row', () => {
     ])
     expect(seen.names).toEqual(['s0', 's1', 's3', 's5', 's6', 's7'])
     expect(refusal(await bring(recipe))).toBe(
-      'Nothing was imported, because 2 files or samples cannot be used. s2: Its value at 890 is missing or not a number.',
+      'Nothing was imported, because 2 files or samples cannot be used. s2: Its value at 890 is ' +
+        'missing or not a number.',
     )
     const set = good(await bring(recipe, { mayLeave: () => Promise.resolve(true) }))
     expect([set.names, set.classes]).toEqual([
@@ -99,7 +100,9 @@ describe('a spectrum in each row', () => {
   it('and not in each column, which is said', async () => {
     const { recipe } = await surveyOf('turned.csv')
     expect(refusal(await bring(recipe))).toBe(
-      'Nothing could be read. turned.csv seems to have a spectrum in each of its columns, from “a1” to “b2”: exchange rows and columns (“transpose” in a spreadsheet), so that each spectrum is a row and “Raman shift” the header.',
+      'Nothing could be read. turned.csv seems to have a spectrum in each of its columns, from “a1” to ' +
+        '“b2”: exchange rows and columns (“transpose” in a spreadsheet), so that each spectrum is a row ' +
+        'and “Raman shift” the header.',
     )
   })
 })
@@ -121,7 +124,8 @@ describe('a point in each row', () => {
     expect((await previewOf(recipe)).notes[1]).toEqual({
       level: 'warning',
       sentence:
-        'The spectra of differing.csv were measured at different places: they are brought to 15 points from 850 to 990, which all of them cover.',
+        'The spectra of differing.csv were measured at different places: they are brought to 15 points ' +
+        'from 850 to 990, which all of them cover.',
     })
   })
 })
@@ -150,7 +154,8 @@ describe('a spectrum in each file', () => {
     expect(notes[1]).toEqual({
       level: 'warning',
       sentence:
-        'The spectra were measured at different places: they are brought to 38 points from 105 to 197.5, which all of them cover.',
+        'The spectra were measured at different places: they are brought to 38 points from 105 to ' +
+        '197.5, which all of them cover.',
     })
     for (const name of set.names ?? []) {
       const i = Number(/\d/.exec(name)?.[0])
@@ -193,33 +198,36 @@ describe('JCAMP-DX', () => {
     expect(sample(set, 'small.jdx plain')).toEqual(sample(set, 'small.jdx differences'))
     expect(Math.max(...samples(set))).toBeCloseTo(0.5, 6)
   })
-  it('files in folders are of the class of their folder, those that are measured otherwise are problems', async () => {
-    const folder = temporary()
-    const text = readFileSync(`${JCAMP}small.jdx`, 'latin1')
-    const [, first = '', second = ''] =
-      /(##TITLE= plain[^]*?##END=\s)(##TITLE= differences[^]*?##END=\s)/.exec(text) ?? []
-    for (const [kind, block] of [
-      ['ketone', first],
-      ['alcohol', second],
-    ] as const)
-      for (const n of [1, 2]) {
-        cpSync(`${JCAMP}small.jdx`, `${folder}/${kind}/${n}.dx`)
-        writeFileSync(`${folder}/${kind}/${n}.dx`, block)
-      }
-    const { recipe } = await surveyOf(folder)
-    const set = good(await bring(recipe))
-    expect([recipe.kind, recipe.target, set.shape]).toEqual([
-      'jcamp',
-      { kind: 'classes', column: 'folder' },
-      [41, 1],
-    ])
-    expect([set.names?.length, labelsOf(set)]).toEqual([4, ['alcohol', 'alcohol', 'ketone', 'ketone']])
-    expect(column(set, 'title')).toEqual(['differences', 'differences', 'plain', 'plain'])
-    cpSync(`${JCAMP}others.jdx`, `${folder}/ketone/3.dx`)
-    expect(refusal(await bring(recipe))).toContain(
-      '. The spectra of ketone/3.dx are measured in nm and in m/z',
-    )
-  })
+  it(
+    'files in folders are of the class of their folder, those that are measured otherwise are ' + 'problems',
+    async () => {
+      const folder = temporary()
+      const text = readFileSync(`${JCAMP}small.jdx`, 'latin1')
+      const [, first = '', second = ''] =
+        /(##TITLE= plain[^]*?##END=\s)(##TITLE= differences[^]*?##END=\s)/.exec(text) ?? []
+      for (const [kind, block] of [
+        ['ketone', first],
+        ['alcohol', second],
+      ] as const)
+        for (const n of [1, 2]) {
+          cpSync(`${JCAMP}small.jdx`, `${folder}/${kind}/${n}.dx`)
+          writeFileSync(`${folder}/${kind}/${n}.dx`, block)
+        }
+      const { recipe } = await surveyOf(folder)
+      const set = good(await bring(recipe))
+      expect([recipe.kind, recipe.target, set.shape]).toEqual([
+        'jcamp',
+        { kind: 'classes', column: 'folder' },
+        [41, 1],
+      ])
+      expect([set.names?.length, labelsOf(set)]).toEqual([4, ['alcohol', 'alcohol', 'ketone', 'ketone']])
+      expect(column(set, 'title')).toEqual(['differences', 'differences', 'plain', 'plain'])
+      cpSync(`${JCAMP}others.jdx`, `${folder}/ketone/3.dx`)
+      expect(refusal(await bring(recipe))).toContain(
+        '. The spectra of ketone/3.dx are measured in nm and in m/z',
+      )
+    },
+  )
 })
 it('a labels file that is changed afterwards is read anew', async () => {
   const folder = temporary()

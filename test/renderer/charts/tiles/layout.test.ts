@@ -81,27 +81,38 @@ describe('filters of other convolutions', () => {
     values: Float32Array.from({ length: 12 }, (_, i) => i),
     largest: 11,
   }
-  it('a transposed convolution has its filters in the third axis, and the channels it reads in the last', () => {
-    const tiles = filterTiles(bank, 'transposed')
-    expect([tiles.count, tiles.columns, tiles.isMatrix]).toEqual([6, 2, true])
-    expect(tiles.value(3, 1)).toBe(9) // tap 1, filter 2, channel 2: 1·6 + 1·2 + 1
-    expect(tiles.name(3)).toContain('Filter 2 of 3, channel 2 of 2')
-  })
-  it('a depthwise convolution has kernels of single channels, which stand loose where there is one for each', () => {
-    const tiles = filterTiles({ ...bank, shape: [1, 4, 3, 1] }, 'depthwise')
-    expect([tiles.count, tiles.isMatrix]).toEqual([3, false])
-    expect(tiles.value(2, 3)).toBe(11)
-    expect(tiles.name(2)).toContain('Channel 3 of 3')
-    expect(filterWords({ ...bank, shape: [1, 4, 3, 1] }, 'depthwise')).toBe(
-      '3 kernels of 4 points, one for each of 3 channels',
-    )
-  })
-  it('the halves of a separable convolution: kernels of single channels, and one picture of how they are mixed', () => {
-    expect(bankKind('separableConv2d')).toBe('depthwise')
-    const mixing = { ...bank, shape: [1, 1, 3, 4] as const }
-    const tiles = mixingTiles(mixing)
-    expect([tiles.count, tiles.height, tiles.width]).toEqual([1, 4, 3])
-    expect(tiles.value(0, 2 * 3 + 1)).toBe(1 * 4 + 2) // filter 3 of channel 2
-    expect(tiles.name(0, 2 * 3 + 1)).toBe('Filter 3 of 4, channel 2 of 3 · 6')
-  })
+  it(
+    'a transposed convolution has its filters in the third axis, and the channels it reads in the ' + 'last',
+    () => {
+      const tiles = filterTiles(bank, 'transposed')
+      expect([tiles.count, tiles.columns, tiles.isMatrix]).toEqual([6, 2, true])
+      expect(tiles.value(3, 1)).toBe(9) // tap 1, filter 2, channel 2: 1·6 + 1·2 + 1
+      expect(tiles.name(3)).toContain('Filter 2 of 3, channel 2 of 2')
+    },
+  )
+  it(
+    'a depthwise convolution has kernels of single channels, which stand loose where there is one ' +
+      'for each',
+    () => {
+      const tiles = filterTiles({ ...bank, shape: [1, 4, 3, 1] }, 'depthwise')
+      expect([tiles.count, tiles.isMatrix]).toEqual([3, false])
+      expect(tiles.value(2, 3)).toBe(11)
+      expect(tiles.name(2)).toContain('Channel 3 of 3')
+      expect(filterWords({ ...bank, shape: [1, 4, 3, 1] }, 'depthwise')).toBe(
+        '3 kernels of 4 points, one for each of 3 channels',
+      )
+    },
+  )
+  it(
+    'the halves of a separable convolution: kernels of single channels, and one picture of how they ' +
+      'are mixed',
+    () => {
+      expect(bankKind('separableConv2d')).toBe('depthwise')
+      const mixing = { ...bank, shape: [1, 1, 3, 4] as const }
+      const tiles = mixingTiles(mixing)
+      expect([tiles.count, tiles.height, tiles.width]).toEqual([1, 4, 3])
+      expect(tiles.value(0, 2 * 3 + 1)).toBe(1 * 4 + 2) // filter 3 of channel 2
+      expect(tiles.name(0, 2 * 3 + 1)).toBe('Filter 3 of 4, channel 2 of 3 · 6')
+    },
+  )
 })
