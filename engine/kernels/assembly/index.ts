@@ -5,14 +5,44 @@ export { convolvePoolGradInput, packBlockGradient } from './block/blockInput'
 export { convolvePoolGradWeights } from './block/blockWeights'
 export { convolve, convolveGradWeights, packConvolution, spreadPixels } from './convolution/convolution'
 export { dense, denseGradInput, denseGradWeights } from './dense'
-export { add, addBias, addNoise, biasGrad, clear, copy, dropoutMask, multiply, scaleChannels } from './elementwise'
+export {
+  add,
+  addBias,
+  addNoise,
+  biasGrad,
+  clear,
+  copy,
+  dropoutMask,
+  multiply,
+  scaleChannels,
+} from './elementwise'
 export { interpolate, interpolateGrad } from './interpolation'
 export { layerNormalise, layerNormaliseGrad } from './layerNormalisation'
 export { binaryCrossEntropy, huber, meanAbsolute, meanSquared, softmaxCrossEntropy } from './loss'
-export { combineGrad, combineMoments, fixMoments, normalise, normaliseGrad, settleMoments, summariseGrad, summariseMoments } from './normalisation'
+export {
+  combineGrad,
+  combineMoments,
+  fixMoments,
+  normalise,
+  normaliseGrad,
+  settleMoments,
+  summariseGrad,
+  summariseMoments,
+} from './normalisation'
 export { packingOf } from './convolution/pack'
 export { pool, poolGrad, poolingWindow } from './pooling'
 export { useWide } from './simd'
 export { extractChannels, insertChannels, place, placeGrad } from './shaping'
-export { adagradStep, adamStep, decayWeights, lionStep, momentumStep, nesterovStep, rmspropStep, shapeGradient, sumSlots, sumSquares } from './updates'
+export {
+  adagradStep,
+  adamStep,
+  decayWeights,
+  lionStep,
+  momentumStep,
+  nesterovStep,
+  rmspropStep,
+  shapeGradient,
+  sumSlots,
+  sumSquares,
+} from './updates'
 export { convolutionWindow } from './convolution/walk'

@@ -6,11 +6,16 @@ import { splat } from './simd'
 // @ts-ignore: decorator
 @inline
 function across(s: v128): f32 {
-  return (f32x4.extract_lane(s, 0) + f32x4.extract_lane(s, 1)) + (f32x4.extract_lane(s, 2) + f32x4.extract_lane(s, 3))
+  return (
+    f32x4.extract_lane(s, 0) +
+    f32x4.extract_lane(s, 1) +
+    (f32x4.extract_lane(s, 2) + f32x4.extract_lane(s, 3))
+  )
 }
 
 function sumOf(x: usize, n: i32): f32 {
-  const end = x + (<usize>n << 2), vectors = x + (<usize>(n >> 2) << 4)
+  const end = x + ((<usize>n) << 2)
+  const vectors = x + ((<usize>(n >> 2)) << 4)
   let s = splat(0)
   for (; x < vectors; x += 16) s = f32x4.add(s, v128.load(x))
   let sum = across(s)
@@ -19,7 +24,9 @@ function sumOf(x: usize, n: i32): f32 {
 }
 
 function squaresOf(x: usize, mean: f32, n: i32): f32 {
-  const end = x + (<usize>n << 2), vectors = x + (<usize>(n >> 2) << 4), m = splat(mean)
+  const end = x + ((<usize>n) << 2)
+  const vectors = x + ((<usize>(n >> 2)) << 4)
+  const m = splat(mean)
   let s = splat(0)
   for (; x < vectors; x += 16) {
     const d = f32x4.sub(v128.load(x), m)
@@ -30,9 +37,18 @@ function squaresOf(x: usize, mean: f32, n: i32): f32 {
   return sum
 }
 
-export function layerNormalise(x: usize, gamma: usize, beta: usize, y: usize, saved: usize, n: i32, width: i32, epsilon: f32): void {
-  const run = <usize>width << 2
-  for (const end = x + (<usize>n << 2); x < end; x += run, y += run, saved += 8) {
+export function layerNormalise(
+  x: usize,
+  gamma: usize,
+  beta: usize,
+  y: usize,
+  saved: usize,
+  n: i32,
+  width: i32,
+  epsilon: f32,
+): void {
+  const run = (<usize>width) << 2
+  for (const end = x + ((<usize>n) << 2); x < end; x += run, y += run, saved += 8) {
     const mean = sumOf(x, width) / <f32>width
     const inverse: f32 = <f32>1 / sqrt<f32>(squaresOf(x, mean, width) / <f32>width + epsilon)
     store<f32>(saved, mean)
@@ -42,16 +58,35 @@ export function layerNormalise(x: usize, gamma: usize, beta: usize, y: usize, sa
 }
 
 function normaliseRun(x: usize, gamma: usize, beta: usize, y: usize, mean: f32, inverse: f32, n: i32): void {
-  const end = x + (<usize>n << 2), vectors = x + (<usize>(n >> 2) << 4), m = splat(mean), r = splat(inverse)
+  const end = x + ((<usize>n) << 2)
+  const vectors = x + ((<usize>(n >> 2)) << 4)
+  const m = splat(mean)
+  const r = splat(inverse)
   for (; x < vectors; x += 16, gamma += 16, beta += 16, y += 16)
-    v128.store(y, f32x4.add(f32x4.mul(f32x4.mul(f32x4.sub(v128.load(x), m), r), v128.load(gamma)), v128.load(beta)))
-  for (; x < end; x += 4, gamma += 4, beta += 4, y += 4) store<f32>(y, (load<f32>(x) - mean) * inverse * load<f32>(gamma) + load<f32>(beta))
+    v128.store(
+      y,
+      f32x4.add(f32x4.mul(f32x4.mul(f32x4.sub(v128.load(x), m), r), v128.load(gamma)), v128.load(beta)),
+    )
+  for (; x < end; x += 4, gamma += 4, beta += 4, y += 4)
+    store<f32>(y, (load<f32>(x) - mean) * inverse * load<f32>(gamma) + load<f32>(beta))
 }
 
-export function layerNormaliseGrad(x: usize, dy: usize, gamma: usize, saved: usize, dx: usize, dgamma: usize, dbeta: usize, n: i32, width: i32): void {
-  const run = <usize>width << 2, share: f32 = 1 / <f32>width
-  for (const end = x + (<usize>n << 2); x < end; x += run, dy += run, saved += 8) {
-    const mean = load<f32>(saved), inverse = load<f32>(saved, 4)
+export function layerNormaliseGrad(
+  x: usize,
+  dy: usize,
+  gamma: usize,
+  saved: usize,
+  dx: usize,
+  dgamma: usize,
+  dbeta: usize,
+  n: i32,
+  width: i32,
+): void {
+  const run = (<usize>width) << 2
+  const share: f32 = 1 / <f32>width
+  for (const end = x + ((<usize>n) << 2); x < end; x += run, dy += run, saved += 8) {
+    const mean = load<f32>(saved)
+    const inverse = load<f32>(saved, 4)
     gradRun(x, dy, gamma, dgamma, dbeta, mean, inverse, width)
     if (dx) {
       inputRun(x, dy, gamma, dx, mean, inverse, share, width)
@@ -61,34 +96,70 @@ export function layerNormaliseGrad(x: usize, dy: usize, gamma: usize, saved: usi
 }
 
 // What gradRun found: Σ g and Σ g·x̂ with g = dy·gamma.
-let slopes: f32 = 0, products: f32 = 0
+let slopes: f32 = 0
+let products: f32 = 0
 
-function gradRun(x: usize, dy: usize, gamma: usize, dgamma: usize, dbeta: usize, mean: f32, inverse: f32, n: i32): void {
-  const end = x + (<usize>n << 2), vectors = x + (<usize>(n >> 2) << 4), m = splat(mean), r = splat(inverse)
-  let s = splat(0), p = splat(0)
+function gradRun(
+  x: usize,
+  dy: usize,
+  gamma: usize,
+  dgamma: usize,
+  dbeta: usize,
+  mean: f32,
+  inverse: f32,
+  n: i32,
+): void {
+  const end = x + ((<usize>n) << 2)
+  const vectors = x + ((<usize>(n >> 2)) << 4)
+  const m = splat(mean)
+  const r = splat(inverse)
+  let s = splat(0)
+  let p = splat(0)
   for (; x < vectors; x += 16, dy += 16, gamma += 16, dgamma += 16, dbeta += 16) {
-    const d = v128.load(dy), g = f32x4.mul(d, v128.load(gamma)), hat = f32x4.mul(f32x4.sub(v128.load(x), m), r)
+    const d = v128.load(dy)
+    const g = f32x4.mul(d, v128.load(gamma))
+    const hat = f32x4.mul(f32x4.sub(v128.load(x), m), r)
     s = f32x4.add(s, g)
     p = f32x4.add(p, f32x4.mul(g, hat))
     v128.store(dbeta, f32x4.add(v128.load(dbeta), d))
     v128.store(dgamma, f32x4.add(v128.load(dgamma), f32x4.mul(d, hat)))
   }
-  slopes = across(s); products = across(p)
+  slopes = across(s)
+  products = across(p)
   for (; x < end; x += 4, dy += 4, gamma += 4, dgamma += 4, dbeta += 4) {
-    const d = load<f32>(dy), g = d * load<f32>(gamma), hat = (load<f32>(x) - mean) * inverse
-    slopes += g; products += g * hat
+    const d = load<f32>(dy)
+    const g = d * load<f32>(gamma)
+    const hat = (load<f32>(x) - mean) * inverse
+    slopes += g
+    products += g * hat
     store<f32>(dbeta, load<f32>(dbeta) + d)
     store<f32>(dgamma, load<f32>(dgamma) + d * hat)
   }
 }
 
 // dx = (g − Σg / n − x̂·Σ(g·x̂) / n)·inverse
-function inputRun(x: usize, dy: usize, gamma: usize, dx: usize, mean: f32, inverse: f32, share: f32, n: i32): void {
-  const end = x + (<usize>n << 2), vectors = x + (<usize>(n >> 2) << 4), g0 = slopes * share, g1 = products * share * inverse
-  const m = splat(mean), r = splat(inverse), s = splat(g0), p = splat(g1)
+function inputRun(
+  x: usize,
+  dy: usize,
+  gamma: usize,
+  dx: usize,
+  mean: f32,
+  inverse: f32,
+  share: f32,
+  n: i32,
+): void {
+  const end = x + ((<usize>n) << 2)
+  const vectors = x + ((<usize>(n >> 2)) << 4)
+  const g0 = slopes * share
+  const g1 = products * share * inverse
+  const m = splat(mean)
+  const r = splat(inverse)
+  const s = splat(g0)
+  const p = splat(g1)
   for (; x < vectors; x += 16, dy += 16, gamma += 16, dx += 16) {
     const g = f32x4.sub(f32x4.mul(v128.load(dy), v128.load(gamma)), s)
     v128.store(dx, f32x4.mul(f32x4.sub(g, f32x4.mul(f32x4.sub(v128.load(x), m), p)), r))
   }
-  for (; x < end; x += 4, dy += 4, gamma += 4, dx += 4) store<f32>(dx, (load<f32>(dy) * load<f32>(gamma) - g0 - (load<f32>(x) - mean) * g1) * inverse)
+  for (; x < end; x += 4, dy += 4, gamma += 4, dx += 4)
+    store<f32>(dx, (load<f32>(dy) * load<f32>(gamma) - g0 - (load<f32>(x) - mean) * g1) * inverse)
 }

@@ -23,10 +23,11 @@ export function exp4(x: v128): v128 {
   x = clamp(x, -87.33, 88.37)
   // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits, from where it goes into the
   // exponent.
-  const shifted = f32x4.add(f32x4.mul(x, splat(1.44269504088896341)), splat(12582912)), n = f32x4.sub(shifted, splat(12582912))
+  const shifted = f32x4.add(f32x4.mul(x, splat(1.44269504088896341)), splat(12582912))
+  const n = f32x4.sub(shifted, splat(12582912))
   // ln 2 in two parts: the first has so few digits that n times it is exact.
-  const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, splat(0.693359375))), f32x4.mul(n, splat(-2.12194440e-4)))
-  let p = splat(1.9875691500e-4)
+  const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, splat(0.693359375))), f32x4.mul(n, splat(-2.1219444e-4)))
+  let p = splat(1.98756915e-4)
   p = step(p, r, 1.3981999507e-3)
   p = step(p, r, 8.3334519073e-3)
   p = step(p, r, 4.1665795894e-2)
@@ -58,8 +59,8 @@ export function log4(x: v128): v128 {
   m = f32x4.sub(f32x4.add(m, v128.and(isSmall, m)), splat(1))
   const z = f32x4.mul(m, m)
   let p = splat(7.0376836292e-2)
-  p = step(p, m, -1.1514610310e-1)
-  p = step(p, m, 1.1676998740e-1)
+  p = step(p, m, -1.151461031e-1)
+  p = step(p, m, 1.167699874e-1)
   p = step(p, m, -1.2420140846e-1)
   p = step(p, m, 1.4249322787e-1)
   p = step(p, m, -1.6668057665e-1)
@@ -67,7 +68,7 @@ export function log4(x: v128): v128 {
   p = step(p, m, -2.4999993993e-1)
   p = step(p, m, 3.3333331174e-1)
   let y = f32x4.mul(f32x4.mul(p, m), z)
-  y = f32x4.add(y, f32x4.mul(e, splat(-2.12194440e-4)))
+  y = f32x4.add(y, f32x4.mul(e, splat(-2.1219444e-4)))
   y = f32x4.sub(y, f32x4.mul(z, splat(0.5)))
   y = f32x4.add(f32x4.add(m, y), f32x4.mul(e, splat(0.693359375)))
   return v128.bitselect(y, x, f32x4.eq(x, x))
@@ -75,13 +76,16 @@ export function log4(x: v128): v128 {
 
 // ln(1 + z) for 0 ≤ z ≤ 1; the correction z / ((1 + z) − 1) gives back the digits that 1 + z lost (W. Kahan).
 export function log1p4(z: v128): v128 {
-  const u = f32x4.add(z, splat(1)), d = f32x4.sub(u, splat(1)), isTiny = f32x4.eq(d, splat(0))
+  const u = f32x4.add(z, splat(1))
+  const d = f32x4.sub(u, splat(1))
+  const isTiny = f32x4.eq(d, splat(0))
   const y = f32x4.div(f32x4.mul(log4(u), z), v128.bitselect(splat(1), d, isTiny))
   return v128.bitselect(z, y, isTiny)
 }
 
 export function tanh4(x: v128): v128 {
-  const size = f32x4.abs(x), z = f32x4.mul(x, x)
+  const size = f32x4.abs(x)
+  const z = f32x4.mul(x, x)
   let p = splat(-5.70498872745e-3)
   p = step(p, z, 2.06390887954e-2)
   p = step(p, z, -5.37397155531e-2)
@@ -103,7 +107,8 @@ export function sigmoid4(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function siluSlope4(x: v128): v128 {
-  const s = sigmoid4(x), one = splat(1)
+  const s = sigmoid4(x)
+  const one = splat(1)
   return f32x4.mul(s, f32x4.add(one, f32x4.mul(x, f32x4.sub(one, s))))
 }
 
@@ -117,7 +122,8 @@ export function softplus4(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function erf4(x: v128): v128 {
-  const t = clamp(x, -4, 4), z = f32x4.mul(t, t)
+  const t = clamp(x, -4, 4)
+  const z = f32x4.mul(t, t)
   let p = splat(-2.72614225801306e-10)
   p = step(p, z, 2.77068142495902e-8)
   p = step(p, z, -2.10102402082508e-6)
@@ -162,14 +168,23 @@ export function exponential4(r: v128): v128 {
   const z = f32x4.neg(f32x4.mul(f32x4.convert_i32x4_u(r), unit))
   const rest = f32x4.mul(f32x4.convert_i32x4_u(i32x4.neg(r)), unit)
   const isLarge = i32x4.lt_s(r, i32x4.splat(0)) // as unsigned: 2³¹ or more
-  return f32x4.neg(v128.bitselect(log4(v128.bitselect(rest, splat(1), isLarge)), log1p4(v128.bitselect(splat(0), z, isLarge)), isLarge))
+  return f32x4.neg(
+    v128.bitselect(
+      log4(v128.bitselect(rest, splat(1), isLarge)),
+      log1p4(v128.bitselect(splat(0), z, isLarge)),
+      isLarge,
+    ),
+  )
 }
 
 // cos(2π·r / 2³²) for 32-bit r. The nearest quarter turn is taken off in whole numbers, without rounding, and
 // sine or cosine of what is left (at most π / 4) are the polynomials of Cephes' sinf and cosf.
 export function cosineTurn4(r: v128): v128 {
   const quarter = i32x4.shr_u(i32x4.add(r, i32x4.splat(0x20000000)), 30)
-  const angle = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(r, i32x4.shl(quarter, 30))), splat(1.4629180792671596e-9))
+  const angle = f32x4.mul(
+    f32x4.convert_i32x4_s(i32x4.sub(r, i32x4.shl(quarter, 30))),
+    splat(1.4629180792671596e-9),
+  )
   const z = f32x4.mul(angle, angle)
   let s = splat(-1.9515295891e-4)
   s = step(s, z, 8.3321608736e-3)

@@ -26,34 +26,43 @@ export function splat(a: f32): v128 {
 // Runs: `n` values next to each other, vectors first, then the rest one by one.
 
 export function copyRun(to: usize, from: usize, n: i32): void {
-  const end = to + (<usize>n << 2), vectors = to + (<usize>(n >> 2) << 4)
+  const end = to + ((<usize>n) << 2)
+  const vectors = to + ((<usize>(n >> 2)) << 4)
   for (; to < vectors; to += 16, from += 16) v128.store(to, v128.load(from))
   for (; to < end; to += 4, from += 4) store<f32>(to, load<f32>(from))
 }
 
 export function zeroRun(to: usize, n: i32): void {
-  const end = to + (<usize>n << 2), vectors = to + (<usize>(n >> 2) << 4), zero = splat(0)
+  const end = to + ((<usize>n) << 2)
+  const vectors = to + ((<usize>(n >> 2)) << 4)
+  const zero = splat(0)
   for (; to < vectors; to += 16) v128.store(to, zero)
   for (; to < end; to += 4) store<f32>(to, 0)
 }
 
 // to += from
 export function addRun(to: usize, from: usize, n: i32): void {
-  const end = to + (<usize>n << 2), vectors = to + (<usize>(n >> 2) << 4)
+  const end = to + ((<usize>n) << 2)
+  const vectors = to + ((<usize>(n >> 2)) << 4)
   for (; to < vectors; to += 16, from += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(from)))
   for (; to < end; to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from))
 }
 
 // to += from · factor
 export function addScaledRun(to: usize, from: usize, factor: f32, n: i32): void {
-  const end = to + (<usize>n << 2), vectors = to + (<usize>(n >> 2) << 4), f = splat(factor)
-  for (; to < vectors; to += 16, from += 16) v128.store(to, f32x4.add(v128.load(to), f32x4.mul(v128.load(from), f)))
+  const end = to + ((<usize>n) << 2)
+  const vectors = to + ((<usize>(n >> 2)) << 4)
+  const f = splat(factor)
+  for (; to < vectors; to += 16, from += 16)
+    v128.store(to, f32x4.add(v128.load(to), f32x4.mul(v128.load(from), f)))
   for (; to < end; to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from) * factor)
 }
 
 // to = to · factor
 export function scaleRun(to: usize, factor: f32, n: i32): void {
-  const end = to + (<usize>n << 2), vectors = to + (<usize>(n >> 2) << 4), f = splat(factor)
+  const end = to + ((<usize>n) << 2)
+  const vectors = to + ((<usize>(n >> 2)) << 4)
+  const f = splat(factor)
   for (; to < vectors; to += 16) v128.store(to, f32x4.mul(v128.load(to), f))
   for (; to < end; to += 4) store<f32>(to, load<f32>(to) * factor)
 }

@@ -7,32 +7,56 @@ import { beginBands, makeBand, packConvolution } from '../convolution/convolutio
 import { splat } from '../simd'
 import { bandColumns, bandRows, filters, openScratch, outHeight, outWidth, take } from '../convolution/walk'
 
-export let poolY: i32, poolX: i32, isRectified: bool
+export let poolY: i32
+export let poolX: i32
+export let isRectified: bool
 // Pooled pixels that the gradient of the weights takes at once.
 export let listed: i32
 
 export function blockWindow(y: i32, x: i32, rectified: i32, pixels: i32): void {
-  poolY = y; poolX = x; isRectified = rectified != 0; listed = pixels
+  poolY = y
+  poolX = x
+  isRectified = rectified != 0
+  listed = pixels
 }
 
-export function convolvePool(x: usize, packed: usize, b: usize, y: usize, chosen: usize, scratch: usize): void {
+export function convolvePool(
+  x: usize,
+  packed: usize,
+  b: usize,
+  y: usize,
+  chosen: usize,
+  scratch: usize,
+): void {
   openScratch(scratch)
   const band = take(bandRows * bandColumns * filters)
   beginBands(x, b)
   for (let row = 0; row < outHeight; row += bandRows)
     for (let column = 0; column < outWidth; column += bandColumns) {
-      const rows = min(bandRows, outHeight - row), columns = min(bandColumns, outWidth - column)
-      makeBand(row, rows, column, columns, packed, band, <usize>(columns * filters) << 2)
+      const rows = min(bandRows, outHeight - row)
+      const columns = min(bandColumns, outWidth - column)
+      makeBand(row, rows, column, columns, packed, band, (<usize>(columns * filters)) << 2)
       poolBand(band, row / poolY, rows / poolY, column / poolX, columns / poolX, y, chosen)
     }
 }
 
-function poolBand(band: usize, row: i32, rows: i32, column: i32, columns: i32, y: usize, chosen: usize): void {
-  const pixel = <usize>filters << 2, line = <usize>(columns * poolX) * pixel
+function poolBand(
+  band: usize,
+  row: i32,
+  rows: i32,
+  column: i32,
+  columns: i32,
+  y: usize,
+  chosen: usize,
+): void {
+  const pixel = (<usize>filters) << 2
+  const line = <usize>(columns * poolX) * pixel
   for (let r = 0; r < rows; r++) {
-    let to = <usize>((row + r) * (outWidth / poolX) + column) * pixel, from = band + <usize>(r * poolY) * line
+    let to = <usize>((row + r) * (outWidth / poolX) + column) * pixel
+    let from = band + <usize>(r * poolY) * line
     for (let c = 0; c < columns; c++, from += <usize>poolX * pixel, to += pixel) {
-      const vectors = filters & ~3, rest = <usize>vectors << 2
+      const vectors = filters & ~3
+      const rest = (<usize>vectors) << 2
       if (poolY == 2 && poolX == 2) poolFour(from, pixel, line, y + to, chosen + to, vectors)
       else if (poolY == 1 && poolX == 2) poolTwo(from, pixel, y + to, chosen + to, vectors)
       else poolAny(from, pixel, line, y + to, chosen + to, vectors)
@@ -61,30 +85,46 @@ function rectify(best: v128): v128 {
 
 function poolTwo(from: usize, pixel: usize, y: usize, chosen: usize, n: i32): void {
   const right = from + pixel
-  for (let at: usize = 0, end = <usize>n << 2; at < end; at += 16) {
-    const a = v128.load(from + at), b = v128.load(right + at), isRight = wins(b, a), best = v128.bitselect(b, a, isRight)
+  for (let at: usize = 0, end = (<usize>n) << 2; at < end; at += 16) {
+    const a = v128.load(from + at)
+    const b = v128.load(right + at)
+    const isRight = wins(b, a)
+    const best = v128.bitselect(b, a, isRight)
     v128.store(y + at, rectify(best))
     v128.store(chosen + at, winnerOf(best, i32x4.neg(isRight)))
   }
 }
 
 function poolFour(from: usize, pixel: usize, line: usize, y: usize, chosen: usize, n: i32): void {
-  const right = from + pixel, below = from + line, last = below + pixel
-  for (let at: usize = 0, end = <usize>n << 2; at < end; at += 16) {
-    const a = v128.load(from + at), b = v128.load(right + at), c = v128.load(below + at), d = v128.load(last + at)
-    const isB = wins(b, a), upper = v128.bitselect(b, a, isB), isD = wins(d, c), lower = v128.bitselect(d, c, isD), isLower = wins(lower, upper)
-    const best = v128.bitselect(lower, upper, isLower), which = v128.bitselect(i32x4.sub(i32x4.splat(2), isD), i32x4.neg(isB), isLower)
+  const right = from + pixel
+  const below = from + line
+  const last = below + pixel
+  for (let at: usize = 0, end = (<usize>n) << 2; at < end; at += 16) {
+    const a = v128.load(from + at)
+    const b = v128.load(right + at)
+    const c = v128.load(below + at)
+    const d = v128.load(last + at)
+    const isB = wins(b, a)
+    const upper = v128.bitselect(b, a, isB)
+    const isD = wins(d, c)
+    const lower = v128.bitselect(d, c, isD)
+    const isLower = wins(lower, upper)
+    const best = v128.bitselect(lower, upper, isLower)
+    const which = v128.bitselect(i32x4.sub(i32x4.splat(2), isD), i32x4.neg(isB), isLower)
     v128.store(y + at, rectify(best))
     v128.store(chosen + at, winnerOf(best, which))
   }
 }
 
 function poolAny(from: usize, pixel: usize, line: usize, y: usize, chosen: usize, n: i32): void {
-  for (let at: usize = 0, end = <usize>n << 2; at < end; at += 16) {
-    let best = v128.load(from + at), which = i32x4.splat(0), index = 0
+  for (let at: usize = 0, end = (<usize>n) << 2; at < end; at += 16) {
+    let best = v128.load(from + at)
+    let which = i32x4.splat(0)
+    let index = 0
     for (let row = 0; row < poolY; row++)
       for (let column = 0; column < poolX; column++, index++) {
-        const value = v128.load(from + at + <usize>row * line + <usize>column * pixel), isBetter = wins(value, best)
+        const value = v128.load(from + at + <usize>row * line + <usize>column * pixel)
+        const isBetter = wins(value, best)
         best = v128.bitselect(value, best, isBetter)
         which = v128.bitselect(i32x4.splat(index), which, isBetter)
       }
@@ -95,11 +135,14 @@ function poolAny(from: usize, pixel: usize, line: usize, y: usize, chosen: usize
 
 // The last channels, fewer than four, one by one through the same steps.
 function poolRest(from: usize, pixel: usize, line: usize, y: usize, chosen: usize, n: i32): void {
-  for (const end = from + (<usize>n << 2); from < end; from += 4, y += 4, chosen += 4) {
-    let best = v128.load32_splat(from), which = i32x4.splat(0), index = 0
+  for (const end = from + ((<usize>n) << 2); from < end; from += 4, y += 4, chosen += 4) {
+    let best = v128.load32_splat(from)
+    let which = i32x4.splat(0)
+    let index = 0
     for (let row = 0; row < poolY; row++)
       for (let column = 0; column < poolX; column++, index++) {
-        const value = v128.load32_splat(from + <usize>row * line + <usize>column * pixel), isBetter = wins(value, best)
+        const value = v128.load32_splat(from + <usize>row * line + <usize>column * pixel)
+        const isBetter = wins(value, best)
         best = v128.bitselect(value, best, isBetter)
         which = v128.bitselect(i32x4.splat(index), which, isBetter)
       }
@@ -111,14 +154,22 @@ function poolRest(from: usize, pixel: usize, line: usize, y: usize, chosen: usiz
 // The gradient at the convolution's output, laid out: dy where a value won its window, 0 elsewhere. Filters
 // come in fours.
 export function unpool(dy: usize, chosen: usize, to: usize): void {
-  const pixel = <usize>filters << 2, line = <usize>outWidth * pixel
+  const pixel = (<usize>filters) << 2
+  const line = <usize>outWidth * pixel
   for (let row = 0; row < outHeight; row += poolY)
     for (let column = 0; column < outWidth; column += poolX, dy += pixel, chosen += pixel)
       for (let i = 0; i < poolY * poolX; i++)
-        keepWinners(dy, chosen, i, to + <usize>(row + i / poolX) * line + <usize>(column + i % poolX) * pixel, pixel)
+        keepWinners(
+          dy,
+          chosen,
+          i,
+          to + <usize>(row + i / poolX) * line + <usize>(column + (i % poolX)) * pixel,
+          pixel,
+        )
 }
 
 function keepWinners(dy: usize, chosen: usize, winner: i32, to: usize, bytes: usize): void {
   const which = i32x4.splat(winner)
-  for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, v128.and(v128.load(dy + at), i32x4.eq(v128.load(chosen + at), which)))
+  for (let at: usize = 0; at < bytes; at += 16)
+    v128.store(to + at, v128.and(v128.load(dy + at), i32x4.eq(v128.load(chosen + at), which)))
 }

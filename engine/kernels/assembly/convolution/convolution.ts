@@ -6,7 +6,17 @@ import { beginDirect, directBand } from './direct'
 import { addColumnSums, directGradWeights } from './gradient'
 import { packDirect } from './pack'
 import { copyRun } from '../simd'
-import { bandColumns, bandRows, DEPTHWISE, filters, openScratch, outHeight, outWidth, way, WINOGRAD } from './walk'
+import {
+  bandColumns,
+  bandRows,
+  DEPTHWISE,
+  filters,
+  openScratch,
+  outHeight,
+  outWidth,
+  way,
+  WINOGRAD,
+} from './walk'
 import { beginWinograd, packWinograd, winogradBand } from './winograd'
 import { winogradGradWeights } from './winogradGradient'
 
@@ -22,7 +32,15 @@ export function convolve(x: usize, packed: usize, b: usize, y: usize, scratch: u
   beginBands(x, b)
   for (let row = 0; row < outHeight; row += bandRows)
     for (let column = 0; column < outWidth; column += bandColumns)
-      makeBand(row, min(bandRows, outHeight - row), column, min(bandColumns, outWidth - column), packed, y + (<usize>((row * outWidth + column) * filters) << 2), <usize>(outWidth * filters) << 2)
+      makeBand(
+        row,
+        min(bandRows, outHeight - row),
+        column,
+        min(bandColumns, outWidth - column),
+        packed,
+        y + ((<usize>((row * outWidth + column) * filters)) << 2),
+        (<usize>(outWidth * filters)) << 2,
+      )
 }
 
 export function beginBands(x: usize, b: usize): void {
@@ -32,14 +50,31 @@ export function beginBands(x: usize, b: usize): void {
 
 // The direct way writes pixel after pixel: a band is whole rows, or a piece of one, or `to` is as wide as the
 // band.
-export function makeBand(row: i32, rows: i32, column: i32, columns: i32, packed: usize, to: usize, toPitch: usize): void {
+export function makeBand(
+  row: i32,
+  rows: i32,
+  column: i32,
+  columns: i32,
+  packed: usize,
+  to: usize,
+  toPitch: usize,
+): void {
   if (way == WINOGRAD) winogradBand(row, rows, column, columns, packed, to, toPitch)
   else directBand(row, rows, column, columns, packed, to)
 }
 
 // Of `samples` samples whose x and dy lie `apart` bytes from one another. By Winograd's algorithm they share
 // the last transform, and `together` of them a band, if that holds whole images.
-export function convolveGradWeights(x: usize, dy: usize, dw: usize, db: usize, scratch: usize, samples: i32, apart: usize, together: i32): void {
+export function convolveGradWeights(
+  x: usize,
+  dy: usize,
+  dw: usize,
+  db: usize,
+  scratch: usize,
+  samples: i32,
+  apart: usize,
+  together: i32,
+): void {
   openScratch(scratch)
   if (way == WINOGRAD) winogradGradWeights(x, dy, dw, samples, apart, together)
   else
@@ -54,7 +89,15 @@ export function convolveGradWeights(x: usize, dy: usize, dw: usize, db: usize, s
 
 // Puts the pixels of a small image where they belong in a larger one: toPitch bytes from row to row, toStep
 // along it.
-export function spreadPixels(from: usize, rows: i32, columns: i32, to: usize, toPitch: usize, toStep: usize): void {
+export function spreadPixels(
+  from: usize,
+  rows: i32,
+  columns: i32,
+  to: usize,
+  toPitch: usize,
+  toStep: usize,
+): void {
   for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++, from += <usize>filters << 2) copyRun(to + <usize>row * toPitch + <usize>column * toStep, from, filters)
+    for (let column = 0; column < columns; column++, from += (<usize>filters) << 2)
+      copyRun(to + <usize>row * toPitch + <usize>column * toStep, from, filters)
 }

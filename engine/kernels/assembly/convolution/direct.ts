@@ -6,19 +6,42 @@ import { copyRun, zeroRun } from '../simd'
 import { multiply } from './tile'
 import { multiplyTwo } from './wideTile'
 import {
-  bandColumns, bandRows, COLUMNS, depth, filters, frame, groupFilters, groupInputs, groups, outHeight, outWidth, panels, patchRoom, pixelPlace, reachX,
-  reachY, runLength, runPlace, runs, source, take, way,
+  bandColumns,
+  bandRows,
+  COLUMNS,
+  depth,
+  filters,
+  frame,
+  groupFilters,
+  groupInputs,
+  groups,
+  outHeight,
+  outWidth,
+  panels,
+  patchRoom,
+  pixelPlace,
+  reachX,
+  reachY,
+  runLength,
+  runPlace,
+  runs,
+  source,
+  take,
+  way,
 } from './walk'
 
 // Room taken for a pass: padded biases, each pixel's place, the sums of an incomplete panel, and columns.
-let biases: usize, places: usize, strip: usize, columns: usize
+let biases: usize
+let places: usize
+let strip: usize
+let columns: usize
 
 export function beginDirect(x: usize, b: usize): void {
   frame(x, reachY(outHeight), reachX(outWidth), way == COLUMNS)
   biases = take(groups * panels * 8)
-  for (let group = 0, to = biases; group < groups; group++, to += <usize>panels << 5) {
+  for (let group = 0, to = biases; group < groups; group++, to += (<usize>panels) << 5) {
     zeroRun(to, panels * 8)
-    if (b) copyRun(to, b + (<usize>(group * groupFilters) << 2), groupFilters)
+    if (b) copyRun(to, b + ((<usize>(group * groupFilters)) << 2), groupFilters)
   }
   const pixels = bandRows * bandColumns
   places = take(pixels)
@@ -28,63 +51,105 @@ export function beginDirect(x: usize, b: usize): void {
 
 // Makes [rows][columns][filters] at `to`, from output pixel (row, column) on.
 export function directBand(row: i32, rows: i32, column: i32, count: i32, packed: usize, to: usize): void {
-  const first = source + pixelPlace(row, column), pixels = rows * count
-  let w = packed, bias = biases
+  const first = source + pixelPlace(row, column)
+  const pixels = rows * count
+  let w = packed
+  let bias = biases
   if (way != COLUMNS) listPlaces(rows, count, places)
   for (let group = 0; group < groups; group++) {
-    const from = first + (<usize>(group * groupInputs) << 2)
+    const from = first + ((<usize>(group * groupInputs)) << 2)
     if (way == COLUMNS) gatherColumns(from, rows, count, columns, places)
-    for (let panel = 0; panel < panels; ) {
-      const place = to + (<usize>(group * groupFilters + panel * 8) << 2), left = groupFilters - panel * 8, together = left >= 16 ? 2 : 1
+    for (let panel = 0; panel < panels;) {
+      const place = to + ((<usize>(group * groupFilters + panel * 8)) << 2)
+      const left = groupFilters - panel * 8
+      const together = left >= 16 ? 2 : 1
       if (together == 2) twoPanels(from, pixels, w, bias, place)
       else panelOfFilters(from, pixels, w, bias, min(left, 8), place)
-      panel += together; w += <usize>(together * depth) << 5; bias += <usize>together << 5
+      panel += together
+      w += (<usize>(together * depth)) << 5
+      bias += (<usize>together) << 5
     }
   }
 }
 
 // Sixteen filters, of two full panels.
 function twoPanels(from: usize, pixels: i32, w: usize, bias: usize, to: usize): void {
-  const apart = <usize>depth << 5, step = <usize>filters << 2
+  const apart = (<usize>depth) << 5
+  const step = (<usize>filters) << 2
   if (way == COLUMNS) return multiplyTwo(places, pixels, columns, w, apart, depth, bias, 0, to, step)
-  for (let run = 0; run < runs; run++, w += <usize>runLength << 5) {
+  for (let run = 0; run < runs; run++, w += (<usize>runLength) << 5) {
     const isFirst = run == 0
-    multiplyTwo(places, pixels, from + runPlace(run), w, apart, runLength, isFirst ? bias : to, isFirst ? 0 : step, to, step)
+    multiplyTwo(
+      places,
+      pixels,
+      from + runPlace(run),
+      w,
+      apart,
+      runLength,
+      isFirst ? bias : to,
+      isFirst ? 0 : step,
+      to,
+      step,
+    )
   }
 }
 
 function panelOfFilters(from: usize, pixels: i32, w: usize, bias: usize, real: i32, to: usize): void {
-  const isWhole = real == 8, target = isWhole ? to : strip, step: usize = isWhole ? <usize>filters << 2 : 32
+  const isWhole = real == 8
+  const target = isWhole ? to : strip
+  const step: usize = isWhole ? (<usize>filters) << 2 : 32
   if (way == COLUMNS) multiply(places, pixels, columns, w, depth, bias, 0, target, step)
   else
-    for (let run = 0; run < runs; run++, w += <usize>runLength << 5) {
+    for (let run = 0; run < runs; run++, w += (<usize>runLength) << 5) {
       const isFirst = run == 0
-      multiply(places, pixels, from + runPlace(run), w, runLength, isFirst ? bias : target, isFirst ? 0 : step, target, step)
+      multiply(
+        places,
+        pixels,
+        from + runPlace(run),
+        w,
+        runLength,
+        isFirst ? bias : target,
+        isFirst ? 0 : step,
+        target,
+        step,
+      )
     }
   if (isWhole) return
-  for (let p = 0, line = strip; p < pixels; p++, line += 32, to += <usize>filters << 2) copyRun(to, line, real)
+  for (let p = 0, line = strip; p < pixels; p++, line += 32, to += (<usize>filters) << 2)
+    copyRun(to, line, real)
 }
 
 // Where each pixel's taps lie in the image.
 export function listPlaces(rows: i32, count: i32, to: usize): void {
-  for (let row = 0; row < rows; row++) for (let column = 0; column < count; column++, to += 4) store<u32>(to, <u32>pixelPlace(row, column))
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < count; column++, to += 4) store<u32>(to, <u32>pixelPlace(row, column))
 }
 
 // The runs of each pixel side by side, and where each pixel's lie.
 export function gatherColumns(from: usize, rows: i32, count: i32, to: usize, list: usize): void {
-  const patch = <usize>patchRoom << 2
-  for (let pixel = 0; pixel < rows * count; pixel++) store<u32>(list + (<usize>pixel << 2), <u32>(<usize>pixel * patch))
-  for (let row = 0; row < rows; row++) gatherPatches(from + pixelPlace(row, 0), pixelPlace(0, 1), to + <usize>(row * count) * patch, patch, count)
+  const patch = (<usize>patchRoom) << 2
+  for (let pixel = 0; pixel < rows * count; pixel++)
+    store<u32>(list + ((<usize>pixel) << 2), <u32>(<usize>pixel * patch))
+  for (let row = 0; row < rows; row++)
+    gatherPatches(
+      from + pixelPlace(row, 0),
+      pixelPlace(0, 1),
+      to + <usize>(row * count) * patch,
+      patch,
+      count,
+    )
 }
 
 // The patches of `count` pixels, a step apart. Runs are copied in whole vectors: what one writes too much,
 // the next replaces.
 export function gatherPatches(from: usize, fromStep: usize, to: usize, toStep: usize, count: i32): void {
-  const bytes = <usize>runLength << 2
+  const bytes = (<usize>runLength) << 2
   for (let run = 0; run < runs; run++, to += bytes)
-    for (let at: usize = 0, place = from + runPlace(run); at < bytes; at += 16) copyVectors(place + at, fromStep, to + at, toStep, count)
+    for (let at: usize = 0, place = from + runPlace(run); at < bytes; at += 16)
+      copyVectors(place + at, fromStep, to + at, toStep, count)
 }
 
 function copyVectors(from: usize, fromStep: usize, to: usize, toStep: usize, count: i32): void {
-  for (const end = to + <usize>count * toStep; to != end; to += toStep, from += fromStep) v128.store(to, v128.load(from))
+  for (const end = to + <usize>count * toStep; to != end; to += toStep, from += fromStep)
+    v128.store(to, v128.load(from))
 }

@@ -6,29 +6,58 @@ import { depth, groupFilters, groupInputs, groups, kernelX, kernelY, panels } fr
 
 // Tap (y, x) of the packed kernel is tap (firstY + y·stepY, firstX + x·stepX) of w, whose rows are `wide`
 // taps wide.
-let wide: i32, firstY: i32, stepY: i32, firstX: i32, stepX: i32
+let wide: i32
+let firstY: i32
+let stepY: i32
+let firstX: i32
+let stepX: i32
 // Bytes from one weight to the next along taps, groups, inputs and filters.
-let tapStep: usize, groupStep: usize, inputStep: usize, filterStep: usize
+let tapStep: usize
+let groupStep: usize
+let inputStep: usize
+let filterStep: usize
 
-export function packingOf(kx: i32, fy: i32, sy: i32, fx: i32, sx: i32, tap: i32, group: i32, input: i32, filter: i32): void {
-  wide = kx; firstY = fy; stepY = sy; firstX = fx; stepX = sx
-  tapStep = <usize>tap << 2; groupStep = <usize>group << 2; inputStep = <usize>input << 2; filterStep = <usize>filter << 2
+export function packingOf(
+  kx: i32,
+  fy: i32,
+  sy: i32,
+  fx: i32,
+  sx: i32,
+  tap: i32,
+  group: i32,
+  input: i32,
+  filter: i32,
+): void {
+  wide = kx
+  firstY = fy
+  stepY = sy
+  firstX = fx
+  stepX = sx
+  tapStep = (<usize>tap) << 2
+  groupStep = (<usize>group) << 2
+  inputStep = (<usize>input) << 2
+  filterStep = (<usize>filter) << 2
 }
 
 // Where filter 0 of a panel has its weight of input 0 at this tap.
 export function weightPlace(w: usize, unit: i32, y: i32, x: i32): usize {
-  const group = unit / panels, panel = unit % panels, tap = (firstY + y * stepY) * wide + firstX + x * stepX
+  const group = unit / panels
+  const panel = unit % panels
+  const tap = (firstY + y * stepY) * wide + firstX + x * stepX
   return w + <usize>tap * tapStep + <usize>group * groupStep + <usize>(panel * 8) * filterStep
 }
 
 // One tap of a panel, [input][8], with zeros where the panel has fewer filters.
 export function packTap(from: usize, unit: i32, to: usize): void {
-  const real = min(groupFilters - (unit % panels) * 8, 8), end = to + (<usize>groupInputs << 5)
+  const real = min(groupFilters - (unit % panels) * 8, 8)
+  const end = to + ((<usize>groupInputs) << 5)
   for (; to < end; to += 32, from += inputStep)
     if (real == 8 && filterStep == 4) {
-      v128.store(to, v128.load(from)); v128.store(to, v128.load(from, 16), 16)
+      v128.store(to, v128.load(from))
+      v128.store(to, v128.load(from, 16), 16)
     } else {
-      v128.store(to, gather(from, real)); v128.store(to, gather(from + 4 * filterStep, real - 4), 16)
+      v128.store(to, gather(from, real))
+      v128.store(to, gather(from + 4 * filterStep, real - 4), 16)
     }
 }
 
@@ -44,14 +73,17 @@ function gather(at: usize, real: i32): v128 {
 
 // [group][panel][kernel height][kernel width][input][8]
 export function packDirect(w: usize, packed: usize, part: i32, parts: i32): void {
-  const units = groups * panels, last = share(units, part + 1, parts)
+  const units = groups * panels
+  const last = share(units, part + 1, parts)
   for (let unit = share(units, part, parts); unit < last; unit++) {
-    let to = packed + <usize>unit * (<usize>depth << 5)
-    for (let y = 0; y < kernelY; y++) for (let x = 0; x < kernelX; x++, to += <usize>groupInputs << 5) packTap(weightPlace(w, unit, y, x), unit, to)
+    let to = packed + <usize>unit * ((<usize>depth) << 5)
+    for (let y = 0; y < kernelY; y++)
+      for (let x = 0; x < kernelX; x++, to += (<usize>groupInputs) << 5)
+        packTap(weightPlace(w, unit, y, x), unit, to)
   }
 }
 
 // Where part `part` of so many things begins.
 export function share(things: i32, part: i32, parts: i32): i32 {
-  return <i32>(<i64>things * part / parts)
+  return <i32>((<i64>things * part) / parts)
 }

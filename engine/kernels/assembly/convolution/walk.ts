@@ -7,36 +7,97 @@
 // in bytes.
 import { copyRun, zeroRun } from '../simd'
 
-export const DIRECT: i32 = 0, COLUMNS: i32 = 1, WINOGRAD: i32 = 2, DEPTHWISE: i32 = 3
+export const DIRECT: i32 = 0
+export const COLUMNS: i32 = 1
+export const WINOGRAD: i32 = 2
+export const DEPTHWISE: i32 = 3
 
-export let height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32, filters: i32, groups: i32
-export let kernelY: i32, kernelX: i32, strideY: i32, strideX: i32, dilationY: i32, dilationX: i32, beforeY: i32, beforeX: i32
+export let height: i32
+export let width: i32
+export let channels: i32
+export let outHeight: i32
+export let outWidth: i32
+export let filters: i32
+export let groups: i32
+export let kernelY: i32
+export let kernelX: i32
+export let strideY: i32
+export let strideX: i32
+export let dilationY: i32
+export let dilationX: i32
+export let beforeY: i32
+export let beforeX: i32
 // What one group sees and makes, and the values under one output pixel: `runs` stretches of `runLength`
 // neighbours.
-export let groupInputs: i32, groupFilters: i32, depth: i32, runs: i32, runLength: i32
+export let groupInputs: i32
+export let groupFilters: i32
+export let depth: i32
+export let runs: i32
+export let runLength: i32
 // A patch with its runs side by side: its values, and room for the last run to be copied in whole vectors.
 export let patchRoom: i32
 // Filters go through the tiles in panels of eight, the last of a group filled up with zeros.
 export let panels: i32
 // Output is made in bands of at most so many rows and columns, small enough for what they need to stay in the
 // cache.
-export let way: i32, bandRows: i32, bandColumns: i32
+export let way: i32
+export let bandRows: i32
+export let bandColumns: i32
 // Outputs of a Winograd tile along each axis.
-export let tileY: i32, tileX: i32
+export let tileY: i32
+export let tileX: i32
 
 export function convolutionWindow(
-  h: i32, w: i32, c: i32, oh: i32, ow: i32, oc: i32, ky: i32, kx: i32, sy: i32, sx: i32, dy: i32, dx: i32, by: i32, bx: i32, g: i32,
-  chosenWay: i32, rows: i32, columns: i32, ty: i32, tx: i32,
+  h: i32,
+  w: i32,
+  c: i32,
+  oh: i32,
+  ow: i32,
+  oc: i32,
+  ky: i32,
+  kx: i32,
+  sy: i32,
+  sx: i32,
+  dy: i32,
+  dx: i32,
+  by: i32,
+  bx: i32,
+  g: i32,
+  chosenWay: i32,
+  rows: i32,
+  columns: i32,
+  ty: i32,
+  tx: i32,
 ): void {
-  height = h; width = w; channels = c; outHeight = oh; outWidth = ow; filters = oc; groups = g
-  kernelY = ky; kernelX = kx; strideY = sy; strideX = sx; dilationY = dy; dilationX = dx; beforeY = by; beforeX = bx
-  groupInputs = c / g; groupFilters = oc / g; depth = ky * kx * groupInputs; panels = (groupFilters + 7) >> 3
+  height = h
+  width = w
+  channels = c
+  outHeight = oh
+  outWidth = ow
+  filters = oc
+  groups = g
+  kernelY = ky
+  kernelX = kx
+  strideY = sy
+  strideX = sx
+  dilationY = dy
+  dilationX = dx
+  beforeY = by
+  beforeX = bx
+  groupInputs = c / g
+  groupFilters = oc / g
+  depth = ky * kx * groupInputs
+  panels = (groupFilters + 7) >> 3
   // Without groups and dilation, a row of the kernel lies on neighbouring values.
   const isJoined = g == 1 && dx == 1
   runs = isJoined ? ky : ky * kx
   runLength = isJoined ? kx * c : groupInputs
-  patchRoom = (runs - 1) * runLength + (runLength + 3 & ~3) + 3 & ~3
-  way = chosenWay; bandRows = rows; bandColumns = columns; tileY = ty; tileX = tx
+  patchRoom = ((runs - 1) * runLength + ((runLength + 3) & ~3) + 3) & ~3
+  way = chosenWay
+  bandRows = rows
+  bandColumns = columns
+  tileY = ty
+  tileX = tx
 }
 
 // Scratch is handed out from its start; layers/room.ts counts the same pieces.
@@ -48,13 +109,16 @@ export function openScratch(scratch: usize): void {
 
 export function take(values: i32): usize {
   const at = free
-  free += (<usize>values << 2) + 15 & ~15
+  free += (((<usize>values) << 2) + 15) & ~15
   return at
 }
 
 // The image as the taps see it, set by `frame`: its first value, the bytes of one row, and its rows and
 // columns.
-export let source: usize, pitch: usize, frameHeight: i32, frameWidth: i32
+export let source: usize
+export let pitch: usize
+export let frameHeight: i32
+export let frameWidth: i32
 
 // How far the taps reach from the first output pixel to the last.
 export function reachY(outRows: i32): i32 {
@@ -67,34 +131,42 @@ export function reachX(outColumns: i32): i32 {
 // Puts the padding around x, in scratch; x itself serves where the taps never leave it. `isCopied` asks for a
 // copy, which has four values to spare behind it, for kernels that read whole vectors.
 export function frame(x: usize, rows: i32, columns: i32, isCopied: bool): void {
-  frameHeight = rows; frameWidth = columns
+  frameHeight = rows
+  frameWidth = columns
   const isInside = beforeY <= 0 && beforeX <= 0 && rows - beforeY <= height && columns - beforeX <= width
   if (isInside && !isCopied) {
-    pitch = <usize>(width * channels) << 2
-    source = x + (<usize>((-beforeY * width - beforeX) * channels) << 2)
+    pitch = (<usize>(width * channels)) << 2
+    source = x + ((<usize>((-beforeY * width - beforeX) * channels)) << 2)
     return
   }
-  pitch = <usize>(columns * channels) << 2
+  pitch = (<usize>(columns * channels)) << 2
   source = take(rows * columns * channels + 4)
   for (let row = 0, to = source; row < rows; row++, to += pitch) {
     const y = row - beforeY
-    if (y >= 0 && y < height) frameRow(x + (<usize>(y * width * channels) << 2), to, columns)
+    if (y >= 0 && y < height) frameRow(x + ((<usize>(y * width * channels)) << 2), to, columns)
     else zeroRun(to, columns * channels)
   }
 }
 
 function frameRow(from: usize, to: usize, columns: i32): void {
-  const first = min(max(beforeX, 0), columns), last = max(min(width + beforeX, columns), first)
+  const first = min(max(beforeX, 0), columns)
+  const last = max(min(width + beforeX, columns), first)
   zeroRun(to, first * channels)
-  copyRun(to + (<usize>(first * channels) << 2), from + (<usize>((first - beforeX) * channels) << 2), (last - first) * channels)
-  zeroRun(to + (<usize>(last * channels) << 2), (columns - last) * channels)
+  copyRun(
+    to + ((<usize>(first * channels)) << 2),
+    from + ((<usize>((first - beforeX) * channels)) << 2),
+    (last - first) * channels,
+  )
+  zeroRun(to + ((<usize>(last * channels)) << 2), (columns - last) * channels)
 }
 
 // Where the taps of an output pixel begin, and where one of its runs does from there.
 export function pixelPlace(row: i32, column: i32): usize {
-  return <usize>(row * strideY) * pitch + (<usize>(column * strideX * channels) << 2)
+  return <usize>(row * strideY) * pitch + ((<usize>(column * strideX * channels)) << 2)
 }
 export function runPlace(run: i32): usize {
   if (runs == kernelY) return <usize>(run * dilationY) * pitch
-  return <usize>(run / kernelX * dilationY) * pitch + (<usize>(run % kernelX * dilationX * channels) << 2)
+  return (
+    <usize>((run / kernelX) * dilationY) * pitch + ((<usize>((run % kernelX) * dilationX * channels)) << 2)
+  )
 }

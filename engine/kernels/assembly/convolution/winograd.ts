@@ -9,14 +9,40 @@ import { copyRun, zeroRun } from '../simd'
 import { multiply } from './tile'
 import { multiplyTwo } from './wideTile'
 import { transformInput, transformKernel, transformOutput } from './transforms'
-import { bandColumns, bandRows, channels, dilationX, filters, frame, groupInputs, kernelX, kernelY, outHeight, outWidth, panels, pitch, source, take, tileX, tileY } from './walk'
+import {
+  bandColumns,
+  bandRows,
+  channels,
+  dilationX,
+  filters,
+  frame,
+  groupInputs,
+  kernelX,
+  kernelY,
+  outHeight,
+  outWidth,
+  panels,
+  pitch,
+  source,
+  take,
+  tileX,
+  tileY,
+} from './walk'
 
 // Points of a tile along each axis.
-export let pointsY: i32, pointsX: i32
-let values: usize, products: usize, rowPoints: usize, places: usize, biases: usize, zeros: usize, spill: usize
+export let pointsY: i32
+export let pointsX: i32
+let values: usize
+let products: usize
+let rowPoints: usize
+let places: usize
+let biases: usize
+let zeros: usize
+let spill: usize
 
 export function setPoints(): void {
-  pointsY = tileY + kernelY - 1; pointsX = tileX + kernelX - 1
+  pointsY = tileY + kernelY - 1
+  pointsX = tileX + kernelX - 1
 }
 
 // @ts-ignore: decorator
@@ -30,24 +56,31 @@ export function tilesAcross(columns: i32): i32 {
   return tilesIn(columns, tileX * dilationX) * dilationX
 }
 export function tileColumn(tile: i32): i32 {
-  return tile / dilationX * (tileX * dilationX) + tile % dilationX
+  return (tile / dilationX) * (tileX * dilationX) + (tile % dilationX)
 }
 
 // The image as whole tiles need it.
 export function frameTiles(x: usize): void {
   const wide = tileX * dilationX
-  frame(x, tilesIn(outHeight, tileY) * tileY + kernelY - 1, tilesIn(outWidth, wide) * wide + (kernelX - 1) * dilationX, false)
+  frame(
+    x,
+    tilesIn(outHeight, tileY) * tileY + kernelY - 1,
+    tilesIn(outWidth, wide) * wide + (kernelX - 1) * dilationX,
+    false,
+  )
 }
 
 export function beginWinograd(x: usize, b: usize): void {
   setPoints()
   frameTiles(x)
-  const across = tilesAcross(bandColumns), tiles = tilesIn(bandRows, tileY) * across, points = pointsY * pointsX
+  const across = tilesAcross(bandColumns)
+  const tiles = tilesIn(bandRows, tileY) * across
+  const points = pointsY * pointsX
   values = take(points * tiles * channels)
   products = take(points * tiles * panels * 8)
   openRowPoints(across)
   places = take(tiles)
-  for (let tile = 0; tile < tiles; tile++) store<u32>(places + (<usize>tile << 2), tile * channels << 2)
+  for (let tile = 0; tile < tiles; tile++) store<u32>(places + ((<usize>tile) << 2), (tile * channels) << 2)
   biases = take(panels * 8)
   zeroRun(biases, panels * 8)
   if (b) copyRun(biases, b, filters)
@@ -63,26 +96,51 @@ export function openRowPoints(across: i32): void {
 
 // Makes [rows][columns][filters] at `to`, whose rows are `toPitch` bytes apart, from output pixel (row,
 // column) on.
-export function winogradBand(row: i32, rows: i32, column: i32, columns: i32, packed: usize, to: usize, toPitch: usize): void {
-  const down = tilesIn(rows, tileY), across = tilesAcross(columns), tiles = down * across
-  const valuePlane = <usize>(tiles * channels) << 2, productPlane = <usize>(tiles * panels) << 5
-  const tileBytes = <usize>channels << 2
+export function winogradBand(
+  row: i32,
+  rows: i32,
+  column: i32,
+  columns: i32,
+  packed: usize,
+  to: usize,
+  toPitch: usize,
+): void {
+  const down = tilesIn(rows, tileY)
+  const across = tilesAcross(columns)
+  const tiles = down * across
+  const valuePlane = (<usize>(tiles * channels)) << 2
+  const productPlane = (<usize>(tiles * panels)) << 5
+  const tileBytes = (<usize>channels) << 2
   for (let y = 0; y < down; y++)
-    tileRow(source + <usize>(row + y * tileY) * pitch + <usize>column * tileBytes, across, values + <usize>(y * across) * tileBytes, valuePlane)
+    tileRow(
+      source + <usize>(row + y * tileY) * pitch + <usize>column * tileBytes,
+      across,
+      values + <usize>(y * across) * tileBytes,
+      valuePlane,
+    )
   multiplyPoints(packed, tiles, valuePlane, productPlane)
   if (pointsY > 1)
     for (let x = 0; x < pointsX; x++) {
-      const plane = products + <usize>x * productPlane, step = <usize>pointsX * productPlane
+      const plane = products + <usize>x * productPlane
+      const step = <usize>pointsX * productPlane
       transformOutput(tileY, pointsY, plane, step, zeros, 0, plane, step, productPlane)
     }
   for (let y = 0; y < down; y++)
     for (let x = 0; x < across; x++)
-      finishTile(products + (<usize>((y * across + x) * panels) << 5), productPlane, rows - y * tileY, columns - tileColumn(x), to + <usize>(y * tileY) * toPitch + (<usize>(tileColumn(x) * filters) << 2), toPitch)
+      finishTile(
+        products + ((<usize>((y * across + x) * panels)) << 5),
+        productPlane,
+        rows - y * tileY,
+        columns - tileColumn(x),
+        to + <usize>(y * tileY) * toPitch + ((<usize>(tileColumn(x) * filters)) << 2),
+        toPitch,
+      )
 }
 
 // Down the columns first, which neighbouring tiles share, then along each row of points.
 export function tileRow(from: usize, across: i32, to: usize, plane: usize): void {
-  const pixel = <usize>channels << 2, line = <usize>(across * tileX + kernelX - 1) * pixel
+  const pixel = (<usize>channels) << 2
+  const line = <usize>(across * tileX + kernelX - 1) * pixel
   let rowFrom = from
   if (pointsY > 1) {
     transformInput(pointsY, from, pitch, rowPoints, line, line)
@@ -90,14 +148,31 @@ export function tileRow(from: usize, across: i32, to: usize, plane: usize): void
   }
   for (let y = 0; y < pointsY; y++, rowFrom += line)
     for (let tile = 0; tile < across; tile++)
-      transformInput(pointsX, rowFrom + <usize>tileColumn(tile) * pixel, <usize>dilationX * pixel, to + <usize>(y * pointsX) * plane + <usize>tile * pixel, plane, pixel)
+      transformInput(
+        pointsX,
+        rowFrom + <usize>tileColumn(tile) * pixel,
+        <usize>dilationX * pixel,
+        to + <usize>(y * pointsX) * plane + <usize>tile * pixel,
+        plane,
+        pixel,
+      )
 }
 
 function multiplyPoints(packed: usize, tiles: i32, valuePlane: usize, productPlane: usize): void {
-  const points = pointsY * pointsX, weights = <usize>channels << 5, row = <usize>panels << 5, apart = <usize>points * weights
-  for (let point = 0, v = values, p = products; point < points; point++, v += valuePlane, p += productPlane, packed += weights) {
-    let w = packed, to = p, left = panels
-    for (; left >= 2; left -= 2, w += 2 * apart, to += 64) multiplyTwo(places, tiles, v, w, apart, channels, zeros, 0, to, row)
+  const points = pointsY * pointsX
+  const weights = (<usize>channels) << 5
+  const row = (<usize>panels) << 5
+  const apart = <usize>points * weights
+  for (
+    let point = 0, v = values, p = products;
+    point < points;
+    point++, v += valuePlane, p += productPlane, packed += weights
+  ) {
+    let w = packed
+    let to = p
+    let left = panels
+    for (; left >= 2; left -= 2, w += 2 * apart, to += 64)
+      multiplyTwo(places, tiles, v, w, apart, channels, zeros, 0, to, row)
     if (left) multiply(places, tiles, v, w, channels, zeros, 0, to, row)
   }
 }
@@ -105,22 +180,41 @@ function multiplyPoints(packed: usize, tiles: i32, valuePlane: usize, productPla
 // A tile that sticks out over the edge is made aside, and only what belongs to y is copied. `rows` and
 // `columns` are left.
 function finishTile(from: usize, plane: usize, rows: i32, columns: i32, to: usize, toPitch: usize): void {
-  const isWhole = rows >= tileY && columns > (tileX - 1) * dilationX, pixel = <usize>filters << 2, step = <usize>dilationX * pixel
-  const target = isWhole ? to : spill, targetPitch = isWhole ? toPitch : <usize>tileX * pixel
+  const isWhole = rows >= tileY && columns > (tileX - 1) * dilationX
+  const pixel = (<usize>filters) << 2
+  const step = <usize>dilationX * pixel
+  const target = isWhole ? to : spill
+  const targetPitch = isWhole ? toPitch : <usize>tileX * pixel
   for (let y = 0; y < tileY; y++)
-    transformOutput(tileX, pointsX, from + <usize>(y * pointsX) * plane, plane, biases, 16, target + <usize>y * targetPitch, isWhole ? step : pixel, pixel)
+    transformOutput(
+      tileX,
+      pointsX,
+      from + <usize>(y * pointsX) * plane,
+      plane,
+      biases,
+      16,
+      target + <usize>y * targetPitch,
+      isWhole ? step : pixel,
+      pixel,
+    )
   if (isWhole) return
   for (let y = 0; y < min(rows, tileY); y++)
-    for (let x = 0; x < tileX && x * dilationX < columns; x++) copyRun(to + <usize>y * toPitch + <usize>x * step, spill + <usize>(y * tileX + x) * pixel, filters)
+    for (let x = 0; x < tileX && x * dilationX < columns; x++)
+      copyRun(to + <usize>y * toPitch + <usize>x * step, spill + <usize>(y * tileX + x) * pixel, filters)
 }
 
 export function packWinograd(w: usize, packed: usize, part: i32, parts: i32): void {
   setPoints()
-  const last = share(panels, part + 1, parts), plane = <usize>groupInputs << 5, row = <usize>pointsX * plane
+  const last = share(panels, part + 1, parts)
+  const plane = (<usize>groupInputs) << 5
+  const row = <usize>pointsX * plane
   for (let unit = share(panels, part, parts); unit < last; unit++) {
     const to = packed + <usize>(unit * pointsY) * row
-    for (let y = 0; y < kernelY; y++) for (let x = 0; x < kernelX; x++) packTap(weightPlace(w, unit, y, x), unit, to + <usize>y * row + <usize>x * plane)
-    if (kernelY > 1) for (let x = 0; x < kernelX; x++) transformKernel(pointsY, kernelY, to + <usize>x * plane, row, plane)
+    for (let y = 0; y < kernelY; y++)
+      for (let x = 0; x < kernelX; x++)
+        packTap(weightPlace(w, unit, y, x), unit, to + <usize>y * row + <usize>x * plane)
+    if (kernelY > 1)
+      for (let x = 0; x < kernelX; x++) transformKernel(pointsY, kernelY, to + <usize>x * plane, row, plane)
     for (let y = 0; y < pointsY; y++) transformKernel(pointsX, kernelX, to + <usize>y * row, plane, plane)
   }
 }

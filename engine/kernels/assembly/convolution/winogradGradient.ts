@@ -7,21 +7,63 @@
 import { addProducts, addProductsOfTwo } from './gradientTile'
 import { addRun, copyRun, zeroRun } from '../simd'
 import { transformKernelGradient, transformOutputGradient } from './transforms'
-import { bandColumns, bandRows, channels, dilationX, filters, kernelX, kernelY, openScratch, outHeight, outWidth, panels, pitch, source, take, tileX, tileY } from './walk'
-import { frameTiles, openRowPoints, pointsX, pointsY, setPoints, tileColumn, tileRow, tilesAcross, tilesIn } from './winograd'
+import {
+  bandColumns,
+  bandRows,
+  channels,
+  dilationX,
+  filters,
+  kernelX,
+  kernelY,
+  openScratch,
+  outHeight,
+  outWidth,
+  panels,
+  pitch,
+  source,
+  take,
+  tileX,
+  tileY,
+} from './walk'
+import {
+  frameTiles,
+  openRowPoints,
+  pointsX,
+  pointsY,
+  setPoints,
+  tileColumn,
+  tileRow,
+  tilesAcross,
+  tilesIn,
+} from './winograd'
 
-let values: usize, slopes: usize, sums: usize, places: usize, spill: usize, image: usize, framed: usize
+let values: usize
+let slopes: usize
+let sums: usize
+let places: usize
+let spill: usize
+let image: usize
+let framed: usize
 
 // Small images, `together` of which are one band, share the last transform; of others each band is worked on
 // by itself.
-export function winogradGradWeights(x: usize, dy: usize, dw: usize, samples: i32, apart: usize, together: i32): void {
+export function winogradGradWeights(
+  x: usize,
+  dy: usize,
+  dw: usize,
+  samples: i32,
+  apart: usize,
+  together: i32,
+): void {
   setPoints()
-  const across = tilesAcross(bandColumns), tiles = together * tilesIn(bandRows, tileY) * across, points = pointsY * pointsX
+  const across = tilesAcross(bandColumns)
+  const tiles = together * tilesIn(bandRows, tileY) * across
+  const points = pointsY * pointsX
   values = take(points * tiles * channels)
   slopes = take(points * tiles * panels * 8)
   openRowPoints(across)
   places = take(tiles)
-  for (let tile = 0; tile < tiles; tile++) store<u32>(places + (<usize>tile << 2), tile * channels << 2)
+  for (let tile = 0; tile < tiles; tile++) store<u32>(places + ((<usize>tile) << 2), (tile * channels) << 2)
   sums = take(points * channels * panels * 8)
   spill = take(tileY * tileX * filters)
   zeroRun(sums, points * channels * panels * 8)
@@ -31,28 +73,75 @@ export function winogradGradWeights(x: usize, dy: usize, dw: usize, samples: i32
   for (let i = 0; i < samples; i += together, x += <usize>together * apart, dy += <usize>together * apart)
     for (let row = 0; row < outHeight; row += bandRows)
       for (let column = 0; column < outWidth; column += bandColumns)
-        addBand(x, dy, min(together, samples - i), apart, row, min(bandRows, outHeight - row), column, min(bandColumns, outWidth - column))
+        addBand(
+          x,
+          dy,
+          min(together, samples - i),
+          apart,
+          row,
+          min(bandRows, outHeight - row),
+          column,
+          min(bandColumns, outWidth - column),
+        )
   finish(dw)
 }
 
-function addBand(x: usize, dy: usize, samples: i32, apart: usize, row: i32, rows: i32, column: i32, columns: i32): void {
-  const down = tilesIn(rows, tileY), across = tilesAcross(columns), tiles = samples * down * across
-  const valuePlane = <usize>(tiles * channels) << 2, slopePlane = <usize>(tiles * panels) << 5, pixel = <usize>channels << 2
+function addBand(
+  x: usize,
+  dy: usize,
+  samples: i32,
+  apart: usize,
+  row: i32,
+  rows: i32,
+  column: i32,
+  columns: i32,
+): void {
+  const down = tilesIn(rows, tileY)
+  const across = tilesAcross(columns)
+  const tiles = samples * down * across
+  const valuePlane = (<usize>(tiles * channels)) << 2
+  const slopePlane = (<usize>(tiles * panels)) << 5
+  const pixel = (<usize>channels) << 2
   for (let i = 0, first = 0; i < samples; i++, x += apart, dy += apart) {
     frameSample(x)
     for (let y = 0; y < down; y++, first += across) {
-      tileRow(source + <usize>(row + y * tileY) * pitch + <usize>column * pixel, across, values + <usize>first * pixel, valuePlane)
+      tileRow(
+        source + <usize>(row + y * tileY) * pitch + <usize>column * pixel,
+        across,
+        values + <usize>first * pixel,
+        valuePlane,
+      )
       for (let tile = 0; tile < across; tile++)
-        slopesOfTile(dy, row + y * tileY, rows - y * tileY, column + tileColumn(tile), columns - tileColumn(tile), slopes + (<usize>((first + tile) * panels) << 5), slopePlane)
+        slopesOfTile(
+          dy,
+          row + y * tileY,
+          rows - y * tileY,
+          column + tileColumn(tile),
+          columns - tileColumn(tile),
+          slopes + ((<usize>((first + tile) * panels)) << 5),
+          slopePlane,
+        )
     }
   }
   if (tileY > 1)
-    for (let x = 0; x < pointsX; x++) transformOutputGradient(tileY, pointsY, slopes + <usize>x * slopePlane, <usize>pointsX * slopePlane, slopes + <usize>x * slopePlane, <usize>pointsX * slopePlane, slopePlane)
-  const step = <usize>panels << 5
+    for (let x = 0; x < pointsX; x++)
+      transformOutputGradient(
+        tileY,
+        pointsY,
+        slopes + <usize>x * slopePlane,
+        <usize>pointsX * slopePlane,
+        slopes + <usize>x * slopePlane,
+        <usize>pointsX * slopePlane,
+        slopePlane,
+      )
+  const step = (<usize>panels) << 5
   for (let point = 0; point < pointsY * pointsX; point++) {
     const v = values + <usize>point * valuePlane
-    let slope = slopes + <usize>point * slopePlane, to = sums + <usize>(point * channels) * step, left = panels
-    for (; left >= 2; left -= 2, slope += 64, to += 64) addProductsOfTwo(places, tiles, v, channels, slope, step, to, step)
+    let slope = slopes + <usize>point * slopePlane
+    let to = sums + <usize>(point * channels) * step
+    let left = panels
+    for (; left >= 2; left -= 2, slope += 64, to += 64)
+      addProductsOfTwo(places, tiles, v, channels, slope, step, to, step)
     if (left) addProducts(places, tiles, v, channels, slope, step, to, step)
   }
 }
@@ -66,25 +155,49 @@ function frameSample(x: usize): void {
 }
 
 // A tile that sticks out over the edge is completed with zeros. `rows` and `columns` are left.
-function slopesOfTile(dy: usize, row: i32, rows: i32, column: i32, columns: i32, to: usize, plane: usize): void {
-  const pixel = <usize>filters << 2, line = <usize>outWidth * pixel, isWhole = rows >= tileY && columns > (tileX - 1) * dilationX
-  let from = dy + <usize>row * line + <usize>column * pixel, fromLine = line, step = <usize>dilationX * pixel
+function slopesOfTile(
+  dy: usize,
+  row: i32,
+  rows: i32,
+  column: i32,
+  columns: i32,
+  to: usize,
+  plane: usize,
+): void {
+  const pixel = (<usize>filters) << 2
+  const line = <usize>outWidth * pixel
+  const isWhole = rows >= tileY && columns > (tileX - 1) * dilationX
+  let from = dy + <usize>row * line + <usize>column * pixel
+  let fromLine = line
+  let step = <usize>dilationX * pixel
   if (!isWhole) {
     zeroRun(spill, tileY * tileX * filters)
     for (let y = 0; y < min(rows, tileY); y++)
-      for (let x = 0; x < tileX && x * dilationX < columns; x++) copyRun(spill + <usize>(y * tileX + x) * pixel, from + <usize>y * line + <usize>x * step, filters)
-    from = spill; fromLine = <usize>tileX * pixel; step = pixel
+      for (let x = 0; x < tileX && x * dilationX < columns; x++)
+        copyRun(spill + <usize>(y * tileX + x) * pixel, from + <usize>y * line + <usize>x * step, filters)
+    from = spill
+    fromLine = <usize>tileX * pixel
+    step = pixel
   }
-  for (let y = 0; y < tileY; y++, from += fromLine) transformOutputGradient(tileX, pointsX, from, step, to + <usize>(y * pointsX) * plane, plane, pixel)
+  for (let y = 0; y < tileY; y++, from += fromLine)
+    transformOutputGradient(tileX, pointsX, from, step, to + <usize>(y * pointsX) * plane, plane, pixel)
 }
 
 function finish(dw: usize): void {
-  const row = <usize>panels << 5, plane = <usize>channels * row
-  if (kernelY > 1) for (let x = 0; x < pointsX; x++) transformKernelGradient(pointsY, kernelY, sums + <usize>x * plane, <usize>pointsX * plane, plane)
+  const row = (<usize>panels) << 5
+  const plane = <usize>channels * row
+  if (kernelY > 1)
+    for (let x = 0; x < pointsX; x++)
+      transformKernelGradient(pointsY, kernelY, sums + <usize>x * plane, <usize>pointsX * plane, plane)
   for (let y = 0; y < kernelY; y++) {
     const at = sums + <usize>(y * pointsX) * plane
     transformKernelGradient(pointsX, kernelX, at, plane, plane)
     for (let x = 0; x < kernelX; x++)
-      for (let input = 0, from = at + <usize>x * plane; input < channels; input++, from += row, dw += <usize>filters << 2) addRun(dw, from, filters)
+      for (
+        let input = 0, from = at + <usize>x * plane;
+        input < channels;
+        input++, from += row, dw += (<usize>filters) << 2
+      )
+        addRun(dw, from, filters)
   }
 }
