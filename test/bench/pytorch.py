@@ -1,8 +1,9 @@
-"""The same network in PyTorch, for comparison: reads it as JSON on standard input, answers with one line of JSON.
+"""The same network in PyTorch, for comparison: reads it as JSON on standard input, answers with one line of
+JSON.
 
-The network, the batch, the optimiser and the number of threads are the studio's; `nodes` come behind those they read from.
-The data are random numbers of the same shape: PyTorch's speed does not depend on them. `mode` is train or infer; where
-onnxruntime can be imported it answers too, on the network that PyTorch exports.
+The network, the batch, the optimiser and the number of threads are the studio's; `nodes` come behind those
+they read from. The data are random numbers of the same shape: PyTorch's speed does not depend on them. `mode`
+is train or infer; where onnxruntime can be imported it answers too, on the network that PyTorch exports.
 """
 import io
 import json
@@ -18,7 +19,16 @@ import torch
 from torch import nn
 import torch.nn.functional as F
 
-ACTIVATIONS = {'relu': nn.ReLU, 'elu': nn.ELU, 'gelu': nn.GELU, 'silu': nn.SiLU, 'sigmoid': nn.Sigmoid, 'tanh': nn.Tanh, 'softplus': nn.Softplus, 'linear': nn.Identity}
+ACTIVATIONS = {
+    'relu': nn.ReLU,
+    'elu': nn.ELU,
+    'gelu': nn.GELU,
+    'silu': nn.SiLU,
+    'sigmoid': nn.Sigmoid,
+    'tanh': nn.Tanh,
+    'softplus': nn.Softplus,
+    'linear': nn.Identity,
+}
 
 
 def megabytes():
@@ -48,14 +58,19 @@ class Padded(nn.Module):
 
 
 def walking(p, sizes, kernel, dilation, make):
-    """`make(padding)` with symmetric padding where that is what is asked for, and zeros put around by hand elsewhere."""
+    """`make(padding)` with symmetric padding where that is what is asked for, and zeros put around by hand
+    elsewhere."""
     padding = p['padding']
     if padding == 'valid':
         return make(0)
     if isinstance(padding, int):
         return make(padding)
-    pads = same(sizes, kernel, p['strides'], dilation) if padding == 'same' else [n for i in reversed(range(len(kernel))) for n in padding[2 * i:2 * i + 2]]
-    sides = [tuple(pads[2 * i:2 * i + 2]) for i in reversed(range(len(kernel)))]
+    pads = (
+        same(sizes, kernel, p['strides'], dilation)
+        if padding == 'same'
+        else [n for i in reversed(range(len(kernel))) for n in padding[2 * i : 2 * i + 2]]
+    )
+    sides = [tuple(pads[2 * i : 2 * i + 2]) for i in reversed(range(len(kernel)))]
     return make(tuple(a for a, _ in sides)) if all(a == b for a, b in sides) else Padded(pads, make(0))
 
 
@@ -70,9 +85,29 @@ def module(kind, p, ins):
     if kind in ('conv1d', 'conv2d', 'depthwiseConv1d', 'depthwiseConv2d'):
         make, is_deep = (nn.Conv2d if rank == 2 else nn.Conv1d), kind.startswith('depthwise')
         filters, groups = (channels * p['multiplier'], channels) if is_deep else (p['filters'], p['groups'])
-        return walking(p, sizes, p['kernel'], p['dilation'], lambda padding: make(channels, filters, tuple(p['kernel']), stride=tuple(p['strides']), padding=padding, dilation=tuple(p['dilation']), groups=groups, bias=p['bias']))
+        return walking(
+            p,
+            sizes,
+            p['kernel'],
+            p['dilation'],
+            lambda padding: make(
+                channels,
+                filters,
+                tuple(p['kernel']),
+                stride=tuple(p['strides']),
+                padding=padding,
+                dilation=tuple(p['dilation']),
+                groups=groups,
+                bias=p['bias'],
+            ),
+        )
     if kind in ('pooling1d', 'pooling2d') and p['padding'] == 'valid' and p['kind'] in ('max', 'average'):
-        make = {('max', 1): nn.MaxPool1d, ('max', 2): nn.MaxPool2d, ('average', 1): nn.AvgPool1d, ('average', 2): nn.AvgPool2d}[p['kind'], rank]
+        make = {
+            ('max', 1): nn.MaxPool1d,
+            ('max', 2): nn.MaxPool2d,
+            ('average', 1): nn.AvgPool1d,
+            ('average', 2): nn.AvgPool2d,
+        }[p['kind'], rank]
         return make(tuple(p['size']), stride=tuple(p['strides']))
     if kind == 'globalPooling' and p['kind'] == 'average':
         return nn.Sequential((nn.AdaptiveAvgPool2d if rank == 2 else nn.AdaptiveAvgPool1d)(1), nn.Flatten())
@@ -81,7 +116,9 @@ def module(kind, p, ins):
     if kind == 'activation' and p['function'] == 'leakyRelu':
         return nn.LeakyReLU(p['slope'])
     if kind == 'batchNorm':
-        return {0: nn.BatchNorm1d, 1: nn.BatchNorm1d, 2: nn.BatchNorm2d}[rank](channels, eps=p['epsilon'], momentum=1 - p['momentum'])
+        return {0: nn.BatchNorm1d, 1: nn.BatchNorm1d, 2: nn.BatchNorm2d}[rank](
+            channels, eps=p['epsilon'], momentum=1 - p['momentum']
+        )
     if kind == 'prelu':
         return nn.PReLU(channels)
     if kind == 'dropout':
@@ -104,13 +141,24 @@ class Network(nn.Module):
     def __init__(self, nodes):
         super().__init__()
         self.nodes = nodes
-        self.parts = nn.ModuleList(nn.Identity() if n['kind'] == 'input' or n['kind'] in MERGES else module(n['kind'], n['p'], n['ins']) for n in nodes)
+        self.parts = nn.ModuleList(
+            nn.Identity()
+            if n['kind'] == 'input' or n['kind'] in MERGES
+            else module(n['kind'], n['p'], n['ins'])
+            for n in nodes
+        )
 
     def forward(self, x):
         values = []
         for node, part in zip(self.nodes, self.parts):
             xs = [values[i] for i in node['use']]
-            values.append(x if node['kind'] == 'input' else MERGES[node['kind']](xs) if node['kind'] in MERGES else part(xs[0]))
+            values.append(
+                x
+                if node['kind'] == 'input'
+                else MERGES[node['kind']](xs)
+                if node['kind'] in MERGES
+                else part(xs[0])
+            )
         return values[-1]
 
 
@@ -131,7 +179,7 @@ def train(model, x, y, begun):
     while len(rates) < 3 or time.perf_counter() - begun < task['seconds']:
         order, started, seen = torch.randperm(samples), time.perf_counter(), 0
         for at in range(0, samples, batch):
-            chosen = order[at:at + batch]
+            chosen = order[at : at + batch]
             optimiser.zero_grad()
             loss(model(x[chosen]), y[chosen]).backward()
             optimiser.step()
@@ -171,7 +219,11 @@ def infer(model, x):
     settings.intra_op_num_threads = task['threads']
     session = onnxruntime.InferenceSession(file.getvalue(), settings, providers=['CPUExecutionProvider'])
     numbers = x.numpy()
-    return {**answer, 'onnxruntime': onnxruntime.__version__, 'onnxSamplesPerSecond': repeat(lambda a, b: session.run(None, {'x': numbers[a:b]}), len(x), batch)}
+    return {
+        **answer,
+        'onnxruntime': onnxruntime.__version__,
+        'onnxSamplesPerSecond': repeat(lambda a, b: session.run(None, {'x': numbers[a:b]}), len(x), batch),
+    }
 
 
 def main():
@@ -182,7 +234,16 @@ def main():
     x = torch.randn(task['samples'], shape[-1], *shape[:-1])  # PyTorch puts channels first
     y = torch.randint(0, task['classes'], (task['samples'],))
     result = train(model, x, y, begun) if task['mode'] == 'train' else infer(model, x)
-    print(json.dumps({**result, 'idleMegabytes': idle, 'peakMegabytes': megabytes(), 'parameters': sum(p.numel() for p in model.parameters())}))
+    print(
+        json.dumps(
+            {
+                **result,
+                'idleMegabytes': idle,
+                'peakMegabytes': megabytes(),
+                'parameters': sum(p.numel() for p in model.parameters()),
+            }
+        )
+    )
 
 
 main()

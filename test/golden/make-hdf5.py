@@ -1,7 +1,7 @@
 """Makes the files in hdf5/ again, as h5py writes them.
 
-Run with Debian's Python: /usr/bin/python3 test/golden/make-hdf5.py (python3-h5py 3.7.0 with HDF5 1.10.8, python3-numpy 1.24.2).
-expected.npz has the numbers under their paths with / as ·, after the file's name.
+Run with Debian's Python: /usr/bin/python3 test/golden/make-hdf5.py (python3-h5py 3.7.0 with HDF5 1.10.8,
+python3-numpy 1.24.2). expected.npz has the numbers under their paths with / as ·, after the file's name.
 """
 from pathlib import Path
 
@@ -28,7 +28,11 @@ with h5('kinds.h5') as file:
     for letter, sizes in (('f', (2, 4, 8)), ('i', (1, 2, 4, 8)), ('u', (1, 2, 4, 8))):
         for n in sizes:
             for order in '<>':
-                write(file, f'{letter}{n}{"big" if order == ">" else ""}', (count - 7 if letter in 'fi' else count).astype(f'{order}{letter}{n}'))
+                write(
+                    file,
+                    f'{letter}{n}{"big" if order == ">" else ""}',
+                    (count - 7 if letter in 'fi' else count).astype(f'{order}{letter}{n}'),
+                )
     write(file, 'flags', count % 2 == 1)
     write(file, 'scalar', numpy.float32(2.5))
     write(file, 'empty', numpy.zeros((0, 3)))
@@ -69,7 +73,13 @@ with h5('units.h5') as file:
     file['frequency'].attrs['units'] = numpy.bytes_('cm-1')
     file['moisture'] = numpy.arange(12) / 8
     file['moisture'].attrs['unit'] = '%'
-    for name, value in (('number', 3), ('long', 'm' * 5000), ('many', ['m', 's']), ('nothing', h5py.Empty('S4')), ('one', '1')):
+    for name, value in (
+        ('number', 3),
+        ('long', 'm' * 5000),
+        ('many', ['m', 's']),
+        ('nothing', h5py.Empty('S4')),
+        ('one', '1'),
+    ):
         file[name] = numpy.arange(12) / 4
         file[name].attrs['units'] = value
 with h5('places.h5') as file:

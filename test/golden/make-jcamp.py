@@ -1,8 +1,10 @@
-"""Makes the files in jcamp/ again: an encoder of JCAMP-DX's forms of numbers, and in expected.npz what it was given.
+"""Makes the files in jcamp/ again: an encoder of JCAMP-DX's forms of numbers, and in expected.npz what it was
+given.
 
-Run with Debian's Python: /usr/bin/python3 test/golden/make-jcamp.py (numpy 1.24.2). No free program here writes the compressed
-forms, so this one is written from the tables of McDonald & Wilks, Appl. Spectrosc. 42 (1988) 151, and shares nothing with the
-reader. jcampconverter 12.5.3 (npm), which reads them as well, finds the same ordinates in forms.jdx.
+Run with Debian's Python: /usr/bin/python3 test/golden/make-jcamp.py (numpy 1.24.2). No free program here
+writes the compressed forms, so this one is written from the tables of McDonald & Wilks, Appl. Spectrosc. 42
+(1988) 151, and shares nothing with the reader. jcampconverter 12.5.3 (npm), which reads them as well, finds
+the same ordinates in forms.jdx.
 """
 import json
 from pathlib import Path
@@ -11,8 +13,14 @@ import numpy
 
 FOLDER = Path(__file__).with_name('jcamp')
 FOLDER.mkdir(exist_ok=True)
-SQZ = {**{str(i): c for i, c in enumerate('@ABCDEFGHI')}, **{f'-{i}': c for i, c in enumerate('abcdefghi', 1)}}
-DIF = {**{str(i): c for i, c in enumerate('%JKLMNOPQR')}, **{f'-{i}': c for i, c in enumerate('jklmnopqr', 1)}}
+SQZ = {
+    **{str(i): c for i, c in enumerate('@ABCDEFGHI')},
+    **{f'-{i}': c for i, c in enumerate('abcdefghi', 1)},
+}
+DIF = {
+    **{str(i): c for i, c in enumerate('%JKLMNOPQR')},
+    **{f'-{i}': c for i, c in enumerate('jklmnopqr', 1)},
+}
 DUP = {str(i): c for i, c in enumerate('STUVWXYZs', 1)}
 WIDTH = 78
 arrays = {}
@@ -54,7 +62,7 @@ def lines(form, x, y):
         head = plain(x[first])
         taken, best = 1, None
         while first + taken <= len(y):
-            body = encode(form, y[first:first + taken])
+            body = encode(form, y[first : first + taken])
             if len(head) + len(body) > WIDTH and best is not None:
                 break
             best = (first + taken, body)
@@ -83,13 +91,40 @@ def encode(form, values):
 
 def block(title, form, x, y, x_factor, y_factor, units='1/CM', more=()):
     return [
-        f'##TITLE= {title} $$ {form}', '##JCAMP-DX= 4.24', '##DATA TYPE= INFRARED SPECTRUM', '##ORIGIN= make-jcamp.py', '##OWNER= public domain', *more,
-        f'##XUNITS= {units}', '##YUNITS= ABSORBANCE', f'##FIRSTX= {float(x[0])!r}', f'##LASTX= {float(x[-1])!r}', f'##NPOINTS= {len(y)}', f'##FIRSTY= {y[0] * y_factor!r}',
-        f'##XFACTOR= {x_factor!r}', f'##YFACTOR= {y_factor!r}', '##XYDATA= (X++(Y..Y))', *lines(form, x / x_factor, y), '##END=']
+        f'##TITLE= {title} $$ {form}',
+        '##JCAMP-DX= 4.24',
+        '##DATA TYPE= INFRARED SPECTRUM',
+        '##ORIGIN= make-jcamp.py',
+        '##OWNER= public domain',
+        *more,
+        f'##XUNITS= {units}',
+        '##YUNITS= ABSORBANCE',
+        f'##FIRSTX= {float(x[0])!r}',
+        f'##LASTX= {float(x[-1])!r}',
+        f'##NPOINTS= {len(y)}',
+        f'##FIRSTY= {y[0] * y_factor!r}',
+        f'##XFACTOR= {x_factor!r}',
+        f'##YFACTOR= {y_factor!r}',
+        '##XYDATA= (X++(Y..Y))',
+        *lines(form, x / x_factor, y),
+        '##END=',
+    ]
 
 
 def link(name, blocks):
-    (FOLDER / name).write_text('\n'.join(['##TITLE= several', '##JCAMP-DX= 5.01', '##DATA TYPE= LINK', f'##BLOCKS= {len(blocks) + 1}', *(line for b in blocks for line in b), '##END= $$ of all', '']))
+    (FOLDER / name).write_text(
+        '\n'.join(
+            [
+                '##TITLE= several',
+                '##JCAMP-DX= 5.01',
+                '##DATA TYPE= LINK',
+                f'##BLOCKS= {len(blocks) + 1}',
+                *(line for b in blocks for line in b),
+                '##END= $$ of all',
+                '',
+            ]
+        )
+    )
 
 
 # Random spectra with steep and level parts, rising and falling axes, in every form.
@@ -106,22 +141,77 @@ for seed in range(10):
 link('forms.jdx', blocks)
 
 # A small file for damaging: one spectrum in each of the two forms that say most.
-x, y = numpy.linspace(4000, 3900, 41), numpy.round(500 * numpy.exp(-(numpy.arange(41) - 20.0) ** 2 / 30)).astype(int)
-link('small.jdx', [block('plain', 'AFFN', x, y, 1.0, 0.001), block('differences', 'DIFDUP', x, y, 1.0, 0.001)])
+x, y = numpy.linspace(4000, 3900, 41), numpy.round(
+    500 * numpy.exp(-((numpy.arange(41) - 20.0) ** 2) / 30)
+).astype(int)
+link(
+    'small.jdx', [block('plain', 'AFFN', x, y, 1.0, 0.001), block('differences', 'DIFDUP', x, y, 1.0, 0.001)]
+)
 arrays['small:x'], arrays['small:y'] = x, y * 0.001
 
 # Points and peaks; a page of an n-tuple for each part of an NMR spectrum.
-points = ['##TITLE= points', '##JCAMP-DX= 5.01', '##DATA TYPE= UV/VIS SPECTRUM', '##XUNITS= NANOMETERS', '##YUNITS= TRANSMITTANCE', '##XFACTOR= 1', '##YFACTOR= 1', '##NPOINTS= 5', '##XYPOINTS= (XY..XY)', '200.5, 0.25; 210, 0.5', '220.25 .75 $$ with a comment', '230,1E-2', '240,?', '##END=']
-peaks = ['##TITLE= peaks', '##JCAMP-DX= 4.24', '##DATA TYPE= MASS SPECTRUM', '##XUNITS= M/Z', '##YUNITS= RELATIVE ABUNDANCE', '##NPOINTS= 4', '##PEAK TABLE= (XY..XY)', '15,3 27,100', '29,50.5 43,7', '##END=']
-real, imaginary, frequency = numpy.arange(30) ** 2 - 100, 50 - numpy.arange(30), numpy.linspace(600.0, 20.0, 30)
+points = [
+    '##TITLE= points',
+    '##JCAMP-DX= 5.01',
+    '##DATA TYPE= UV/VIS SPECTRUM',
+    '##XUNITS= NANOMETERS',
+    '##YUNITS= TRANSMITTANCE',
+    '##XFACTOR= 1',
+    '##YFACTOR= 1',
+    '##NPOINTS= 5',
+    '##XYPOINTS= (XY..XY)',
+    '200.5, 0.25; 210, 0.5',
+    '220.25 .75 $$ with a comment',
+    '230,1E-2',
+    '240,?',
+    '##END=',
+]
+peaks = [
+    '##TITLE= peaks',
+    '##JCAMP-DX= 4.24',
+    '##DATA TYPE= MASS SPECTRUM',
+    '##XUNITS= M/Z',
+    '##YUNITS= RELATIVE ABUNDANCE',
+    '##NPOINTS= 4',
+    '##PEAK TABLE= (XY..XY)',
+    '15,3 27,100',
+    '29,50.5 43,7',
+    '##END=',
+]
+real, imaginary, frequency = (
+    numpy.arange(30) ** 2 - 100,
+    50 - numpy.arange(30),
+    numpy.linspace(600.0, 20.0, 30),
+)
 pages = [
-    '##TITLE= pages', '##JCAMP-DX= 5.00', '##DATA TYPE= NMR SPECTRUM', '##NTUPLES= NMR SPECTRUM', '##VAR_NAME= FREQUENCY, SPECTRUM/REAL, SPECTRUM/IMAG, PAGE NUMBER', '##SYMBOL= X, R, I, N', '##VAR_TYPE= INDEPENDENT, DEPENDENT, DEPENDENT, PAGE', '##VAR_FORM= AFFN, ASDF, ASDF, AFFN',
-    '##VAR_DIM= 30, 30, 30, 2', '##UNITS= HZ, ARBITRARY UNITS, ARBITRARY UNITS,', '##FIRST= 600.0, -100.0, 100.0, 1', '##LAST= 20.0, 741, 21, 2', '##FACTOR= 2.0, 0.5, 0.25, 1',
-    '##PAGE= N=1', '##DATA TABLE= (X++(R..R)), XYDATA', *lines('DIFDUP', frequency / 2, real), '##PAGE= N=2', '##DATA TABLE= (X++(I..I)), XYDATA', *lines('DIF', frequency / 2, imaginary), '##END NTUPLES= NMR SPECTRUM', '##END=']
+    '##TITLE= pages',
+    '##JCAMP-DX= 5.00',
+    '##DATA TYPE= NMR SPECTRUM',
+    '##NTUPLES= NMR SPECTRUM',
+    '##VAR_NAME= FREQUENCY, SPECTRUM/REAL, SPECTRUM/IMAG, PAGE NUMBER',
+    '##SYMBOL= X, R, I, N',
+    '##VAR_TYPE= INDEPENDENT, DEPENDENT, DEPENDENT, PAGE',
+    '##VAR_FORM= AFFN, ASDF, ASDF, AFFN',
+    '##VAR_DIM= 30, 30, 30, 2',
+    '##UNITS= HZ, ARBITRARY UNITS, ARBITRARY UNITS,',
+    '##FIRST= 600.0, -100.0, 100.0, 1',
+    '##LAST= 20.0, 741, 21, 2',
+    '##FACTOR= 2.0, 0.5, 0.25, 1',
+    '##PAGE= N=1',
+    '##DATA TABLE= (X++(R..R)), XYDATA',
+    *lines('DIFDUP', frequency / 2, real),
+    '##PAGE= N=2',
+    '##DATA TABLE= (X++(I..I)), XYDATA',
+    *lines('DIF', frequency / 2, imaginary),
+    '##END NTUPLES= NMR SPECTRUM',
+    '##END=',
+]
 arrays['pages:x'], arrays['pages:y'] = frequency, real * 0.5
 link('others.jdx', [points, peaks, pages])
 
 with open(FOLDER / 'expected.npz', 'wb') as file:
     numpy.savez_compressed(file, **{k: numpy.asarray(v, dtype='<f8') for k, v in arrays.items()})
-(FOLDER / 'expected.json').write_text(json.dumps({'numpy': numpy.__version__, 'forms': FORMS, 'seeds': 10}, indent=1) + '\n')
+(FOLDER / 'expected.json').write_text(
+    json.dumps({'numpy': numpy.__version__, 'forms': FORMS, 'seeds': 10}, indent=1) + '\n'
+)
 print(sorted((f.name, f.stat().st_size) for f in FOLDER.iterdir()))

@@ -1,8 +1,9 @@
-"""Makes the files in pictures/ again: PNG, JPEG and TIFF as Pillow, tifffile and this file write them, and what is in them.
+"""Makes the files in pictures/ again: PNG, JPEG and TIFF as Pillow, tifffile and this file write them, and
+what is in them.
 
-Run with Debian's Python: /usr/bin/python3 test/golden/make-pictures.py (python3-pil 9.4.0, python3-tifffile 2023.2.3,
-python3-numpy 1.24.2). expected-….npz have the values of each file, [height, width, channels], under its name; what is not read back
-by Pillow or tifffile is what was handed to them.
+Run with Debian's Python: /usr/bin/python3 test/golden/make-pictures.py (python3-pil 9.4.0, python3-tifffile
+2023.2.3, python3-numpy 1.24.2). expected-….npz have the values of each file, [height, width, channels], under
+its name; what is not read back by Pillow or tifffile is what was handed to them.
 """
 import io
 import struct
@@ -29,7 +30,9 @@ def smooth(channels, height=H, width=W):
     """Waves with a little noise: what JPEG is made for, and no two pixels the same."""
     y, x = numpy.mgrid[:height, :width]
     waves = [128 + 90 * numpy.sin(x / (5 + c) + c) * numpy.cos(y / (7 - c)) for c in range(channels)]
-    return numpy.clip(numpy.stack(waves, -1) + random.normal(0, 4, (height, width, channels)), 0, 255).astype('u1')
+    return numpy.clip(numpy.stack(waves, -1) + random.normal(0, 4, (height, width, channels)), 0, 255).astype(
+        'u1'
+    )
 
 
 # PNG, written here: depths and interlacing that Pillow does not write. Filters change from line to line.
@@ -74,42 +77,77 @@ def png(name, values, depth, kind, interlaced=False, before=b'', pieces=1):
             data += filtered(packed(part.reshape(part.shape[0], -1), depth), max(1, channels * depth // 8))
     data = zlib.compress(data)
     cut = -(-len(data) // pieces)
-    body = b''.join(chunk(b'IDAT', data[i:i + cut]) for i in range(0, len(data), cut))
+    body = b''.join(chunk(b'IDAT', data[i : i + cut]) for i in range(0, len(data), cut))
     header = struct.pack('>IIBBBBB', width, height, depth, kind, 0, 0, int(interlaced))
-    (FOLDER / name).write_bytes(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', header) + chunk(b'tEXt', b'a\0b') + before + body + chunk(b'IEND', b''))
+    (FOLDER / name).write_bytes(
+        b'\x89PNG\r\n\x1a\n'
+        + chunk(b'IHDR', header)
+        + chunk(b'tEXt', b'a\0b')
+        + before
+        + body
+        + chunk(b'IEND', b'')
+    )
 
 
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 for kind, depths in {0: (1, 2, 4, 8, 16), 2: (8, 16), 4: (8, 16), 6: (8, 16)}.items():
     for depth in depths:
-        values = random.integers(0, 2 ** depth, (H, W, CHANNELS[kind]))
-        factor = 255 // (2 ** depth - 1) if depth < 8 else 1
+        values = random.integers(0, 2**depth, (H, W, CHANNELS[kind]))
+        factor = 255 // (2**depth - 1) if depth < 8 else 1
         for interlaced in (False, True):
             name = f'type{kind}-{depth}{"-adam7" if interlaced else ""}.png'
             png(name, values, depth, kind, interlaced, pieces=3)
             keep(name, (values * factor).astype('u2' if depth == 16 else 'u1'))
             if depth <= 8:  # Pillow agrees; it brings 16 bits of colour down to 8.
                 mode = {0: 'L', 2: 'RGB', 4: 'LA', 6: 'RGBA'}[kind]
-                assert (numpy.asarray(Image.open(FOLDER / name).convert(mode)).reshape(H, W, -1) == expected[name]).all(), name
+                assert (
+                    numpy.asarray(Image.open(FOLDER / name).convert(mode)).reshape(H, W, -1) == expected[name]
+                ).all(), name
 palette = random.integers(0, 256, (16, 3), 'u1')
 for depth in (1, 2, 4, 8):
-    values = random.integers(0, min(16, 2 ** depth), (H, W, 1))
+    values = random.integers(0, min(16, 2**depth), (H, W, 1))
     for transparency in (b'', bytes([0, 128])):
         name = f'palette{depth}{"-alpha" if transparency else ""}.png'
-        png(name, values, depth, 3, depth == 2, chunk(b'PLTE', palette[:2 ** depth].tobytes()) + (chunk(b'tRNS', transparency) if transparency else b''))
+        png(
+            name,
+            values,
+            depth,
+            3,
+            depth == 2,
+            chunk(b'PLTE', palette[: 2**depth].tobytes())
+            + (chunk(b'tRNS', transparency) if transparency else b''),
+        )
         keep(name, Image.open(FOLDER / name).convert('RGBA' if transparency else 'RGB'))
 grey = random.integers(0, 4, (H, W, 1)) * 60
 png('key-grey.png', grey, 8, 0, before=chunk(b'tRNS', struct.pack('>H', 60)))
 keep('key-grey.png', numpy.concatenate([grey, numpy.where(grey == 60, 0, 255)], -1).astype('u1'))
 colour = random.integers(0, 2, (H, W, 3)) * 60_000
 png('key-rgb16.png', colour, 16, 2, before=chunk(b'tRNS', struct.pack('>HHH', 60_000, 0, 60_000)))
-keep('key-rgb16.png', numpy.concatenate([colour, numpy.where((colour == [60_000, 0, 60_000]).all(-1, keepdims=True), 0, 65_535)], -1).astype('u2'))
+keep(
+    'key-rgb16.png',
+    numpy.concatenate(
+        [colour, numpy.where((colour == [60_000, 0, 60_000]).all(-1, keepdims=True), 0, 65_535)], -1
+    ).astype('u2'),
+)
 for mode in ('L', 'LA', 'RGB', 'RGBA', '1', 'I;16'):
     name = f'pillow-{mode.replace(";", "")}.png'
-    values = random.integers(0, 65_536, (H, W)).astype('u2') if mode == 'I;16' else smooth(len(Image.new(mode, (1, 1)).getbands()))
-    picture = Image.fromarray(values) if mode == 'I;16' else Image.fromarray(values[..., 0]).convert('1') if mode == '1' else Image.fromarray(values.squeeze(), mode)
+    values = (
+        random.integers(0, 65_536, (H, W)).astype('u2')
+        if mode == 'I;16'
+        else smooth(len(Image.new(mode, (1, 1)).getbands()))
+    )
+    picture = (
+        Image.fromarray(values)
+        if mode == 'I;16'
+        else Image.fromarray(values[..., 0]).convert('1')
+        if mode == '1'
+        else Image.fromarray(values.squeeze(), mode)
+    )
     picture.save(FOLDER / name)
-    keep(name, values if mode == 'I;16' else Image.open(FOLDER / name).convert('L') if mode == '1' else picture)
+    keep(
+        name, values if mode == 'I;16' else Image.open(FOLDER / name).convert('L') if mode == '1' else picture
+    )
+
 
 # JPEG.
 def jpeg(name, picture, **options):
@@ -131,6 +169,7 @@ for orientation in range(1, 9):
     jpeg(f'orientation{orientation}.jpg', colours.crop((0, 0, 21, 14)), quality=92, subsampling=0, exif=exif)
 colours.convert('CMYK').save(FOLDER / 'cmyk.jpg')
 
+
 # TIFF: tifffile's, then what only libtiff (through Pillow) packs.
 def tiff(name, values, **options):
     tifffile.imwrite(FOLDER / name, values, metadata=None, software=False, **options)
@@ -144,16 +183,27 @@ tiff('u8-rgb.tif', u1[..., :3], photometric='rgb', rowsperstrip=4)
 tiff('u8-rgba.tif', u1, photometric='rgb', extrasamples=['unassalpha'])
 tiff('u16-big-endian.tif', u2[..., 0], byteorder='>')
 tiff('u16-rgb-deflate.tif', u2[..., :3], photometric='rgb', compression='zlib', rowsperstrip=5)
-tiff('u16-rgb-planar-tiles.tif', numpy.moveaxis(u2[..., :3], -1, 0).copy(), photometric='rgb', planarconfig='separate', tile=(16, 16))
+tiff(
+    'u16-rgb-planar-tiles.tif',
+    numpy.moveaxis(u2[..., :3], -1, 0).copy(),
+    photometric='rgb',
+    planarconfig='separate',
+    tile=(16, 16),
+)
 expected['u16-rgb-planar-tiles.tif'] = u2[..., :3]
 tiff('u8-rgb-tiles.tif', u1[..., :3], photometric='rgb', tile=(16, 16), compression='zlib')
-tiff('u16-seven-bands.tif', random.integers(0, 65_536, (H, W, 7)).astype('u2'), photometric='minisblack', planarconfig='contig')
+tiff(
+    'u16-seven-bands.tif',
+    random.integers(0, 65_536, (H, W, 7)).astype('u2'),
+    photometric='minisblack',
+    planarconfig='contig',
+)
 tiff('f16.tif', f4.astype('f2'))
 tiff('f32-big-endian.tif', f4, byteorder='>')
 tiff('f64.tif', f4.astype('f8'))
 tiff('i8.tif', u1[..., 0].view('i1'))
 tiff('i16.tif', u2[..., 0].view('i2'))
-tiff('u32.tif', random.integers(0, 2 ** 24, (H, W)).astype('u4'))
+tiff('u32.tif', random.integers(0, 2**24, (H, W)).astype('u4'))
 tiff('bigtiff.tif', u2[..., 0], bigtiff=True)
 tiff('white-is-zero.tif', u1[..., 0], photometric='miniswhite')
 expected['white-is-zero.tif'] = 255 - u1[..., :1]
@@ -212,7 +262,8 @@ keep('resize/f32-12x12', means(big / 255, 3, 4).astype('f4'))
 
 
 def areas(values, height, width):
-    """Each pixel as many times as there are rows and columns in the result, then means over whole blocks again."""
+    """Each pixel as many times as there are rows and columns in the result, then means over whole blocks
+    again."""
     return means(values.repeat(height, 0).repeat(width, 1), values.shape[0], values.shape[1])
 
 
@@ -222,6 +273,9 @@ keep('resize/box-12x12', Image.fromarray(big).resize((12, 12), Image.Resampling.
 keep('resize/bilinear-72x100', Image.fromarray(big).resize((100, 72), Image.Resampling.BILINEAR))
 keep('resize/grey', Image.fromarray(big).convert('L'))
 for kind in ('png', 'jpg', 'tif', 'resize'):
-    numpy.savez_compressed(FOLDER / f'expected-{kind}.npz', **{k: v for k, v in expected.items() if k.endswith(kind) or k.startswith(kind)})
+    numpy.savez_compressed(
+        FOLDER / f'expected-{kind}.npz',
+        **{k: v for k, v in expected.items() if k.endswith(kind) or k.startswith(kind)},
+    )
 sizes = [f.stat().st_size for f in FOLDER.iterdir()]
 print(len(sizes), sum(sizes), max(sizes))

@@ -1,12 +1,15 @@
-"""Makes references.json again: twenty steps of Adam on the three reference networks in PyTorch, to be walked again by the engine.
+"""Makes references.json again: twenty steps of Adam on the three reference networks in PyTorch, to be walked
+again by the engine.
 
-Run with Debian's Python: /usr/bin/python3 test/golden/make-references.py (packages python3-torch, python3-numpy; about ten
-minutes). First weights, samples, labels and dropout masks come from the engine's own counter (engine/random.ts), computed
-here again, so that nothing but the seeds needs to be written down. Everything is float64, rounded to float32 at the start.
-Each network is walked once with a small batch, for the engine's float64, and with batches of 64 from several seeds, for its
-float32: there `float32` says how far PyTorch's own float32 ends from its float64, at worst of the ways in VARIANTS, which
-differ in nothing but the order of their sums. Such networks amplify rounding, above all where it makes another value win a
-pooling window or pass a ReLU, and that is a matter of luck: hence the ways and the seeds. Weights are in the order of `weightLayout`; of each tensor every `every`-th value is kept.
+Run with Debian's Python: /usr/bin/python3 test/golden/make-references.py (packages python3-torch,
+python3-numpy; about ten minutes). First weights, samples, labels and dropout masks come from the engine's own
+counter (engine/random.ts), computed here again, so that nothing but the seeds needs to be written down.
+Everything is float64, rounded to float32 at the start. Each network is walked once with a small batch, for
+the engine's float64, and with batches of 64 from several seeds, for its float32: there `float32` says how far
+PyTorch's own float32 ends from its float64, at worst of the ways in VARIANTS, which differ in nothing but the
+order of their sums. Such networks amplify rounding, above all where it makes another value win a pooling
+window or pass a ReLU, and that is a matter of luck: hence the ways and the seeds. Weights are in the order of
+`weightLayout`; of each tensor every `every`-th value is kept.
 """
 import json
 import platform
@@ -18,7 +21,12 @@ import torch.nn.functional as F
 
 STEPS, RATE, KEPT, WIDE, SEEDS = 20, 1e-3, 100, 64, tuple(range(1, 10))
 GOLDEN, MASK = np.uint64(0x9E3779B9), np.uint64(0xFFFFFFFF)
-VARIANTS = [dict(threads=1), dict(threads=2), dict(threads=2, is_channels_last=True), dict(threads=2, is_reversed=True)]
+VARIANTS = [
+    dict(threads=1),
+    dict(threads=2),
+    dict(threads=2, is_channels_last=True),
+    dict(threads=2, is_reversed=True),
+]
 NETS = {
     'mnist': dict(shape=(28, 28, 1), classes=10, batch=4, filters=[(32, 3), (64, 3)]),
     'dieleman': dict(shape=(64, 64, 3), classes=5, batch=1, filters=[(32, 5), (64, 5), (128, 3)]),
@@ -55,13 +63,18 @@ def uniform(key, count):
 
 
 def first_weights(net, seed):
-    """Kernels within ±sqrt(6 / fan in), biases 0, as tensors in PyTorch's layouts, and flat in the engine's."""
+    """Kernels within ±sqrt(6 / fan in), biases 0, as tensors in PyTorch's layouts, and flat in the
+    engine's."""
     rank, channels, sizes = len(net['shape']) - 1, net['shape'][-1], list(net['shape'][:-1])
     tensors, number = [], 0
 
     def draw(shape, fan_in):
         nonlocal number
-        values = (uniform(key_of(21, seed, number), int(np.prod(shape))) * np.sqrt(6 / fan_in)).astype(np.float32).astype(np.float64)
+        values = (
+            (uniform(key_of(21, seed, number), int(np.prod(shape))) * np.sqrt(6 / fan_in))
+            .astype(np.float32)
+            .astype(np.float64)
+        )
         number += 1
         return values.reshape(shape)
 
@@ -92,7 +105,8 @@ def forward(x, w, net, mask):
 
 
 def masks(net, batch, step, features):
-    """Dropout 0.5: the node's place in the order is its stream, three nodes for each block behind Input, then Flatten."""
+    """Dropout 0.5: the node's place in the order is its stream, three nodes for each block behind Input, then
+    Flatten."""
     stream = 3 * len(net['filters']) + 2
     keys = [key_with(key_with(key_with(key_of(12, 1), step), i), stream) for i in range(batch)]
     return np.stack([np.where(random32(k, features) < 2**31, 0.0, 2.0) for k in keys])
@@ -119,31 +133,53 @@ def walk(net, batch, seed, dtype, threads=2, is_channels_last=False, is_reversed
         optimiser.step()
         losses.append(loss.item())
     ends = [to_engine(t.detach().double().numpy()).reshape(-1) for t in w]
-    return np.array(losses), [e[:: max(1, len(e) // KEPT)] for e in ends], [max(1, len(e) // KEPT) for e in ends]
+    return (
+        np.array(losses),
+        [e[:: max(1, len(e) // KEPT)] for e in ends],
+        [max(1, len(e) // KEPT) for e in ends],
+    )
 
 
 def distance(a, b):
     return float(np.abs(a - b).max() / np.abs(b).max())
 
 
-golden = {'made with': {'python': platform.python_version(), 'torch': torch.__version__, 'numpy': np.__version__}, 'steps': STEPS, 'rate': RATE, 'nets': {}}
+golden = {
+    'made with': {'python': platform.python_version(), 'torch': torch.__version__, 'numpy': np.__version__},
+    'steps': STEPS,
+    'rate': RATE,
+    'nets': {},
+}
+
+
 def flat(ends):
     return [[float(f'{v:.17g}') for v in e] for e in ends]
 
 
 for name, net in NETS.items():
     losses, ends, every = walk(net, net['batch'], 1, torch.float64)
-    entry = golden['nets'][name] = {**net, 'every': every, 'losses': losses.tolist(), 'ends': flat(ends), 'wide': []}
+    entry = golden['nets'][name] = {
+        **net,
+        'every': every,
+        'losses': losses.tolist(),
+        'ends': flat(ends),
+        'wide': [],
+    }
     for seed in SEEDS:
         losses, ends, _ = walk(net, WIDE, seed, torch.float64)
         own = [walk(net, WIDE, seed, torch.float32, **variant) for variant in VARIANTS]
-        entry['wide'].append({
-            'seed': seed, 'batch': WIDE, 'losses': losses.tolist(), 'ends': flat(ends),
-            'float32': {
-                'losses': max(distance(l, losses) for l, _, _ in own),
-                'weights': max(distance(np.concatenate(e), np.concatenate(ends)) for _, e, _ in own),
-            },
-        })
+        entry['wide'].append(
+            {
+                'seed': seed,
+                'batch': WIDE,
+                'losses': losses.tolist(),
+                'ends': flat(ends),
+                'float32': {
+                    'losses': max(distance(l, losses) for l, _, _ in own),
+                    'weights': max(distance(np.concatenate(e), np.concatenate(ends)) for _, e, _ in own),
+                },
+            }
+        )
         print(name, seed, losses[[0, -1]], entry['wide'][-1]['float32'])
 target = Path(__file__).with_name('references.json')
 target.write_text(json.dumps(golden, separators=(',', ':')) + '\n')

@@ -1,7 +1,9 @@
-"""Makes the folders in sources/ again: what users may drop on the window, and in expected.npz what the programs that wrote it read back.
+"""Makes the folders in sources/ again: what users may drop on the window, and in expected.npz what the
+programs that wrote it read back.
 
-Run with Debian's Python: /usr/bin/python3 test/golden/make-sources.py (numpy 1.24.2, Pillow 9.4, tifffile 2023.2.3, astropy 5.2.1,
-h5py 3.7). Keys of expected.npz are `folder/file`; images are [height, width, channels], spectra [samples, length].
+Run with Debian's Python: /usr/bin/python3 test/golden/make-sources.py (numpy 1.24.2, Pillow 9.4, tifffile
+2023.2.3, astropy 5.2.1, h5py 3.7). Keys of expected.npz are `folder/file`; images are [height, width,
+channels], spectra [samples, length].
 """
 import gzip
 import shutil
@@ -36,11 +38,15 @@ def keep(name, values):
 
 
 def pixels(height=6, width=8, channels=3, kind='u1', most=255):
-    return random.integers(0, most + 1, (height, width, channels) if channels else (height, width)).astype(kind)
+    return random.integers(0, most + 1, (height, width, channels) if channels else (height, width)).astype(
+        kind
+    )
 
 
 def picture(name, array, truly=True):
-    Image.fromarray(array).save(place(name), **({'quality': 95, 'subsampling': 0} if name.endswith('jpg') else {}))
+    Image.fromarray(array).save(
+        place(name), **({'quality': 95, 'subsampling': 0} if name.endswith('jpg') else {})
+    )
     if truly:
         read = numpy.asarray(Image.open(FOLDER / name))
         keep(name, read if read.ndim == 3 else read[..., None])
@@ -57,25 +63,52 @@ for split, count in (('train', 3), ('val', 2), ('test', 2)):
 # A table of paths; names that would lead elsewhere, and one of a file that is not there.
 for i in range(6):
     picture(f'listed/pictures/p{i + 1}.png', pixels())
-text('listed/labels.csv', ['filename,species,weight (g)', *(f'pictures/p{i + 1}.png,{"oak" if i % 2 else "elm"},{i * 1.5 + 1}' for i in range(6)),
-     '../outside.png,elm,3', '/etc/outside.png,oak,4', 'pictures/lost.png,oak,5'])
+text(
+    'listed/labels.csv',
+    [
+        'filename,species,weight (g)',
+        *(f'pictures/p{i + 1}.png,{"oak" if i % 2 else "elm"},{i * 1.5 + 1}' for i in range(6)),
+        '../outside.png,elm,3',
+        '/etc/outside.png,oak,4',
+        'pictures/lost.png,oak,5',
+    ],
+)
 picture('outside.png', pixels(), truly=False)
-# The same names in two folders, told apart by the folder alone; numbers with leading zeros, as identifiers often are.
+# The same names in two folders, told apart by the folder alone; numbers with leading zeros, as identifiers
+# often are.
 for kind in 'ab':
     for i in range(3):
         picture(f'twice/images/{kind}/{i + 1}.png', pixels())
-text('twice/labels.csv', ['path,grade', *(f'{kind}/{i + 1}.png,{"low" if (i + (kind == "b")) % 2 else "high"}' for kind in 'ab' for i in range(3))])
+text(
+    'twice/labels.csv',
+    [
+        'path,grade',
+        *(
+            f'{kind}/{i + 1}.png,{"low" if (i + (kind == "b")) % 2 else "high"}'
+            for kind in 'ab'
+            for i in range(3)
+        ),
+    ],
+)
 for i in range(4):
     picture(f'zeros/{i + 1:04d}.png', pixels())
-text('zeros/labels.csv', ['id,diagnosis', *(f'{i + 1:04d},{"benign" if i % 2 else "malignant"}' for i in range(4))])
+text(
+    'zeros/labels.csv',
+    ['id,diagnosis', *(f'{i + 1:04d},{"benign" if i % 2 else "malignant"}' for i in range(4))],
+)
 # Sixteen bits, floats, and seven bands.
 for i, kind in enumerate(('low', 'high', 'low', 'high')):
     deep = pixels(channels=0, kind='u2', most=60000)
     Image.fromarray(deep).save(place(f'deep/{kind}/{i}.png'))
     keep(f'deep/{kind}/{i}.png', deep[..., None])
-    for folder, array in (('float', random.normal(0, 100, (6, 8)).astype('f4')), ('bands', pixels(5, 4, 7, 'u2', 4000))):
+    for folder, array in (
+        ('float', random.normal(0, 100, (6, 8)).astype('f4')),
+        ('bands', pixels(5, 4, 7, 'u2', 4000)),
+    ):
         name = f'{folder}/{kind}/{i}.tif'
-        tifffile.imwrite(place(name), array, photometric='minisblack', planarconfig='contig' if array.ndim == 3 else None)
+        tifffile.imwrite(
+            place(name), array, photometric='minisblack', planarconfig='contig' if array.ndim == 3 else None
+        )
         read = tifffile.imread(FOLDER / name)
         keep(name, read if read.ndim == 3 else read[..., None])
 # Sizes that differ by whole factors, so that what a mean over areas makes of them is exact.
@@ -84,14 +117,20 @@ for kind, (height, width) in (('square', (8, 8)), ('wide', (8, 16)), ('tall', (1
     picture(f'sizes/{kind}/{height}x{width}.png', array)
     side = min(height, width)
     top, left = (height - side) // 2, (width - side) // 2
-    middle = array[top:top + side, left:left + side]
-    keep(f'crop {height}x{width}', numpy.floor(middle.reshape(8, side // 8, 8, side // 8).mean(axis=(1, 3)) + 0.5)[..., None])
-    keep(f'stretch {height}x{width}', numpy.floor(array.reshape(8, height // 8, 8, width // 8).mean(axis=(1, 3)) + 0.5)[..., None])
+    middle = array[top : top + side, left : left + side]
+    keep(
+        f'crop {height}x{width}',
+        numpy.floor(middle.reshape(8, side // 8, 8, side // 8).mean(axis=(1, 3)) + 0.5)[..., None],
+    )
+    keep(
+        f'stretch {height}x{width}',
+        numpy.floor(array.reshape(8, height // 8, 8, width // 8).mean(axis=(1, 3)) + 0.5)[..., None],
+    )
     scale = max(height, width) // 8
     small = numpy.floor(array.reshape(height // scale, scale, width // scale, scale).mean(axis=(1, 3)) + 0.5)
     padded = numpy.zeros((8, 8))
     y, x = (8 - small.shape[0]) // 2, (8 - small.shape[1]) // 2
-    padded[y:y + small.shape[0], x:x + small.shape[1]] = small
+    padded[y : y + small.shape[0], x : x + small.shape[1]] = small
     keep(f'pad {height}x{width}', padded[..., None])
 # One that is cut off among good ones; and what is not read at all.
 for kind in ('cat', 'dog'):
@@ -100,49 +139,115 @@ for kind in ('cat', 'dog'):
 place('broken/dog/3.png').write_bytes((FOLDER / 'broken/dog/2.png').read_bytes()[:60])
 Image.fromarray(pixels()).convert('P').save(place('gif/a/one.gif'))
 
-# FITS: a cube of five bands a file, as galaxy surveys have them; bands as extensions; science, error and quality planes.
+# FITS: a cube of five bands a file, as galaxy surveys have them; bands as extensions; science, error and
+# quality planes.
 for i, kind in enumerate(('elliptical', 'spiral', 'elliptical', 'spiral')):
     name = f'cubes/{kind}/g{i}.fits'
     cube = random.normal(10, 3, (5, 6, 7)).astype('f4')
-    header = fits.Header({'OBJECT': f'G{i}', 'CTYPE1': 'RA---TAN', 'CTYPE2': 'DEC--TAN', 'CRVAL1': 10.0, 'CRVAL2': 2.0, 'CDELT1': -0.001, 'CDELT2': 0.001, 'EXPTIME': 53.9 + i, 'FILTER': 'ugriz'})
+    header = fits.Header(
+        {
+            'OBJECT': f'G{i}',
+            'CTYPE1': 'RA---TAN',
+            'CTYPE2': 'DEC--TAN',
+            'CRVAL1': 10.0,
+            'CRVAL2': 2.0,
+            'CDELT1': -0.001,
+            'CDELT2': 0.001,
+            'EXPTIME': 53.9 + i,
+            'FILTER': 'ugriz',
+        }
+    )
     fits.PrimaryHDU(cube, header).writeto(place(name))
     keep(name, numpy.moveaxis(fits.getdata(FOLDER / name), 0, -1)[::-1])
     if i > 1:
         continue
     name = f'extensions/{kind}/g{i}.fits'
     bands = [random.normal(0, 1, (4, 5)).astype('>f4') for _ in range(3)]
-    fits.HDUList([fits.PrimaryHDU(), *(fits.ImageHDU(b, name=n) for b, n in zip(bands, 'GRI'))]).writeto(place(name))
+    fits.HDUList([fits.PrimaryHDU(), *(fits.ImageHDU(b, name=n) for b, n in zip(bands, 'GRI'))]).writeto(
+        place(name)
+    )
     keep(name, numpy.stack(bands, -1)[::-1])
     for kind_of, stretch in (('log', LogStretch(1000)), ('asinh', AsinhStretch(0.1))):
-        keep(f'{kind_of} {name}', numpy.stack([stretch(ManualInterval(*numpy.percentile(b, [1, 99]))(b.astype('f8'))) for b in bands], -1)[::-1])
+        keep(
+            f'{kind_of} {name}',
+            numpy.stack(
+                [stretch(ManualInterval(*numpy.percentile(b, [1, 99]))(b.astype('f8'))) for b in bands], -1
+            )[::-1],
+        )
     name = f'science/{kind}/g{i}.fits'
     science = random.normal(0, 1, (4, 5)).astype('f4')
-    fits.HDUList([fits.PrimaryHDU(), fits.ImageHDU(science, name='SCI'), fits.ImageHDU(abs(science), name='ERR'), fits.ImageHDU(numpy.zeros((4, 5), 'i2'), name='DQ')]).writeto(place(name))
+    fits.HDUList(
+        [
+            fits.PrimaryHDU(),
+            fits.ImageHDU(science, name='SCI'),
+            fits.ImageHDU(abs(science), name='ERR'),
+            fits.ImageHDU(numpy.zeros((4, 5), 'i2'), name='DQ'),
+        ]
+    ).writeto(place(name))
     keep(name, science[::-1, :, None])
     # Pictures of the sun, whose axes are angles and no spectrum.
     name = f'sun/{kind}/s{i}.fits'
     sun = random.normal(0, 1, (4, 5)).astype('f4')
-    fits.PrimaryHDU(sun, fits.Header({'CTYPE1': 'HPLN-TAN', 'CTYPE2': 'HPLT-TAN', 'CUNIT1': 'arcsec', 'CUNIT2': 'arcsec', 'CRVAL1': 0.0, 'CRVAL2': 0.0, 'CDELT1': 2.4, 'CDELT2': 2.4})).writeto(place(name))
+    fits.PrimaryHDU(
+        sun,
+        fits.Header(
+            {
+                'CTYPE1': 'HPLN-TAN',
+                'CTYPE2': 'HPLT-TAN',
+                'CUNIT1': 'arcsec',
+                'CUNIT2': 'arcsec',
+                'CRVAL1': 0.0,
+                'CRVAL2': 0.0,
+                'CDELT1': 2.4,
+                'CDELT2': 2.4,
+            }
+        ),
+    ).writeto(place(name))
     keep(name, sun[::-1, :, None])
 # Spectra as rows; one a file, with another range each; labels in a table.
 rows = random.normal(1, 0.1, (6, 30)).astype('f4')
-fits.PrimaryHDU(rows, fits.Header({'CTYPE1': 'WAVE', 'CUNIT1': 'nm', 'CRPIX1': 1.0, 'CRVAL1': 500.0, 'CDELT1': 0.5})).writeto(place('linear.fits'))
-fits.PrimaryHDU(rows, fits.Header({'DC-FLAG': 1, 'CTYPE1': 'LINEAR', 'WCSDIM': 1, 'CRPIX1': 1.0, 'CRVAL1': 3.5, 'CD1_1': 1e-3})).writeto(place('logarithmic.fits'))
+fits.PrimaryHDU(
+    rows, fits.Header({'CTYPE1': 'WAVE', 'CUNIT1': 'nm', 'CRPIX1': 1.0, 'CRVAL1': 500.0, 'CDELT1': 0.5})
+).writeto(place('linear.fits'))
+fits.PrimaryHDU(
+    rows,
+    fits.Header({'DC-FLAG': 1, 'CTYPE1': 'LINEAR', 'WCSDIM': 1, 'CRPIX1': 1.0, 'CRVAL1': 3.5, 'CD1_1': 1e-3}),
+).writeto(place('logarithmic.fits'))
 keep('rows', rows)
 for i in range(6):
     flux = random.normal(5, 1, 40).astype('f4')
-    fits.PrimaryHDU(flux, fits.Header({'CTYPE1': 'WAVE', 'CUNIT1': 'Angstrom', 'CRPIX1': 1.0, 'CRVAL1': 4000.0, 'CDELT1': 2.0})).writeto(place(f'joined/star{i}.fits'))
+    fits.PrimaryHDU(
+        flux,
+        fits.Header({'CTYPE1': 'WAVE', 'CUNIT1': 'Angstrom', 'CRPIX1': 1.0, 'CRVAL1': 4000.0, 'CDELT1': 2.0}),
+    ).writeto(place(f'joined/star{i}.fits'))
     keep(f'joined/star{i}.fits', flux[None])
-text('joined/stars.csv', ['star;teff (K);type', *(f'star{i};{4000 + 500 * i};{"GKM"[i % 3]}' for i in range(6))])
+text(
+    'joined/stars.csv',
+    ['star;teff (K);type', *(f'star{i};{4000 + 500 * i};{"GKM"[i % 3]}' for i in range(6))],
+)
 # A table with a spectrum in each row.
 flux, wave = random.normal(1, 0.2, (8, 25)).astype('f4'), numpy.linspace(4000, 4480, 25)
-fits.table_to_hdu(Table({'ID': numpy.arange(8), 'WAVELENGTH': numpy.tile(wave, (8, 1)), 'FLUX': flux, 'CLASS': ['STAR', 'GALAXY'] * 4, 'Z': random.uniform(0, 1, 8)}, units={'WAVELENGTH': 'Angstrom'})).writeto(place('vectors.fits'))
+fits.table_to_hdu(
+    Table(
+        {
+            'ID': numpy.arange(8),
+            'WAVELENGTH': numpy.tile(wave, (8, 1)),
+            'FLUX': flux,
+            'CLASS': ['STAR', 'GALAXY'] * 4,
+            'Z': random.uniform(0, 1, 8),
+        },
+        units={'WAVELENGTH': 'Angstrom'},
+    )
+).writeto(place('vectors.fits'))
 keep('vectors flux', flux)
 keep('vectors wave', wave)
-# A spectrum a file, as the Sloan survey has them: columns of flux and loglam, and what it is in another table.
+# A spectrum a file, as the Sloan survey has them: columns of flux and loglam, and what it is in another
+# table.
 for i in range(4):
     loglam, flux = 3.6 + 1e-4 * numpy.arange(50), random.normal(3, 1, 50).astype('f4')
-    spectrum = fits.table_to_hdu(Table({'flux': flux, 'loglam': loglam.astype('f4'), 'ivar': numpy.ones(50, 'f4')}))
+    spectrum = fits.table_to_hdu(
+        Table({'flux': flux, 'loglam': loglam.astype('f4'), 'ivar': numpy.ones(50, 'f4')})
+    )
     spectrum.name = 'COADD'
     about = fits.table_to_hdu(Table({'PLATE': [266], 'CLASS': ['QSO' if i % 2 else 'STAR'], 'Z': [0.5 * i]}))
     about.name = 'SPECOBJ'
@@ -155,33 +260,95 @@ axis, spectra = numpy.linspace(850, 1050, 21), random.normal(2, 0.3, (8, 21)).ro
 keep('spectra', spectra)
 keep('axis', axis)
 heads = [f'{v:g}' for v in axis]
-text('wide.csv', [','.join(['sample', *heads, 'oil']), *(','.join([f's{i}', *map(str, row), 'olive' if i % 2 else 'corn']) for i, row in enumerate(spectra))])
+text(
+    'wide.csv',
+    [
+        ','.join(['sample', *heads, 'oil']),
+        *(','.join([f's{i}', *map(str, row), 'olive' if i % 2 else 'corn']) for i, row in enumerate(spectra)),
+    ],
+)
 fat = random.uniform(1, 40, (8, 3)).round(2)
 keep('fat', fat)
-text('regression.csv', [','.join(['', 'water (%)', 'fat (%)', 'protein (%)', *(f'{h} nm' for h in heads)]), *(','.join([str(i), *map(str, fat[i]), *map(str, row)]) for i, row in enumerate(spectra))])
-text('commas.tsv', ['\t'.join(['id', *heads, 'variety']), *('\t'.join([str(i + 1), *(str(v).replace('.', ',') for v in row), 'Arabica' if i < 4 else 'Robusta']) for i, row in enumerate(spectra))])
+text(
+    'regression.csv',
+    [
+        ','.join(['', 'water (%)', 'fat (%)', 'protein (%)', *(f'{h} nm' for h in heads)]),
+        *(','.join([str(i), *map(str, fat[i]), *map(str, row)]) for i, row in enumerate(spectra)),
+    ],
+)
+text(
+    'commas.tsv',
+    [
+        '\t'.join(['id', *heads, 'variety']),
+        *(
+            '\t'.join(
+                [str(i + 1), *(str(v).replace('.', ',') for v in row), 'Arabica' if i < 4 else 'Robusta']
+            )
+            for i, row in enumerate(spectra)
+        ),
+    ],
+)
 gaps = [[f's{i}', *map(str, row), 'olive' if i % 2 else 'corn'] for i, row in enumerate(spectra)]
 gaps[2][5], gaps[4][-1] = '', ''
 text('gaps.csv', [','.join(['sample', *heads, 'oil']), *(','.join(row) for row in gaps)])
 gaps = [[f's{i}', *map(str, row), str(i * 1.25)] for i, row in enumerate(spectra)]
 gaps[3][-1] = 'NaN'
 text('missing.csv', [','.join(['sample', *heads, 'fat']), *(','.join(row) for row in gaps)])
-text('long.csv', ['id,Wavelength (nm),Absorbance,class', *(f's{i},{x:g},{y},{"meat" if i % 2 else "fish"}' for i, row in enumerate(spectra) for x, y in zip(axis, row))])
+text(
+    'long.csv',
+    [
+        'id,Wavelength (nm),Absorbance,class',
+        *(
+            f's{i},{x:g},{y},{"meat" if i % 2 else "fish"}'
+            for i, row in enumerate(spectra)
+            for x, y in zip(axis, row)
+        ),
+    ],
+)
 # Points of a straight line, which stay on it wherever they are measured.
-text('differing.csv', ['id,Wavelength (nm),Absorbance,class', *(f's{i},{x:g},{3 * x + i:g},{"meat" if i % 2 else "fish"}' for i in range(6) for x in numpy.arange(800 + 10 * i, 1000 + 10 * i, 10))])
+text(
+    'differing.csv',
+    [
+        'id,Wavelength (nm),Absorbance,class',
+        *(
+            f's{i},{x:g},{3 * x + i:g},{"meat" if i % 2 else "fish"}'
+            for i in range(6)
+            for x in numpy.arange(800 + 10 * i, 1000 + 10 * i, 10)
+        ),
+    ],
+)
 # A spectrum a file: wavenumbers that fall, in folders; on places of their own; and with numbers in a table.
 for i in range(6):
     kind = 'PET' if i % 2 else 'PE'
     y = random.uniform(0, 1, 25).round(5)
     x = numpy.linspace(4000, 1600, 25)
-    text(f'columns/{kind}/sample{i}.csv', ['Wavenumber (cm-1),Absorbance', *(f'{a:g},{b}' for a, b in zip(x, y))])
+    text(
+        f'columns/{kind}/sample{i}.csv',
+        ['Wavenumber (cm-1),Absorbance', *(f'{a:g},{b}' for a, b in zip(x, y))],
+    )
     keep(f'columns/{kind}/sample{i}.csv', y[None])
-    numpy.savetxt(place(f'places/{kind}/sample{i}.txt'), numpy.stack([x := numpy.arange(100 + i, 200 + i, 2.5), 2 * x + i], -1), fmt='%.6g')
-    text(f'numbers/run_{i + 1}.txt', ['nm\tcounts', *(f'{a:g}\t{b}' for a, b in zip(numpy.linspace(400, 700, 25), y))])
+    numpy.savetxt(
+        place(f'places/{kind}/sample{i}.txt'),
+        numpy.stack([x := numpy.arange(100 + i, 200 + i, 2.5), 2 * x + i], -1),
+        fmt='%.6g',
+    )
+    text(
+        f'numbers/run_{i + 1}.txt',
+        ['nm\tcounts', *(f'{a:g}\t{b}' for a, b in zip(numpy.linspace(400, 700, 25), y))],
+    )
     keep(f'numbers/run_{i + 1}.txt', y[None])
-text('numbers/labels.csv', ['file,concentration (mg/L),pH', *(f'run_{i + 1}.txt,{0.5 * i},{6 + 0.1 * i:.1f}' for i in range(6))])
+text(
+    'numbers/labels.csv',
+    ['file,concentration (mg/L),pH', *(f'run_{i + 1}.txt,{0.5 * i},{6 + 0.1 * i:.1f}' for i in range(6))],
+)
 # Spectra in columns, as instruments export a series.
-text('turned.csv', ['Raman shift (cm-1),a1,a2,b1,b2', *(f'{x:g},{",".join(map(str, column))}' for x, column in zip(axis, spectra[:4].T))])
+text(
+    'turned.csv',
+    [
+        'Raman shift (cm-1),a1,a2,b1,b2',
+        *(f'{x:g},{",".join(map(str, column))}' for x, column in zip(axis, spectra[:4].T)),
+    ],
+)
 
 # Arrays.
 x, y = pixels(12, 5, 6), numpy.arange(12) % 3
@@ -194,7 +361,15 @@ keep('values', values)
 save = lambda name, **arrays: numpy.savez_compressed(place(f'arrays/{name}.npz'), **arrays)
 save('plain', x=images, y=labels, class_names=numpy.array(['low', 'middle', 'high']))
 save('parts', x_train=images[:8], y_train=labels[:8], x_test=images[8:], y_test=labels[8:])
-save('validation', x_train=images[:6], y_train=labels[:6], x_val=images[6:9], y_val=labels[6:9], x_test=images[9:], y_test=labels[9:])
+save(
+    'validation',
+    x_train=images[:6],
+    y_train=labels[:6],
+    x_val=images[6:9],
+    y_val=labels[6:9],
+    x_test=images[9:],
+    y_test=labels[9:],
+)
 save('training', x_train=images, y_train=labels)
 save('onehot', x=images, y=numpy.eye(3)[labels])
 save('strange', measured=lines, moisture=values[:, 0], batch=labels)
@@ -208,12 +383,21 @@ with h5py.File(place('arrays/groups.h5'), 'w') as file:
 
 
 def idx(name, array):
-    data = bytes([0, 0, 8, array.ndim]) + b''.join(n.to_bytes(4, 'big') for n in array.shape) + array.astype('u1').tobytes()
-    place(name).write_bytes(data) if not name.endswith('gz') else place(name).write_bytes(gzip.compress(data, mtime=0))
+    data = (
+        bytes([0, 0, 8, array.ndim])
+        + b''.join(n.to_bytes(4, 'big') for n in array.shape)
+        + array.astype('u1').tobytes()
+    )
+    place(name).write_bytes(data) if not name.endswith('gz') else place(name).write_bytes(
+        gzip.compress(data, mtime=0)
+    )
 
 
 for folder, end, prefix in (('mnist', '', ''), ('mnist-gz', '.gz', ''), ('emnist', '', 'emnist-letters-')):
-    for part, other, chosen in (('train', 'train', slice(8)), ('t10k' if not prefix else 'test', 'test', slice(8, 12))):
+    for part, other, chosen in (
+        ('train', 'train', slice(8)),
+        ('t10k' if not prefix else 'test', 'test', slice(8, 12)),
+    ):
         idx(f'{folder}/{prefix}{part}-images-idx3-ubyte{end}', images[chosen, ..., 0])
         idx(f'{folder}/{prefix}{part}-labels-idx1-ubyte{end}', labels[chosen])
 
@@ -232,4 +416,9 @@ cifar('cifar100/test.bin', [[5, 99]])
 
 with open(FOLDER / 'expected.npz', 'wb') as file:
     numpy.savez_compressed(file, **truth)
-print(sum(f.stat().st_size for f in FOLDER.rglob('*') if f.is_file()), 'bytes in', sum(f.is_file() for f in FOLDER.rglob('*')), 'files')
+print(
+    sum(f.stat().st_size for f in FOLDER.rglob('*') if f.is_file()),
+    'bytes in',
+    sum(f.is_file() for f in FOLDER.rglob('*')),
+    'files',
+)

@@ -1,8 +1,10 @@
-"""Makes trajectory.json again: twenty steps of training in PyTorch, float64, to be walked again by the engine.
+"""Makes trajectory.json again: twenty steps of training in PyTorch, float64, to be walked again by the
+engine.
 
-Run with Debian's Python: /usr/bin/python3 test/golden/make-trajectory.py (packages python3-torch, python3-numpy).
-Arrays are flat, in the engine's layouts: samples [count, height, width, channels], weights in the order of `weightLayout`
-(convolution kernels [height, width, in, out], dense kernels [in, out], each followed by its bias).
+Run with Debian's Python: /usr/bin/python3 test/golden/make-trajectory.py (packages python3-torch,
+python3-numpy). Arrays are flat, in the engine's layouts: samples [count, height, width, channels], weights in
+the order of `weightLayout` (convolution kernels [height, width, in, out], dense kernels [in, out], each
+followed by its bias).
 """
 import json
 import platform
@@ -45,11 +47,23 @@ def train(start, samples, labels, make):
     return {'losses': losses, 'end': flat(w)}
 
 
-start = [draw(4, 2, 3, 3, scale=0.3), draw(4, scale=0.1), draw(5, 4, 2, 2, scale=0.3), draw(5, scale=0.1), draw(30, CLASSES, scale=0.3), draw(CLASSES, scale=0.1)]
+start = [
+    draw(4, 2, 3, 3, scale=0.3),
+    draw(4, scale=0.1),
+    draw(5, 4, 2, 2, scale=0.3),
+    draw(5, scale=0.1),
+    draw(30, CLASSES, scale=0.3),
+    draw(CLASSES, scale=0.1),
+]
 samples, labels = draw(STEPS * BATCH, *SHAPE), torch.randint(CLASSES, (STEPS * BATCH,))
 golden = {
     'made with': {'python': platform.python_version(), 'torch': torch.__version__},
-    'shape': SHAPE, 'classes': CLASSES, 'batch': BATCH, 'start': flat(start), 'samples': samples.reshape(-1).tolist(), 'labels': labels.tolist(),
+    'shape': SHAPE,
+    'classes': CLASSES,
+    'batch': BATCH,
+    'start': flat(start),
+    'samples': samples.reshape(-1).tolist(),
+    'labels': labels.tolist(),
     'sgd': train(start, samples, labels, lambda w: torch.optim.SGD(w, lr=0.05, momentum=0.9)),
     'adam': train(start, samples, labels, lambda w: torch.optim.Adam(w, lr=0.01)),
 }

@@ -2,7 +2,8 @@
 
 Run with Debian's Python: /usr/bin/python3 test/golden/make.py (packages python3-torch, python3-numpy).
 All tensors are written in the engine's layouts: images [height, width, channels], spectra [length, channels],
-convolution kernels [height, width, in, out], dense kernels [in, out]. `dy` is the gradient handed back from above.
+convolution kernels [height, width, in, out], dense kernels [in, out]. `dy` is the gradient handed back from
+above.
 """
 import json
 import platform
@@ -59,10 +60,27 @@ def convolution(name, sizes, channels, filters, kernel, strides=None, padding='v
     y.backward(dy)
     order = [*range(2, 2 + rank), 1, 0]
     return {
-        'name': name, 'kind': f'conv{rank}d', 'x': [*sizes, channels], 'y': list(last(y).shape),
-        'p': {'filters': filters, 'kernel': kernel, 'strides': strides, 'padding': padding, 'dilation': dilation},
-        'values': {'x': flat(last(x)), 'kernel': flat(w.permute(order)), 'bias': flat(b), 'dy': flat(last(dy)), 'y': flat(last(y)),
-                   'dx': flat(last(x.grad)), 'dkernel': flat(w.grad.permute(order)), 'dbias': flat(b.grad)},
+        'name': name,
+        'kind': f'conv{rank}d',
+        'x': [*sizes, channels],
+        'y': list(last(y).shape),
+        'p': {
+            'filters': filters,
+            'kernel': kernel,
+            'strides': strides,
+            'padding': padding,
+            'dilation': dilation,
+        },
+        'values': {
+            'x': flat(last(x)),
+            'kernel': flat(w.permute(order)),
+            'bias': flat(b),
+            'dy': flat(last(dy)),
+            'y': flat(last(y)),
+            'dx': flat(last(x.grad)),
+            'dkernel': flat(w.grad.permute(order)),
+            'dbias': flat(b.grad),
+        },
     }
 
 
@@ -82,7 +100,10 @@ def pooling(name, kind, sizes, channels, window, strides, padding='valid'):
     dy = draw(*y.shape)
     y.backward(dy)
     return {
-        'name': name, 'kind': f'pooling{rank}d', 'x': [*sizes, channels], 'y': list(last(y).shape),
+        'name': name,
+        'kind': f'pooling{rank}d',
+        'x': [*sizes, channels],
+        'y': list(last(y).shape),
         'p': {'kind': kind, 'size': window, 'strides': strides, 'padding': padding},
         'values': {'x': flat(last(x)), 'dy': flat(last(dy)), 'y': flat(last(y)), 'dx': flat(last(x.grad))},
     }
@@ -95,30 +116,70 @@ def _windows(x, window, strides):
 
 
 def activation(kind):
-    x = torch.tensor([-20.0, -6.5, -2.25, -0.7, -0.4, -0.01, 1e-4, 0.3, 0.62, 0.63, 1.5, 4.0, 17.0]).requires_grad_()
-    f = {'relu': F.relu, 'leakyRelu': lambda t: F.leaky_relu(t, 0.01), 'elu': F.elu, 'sigmoid': torch.sigmoid, 'tanh': torch.tanh,
-         'softplus': lambda t: F.softplus(t, threshold=1000), 'linear': lambda t: t * 1}[kind]
+    x = torch.tensor(
+        [-20.0, -6.5, -2.25, -0.7, -0.4, -0.01, 1e-4, 0.3, 0.62, 0.63, 1.5, 4.0, 17.0]
+    ).requires_grad_()
+    f = {
+        'relu': F.relu,
+        'leakyRelu': lambda t: F.leaky_relu(t, 0.01),
+        'elu': F.elu,
+        'sigmoid': torch.sigmoid,
+        'tanh': torch.tanh,
+        'softplus': lambda t: F.softplus(t, threshold=1000),
+        'linear': lambda t: t * 1,
+    }[kind]
     y = f(x)
     dy = draw(*y.shape)
     y.backward(dy)
-    return {'name': kind, 'kind': 'activation', 'x': [13], 'y': [13], 'p': {'function': kind},
-            'values': {'x': x.tolist(), 'dy': flat(dy), 'y': y.tolist(), 'dx': x.grad.tolist()}}
+    return {
+        'name': kind,
+        'kind': 'activation',
+        'x': [13],
+        'y': [13],
+        'p': {'function': kind},
+        'values': {'x': x.tolist(), 'dy': flat(dy), 'y': y.tolist(), 'dx': x.grad.tolist()},
+    }
 
 
 def dense(inputs, units):
-    x, w, b = draw(inputs).requires_grad_(), draw(inputs, units).requires_grad_(), draw(units).requires_grad_()
+    x, w, b = (
+        draw(inputs).requires_grad_(),
+        draw(inputs, units).requires_grad_(),
+        draw(units).requires_grad_(),
+    )
     y = x @ w + b
     dy = draw(units)
     y.backward(dy)
-    return {'name': f'{inputs} to {units}', 'kind': 'dense', 'x': [inputs], 'y': [units], 'p': {'units': units},
-            'values': {'x': flat(x), 'kernel': flat(w), 'bias': flat(b), 'dy': flat(dy), 'y': flat(y), 'dx': flat(x.grad), 'dkernel': flat(w.grad), 'dbias': flat(b.grad)}}
+    return {
+        'name': f'{inputs} to {units}',
+        'kind': 'dense',
+        'x': [inputs],
+        'y': [units],
+        'p': {'units': units},
+        'values': {
+            'x': flat(x),
+            'kernel': flat(w),
+            'bias': flat(b),
+            'dy': flat(dy),
+            'y': flat(y),
+            'dx': flat(x.grad),
+            'dkernel': flat(w.grad),
+            'dbias': flat(b.grad),
+        },
+    }
 
 
 def loss(scores, label):
     x = torch.tensor(scores).requires_grad_()
     y = F.cross_entropy(x[None], torch.tensor([label]))
     y.backward()
-    return {'scores': scores, 'label': label, 'loss': y.item(), 'p': F.softmax(x, 0).tolist(), 'dscores': x.grad.tolist()}
+    return {
+        'scores': scores,
+        'label': label,
+        'loss': y.item(),
+        'p': F.softmax(x, 0).tolist(),
+        'dscores': x.grad.tolist(),
+    }
 
 
 def optimiser(name, make, steps=6, size=8):
@@ -134,7 +195,11 @@ def optimiser(name, make, steps=6, size=8):
 
 
 golden = {
-    'made with': {'python': platform.python_version(), 'torch': torch.__version__, 'numpy': numpy.__version__},
+    'made with': {
+        'python': platform.python_version(),
+        'torch': torch.__version__,
+        'numpy': numpy.__version__,
+    },
     'layers': [
         convolution('plain', [5, 5], 2, 3, [3, 3]),
         convolution('one pixel of padding', [6, 5], 1, 4, [3, 3], padding=1),
@@ -148,18 +213,38 @@ golden = {
         convolution('plain', [12], 1, 4, [5]),
         convolution('same with a stride, lopsided', [14], 3, 8, [3], strides=[2], padding='same'),
         convolution('dilation and padding', [15], 2, 3, [4], padding=3, dilation=[2]),
-        *[pooling(f'{kind} plain', kind, [6, 5], 3, [2, 2], [2, 2]) for kind in ('max', 'average', 'sum', 'squareSum')],
-        *[pooling(f'{kind} same, lopsided', kind, [5, 6], 2, [3, 3], [2, 2], 'same') for kind in ('max', 'average', 'sum', 'squareSum')],
-        *[pooling(f'{kind} overlapping, padded', kind, [9], 5, [3], [1], 1) for kind in ('max', 'average', 'sum', 'squareSum')],
+        *[
+            pooling(f'{kind} plain', kind, [6, 5], 3, [2, 2], [2, 2])
+            for kind in ('max', 'average', 'sum', 'squareSum')
+        ],
+        *[
+            pooling(f'{kind} same, lopsided', kind, [5, 6], 2, [3, 3], [2, 2], 'same')
+            for kind in ('max', 'average', 'sum', 'squareSum')
+        ],
+        *[
+            pooling(f'{kind} overlapping, padded', kind, [9], 5, [3], [1], 1)
+            for kind in ('max', 'average', 'sum', 'squareSum')
+        ],
         *[activation(kind) for kind in ('relu', 'leakyRelu', 'elu', 'sigmoid', 'tanh', 'softplus', 'linear')],
-        dense(7, 3), dense(13, 22),
+        dense(7, 3),
+        dense(13, 22),
     ],
-    'losses': [loss([0.5, -1.25, 2.0, 0.0], 2), loss([30.0, -40.0, 5.0], 1), loss([-3.0, -3.0], 0), loss([0.1 * i for i in range(11)], 10)],
+    'losses': [
+        loss([0.5, -1.25, 2.0, 0.0], 2),
+        loss([30.0, -40.0, 5.0], 1),
+        loss([-3.0, -3.0], 0),
+        loss([0.1 * i for i in range(11)], 10),
+    ],
     'optimisers': [
         optimiser('sgd', lambda w: torch.optim.SGD(w, lr=0.1, momentum=0.9)),
         optimiser('adam', lambda w: torch.optim.Adam(w, lr=0.01)),
     ],
 }
 target = Path(__file__).with_name('golden.json')
-target.write_text(json.dumps(golden, separators=(',', ':')).replace('{"name"', '\n{"name"').replace('{"scores"', '\n{"scores"') + '\n')
+target.write_text(
+    json.dumps(golden, separators=(',', ':'))
+    .replace('{"name"', '\n{"name"')
+    .replace('{"scores"', '\n{"scores"')
+    + '\n'
+)
 print(target, target.stat().st_size, 'bytes')

@@ -1,8 +1,9 @@
 """Makes the bundled data sets again. Run with Debian's Python: /usr/bin/python3 make.py
 
-Fashion-MNIST: from the Debian package dataset-fashion-mnist (MIT), the first 600 training and the first 100 test
-images of each of the ten classes, in their original order, as gzipped IDX files without a time stamp.
-Tecator: tecator.csv.gz is the data set `meats` of the R package modeldata, written as CSV; it is not remade here.
+Fashion-MNIST: from the Debian package dataset-fashion-mnist (MIT), the first 600 training and the first 100
+test images of each of the ten classes, in their original order, as gzipped IDX files without a time stamp.
+Tecator: tecator.csv.gz is the data set `meats` of the R package modeldata, written as CSV; it is not remade
+here.
 """
 import gzip
 import struct
@@ -34,5 +35,9 @@ for part, each in (('train', 600), ('t10k', 100)):
             left[label] -= 1
             chosen.append(i)
     size = SIDE * SIDE
-    write(part + '-images-idx3-ubyte', [len(chosen), SIDE, SIDE], b''.join(images[i * size:(i + 1) * size] for i in chosen))
+    write(
+        part + '-images-idx3-ubyte',
+        [len(chosen), SIDE, SIDE],
+        b''.join(images[i * size : (i + 1) * size] for i in chosen),
+    )
     write(part + '-labels-idx1-ubyte', [len(chosen)], bytes(labels[i] for i in chosen))
