@@ -51,7 +51,8 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   // A rename asks only for rights to the folder, so the file's own protection is asked for here.
   if (old && (old.mode & 0o222) === 0)
     throw Object.assign(new Error('The file is write-protected'), { code: 'EACCES' })
-  const temporary = join(dirname(target), `.${randomUUID()}.tmp`) // short, because the file's own name may be as long as a name can be
+  // Short, because the file's own name may be as long as a name can be.
+  const temporary = join(dirname(target), `.${randomUUID()}.tmp`)
   try {
     const file = await open(temporary, 'wx')
     try {

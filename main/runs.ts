@@ -199,7 +199,8 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     stopped.process.postMessage({ say: 'stop' } satisfies ToTrainer)
     setTimeout(() => {
       if (stopped.isOver) return
-      if (stopped.process.pid) kill(stopped.process.pid, 'SIGKILL') // it holds nothing that is not kept elsewhere
+      // It holds nothing that is not kept elsewhere.
+      if (stopped.process.pid) kill(stopped.process.pid, 'SIGKILL')
       end(
         stopped,
         'stopped',

@@ -33,7 +33,8 @@ export function createWindow(): BrowserWindow {
     minHeight: 680,
     show: false,
     title: 'Receptive',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#fbfbfa', // the page's own, so that nothing flashes
+    // The page's own, so that nothing flashes.
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#fbfbfa',
     webPreferences: {
       preload: PRELOAD,
       contextIsolation: true,

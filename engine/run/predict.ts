@@ -88,7 +88,8 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
   if (isBad(prepared)) return prepared
   const { job, room, samples, preparations, scales } = prepared
   const ask = askThreads(job, room, options.workerUrl)
-  const ready = await ask.call(0, 0, () => null) // a call about nothing: when it is answered, the threads are there
+  // A call about nothing: when it is answered, the threads are there.
+  const ready = await ask.call(0, 0, () => null)
   if (isBad(ready)) {
     await ask.close()
     return ready

@@ -99,7 +99,8 @@ function setAside(path: string): string {
 
 function prepare(db: Database.Database): Database.Database {
   db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = FULL') // the log is synced at every commit: not even a power cut loses an edit that was kept
+  // The log is synced at every commit: not even a power cut loses an edit that was kept.
+  db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = ON')
   db.pragma('busy_timeout = 5000')
   migrate(db)

@@ -81,7 +81,8 @@ export function LineChart({
     }
     let latestLines: readonly Line[] = []
     const onRead = (at: Reading): void => {
-      if (at && !isRead.current) setNamed(latestLines.filter(l => !l.isUnnamed)) // while nobody read them, they were not kept up
+      // While nobody read them, they were not kept up.
+      if (at && !isRead.current) setNamed(latestLines.filter(l => !l.isUnnamed))
       setReading(at)
     }
     let chart: uPlot | null = null

@@ -54,24 +54,27 @@ function targets(from: NodeId): Choice[] {
   const { document } = useProject.getState()
   const replaced = (n: GraphNode): GraphNode | undefined =>
     takesMany(n.kind) ? undefined : nodeOf(document, previousOf(document, n.id) ?? '')
-  return document.nodes
-    .filter(n => canWire(from, n.id))
-    .toSorted((a, b) => Number(takesMany(b.kind)) - Number(takesMany(a.kind))) // where no wire has to give way
-    .map(n => {
-      const old = replaced(n)
-      return {
-        key: n.id,
-        icon: <LayerIcon kind={n.kind} />,
-        label: layer(n.kind).title,
-        detail: old
-          ? `${n.id} · instead of ${layer(old.kind).title}`
-          : `${n.id} · ${layer(n.kind).summary(n.params as ValuesOf<Params>)}`,
-        take: () => {
-          wireUp(from, n.id)
-          focusNode(from)
-        },
-      }
-    })
+  return (
+    document.nodes
+      .filter(n => canWire(from, n.id))
+      // Where no wire has to give way.
+      .toSorted((a, b) => Number(takesMany(b.kind)) - Number(takesMany(a.kind)))
+      .map(n => {
+        const old = replaced(n)
+        return {
+          key: n.id,
+          icon: <LayerIcon kind={n.kind} />,
+          label: layer(n.kind).title,
+          detail: old
+            ? `${n.id} · instead of ${layer(old.kind).title}`
+            : `${n.id} · ${layer(n.kind).summary(n.params as ValuesOf<Params>)}`,
+          take: () => {
+            wireUp(from, n.id)
+            focusNode(from)
+          },
+        }
+      })
+  )
 }
 
 /** Beside what it is about, inside the canvas. */
@@ -109,7 +112,8 @@ function List({ question }: { readonly question: Question }) {
   const [place] = useState(() => placeFor(question))
   const [all] = useState(() => (question.ask === 'layer' ? layersToAdd(question) : targets(question.from)))
   const input = useRef<HTMLInputElement>(null)
-  useLayoutEffect(() => input.current?.focus(), []) // before the next key: typing on must not fall on the canvas
+  // Before the next key: typing on must not fall on the canvas.
+  useLayoutEffect(() => input.current?.focus(), [])
   const found = all.filter(c => `${c.label} ${c.detail}`.toLowerCase().includes(text.trim().toLowerCase()))
   const shown = [
     ...found.filter(c => c.label.toLowerCase().startsWith(text.trim().toLowerCase())),

@@ -61,7 +61,8 @@ export function InspectWorkspace() {
 /** Everything below the choice of the experiment; `display: contents` lets it fill the workspace's grid. */
 function Inspected({ experiment }: { experiment: Experiment }) {
   const { savedEpochs } = experiment
-  const [picked, setPicked] = useState<number | null>(null) // null follows the newest epoch of a running training
+  // Null follows the newest epoch of a running training.
+  const [picked, setPicked] = useState<number | null>(null)
   const epoch = picked !== null && savedEpochs.includes(picked) ? picked : (savedEpochs.at(-1) ?? null)
   const [label, setLabel] = useState<number | null>(null)
   const [position, setPosition] = useState(0)

@@ -72,7 +72,8 @@ async function dragNode(mouse: CDPSession, { x, y }: Point): Promise<number> {
   }
   const seconds = (performance.now() - begun) / 1000
   await Promise.all(answers)
-  const end = { x: x + ACROSS / 2, y: y + DOWN / 2 } // away from where it began, so that one sees that it was dragged
+  // Away from where it began, so that one sees that it was dragged.
+  const end = { x: x + ACROSS / 2, y: y + DOWN / 2 }
   await send('mouseMoved', end)
   await send('mouseReleased', end)
   return answers.length / seconds

@@ -100,7 +100,8 @@ const NETS: readonly Net[] = [
 ]
 
 const isReported = process.env['RECEPTIVE_BENCH_RESULT'] !== undefined
-const folder = isReported ? 'out/kernels' : 'engine/kernels/build' // what is shipped, or, run by itself, what was compiled last
+// What is shipped, or, run by itself, what was compiled last.
+const folder = isReported ? 'out/kernels' : 'engine/kernels/build'
 const found = await loadKernels(`${process.cwd()}/${folder}`)
 if (isBad(found)) throw new Error(found.bad)
 const memory = new WebAssembly.Memory({ initial: MEGABYTES * 16, maximum: MEGABYTES * 16, shared: true })

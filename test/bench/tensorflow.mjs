@@ -64,7 +64,8 @@ function layerOf({ layers }, { kind, p, ins }) {
   if (kind === 'dropout') return layers.dropout({ rate: p['rate'] })
   if (kind === 'dense') return layers.dense({ units: p['units'], useBias: p['bias'] })
   if (kind === 'flatten' || kind === 'output')
-    return layers.reshape({ targetShape: [(ins[0] ?? []).reduce((a, b) => a * b, 1)] }) // its own Flatten refuses what is flat already
+    // Its own Flatten refuses what is flat already.
+    return layers.reshape({ targetShape: [(ins[0] ?? []).reduce((a, b) => a * b, 1)] })
   if (kind === 'add') return layers.add()
   if (kind === 'concatenate') return layers.concatenate()
   throw new Error(`${kind} with ${JSON.stringify(p)} has no counterpart in test/bench/tensorflow.mjs.`)

@@ -17,7 +17,8 @@ test('by mouse: click, drag, wire, mend', async ({ studio: { page } }) => {
   await show(page, 'Design')
 
   for (const title of ['Input', 'Conv 2D', 'Activation', 'Pooling 2D']) await add(page, title)
-  await expect(page.locator('.react-flow__edge')).toHaveCount(3) // each click appended to the selection, wired
+  // Each click appended to the selection, wired.
+  await expect(page.locator('.react-flow__edge')).toHaveCount(3)
   await expect(nodes(page, 'conv2d')).toContainText('26×26×32')
   await expect(nodes(page, 'pooling2d')).toContainText('13×13×32')
 

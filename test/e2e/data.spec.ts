@@ -269,7 +269,8 @@ test('numbers are predicted, measured and compared', async ({ studio: { page } }
   const cells = page.getByTestId('numbers').locator('tbody td')
   await expect(cells).toHaveCount(3, { timeout: 30_000 })
   const [truth, predicted] = await cells.evaluateAll(all => all.map(c => Number(c.textContent)))
-  expect(Math.abs((predicted ?? NaN) / (truth ?? NaN) - 1)).toBeLessThan(0.5) // in the unit of the table, not in deviations
+  // In the unit of the table, not in deviations.
+  expect(Math.abs((predicted ?? NaN) / (truth ?? NaN) - 1)).toBeLessThan(0.5)
   const maps = page.getByTestId('maps')
   const plot = maps.getByRole('img', { name: /maps of/ })
   await page

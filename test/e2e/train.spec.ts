@@ -80,7 +80,8 @@ test('the same seed gives the same weights, another seed others', async ({ studi
     await show(page, 'Train')
     await fill(page, 'Epochs', '5')
     await fill(page, 'Seed', seed)
-    await page.getByTestId('train').click() // five epochs of spectra may be over before the dock can be looked at
+    // Five epochs of spectra may be over before the dock can be looked at.
+    await page.getByTestId('train').click()
     await endOfTraining(page, 'finished')
   }
   const [a, b, c] = (await experimentRows(app)).map(r => r['last_weights'])

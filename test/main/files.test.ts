@@ -34,7 +34,8 @@ describe('a project file', () => {
     const folder = temporaryFolder()
     const path = join(folder, 'a.receptive')
     await writeProject(path, example)
-    mkdirSync(join(folder, 'b.receptive')) // a folder in the way makes the rename fail after the temporary file is written
+    // A folder in the way makes the rename fail after the temporary file is written.
+    mkdirSync(join(folder, 'b.receptive'))
     expect(await messageOf(writeProject(join(folder, 'b.receptive'), example))).toMatch(
       /^Receptive could not save “b.receptive”/,
     )

@@ -17,7 +17,8 @@ export function unitOf(module: Module, file: bigint, path: string): string {
     const text = name === undefined ? '' : textOf(module, file, path, name).trim()
     return NONE.test(text) || text.length > LONGEST ? '' : text
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) throw error // the library has stopped, which its reader must know
+    // The library has stopped, which its reader must know.
+    if (error instanceof WebAssembly.RuntimeError) throw error
     return ''
   }
 }

@@ -45,7 +45,8 @@ export async function readNpz(
   try {
     entries = directory(bytes)
   } catch {
-    return { bad: 'The file is cut off or damaged: its table of contents cannot be read.' } // a field lay outside the file
+    // A field lay outside the file.
+    return { bad: 'The file is cut off or damaged: its table of contents cannot be read.' }
   }
   if (isBad(entries)) return entries
   const arrays = new Map<string, NpyArray>()

@@ -25,7 +25,8 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
   let plateau = from?.plateau ?? PLATEAU_START
   let best: RunState['best'] = from?.best ?? null
   let trainedAt = 0
-  let spare: Float32Array = new Float32Array(plan.parameters) // two arrays take turns, as V8 would be long in collecting those of all epochs
+  // Two arrays take turns, as V8 would be long in collecting those of all epochs.
+  let spare: Float32Array = new Float32Array(plan.parameters)
   control.setPlateauFactor(plateau.factor)
   const weights = (): Float32Array => exportWeights(plan, me.weights)
 

@@ -136,7 +136,8 @@ describe('train, evaluate and predict of two inputs and two outputs', () => {
     expect(said.events().at(-1)).toMatchObject({ split: 'all', samples: 40 })
     const { classes } = ended(said).outputs[0]
     expect(classes.accuracy).toBeGreaterThan(0.9)
-    expect(classes.confusion.map(row => row.reduce((a, b) => a + b, 0))).toEqual([20, 0, 20]) // high, low, middle
+    // High, low, middle.
+    expect(classes.confusion.map(row => row.reduce((a, b) => a + b, 0))).toEqual([20, 0, 20])
   })
   it('predict needs no targets, and answers as it does with them', async () => {
     const [bare, whole] = await Promise.all(

@@ -56,7 +56,8 @@ export function solo(
     /** Puts these in the place of the training samples, in their order. */
     show(values: ArrayLike<number>, labels: ArrayLike<number>): void {
       room.values(job.arena.inputs[0] ?? 0, values.length).set(values)
-      if (job.feeds[0]?.kept === 'onceNeeded') room.ints(job.arena.arePrepared[0] ?? 0, labels.length).fill(1) // as the network is to see them
+      // As the network is to see them.
+      if (job.feeds[0]?.kept === 'onceNeeded') room.ints(job.arena.arePrepared[0] ?? 0, labels.length).fill(1)
       room.ints(job.arena.targets[0] ?? 0, labels.length).set(labels)
     },
     /** One step on `count` training samples from `first` on, in their order; returns the mean loss. */

@@ -385,7 +385,8 @@ it('a newer database whose log was left behind is copied with it', () => {
   newer.pragma('wal_checkpoint(TRUNCATE)')
   newer.exec('CREATE TABLE future (x); INSERT INTO future VALUES (42)')
   const left = temporaryFolder()
-  for (const tail of ['', '-wal']) copyFileSync(path + tail, join(left, `receptive.db${tail}`)) // as a kill leaves them
+  // As a kill leaves them.
+  for (const tail of ['', '-wal']) copyFileSync(path + tail, join(left, `receptive.db${tail}`))
   newer.close()
   opened(join(left, 'receptive.db'))
   const copy = new Database(join(left, `receptive-format-${DATABASE_VERSION + 1}.db`), options)

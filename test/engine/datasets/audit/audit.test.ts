@@ -285,7 +285,8 @@ describe('a fault is found', () => {
       expect(look(2).found?.samples).toBe(samples)
       const half = look(0.5)
       expect(half.found).toBeNull()
-      expect(half.shares).toEqual(shares.slice(0, half.shares.length)) // nothing is done after the word to stop
+      // Nothing is done after the word to stop.
+      expect(half.shares).toEqual(shares.slice(0, half.shares.length))
       expect(half.shares.findIndex(share => share >= 0.5)).toBe(half.shares.length - 1)
     },
   )

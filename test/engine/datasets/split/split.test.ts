@@ -210,7 +210,8 @@ describe('a column', () => {
       group: 'sample',
     })
     expect(s.test.length).toBe(30)
-    expect(s.validation.length).toBe(18) // two whole samples of each class: 6 is nearer to a tenth of 50 than 3
+    // Two whole samples of each class: 6 is nearer to a tenth of 50 than 3.
+    expect(s.validation.length).toBe(18)
     expect([...splitsOf(s, i => `s${Math.floor(i / 3)}`).values()].every(names => names.size === 1)).toBe(
       true,
     )
