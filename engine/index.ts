@@ -19,7 +19,8 @@ export { build, type BuildSettings, type Layer, type Place } from './document/bu
 export { parseDocument, writeDocument, type Document } from './document/document'
 export type { Dataset } from './datasets/dataset'
 export { sampleInfo } from './library/describe'
-export { splitDataset, type Splits } from './datasets/split/split'
+export { splitDataset } from './datasets/split/split'
+export type { Splits } from './datasets/split/types'
 export { stateFromBytes, stateToBytes } from './run/checkpoint'
 export {
   readSafetensors,
@@ -36,7 +37,6 @@ export { planNetwork, weightLayout, type NetworkPlan, type WeightEntry } from '.
 export type { Answers, Predictor } from './run/predict'
 export type {
   EpochMetrics,
-  NumberScales,
   OutputMetrics,
   RunState,
   TrainControl,
@@ -45,6 +45,7 @@ export type {
   TrainProgress,
   TrainResult,
 } from './run/types'
+export type { NumberScales } from './datasets/targetScale'
 export type { Preparations } from './preparation'
 export { isBad, type Bad, type Shape } from './spec'
 export { DATA, TRAINING, type DataSettings, type TrainingSettings } from './settings/training'

@@ -1,7 +1,7 @@
 /** Feature maps of a saved network, worked out in a process of their own so that the window never waits. */
 import type { UtilityProcess } from 'electron'
 import type { Library } from '../engine/library/library'
-import type { NumberScales } from '../engine/run/types'
+import type { NumberScales } from '../engine/datasets/targetScale'
 import type { Document, Fitted, SampleMaps } from '../preload/contract'
 import { startTrainer } from './runs'
 import type { FromTrainer, ToTrainer } from './processes/trainer'

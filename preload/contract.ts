@@ -6,16 +6,11 @@
 import { z } from 'zod'
 import type { DatasetSummary, Place, Samples } from '../engine/datasets/dataset'
 import type { Inspection } from '../engine/datasets/audit/audit'
-import {
-  SOURCE_KINDS,
-  type ImportProgress,
-  type Preview,
-  type Problem as FileProblem,
-  type Recipe,
-  type Survey,
-} from '../engine/sources/types'
+import type { ImportProgress, Preview, Problem as FileProblem, Survey } from '../engine/sources/types'
+import { type Recipe, SOURCE_KINDS } from '../engine/datasets/recipe'
 import { parseDataSettings, parseDocument, type Document } from '../engine/document/document'
-import type { EpochMetrics, FilterBank, NodeMaps, OutputMetrics, TrainProgress } from '../engine/run/types'
+import type { EpochMetrics, OutputMetrics, TrainProgress } from '../engine/run/types'
+import type { NodeMaps, FilterBank } from '../engine/inspect/types'
 import { isBad, type Shape } from '../engine/spec'
 import type { DataSettings, TrainingSettings } from '../engine/settings/training'
 
@@ -29,17 +24,10 @@ export { secondBank } from '../engine/inspect/secondBank'
 export * from '../engine/layers'
 export * from '../engine/preparation'
 export type { ClassMetrics } from '../engine/training/metrics'
-export type { EpochMetrics, FilterBank, NodeMaps, OutputMetrics } from '../engine/run/types'
-export type {
-  ColumnHead,
-  Note,
-  Preview,
-  Problem as FileProblem,
-  Recipe,
-  SourceKind,
-  Survey,
-  TargetChoice,
-} from '../engine/sources/types'
+export type { EpochMetrics, OutputMetrics } from '../engine/run/types'
+export type { FilterBank, NodeMaps } from '../engine/inspect/types'
+export type { ColumnHead, Note, Preview, Problem as FileProblem, Survey } from '../engine/sources/types'
+export type { Recipe, SourceKind, TargetChoice } from '../engine/datasets/recipe'
 export { sourceParams } from '../engine/sources/kinds/params'
 export * from '../engine/spec'
 export * from '../engine/settings/training'

@@ -3,8 +3,7 @@
  * Other data may lack a class, or hold no targets at all; classes then keep the places they were
  * learned in.
  */
-import type { Bad } from '../spec'
-import { isBad } from '../spec'
+import { type Bad, isBad } from '../spec'
 import type { Dataset, MoreTarget } from './dataset'
 
 /** The first target has an empty name. Without classes it is `numbers` by their names. */

@@ -1,13 +1,14 @@
 /** What the Data page shows of a data set: counts, normalisation and samples as measured. Pure. */
 import type { SampleInfo } from '../graph/analyse'
-import { scaleOf } from '../pipeline/targetScaling'
+import { scaleOf } from '../datasets/targetScale'
 import { isBad, type Bad, type Shape } from '../spec'
 import { rowsAt } from '../datasets/rows'
 import type { DataSettings } from '../settings/training'
 import type { Dataset, DatasetSummary, Place, Samples } from '../datasets/dataset'
 import { fitSteps, layoutAfter, preparedRows, stepsFor, type Fitted, type Step } from '../preparation'
 import { isFile, rowsIn } from './openRows'
-import { splitDataset, splitProblem, type SplitSettings } from '../datasets/split/split'
+import { splitDataset, splitProblem } from '../datasets/split/split'
+import { type SplitSettings } from '../datasets/split/types'
 
 /** What the graph needs to know of a data set whose samples go through `steps`. */
 export function sampleInfo(

@@ -17,7 +17,7 @@ import {
   type FileHandle,
 } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Recipe } from '../sources/types'
+import type { Recipe } from '../datasets/recipe'
 import { isBad, size, type Bad } from '../spec'
 import type { Dataset, RowFile } from '../datasets/dataset'
 

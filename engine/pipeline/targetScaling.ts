@@ -5,37 +5,16 @@
  * them, as what a preparation measured does; the same weights with others answer in another unit.
  */
 import { targetNamed } from '../datasets/parts'
-import type { Dataset, NumberScale, NumberTarget } from '../datasets/dataset'
+import type { Dataset, NumberScale } from '../datasets/dataset'
 import type { NodeId } from '../document/document'
 import type { NetworkPlan } from '../plan/planNetwork'
-import type { NumberScales } from '../run/types'
+import { scaleOf, type NumberScales } from '../datasets/targetScale'
 import { isBad, type Bad } from '../spec'
 
 type Outputs = Pick<NetworkPlan, 'outputs'>
 type Output = NetworkPlan['outputs'][number]
 /** Whether the loss of this output is taken of standardised numbers. */
 export const standardises = ({ loss, info }: Output): boolean => loss.isStandardised && info.classes === 0
-
-/** Of the samples at `positions`. */
-export function scaleOf({ names, values }: NumberTarget, positions: ArrayLike<number>): NumberScale {
-  const columns = names.map((_, c) => columnScale(values, names.length, c, positions))
-  return { mean: columns.map(c => c.mean), deviation: columns.map(c => c.deviation) }
-}
-
-/**
- * Counted from the first value: the mean of equal values is then exactly that value, and whatever is left is
- * a difference.
- */
-function columnScale(values: Float32Array, columns: number, c: number, positions: ArrayLike<number>) {
-  const count = positions.length
-  const at = (i: number): number => values[(positions[i] as number) * columns + c] as number
-  const first = count > 0 ? at(0) : 0
-  let mean = first
-  let variance = 0
-  for (let i = 0; i < count; i++) mean += (at(i) - first) / count
-  for (let i = 0; i < count; i++) variance += (at(i) - mean) ** 2 / count
-  return { mean, deviation: variance === 0 ? 1 : Math.sqrt(variance) }
-}
 
 /** Measured on the samples at `training`. */
 export function fitScales(plan: Outputs, dataset: Dataset, training: Int32Array): NumberScales | Bad {

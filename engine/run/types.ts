@@ -3,13 +3,12 @@
  * window.
  * Weights leave and enter as one flat Float32Array in the order of `weightLayout` (plan.ts).
  */
-import type { Centres } from '../graph/receptiveField'
 import type { Document, NodeId } from '../document/document'
 import type { ClassMetrics, ValueMetrics } from '../training/metrics'
 import type { PlateauState } from '../training/schedules'
-import type { Dataset, NumberScale } from '../datasets/dataset'
+import type { Dataset } from '../datasets/dataset'
 import type { Preparations } from '../preparation'
-import type { Shape } from '../spec'
+import type { NumberScales } from '../datasets/targetScale'
 
 /** R² (1 is perfect, 0 is no better than the mean), and the errors in the unit of what is predicted. */
 export type Fit = { readonly r2: number | null; readonly rmse: number; readonly mae: number }
@@ -108,9 +107,6 @@ export type TrainOptions = {
   readonly from?: RunState | undefined
 }
 
-/** Of each Output that takes its loss of standardised numbers, by its node. */
-export type NumberScales = Readonly<Record<NodeId, NumberScale>>
-
 export type TrainEvents = {
   /**
    * Once, before the first step: the weights of epoch 0. `preparations` by the names of inputs: what their
@@ -162,25 +158,3 @@ export type TrainControl = {
   capture(): Promise<RunState | null>
 }
 export type Training = { readonly control: TrainControl; readonly finished: Promise<TrainResult> }
-
-/**
- * One convolution's kernels, `[height, width, in, filters]` (height 1 in 1-D), with the largest absolute
- * value. `node` is the node's own id, or for the second of two banks what inspect/secondBank.ts says.
- */
-export type FilterBank = {
-  readonly node: string
-  readonly title: string
-  readonly shape: readonly [number, number, number, number]
-  readonly values: Float32Array
-  readonly largest: number
-}
-/** What one node puts out for one sample, `shape` as on the node. */
-export type NodeMaps = {
-  readonly node: string
-  readonly title: string
-  readonly kind: string
-  readonly shape: Shape
-  readonly values: Float32Array
-  /** Where in the input they look. */
-  readonly centres: Centres | null
-}

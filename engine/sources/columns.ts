@@ -4,7 +4,8 @@
  */
 import type { MoreTarget } from '../datasets/dataset'
 import { type Bad } from '../spec'
-import type { Column, ColumnHead, TargetChoice } from './types'
+import type { Column, ColumnHead } from './types'
+import type { TargetChoice } from '../datasets/recipe'
 
 const EXAMPLES = 5
 const MOST_CLASSES = 65_536

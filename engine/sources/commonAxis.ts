@@ -4,7 +4,8 @@
  */
 import type { Axis } from '../datasets/dataset'
 import type { Bad } from '../spec'
-import type { Block, Recipe } from './types'
+import type { Block } from './types'
+import type { Recipe } from '../datasets/recipe'
 
 /** Two axes are the same if they differ by less than this share of a step. */
 const SAME = 1e-3

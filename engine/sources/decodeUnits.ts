@@ -10,7 +10,8 @@ import { kindOf } from './fileKinds'
 import { listFiles } from './listFiles'
 import { columnsOfPlaces } from './folderColumns'
 import { source } from './kinds'
-import type { Column, Problem, Recipe, SourceFile } from './types'
+import type { Column, Problem, SourceFile } from './types'
+import type { Recipe } from '../datasets/recipe'
 
 /** `row` is its place in the columns that are known of all files. */
 export type Unit = { readonly name: string; readonly files: readonly SourceFile[]; readonly row: number }

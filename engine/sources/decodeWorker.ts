@@ -2,7 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isBad, type AnyValues, type Bad } from '../spec'
 import { source } from './kinds'
-import type { Block, SourceFile, SourceKind } from './types'
+import type { Block, SourceFile } from './types'
+import type { SourceKind } from '../datasets/recipe'
 
 export type DecoderData = { readonly kind: SourceKind; readonly params: AnyValues }
 export type ToDecoder = { readonly index: number; readonly files: readonly SourceFile[] }

@@ -7,7 +7,8 @@ import { Worker } from 'node:worker_threads'
 import { source } from './kinds'
 import { isBad, type Bad } from '../spec'
 import type { DecoderData, FromDecoder, ToDecoder } from './decodeWorker'
-import type { Block, Recipe } from './types'
+import type { Block } from './types'
+import type { Recipe } from '../datasets/recipe'
 import type { Unit } from './decodeUnits'
 
 /** Units under way for each thread: some with it, others ready or waiting for an earlier one. */

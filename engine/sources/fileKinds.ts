@@ -1,5 +1,5 @@
 /** What a file is, by its name. Pure. */
-import type { SourceKind } from './types'
+import type { SourceKind } from '../datasets/recipe'
 
 const PATTERNS: readonly (readonly [SourceKind, RegExp])[] = [
   ['pictures', /\.(png|jpe?g|jfif|tiff?)$/i],

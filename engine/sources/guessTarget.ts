@@ -4,7 +4,8 @@
  * it was measured is never guessed.
  */
 import { FOLDER_COLUMN, SPLIT_COLUMN } from './folderColumns'
-import type { ColumnHead, TargetChoice } from './types'
+import type { ColumnHead } from './types'
+import type { TargetChoice } from '../datasets/recipe'
 
 /** Names that are nearly always what is wanted, alone or as the last word of several. */
 const CLASS =

@@ -10,7 +10,8 @@ import { decodeHere } from './decoderPool'
 import { spread } from './spread'
 import { columnsFor, unitsOf, type Units } from './decodeUnits'
 import { inWords, usable } from './usableSamples'
-import type { Block, Column, ColumnHead, Note, Preview, Problem, Recipe, TargetChoice } from './types'
+import type { Block, Column, ColumnHead, Note, Preview, Problem } from './types'
+import type { Recipe, TargetChoice } from '../datasets/recipe'
 
 const UNITS_LOOKED_AT = 24
 const MOST_SAMPLES = 24

@@ -18,7 +18,8 @@ import { spread } from './spread'
 import { columnsOfTable } from './kinds/tables'
 import { inWords } from './spectraBlock'
 import { unitsOf, type Unit, type Units } from './decodeUnits'
-import { SOURCE_KINDS, type Note, type Recipe, type SourceFile, type SourceKind, type Survey } from './types'
+import type { Note, SourceFile, Survey } from './types'
+import { type Recipe, type SourceKind, SOURCE_KINDS } from '../datasets/recipe'
 
 /** Spectra read to see whether they share an axis. */
 const AXES_LOOKED_AT = 64

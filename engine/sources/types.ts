@@ -4,6 +4,7 @@
  * keeps samples together in a split, is chosen among the columns afterwards, whatever the files were.
  */
 import type { Axis } from '../datasets/dataset'
+import type { Recipe, SourceKind } from '../datasets/recipe'
 import type { AnyValues, Bad, Params, Shape } from '../spec'
 
 /** `name` is relative to what was opened, with `/`; `modified` in milliseconds. */
@@ -36,31 +37,6 @@ export type Block = {
   readonly columns: readonly Column[]
   /** What was done to them that the user should know. */
   readonly note?: string
-}
-
-export const SOURCE_KINDS = ['pictures', 'fits', 'table', 'jcamp', 'arrays'] as const
-export type SourceKind = (typeof SOURCE_KINDS)[number]
-
-/** What is predicted: classes by the text of a column, or the numbers of some columns. */
-export type TargetChoice =
-  | { readonly kind: 'classes'; readonly column: string }
-  | { readonly kind: 'numbers'; readonly columns: readonly string[] }
-  | { readonly kind: 'none' }
-
-/** How files become a data set: kept with it, so that it can be read again. */
-export type Recipe = {
-  readonly title: string
-  /** What was opened, files and folders. */
-  readonly paths: readonly string[]
-  readonly kind: SourceKind
-  readonly params: AnyValues
-  /** A table joined to the files by their names, relative like theirs; empty for none. */
-  readonly labels: string
-  /** Whether only files that the table names are meant. */
-  readonly isListed: boolean
-  /** What spectra of different axes are brought to; null where they all have the same. */
-  readonly axis: { readonly from: number; readonly to: number; readonly points: number } | null
-  readonly target: TargetChoice
 }
 
 export type Proposal = { readonly params: AnyValues; readonly notes: readonly Note[] }

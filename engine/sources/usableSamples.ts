@@ -5,7 +5,8 @@
  */
 import { size } from '../spec'
 import { brief } from './commonAxis'
-import type { Block, Column, Problem, TargetChoice } from './types'
+import type { Block, Column, Problem } from './types'
+import type { TargetChoice } from '../datasets/recipe'
 
 /** A problem in one sentence, which names the file once. */
 export function inWords({ name, sentence }: Problem): string {

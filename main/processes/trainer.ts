@@ -15,15 +15,9 @@ import { filterBanks } from '../../engine/inspect/filters'
 import { featureMaps } from '../../engine/inspect/maps'
 import type { Document } from '../../engine/document/document'
 import type { Answers } from '../../preload/contract'
-import type {
-  EpochMetrics,
-  FilterBank,
-  NodeMaps,
-  NumberScales,
-  TrainControl,
-  Training,
-  TrainProgress,
-} from '../../engine/run/types'
+import type { EpochMetrics, TrainControl, Training, TrainProgress } from '../../engine/run/types'
+import type { NodeMaps, FilterBank } from '../../engine/inspect/types'
+import type { NumberScales } from '../../engine/datasets/targetScale'
 import { isBad, size } from '../../engine/spec'
 import { train } from '../../engine/run/train'
 

@@ -20,7 +20,7 @@ import {
   type RunStatus,
   type TrainingSettings,
 } from '../../preload/contract'
-import type { NumberScales } from '../../engine/run/types'
+import type { NumberScales } from '../../engine/datasets/targetScale'
 import { storedDocument } from './documents'
 import { keptEpochs } from './retention'
 

@@ -7,6 +7,7 @@ import {
   type Document,
   type LayerKind,
   type SampleInfo,
+  isBad,
 } from '../../preload/contract'
 import {
   addMerge,
@@ -24,7 +25,6 @@ import {
 } from '../../renderer/document/operations'
 import { arrange } from '../../renderer/document/arrange'
 import { copyNodes, duplicate, pasteNodes } from '../../renderer/document/clipboard'
-import { isBad } from '../../preload/contract'
 
 export const images: SampleInfo = { title: 'Test images', shape: [28, 28, 1], classes: 10 }
 

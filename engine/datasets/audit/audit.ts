@@ -13,7 +13,7 @@ import { pooledLength } from './pooled'
 import { statisticsOf, type Statistics } from './statistics'
 import type { Finding, InspectedSet, Inspection, Outlier, Pair } from './types'
 import { rowsAt, type Rows } from '../rows'
-import type { Splits } from '../split/split'
+import type { Splits } from '../split/types'
 
 export type { Finding, InspectedSet, Inspection, Outlier, Pair } from './types'
 

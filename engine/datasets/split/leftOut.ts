@@ -2,7 +2,7 @@
  * Samples that are left out of everything. Pure.
  * They are named by position, so a list that was made for other data is told by a position that is not there.
  */
-import type { Splits } from './split'
+import type { Splits } from './types'
 
 /** Whether a sample is kept. */
 export function keptIn(excluded: readonly number[] = []): (sample: number) => boolean {

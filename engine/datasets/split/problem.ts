@@ -2,7 +2,7 @@
  * What keeps a way of splitting from working, in a sentence. Pure.
  * SplitDataset falls back on the stratified split where this finds something, so the form must show it.
  */
-import type { SplitSettings } from './split'
+import type { SplitSettings } from './types'
 import { excludedProblem, keptIn } from './leftOut'
 import type { SplitSet } from './units'
 

@@ -4,17 +4,11 @@
  * left out is taken out of the drawn splits, so that no other sample changes its split.
  */
 import { keyOf, shuffle } from '../../random'
-import type { DataSettings } from '../../settings/training'
 import type { Dataset, SplitName } from '../dataset'
 import { keptIn, without } from './leftOut'
 import { columnOf, problemOf, splitNamed } from './problem'
+import type { Splits, SplitSettings } from './types'
 import { drawUnits, foldUnits, membersOf, unitsOf, type SplitSet, type Unit } from './units'
-
-export type Splits = Readonly<Record<SplitName, Int32Array>>
-export type SplitSettings = Pick<
-  DataSettings,
-  'validation' | 'splitSeed' | 'split' | 'group' | 'column' | 'folds' | 'fold' | 'excluded'
->
 
 const TEST_SHARE = 0.2
 const TEST_STREAM = 1

@@ -9,26 +9,8 @@ import { isBad, type Bad } from '../../spec'
 import { readOrdinates, readPairs, type Table } from './data'
 import { readPages } from './pages'
 import { blocksOf, inSentence, numberIn, type Block, type DataRecord } from './records'
+import type { JcampSpectrum } from './spectrum'
 import { axisOf, measureOf } from './units'
-
-export type JcampSpectrum = {
-  readonly title: string
-  readonly dataType: string
-  /** “Wavenumber” and “cm⁻¹”; unknown units are left as they are written. */
-  readonly xLabel: string
-  readonly xUnit: string
-  readonly yLabel: string
-  readonly yUnit: string
-  /** As the file has them: wavenumbers mostly run downwards. */
-  readonly x: Float64Array
-  /** NaN where the file has “?”. */
-  readonly y: Float64Array
-  /**
-   * Every record of the block but its data; labels as the standard compares them, in capitals without blank,
-   * “-”, “/” and “_”.
-   */
-  readonly labels: ReadonlyMap<string, string>
-}
 
 /** All spectra of `text`; `name` is what sentences call the file. */
 export function readJcamp(text: string, name: string): readonly JcampSpectrum[] | Bad {

@@ -4,7 +4,7 @@
  * Every page becomes a spectrum, but for imaginary parts, which are left out.
  */
 import { isBad, type Bad } from '../../spec'
-import type { JcampSpectrum } from './jcamp'
+import type { JcampSpectrum } from './spectrum'
 import { readOrdinates, readPairs, type Table } from './data'
 import { inSentence, numberFrom, type Block, type DataRecord } from './records'
 import { axisOf, measureOf } from './units'

@@ -5,8 +5,13 @@
  * measured on each band of each image by itself, as FITS viewers do.
  */
 import { readFile } from 'node:fs/promises'
-import { spectralAxis, type FitsFile, type FitsImage, type FitsTable } from '../../formats/fits/fits'
-import { readFits } from '../../formats/fits/fits'
+import {
+  spectralAxis,
+  type FitsFile,
+  type FitsImage,
+  type FitsTable,
+  readFits,
+} from '../../formats/fits/fits'
 import { textAt } from '../../formats/fits/header'
 import { percentileInterval, stretch } from '../../formats/fits/stretch'
 import { isBad, size, type Bad, type ValuesOf } from '../../spec'

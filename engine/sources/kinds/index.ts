@@ -4,7 +4,8 @@ import { arrays } from './arrays'
 import { fits } from './fits'
 import { jcamp } from './jcamp'
 import { pictures } from './pictures'
-import type { SourceDecl, SourceKind } from '../types'
+import type { SourceDecl } from '../types'
+import type { SourceKind } from '../../datasets/recipe'
 import { tables } from './tables'
 
 const SOURCES: { readonly [K in SourceKind]: SourceDecl } = {

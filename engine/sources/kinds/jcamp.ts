@@ -1,6 +1,7 @@
 /** JCAMP-DX: one spectrum a file, or several linked in one. */
 import { readFile } from 'node:fs/promises'
-import { readJcamp, type JcampSpectrum } from '../../formats/jcamp/jcamp'
+import { readJcamp } from '../../formats/jcamp/jcamp'
+import { type JcampSpectrum } from '../../formats/jcamp/spectrum'
 import { isBad } from '../../spec'
 import type { Column, SourceDecl, SourceFile } from '../types'
 import { blockOfSpectra } from '../spectraBlock'

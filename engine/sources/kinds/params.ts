@@ -2,7 +2,7 @@
  * How each kind of source can be read: the parameters from which the window draws its form. Pure.
  */
 import { choice, int, real, text, when, type Params } from '../../spec'
-import type { SourceKind } from '../types'
+import type { SourceKind } from '../../datasets/recipe'
 
 export const pictureParams = {
   height: int('Height', 64, 'Pixels from top to bottom, of every picture once it is imported.', 1, 4096),

@@ -8,7 +8,7 @@ import { analyse } from '../../../engine/graph/analyse'
 import { featureMaps } from '../../../engine/inspect/maps'
 import { planNetwork, weightLayout } from '../../../engine/plan/planNetwork'
 import type { LayerKind } from '../../../engine/layers'
-import type { NodeMaps } from '../../../engine/run/types'
+import type { NodeMaps } from '../../../engine/inspect/types'
 import { isBad, type AnyValues } from '../../../engine/spec'
 import { row } from '../support/small'
 

@@ -13,12 +13,8 @@ import {
   type Inspection,
 } from '../../../../engine/datasets/audit/audit'
 import { rowsOf } from '../../../../engine/datasets/rows'
-import {
-  splitDataset,
-  splitProblem,
-  type Splits,
-  type SplitSettings,
-} from '../../../../engine/datasets/split/split'
+import { splitDataset, splitProblem } from '../../../../engine/datasets/split/split'
+import type { SplitSettings, Splits } from '../../../../engine/datasets/split/types'
 import type { SplitSet } from '../../../../engine/datasets/split/units'
 import { parseDataSettings, parseDocument, writeDocument } from '../../../../engine/document/document'
 import { openPredictor } from '../../../../engine/run/predict'

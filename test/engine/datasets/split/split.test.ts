@@ -4,12 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import {
-  splitDataset,
-  splitProblem,
-  type Splits,
-  type SplitSettings,
-} from '../../../../engine/datasets/split/split'
+import { splitDataset, splitProblem } from '../../../../engine/datasets/split/split'
+import type { SplitSettings, Splits } from '../../../../engine/datasets/split/types'
 import type { SplitSet } from '../../../../engine/datasets/split/units'
 import { emptyDocument, parseDocument } from '../../../../engine/document/document'
 import { keyOf, uniform } from '../../../../engine/random'
