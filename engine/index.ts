@@ -22,18 +22,16 @@ export { sampleInfo } from './library/describe'
 export { splitDataset } from './datasets/split/split'
 export type { Splits } from './datasets/split/types'
 export { stateFromBytes, stateToBytes } from './run/checkpoint'
-export {
-  readSafetensors,
-  weightsFromSafetensors,
-  weightsToSafetensors,
-  writeSafetensors,
-} from './formats/arrays/safetensors'
+export { readSafetensors, writeSafetensors } from './formats/arrays/safetensors'
+export { weightsFromSafetensors, weightsToSafetensors } from './run/weightsFile'
 export { readNpy, writeNpy } from './formats/arrays/npy'
 export { readNpz } from './formats/arrays/npz'
-export { analyse, type SampleInfo } from './graph/analyse'
+export { analyse } from './graph/analyse'
+export type { SampleInfo } from './graph/types'
 export { LAYERS, type LayerKind } from './layers'
 export { classMetrics, valueMetrics, type ClassMetrics, type ValueMetrics } from './training/metrics'
-export { planNetwork, weightLayout, type NetworkPlan, type WeightEntry } from './plan/planNetwork'
+export { planNetwork, weightLayout, type WeightEntry } from './plan/planNetwork'
+export type { NetworkPlan } from './plan/types'
 export type { Answers, Predictor } from './run/predict'
 export type {
   EpochMetrics,
@@ -48,7 +46,8 @@ export type {
 export type { NumberScales } from './datasets/targetScale'
 export type { Preparations } from './preparation'
 export { isBad, type Bad, type Shape } from './spec'
-export { DATA, TRAINING, type DataSettings, type TrainingSettings } from './settings/training'
+export { DATA, type DataSettings } from './settings/data'
+export { TRAINING, type TrainingSettings } from './settings/training'
 
 type Where = 'threads' | 'workerUrl' | 'kernelFolder'
 const where = ({ threads, workerUrl, kernelFolder }: Partial<Pick<TrainOptions, Where>>) => ({

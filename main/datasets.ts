@@ -9,11 +9,11 @@ import {
   isBad,
   type DatasetHead,
   type DatasetSummary,
-  type DataSettings,
   type Fitted,
   type In,
   type Samples,
 } from '../preload/contract'
+import type { DataSettings } from '../engine/settings/data'
 
 export const BUNDLED = fileURLToPath(new URL('../datasets/', import.meta.url))
 

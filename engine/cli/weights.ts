@@ -4,8 +4,10 @@
  */
 import type { Dataset, NumberScale } from '../datasets/dataset'
 import { targetNames, type TargetNames } from '../datasets/targets'
-import { readSafetensors, weightsFromSafetensors } from '../formats/arrays/safetensors'
-import { weightLayout, type NetworkPlan } from '../plan/planNetwork'
+import { readSafetensors } from '../formats/arrays/safetensors'
+import { weightsFromSafetensors } from '../run/weightsFile'
+import { weightLayout } from '../plan/planNetwork'
+import { type NetworkPlan } from '../plan/types'
 import { isStepKind, type Fitted, type Preparations } from '../preparation'
 import type { NumberScales } from '../datasets/targetScale'
 import { isBad, size } from '../spec'

@@ -17,7 +17,7 @@ import {
   threadsOf,
   type Part,
 } from './inputs'
-import { leavingOut } from '../settings/training'
+import { leavingOut } from '../settings/data'
 import type { Words } from './parse'
 import type { Voice } from './output'
 import { readWeights } from './weights'

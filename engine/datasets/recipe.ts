@@ -1,3 +1,4 @@
+/** How files become a data set: the recipe that is kept with it. Pure. */
 import type { AnyValues } from '../spec'
 
 export const SOURCE_KINDS = ['pictures', 'fits', 'table', 'jcamp', 'arrays'] as const

@@ -1,16 +1,18 @@
-import type { NodeId } from '../document/document'
+/** Mean and deviation of the numbers to predict, by which they are standardised for training. Pure. */
 import type { NumberScale, NumberTarget } from './dataset'
 
-/** Of each Output that takes its loss of standardised numbers, by its node. */
-export type NumberScales = Readonly<Record<NodeId, NumberScale>>
-/** Of the samples at `positions`. */
+/** Of each Output that takes its loss of standardised numbers, by the node's id. */
+export type NumberScales = Readonly<Record<string, NumberScale>>
+
+/** Mean and deviation of each number over the samples at `positions`. */
 export function scaleOf({ names, values }: NumberTarget, positions: ArrayLike<number>): NumberScale {
   const columns = names.map((_, c) => columnScale(values, names.length, c, positions))
   return { mean: columns.map(c => c.mean), deviation: columns.map(c => c.deviation) }
 }
+
 /**
- * Counted from the first value: the mean of equal values is then exactly that value, and whatever is left is
- * a difference.
+ * Of column `c` of `values` [samples, columns], in the column's unit; a deviation of 0 becomes 1.
+ * Counted from the first value: the mean of equal values is then exactly that value.
  */
 export function columnScale(values: Float32Array, columns: number, c: number, positions: ArrayLike<number>) {
   const count = positions.length

@@ -8,7 +8,8 @@ import { emptyDocument, newNode, parseDocument, type Document, type GraphNode, t
 import { isLayerKind, LAYERS, layer, type LayerKind } from '../layers'
 import { didYouMean } from './spelling'
 import { isBad, type AnyValues, type Bad } from '../spec'
-import { DATA, TRAINING, type DataSettings, type TrainingSettings } from '../settings/training'
+import { TRAINING, type TrainingSettings } from '../settings/training'
+import { type DataSettings, DATA } from '../settings/data'
 
 /** `id` names the node (else `conv2d-1`, `conv2d-2` …); `from` the nodes it reads from. */
 export type Place = { readonly id?: string; readonly from?: string | readonly string[] }

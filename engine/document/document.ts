@@ -17,14 +17,8 @@ import {
   type Params,
   type ValuesOf,
 } from '../spec'
-import {
-  DATA,
-  leavingOut,
-  TRAINING,
-  type DataSettings,
-  type DataStep,
-  type TrainingSettings,
-} from '../settings/training'
+import { TRAINING, type TrainingSettings } from '../settings/training'
+import { leavingOut, type DataSettings, type DataStep, DATA } from '../settings/data'
 
 /** 2: samples go through steps of preparation and augmentation, where 1 had one choice of normalisation. */
 export const DOCUMENT_VERSION = 2

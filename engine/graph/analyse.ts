@@ -5,81 +5,14 @@
  */
 import type { Document, GraphNode, NodeId } from '../document/document'
 import { nodesInCircles } from './cycles'
-import { fieldOf, type Centres, type Field } from './receptiveField'
+import { fieldOf, type Field } from './receptiveField'
 import type { NumberScale } from '../datasets/dataset'
 import { footprint, tooLarge } from './footprint'
 import { layer } from '../layers'
-import { isOfNumbers, isStandardised } from '../layers/output'
-import {
-  formatShape,
-  isBad,
-  parameterCount,
-  type Bad,
-  type Fix,
-  type LayerDecl,
-  type Params,
-  type Shape,
-  type ValuesOf,
-} from '../spec'
-
-/** One thing to predict: one of `classes`, or, where that is 0, `numbers` numbers. */
-export type TargetInfo = { readonly name: string; readonly classes: number; readonly numbers: number }
-export type NumberSpread = { readonly name: string; readonly mean: number; readonly deviation: number }
-export type InputInfo = { readonly name: string; readonly shape: Shape }
-/**
- * What the graph needs to know of the data: a sample's shape, what is to be predicted, and what there is
- * besides.
- */
-export type SampleInfo = {
-  readonly title: string
-  readonly shape: Shape
-  readonly classes: number
-  /** Where `classes` is 0: how many numbers are predicted. */
-  readonly numbers?: number
-  /**
-   * Of these numbers, on the training split, where somebody has looked; hints come of it and nothing else.
-   */
-  readonly spreads?: readonly NumberSpread[]
-  readonly moreInputs?: readonly InputInfo[]
-  readonly moreTargets?: readonly TargetInfo[]
-  /** Why samples cannot be prepared as the data settings say. */
-  readonly problem?: string
-}
-/** By name as an Input's `source` has it; empty is the first. */
-export const inputOf = (info: SampleInfo, source: string): Shape | undefined =>
-  source === '' ? info.shape : info.moreInputs?.find(i => i.name === source)?.shape
-/** By name as an Output's `target` has it; empty is the first. */
-export const targetOf = (info: SampleInfo, target: string): TargetInfo | undefined =>
-  target === ''
-    ? { name: '', classes: info.classes, numbers: info.numbers ?? 0 }
-    : info.moreTargets?.find(t => t.name === target)
-
-/** Side lengths of what one value sees of the input (one for each spatial axis), or all of it. */
-export type ReceptiveField = readonly number[] | 'everything'
-export type NodeReport = {
-  /** The first input's shape, and those of all in the order of their wires. */
-  readonly in: Shape | null
-  readonly ins: readonly Shape[]
-  readonly out: Shape | null
-  readonly parameters: number
-  readonly multiplyAdds: number
-  readonly receptiveField: ReceptiveField | null
-  /** Where in the input the values of its maps look; null where they look nowhere in particular. */
-  readonly centres: Centres | null
-  readonly problem: Bad | null
-  /** What would do better; training is possible without it. */
-  readonly hint: Hint | null
-}
-export type Hint = { readonly sentence: string; readonly fix: Extract<Fix, { readonly set: unknown }> }
-export type Problem = { readonly node: NodeId | null; readonly sentence: string; readonly fix?: Fix }
-export type Analysis = {
-  readonly nodes: ReadonlyMap<NodeId, NodeReport>
-  readonly problems: readonly Problem[]
-  /** Every node behind those it reads from; null while anything is wrong. */
-  readonly order: readonly GraphNode[] | null
-  readonly parameters: number
-  readonly multiplyAdds: number
-}
+import { isStandardised } from '../layers/output'
+import { isBad, parameterCount, type Bad, type LayerDecl, type Params, type ValuesOf } from '../spec'
+import type { Analysis, NodeReport, NumberSpread, Problem, SampleInfo } from './types'
+import { sampleShape, strangeInput, strangeOutput, withHint } from './dataFit'
 
 const unknown: NodeReport = {
   in: null,
@@ -227,11 +160,6 @@ function report(
   return known
 }
 
-const textOf = (node: GraphNode, param: string): string =>
-  typeof node.params[param] === 'string' ? (node.params[param] as string) : ''
-const sampleShape = (node: GraphNode, data: SampleInfo | null): Shape =>
-  data ? (inputOf(data, textOf(node, 'source')) ?? data.shape) : []
-
 function wiring(title: string, ports: LayerDecl['ports'], wires: number): string | null {
   if (wires > ports.in)
     return `${title} takes ${ports.in === 0 ? 'no wire' : 'one wire'} and gets ${wires}: remove the others.`
@@ -241,93 +169,6 @@ function wiring(title: string, ports: LayerDecl['ports'], wires: number): string
     : null
 }
 
-function strangeInput(node: GraphNode, out: Shape, data: SampleInfo): Bad | null {
-  const source = textOf(node, 'source')
-  const shape = inputOf(data, source)
-  if (!shape) {
-    const names = (data.moreInputs ?? []).map(i => `“${i.name}”`).join(', ')
-    return {
-      bad:
-        `Input takes “${source}”, which ${data.title} does not have: ` +
-        `${names ? `besides the first there are ${names}` : 'it has one input only'}.`,
-      fix: { label: 'Take the first', set: { source: '' } },
-    }
-  }
-  if (sameShape(out, shape)) return null
-  return {
-    bad: `Input is ${formatShape(out)}, but the samples of ${data.title} are ${formatShape(shape)}.`,
-    fix: { label: 'Follow the data set', set: { shape: 'data' } },
-  }
-}
-
-function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | null {
-  const name = textOf(node, 'target')
-  const target = targetOf(data, name)
-  const scores = out[0] ?? 0
-  const loss = node.params['loss'] ?? 'softmaxCrossEntropy'
-  if (!target) {
-    const names = (data.moreTargets ?? []).map(t => `“${t.name}”`).join(', ')
-    return {
-      bad:
-        `Output predicts “${name}”, which ${data.title} does not have: ` +
-        `${names ? `besides the first there are ${names}` : 'it has one target only'}.`,
-      fix: { label: 'Predict the first', set: { target: '' } },
-    }
-  }
-  if (target.classes > 0) {
-    if (scores === target.classes || (scores === 1 && target.classes === 2 && loss !== 'softmaxCrossEntropy'))
-      return null
-    return {
-      bad: `The network ends in ${scores} scores, but ${data.title} has ${target.classes} classes.`,
-      fix: { label: `Give it ${target.classes} units`, setPrevious: { units: target.classes } },
-    }
-  }
-  if (loss === 'softmaxCrossEntropy')
-    return {
-      bad:
-        `${data.title} asks for ${target.numbers === 1 ? 'a number' : `${target.numbers} numbers`}, and ` +
-        'softmax with cross-entropy chooses between classes: take mean squared error.',
-      fix: { label: 'Use mean squared error', set: { loss: 'meanSquared', targetScale: 'standardised' } },
-    }
-  if (scores === target.numbers) return null
-  return {
-    bad:
-      `The network ends in ${scores} ${scores === 1 ? 'value' : 'values'}, but ${data.title} asks for ` +
-      `${target.numbers}.`,
-    fix: { label: `Give it ${target.numbers} units`, setPrevious: { units: target.numbers } },
-  }
-}
-
-/** From how far away: ten times as large, or as small, as what a fresh network puts out. */
-const FAR = 10
-const distance = ({ mean, deviation }: NumberSpread): number =>
-  Math.max(Math.abs(mean), deviation, 1 / deviation)
-const inShort = (value: number): string => String(Number(value.toPrecision(3)))
-
-function withHint(report: NodeReport, node: GraphNode, data: SampleInfo): NodeReport {
-  if (
-    report.problem ||
-    data.classes > 0 ||
-    textOf(node, 'target') !== '' ||
-    !isOfNumbers(node.params) ||
-    isStandardised(node.params)
-  )
-    return report
-  const farthest = data.spreads?.reduce((a, b) => (distance(b) > distance(a) ? b : a), {
-    name: '',
-    mean: 0,
-    deviation: 1,
-  })
-  if (!farthest || distance(farthest) < FAR) return report
-  const { name, mean, deviation } = farthest
-  const sentence =
-    `“${name}” is ${inShort(mean)} ± ${inShort(deviation)}, and a network begins near 0 ± 1: it ` +
-    'learns such numbers sooner when they are standardised inside.'
-  return {
-    ...report,
-    hint: { sentence, fix: { label: 'Standardise targets', set: { targetScale: 'standardised' } } },
-  }
-}
 export const spreadsOf = (
   names: readonly string[],
   { mean, deviation }: NumberScale,
@@ -336,8 +177,6 @@ export const spreadsOf = (
 /** Whether the loss of any Output is taken of standardised numbers. */
 export const learnsStandardised = ({ nodes }: Pick<Document, 'nodes'>): boolean =>
   nodes.some(n => n.kind === 'output' && isStandardised(n.params))
-
-const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, i) => n === b[i])
 
 function wholeGraph(
   nodes: readonly GraphNode[],

@@ -7,7 +7,8 @@ import { build, type Layer } from '../document/build'
 import type { Dataset } from '../datasets/dataset'
 import { givenSplit } from '../datasets/split/given'
 import type { Document } from '../document/document'
-import { analyse, type SampleInfo } from './analyse'
+import { analyse } from './analyse'
+import { type SampleInfo } from './types'
 import { isBad, size } from '../spec'
 
 /** Filters of each block; a block needs sides of at least this many values. */

@@ -3,13 +3,12 @@
  * The one thing to know: a spectrum's kernels have height 1. Pure.
  */
 import type { Document } from '../document/document'
-import type { SampleInfo } from '../graph/analyse'
+import type { SampleInfo } from '../graph/types'
 import { declOf } from '../plan/operations'
 import { planNetwork } from '../plan/planNetwork'
-import type { FilterBank } from './types'
+import { type FilterBank, secondBank } from './types'
 import { isBad, type Bad } from '../spec'
 import { foreign } from './foreign'
-import { secondBank } from './secondBank'
 
 const FIRST = ['kernel', 'depthwise']
 const SECOND = 'pointwise'

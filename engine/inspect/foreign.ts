@@ -1,5 +1,5 @@
 /** Weights that do not belong to the network they are to be shown in. Pure. */
-import type { NetworkPlan } from '../plan/planNetwork'
+import type { NetworkPlan } from '../plan/types'
 import type { Bad } from '../spec'
 
 export const foreign = (plan: NetworkPlan, weights: Float32Array): Bad | null =>

@@ -4,7 +4,8 @@
  * some tens of milliseconds.
  */
 import type { Document } from '../document/document'
-import { analyse, type SampleInfo } from '../graph/analyse'
+import { analyse } from '../graph/analyse'
+import { type SampleInfo } from '../graph/types'
 import type { EngineKernels } from '../kernels/types'
 import { truth } from '../kernels/reference'
 import { layer } from '../layers'

@@ -99,3 +99,5 @@ export type UpdateKernels = {
 export type ShiftingKernels = { shift?(from: number, to: number, by: number): void }
 
 export type EngineKernels = Kernels & LossKernels & UpdateKernels & ShiftingKernels
+/** The first bytes of the memory belong to the compiled module (it has no data today); buffers begin here. */
+export const FIRST_FREE_BYTE = 1024

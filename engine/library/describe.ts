@@ -1,9 +1,9 @@
 /** What the Data page shows of a data set: counts, normalisation and samples as measured. Pure. */
-import type { SampleInfo } from '../graph/analyse'
+import type { SampleInfo } from '../graph/types'
 import { scaleOf } from '../datasets/targetScale'
 import { isBad, type Bad, type Shape } from '../spec'
 import { rowsAt } from '../datasets/rows'
-import type { DataSettings } from '../settings/training'
+import type { DataSettings } from '../settings/data'
 import type { Dataset, DatasetSummary, Place, Samples } from '../datasets/dataset'
 import { fitSteps, layoutAfter, preparedRows, stepsFor, type Fitted, type Step } from '../preparation'
 import { isFile, rowsIn } from './openRows'

@@ -10,7 +10,7 @@ import { augment, type AugmentStep } from '../augmentation'
 import type { Dataset, RowFile } from '../datasets/dataset'
 import { isFile, rowsIn } from '../library/openRows'
 import { inputNamed } from '../datasets/parts'
-import type { NetworkPlan } from '../plan/planNetwork'
+import type { NetworkPlan } from '../plan/types'
 import { bindSteps, type Fitted, type Preparations } from '../preparation'
 import { isBad, size, type Bad } from '../spec'
 

@@ -7,7 +7,7 @@
 import { targetNamed } from '../datasets/parts'
 import type { Dataset, NumberScale } from '../datasets/dataset'
 import type { NodeId } from '../document/document'
-import type { NetworkPlan } from '../plan/planNetwork'
+import type { NetworkPlan } from '../plan/types'
 import { scaleOf, type NumberScales } from '../datasets/targetScale'
 import { isBad, type Bad } from '../spec'
 

@@ -2,7 +2,7 @@
  * The weights before the first step, from the seed alone. Pure.
  * They are drawn into the flat order of `weightLayout`, each tensor from a stream of its own.
  */
-import type { NetworkPlan } from './planNetwork'
+import type { NetworkPlan } from './types'
 import { keyOf, normal, uniform } from '../random'
 import { size, type Initialiser, type Shape } from '../spec'
 

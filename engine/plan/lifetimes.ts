@@ -4,50 +4,9 @@
  * may put its result where what it read for the last time lay. So a workspace is small and stays in the
  * cache.
  */
-import type { PlannedOutput, PlannedStep } from './planNetwork'
-import { declOf } from './operations'
-import type { Phase, Work } from './phases'
+import type { Phase, PlannedOutput, PlannedStep, Work } from './types'
 import { aligned, type Place } from './allocator'
-
-/** Which places an action reads and writes, and which of those it reads may hold what it writes. */
-export type Traffic = {
-  readonly reads: readonly Place[]
-  readonly writes: readonly Place[]
-  readonly replaces: readonly Place[]
-}
-
-export function trafficOf(
-  action: Work,
-  steps: readonly PlannedStep[],
-  outputs: readonly PlannedOutput[],
-): Traffic {
-  if (action.do === 'loss') {
-    const o = outputs[action.output] as PlannedOutput
-    return { reads: [o.scores], writes: [o.slope], replaces: [] }
-  }
-  const s = steps[action.step] as PlannedStep
-  const isElementwise = declOf(s.kind).isElementwise?.(s.p as never) ?? false
-  switch (action.do) {
-    case 'forward':
-      return { reads: s.xs, writes: [s.y, s.saved], replaces: isElementwise ? s.xs.slice(0, 1) : [] }
-    case 'summarise':
-      return { reads: s.xs, writes: [], replaces: [] }
-    case 'gather':
-      return { reads: s.gathers, writes: [s.dy], replaces: s.gathers.slice(0, 1) }
-    case 'learn':
-      return { reads: [...s.xs, s.dy], writes: [], replaces: [] }
-    case 'summariseBack':
-      return { reads: [...s.xs, s.dy], writes: [], replaces: [] }
-    case 'backward': {
-      const kept = [...(s.readsBack.x && !s.learnsTogether ? s.xs : []), ...(s.readsBack.y ? [s.y] : [])]
-      return {
-        reads: [...kept, s.saved, s.dy],
-        writes: s.dxs.flatMap(p => p ?? []),
-        replaces: isElementwise ? [s.dy, ...kept] : [],
-      }
-    }
-  }
-}
+import { trafficOf } from './traffic'
 
 /**
  * From action `from` to action `to`, counted over all phases; `replaces` may lie in the same place although

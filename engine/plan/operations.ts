@@ -5,7 +5,7 @@
  */
 import { BLOCK, blockOf } from './fusedBlock'
 import type { Document, GraphNode, NodeId } from '../document/document'
-import type { Analysis, NodeReport } from '../graph/analyse'
+import type { Analysis, NodeReport } from '../graph/types'
 import { layer, type LayerKind } from '../layers'
 import type { AnyValues, Block, LayerDecl, Params, Shape, ValuesOf } from '../spec'
 

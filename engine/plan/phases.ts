@@ -5,37 +5,11 @@
  * forward and one before its backward; what a sample's later sweeps read lies in a place of the sample's own
  * (`kept`).
  */
-import type { PlannedOutput, PlannedStep } from './planNetwork'
-import { trafficOf } from './lifetimes'
+import type { Action, Phase, PlannedOutput, PlannedStep, Sweep, Work } from './types'
+import { trafficOf } from './traffic'
 import type { Place } from './allocator'
 import { sweepsOf, type Cut } from './sweeps'
 
-export type Action =
-  | { readonly do: 'forward' | 'summarise' | 'backward' | 'summariseBack'; readonly step: number }
-  /** The gradients of several readers become the gradient of the step they read from. */
-  | { readonly do: 'gather'; readonly step: number }
-  | { readonly do: 'loss'; readonly output: number }
-/** What a step learns, of several samples at once. */
-export type Together = { readonly do: 'learn'; readonly step: number }
-/** In the order of what is needed first. */
-export type Work = Action | Together
-export type Phase = {
-  /** Before it, on every thread: steps whose batch part makes `shared` of all summaries. */
-  readonly combine: readonly number[]
-  readonly combineBack: readonly number[]
-  /** One after another, each for all samples of a slot. */
-  readonly sweeps: readonly Sweep[]
-}
-/** What is done with one sample before the next one's turn comes. */
-export type Sweep = {
-  readonly actions: readonly Action[]
-  /** After it, for all samples at once. */
-  readonly together: readonly Together[]
-  /** Whether it reads the sample itself. */
-  readonly readsInput: boolean
-  /** Whether the first output's answer is there at its end. */
-  readonly hasAnswer: boolean
-}
 /** `kept` is what one sweep writes and a later one reads, of the same phase or of another. */
 export type Phases = { readonly phases: readonly Phase[]; readonly kept: ReadonlySet<Place> }
 

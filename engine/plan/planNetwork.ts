@@ -6,16 +6,18 @@
  * workspace for each thread.
  */
 import type { Document, NodeId } from '../document/document'
-import { analyse, inputOf, targetOf, type Analysis, type SampleInfo, type TargetInfo } from '../graph/analyse'
-import { lossSettings, type LossSettings } from '../training/losses'
-import { declOf, flowOf, type Flow, type Operation, type OperationKind } from './operations'
+import { analyse } from '../graph/analyse'
+import { type Analysis, targetOf, inputOf, type SampleInfo } from '../graph/types'
+import { lossSettings } from '../training/losses'
+import { declOf, flowOf, type Flow, type Operation } from './operations'
 import { lifetimesOf, shareMemory, type Lifetime } from './lifetimes'
-import { phasesOf, type Phase } from './phases'
+import { phasesOf } from './phases'
 import { allocator, NOWHERE, type Allocator, type Place } from './allocator'
 import { levelsOf, slopesOf, type Slopes } from './gradients'
 import { FEW_WEIGHTS, withTogether } from './sweeps'
-import { storeWeights, type WeightPlace } from './weights'
-import { size, type AnyValues, type Bad, type Params, type Shape, type ValuesOf, type Window } from '../spec'
+import { storeWeights } from './weights'
+import { size, type AnyValues, type Bad, type Params, type ValuesOf } from '../spec'
+import type { NetworkPlan, PlannedInput, PlannedOutput, PlannedStep } from './types'
 
 export { aligned, type Place } from './allocator'
 export {
@@ -27,88 +29,6 @@ export {
   type WeightEntry,
   type WeightPlace,
 } from './weights'
-
-export type PlannedStep = {
-  readonly node: NodeId
-  readonly kind: OperationKind
-  readonly p: AnyValues
-  readonly ins: readonly Shape[]
-  readonly out: Shape
-  readonly window: Window | null
-  readonly weights: readonly WeightPlace[]
-  /**
-   * In the workspace. `dy` is empty where no gradient is needed; `dxs` has a place for each input that needs
-   * one.
-   */
-  readonly xs: readonly Place[]
-  readonly y: Place
-  readonly saved: Place
-  readonly dy: Place
-  readonly dxs: readonly (Place | null)[]
-  /** Where several steps read `y`: the gradient each of them gives, to be summed into `dy`. */
-  readonly gathers: readonly Place[]
-  /**
-   * In memory that all threads share; `shared` and `summary` are of layers that see the whole batch, in the
-   * workspace.
-   */
-  readonly packed: Place
-  readonly shared: Place
-  readonly summary: Place
-  /** How many steps that see the whole batch lie on the longest way here, this one included. */
-  readonly level: number
-  /**
-   * Numbers the streams of chance: the node's place in the order, so that it is the same whether layers are
-   * fused or not.
-   */
-  readonly stream: number
-  readonly seesBatch: boolean
-  readonly hasBackward: boolean
-  /** Whether the gradient of its weights is made of all samples of a slot at once, and not in `backward`. */
-  readonly learnsTogether: boolean
-  readonly readsBack: { readonly x: boolean; readonly y: boolean }
-}
-export type PlannedInput = {
-  readonly node: NodeId
-  readonly source: string
-  readonly shape: Shape
-  readonly place: Place
-}
-export type PlannedOutput = {
-  readonly node: NodeId
-  readonly target: string
-  readonly info: TargetInfo
-  readonly loss: LossSettings
-  /** The share of this output in the sum of several. */
-  readonly weight: number
-  readonly isBalanced: boolean
-  readonly scores: Place
-  readonly slope: Place
-  readonly wanted: Place
-  readonly prediction: Place
-  readonly level: number
-}
-export type NetworkPlan = {
-  readonly steps: readonly PlannedStep[]
-  readonly inputs: readonly PlannedInput[]
-  readonly outputs: readonly PlannedOutput[]
-  readonly phases: readonly Phase[]
-  /**
-   * The last values of the workspace, which a sample's sweeps leave for later ones: every sample of a batch,
-   * or of a slot, has its own.
-   */
-  readonly stashLength: number
-  /** Where each node's output is to be found; nodes inside a fused block have none. */
-  readonly values: ReadonlyMap<NodeId, { readonly place: Place; readonly shape: Shape }>
-  readonly scratch: Place
-  readonly weights: readonly WeightPlace[]
-  /** Values in one copy of the weights: [0, decaying) decay, [0, learning) learn, the rest is frozen. */
-  readonly decaying: number
-  readonly learning: number
-  readonly weightsLength: number
-  readonly packedLength: number
-  readonly workLength: number
-  readonly parameters: number
-}
 
 export type PlanSettings = {
   readonly isFused?: boolean

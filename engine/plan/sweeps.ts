@@ -7,10 +7,9 @@
  * transforms of Winograd's algorithm.
  */
 import { gainsTogether } from '../convolution/algorithm'
-import type { PlannedStep } from './planNetwork'
+import type { PlannedStep, Work, Together, Action } from './types'
 import { declOf } from './operations'
-import { trafficOf } from './lifetimes'
-import type { Action, Together, Work } from './phases'
+import { trafficOf } from './traffic'
 import type { Place } from './allocator'
 
 /**

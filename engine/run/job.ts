@@ -5,7 +5,7 @@
 import type { Arena, SampleCounts } from '../runtime/arena'
 import type { NumberScale } from '../datasets/dataset'
 import type { InputFeed } from '../pipeline/inputs'
-import type { NetworkPlan } from '../plan/planNetwork'
+import type { NetworkPlan } from '../plan/types'
 import type { EpochMetrics, OutputMetrics, RunState } from './types'
 import type { TrainingSettings } from '../settings/training'
 

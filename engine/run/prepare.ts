@@ -17,19 +17,15 @@ import { loadKernels } from '../kernels/load'
 import { layer } from '../layers'
 import { classWeights } from '../training/losses'
 import { OPTIMISERS } from '../training/optimisers'
-import {
-  importLearning,
-  importWeights,
-  planNetwork,
-  type NetworkPlan,
-  type PlanSettings,
-} from '../plan/planNetwork'
+import { importLearning, importWeights, planNetwork, type PlanSettings } from '../plan/planNetwork'
+import { type NetworkPlan } from '../plan/types'
 import { wasmRoom, type Room } from '../runtime/memory'
 import type { RunState, TrainOptions } from './types'
 import { fillSamples, fitInputs, unsound } from '../pipeline/fill'
 import { fitScales, scalesFor } from '../pipeline/targetScaling'
 import { isBad, settledValues, type Bad } from '../spec'
-import { settledData, type TrainingSettings } from '../settings/training'
+import { type TrainingSettings } from '../settings/training'
+import { settledData } from '../settings/data'
 
 export type Prepared<J = Job> = { readonly job: J; readonly room: Room; readonly weights: Float32Array }
 type Given = Pick<

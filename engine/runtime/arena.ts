@@ -4,8 +4,8 @@
  * threads run.
  */
 import { MOST_BYTES } from '../graph/footprint'
-import { FIRST_FREE_BYTE } from '../kernels/wasm'
-import type { NetworkPlan } from '../plan/planNetwork'
+import { FIRST_FREE_BYTE } from '../kernels/types'
+import type { NetworkPlan } from '../plan/types'
 import { allocator } from '../plan/allocator'
 import type { Bad } from '../spec'
 

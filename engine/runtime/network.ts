@@ -5,9 +5,9 @@
  */
 import type { EngineKernels } from '../kernels/types'
 import { evaluate } from '../training/losses'
-import type { NetworkPlan, Place, PlannedOutput, PlannedStep } from '../plan/planNetwork'
+import type { Place } from '../plan/planNetwork'
+import type { NetworkPlan, PlannedOutput, PlannedStep, Action } from '../plan/types'
 import { declOf } from '../plan/operations'
-import type { Action } from '../plan/phases'
 import { foldKey } from '../random'
 import type { BackPass, Pass, Samples, Tensor, Window } from '../spec'
 

@@ -10,6 +10,8 @@
 export type Shape = readonly number[]
 /** Number of values in a tensor of this shape. */
 export const size = (shape: Shape): number => shape.reduce((a, b) => a * b, 1)
+export const sameShape = (a: Shape, b: Shape): boolean =>
+  a.length === b.length && a.every((n, i) => n === b[i])
 export const formatShape = (shape: Shape): string => shape.join('×')
 
 /** Float64Array only in gradient checks; training is float32 throughout. */

@@ -17,7 +17,7 @@ import type { ImportProgress, Preview, Problem, Survey } from '../../engine/sour
 import type { Recipe } from '../../engine/datasets/recipe'
 import { survey } from '../../engine/sources/survey'
 import { isBad, type Bad } from '../../engine/spec'
-import type { DataSettings } from '../../engine/settings/training'
+import type { DataSettings } from '../../engine/settings/data'
 
 export type ToImporter =
   | { readonly say: 'survey'; readonly paths: readonly string[] }

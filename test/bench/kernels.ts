@@ -3,7 +3,8 @@
  * Rates count the operations of the plain formula, 2 · outputs · taps, whatever the kernel does instead; so
  * Winograd and skipped zeros may show more than the processor can do. Each figure is the best of many.
  */
-import { FIRST_FREE_BYTE, wasmKernels } from '../../engine/kernels/wasm'
+import { wasmKernels } from '../../engine/kernels/wasm'
+import { FIRST_FREE_BYTE } from '../../engine/kernels/types'
 import { loadKernels } from '../../engine/kernels/load'
 import {
   blockPacked,

@@ -6,9 +6,9 @@ import {
   type AnyValues,
   type Document,
   type LayerKind,
-  type SampleInfo,
   isBad,
 } from '../../preload/contract'
+import type { SampleInfo } from '../../engine/graph/types'
 import {
   addMerge,
   addNode,

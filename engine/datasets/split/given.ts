@@ -1,5 +1,5 @@
 /** The split that came with the data. Pure. */
-import type { DataSettings } from '../../settings/training'
+import type { DataSettings } from '../../settings/data'
 
 /** As folders called train and test, or two parts of arrays, are kept by an import. */
 export const SPLIT_COLUMN = 'split'

@@ -1,4 +1,5 @@
-import type { DataSettings } from '../../settings/training'
+/** What a split is, and the settings it is drawn by. Pure. */
+import type { DataSettings } from '../../settings/data'
 import type { SplitName } from '../dataset'
 
 export type Splits = Readonly<Record<SplitName, Int32Array>>

@@ -1,3 +1,4 @@
+/** One spectrum as a JCAMP-DX file holds it. */
 export type JcampSpectrum = {
   readonly title: string
   readonly dataType: string

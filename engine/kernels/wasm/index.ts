@@ -24,9 +24,6 @@ const NAMES = [
 ] as const
 type Found = Readonly<Record<(typeof NAMES)[number], Exports[string]>>
 
-/** The first bytes of the memory belong to the compiled module (it has no data today); buffers begin here. */
-export const FIRST_FREE_BYTE = 1024
-
 export function wasmKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): EngineKernels {
   const found = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Partial<Found>
   const missing = NAMES.filter(name => typeof found[name] !== 'function')

@@ -4,8 +4,8 @@
  */
 import { LOSS_RING } from '../../runtime/arena'
 import type { Message, RunnableJob } from '../job'
-import type { Epoch, Turn } from './loop'
-import type { Member, Sums } from './threadContext'
+import type { Epoch, Turn, Sums } from './types'
+import type { Member } from './threadContext'
 import { exportLearning, exportWeights } from '../../plan/planNetwork'
 import { answersOf, fitOf, predictionsOf } from '../answers'
 import type { OutputMetrics, RunState } from '../types'

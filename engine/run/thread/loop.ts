@@ -8,15 +8,13 @@ import { Calls } from '../../runtime/requests'
 import { DECISION } from '../../runtime/control'
 import type { Message, RunnableJob } from '../job'
 import { leaderOf, type Leader } from './leader'
-import { joinRun, type Member, type Sums } from './threadContext'
+import { joinRun, type Member } from './threadContext'
+import type { Sums, Epoch, Turn } from './types'
 import { keyOf, shuffle } from '../../random'
 import type { Room } from '../../runtime/memory'
 import { rateAt } from '../../training/schedules'
 
 type Say = (message: Message) => void
-export type Turn = 'goOn' | 'stopped' | 'notANumber'
-/** Where every thread stands: in this epoch, so many batches are done. */
-export type Epoch = { readonly number: number; batch: number; readonly batches: number }
 const ORDER_STREAM = 13
 
 /** A predictor's thread: it answers call after call until it is told to stop. */

@@ -9,15 +9,15 @@ import { Control } from '../../runtime/control'
 import { feedOf } from './sampleFeed'
 import type { RunnableJob } from '../job'
 import { bindNetwork, type BoundOutput, type Moment } from '../../runtime/network'
-import type { Action, Phase, Sweep, Together } from '../../plan/phases'
+import type { Action, Phase, Sweep, Together } from '../../plan/types'
 import { keyOf } from '../../random'
 import type { Room } from '../../runtime/memory'
 import { shareOf } from './weightUpdate'
 import type { Tensor } from '../../spec'
+import type { Sums } from './types'
 
 const STREAM = 12
 
-export type Sums = { loss: number; correct: number }
 export type Member = ReturnType<typeof joinRun>
 
 export function joinRun(job: RunnableJob, thread: number, room: Room) {

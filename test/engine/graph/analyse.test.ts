@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../../engine/document/document'
-import { analyse, type NumberSpread, type SampleInfo } from '../../../engine/graph/analyse'
+import { analyse } from '../../../engine/graph/analyse'
+import type { SampleInfo, NumberSpread } from '../../../engine/graph/types'
 import type { AnyValues } from '../../../engine/spec'
 import { row } from '../support/small'
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Dataset } from '../../../engine/datasets/dataset'
-import type { DataStep } from '../../../engine/settings/training'
+import type { DataStep } from '../../../engine/settings/data'
 import { bars, finish, smallDocument } from '../support/small'
 
 const folder = mkdtempSync(join(tmpdir(), 'receptive-rows-'))

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { initialWeights, orthogonal } from '../../../engine/plan/initialWeights'
-import type { NetworkPlan, WeightPlace } from '../../../engine/plan/planNetwork'
+import type { WeightPlace } from '../../../engine/plan/planNetwork'
+import type { NetworkPlan } from '../../../engine/plan/types'
 import { keyOf } from '../../../engine/random'
 import { INITIALISERS, size, type Initialiser, type Shape } from '../../../engine/spec'
 

@@ -7,11 +7,8 @@ import type { Layer } from '../../../engine/document/build'
 import type { Dataset } from '../../../engine/datasets/dataset'
 import { sampleInfo } from '../../../engine/library/describe'
 import type { Document } from '../../../engine/document/document'
-import {
-  readSafetensors,
-  weightsFromSafetensors,
-  writeSafetensors,
-} from '../../../engine/formats/arrays/safetensors'
+import { readSafetensors, writeSafetensors } from '../../../engine/formats/arrays/safetensors'
+import { weightsFromSafetensors } from '../../../engine/run/weightsFile'
 import { stateFromBytes, stateToBytes } from '../../../engine/run/checkpoint'
 import { planNetwork, weightLayout } from '../../../engine/plan/planNetwork'
 import type { RunState, TrainOptions } from '../../../engine/run/types'

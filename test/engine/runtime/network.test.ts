@@ -6,15 +6,15 @@ import { describe, expect, it } from 'vitest'
 import { initialWeights } from '../../../engine/plan/initialWeights'
 import { filterBanks } from '../../../engine/inspect/filters'
 import { featureMaps } from '../../../engine/inspect/maps'
-import { secondBank } from '../../../engine/inspect/secondBank'
+import { secondBank } from '../../../engine/inspect/types'
 import {
   exportWeights,
   importWeights,
   planNetwork,
   weightLayout,
-  type NetworkPlan,
   type Place,
 } from '../../../engine/plan/planNetwork'
+import { type NetworkPlan } from '../../../engine/plan/types'
 import { lifetimesOf, type Lifetime } from '../../../engine/plan/lifetimes'
 import { isBad } from '../../../engine/spec'
 import { spread } from '../support/bench'

@@ -1,8 +1,7 @@
 /**
  * A place to run kernels on: tensors with sentinels on both sides, in plain memory or in that of WebAssembly.
  */
-import type { EngineKernels } from '../../../engine/kernels/types'
-import { FIRST_FREE_BYTE } from '../../../engine/kernels/wasm'
+import { type EngineKernels, FIRST_FREE_BYTE } from '../../../engine/kernels/types'
 import { truth } from '../../../engine/kernels/reference'
 import { keyOf, normal, shuffle, uniform } from '../../../engine/random'
 import {

@@ -1,6 +1,6 @@
 /** Whole networks against central differences, in float64 and away from kinks. */
 import type { Dataset } from '../../../engine/datasets/dataset'
-import type { SampleInfo } from '../../../engine/graph/analyse'
+import type { SampleInfo } from '../../../engine/graph/types'
 import { size } from '../../../engine/spec'
 import { spread } from './bench'
 import type { Solo } from './solo'

@@ -9,7 +9,7 @@ import {
   type GraphNode,
   type Wire,
 } from '../../../engine/document/document'
-import type { SampleInfo } from '../../../engine/graph/analyse'
+import type { SampleInfo } from '../../../engine/graph/types'
 import { layer, type LayerKind } from '../../../engine/layers'
 import { keyOf, random32 } from '../../../engine/random'
 import { isBad, size, type AnyValues, type Params, type Shape, type ValuesOf } from '../../../engine/spec'

@@ -1,7 +1,8 @@
 /**
  * A run of one thread in this process, taken step by step: on the truth in float64, or on a compiled build.
  */
-import { joinRun, type Sums } from '../../../engine/run/thread/threadContext'
+import { joinRun } from '../../../engine/run/thread/threadContext'
+import { type Sums } from '../../../engine/run/thread/types'
 import { trainBatch } from '../../../engine/run/thread/loop'
 import { prepareIn } from '../../../engine/run/prepare'
 import { float64Room, roomOver, type Room } from '../../../engine/runtime/memory'

@@ -2,7 +2,8 @@
  * Graphs as lists: Compare and Inspect show every node of a branched network, named and behind what it reads.
  */
 import { describe, expect, it } from 'vitest'
-import { leavingOut, TRAINING_DEFAULTS, type Document, type Experiment } from '../../../preload/contract'
+import { leavingOut } from '../../../engine/settings/data'
+import { TRAINING_DEFAULTS, type Document, type Experiment } from '../../../preload/contract'
 import { align, linksOf } from '../../../renderer/compare/align'
 import { differences } from '../../../renderer/compare/differences'
 import { inOrder } from '../../../renderer/document/order'

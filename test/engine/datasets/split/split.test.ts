@@ -10,7 +10,7 @@ import type { SplitSet } from '../../../../engine/datasets/split/units'
 import { emptyDocument, parseDocument } from '../../../../engine/document/document'
 import { keyOf, uniform } from '../../../../engine/random'
 import { isBad } from '../../../../engine/spec'
-import { settledData } from '../../../../engine/settings/training'
+import { settledData } from '../../../../engine/settings/data'
 
 const settings = { validation: 0.1, splitSeed: 1 }
 type Columns = Readonly<Record<string, readonly string[]>>

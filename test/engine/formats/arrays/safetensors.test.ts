@@ -5,12 +5,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  readSafetensors,
-  weightsFromSafetensors,
-  weightsToSafetensors,
-  writeSafetensors,
-} from '../../../../engine/formats/arrays/safetensors'
+import { readSafetensors, writeSafetensors } from '../../../../engine/formats/arrays/safetensors'
+import { weightsFromSafetensors, weightsToSafetensors } from '../../../../engine/run/weightsFile'
 import type { WeightEntry } from '../../../../engine/plan/planNetwork'
 import { isBad } from '../../../../engine/spec'
 
