@@ -1,6 +1,6 @@
 /**
  * Which array of a file is what: inputs, targets, weights, names; and training and test parts put one behind
- * the other. Pure.
+ * the other.
  * `x` may also come as `x_train` and `x_test`, and then everything else comes in two parts as well.
  */
 import type { NpyArray, NumberArray, Numbers } from '../formats/arrays/npy'

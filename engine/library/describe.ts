@@ -1,4 +1,4 @@
-/** What the Data page shows of a data set: counts, normalisation and samples as measured. Pure. */
+/** What the Data page shows of a data set: counts, normalisation and samples as measured. */
 import type { SampleInfo } from '../graph/types'
 import { scaleOf } from '../datasets/targetScale'
 import { isBad, type Bad, type Shape } from '../spec'

@@ -1,5 +1,5 @@
 /**
- * What a worker is given when it starts, and what the leader says. Pure types; everything is plain data or
+ * What a worker is given when it starts, and what the leader says. Everything is plain data or
  * shared.
  */
 import type { Arena, SampleCounts } from '../runtime/arena'

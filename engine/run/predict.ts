@@ -18,7 +18,7 @@ import { importWeights, planNetwork } from '../plan/planNetwork'
 import { type NetworkPlan } from '../plan/types'
 import { reserve, strange } from './prepare'
 import { wasmRoom, type Room } from '../runtime/memory'
-import type { OutputMetrics } from './types'
+import type { OutputMetrics, WorkerUrl } from './types'
 import type { NumberScales } from '../datasets/targetScale'
 import { feedsOf, sizeOf } from '../pipeline/inputs'
 import type { Preparations } from '../preparation'
@@ -44,7 +44,7 @@ export type PredictOptions = {
   /**
    * The compiled engine/run/thread/worker.ts, and the folder that holds kernels.wasm and kernels-plain.wasm.
    */
-  readonly workerUrl: string | URL
+  readonly workerUrl: WorkerUrl
   readonly kernelFolder: string
 }
 
@@ -206,7 +206,7 @@ function outside(positions: readonly number[], { labels, title }: Dataset): stri
 type Answered = Extract<Message, { kind: 'answered' }>
 
 /** Starts the threads; calls go to them one at a time. */
-function askThreads(job: Job, room: Room, workerUrl: string | URL) {
+function askThreads(job: Job, room: Room, workerUrl: WorkerUrl) {
   const control = new Control(room, job.arena, job.threads, job.plan.phases.length)
   const calls = new Calls(room, job.arena)
   let waiting: ((answered: Answered | Bad) => void) | null = null

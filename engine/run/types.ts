@@ -89,13 +89,16 @@ export type TrainProgress = {
   readonly eta: number | null
 }
 
+/** Of a worker's first file: a path, or a URL. */
+export type WorkerUrl = string | { readonly href: string }
+
 export type TrainOptions = {
   readonly document: Document
   readonly dataset: Dataset
   /** How many workers; the result does not depend on it. */
   readonly threads: number
   /** The compiled engine/run/thread/worker.ts. */
-  readonly workerUrl: string | URL
+  readonly workerUrl: WorkerUrl
   /** The folder that holds kernels.wasm and kernels-plain.wasm. */
   readonly kernelFolder: string
   readonly initialWeights?: Float32Array | undefined

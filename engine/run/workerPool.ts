@@ -4,6 +4,7 @@
  * got ready; and a worker that dies takes the whole run with it, with a sentence, as the others would wait
  * for it at the barrier for ever.
  */
+import type { WorkerUrl } from './types'
 import { Worker } from 'node:worker_threads'
 import type { Message, Order, WorkerData } from './job'
 
@@ -22,7 +23,7 @@ export type Pool = {
 const YOUNG_MEGABYTES = 2
 type Loss = { readonly thread: number; readonly reason: string }
 
-export function startWorkers(threads: number, workerUrl: string | URL): Pool {
+export function startWorkers(threads: number, workerUrl: WorkerUrl): Pool {
   const workers: Worker[] = []
   let hear: (message: Message) => void = () => {}
   let loss: Loss | null = null
@@ -60,12 +61,12 @@ export function startWorkers(threads: number, workerUrl: string | URL): Pool {
 }
 
 function startWorker(
-  url: string | URL,
+  url: WorkerUrl,
   data: WorkerData,
   hear: (message: Message) => void,
   lose: (thread: number, reason: string) => void,
 ): Worker {
-  const worker = new Worker(url, {
+  const worker = new Worker(typeof url === 'string' ? url : new URL(url.href), {
     workerData: data,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   })

@@ -3,8 +3,7 @@
  */
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
-import { formatShape, layer, type Experiment } from '../../preload/contract'
-import type { SampleInfo } from '../../engine/graph/types'
+import { formatShape, layer, type Experiment, type SampleInfo } from '../../preload/contract'
 import { useDataset } from '../dataset/store'
 import { openExperiment } from '../project/actions'
 import { count } from '../ui/format'

@@ -3,8 +3,14 @@
  * subsequence of the two orders of computation, where nodes of one kind match and the same settings match
  * better.
  */
-import { analyse, layer, type Document, type GraphNode } from '../../preload/contract'
-import type { NodeReport, SampleInfo } from '../../engine/graph/types'
+import {
+  analyse,
+  layer,
+  type Document,
+  type GraphNode,
+  type NodeReport,
+  type SampleInfo,
+} from '../../preload/contract'
 import { inOrder } from '../document/order'
 
 export type Link = {

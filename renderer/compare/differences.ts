@@ -1,6 +1,6 @@
 /** The settings in which experiments differ, and only those. Pure. */
-import { DATA } from '../../engine/settings/data'
 import {
+  DATA,
   isMeant,
   TRAINING,
   layer,

@@ -3,8 +3,7 @@
  * it.
  */
 import { Button, Tooltip } from '@mantine/core'
-import { formatShape, type DatasetSummary, type SplitName } from '../../preload/contract'
-import type { DataSettings } from '../../engine/settings/data'
+import { formatShape, type DataSettings, type DatasetSummary, type SplitName } from '../../preload/contract'
 import { showLabel, showLeftOut, useView } from './view'
 import { classColour } from '../charts/colours'
 import { useAnalysis } from '../document/analysis'

@@ -6,6 +6,7 @@ import { ActionIcon, Button, Menu, Select, Tooltip, UnstyledButton } from '@mant
 import { AudioWaveform, Check, FolderOpen, Image, MoreHorizontal, Plus } from 'lucide-react'
 import {
   AUGMENTATIONS,
+  DATA,
   formatShape,
   isBad,
   isMeant,
@@ -15,10 +16,11 @@ import {
   STEPS,
   type AugmentKind,
   type DatasetHead,
+  type DataSettings,
+  type DataStep,
   type Layout,
   type StepKind,
 } from '../../preload/contract'
-import { DATA, type DataSettings, type DataStep } from '../../engine/settings/data'
 import { useProject } from '../document/store'
 import { ParamForm } from '../forms/ParamForm'
 import { count } from '../ui/format'

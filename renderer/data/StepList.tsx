@@ -6,8 +6,7 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { ArrowDown, ArrowUp, ChevronRight, Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import type { AnyValues, Params } from '../../preload/contract'
-import type { DataStep } from '../../engine/settings/data'
+import type { AnyValues, DataStep, Params } from '../../preload/contract'
 import { ParamForm } from '../forms/ParamForm'
 import styles from './steps.module.css'
 

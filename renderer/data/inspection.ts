@@ -5,8 +5,7 @@
  */
 import { useEffect } from 'react'
 import { create } from 'zustand'
-import type { DataSettings } from '../../engine/settings/data'
-import type { Inspection } from '../../preload/contract'
+import type { DataSettings, Inspection } from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { attempt } from '../ui/say'
 import { useSplit } from './view'

@@ -4,7 +4,7 @@
  * the whole data set.
  */
 import { useMemo } from 'react'
-import { leavingOut } from '../../engine/settings/data'
+import { leavingOut } from '../../preload/contract'
 import { useProject } from '../document/store'
 import { count } from '../ui/format'
 import { say } from '../ui/say'

@@ -1,8 +1,7 @@
 /** What the Data workspace shows of the samples: which split and which class. Not saved. */
 import { useMemo } from 'react'
 import { create } from 'zustand'
-import type { DataSettings } from '../../engine/settings/data'
-import type { Finding, Place } from '../../preload/contract'
+import type { DataSettings, Finding, Place } from '../../preload/contract'
 import { useProject } from '../document/store'
 
 export type Stage = 'measured' | 'prepared' | 'augmented'

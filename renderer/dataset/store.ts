@@ -4,13 +4,14 @@ import {
   givenSplit,
   isBad,
   layoutAfter,
+  leavingOut,
   newStep,
   spreadsOf,
+  type DataSettings,
   type DatasetHead,
   type DatasetSummary,
+  type SampleInfo,
 } from '../../preload/contract'
-import { leavingOut, type DataSettings } from '../../engine/settings/data'
-import type { SampleInfo } from '../../engine/graph/types'
 import { call } from '../bridge'
 import { setSampleInfo } from '../document/sample'
 import { useProject } from '../document/store'

@@ -17,11 +17,11 @@ import {
   type Fix,
   type GraphNode,
   type NodeId,
+  type NodeReport,
   type Params,
   type Shape,
   type ValuesOf,
 } from '../../preload/contract'
-import type { NodeReport } from '../../engine/graph/types'
 import { useNodeReport } from '../document/analysis'
 import { useSampleInfo } from '../document/sample'
 import { isEqual } from '../document/history'

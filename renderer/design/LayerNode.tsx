@@ -6,8 +6,15 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react'
 import { CircleAlert, Lightbulb, Wrench } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
-import { formatShape, layer, type Fix, type NodeId, type Params, type ValuesOf } from '../../preload/contract'
-import type { NodeReport } from '../../engine/graph/types'
+import {
+  formatShape,
+  layer,
+  type Fix,
+  type NodeId,
+  type NodeReport,
+  type Params,
+  type ValuesOf,
+} from '../../preload/contract'
 import { useNodeReport } from '../document/analysis'
 import { count, short } from '../ui/format'
 import { mend } from './actions'

@@ -1,6 +1,5 @@
 /** Layers that come in one and two dimensions: which suits the data set, and which is its twin. */
-import { LAYERS, type LayerKind } from '../../preload/contract'
-import type { SampleInfo } from '../../engine/graph/types'
+import { LAYERS, type LayerKind, type SampleInfo } from '../../preload/contract'
 
 export type Dimension = 1 | 2
 /** Two while no data set is known. */

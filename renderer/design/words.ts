@@ -5,12 +5,12 @@ import {
   type LayerDecl,
   type Padding,
   type Params,
+  type ReceptiveField,
   type Shape,
   type ValuesOf,
   type Weight,
   type Window,
 } from '../../preload/contract'
-import type { ReceptiveField } from '../../engine/graph/types'
 import { count } from '../ui/format'
 
 export const fieldText = (field: ReceptiveField | null): string =>

@@ -4,8 +4,14 @@
  * keeps its identity while its content is the same, so an edit redraws only the nodes it affects.
  */
 import { create } from 'zustand'
-import { analyse, type Document, type NodeId } from '../../preload/contract'
-import type { Analysis, NodeReport, ReceptiveField } from '../../engine/graph/types'
+import {
+  analyse,
+  type Analysis,
+  type Document,
+  type NodeId,
+  type NodeReport,
+  type ReceptiveField,
+} from '../../preload/contract'
 import { isEqual } from './history'
 import { useSampleInfo } from './sample'
 import { useProject } from './store'

@@ -3,7 +3,7 @@
  * is known.
  */
 import { create } from 'zustand'
-import type { SampleInfo } from '../../engine/graph/types'
+import type { SampleInfo } from '../../preload/contract'
 import { isEqual } from './history'
 
 export const useSampleInfo = create<{ readonly info: SampleInfo | null }>(() => ({ info: null }))

@@ -1,7 +1,6 @@
 /** The dock along the bottom of every workspace: the training going on, or what pressing Train will do. */
 import { Button } from '@mantine/core'
-import { TRAINING } from '../../preload/contract'
-import type { Analysis } from '../../engine/graph/types'
+import { TRAINING, type Analysis } from '../../preload/contract'
 import { useAnalysis, whyNotTrain } from '../document/analysis'
 import { useProject } from '../document/store'
 import { useDataset } from '../dataset/store'

@@ -1,5 +1,5 @@
 /**
- * Arrays that come in parts for training, validation and test, in whatever way a file says so. Pure.
+ * Arrays that come in parts for training, validation and test, in whatever way a file says so.
  * Parts are put one behind the other and how many samples each has is kept, so that nothing later needs to
  * know of them; one part alone is a whole.
  */

@@ -1,6 +1,6 @@
 /**
  * Spectra in FITS tables: one in each row as a vector, or one in the columns of a file; and what headers say
- * of samples. Pure.
+ * of samples.
  * Columns are found by the names that surveys and programs give them, flux before everything else.
  */
 import type { Axis } from '../../datasets/dataset'
