@@ -15,7 +15,7 @@ import type { TrainEvents, Training, TrainOptions } from './run/types'
 import { isBad, type Bad } from './spec'
 import { train as start } from './run/train'
 
-export { build, type BuildSettings, type Layer, type Place } from './document/build'
+export { build, type BuildSettings, type Layer, type NodeOptions as Place } from './document/build'
 export { parseDocument, writeDocument, type Document } from './document/document'
 export type { Dataset } from './datasets/dataset'
 export { sampleInfo } from './library/describe'

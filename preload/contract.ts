@@ -4,9 +4,9 @@
  * and a payload that does not fit its schema never reaches one. Imports no Electron, no Node, no DOM.
  */
 import { z } from 'zod'
-import type { DatasetSummary, Place, Samples } from '../engine/datasets/dataset'
+import type { DatasetSummary, SampleSplit, Samples } from '../engine/datasets/dataset'
 import type { Inspection } from '../engine/datasets/audit/audit'
-import type { ImportProgress, Preview, Problem as FileProblem, Survey } from '../engine/sources/types'
+import type { ImportProgress, Preview, FileProblem, Survey } from '../engine/sources/types'
 import { type Recipe, SOURCE_KINDS } from '../engine/datasets/recipe'
 import { parseDataSettings, parseDocument, type Document } from '../engine/document/document'
 import type { EpochMetrics, OutputMetrics, TrainProgress } from '../engine/run/types'
@@ -15,7 +15,13 @@ import { isBad, type Shape } from '../engine/spec'
 import type { TrainingSettings } from '../engine/settings/training'
 import type { DataSettings } from '../engine/settings/data'
 
-export type { Axis, DatasetSummary, Place, Samples, SplitName } from '../engine/datasets/dataset'
+export type {
+  Axis,
+  DatasetSummary,
+  SampleSplit as Place,
+  Samples,
+  SplitName,
+} from '../engine/datasets/dataset'
 export type { Finding, Inspection } from '../engine/datasets/audit/audit'
 export * from '../engine/augmentation'
 export { givenSplit } from '../engine/datasets/split/given'
@@ -28,7 +34,7 @@ export * from '../engine/layers'
 export * from '../engine/preparation'
 export type { ClassMetrics } from '../engine/training/metrics'
 export type { EpochMetrics, OutputMetrics } from '../engine/run/types'
-export type { ColumnHead, Note, Preview, Problem as FileProblem, Survey } from '../engine/sources/types'
+export type { ColumnHead, Note, Preview, FileProblem, Survey } from '../engine/sources/types'
 export type { Recipe, SourceKind, TargetChoice } from '../engine/datasets/recipe'
 export { sourceParams } from '../engine/sources/kinds/params'
 export * from '../engine/spec'
@@ -248,7 +254,7 @@ export const calls = {
   'data:samples': call<
     {
       data: DataSettings
-      split: Place | 'all'
+      split: SampleSplit | 'all'
       label: number | null
       only: readonly number[] | null
       isPrepared: boolean

@@ -6,7 +6,7 @@
 import { foldKey } from '../random'
 import { formatShape, size, type AnyValues, type Bad, type ValuesOf } from '../spec'
 import { chained } from '../preparation/chain'
-import { formOf, type Work } from '../preparation/step'
+import { formOf, type PreparationWork } from '../preparation/step'
 import randomCrop from './crop'
 import cutOut from './cutOut'
 import { flip } from './flip'
@@ -72,7 +72,7 @@ const [START, SEED, EPOCH, SAMPLE, STEP] = [0, 1, 2, 3, 4]
  * about what does not fit.
  */
 export function augment(steps: readonly AugmentStep[], layout: Layout): Augment | Bad {
-  const works: { readonly run: Work; readonly length: number }[] = []
+  const works: { readonly run: PreparationWork; readonly length: number }[] = []
   const length = size(layout.shape)
   const cells = new Uint32Array(5)
   cells[START] = STREAM
@@ -112,7 +112,7 @@ export function augment(steps: readonly AugmentStep[], layout: Layout): Augment 
 
 type Placed<T> = { readonly run: T; readonly at: number }
 
-function placed({ run, at }: Placed<Chance>, cells: Uint32Array): Work {
+function placed({ run, at }: Placed<Chance>, cells: Uint32Array): PreparationWork {
   return (from, to) => {
     foldKey(cells, STEP, SAMPLE, at)
     run(cells[STEP] as number, from, to)
@@ -120,7 +120,7 @@ function placed({ run, at }: Placed<Chance>, cells: Uint32Array): Work {
 }
 
 /** Moves that follow one another as one; the list still grows while the chain is made. */
-function moved(moves: readonly Placed<Move>[], layout: Layout, cells: Uint32Array): Work {
+function moved(moves: readonly Placed<Move>[], layout: Layout, cells: Uint32Array): PreparationWork {
   const map = new Float64Array(6)
   return (from, to) => {
     identity(map)

@@ -3,7 +3,7 @@
  * Both are measured by the sample's own range and mean, and nothing is cut off at 0 or 255.
  */
 import { real, size } from '../spec'
-import { defineAugment, meanOf, percent, rangeOf, signed } from './step'
+import { defineAugment, meanOf, percent, valueRangeOf, signed } from './step'
 
 export const brightness = defineAugment({
   kind: 'brightness',
@@ -18,7 +18,7 @@ export const brightness = defineAugment({
   bind(p, { shape }) {
     const length = size(shape)
     return (key, from, to) => {
-      const more = signed(key, 0) * p.share * rangeOf(from, length)
+      const more = signed(key, 0) * p.share * valueRangeOf(from, length)
       for (let i = 0; i < length; i++) to[i] = (from[i] as number) + more
     }
   },

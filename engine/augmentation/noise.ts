@@ -5,7 +5,7 @@
  */
 import { normal } from '../random'
 import { real, size } from '../spec'
-import { defineAugment, meanOf, percent, rangeOf } from './step'
+import { defineAugment, meanOf, percent, valueRangeOf } from './step'
 
 export const imageNoise = defineAugment({
   kind: 'imageNoise',
@@ -27,7 +27,7 @@ export const imageNoise = defineAugment({
   bind(p, { shape }) {
     const length = size(shape)
     return (key, from, to) => {
-      const deviation = p.share * rangeOf(from, length)
+      const deviation = p.share * valueRangeOf(from, length)
       for (let i = 0; i < length; i++) to[i] = (from[i] as number) + deviation * normal(key, i)
     }
   },

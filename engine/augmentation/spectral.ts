@@ -3,7 +3,7 @@
  * The one thing to know: all channels of a sample are changed alike.
  */
 import { real, size } from '../spec'
-import { defineAugment, percent, rangeOf, signed } from './step'
+import { defineAugment, percent, valueRangeOf, signed } from './step'
 
 export const axisShift = defineAugment({
   kind: 'axisShift',
@@ -89,7 +89,7 @@ export const slope = defineAugment({
     const [length = 1, channels = 1] = shape
     const last = Math.max(length - 1, 1)
     return (key, from, to) => {
-      const rise = signed(key, 0) * p.share * rangeOf(from, length * channels)
+      const rise = signed(key, 0) * p.share * valueRangeOf(from, length * channels)
       for (let i = 0; i < length; i++) {
         const more = rise * (i / last - 0.5)
         for (let c = 0; c < channels; c++) to[i * channels + c] = (from[i * channels + c] as number) + more

@@ -63,7 +63,7 @@ export const signed = (key: number, position: number): number => 2 * uniform(key
 export const percent = (share: number): string => `${Math.round(1000 * share) / 10} %`
 
 /** Largest less smallest of the first `length` values. */
-export function rangeOf(x: Float32Array, length: number): number {
+export function valueRangeOf(x: Float32Array, length: number): number {
   let least = Infinity
   let most = -Infinity
   for (let i = 0; i < length; i++) {

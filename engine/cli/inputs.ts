@@ -13,7 +13,7 @@ import { excludedProblem, keptIn } from '../datasets/split/leftOut'
 import { misuse, parseDocument, type Document } from '../document/document'
 import { planNetwork } from '../plan/planNetwork'
 import { type NetworkPlan } from '../plan/types'
-import { bringIn } from '../sources/importFiles'
+import { importFiles } from '../sources/importFiles'
 import { kindOf } from '../sources/fileKinds'
 import { survey } from '../sources/survey'
 import { isBad, type Bad } from '../spec'
@@ -61,7 +61,7 @@ export async function readData(
   // A file of no known kind can only be what this has always read.
   if (/\.npz$/i.test(name) || (isFile && kindOf(name) === null))
     return good(await loadArrays(name, { needsTargets }))
-  if (isFile !== null) return bring(name, say)
+  if (isFile !== null) return importData(name, say)
   const known = CATALOGUE.map(e => e.id)
   throw misused(
     `There is no data set “${name}”: it is neither a file or folder here nor one of ` +
@@ -73,7 +73,7 @@ export async function readData(
  * Any other file or folder, understood as the studio does at first glance; what cannot be read ends the
  * command.
  */
-async function bring(path: string, say: Voice): Promise<Dataset> {
+async function importData(path: string, say: Voice): Promise<Dataset> {
   const { recipe, notes } = good(await survey([resolve(path)]))
   for (const note of notes) say.note(note.sentence)
   if (recipe.target.kind === 'classes') say.note(`“${recipe.target.column}” is what is predicted.`)
@@ -83,7 +83,12 @@ async function bring(path: string, say: Voice): Promise<Dataset> {
         `${recipe.target.columns.length === 1 ? 'is' : 'are'} predicted.`,
     )
   return good(
-    await bringIn({ recipe, folder: importedFolder(), threads: availableParallelism(), workerUrl: DECODER }),
+    await importFiles({
+      recipe,
+      folder: importedFolder(),
+      threads: availableParallelism(),
+      workerUrl: DECODER,
+    }),
   )
 }
 

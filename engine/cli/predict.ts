@@ -1,7 +1,7 @@
 /** `receptive predict`: what a network answers to each sample, as an array or a table. */
 import { targetNamed } from '../datasets/parts'
 import { writeNpy } from '../formats/arrays/npy'
-import { withPredictor, type Question } from './withPredictor'
+import { withPredictor, type Evaluation } from './withPredictor'
 import { EXIT, misused } from './exit'
 import { checkOutputs, write } from './files'
 import { good } from './inputs'
@@ -51,7 +51,7 @@ export async function predictCommand(words: Words): Promise<number> {
 }
 
 function columnsOf(
-  { document, dataset, predictor }: Question,
+  { document, dataset, predictor }: Evaluation,
   predictions: readonly Float32Array[],
 ): readonly Column[] {
   return predictor.plan.outputs.map(({ node, target, prediction }, i) => {
@@ -90,7 +90,7 @@ const digits = (value: number): string => String(Number(value.toPrecision(9)))
 /** As RFC 4180 has it, but for the line ends. */
 const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
-function table({ positions }: Question, columns: readonly Column[]): string {
+function table({ positions }: Evaluation, columns: readonly Column[]): string {
   const isSingle = columns.length === 1
   const titled = ({ title }: Column, name: string): string => cell(isSingle ? name : `${title}: ${name}`)
   const header = [

@@ -61,7 +61,7 @@ export async function trainCommand(words: Words): Promise<number> {
     ...(out === undefined ? {} : { out }),
     ...(state === undefined ? {} : { state }),
   }
-  begin(say, run, threads, from)
+  startTraining(say, run, threads, from)
   const training = train(
     { document, dataset, threads, workerUrl: WORKER, kernelFolder: KERNELS, initialWeights, from },
     reporter(say, document),
@@ -76,7 +76,7 @@ async function readState(path: string): Promise<RunState> {
   return state
 }
 
-function begin(
+function startTraining(
   say: Voice,
   { document, dataset, plan }: Run,
   threads: number,

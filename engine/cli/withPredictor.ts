@@ -22,7 +22,7 @@ import type { Words } from './parse'
 import type { Voice } from './output'
 import { readWeights } from './weights'
 
-export type Question = {
+export type Evaluation = {
   readonly document: Document
   readonly dataset: Dataset
   readonly part: Part
@@ -38,7 +38,7 @@ export async function withPredictor<T>(
   words: Words,
   say: Voice,
   usual: 'test' | 'all',
-  ask: (question: Question) => Promise<T>,
+  ask: (question: Evaluation) => Promise<T>,
 ): Promise<T> {
   const path = words.text('weights')
   if (path === undefined) throw misused('Say what the network has learned: --weights FILE.safetensors')

@@ -3,7 +3,7 @@
  * It depends on the window alone, never on data or on a measured time, so that the plan can
  * reserve the room beforehand and a run gives the same bits again.
  */
-import { size, type Block, type Window } from '../spec'
+import { size, type FusedBlock, type Window } from '../spec'
 
 /** Numbered as in kernels/assembly/walk.ts. */
 export const DIRECT = 0
@@ -11,7 +11,7 @@ export const COLUMNS = 1
 export const WINOGRAD = 2
 export const DEPTHWISE = 3
 /** Output is made in bands of at most so many rows and columns of pixels. */
-export type Way = {
+export type Algorithm = {
   readonly kind: 0 | 1 | 2 | 3
   readonly rows: number
   readonly columns: number
@@ -45,7 +45,7 @@ export const runsOf = (w: Window): number => (isJoined(w) ? w.kernel[0] : size(w
 
 export const vectorsOf = (values: number): number => Math.ceil(values / 4)
 /** Room for a patch with its runs side by side, copied in whole vectors. */
-export const patchRoom = (w: Window): number =>
+export const patchLength = (w: Window): number =>
   4 * vectorsOf((runsOf(w) - 1) * runLengthOf(w) + 4 * vectorsOf(runLengthOf(w)))
 
 const ROW_TILE = [1, 4] as const
@@ -68,7 +68,7 @@ function winogradTile({ out, kernel, isAnswer }: Window): readonly [number, numb
   return products(LARGE_TILE) < LARGE_GAIN * products(SMALL_TILE) ? LARGE_TILE : SMALL_TILE
 }
 /** Products of one tile, for each pair of channels. */
-export const winogradPoints = ({ kernel }: Window, { tile: [y, x] }: Way): number =>
+export const winogradPoints = ({ kernel }: Window, { tile: [y, x] }: Algorithm): number =>
   (y + kernel[0] - 1) * (x + kernel[1] - 1)
 
 /**
@@ -104,10 +104,10 @@ export function isWinograd({
 }
 
 /** `unit`: rows and columns of outputs that must not be parted, such as a pooling window. */
-export function forwardWay(w: Window, unit: readonly [number, number] = [1, 1]): Way {
+export function forwardAlgorithm(w: Window, unit: readonly [number, number] = [1, 1]): Algorithm {
   if (w.groups > 1 && w.groups === w.in[2] && w.groups === w.out[2])
     return { kind: DEPTHWISE, rows: w.out[0], columns: w.out[1], tile: NO_TILE }
-  if (!isWinograd(w)) return directWay(w, unit)
+  if (!isWinograd(w)) return directAlgorithm(w, unit)
   const tile = winogradTile(w)
   const values = (tile[0] + w.kernel[0] - 1) * (tile[1] + w.kernel[1] - 1) * (w.in[2] + 8 * panelsOf(w))
   const spacing = w.dilation[1] // along a row, a tile's outputs lie as far apart as its taps
@@ -124,24 +124,24 @@ export function forwardWay(w: Window, unit: readonly [number, number] = [1, 1]):
 }
 
 /** The gradient of the weights transforms a kernel for each sample, which only many tiles outweigh. */
-export function weightsWay(w: Window): Way {
-  const way = forwardWay(w)
+export function weightGradientAlgorithm(w: Window): Algorithm {
+  const way = forwardAlgorithm(w)
   const [y, x] = way.tile
   const isWorthIt = Math.ceil(w.out[0] / y) * Math.ceil(w.out[1] / x) >= LEAST_TILES
-  return way.kind === WINOGRAD && !isWorthIt ? directWay(w, [1, 1]) : way
+  return way.kind === WINOGRAD && !isWorthIt ? directAlgorithm(w, [1, 1]) : way
 }
 
 /** Samples whose gradients of the weights are made in one go, at most: as many as a slot has as a rule. */
 const MOST_TOGETHER = 8
 /** How the weights' gradient is made of several samples: so many share a band, if that holds whole images. */
-export type TogetherWay = Way & { readonly samples: number }
-export function togetherWay(w: Window): TogetherWay {
-  const way = forwardWay(w)
+export type SlotAlgorithm = Algorithm & { readonly samples: number }
+export function slotGradientAlgorithm(w: Window): SlotAlgorithm {
+  const way = forwardAlgorithm(w)
   const [y, x] = way.tile
   const tiles = Math.ceil(w.out[0] / y) * Math.ceil(w.out[1] / x)
   const isWorthIt = way.kind === WINOGRAD && tiles * MOST_TOGETHER >= LEAST_TILES
   const isWhole = way.rows >= w.out[0] && way.columns >= w.out[1]
-  if (!isWorthIt || !isWhole) return { ...(isWorthIt ? way : weightsWay(w)), samples: 1 }
+  if (!isWorthIt || !isWhole) return { ...(isWorthIt ? way : weightGradientAlgorithm(w)), samples: 1 }
   const most = Math.floor(BAND_POINTS / (winogradPoints(w, way) * tiles * (w.in[2] + 8 * panelsOf(w))))
   return { ...way, samples: Math.min(Math.max(most, 1), MOST_TOGETHER) }
 }
@@ -149,16 +149,16 @@ export function togetherWay(w: Window): TogetherWay {
  * Whether several samples at once are less work than one after another: only the transforms of Winograd's
  * algorithm can be shared.
  */
-export const gainsTogether = (w: Window): boolean => togetherWay(w).kind === WINOGRAD
+export const gainsFromSlot = (w: Window): boolean => slotGradientAlgorithm(w).kind === WINOGRAD
 
-function directWay(w: Window, unit: readonly [number, number]): Way {
+function directAlgorithm(w: Window, unit: readonly [number, number]): Algorithm {
   const isShort = runsOf(w) > 1 && runLengthOf(w) < SHORT_RUN
-  const pixels = isShort ? Math.min(BAND_PIXELS, Math.ceil(BAND_COLUMNS / patchRoom(w))) : BAND_PIXELS
+  const pixels = isShort ? Math.min(BAND_PIXELS, Math.ceil(BAND_COLUMNS / patchLength(w))) : BAND_PIXELS
   return { kind: isShort ? COLUMNS : DIRECT, tile: NO_TILE, ...bandOf(w, unit, pixels) }
 }
 
 /** A block's convolution without what the pooling leaves over. */
-export const croppedWindow = ({ convolution, pool }: Block): Window => ({
+export const croppedWindow = ({ convolution, pool }: FusedBlock): Window => ({
   ...convolution,
   out: [pool.out[0] * pool.kernel[0], pool.out[1] * pool.kernel[1], convolution.out[2]],
 })
@@ -167,11 +167,11 @@ export const croppedWindow = ({ convolution, pool }: Block): Window => ({
  * The gradient of a block's weights: patches lie in x, or side by side as columns; `listed` pooled pixels at
  * a time.
  */
-export type ListWay = Way & { readonly listed: number }
-export function blockWeightsWay({ convolution, pool }: Block): ListWay {
+export type ListAlgorithm = Algorithm & { readonly listed: number }
+export function fusedWeightGradientAlgorithm({ convolution, pool }: FusedBlock): ListAlgorithm {
   const isShort = runsOf(convolution) > 1 && runLengthOf(convolution) < SHORT_RUN
   const pixels = pool.out[0] * pool.out[1]
-  const each = isShort ? size(pool.kernel) * patchRoom(convolution) : size(convolution.in) / pixels
+  const each = isShort ? size(pool.kernel) * patchLength(convolution) : size(convolution.in) / pixels
   return {
     kind: isShort ? COLUMNS : DIRECT,
     rows: 1,
@@ -186,7 +186,7 @@ export function blockWeightsWay({ convolution, pool }: Block): ListWay {
  * a pooling of two, half of it may be there, and with few input channels a list gives too little to do for
  * each of its entries. `turned` is the convolution that would make it.
  */
-export const isLaidOut = ({ pool }: Block, turned: Window): boolean =>
+export const isLaidOut = ({ pool }: FusedBlock, turned: Window): boolean =>
   size(pool.kernel) <= 2 &&
   turned.out[2] <= FEW_CHANNELS &&
   turned.strides.every(n => n === 1) &&

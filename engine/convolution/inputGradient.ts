@@ -11,7 +11,7 @@ import type { Window } from '../spec'
  * the same taps of the kernel, `tap`, tap + tapStep …; with these taps turned round they are a convolution of
  * dy at stride 1.
  */
-type PhaseAxis = {
+type StridePhaseAxis = {
   readonly first: number
   readonly out: number
   readonly taps: number
@@ -20,7 +20,7 @@ type PhaseAxis = {
   readonly dilation: number
   readonly before: number
 }
-function phaseAxis(w: Window, axis: 0 | 1, first: number): PhaseAxis {
+function phaseAxis(w: Window, axis: 0 | 1, first: number): StridePhaseAxis {
   const stride = w.strides[axis]
   const dilation = w.dilation[axis]
   const shared = divisor(stride, dilation)
@@ -40,14 +40,14 @@ const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % 
  * A convolution of dy that makes every stride-th pixel of dx from `first` on; `taps` tell which of w's taps
  * it takes.
  */
-export type Phase = {
+export type StridePhase = {
   readonly window: Window
   readonly first: readonly [number, number]
   readonly tap: readonly [number, number]
   readonly tapStep: readonly [number, number]
 }
 /** All of them that have taps; pixels of dx that no phase makes are 0. */
-export function phasesOf(w: Window): readonly Phase[] {
+export function stridePhasesOf(w: Window): readonly StridePhase[] {
   const all = (axis: 0 | 1) =>
     Array.from({ length: Math.min(w.strides[axis], w.in[axis]) }, (_, first) =>
       phaseAxis(w, axis, first),
@@ -55,7 +55,7 @@ export function phasesOf(w: Window): readonly Phase[] {
   const down = all(0)
   const across = all(1)
   return down.flatMap(y =>
-    across.map((x): Phase => ({
+    across.map((x): StridePhase => ({
       window: {
         in: w.out,
         out: [y.out, x.out, w.in[2]],

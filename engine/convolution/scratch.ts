@@ -1,28 +1,28 @@
 /**
  * How much room the kernels need for a convolution, in values. Pure.
  * These are the pieces that kernels/assembly takes from the scratch, each rounded up to whole
- * vectors, so that the plan can reserve the room before anything is compiled; the truth needs none of it.
+ * vectors, so that the plan can reserve the room before anything is compiled; the reference kernels need none of it.
  */
-import { size, type Block, type Window } from '../spec'
-import { phasesOf, type Phase } from './inputGradient'
+import { size, type FusedBlock, type Window } from '../spec'
+import { stridePhasesOf, type StridePhase } from './inputGradient'
 import {
   COLUMNS,
   DEPTHWISE,
   WINOGRAD,
-  blockWeightsWay,
+  fusedWeightGradientAlgorithm,
   croppedWindow,
   depthOf,
-  forwardWay,
+  forwardAlgorithm,
   isLaidOut,
   panelsOf,
-  patchRoom,
+  patchLength,
   runLengthOf,
   runsOf,
-  togetherWay,
+  slotGradientAlgorithm,
   vectorsOf,
-  weightsWay,
+  weightGradientAlgorithm,
   winogradPoints,
-  type Way,
+  type Algorithm,
 } from './algorithm'
 
 /** Pieces one behind the other; each begins at a whole vector. */
@@ -41,7 +41,7 @@ function frame(w: Window, rows: number, columns: number, isCopied: boolean): num
 const directFrame = (w: Window, isCopied: boolean): number => frame(w, reach(w, 0), reach(w, 1), isCopied)
 
 /** What `convolve` takes for one window. */
-function forwardScratch(w: Window, way: Way): number {
+function forwardScratch(w: Window, way: Algorithm): number {
   if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), runsOf(w))
   if (way.kind === WINOGRAD) return winogradScratch(w, way)
   const pixels = way.rows * way.columns
@@ -51,7 +51,7 @@ function forwardScratch(w: Window, way: Way): number {
     w.groups * panelsOf(w) * 8,
     pixels,
     pixels * 8,
-    isColumns ? pixels * patchRoom(w) : 0,
+    isColumns ? pixels * patchLength(w) : 0,
   )
 }
 
@@ -59,7 +59,7 @@ function forwardScratch(w: Window, way: Way): number {
  * What both Winograd passes take: an image, the tiles of `samples` and those of y or dy at all points, and
  * places.
  */
-function winogradTiles(w: Window, way: Way, samples = 1): number[] {
+function winogradTiles(w: Window, way: Algorithm, samples = 1): number[] {
   const [y, x] = way.tile
   const channels = w.in[2]
   const points = winogradPoints(w, way)
@@ -81,27 +81,30 @@ function winogradTiles(w: Window, way: Way, samples = 1): number[] {
     y * x * w.out[2],
   ]
 }
-const winogradScratch = (w: Window, way: Way): number => pieces(...winogradTiles(w, way), panelsOf(w) * 8, 16)
+const winogradScratch = (w: Window, way: Algorithm): number =>
+  pieces(...winogradTiles(w, way), panelsOf(w) * 8, 16)
 
-function weightsScratch(w: Window, way: Way, samples = 1): number {
+function weightsScratch(w: Window, way: Algorithm, samples = 1): number {
   if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
   if (way.kind === WINOGRAD)
     return pieces(...winogradTiles(w, way, samples), winogradPoints(w, way) * w.in[2] * panelsOf(w) * 8)
   const pixels = way.rows * way.columns
   const isColumns = way.kind === COLUMNS
-  return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * patchRoom(w) : 0)
+  return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * patchLength(w) : 0)
 }
-const togetherScratch = (w: Window): number => weightsScratch(w, togetherWay(w), togetherWay(w).samples)
+const slotGradientScratch = (w: Window): number =>
+  weightsScratch(w, slotGradientAlgorithm(w), slotGradientAlgorithm(w).samples)
 
 /** A phase of several makes its pixels aside before they are spread over dx. */
-export const phaseRoom = ({ window }: Phase, isOnly: boolean): number =>
+export const phaseScratch = ({ window }: StridePhase, isOnly: boolean): number =>
   isOnly ? 0 : pieces(size(window.out))
 const inputScratch = (w: Window): number => {
-  const phases = phasesOf(w)
+  const phases = stridePhasesOf(w)
   return Math.max(
     0,
     ...phases.map(
-      phase => phaseRoom(phase, isWholeInput(w)) + forwardScratch(phase.window, forwardWay(phase.window)),
+      phase =>
+        phaseScratch(phase, isWholeInput(w)) + forwardScratch(phase.window, forwardAlgorithm(phase.window)),
     ),
   )
 }
@@ -110,15 +113,15 @@ export const isWholeInput = (w: Window): boolean => w.strides[0] === 1 && w.stri
 
 export const convolutionScratch = (w: Window): number =>
   Math.max(
-    forwardScratch(w, forwardWay(w)),
-    weightsScratch(w, weightsWay(w)),
-    togetherScratch(w),
+    forwardScratch(w, forwardAlgorithm(w)),
+    weightsScratch(w, weightGradientAlgorithm(w)),
+    slotGradientScratch(w),
     inputScratch(w),
   )
 
 /** One window's weights as `convolve` reads them. */
-export function packedRoom(w: Window): number {
-  const way = forwardWay(w)
+export function packedLength(w: Window): number {
+  const way = forwardAlgorithm(w)
   const { kind } = way
   if (kind === DEPTHWISE) return pieces(size(w.kernel) * w.out[2])
   const panels = w.groups * panelsOf(w) * 8
@@ -126,13 +129,13 @@ export function packedRoom(w: Window): number {
 }
 /** The weights for y, then for each phase of dx. */
 export const convolutionPacked = (w: Window): number =>
-  packedRoom(w) + phasesOf(w).reduce((sum, phase) => sum + packedRoom(phase.window), 0)
+  packedLength(w) + stridePhasesOf(w).reduce((sum, phase) => sum + packedLength(phase.window), 0)
 
 const rounded = (channels: number): number => 4 * vectorsOf(channels)
 
-function blockWeightsScratch(block: Block): number {
+function blockWeightsScratch(block: FusedBlock): number {
   const window = croppedWindow(block)
-  const { kind, listed } = blockWeightsWay(block)
+  const { kind, listed } = fusedWeightGradientAlgorithm(block)
   const isColumns = kind === COLUMNS
   const winners = size(block.pool.kernel)
   const length = isColumns ? depthOf(window) : runLengthOf(window)
@@ -143,20 +146,20 @@ function blockWeightsScratch(block: Block): number {
     2 * listed + 2,
     window.out[2] * (isColumns ? 1 : runsOf(window)) * rounded(length),
     96,
-    isColumns ? listed * winners * patchRoom(window) : 0,
+    isColumns ? listed * winners * patchLength(window) : 0,
   )
 }
 
 /** The one convolution that makes a block's dx, where it goes that way. */
-export function laidOutInput(block: Block): Window | null {
+export function laidOutInput(block: FusedBlock): Window | null {
   const window = croppedWindow(block)
-  const [phase] = phasesOf(window)
+  const [phase] = stridePhasesOf(window)
   return phase && isWholeInput(window) && isLaidOut(block, phase.window) ? phase.window : null
 }
 
-function blockInputScratch(block: Block): number {
+function blockInputScratch(block: FusedBlock): number {
   const turned = laidOutInput(block)
-  if (turned) return laidOutRoom(turned) + forwardScratch(turned, forwardWay(turned))
+  if (turned) return laidOutLength(turned) + forwardScratch(turned, forwardAlgorithm(turned))
   const window = croppedWindow(block)
   const [rows] = block.pool.kernel
   const filters = window.out[2]
@@ -164,23 +167,23 @@ function blockInputScratch(block: Block): number {
   return pieces(image, 3 * filters + 3, rows * (window.out[1] * filters * 2 + 2), rows * (window.out[1] + 1))
 }
 
-export function blockScratch(block: Block): number {
+export function blockScratch(block: FusedBlock): number {
   const window = croppedWindow(block)
-  const way = forwardWay(window, block.pool.kernel)
+  const way = forwardAlgorithm(window, block.pool.kernel)
   const forward = pieces(way.rows * way.columns * window.out[2]) + forwardScratch(window, way)
   return Math.max(forward, blockWeightsScratch(block), blockInputScratch(block))
 }
 /** The gradient at the convolution's output, laid out. */
-export const laidOutRoom = (turned: Window): number => pieces(size(turned.in))
+export const laidOutLength = (turned: Window): number => pieces(size(turned.in))
 /**
  * The weights for y as for the convolution, then those for dx: [kernel][filter][in, filled up to whole
  * vectors], or turned.
  */
-export function blockPacked(block: Block): number {
+export function blockPacked(block: FusedBlock): number {
   const { convolution } = block
   const turned = laidOutInput(block)
   const gradient = turned
-    ? packedRoom(turned)
+    ? packedLength(turned)
     : size(convolution.kernel) * convolution.out[2] * rounded(convolution.in[2])
-  return packedRoom(croppedWindow(block)) + gradient
+  return packedLength(croppedWindow(block)) + gradient
 }

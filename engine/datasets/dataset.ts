@@ -6,7 +6,7 @@ import type { Shape } from '../spec'
 
 export type SplitName = 'training' | 'validation' | 'test'
 /** Where a sample is: in a split, or left out of all of them. */
-export type Place = SplitName | 'left out'
+export type SampleSplit = SplitName | 'left out'
 /** The physical axis of a spectrum. */
 export type Axis = { readonly label: string; readonly unit: string; readonly values: readonly number[] }
 export type Licence = { readonly name: string; readonly text: string; readonly source: string }
@@ -21,7 +21,7 @@ export type RowFile = {
   readonly count: number
   readonly length: number
 }
-export type Values = Float32Array | Uint8Array | RowFile
+export type SampleValues = Float32Array | Uint8Array | RowFile
 /** What a data set says of each sample beside what is predicted. */
 export type SampleColumn = { readonly name: string; readonly values: readonly string[] }
 
@@ -33,7 +33,7 @@ export type NumberTarget = { readonly names: readonly string[]; readonly values:
  */
 export type NumberScale = { readonly mean: readonly number[]; readonly deviation: readonly number[] }
 /** A further input: `values` `[samples, ...shape]`. */
-export type MoreInput = { readonly name: string; readonly shape: Shape; readonly values: Values }
+export type MoreInput = { readonly name: string; readonly shape: Shape; readonly values: SampleValues }
 /**
  * A further target: classes with labels, or `numbers`, beside which `classes` is empty and `labels` are
  * zeros.
@@ -54,7 +54,7 @@ export type Dataset = {
   readonly shape: Shape
   readonly classes: readonly string[]
   /** `[samples, ...shape]` as measured: images are 0–255, spectra in their own unit. */
-  readonly values: Values
+  readonly values: SampleValues
   /** `[samples]`, positions in `classes`. */
   readonly labels: Int32Array
   /** Samples [from, to) are the test part that came with the data; null if there is none. */
@@ -82,9 +82,9 @@ export type DatasetSummary = Pick<
   'id' | 'title' | 'kind' | 'about' | 'shape' | 'classes' | 'axis' | 'licence' | 'fingerprint'
 > & {
   /** Samples of each class, by split; where numbers are predicted, none. */
-  readonly counts: Readonly<Record<Place, readonly number[]>>
+  readonly counts: Readonly<Record<SampleSplit, readonly number[]>>
   /** Samples of each split. */
-  readonly sizes: Readonly<Record<Place, number>>
+  readonly sizes: Readonly<Record<SampleSplit, number>>
   /** What is predicted where there are no classes. */
   readonly numbers: readonly string[]
   /** What these are like on the training split; null where there are none. */
@@ -118,6 +118,6 @@ export type Samples = {
   readonly numbers: Float32Array
   /** What each is called; empty where they have no names. */
   readonly names: readonly string[]
-  readonly splits: readonly Place[]
+  readonly splits: readonly SampleSplit[]
   readonly values: Float32Array
 }

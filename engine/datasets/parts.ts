@@ -1,8 +1,8 @@
 /** A data set's inputs and targets by name; the empty name is the first. Pure. */
 import type { Shape } from '../spec'
-import type { Axis, Dataset, Values } from './dataset'
+import type { Axis, Dataset, SampleValues } from './dataset'
 
-export type InputPart = { readonly shape: Shape; readonly axis: Axis | null; readonly values: Values }
+export type InputPart = { readonly shape: Shape; readonly axis: Axis | null; readonly values: SampleValues }
 /** Classes and `labels` `[samples]`; or, where there are no classes, `numbers.values` `[samples, names]`. */
 export type TargetPart = {
   readonly classes: readonly string[]

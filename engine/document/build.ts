@@ -12,8 +12,8 @@ import { TRAINING, type TrainingSettings } from '../settings/training'
 import { type DataSettings, DATA } from '../settings/data'
 
 /** `id` names the node (else `conv2d-1`, `conv2d-2` …); `from` the nodes it reads from. */
-export type Place = { readonly id?: string; readonly from?: string | readonly string[] }
-export type Layer = readonly [kind: LayerKind, params?: AnyValues, place?: Place]
+export type NodeOptions = { readonly id?: string; readonly from?: string | readonly string[] }
+export type Layer = readonly [kind: LayerKind, params?: AnyValues, place?: NodeOptions]
 export type BuildSettings = {
   readonly name?: string
   readonly data?: Partial<DataSettings>
@@ -80,7 +80,7 @@ function draw(layers: readonly Layer[]): Document | Bad {
   return { ...emptyDocument(), nodes, wires }
 }
 
-function sourcesOf(kind: LayerKind, { from }: Place, before: GraphNode | undefined): readonly string[] {
+function sourcesOf(kind: LayerKind, { from }: NodeOptions, before: GraphNode | undefined): readonly string[] {
   if (from !== undefined) return typeof from === 'string' ? [from] : from
   return layer(kind).ports.in > 0 && before ? [before.id] : []
 }

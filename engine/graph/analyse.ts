@@ -4,7 +4,7 @@
  * Editor, trainer and importer all call `analyse`, so what cannot be trained cannot be built.
  */
 import type { Document, GraphNode, NodeId } from '../document/document'
-import { nodesInCircles } from './cycles'
+import { nodesInCycles } from './cycles'
 import { fieldOf, type Field } from './receptiveField'
 import type { NumberScale } from '../datasets/dataset'
 import { footprint, tooLarge } from './footprint'
@@ -43,7 +43,7 @@ export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo
   const fields = new Map<NodeId, Field>()
   const sortable = new Set(order)
   const rest = doc.nodes.filter(n => !sortable.has(n))
-  const circles = nodesInCircles(
+  const circles = nodesInCycles(
     rest.map(n => n.id),
     outOf,
   )

@@ -4,7 +4,7 @@
  */
 type Id = string
 
-export function nodesInCircles(ids: readonly Id[], outOf: ReadonlyMap<Id, readonly Id[]>): ReadonlySet<Id> {
+export function nodesInCycles(ids: readonly Id[], outOf: ReadonlyMap<Id, readonly Id[]>): ReadonlySet<Id> {
   const found = new Map<Id, number>()
   const lowest = new Map<Id, number>()
   const open: Id[] = []

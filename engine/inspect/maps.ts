@@ -1,13 +1,13 @@
 /**
  * What every node puts out for one sample, as the network would answer it: without dropout. Pure.
- * It runs on the truth kernels, so no compiled file is needed; a sample of the examples takes
+ * It runs on the reference kernels, so no compiled file is needed; a sample of the examples takes
  * some tens of milliseconds.
  */
 import type { Document } from '../document/document'
 import { analyse } from '../graph/analyse'
 import { type SampleInfo } from '../graph/types'
 import type { EngineKernels } from '../kernels/types'
-import { truth } from '../kernels/reference'
+import { reference } from '../kernels/reference'
 import { layer } from '../layers'
 import { bindNetwork } from '../runtime/network'
 import { importWeights, planNetwork } from '../plan/planNetwork'
@@ -29,7 +29,7 @@ export function featureMaps(
   weights: Float32Array,
   sample: Float32Array,
   scales: NumberScales = {},
-  kernels: EngineKernels = truth,
+  kernels: EngineKernels = reference,
 ): FeatureMaps | Bad {
   const plan = planNetwork(document, info, { isFused: false })
   if (isBad(plan)) return plan
@@ -50,11 +50,11 @@ export function featureMaps(
     gradients: [],
     work,
   })
-  network.pack(0, 1)
-  network.begin(null)
+  network.packWeights(0, 1)
+  network.setMoment(null)
   network.inputs[0]?.set(sample)
-  network.answer()
-  plan.outputs.forEach((_, output) => network.act({ do: 'loss', output }, 0))
+  network.predict()
+  plan.outputs.forEach((_, output) => network.run({ do: 'loss', output }, 0))
   const answers = new Map(
     network.outputs.map(({ output, prediction }, i) => [
       output.node,

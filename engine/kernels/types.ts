@@ -1,6 +1,6 @@
 /**
  * All the arithmetic of training: what layers ask for (spec.ts) plus the losses and the weight updates.
- * Two sets exist, truth.ts and wasm.ts, and the tests hold one against the other.
+ * Two sets exist, reference/ and wasm/, and the tests hold one against the other.
  */
 import type { Kernels, Tensor } from '../spec'
 

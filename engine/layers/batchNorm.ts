@@ -70,7 +70,7 @@ export default defineLayer({
       k.summariseGrad(x, dy, shared, summary, dw['gamma']!, dw['beta']!),
     combineBack: ({ k, in: shape, shared }, summaries, count) =>
       k.combineGrad(summaries, count, positionsOf(shape), shared),
-    settle: ({ p, k, w, shared }) =>
+    updateRunningStatistics: ({ p, k, w, shared }) =>
       k.settleMoments(shared, p.momentum, w['running mean']!, w['running variance']!),
   },
   forward({ p, k, x, y, w, saved, shared, training }) {

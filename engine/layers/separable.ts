@@ -90,7 +90,7 @@ export function separable(rank: 1 | 2): LayerDecl {
     readsBack: p => ({ x: p.trainable, y: false }),
     scratch: (x, p) => Math.max(...both(x, p).map(convolutionScratch)),
     packed: (x, p) => both(x, p).reduce((n, w) => n + convolutionPacked(w), 0),
-    pack(pass, part, parts) {
+    packWeights(pass, part, parts) {
       const { second, packed } = halvesOf(pass)
       pass.k.packConvolution(pass.w['depthwise']!, packed[0], pass.window, part, parts)
       pass.k.packConvolution(pass.w['pointwise']!, packed[1], second, part, parts)

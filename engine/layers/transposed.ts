@@ -121,7 +121,7 @@ export function transposed(rank: 1 | 2): LayerDecl {
     readsBack: p => ({ x: p.trainable, y: false }),
     scratch: (x, p) => convolutionScratch(mirror(x, p)),
     packed: (x, p) => convolutionPacked(mirror(x, p)),
-    pack: ({ k, window, w, packed }, part, parts) =>
+    packWeights: ({ k, window, w, packed }, part, parts) =>
       k.packConvolution(w['kernel']!, packed, window, part, parts),
 
     forward({ k, window, x, y, w, packed, scratch }) {

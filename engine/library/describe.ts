@@ -4,7 +4,7 @@ import { scaleOf } from '../datasets/targetScale'
 import { isBad, type Bad, type Shape } from '../spec'
 import { rowsAt } from '../datasets/rows'
 import type { DataSettings } from '../settings/data'
-import type { Dataset, DatasetSummary, Place, Samples } from '../datasets/dataset'
+import type { Dataset, DatasetSummary, SampleSplit, Samples } from '../datasets/dataset'
 import { fitSteps, layoutAfter, preparedRows, stepsFor, type Fitted, type Step } from '../preparation'
 import { isFile, rowsIn } from './openRows'
 import { splitDataset, splitProblem } from '../datasets/split/split'
@@ -41,11 +41,11 @@ export function sampleInfo(
 }
 
 const EXAMPLES = 8
-const PLACES = ['training', 'validation', 'test', 'left out'] as const satisfies readonly Place[]
-const eachPlace = <T>(of: (place: Place) => T): Record<Place, T> =>
-  Object.fromEntries(PLACES.map(p => [p, of(p)])) as Record<Place, T>
+const PLACES = ['training', 'validation', 'test', 'left out'] as const satisfies readonly SampleSplit[]
+const eachPlace = <T>(of: (place: SampleSplit) => T): Record<SampleSplit, T> =>
+  Object.fromEntries(PLACES.map(p => [p, of(p)])) as Record<SampleSplit, T>
 
-const placesOf = (set: Dataset, settings: SplitSettings): Readonly<Record<Place, Int32Array>> => ({
+const placesOf = (set: Dataset, settings: SplitSettings): Readonly<Record<SampleSplit, Int32Array>> => ({
   ...splitDataset(set, settings),
   'left out': Int32Array.from(settings.excluded?.filter(i => i < set.labels.length) ?? []),
 })
@@ -85,7 +85,7 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
 
 export type SampleQuery = {
   /** All: in any split, but not what is left out. */
-  readonly split: Place | 'all'
+  readonly split: SampleSplit | 'all'
   readonly label: number | null
   /** These alone, in this order, whatever their split and class. */
   readonly only?: readonly number[] | null
@@ -134,8 +134,8 @@ export function pickSamples(
   }
 }
 
-function placeNames(places: Readonly<Record<Place, Int32Array>>, samples: number): Place[] {
-  const names = Array.from({ length: samples }, (): Place => 'training')
+function placeNames(places: Readonly<Record<SampleSplit, Int32Array>>, samples: number): SampleSplit[] {
+  const names = Array.from({ length: samples }, (): SampleSplit => 'training')
   for (const name of PLACES)
     places[name].forEach(i => {
       names[i] = name

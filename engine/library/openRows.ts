@@ -5,13 +5,13 @@
  */
 import { openSync, readSync } from 'node:fs'
 import { size, type Shape } from '../spec'
-import type { RowFile, Values } from '../datasets/dataset'
+import type { RowFile, SampleValues } from '../datasets/dataset'
 import { rowsOf, type Rows } from '../datasets/rows'
 
 /** Throws where the file is missing or has become shorter. */
-export const rowsIn = ({ values, shape }: { readonly values: Values; readonly shape: Shape }): Rows =>
+export const rowsIn = ({ values, shape }: { readonly values: SampleValues; readonly shape: Shape }): Rows =>
   isFile(values) ? openRows(values) : rowsOf(values, size(shape))
-export const isFile = (values: Values): values is RowFile => 'path' in values
+export const isFile = (values: SampleValues): values is RowFile => 'path' in values
 
 const handles = new Map<string, number>()
 

@@ -12,7 +12,7 @@ import { rowsAt } from '../datasets/rows'
 import { keptIn } from '../datasets/split/leftOut'
 import type { NetworkPlan } from '../plan/types'
 import { bindSteps, fitSteps, stepsFor, type Fitted, type Preparations, type Step } from '../preparation'
-import type { Room } from '../runtime/memory'
+import type { Memory } from '../runtime/memory'
 import { isBad, size, type Bad } from '../spec'
 
 /** Measured on the samples at `training`. */
@@ -46,9 +46,9 @@ export function fillSamples(
   }: { readonly plan: NetworkPlan; readonly arena: Arena; readonly feeds: readonly InputFeed[] },
   dataset: Dataset,
   positions: readonly number[],
-  room: Room,
+  memory: Memory,
 ): void {
-  room.ints(arena.positions, positions.length).set(positions)
+  memory.ints(arena.positions, positions.length).set(positions)
   plan.inputs.forEach(({ source }, i) => {
     const part = inputNamed(dataset, source)
     const feed = feeds[i]
@@ -58,7 +58,7 @@ export function fillSamples(
     const work = feed.kept === 'prepared' ? bindSteps(feed.fitted) : null
     const measured = new Float32Array(rows.length)
     const prepared = work ? new Float32Array(feed.length) : measured
-    const to = room.values(arena.inputs[i] ?? 0, positions.length * feed.length)
+    const to = memory.values(arena.inputs[i] ?? 0, positions.length * feed.length)
     for (let n = 0; n < positions.length; n++) {
       rows.read(positions[n] as number, measured)
       work?.(measured, prepared)
@@ -68,15 +68,17 @@ export function fillSamples(
   plan.outputs.forEach(({ target, info }, i) => {
     const part = targetNamed(dataset, target)
     const at = arena.targets[i] ?? 0
-    if (info.classes > 0) room.ints(at, positions.length).set(positions.map(s => part?.labels[s] ?? 0))
+    if (info.classes > 0) memory.ints(at, positions.length).set(positions.map(s => part?.labels[s] ?? 0))
     else
       positions.forEach((s, row) =>
-        room
+        memory
           .values(at + row * info.numbers, info.numbers)
           .set(part?.numbers?.values.subarray(s * info.numbers, (s + 1) * info.numbers) ?? []),
       )
   })
-  room.values(arena.sampleWeights, positions.length).set(positions.map(s => dataset.sampleWeights?.[s] ?? 1))
+  memory
+    .values(arena.sampleWeights, positions.length)
+    .set(positions.map(s => dataset.sampleWeights?.[s] ?? 1))
 }
 
 /**

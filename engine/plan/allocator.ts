@@ -1,18 +1,18 @@
 /** Places in memory, handed out one after another. Pure. They count values, not bytes. */
 
-export type Place = { readonly offset: number; readonly length: number }
+export type Region = { readonly offset: number; readonly length: number }
 
 /** Places begin at multiples of this: 64 bytes in float32, so that no two of them share a cache line. */
 const ALIGNMENT = 16
 export const aligned = (n: number): number => Math.ceil(n / ALIGNMENT) * ALIGNMENT
-export const NOWHERE: Place = { offset: 0, length: 0 }
+export const NOWHERE: Region = { offset: 0, length: 0 }
 
 export type Allocator = {
-  take(length: number): Place
+  take(length: number): Region
   /** All that were taken, in their order. */
-  readonly taken: readonly Place[]
+  readonly taken: readonly Region[]
   /** Lays everything out anew, before any offset is used. */
-  move(offsets: ReadonlyMap<Place, number>, newEnd: number): void
+  move(offsets: ReadonlyMap<Region, number>, newEnd: number): void
   readonly end: number
 }
 export function allocator(start = 0): Allocator {

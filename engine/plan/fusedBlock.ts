@@ -10,14 +10,14 @@ import {
   defineLayer,
   size,
   type AnyValues,
-  type Block,
+  type FusedBlock,
   type Params,
   type Shape,
   type ValuesOf,
   type Window,
 } from '../spec'
 
-type Values = { readonly convolution: AnyValues; readonly block: Block }
+type Values = { readonly convolution: AnyValues; readonly block: FusedBlock }
 /** What the plan puts into the step's parameters: the convolution's own, and the windows, made once. */
 const valuesOf = (p: unknown): Values => p as Values
 const as = (p: AnyValues): ValuesOf<Params> => p as ValuesOf<Params>
@@ -32,7 +32,7 @@ function windowsOf(
   pooling: AnyValues,
   isRectified: boolean,
   isAnswer: boolean,
-): Block {
+): FusedBlock {
   const first = { ...windowOf(x.length === 3 ? 'conv2d' : 'conv1d', x, convolution), isAnswer }
   const between = x.length === 3 ? first.out : first.out.slice(1)
   return {
@@ -43,13 +43,13 @@ function windowsOf(
 }
 
 /** The block that these two nodes make on an input of this shape, or null if they make none. */
-export function blockOf(
+export function fusedBlockOf(
   convolution: GraphNode,
   pooling: GraphNode,
   isRectified: boolean,
   x: Shape,
   isAnswer = false,
-): Block | null {
+): FusedBlock | null {
   const rank = x.length - 1
   if (
     convolution.kind !== `conv${rank}d` ||
@@ -67,9 +67,9 @@ export function blockOf(
 }
 
 const conv = (x: Shape) => layer(x.length === 3 ? 'conv2d' : 'conv1d')
-const blockOfStep = (p: unknown): Block => valuesOf(p).block
+const blockOfStep = (p: unknown): FusedBlock => valuesOf(p).block
 
-export const BLOCK = {
+export const FUSED_BLOCK = {
   ...defineLayer({
     kind: 'block',
     title: 'Block',
@@ -84,7 +84,7 @@ export const BLOCK = {
     saved: (_x, p) => size(blockOfStep(p).pool.out),
     scratch: (_x, p) => blockScratch(blockOfStep(p)),
     packed: (_x, p) => blockPacked(blockOfStep(p)),
-    pack: ({ k, p, w, packed }, part, parts) =>
+    packWeights: ({ k, p, w, packed }, part, parts) =>
       k.packBlock(w['kernel']!, packed, blockOfStep(p), part, parts),
     forward: ({ k, p, x, w, y, saved, packed, scratch }) =>
       k.convolvePool(x, w['kernel']!, w['bias'] ?? null, y, saved, blockOfStep(p), packed, scratch),

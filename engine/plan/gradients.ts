@@ -5,24 +5,28 @@
  */
 import type { NodeId } from '../document/document'
 import { size } from '../spec'
-import { declOf, type Flow, type Operation } from './operations'
-import { NOWHERE, type Allocator, type Place } from './allocator'
+import { declOf, type Operations, type Operation } from './operations'
+import { NOWHERE, type Allocator, type Region } from './allocator'
 
-export type Slopes = {
+export type GradientRegions = {
   /** Whether an operation takes part in going back: it learns, or something before it does. */
   learns(node: NodeId): boolean
   /** The gradient of a node's output; empty where nobody needs it. */
-  of(node: NodeId): Place
+  of(node: NodeId): Region
   /**
    * Where input `k` of `reader` leaves the gradient of what it reads from `source`; null where nobody needs
    * it.
    */
-  from(source: NodeId, reader: NodeId, k: number): Place | null
+  from(source: NodeId, reader: NodeId, k: number): Region | null
   /** The readers' shares that are to be added up; none where one reader writes the gradient itself. */
-  shares(node: NodeId): readonly Place[]
+  shares(node: NodeId): readonly Region[]
 }
 
-export function slopesOf(flow: Flow, learning: (o: Operation) => boolean, work: Allocator): Slopes {
+export function gradientsOf(
+  flow: Operations,
+  learning: (o: Operation) => boolean,
+  work: Allocator,
+): GradientRegions {
   const learns = new Map<NodeId, boolean>()
   for (const o of flow.operations)
     learns.set(o.node, learning(o) || o.inputs.some(i => learns.get(i) === true))
@@ -31,8 +35,8 @@ export function slopesOf(flow: Flow, learning: (o: Operation) => boolean, work: 
     void readers.set(source, [...(readers.get(source) ?? []), edge])
   for (const o of flow.operations) o.inputs.forEach((source, k) => note(source, edgeOf(o.node, k)))
   for (const o of flow.outputs) note(o.source, edgeOf(o.node.id, 0))
-  const whole = new Map<NodeId, Place>()
-  const share = new Map<string, Place>()
+  const whole = new Map<NodeId, Region>()
+  const share = new Map<string, Region>()
   for (const o of flow.operations) {
     if (!learns.get(o.node)) continue
     const edges = readers.get(o.node) ?? []

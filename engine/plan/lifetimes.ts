@@ -5,22 +5,22 @@
  * cache.
  */
 import type { Phase, PlannedOutput, PlannedStep, Work } from './types'
-import { aligned, type Place } from './allocator'
+import { aligned, type Region } from './allocator'
 import { trafficOf } from './traffic'
 
 /**
  * From action `from` to action `to`, counted over all phases; `replaces` may lie in the same place although
  * they meet in `from`.
  */
-export type Lifetime = { readonly from: number; to: number; readonly replaces: readonly Place[] }
+export type Lifetime = { readonly from: number; to: number; readonly replaces: readonly Region[] }
 
 /** Of all places that are written by one action and read by another; the others live for ever. */
 export function lifetimesOf(
   phases: readonly Phase[],
   steps: readonly PlannedStep[],
   outputs: readonly PlannedOutput[],
-): ReadonlyMap<Place, Lifetime> {
-  const lives = new Map<Place, Lifetime>()
+): ReadonlyMap<Region, Lifetime> {
+  const lives = new Map<Region, Lifetime>()
   const actions: readonly Work[] = phases.flatMap(p => p.sweeps.flatMap(w => [...w.actions, ...w.together]))
   const lastLoss = actions.findLastIndex(a => a.do === 'loss')
   actions.forEach((action, at) => {
@@ -40,14 +40,14 @@ function lengthen(life: Lifetime | undefined, to: number): void {
  * low as it can lie.
  */
 export function shareMemory(
-  places: readonly Place[],
-  lives: ReadonlyMap<Place, Lifetime>,
+  places: readonly Region[],
+  lives: ReadonlyMap<Region, Lifetime>,
   start: number,
-): { readonly offsets: ReadonlyMap<Place, number>; readonly end: number } {
-  const offsets = new Map<Place, number>()
+): { readonly offsets: ReadonlyMap<Region, number>; readonly end: number } {
+  const offsets = new Map<Region, number>()
   const order = places.filter(p => lives.has(p)).sort((a, b) => b.length - a.length)
   let end = start
-  const put = (p: Place, at: number): void => {
+  const put = (p: Region, at: number): void => {
     offsets.set(p, at)
     end = Math.max(end, at + aligned(p.length))
   }
@@ -55,7 +55,7 @@ export function shareMemory(
   const shared = end
   for (const p of order) {
     const others = order.filter(q => offsets.has(q) && meet(p, q, lives))
-    const clashes = (at: number): readonly Place[] =>
+    const clashes = (at: number): readonly Region[] =>
       others.filter(q => isOver(at, p, q, offsets.get(q) ?? 0, lives))
     let at = shared
     for (let found = clashes(at); found.length > 0; found = clashes(at))
@@ -65,7 +65,7 @@ export function shareMemory(
   return { offsets, end }
 }
 
-function meet(p: Place, q: Place, lives: ReadonlyMap<Place, Lifetime>): boolean {
+function meet(p: Region, q: Region, lives: ReadonlyMap<Region, Lifetime>): boolean {
   const a = lives.get(p) as Lifetime
   const b = lives.get(q) as Lifetime
   return a.from <= b.to && b.from <= a.to
@@ -73,13 +73,13 @@ function meet(p: Place, q: Place, lives: ReadonlyMap<Place, Lifetime>): boolean 
 /** Whether p at `at` would lie on q, other than in its very place where one replaces the other. */
 function isOver(
   at: number,
-  p: Place,
-  q: Place,
+  p: Region,
+  q: Region,
   offset: number,
-  lives: ReadonlyMap<Place, Lifetime>,
+  lives: ReadonlyMap<Region, Lifetime>,
 ): boolean {
   if (at >= offset + aligned(q.length) || offset >= at + aligned(p.length)) return false
   return at !== offset || p.length !== q.length || !(follows(p, q, lives) || follows(q, p, lives))
 }
-const follows = (p: Place, q: Place, lives: ReadonlyMap<Place, Lifetime>): boolean =>
+const follows = (p: Region, q: Region, lives: ReadonlyMap<Region, Lifetime>): boolean =>
   lives.get(p)?.from === lives.get(q)?.to && (lives.get(p)?.replaces.includes(q) ?? false)

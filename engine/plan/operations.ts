@@ -3,14 +3,14 @@
  * Layers that only look at their input in another shape (Flatten, Output) are no operations, and where the
  * lecture's block is recognised (convolution, ReLU, max pooling) one fused operation stands for its nodes.
  */
-import { BLOCK, blockOf } from './fusedBlock'
+import { FUSED_BLOCK, fusedBlockOf } from './fusedBlock'
 import type { Document, GraphNode, NodeId } from '../document/document'
 import type { Analysis, NodeReport } from '../graph/types'
 import { layer, type LayerKind } from '../layers'
-import type { AnyValues, Block, LayerDecl, Params, Shape, ValuesOf } from '../spec'
+import type { AnyValues, FusedBlock, LayerDecl, Params, Shape, ValuesOf } from '../spec'
 
-export type OperationKind = LayerKind | typeof BLOCK.kind
-export const declOf = (kind: OperationKind): LayerDecl => (kind === 'block' ? BLOCK : layer(kind))
+export type OperationKind = LayerKind | typeof FUSED_BLOCK.kind
+export const declOf = (kind: OperationKind): LayerDecl => (kind === 'block' ? FUSED_BLOCK : layer(kind))
 
 /** What is carried out: `inputs` are the operations (or Input nodes) whose values it reads. */
 export type Operation = {
@@ -23,7 +23,7 @@ export type Operation = {
   readonly out: Shape
   readonly inputs: readonly NodeId[]
 }
-export type Flow = {
+export type Operations = {
   /** Behind what they read from. */
   readonly operations: readonly Operation[]
   readonly inputs: readonly GraphNode[]
@@ -34,19 +34,19 @@ export type Flow = {
 }
 
 /** Nodes that become one operation; a block where there are several. */
-type Chain = { readonly nodes: readonly GraphNode[]; readonly block: Block | null }
+type Chain = { readonly nodes: readonly GraphNode[]; readonly block: FusedBlock | null }
 type Graph = {
   readonly into: ReadonlyMap<NodeId, readonly NodeId[]>
   readonly outOf: ReadonlyMap<NodeId, readonly NodeId[]>
 }
 
-export function flowOf(
+export function operationsOf(
   document: Pick<Document, 'wires'>,
   order: readonly GraphNode[],
   reports: Analysis['nodes'],
   isFused: boolean,
   isAnswer: boolean,
-): Flow {
+): Operations {
   const graph = wiresOf(document)
   const byId = new Map(order.map(n => [n.id, n]))
   const sourceOf = new Map<NodeId, NodeId>()
@@ -102,7 +102,7 @@ function blockFrom(
   const second = next(first)
   const isRectified = second?.kind === 'activation' && second.params['function'] === 'relu'
   const pool = second && isRectified ? next(second) : second
-  const block = pool && blockOf(first, pool, isRectified, reports.get(first.id)?.in ?? [], isAnswer)
+  const block = pool && fusedBlockOf(first, pool, isRectified, reports.get(first.id)?.in ?? [], isAnswer)
   return block ? { nodes: [first, ...(second && isRectified ? [second] : []), pool], block } : null
 }
 

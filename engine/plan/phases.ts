@@ -7,11 +7,11 @@
  */
 import type { Action, Phase, PlannedOutput, PlannedStep, Sweep, Work } from './types'
 import { trafficOf } from './traffic'
-import type { Place } from './allocator'
+import type { Region } from './allocator'
 import { sweepsOf, type Cut } from './sweeps'
 
 /** `kept` is what one sweep writes and a later one reads, of the same phase or of another. */
-export type Phases = { readonly phases: readonly Phase[]; readonly kept: ReadonlySet<Place> }
+export type Phases = { readonly phases: readonly Phase[]; readonly kept: ReadonlySet<Region> }
 
 type Steps = readonly PlannedStep[]
 
@@ -19,7 +19,7 @@ type Steps = readonly PlannedStep[]
 export function phasesOf(
   steps: Steps,
   outputs: readonly PlannedOutput[],
-  inputs: ReadonlySet<Place>,
+  inputs: ReadonlySet<Region>,
   few: number,
 ): Phases {
   const deepest = Math.max(0, ...steps.map(s => s.level))
@@ -64,7 +64,7 @@ function forwardActions(steps: Steps, outputs: readonly PlannedOutput[], level: 
  */
 function backwardWorks(steps: Steps, level: number): Work[] {
   const back = (step: number): Work[] =>
-    steps[step]?.learnsTogether
+    steps[step]?.gradientOfSlot
       ? [{ do: 'learn', step }, ...(steps[step].dxs.some(Boolean) ? [{ do: 'backward', step } as const] : [])]
       : [{ do: 'backward', step }]
   const gathered = (step: number): Action[] =>
@@ -87,11 +87,11 @@ function withTraffic(
   drafts: readonly { combine: readonly number[]; combineBack: readonly number[]; works: readonly Work[] }[],
   steps: Steps,
   outputs: readonly PlannedOutput[],
-  inputs: ReadonlySet<Place>,
+  inputs: ReadonlySet<Region>,
   few: number,
 ): Phases {
-  const reached = new Set<Place>() // by the sweeps so far, from the last one on
-  const kept = new Set<Place>()
+  const reached = new Set<Region>() // by the sweeps so far, from the last one on
+  const kept = new Set<Region>()
   const sweepOf = ({ actions, together }: Cut): Sweep => {
     const traffic = actions.map(a => trafficOf(a, steps, outputs))
     const reads = traffic.flatMap(t => t.reads)

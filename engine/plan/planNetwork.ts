@@ -9,17 +9,17 @@ import type { Document, NodeId } from '../document/document'
 import { analyse } from '../graph/analyse'
 import { type Analysis, targetOf, inputOf, type SampleInfo } from '../graph/types'
 import { lossSettings } from '../training/losses'
-import { declOf, flowOf, type Flow, type Operation } from './operations'
+import { declOf, operationsOf, type Operations, type Operation } from './operations'
 import { lifetimesOf, shareMemory, type Lifetime } from './lifetimes'
 import { phasesOf } from './phases'
-import { allocator, NOWHERE, type Allocator, type Place } from './allocator'
-import { levelsOf, slopesOf, type Slopes } from './gradients'
-import { FEW_WEIGHTS, withTogether } from './sweeps'
+import { allocator, NOWHERE, type Allocator, type Region } from './allocator'
+import { levelsOf, gradientsOf, type GradientRegions } from './gradients'
+import { FEW_WEIGHTS, withSlotGradients } from './sweeps'
 import { storeWeights } from './weights'
 import { size, type AnyValues, type Bad, type Params, type ValuesOf } from '../spec'
 import type { NetworkPlan, PlannedInput, PlannedOutput, PlannedStep } from './types'
 
-export { aligned, type Place } from './allocator'
+export { aligned, type Region as Place } from './allocator'
 export {
   exportLearning,
   exportWeights,
@@ -48,7 +48,7 @@ export function planNetwork(
 ): NetworkPlan | Bad {
   const { order, nodes, problems } = analyse(document, info)
   if (!order) return { bad: problems[0]?.sentence ?? 'The network has no Input.' }
-  const flow = flowOf(document, order, nodes, isFused, isAnswer)
+  const flow = operationsOf(document, order, nodes, isFused, isAnswer)
   const stored = storeWeights(flow.operations)
   const work = allocator()
   const packed = allocator()
@@ -61,10 +61,10 @@ export function planNetwork(
   const places = new Map(inputs.map(i => [i.node, i.place]))
   const levels = levelsOf(flow.operations)
   for (const o of flow.operations) places.set(o.node, work.take(size(o.out)))
-  const slopes = slopesOf(flow, o => (stored.of.get(o) ?? []).some(w => !w.isFrozen), work)
-  const place = (node: NodeId): Place => places.get(node) ?? NOWHERE
+  const regions = gradientsOf(flow, o => (stored.of.get(o) ?? []).some(w => !w.isFrozen), work)
+  const place = (node: NodeId): Region => places.get(node) ?? NOWHERE
   const streams = new Map(order.map((n, i) => [n.id, i]))
-  const drafts = flow.operations.map((o): Omit<PlannedStep, 'learnsTogether'> => {
+  const drafts = flow.operations.map((o): Omit<PlannedStep, 'gradientOfSlot'> => {
     const xs = o.inputs.map(place)
     return {
       ...stepOf(o, work, packed),
@@ -73,11 +73,11 @@ export function planNetwork(
       xs,
       y: place(o.node),
       level: levels.get(o.node) ?? 0,
-      ...gradients(o, slopes),
+      ...gradientRegions(o, regions),
     }
   })
-  const steps = withTogether(drafts, held, fewWeights)
-  const outputs = outputsOf(flow, info, place, slopes, levels, work)
+  const steps = withSlotGradients(drafts, held, fewWeights)
+  const outputs = outputsOf(flow, info, place, regions, levels, work)
   const scratch = work.take(
     Math.max(0, ...flow.operations.map(o => declOf(o.kind).scratch?.(o.ins[0] ?? [], as(o.p)) ?? 0)),
   )
@@ -102,7 +102,7 @@ export function planNetwork(
 }
 
 /** What is kept between sweeps comes last; returns how many values it takes. */
-function arrange(work: Allocator, kept: ReadonlySet<Place>, lives: ReadonlyMap<Place, Lifetime>): number {
+function arrange(work: Allocator, kept: ReadonlySet<Region>, lives: ReadonlyMap<Region, Lifetime>): number {
   const own = shareMemory(
     work.taken.filter(p => !kept.has(p)),
     lives,
@@ -139,18 +139,18 @@ function stepOf(o: Operation, work: Allocator, packed: Allocator) {
   }
 }
 
-const gradients = (o: Operation, slopes: Slopes) => ({
-  dy: slopes.of(o.node),
-  dxs: o.inputs.map((source, k) => slopes.from(source, o.node, k)),
-  gathers: slopes.shares(o.node),
-  hasBackward: slopes.learns(o.node),
+const gradientRegions = (o: Operation, regions: GradientRegions) => ({
+  dy: regions.of(o.node),
+  dxs: o.inputs.map((source, k) => regions.from(source, o.node, k)),
+  gathers: regions.shares(o.node),
+  hasBackward: regions.learns(o.node),
 })
 
 function outputsOf(
-  flow: Flow,
+  flow: Operations,
   info: SampleInfo,
-  place: (node: NodeId) => Place,
-  slopes: Slopes,
+  place: (node: NodeId) => Region,
+  regions: GradientRegions,
   levels: ReadonlyMap<NodeId, number>,
   work: Allocator,
 ): readonly PlannedOutput[] {
@@ -165,8 +165,8 @@ function outputsOf(
       weight: Number(node.params['weight'] ?? 1),
       isBalanced: node.params['classWeights'] === 'balanced',
       scores,
-      slope: slopes.from(source, node.id, 0) ?? work.take(scores.length),
-      wanted: work.take(scores.length),
+      gradient: regions.from(source, node.id, 0) ?? work.take(scores.length),
+      targetValues: work.take(scores.length),
       prediction: work.take(scores.length),
       level: levels.get(source) ?? 0,
     }
@@ -175,8 +175,8 @@ function outputsOf(
 
 /** Where each node's output lies; nodes inside a fused block have no place. */
 function valuesOf(
-  flow: Flow,
-  place: (node: NodeId) => Place,
+  flow: Operations,
+  place: (node: NodeId) => Region,
   nodes: Analysis['nodes'],
 ): NetworkPlan['values'] {
   return new Map(

@@ -6,11 +6,11 @@
  * either way, except where the gradient of weights is made of all samples at once: there they share the
  * transforms of Winograd's algorithm.
  */
-import { gainsTogether } from '../convolution/algorithm'
-import type { PlannedStep, Work, Together, Action } from './types'
+import { gainsFromSlot } from '../convolution/algorithm'
+import type { PlannedStep, Work, SlotGradient, Action } from './types'
 import { declOf } from './operations'
 import { trafficOf } from './traffic'
-import type { Place } from './allocator'
+import type { Region } from './allocator'
 
 /**
  * Weights of a network, as laid out and with their gradients, that stay in a second cache beside everything
@@ -23,9 +23,9 @@ export const FEW_WEIGHTS = 2 ** 17
  */
 const LEAST_SHARE = 1 / 4
 
-type Drafted = Omit<PlannedStep, 'learnsTogether'>
+type Drafted = Omit<PlannedStep, 'gradientOfSlot'>
 /** What is done sample by sample, and then for all at once. */
-export type Cut = { readonly actions: readonly Action[]; readonly together: readonly Together[] }
+export type Cut = { readonly actions: readonly Action[]; readonly together: readonly SlotGradient[] }
 
 const sum = (places: readonly { readonly length: number }[]): number =>
   places.reduce((n, p) => n + p.length, 0)
@@ -38,28 +38,28 @@ const isHeavy = (steps: readonly Drafted[], few: number): boolean =>
   steps.reduce((n, s) => n + weightsOf(s, true), 0) > few
 
 /** `inputs` hold one sample only, whichever is loaded. */
-export function withTogether(
+export function withSlotGradients(
   steps: readonly Drafted[],
-  inputs: ReadonlySet<Place>,
+  inputs: ReadonlySet<Region>,
   few: number,
 ): readonly PlannedStep[] {
   const isMany = isHeavy(steps, few)
   const pays = (s: Drafted): boolean =>
-    s.window !== null && gainsTogether(s.window) && learning(s) > LEAST_SHARE * (sum(s.xs) + s.dy.length)
+    s.window !== null && gainsFromSlot(s.window) && learning(s) > LEAST_SHARE * (sum(s.xs) + s.dy.length)
   return steps.map(s => ({
     ...s,
-    learnsTogether:
+    gradientOfSlot:
       isMany &&
       s.hasBackward &&
       !s.xs.some(p => inputs.has(p)) &&
-      declOf(s.kind).learn !== undefined &&
+      declOf(s.kind).gradWeightsOfSlot !== undefined &&
       pays(s),
   }))
 }
 
 export function sweepsOf(works: readonly Work[], steps: readonly PlannedStep[], few: number): readonly Cut[] {
   const isMany = isHeavy(steps, few)
-  const sweeps: { actions: Action[]; together: Together[] }[] = [{ actions: [], together: [] }]
+  const sweeps: { actions: Action[]; together: SlotGradient[] }[] = [{ actions: [], together: [] }]
   let hasHeavy = false
   for (const work of works) {
     if (isMany && isHeavyWork(work, steps)) {

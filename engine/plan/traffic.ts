@@ -1,13 +1,13 @@
 /** What each action of a step reads and writes. Pure. */
-import type { Place } from './allocator'
+import type { Region } from './allocator'
 import { declOf } from './operations'
 import type { PlannedOutput, PlannedStep, Work } from './types'
 
 /** Which places an action reads and writes, and which of those it reads may hold what it writes. */
 export type Traffic = {
-  readonly reads: readonly Place[]
-  readonly writes: readonly Place[]
-  readonly replaces: readonly Place[]
+  readonly reads: readonly Region[]
+  readonly writes: readonly Region[]
+  readonly replaces: readonly Region[]
 }
 
 export function trafficOf(
@@ -17,7 +17,7 @@ export function trafficOf(
 ): Traffic {
   if (action.do === 'loss') {
     const o = outputs[action.output] as PlannedOutput
-    return { reads: [o.scores], writes: [o.slope], replaces: [] }
+    return { reads: [o.scores], writes: [o.gradient], replaces: [] }
   }
   const s = steps[action.step] as PlannedStep
   const isElementwise = declOf(s.kind).isElementwise?.(s.p as never) ?? false
@@ -33,7 +33,7 @@ export function trafficOf(
     case 'summariseBack':
       return { reads: [...s.xs, s.dy], writes: [], replaces: [] }
     case 'backward': {
-      const kept = [...(s.readsBack.x && !s.learnsTogether ? s.xs : []), ...(s.readsBack.y ? [s.y] : [])]
+      const kept = [...(s.readsBack.x && !s.gradientOfSlot ? s.xs : []), ...(s.readsBack.y ? [s.y] : [])]
       return {
         reads: [...kept, s.saved, s.dy],
         writes: s.dxs.flatMap(p => p ?? []),

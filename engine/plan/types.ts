@@ -3,7 +3,7 @@ import type { NodeId } from '../document/document'
 import type { TargetInfo } from '../graph/types'
 import type { AnyValues, Shape, Window } from '../spec'
 import type { LossSettings } from '../training/losses'
-import type { Place } from './allocator'
+import type { Region } from './allocator'
 import type { OperationKind } from './operations'
 import type { WeightPlace } from './weights'
 
@@ -19,20 +19,20 @@ export type PlannedStep = {
    * In the workspace. `dy` is empty where no gradient is needed; `dxs` has a place for each input that needs
    * one.
    */
-  readonly xs: readonly Place[]
-  readonly y: Place
-  readonly saved: Place
-  readonly dy: Place
-  readonly dxs: readonly (Place | null)[]
+  readonly xs: readonly Region[]
+  readonly y: Region
+  readonly saved: Region
+  readonly dy: Region
+  readonly dxs: readonly (Region | null)[]
   /** Where several steps read `y`: the gradient each of them gives, to be summed into `dy`. */
-  readonly gathers: readonly Place[]
+  readonly gathers: readonly Region[]
   /**
    * In memory that all threads share; `shared` and `summary` are of layers that see the whole batch, in the
    * workspace.
    */
-  readonly packed: Place
-  readonly shared: Place
-  readonly summary: Place
+  readonly packed: Region
+  readonly shared: Region
+  readonly summary: Region
   /** How many steps that see the whole batch lie on the longest way here, this one included. */
   readonly level: number
   /**
@@ -43,14 +43,14 @@ export type PlannedStep = {
   readonly seesBatch: boolean
   readonly hasBackward: boolean
   /** Whether the gradient of its weights is made of all samples of a slot at once, and not in `backward`. */
-  readonly learnsTogether: boolean
+  readonly gradientOfSlot: boolean
   readonly readsBack: { readonly x: boolean; readonly y: boolean }
 }
 export type PlannedInput = {
   readonly node: NodeId
   readonly source: string
   readonly shape: Shape
-  readonly place: Place
+  readonly place: Region
 }
 export type PlannedOutput = {
   readonly node: NodeId
@@ -60,10 +60,10 @@ export type PlannedOutput = {
   /** The share of this output in the sum of several. */
   readonly weight: number
   readonly isBalanced: boolean
-  readonly scores: Place
-  readonly slope: Place
-  readonly wanted: Place
-  readonly prediction: Place
+  readonly scores: Region
+  readonly gradient: Region
+  readonly targetValues: Region
+  readonly prediction: Region
   readonly level: number
 }
 export type NetworkPlan = {
@@ -77,8 +77,8 @@ export type NetworkPlan = {
    */
   readonly stashLength: number
   /** Where each node's output is to be found; nodes inside a fused block have none. */
-  readonly values: ReadonlyMap<NodeId, { readonly place: Place; readonly shape: Shape }>
-  readonly scratch: Place
+  readonly values: ReadonlyMap<NodeId, { readonly place: Region; readonly shape: Shape }>
+  readonly scratch: Region
   readonly weights: readonly WeightPlace[]
   /** Values in one copy of the weights: [0, decaying) decay, [0, learning) learn, the rest is frozen. */
   readonly decaying: number
@@ -94,9 +94,9 @@ export type Action =
   | { readonly do: 'gather'; readonly step: number }
   | { readonly do: 'loss'; readonly output: number }
 /** What a step learns, of several samples at once. */
-export type Together = { readonly do: 'learn'; readonly step: number }
+export type SlotGradient = { readonly do: 'learn'; readonly step: number }
 /** In the order of what is needed first. */
-export type Work = Action | Together
+export type Work = Action | SlotGradient
 export type Phase = {
   /** Before it, on every thread: steps whose batch part makes `shared` of all summaries. */
   readonly combine: readonly number[]
@@ -108,7 +108,7 @@ export type Phase = {
 export type Sweep = {
   readonly actions: readonly Action[]
   /** After it, for all samples at once. */
-  readonly together: readonly Together[]
+  readonly together: readonly SlotGradient[]
   /** Whether it reads the sample itself. */
   readonly readsInput: boolean
   /** Whether the first output's answer is there at its end. */

@@ -14,13 +14,13 @@ import {
   type Weight,
 } from '../spec'
 import { declOf, type Operation } from './operations'
-import { allocator, type Place } from './allocator'
+import { allocator, type Region } from './allocator'
 
 /**
  * `offset` counts from the start of the weights; `flat` from the start of the flat array that leaves the
  * engine.
  */
-export type WeightPlace = Place & Weight & { readonly node: NodeId; readonly flat: number }
+export type WeightPlace = Region & Weight & { readonly node: NodeId; readonly flat: number }
 export type StoredWeights = {
   /** In flat order. */
   readonly all: readonly WeightPlace[]

@@ -2,16 +2,16 @@
  * Works one after another as one work.
  * Between them two buffers are used by turns, so what it returns belongs to one thread.
  */
-import type { Work } from './step'
+import type { PreparationWork } from './step'
 
 /**
  * Each reads what the one before wrote, `length` values; of none, the `length` values that come in are
  * copied.
  */
 export function chained(
-  works: readonly { readonly run: Work; readonly length: number }[],
+  works: readonly { readonly run: PreparationWork; readonly length: number }[],
   length: number,
-): Work {
+): PreparationWork {
   const most = Math.max(0, ...works.slice(0, -1).map(w => w.length))
   const between = [new Float32Array(most), new Float32Array(works.length > 2 ? most : 0)] as const
   return (from, to) => {

@@ -1,6 +1,6 @@
 /** Keeps the points of spectra between two places on the axis. Both ends belong to what is kept. */
 import { real } from '../spec'
-import { positionsOf, rangeOf } from './positions'
+import { positionsOf, positionRangeOf } from './positions'
 import { channelsOf, defineStep, type Layout } from './step'
 
 /** The points that are kept, ascending. */
@@ -31,7 +31,7 @@ export default defineStep({
     const { axis } = from
     if (points.length === 0)
       return {
-        bad: `no point lies between ${p.from} and ${p.to}: the spectra were measured at ${rangeOf(from)}.`,
+        bad: `no point lies between ${p.from} and ${p.to}: the spectra were measured at ${positionRangeOf(from)}.`,
       }
     return {
       shape: [points.length, channelsOf(from)],

@@ -15,9 +15,9 @@ import scale from './scale'
 import smooth from './smooth'
 import snv from './snv'
 import standardise from './standardise'
-import { formOf, type Layout, type Step, type StepDecl, type Work } from './step'
+import { formOf, type Layout, type Step, type StepDecl, type PreparationWork } from './step'
 
-export type { Form, Layout, Step, StepDecl, Work } from './step'
+export type { Form, Layout, Step, StepDecl, PreparationWork as Work } from './step'
 
 export const STEPS = { standardise, minMax, scale, snv, smooth, baseline, resample, crop, logarithm } as const
 export type StepKind = keyof typeof STEPS
@@ -109,8 +109,8 @@ export function fitSteps(steps: readonly Step[], from: Layout, training: Rows): 
 }
 
 /** The whole chain as one function, with scratch of its own: bind it once in each thread. */
-export function bindSteps(fitted: Fitted): Work {
-  const works: { readonly run: Work; readonly length: number }[] = []
+export function bindSteps(fitted: Fitted): PreparationWork {
+  const works: { readonly run: PreparationWork; readonly length: number }[] = []
   let layout = fitted.from
   for (const [i, step] of fitted.steps.entries()) {
     const decl = stepOf(step.kind)

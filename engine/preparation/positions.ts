@@ -22,7 +22,7 @@ export function spacingOf({ axis }: Layout): number {
 }
 
 /** What the axis is called in a sentence: `850–1050 nm`. */
-export function rangeOf(from: Layout): string {
+export function positionRangeOf(from: Layout): string {
   const positions = positionsOf(from)
   const [first = 0, last = 0] = [positions[0], positions.at(-1)]
   const unit = from.axis ? (from.axis.unit ? ` ${from.axis.unit}` : '') : ' (points, counted from 0)'

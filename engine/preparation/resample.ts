@@ -3,7 +3,7 @@
  * It works from an uneven axis and keeps the axis' direction; it never goes beyond the measured range.
  */
 import { choice, int, isBad, real, when, type Bad } from '../spec'
-import { positionsOf, rangeOf, unordered } from './positions'
+import { positionsOf, positionRangeOf, unordered } from './positions'
 import { channelsOf, defineStep, type Layout } from './step'
 
 type Settings = {
@@ -26,10 +26,10 @@ function targets({ points, range, from, to }: Settings, layout: Layout): readonl
       : [Math.min(from, to), Math.max(from, to)]
   if (low < Math.min(first, last) || high > Math.max(first, last))
     return {
-      bad: `the range ${low}–${high} reaches beyond the spectra, which were measured at ${rangeOf(layout)}.`,
+      bad: `the range ${low}–${high} reaches beyond the spectra, which were measured at ${positionRangeOf(layout)}.`,
     }
   if (low === high)
-    return { bad: `the range ${low}–${high} is empty: choose two ends within ${rangeOf(layout)}.` }
+    return { bad: `the range ${low}–${high} is empty: choose two ends within ${positionRangeOf(layout)}.` }
   const [start, end] = isFalling ? [high, low] : [low, high]
   return Array.from({ length: points }, (_, i) =>
     i === points - 1 ? end : start + ((end - start) * i) / (points - 1),

@@ -12,7 +12,7 @@ export type Form = 'images' | 'spectra'
 /** What a sample is like: spectra `[length, channels]`, images `[height, width, channels]`. */
 export type Layout = { readonly shape: Shape; readonly axis: Axis | null }
 /** `from` and `to` never overlap, and may be longer than the sample. */
-export type Work = (from: Float32Array, to: Float32Array) => void
+export type PreparationWork = (from: Float32Array, to: Float32Array) => void
 
 export type StepDecl<PS extends Params = Params> = {
   readonly kind: string
@@ -35,7 +35,7 @@ export type StepDecl<PS extends Params = Params> = {
    * them.
    */
   fit?(p: ValuesOf<PS>, from: Layout, samples: Rows): readonly number[]
-  bind(p: ValuesOf<PS>, from: Layout, fitted: readonly number[]): Work
+  bind(p: ValuesOf<PS>, from: Layout, fitted: readonly number[]): PreparationWork
 }
 
 /** What a document keeps of a step. */

@@ -5,7 +5,7 @@
 import { predictionLength } from '../runtime/arena'
 import type { RunnableJob } from './job'
 import { classMetrics, valueMetrics } from '../training/metrics'
-import type { Room } from '../runtime/memory'
+import type { Memory } from '../runtime/memory'
 import type { Fit, OutputMetrics } from './types'
 import { toUnit } from '../pipeline/targetScaling'
 import type { Tensor } from '../spec'
@@ -13,11 +13,11 @@ import type { Tensor } from '../spec'
 /** For each output `[count, scores]`, a copy: of the `count` samples that were evaluated last. */
 export function predictionsOf(
   { plan, arena, scales }: RunnableJob,
-  room: Room,
+  memory: Memory,
   count: number,
 ): readonly Float32Array[] {
   const row = predictionLength(plan)
-  const all = room.values(arena.predictions, count * row)
+  const all = memory.values(arena.predictions, count * row)
   let column = 0
   return plan.outputs.map(({ prediction: { length } }, i) => {
     const own = columns(all, row, column, length)
@@ -45,19 +45,26 @@ export function fitOf([first]: readonly OutputMetrics[]): Fit | null {
 /** For each output, over `count` samples from `first` on: those that were evaluated last. */
 export function answersOf(
   job: RunnableJob,
-  room: Room,
+  memory: Memory,
   first: number,
   count: number,
 ): readonly OutputMetrics[] {
-  const predictions = predictionsOf(job, room, count)
+  const predictions = predictionsOf(job, memory, count)
   return job.plan.outputs.map(({ node, info }, i): OutputMetrics => {
     const own = predictions[i] ?? new Float32Array(0)
     const at = job.arena.targets[i] ?? 0
     if (info.classes > 0)
-      return { node, classes: classMetrics(own, room.ints(at, first + count).subarray(first), info.classes) }
+      return {
+        node,
+        classes: classMetrics(own, memory.ints(at, first + count).subarray(first), info.classes),
+      }
     return {
       node,
-      numbers: valueMetrics(own, room.values(at + first * info.numbers, count * info.numbers), info.numbers),
+      numbers: valueMetrics(
+        own,
+        memory.values(at + first * info.numbers, count * info.numbers),
+        info.numbers,
+      ),
     }
   })
 }

@@ -28,7 +28,7 @@ export type Job = {
   readonly module: WebAssembly.Module
   readonly memory: WebAssembly.Memory
 }
-/** Without the compiled module and its memory, which a room stands for. */
+/** Without the compiled module and its memory, which Memory stands for. */
 export type RunnableJob = Omit<Job, 'module' | 'memory'>
 /** A job is trained to its end, or asked again and again. */
 export type Task = 'train' | 'answer'

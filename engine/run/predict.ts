@@ -5,7 +5,7 @@
  */
 import { answersOf, predictionsOf } from './answers'
 import { MOST_SLOTS, planArena } from '../runtime/arena'
-import { Calls } from '../runtime/requests'
+import { Requests } from '../runtime/requests'
 import { COMMAND, Control } from '../runtime/control'
 import type { Dataset } from '../datasets/dataset'
 import { sampleInfo } from '../library/describe'
@@ -17,7 +17,7 @@ import { loadKernels } from '../kernels/load'
 import { importWeights, planNetwork } from '../plan/planNetwork'
 import { type NetworkPlan } from '../plan/types'
 import { reserve, strange } from './prepare'
-import { wasmRoom, type Room } from '../runtime/memory'
+import { wasmMemory, type Memory } from '../runtime/memory'
 import type { OutputMetrics, WorkerUrl } from './types'
 import type { NumberScales } from '../datasets/targetScale'
 import { feedsOf, sizeOf } from '../pipeline/inputs'
@@ -88,8 +88,8 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
   if (isBad(kernels)) return kernels
   const prepared = prepareAnswers(options, kernels.module)
   if (isBad(prepared)) return prepared
-  const { job, room, samples, preparations, scales } = prepared
-  const ask = askThreads(job, room, options.workerUrl)
+  const { job, memory, samples, preparations, scales } = prepared
+  const ask = askThreads(job, memory, options.workerUrl)
   // A call about nothing: when it is answered, the threads are there.
   const ready = await ask.call(0, 0, () => null)
   if (isBad(ready)) {
@@ -105,7 +105,7 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
     ask.call(first, count, ({ loss, correct }) => ({
       loss: loss / count,
       accuracy: correct / count,
-      predictions: predictionsOf(job, room, count),
+      predictions: predictionsOf(job, memory, count),
       ...also(),
     }))
   return {
@@ -116,14 +116,14 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
     scales,
     inputs: job.plan.inputs.map(
       (input, i) =>
-        room.values(
+        memory.values(
           job.arena.inputs[i] ?? 0,
           job.feeds[i]?.kept === 'prepared' ? samples * size(input.shape) : 0,
         ) as Float32Array,
     ),
     predict: (first = 0, count = samples - first) => predict(first, count, () => ({})),
     evaluate: (first = 0, count = samples - first) =>
-      predict(first, count, () => ({ metrics: answersOf(job, room, first, count) })),
+      predict(first, count, () => ({ metrics: answersOf(job, memory, first, count) })),
     close: ask.close,
   }
 }
@@ -168,11 +168,11 @@ function prepareAnswers(
     inputs: feeds.map(sizeOf),
   })
   if (isBad(arena)) return arena
-  const memory = reserve(arena)
-  if (isBad(memory)) return memory
-  const room = wasmRoom(module, memory)
-  fillSamples({ plan, arena, feeds }, dataset, positions, room)
-  importWeights(plan, weights, room.values(arena.weights, plan.weightsLength))
+  const shared = reserve(arena)
+  if (isBad(shared)) return shared
+  const memory = wasmMemory(module, shared)
+  fillSamples({ plan, arena, feeds }, dataset, positions, memory)
+  importWeights(plan, weights, memory.values(arena.weights, plan.weightsLength))
   const settings = { ...document.training, batchSize: 1 }
   const job: Job = {
     plan,
@@ -186,9 +186,9 @@ function prepareAnswers(
     from: null,
     fingerprint: '',
     module,
-    memory,
+    memory: shared,
   }
-  return { job, room, samples: positions.length, preparations: fitted, scales: namedScales(plan, scales) }
+  return { job, memory, samples: positions.length, preparations: fitted, scales: namedScales(plan, scales) }
 }
 
 /** Samples that are left out, unless they are asked for by name. */
@@ -206,9 +206,9 @@ function outside(positions: readonly number[], { labels, title }: Dataset): stri
 type Answered = Extract<Message, { kind: 'answered' }>
 
 /** Starts the threads; calls go to them one at a time. */
-function askThreads(job: Job, room: Room, workerUrl: WorkerUrl) {
-  const control = new Control(room, job.arena, job.threads, job.plan.phases.length)
-  const calls = new Calls(room, job.arena)
+function askThreads(job: Job, memory: Memory, workerUrl: WorkerUrl) {
+  const control = new Control(memory, job.arena, job.threads, job.plan.phases.length)
+  const calls = new Requests(memory, job.arena)
   let waiting: ((answered: Answered | Bad) => void) | null = null
   let lost: Bad | null = null
   let queue: Promise<unknown> = Promise.resolve()
@@ -232,7 +232,7 @@ function askThreads(job: Job, room: Room, workerUrl: WorkerUrl) {
     if (lost) return lost
     const answered = await new Promise<Answered | Bad>(resolve => {
       waiting = resolve
-      calls.call(first, count)
+      calls.send(first, count)
     })
     return isBad(answered) ? answered : take(answered)
   }
@@ -245,7 +245,7 @@ function askThreads(job: Job, room: Room, workerUrl: WorkerUrl) {
     async close(): Promise<void> {
       end({ bad: 'The predictor was closed.' })
       control.command(COMMAND.stop)
-      calls.call(0, 0)
+      calls.send(0, 0)
       await pool.end()
     },
   }

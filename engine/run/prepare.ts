@@ -19,7 +19,7 @@ import { classWeights } from '../training/losses'
 import { OPTIMISERS } from '../training/optimisers'
 import { importLearning, importWeights, planNetwork, type PlanSettings } from '../plan/planNetwork'
 import { type NetworkPlan } from '../plan/types'
-import { wasmRoom, type Room } from '../runtime/memory'
+import { wasmMemory, type Memory } from '../runtime/memory'
 import type { RunState, TrainOptions } from './types'
 import { fillSamples, fitInputs, unsound } from '../pipeline/fill'
 import { fitScales, scalesFor } from '../pipeline/targetScaling'
@@ -27,7 +27,7 @@ import { isBad, settledValues, type Bad } from '../spec'
 import { type TrainingSettings } from '../settings/training'
 import { settledData } from '../settings/data'
 
-export type Prepared<J = Job> = { readonly job: J; readonly room: Room; readonly weights: Float32Array }
+export type Prepared<J = Job> = { readonly job: J; readonly memory: Memory; readonly weights: Float32Array }
 type Given = Pick<
   TrainOptions,
   'document' | 'dataset' | 'threads' | 'initialWeights' | 'from' | 'mostResidentBytes'
@@ -36,24 +36,24 @@ type Given = Pick<
 export async function prepare(options: TrainOptions): Promise<Prepared | Bad> {
   const kernels = await loadKernels(options.kernelFolder)
   if (isBad(kernels)) return kernels
-  const reserved: { memory?: WebAssembly.Memory } = {}
+  const reserved: { shared?: WebAssembly.Memory } = {}
   const prepared = prepareIn(options, arena => {
-    const memory = reserve(arena)
-    if (isBad(memory)) return memory
-    reserved.memory = memory
-    return wasmRoom(kernels.module, memory)
+    const shared = reserve(arena)
+    if (isBad(shared)) return shared
+    reserved.shared = shared
+    return wasmMemory(kernels.module, shared)
   })
   if (isBad(prepared)) return prepared
   return {
     ...prepared,
-    job: { ...prepared.job, module: kernels.module, memory: reserved.memory as WebAssembly.Memory },
+    job: { ...prepared.job, module: kernels.module, memory: reserved.shared as WebAssembly.Memory },
   }
 }
 
-/** Plans the run and fills the room that `roomFor` makes for it. */
+/** Plans the run and fills the memory that `memoryFor` makes for it. */
 export function prepareIn(
   options: Given,
-  roomFor: (arena: Arena) => Room | Bad,
+  memoryFor: (arena: Arena) => Memory | Bad,
   planning: PlanSettings = {},
 ): Prepared<RunnableJob> | Bad {
   const { document, dataset, initialWeights: given, from } = options
@@ -94,8 +94,8 @@ export function prepareIn(
     inputs: feeds.map(sizeOf),
   })
   if (isBad(arena)) return arena
-  const room = roomFor(arena)
-  if (isBad(room)) return room
+  const memory = memoryFor(arena)
+  if (isBad(memory)) return memory
   const job: RunnableJob = {
     plan,
     arena,
@@ -108,7 +108,7 @@ export function prepareIn(
     from: from ? withoutTensors(from) : null,
     fingerprint,
   }
-  return { job, room, weights: fill(options, job, splits, room) }
+  return { job, memory, weights: fill(options, job, splits, memory) }
 }
 
 function balanced(dataset: Dataset, name: string, training: Int32Array): readonly number[] | null {
@@ -130,15 +130,15 @@ function fill(
   { dataset, initialWeights: given, from }: Given,
   job: RunnableJob,
   splits: Splits,
-  room: Room,
+  memory: Memory,
 ): Float32Array {
   const { plan, arena } = job
   const positions = [...splits.training, ...splits.validation, ...splits.test]
-  fillSamples(job, dataset, positions, room)
+  fillSamples(job, dataset, positions, memory)
   const weights = from?.weights.slice() ?? given?.slice() ?? initialWeights(plan, job.settings.seed)
-  importWeights(plan, weights, room.values(arena.weights, plan.weightsLength))
+  importWeights(plan, weights, memory.values(arena.weights, plan.weightsLength))
   from?.states.forEach((state, i) =>
-    importLearning(plan, state, room.values(arena.states[i] ?? 0, plan.learning)),
+    importLearning(plan, state, memory.values(arena.states[i] ?? 0, plan.learning)),
   )
   return weights
 }

@@ -6,7 +6,7 @@ import { LOSS_RING, slotCount, threadCount } from '../runtime/arena'
 import { COMMAND, Control } from '../runtime/control'
 import type { Job, Message } from './job'
 import { prepare, type Prepared } from './prepare'
-import type { Room } from '../runtime/memory'
+import type { Memory } from '../runtime/memory'
 import type { RunState, TrainEvents, TrainOptions, Training, TrainProgress, TrainResult } from './types'
 import { namedScales } from '../pipeline/targetScaling'
 import { isBad, type Bad } from '../spec'
@@ -112,15 +112,15 @@ async function run(
 }
 
 async function runPrepared(
-  { job, room, weights }: Prepared,
+  { job, memory, weights }: Prepared,
   pool: Pool,
   events: TrainEvents,
   steer: (control: Control) => void,
   keepState: (state: RunState) => void,
 ): Promise<TrainResult> {
-  const control = new Control(room, job.arena, job.threads, job.plan.phases.length)
+  const control = new Control(memory, job.arena, job.threads, job.plan.phases.length)
   let lastGood = weights
-  const stopWatching = watch(job, room, control, events)
+  const stopWatching = watch(job, memory, control, events)
   try {
     events.onStart?.({
       weights: weights.slice(),
@@ -197,8 +197,8 @@ function resultOf(
  * Reads the shared cells about ten times a second, more often until the first batch is there, and passes on
  * what is new; returns how to stop.
  */
-function watch(job: Job, room: Room, control: Control, events: TrainEvents): () => void {
-  const ring = room.values(job.arena.losses, LOSS_RING)
+function watch(job: Job, memory: Memory, control: Control, events: TrainEvents): () => void {
+  const ring = memory.values(job.arena.losses, LOSS_RING)
   let read = 0
   const look = (): void => {
     const written = control.lossesWritten()

@@ -4,7 +4,7 @@
  * decision after the same barrier, so all threads always take the same turn.
  */
 import { CONTROL_CELLS, type Arena } from './arena'
-import type { Room } from './memory'
+import type { Memory } from './memory'
 
 /** Written by the caller. */
 export const COMMAND = { run: 0, pause: 1, stop: 2 } as const
@@ -45,14 +45,14 @@ export class Control {
 
   /** `phases` as the plan has them; task counter `phases` is that of evaluations. */
   constructor(
-    room: Room,
+    memory: Memory,
     arena: Arena,
     private readonly threads: number,
     phases: number,
   ) {
-    this.cells = room.ints(arena.control, CONTROL_CELLS)
-    this.numbers = room.doubles(arena.control + CONTROL_CELLS, CONTROL_CELLS)
-    this.tasks = room.ints(arena.tasks, phases + 1)
+    this.cells = memory.ints(arena.control, CONTROL_CELLS)
+    this.numbers = memory.doubles(arena.control + CONTROL_CELLS, CONTROL_CELLS)
+    this.tasks = memory.ints(arena.tasks, phases + 1)
   }
 
   // ---- From outside ----

@@ -4,11 +4,11 @@
  * in plain memory (what the tests hold it against).
  */
 import type { EngineKernels } from '../kernels/types'
-import { truth } from '../kernels/reference'
+import { reference } from '../kernels/reference'
 import { wasmKernels } from '../kernels/wasm'
 import type { Tensor } from '../spec'
 
-export type Room = {
+export type Memory = {
   readonly kernels: EngineKernels
   values(at: number, length: number): Tensor
   ints(at: number, length: number): Int32Array
@@ -20,12 +20,12 @@ export type Room = {
    * From now on, what the kernels are given of the `length` values at `at` stands for what lies `position`
    * times `length` further on.
    */
-  turnTo(at: number, length: number, position: number): void
+  selectSample(at: number, length: number, position: number): void
   /** Whether what lies further on can be reached besides, so that several positions are worked on at once. */
   readonly reachesFurther: boolean
 }
 
-export function roomOver(kernels: EngineKernels, all: Tensor): Room {
+export function memoryOver(kernels: EngineKernels, all: Tensor): Memory {
   const buffer = all.buffer
   const bytes = all.BYTES_PER_ELEMENT
   return {
@@ -34,7 +34,7 @@ export function roomOver(kernels: EngineKernels, all: Tensor): Room {
     ints: (at, length) => new Int32Array(buffer, at * bytes, length),
     doubles: (at, length) => new Float64Array(buffer, at * bytes, length),
     move: (from, to, length) => void all.copyWithin(to, from, from + length),
-    turnTo: kernels.shift
+    selectSample: kernels.shift
       ? (at, length, position) =>
           kernels.shift?.(at * bytes, (at + length) * bytes, position * length * bytes)
       : swapping(all),
@@ -46,7 +46,7 @@ export function roomOver(kernels: EngineKernels, all: Tensor): Room {
  * Where kernels take tensors as they are, the values themselves change places: the first place holds those
  * turned to.
  */
-function swapping(all: Tensor): Room['turnTo'] {
+function swapping(all: Tensor): Memory['selectSample'] {
   let current = 0
   const swap = (at: number, length: number, position: number): void => {
     const first = all.slice(at, at + length)
@@ -61,8 +61,8 @@ function swapping(all: Tensor): Room['turnTo'] {
   }
 }
 
-export const wasmRoom = (module: WebAssembly.Module, memory: WebAssembly.Memory): Room =>
-  roomOver(wasmKernels(module, memory), new Float32Array(memory.buffer))
+export const wasmMemory = (module: WebAssembly.Module, memory: WebAssembly.Memory): Memory =>
+  memoryOver(wasmKernels(module, memory), new Float32Array(memory.buffer))
 /** `values` in float64, for one thread. */
-export const float64Room = (values: number): Room =>
-  roomOver(truth, new Float64Array(new SharedArrayBuffer(values * 8)))
+export const float64Memory = (values: number): Memory =>
+  memoryOver(reference, new Float64Array(new SharedArrayBuffer(values * 8)))

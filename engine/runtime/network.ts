@@ -4,7 +4,7 @@
  * (float64) and inspection use the same code.
  */
 import type { EngineKernels } from '../kernels/types'
-import { evaluate } from '../training/losses'
+import { lossOf } from '../training/losses'
 import type { Place } from '../plan/planNetwork'
 import type { NetworkPlan, PlannedOutput, PlannedStep, Action } from '../plan/types'
 import { declOf } from '../plan/operations'
@@ -26,7 +26,7 @@ export type NetworkBuffers = {
 export type BoundOutput = {
   readonly output: PlannedOutput
   /** What is wanted of the sample: to be filled before the loss, one value for each score. */
-  readonly wanted: Tensor
+  readonly target: Tensor
   /** Filled by the loss: probabilities, or the values themselves. */
   readonly prediction: Tensor
   /**
@@ -49,22 +49,22 @@ export type Network = {
   /**
    * Lays out this share of the weights as the kernels read them; needed after every change of the weights.
    */
-  pack(part: number, parts: number): void
+  packWeights(part: number, parts: number): void
   /**
    * Sets what the actions below are to use; null outside training. Each layer draws from a stream of its own
    * below the moment's.
    */
-  begin(moment: Moment | null): void
+  setMoment(moment: Moment | null): void
   /** One action of a phase; gradients are added to slot `slot`. */
-  act(action: Action, slot: number): void
+  run(action: Action, slot: number): void
   /** What step `step` learns from the samples of a slot, of which the first is the one turned to. */
-  learn(step: number, slot: number, samples: Samples): void
+  gradWeightsOfSlot(step: number, slot: number, samples: Samples): void
   /** All of the forward way outside training, losses left out. */
-  answer(): void
+  predict(): void
   /** `summaries` is `[count, summary]` of step `step`. */
   combine(step: number, summaries: Tensor, count: number): void
   combineBack(step: number, summaries: Tensor, count: number): void
-  settle(step: number, count: number): void
+  updateRunningStatistics(step: number, count: number): void
 }
 
 const NO_WINDOW: Window = {
@@ -117,20 +117,20 @@ export function bindNetwork(
   )
   const learnPasses = backPasses.map((of, slot) =>
     plan.steps.map((s, i) =>
-      s.learnsTogether ? { ...(of[i] as BackPass), dw: named(gradients[slot] as Tensor, s, true) } : null,
+      s.gradientOfSlot ? { ...(of[i] as BackPass), dw: named(gradients[slot] as Tensor, s, true) } : null,
     ),
   )
   const gathers = plan.steps.map(s => s.gathers.map(place))
   const summaries = plan.steps.map(s => place(s.summary))
   const outputs = plan.outputs.map((output): BoundOutput => ({
     output,
-    wanted: place(output.wanted),
+    target: place(output.targetValues),
     prediction: place(output.prediction),
     weight: Float64Array.of(1),
     loss: new Float64Array(1),
   }))
   const scores = plan.outputs.map(o => place(o.scores))
-  const slopes = plan.outputs.map(o => place(o.slope))
+  const scoreGradients = plan.outputs.map(o => place(o.gradient))
   // In the order of the phases, by which places share memory.
   const forwards = plan.phases.flatMap(p =>
     p.sweeps.flatMap(w => w.actions.flatMap(a => (a.do === 'forward' ? [a.step] : []))),
@@ -146,15 +146,15 @@ export function bindNetwork(
     for (let i = 1; i < shares.length; i++) k.add(into, shares[i] as Tensor, into)
   }
   function lose(at: number): void {
-    const { output, wanted, prediction, weight, loss } = outputs[at] as BoundOutput
-    loss[0] = evaluate(
+    const { output, target: wanted, prediction, weight, loss } = outputs[at] as BoundOutput
+    loss[0] = lossOf(
       k,
       output.loss,
       scores[at] as Tensor,
       wanted,
       weight[0] as number,
       prediction,
-      slopes[at] as Tensor,
+      scoreGradients[at] as Tensor,
     )
   }
   return {
@@ -162,10 +162,10 @@ export function bindNetwork(
     outputs,
     values: passes.map(p => p.y),
     summaries,
-    pack(part, parts) {
-      for (let i = 0; i < passes.length; i++) decls[i]?.pack?.(passes[i] as Pass, part, parts)
+    packWeights(part, parts) {
+      for (let i = 0; i < passes.length; i++) decls[i]?.packWeights?.(passes[i] as Pass, part, parts)
     },
-    begin(moment) {
+    setMoment(moment) {
       const isTraining = moment !== null
       if (isTraining !== passes[0]?.training)
         for (let i = 0; i < passes.length; i++) (passes[i] as Pass).training = isTraining
@@ -180,7 +180,7 @@ export function bindNetwork(
         ;(passes[step] as Pass).key = moment ? (keys[1] as number) : 0
       }
     },
-    act(action, slot) {
+    run(action, slot) {
       switch (action.do) {
         case 'forward':
           decls[action.step]?.forward(passes[action.step] as Pass)
@@ -202,14 +202,16 @@ export function bindNetwork(
           break
       }
     },
-    learn: (step, slot, samples) => decls[step]?.learn?.(learnPasses[slot]?.[step] as BackPass, samples),
-    answer() {
+    gradWeightsOfSlot: (step, slot, samples) =>
+      decls[step]?.gradWeightsOfSlot?.(learnPasses[slot]?.[step] as BackPass, samples),
+    predict() {
       for (let i = 0; i < forwards.length; i++)
         decls[forwards[i] as number]?.forward(passes[forwards[i] as number] as Pass)
     },
     combine: (step, all, count) => decls[step]?.batch?.combine(passes[step] as Pass, all, count),
     combineBack: (step, all, count) => decls[step]?.batch?.combineBack(back(0, step), all, count),
-    settle: (step, count) => decls[step]?.batch?.settle(passes[step] as Pass, count),
+    updateRunningStatistics: (step, count) =>
+      decls[step]?.batch?.updateRunningStatistics(passes[step] as Pass, count),
   }
 }
 
@@ -221,6 +223,6 @@ function backPass(pass: Pass, step: PlannedStep, place: At, gradients: Tensor): 
     dy: place(step.dy),
     dx: dxs[0] ?? null,
     dxs,
-    dw: step.learnsTogether ? {} : named(gradients, step, true),
+    dw: step.gradientOfSlot ? {} : named(gradients, step, true),
   }
 }

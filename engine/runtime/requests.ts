@@ -4,21 +4,21 @@
  * Threads sleep between calls and are woken by the count; what a call is about is written before it.
  */
 import { CONTROL_CELLS, type Arena } from './arena'
-import type { Room } from './memory'
+import type { Memory } from './memory'
 
 /** Above those of Control, which a predictor's threads use as well (control.ts). */
 const CELL = { calls: 32, first: 33, count: 34 } as const
 /** Turns of polling before a thread sleeps: calls that follow at once find it awake. */
 const SPINS = 5000
 
-export class Calls {
+export class Requests {
   private readonly cells: Int32Array
 
-  constructor(room: Room, arena: Arena) {
-    this.cells = room.ints(arena.control, CONTROL_CELLS)
+  constructor(memory: Memory, arena: Arena) {
+    this.cells = memory.ints(arena.control, CONTROL_CELLS)
   }
 
-  call(first: number, count: number): void {
+  send(first: number, count: number): void {
     Atomics.store(this.cells, CELL.first, first)
     Atomics.store(this.cells, CELL.count, count)
     Atomics.add(this.cells, CELL.calls, 1)

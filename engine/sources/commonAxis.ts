@@ -4,7 +4,7 @@
  */
 import type { Axis } from '../datasets/dataset'
 import type { Bad } from '../spec'
-import type { Block } from './types'
+import type { SampleBlock } from './types'
 import type { Recipe } from '../datasets/recipe'
 
 /** Two axes are the same if they differ by less than this share of a step. */
@@ -39,7 +39,7 @@ export function commonAxis(axes: readonly Axis[]): Recipe['axis'] {
 }
 
 /** The block on `points` places from `from` to `to`, evenly spread. */
-export function alignBlock(block: Block, wanted: NonNullable<Recipe['axis']>): Block | Bad {
+export function alignBlock(block: SampleBlock, wanted: NonNullable<Recipe['axis']>): SampleBlock | Bad {
   const { axis, shape } = block
   const [length = 0, channels = 1] = shape
   if (!axis) return { bad: 'It has no axis, so it cannot be brought to the axis of the others.' }
@@ -80,7 +80,7 @@ export const brief = (v: number): string => String(Number(v.toPrecision(6)))
  * Whether this block can stand beside the first, after `alignBlock` where that is wanted; otherwise the
  * sentence.
  */
-export function besideFirst(block: Block, first: Block): Bad | null {
+export function besideFirst(block: SampleBlock, first: SampleBlock): Bad | null {
   if (block.kind !== first.kind) return { bad: `It holds ${block.kind}, and the others ${first.kind}.` }
   if (block.shape.join() !== first.shape.join())
     return {

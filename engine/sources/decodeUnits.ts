@@ -10,20 +10,24 @@ import { kindOf } from './fileKinds'
 import { listFiles } from './listFiles'
 import { columnsOfPlaces } from './folderColumns'
 import { source } from './kinds'
-import type { Column, Problem, SourceFile } from './types'
+import type { Column, FileProblem, SourceFile } from './types'
 import type { Recipe } from '../datasets/recipe'
 
 /** `row` is its place in the columns that are known of all files. */
-export type Unit = { readonly name: string; readonly files: readonly SourceFile[]; readonly row: number }
+export type DecodeUnit = {
+  readonly name: string
+  readonly files: readonly SourceFile[]
+  readonly row: number
+}
 export type Units = {
-  readonly units: readonly Unit[]
+  readonly units: readonly DecodeUnit[]
   /** What folders and the table of labels say, for each file. */
   readonly columns: readonly Column[]
   /** Columns of the table of labels. */
   readonly labelled: readonly string[]
   /** What the table names that is not there. */
   readonly strays: readonly string[]
-  readonly problems: readonly Problem[]
+  readonly problems: readonly FileProblem[]
   readonly bytes: number
   /** What is read, and the table of labels. */
   readonly files: readonly SourceFile[]
@@ -99,7 +103,7 @@ async function joinLabels(
 
 /** A unit's own columns for each of its samples, behind those that the file itself has. */
 export function columnsFor(
-  { row }: Unit,
+  { row }: DecodeUnit,
   known: readonly Column[],
   own: readonly Column[],
   samples: number,

@@ -2,17 +2,17 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isBad, type AnyValues, type Bad } from '../spec'
 import { source } from './kinds'
-import type { Block, SourceFile } from './types'
+import type { SampleBlock, SourceFile } from './types'
 import type { SourceKind } from '../datasets/recipe'
 
 export type DecoderData = { readonly kind: SourceKind; readonly params: AnyValues }
 export type ToDecoder = { readonly index: number; readonly files: readonly SourceFile[] }
 /** `null` once, when it is there. */
-export type FromDecoder = { readonly index: number; readonly block: Block | Bad } | null
+export type FromDecoder = { readonly index: number; readonly block: SampleBlock | Bad } | null
 
 const { kind, params } = workerData as DecoderData
 async function answer({ index, files }: ToDecoder): Promise<void> {
-  let block: Block | Bad
+  let block: SampleBlock | Bad
   try {
     block = await source(kind).decode(files, params)
   } catch (error) {

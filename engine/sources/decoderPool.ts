@@ -7,9 +7,9 @@ import { Worker } from 'node:worker_threads'
 import { source } from './kinds'
 import { isBad, type Bad } from '../spec'
 import type { DecoderData, FromDecoder, ToDecoder } from './decodeWorker'
-import type { Block } from './types'
+import type { SampleBlock } from './types'
 import type { Recipe } from '../datasets/recipe'
-import type { Unit } from './decodeUnits'
+import type { DecodeUnit } from './decodeUnits'
 
 /** Units under way for each thread: some with it, others ready or waiting for an earlier one. */
 const AHEAD = 8
@@ -22,12 +22,12 @@ const OLD_MEGABYTES = 1024
 /** `take` is called for each unit in order, one at a time; if it answers false, the rest is left. */
 export async function decodeAll(
   recipe: Recipe,
-  units: readonly Unit[],
+  units: readonly DecodeUnit[],
   { threads, workerUrl }: { readonly threads: number; readonly workerUrl: string | URL },
-  take: (unit: Unit, block: Block | Bad) => Promise<boolean>,
+  take: (unit: DecodeUnit, block: SampleBlock | Bad) => Promise<boolean>,
 ): Promise<void> {
   const count = Math.min(Math.max(threads, 1), units.length)
-  const done = new Map<number, Block | Bad>()
+  const done = new Map<number, SampleBlock | Bad>()
   /** Of a thread that died, behind the unit that it died of. */
   const again: number[] = []
   let next = 0
@@ -53,7 +53,7 @@ export async function decodeAll(
             : null)
         if (index === null) return
         member.given.push(index)
-        member.worker.postMessage({ index, files: (units[index] as Unit).files } satisfies ToDecoder)
+        member.worker.postMessage({ index, files: (units[index] as DecodeUnit).files } satisfies ToDecoder)
       }
     }
     const drain = async (): Promise<void> => {
@@ -62,7 +62,7 @@ export async function decodeAll(
       for (let block = done.get(taken); block && !isOver; block = done.get(taken)) {
         done.delete(taken)
         waiting -= bytesOf(block)
-        const goesOn = await take(units[taken] as Unit, block)
+        const goesOn = await take(units[taken] as DecodeUnit, block)
         taken++
         if (!goesOn || taken === units.length) end()
         members.forEach(feed)
@@ -120,7 +120,7 @@ export async function decodeAll(
     await Promise.all([...crew].map(w => w.terminate()))
   })
 }
-const bytesOf = (block: Block | Bad): number => (isBad(block) ? 0 : block.values.byteLength)
+const bytesOf = (block: SampleBlock | Bad): number => (isBad(block) ? 0 : block.values.byteLength)
 
 /**
  * `given` are the units it has yet to answer, in their order; `isThere` while it listens; `error` is what it
@@ -129,7 +129,7 @@ const bytesOf = (block: Block | Bad): number => (isBad(block) ? 0 : block.values
 type Member = { readonly worker: Worker; readonly given: number[]; isThere: boolean; error: Error | null }
 
 /** In this thread, for a few units. */
-export async function decodeHere(recipe: Recipe, unit: Unit): Promise<Block | Bad> {
+export async function decodeHere(recipe: Recipe, unit: DecodeUnit): Promise<SampleBlock | Bad> {
   try {
     return await source(recipe.kind).decode(unit.files, recipe.params)
   } catch (error) {

@@ -11,10 +11,10 @@ import { alignBlock, besideFirst } from './commonAxis'
 import { stackColumns, targetOf, textsOf } from './columns'
 import { decodeAll } from './decoderPool'
 import { KIND_NAMES } from './fileKinds'
-import type { Block, Column, ImportProgress, Problem } from './types'
+import type { SampleBlock, Column, ImportProgress, FileProblem } from './types'
 import type { Recipe } from '../datasets/recipe'
-import { columnsFor, unitsOf, type Unit } from './decodeUnits'
-import { inWords, usable } from './usableSamples'
+import { columnsFor, unitsOf, type DecodeUnit } from './decodeUnits'
+import { skippedSentence, usable } from './usableSamples'
 
 export type BringOptions = {
   readonly recipe: Recipe
@@ -26,14 +26,14 @@ export type BringOptions = {
   readonly isWanted?: () => boolean
   readonly onProgress?: (progress: ImportProgress) => void
   /** Asked once, at the end, where files could not be read: whether to go on without them. */
-  readonly mayLeave?: (problems: readonly Problem[], samples: number) => Promise<boolean>
+  readonly mayLeave?: (problems: readonly FileProblem[], samples: number) => Promise<boolean>
 }
 
 /** Files that cannot be read are named up to this many; the rest is counted. */
 const MOST_PROBLEMS = 1000
 const REPORT_EVERY_MS = 100
 
-export async function bringIn(options: BringOptions): Promise<Dataset | Bad> {
+export async function importFiles(options: BringOptions): Promise<Dataset | Bad> {
   const { recipe, folder, isWanted = () => true } = options
   const found = await unitsOf(recipe, isWanted)
   if (isBad(found)) return found
@@ -55,7 +55,7 @@ export async function bringIn(options: BringOptions): Promise<Dataset | Bad> {
     if (count === 0)
       return await collected.drop({
         bad: problems[0]
-          ? `Nothing could be read. ${inWords(problems[0])}`
+          ? `Nothing could be read. ${skippedSentence(problems[0])}`
           : 'There are no samples in these files.',
       })
     if (problems.length > 0 && !(await options.mayLeave?.(problems, count)))
@@ -63,7 +63,7 @@ export async function bringIn(options: BringOptions): Promise<Dataset | Bad> {
         bad:
           'Nothing was imported, because ' +
           `${complaints === 1 ? 'one file or sample' : `${complaints.toLocaleString('en')} files or samples`} ` +
-          `cannot be used. ${problems[0] ? inWords(problems[0]) : ''}`,
+          `cannot be used. ${problems[0] ? skippedSentence(problems[0]) : ''}`,
       })
     if (!isWanted()) return await collected.drop({ bad: 'The import was cancelled; nothing was kept.' })
     return await collected.finish(stamp)
@@ -110,8 +110,8 @@ function collector(recipe: Recipe, folder: string, known: readonly Column[]) {
   const names: string[] = []
   const parts: (readonly Column[])[] = []
   const counts: number[] = []
-  const problems: Problem[] = []
-  let first: Block | null = null
+  const problems: FileProblem[] = []
+  let first: SampleBlock | null = null
   let set: Awaited<ReturnType<typeof beginSet>> | null = null
   let complaints = 0
   const complain = (name: string, sentence: string): void => {
@@ -119,7 +119,7 @@ function collector(recipe: Recipe, folder: string, known: readonly Column[]) {
     if (problems.length < MOST_PROBLEMS) problems.push({ name, sentence })
   }
   return {
-    problems: problems as readonly Problem[],
+    problems: problems as readonly FileProblem[],
     get complaints(): number {
       return complaints
     },
@@ -127,7 +127,7 @@ function collector(recipe: Recipe, folder: string, known: readonly Column[]) {
       return names.length
     },
     complain,
-    async add(unit: Unit, read: Block | Bad): Promise<void> {
+    async add(unit: DecodeUnit, read: SampleBlock | Bad): Promise<void> {
       const block =
         isBad(read) || !recipe.axis || read.kind !== 'spectra' ? read : alignBlock(read, recipe.axis)
       if (isBad(block)) return complain(unit.name, block.bad)
@@ -155,7 +155,7 @@ function collector(recipe: Recipe, folder: string, known: readonly Column[]) {
       const columns = stackColumns(parts, counts)
       const target = targetOf(columns, recipe.target, names)
       if (isBad(target)) return this.drop(target)
-      const { kind, shape, axis } = first as Block
+      const { kind, shape, axis } = first as SampleBlock
       return (set as NonNullable<typeof set>).finish(
         {
           title: recipe.title,

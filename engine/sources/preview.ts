@@ -9,8 +9,8 @@ import { headOf, stackColumns, textsOf } from './columns'
 import { decodeHere } from './decoderPool'
 import { spread } from './spread'
 import { columnsFor, unitsOf, type Units } from './decodeUnits'
-import { inWords, usable } from './usableSamples'
-import type { Block, Column, ColumnHead, Note, Preview, Problem } from './types'
+import { skippedSentence, usable } from './usableSamples'
+import type { SampleBlock, Column, ColumnHead, Note, Preview, FileProblem } from './types'
 import type { Recipe, TargetChoice } from '../datasets/recipe'
 
 const UNITS_LOOKED_AT = 24
@@ -18,13 +18,13 @@ const MOST_SAMPLES = 24
 const MOST_VALUES = 4_000_000
 
 type Looked = {
-  readonly blocks: readonly { readonly block: Block; readonly columns: readonly Column[] }[]
-  readonly problems: readonly Problem[]
+  readonly blocks: readonly { readonly block: SampleBlock; readonly columns: readonly Column[] }[]
+  readonly problems: readonly FileProblem[]
 }
 
 async function look(recipe: Recipe, { units, columns, problems }: Units): Promise<Looked> {
-  const blocks: { block: Block; columns: readonly Column[] }[] = []
-  const wrong: Problem[] = [...problems]
+  const blocks: { block: SampleBlock; columns: readonly Column[] }[] = []
+  const wrong: FileProblem[] = [...problems]
   for (const unit of spread(units, UNITS_LOOKED_AT)) {
     const read = await decodeHere(recipe, unit)
     const block =
@@ -33,8 +33,13 @@ async function look(recipe: Recipe, { units, columns, problems }: Units): Promis
     if (unfit) wrong.push({ name: unit.name, sentence: unfit.bad })
     else
       blocks.push({
-        block: block as Block,
-        columns: columnsFor(unit, columns, (block as Block).columns, (block as Block).names.length),
+        block: block as SampleBlock,
+        columns: columnsFor(
+          unit,
+          columns,
+          (block as SampleBlock).columns,
+          (block as SampleBlock).names.length,
+        ),
       })
   }
   return { blocks, problems: wrong }
@@ -83,7 +88,9 @@ export async function preview(recipe: Recipe): Promise<Preview | Bad> {
   const looked = withoutUnusable(found, recipe.target)
   const first = looked.blocks[0]?.block
   if (!first)
-    return { bad: looked.problems[0] ? inWords(looked.problems[0]) : 'None of the files could be read.' }
+    return {
+      bad: looked.problems[0] ? skippedSentence(looked.problems[0]) : 'None of the files could be read.',
+    }
   const length = size(first.shape)
   const places = looked.blocks.flatMap(({ block, columns }) =>
     block.names.map((name, at) => ({ block, columns, name, at })),
@@ -140,7 +147,7 @@ const inSentence = (label: string): string =>
 function notesOf(
   { target, kind: source }: Recipe,
   { columns, samples, isExact }: ReturnType<typeof headsOf>,
-  { kind, shape, axis, note }: Block,
+  { kind, shape, axis, note }: SampleBlock,
 ): readonly Note[] {
   const count = `${isExact ? '' : 'about '}${samples.toLocaleString('en')}`
   const one = kind === 'images' ? 'image' : 'spectrum'

@@ -5,7 +5,7 @@
 import type { Axis } from '../datasets/dataset'
 import { isBad, type Bad } from '../spec'
 import { alignBlock, brief, commonAxis, isSameAxis } from './commonAxis'
-import type { Block, Column } from './types'
+import type { SampleBlock, Column } from './types'
 
 export type OneSpectrum = { readonly axis: Axis; readonly y: ArrayLike<number> }
 
@@ -13,7 +13,7 @@ export function blockOfSpectra(
   spectra: readonly OneSpectrum[],
   { names, columns }: { readonly names: readonly string[]; readonly columns: readonly Column[] },
   file: string,
-): Block | Bad {
+): SampleBlock | Bad {
   const [first] = spectra
   if (!first) return { bad: `${file} holds no spectrum.` }
   const axes = spectra.map(s => s.axis)
@@ -56,12 +56,12 @@ export function blockOfSpectra(
     values.set(one.values, i * length)
     axis = one.axis
   }
-  const block: Block = { kind: 'spectra', shape: [length, 1], axis, values, names, columns }
-  return wanted ? { ...block, note: inWords(wanted, `of ${file} `) } : block
+  const block: SampleBlock = { kind: 'spectra', shape: [length, 1], axis, values, names, columns }
+  return wanted ? { ...block, note: axisSentence(wanted, `of ${file} `) } : block
 }
 
 /** What is said where spectra are brought to a common axis. */
-export const inWords = (
+export const axisSentence = (
   { points, from, to }: NonNullable<ReturnType<typeof commonAxis>>,
   whose = '',
 ): string =>

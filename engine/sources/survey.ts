@@ -16,8 +16,8 @@ import { listFiles } from './listFiles'
 import { columnHeads } from './preview'
 import { spread } from './spread'
 import { columnsOfTable } from './kinds/tables'
-import { inWords } from './spectraBlock'
-import { unitsOf, type Unit, type Units } from './decodeUnits'
+import { axisSentence } from './spectraBlock'
+import { unitsOf, type DecodeUnit, type Units } from './decodeUnits'
 import type { Note, SourceFile, Survey } from './types'
 import { type Recipe, type SourceKind, SOURCE_KINDS } from '../datasets/recipe'
 
@@ -156,7 +156,7 @@ async function labelsAmong(
   return best.name
 }
 
-async function axisOf(recipe: Recipe, units: readonly Unit[]): Promise<Recipe['axis']> {
+async function axisOf(recipe: Recipe, units: readonly DecodeUnit[]): Promise<Recipe['axis']> {
   if (units.length < 2 || recipe.kind === 'pictures') return null
   const axes = []
   for (const unit of spread(units, AXES_LOOKED_AT)) {
@@ -204,7 +204,7 @@ function notesOf(
   if (axis)
     notes.push({
       level: 'warning',
-      sentence: inWords(axis),
+      sentence: axisSentence(axis),
     })
   const usedNames = new Set([...used.map(f => f.name), labels])
   const left = isListed ? [] : listed.filter(f => !usedNames.has(f.name))

@@ -25,7 +25,7 @@ export type Column =
       readonly values: readonly string[]
     }
 
-export type Block = {
+export type SampleBlock = {
   readonly kind: 'images' | 'spectra'
   /** Of one sample, channels last. */
   readonly shape: Shape
@@ -50,12 +50,12 @@ export type SourceDecl<PS extends Params = Params> = {
   /** Better defaults than the declared ones, from some of the files, and what is to be said of these. */
   propose?(files: readonly SourceFile[]): Promise<Proposal>
   /** The samples of `files`, which are one unless `isTogether`. */
-  decode(files: readonly SourceFile[], params: AnyValues): Promise<Block | Bad>
+  decode(files: readonly SourceFile[], params: AnyValues): Promise<SampleBlock | Bad>
 }
 
 export type Note = { readonly level: 'info' | 'warning' | 'error'; readonly sentence: string }
 /** A file that could not be read, and why. */
-export type Problem = { readonly name: string; readonly sentence: string }
+export type FileProblem = { readonly name: string; readonly sentence: string }
 
 /**
  * A column in short: how many different values it has, empty ones left out, and some of them; `isWhole` if
@@ -93,7 +93,7 @@ export type Preview = {
   /** Null where that is known only after import. */
   readonly samples: number | null
   readonly columns: readonly ColumnHead[]
-  readonly problems: readonly Problem[]
+  readonly problems: readonly FileProblem[]
   readonly notes: readonly Note[]
 }
 

@@ -5,17 +5,17 @@
  */
 import { size } from '../spec'
 import { brief } from './commonAxis'
-import type { Block, Column, Problem } from './types'
+import type { SampleBlock, Column, FileProblem } from './types'
 import type { TargetChoice } from '../datasets/recipe'
 
 /** A problem in one sentence, which names the file once. */
-export function inWords({ name, sentence }: Problem): string {
+export function skippedSentence({ name, sentence }: FileProblem): string {
   if (sentence.includes(name)) return sentence
   const base = name.split('/').at(-1) ?? name
   return sentence.startsWith(`${base} `) ? `${name}${sentence.slice(base.length)}` : `${name}: ${sentence}`
 }
 
-const placeInWords = ({ axis, shape }: Block, i: number): string =>
+const placeInWords = ({ axis, shape }: SampleBlock, i: number): string =>
   axis
     ? `Its value at ${brief(axis.values[Math.floor(i / (shape[1] ?? 1))] ?? 0)} ${axis.unit}`.trimEnd()
     : `Value ${i + 1} of ${size(shape)}`
@@ -25,11 +25,11 @@ const placeInWords = ({ axis, shape }: Block, i: number): string =>
  * nothing to predict.
  */
 export function usable(
-  block: Block,
+  block: SampleBlock,
   columns: readonly Column[],
   target: TargetChoice,
   complain: (name: string, sentence: string) => void,
-): { readonly block: Block; readonly columns: readonly Column[] } {
+): { readonly block: SampleBlock; readonly columns: readonly Column[] } {
   const length = size(block.shape)
   const wanted = target.kind === 'classes' ? [target.column] : target.kind === 'numbers' ? target.columns : []
   const keeps = block.names.map((name, s) => {

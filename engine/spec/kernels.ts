@@ -26,7 +26,11 @@ export type Window = {
  * The lecture's block in one: a convolution (one group), ReLU or nothing, and max pooling whose windows lie
  * side by side (strides = size, no padding). `pool.in` is `convolution.out`.
  */
-export type Block = { readonly convolution: Window; readonly isRectified: boolean; readonly pool: Window }
+export type FusedBlock = {
+  readonly convolution: Window
+  readonly isRectified: boolean
+  readonly pool: Window
+}
 /** Several samples at once: how many, and how many values lie from one to the next. */
 export type Samples = { readonly count: number; readonly apart: number }
 export type ActivationKind =
@@ -34,7 +38,7 @@ export type ActivationKind =
 export type PoolingKind = 'max' | 'average' | 'sum' | 'squareSum' | 'everyNth'
 
 /**
- * One sample at a time. Two sets exist: `kernels/truth` (readable, float32 and float64) and `kernels/wasm`
+ * One sample at a time. Two sets exist: `kernels/reference` (readable, float32 and float64) and `kernels/wasm`
  * (fast, float32). Gradients of weights are added to what is there (samples of a batch accumulate); every
  * other output is overwritten. Images are `[height, width, channels]`, convolution kernels `[height, width,
  * in / groups, out]`, dense kernels `[in, out]`.
@@ -45,7 +49,7 @@ export type Kernels = ConvolutionKernels &
   NormalisationKernels &
   ShapingKernels
 
-/** `packed` and `scratch` have the sizes that `layers/room.ts` gives; the truth needs neither. */
+/** `packed` and `scratch` have the sizes that `convolution/scratch.ts` gives; the reference kernels need neither. */
 export type ConvolutionKernels = {
   /**
    * Lays out share `part` of `parts` of the weights as the passes below read them. Once after every change of
@@ -87,7 +91,7 @@ export type ConvolutionKernels = {
   /** dx = ∂L/∂x. */
   convolveGradInput(dy: Tensor, w: Tensor, dx: Tensor, window: Window, packed: Tensor, scratch: Tensor): void
 
-  packBlock(w: Tensor, packed: Tensor, block: Block, part: number, parts: number): void
+  packBlock(w: Tensor, packed: Tensor, block: FusedBlock, part: number, parts: number): void
   /**
    * y = maxpool(relu(x ∗ w + b)); `chosen` (as many values as y) remembers for the gradients which value of
    * each window won.
@@ -98,7 +102,7 @@ export type ConvolutionKernels = {
     b: Tensor | null,
     y: Tensor,
     chosen: Tensor,
-    block: Block,
+    block: FusedBlock,
     packed: Tensor,
     scratch: Tensor,
   ): void
@@ -110,7 +114,7 @@ export type ConvolutionKernels = {
     chosen: Tensor,
     dw: Tensor,
     db: Tensor | null,
-    block: Block,
+    block: FusedBlock,
     scratch: Tensor,
   ): void
   convolvePoolGradInput(
@@ -119,7 +123,7 @@ export type ConvolutionKernels = {
     chosen: Tensor,
     w: Tensor,
     dx: Tensor,
-    block: Block,
+    block: FusedBlock,
     packed: Tensor,
     scratch: Tensor,
   ): void

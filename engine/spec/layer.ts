@@ -63,7 +63,7 @@ export type BatchPart<PS extends Params = Params> = {
   /**
    * After a step, by one thread: running figures, kept in frozen weights. `count` samples were in the batch.
    */
-  settle(pass: Pass<PS>, count: number): void
+  updateRunningStatistics(pass: Pass<PS>, count: number): void
 }
 
 export type Group =
@@ -135,14 +135,14 @@ export type LayerDecl<PS extends Params = Params> = {
    * weights.
    */
   packed?(x: Shape, p: ValuesOf<PS>): number
-  pack?(pass: Pass<PS>, part: number, parts: number): void
+  packWeights?(pass: Pass<PS>, part: number, parts: number): void
   forward(pass: Pass<PS>): void
   backward(pass: BackPass<PS>): void
   /**
    * The part of `backward` that adds to `dw`, for several samples at once; `x` and `dy` are those of the
    * first. Where the plan makes use of it, `backward` is given no `dw`, and reads no `x`.
    */
-  learn?(pass: BackPass<PS>, samples: Samples): void
+  gradWeightsOfSlot?(pass: BackPass<PS>, samples: Samples): void
   /** Small configurations that the one test loop runs: gradients, shapes, sentinels, WASM against truth. */
   readonly checks: readonly {
     readonly x: Shape

@@ -43,7 +43,7 @@ export function lossSettings(p: AnyValues): LossSettings {
  * Keras; PyTorch's cross-entropy with class weights divides by the sum of the weights instead. A value that
  * is not a number gives a loss that is not a number.
  */
-export function evaluate(
+export function lossOf(
   k: LossKernels,
   s: LossSettings,
   scores: Tensor,

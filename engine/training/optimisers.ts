@@ -100,7 +100,7 @@ function adam({ beta1, beta2, epsilon }: TrainingSettings): Step {
 }
 
 /**
- * Formulas in kernels/kernels.ts, sources in kernels/truth/updates.ts, defaults in training.ts: all are
+ * Formulas in kernels/types.ts, sources in kernels/reference/updates.ts, defaults in settings/training.ts: all are
  * PyTorch's but Lion's.
  */
 export const OPTIMISERS: Readonly<Record<TrainingSettings['optimiser'], OptimiserDecl>> = {

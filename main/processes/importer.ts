@@ -11,9 +11,9 @@ import { openDataset, type Library } from '../../engine/library/library'
 import { rowsIn } from '../../engine/library/openRows'
 import { splitDataset } from '../../engine/datasets/split/split'
 import { sweepSets } from '../../engine/library/stored'
-import { bringIn } from '../../engine/sources/importFiles'
+import { importFiles } from '../../engine/sources/importFiles'
 import { preview } from '../../engine/sources/preview'
-import type { ImportProgress, Preview, Problem, Survey } from '../../engine/sources/types'
+import type { ImportProgress, Preview, FileProblem, Survey } from '../../engine/sources/types'
 import type { Recipe } from '../../engine/datasets/recipe'
 import { survey } from '../../engine/sources/survey'
 import { isBad, type Bad } from '../../engine/spec'
@@ -35,7 +35,7 @@ export type FromImporter =
   | { readonly say: 'progress'; readonly progress: ImportProgress }
   /** The share of the inspection that is done. */
   | { readonly say: 'inspecting'; readonly share: number }
-  | { readonly say: 'question'; readonly problems: readonly Problem[]; readonly samples: number }
+  | { readonly say: 'question'; readonly problems: readonly FileProblem[]; readonly samples: number }
 
 /** The share of an inspection that is worth a message. */
 const TELL_EVERY = 0.01
@@ -46,7 +46,7 @@ let answer: ((mayLeave: boolean) => void) | null = null
 
 async function importAs(recipe: Recipe, library: Library): Promise<Dataset | Bad> {
   await sweepSets(library.own)
-  return bringIn({
+  return importFiles({
     recipe,
     folder: library.own,
     threads: availableParallelism(),

@@ -3,7 +3,7 @@ import { loadKernels } from '../../engine/kernels/load'
 import { joinRun } from '../../engine/run/thread/threadContext'
 import { prepareIn } from '../../engine/run/prepare'
 import { pagesOf } from '../../engine/runtime/arena'
-import { wasmRoom } from '../../engine/runtime/memory'
+import { wasmMemory } from '../../engine/runtime/memory'
 import { isBad, size, type Tensor } from '../../engine/spec'
 import type { Subject } from './networks'
 
@@ -26,13 +26,13 @@ export async function density(
         maximum: pagesOf(arena),
         shared: true,
       })
-      return wasmRoom(kernels.module, memory)
+      return wasmMemory(kernels.module, memory)
     },
     { isShared: false, fewWeights: Infinity },
   ) // what is counted after a sample must still be there, and in one place
   if (isBad(prepared) || prepared.job.plan.phases.length > 1) return null
-  const { job, room } = prepared
-  const me = joinRun(job, 0, room)
+  const { job, memory } = prepared
+  const me = joinRun(job, 0, memory)
   const blocks = job.plan.steps.filter(s => s.kind === 'block')
   if (blocks.length === 0) return null
   me.pack()
@@ -43,8 +43,8 @@ export async function density(
     me.trainSlot(0, 0, i, 0, 1)
     for (const s of blocks) {
       const at = job.arena.work[0] ?? 0
-      const y: Tensor = room.values(at + s.y.offset, s.y.length)
-      const dy: Tensor = room.values(at + s.dy.offset, s.dy.length)
+      const y: Tensor = memory.values(at + s.y.offset, s.y.length)
+      const dy: Tensor = memory.values(at + s.dy.offset, s.dy.length)
       for (let v = 0; v < y.length; v++) if ((dy[v] ?? 0) !== 0 && (y[v] ?? 0) > 0) alive++
       all += size(s.window?.out ?? [])
     }

@@ -14,7 +14,7 @@ import {
 } from '../../engine/convolution/scratch'
 import { windowOf, type WindowParams } from '../../engine/layers/shared/window'
 import { keyOf, normal } from '../../engine/random'
-import { isBad, size, type Block, type Shape, type Tensor, type Window } from '../../engine/spec'
+import { isBad, size, type FusedBlock, type Shape, type Tensor, type Window } from '../../engine/spec'
 import { report, round, say, type Row } from './report'
 import { timeOf } from './time'
 
@@ -153,7 +153,7 @@ function timeConvolution(window: Window): Times {
   }
 }
 
-function timeBlock(block: Block, isDropped: boolean): Times {
+function timeBlock(block: FusedBlock, isDropped: boolean): Times {
   const { take, drawn } = tensors()
   const { convolution: window, pool } = block
   const taps = size(window.kernel) * window.in[2]

@@ -1,6 +1,6 @@
 /**
  * Each layer of each network on one core, forward and back: time, GFLOP/s, the share of what the multiplying
- * tile can do in the nearest cache, and how many times faster than the truth kernels.
+ * tile can do in the nearest cache, and how many times faster than the reference kernels kernels.
  * That last ratio is of one run, so it hardly depends on the machine; it is kept in ratios.json, and
  * what has become slower since is said. `RECEPTIVE_KEEP_RATIOS=1` keeps the ratios of this run instead.
  */
@@ -8,14 +8,14 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { pagesOf } from '../../engine/runtime/arena'
 import { sampleInfo } from '../../engine/library/describe'
 import { loadKernels } from '../../engine/kernels/load'
-import { truth } from '../../engine/kernels/reference'
+import { reference } from '../../engine/kernels/reference'
 import { windowOf } from '../../engine/layers/shared/window'
 import { convolutionPacked, convolutionScratch } from '../../engine/convolution/scratch'
 import { wasmKernels } from '../../engine/kernels/wasm'
 import { joinRun } from '../../engine/run/thread/threadContext'
 import { declOf } from '../../engine/plan/operations'
 import { prepareIn } from '../../engine/run/prepare'
-import { roomOver, wasmRoom } from '../../engine/runtime/memory'
+import { memoryOver, wasmMemory } from '../../engine/runtime/memory'
 import { formatShape, isBad, type Params, type ValuesOf } from '../../engine/spec'
 import { chosenNames, chosenSubject } from './model'
 import type { Subject } from './networks'
@@ -46,19 +46,19 @@ function begun({ document, dataset }: Subject, isTruth: boolean) {
   const prepared = prepareIn(
     { document: small, dataset, threads: 1 },
     arena => {
-      if (isTruth) return roomOver(truth, new Float32Array(new SharedArrayBuffer(4 * arena.end)))
+      if (isTruth) return memoryOver(reference, new Float32Array(new SharedArrayBuffer(4 * arena.end)))
       const memory = new WebAssembly.Memory({
         initial: pagesOf(arena),
         maximum: pagesOf(arena),
         shared: true,
       })
-      return wasmRoom(module, memory)
+      return wasmMemory(module, memory)
     },
     { isShared: false, fewWeights: Infinity },
   ) // layers are timed out of their order, on what each of them keeps
   if (isBad(prepared)) throw new Error(prepared.bad)
-  const { job, room } = prepared
-  const me = joinRun(job, 0, room)
+  const { job, memory } = prepared
+  const me = joinRun(job, 0, memory)
   me.pack()
   for (let phase = 0; phase < job.plan.phases.length; phase++) {
     me.combine(phase, 2)
@@ -89,7 +89,7 @@ function rowsOf(
       .filter(pass => pass === 'forward' || step.hasBackward)
       .map(pass => {
         const act = (of: typeof fast, rounds: number): number =>
-          time(() => void of.network.act({ do: pass, step: i }, 0), rounds)
+          time(() => void of.network.run({ do: pass, step: i }, 0), rounds)
         const ours = act(fast, ROUNDS)
         const ratio = act(slow, TRUTH_ROUNDS) / ours
         const flops = pass === 'forward' ? once : once * (step.dxs.some(Boolean) ? 2 : 1)

@@ -65,7 +65,7 @@ export function statisticsOf(
     if (s % 256 === 0 && !onProgress(s / rows.count)) return null
     rows.read(s, row)
     hashes[s] = hashOf(row)
-    const [low, high] = rangeOf(row)
+    const [low, high] = extentOf(row)
     if (Number.isNaN(low)) {
       lists.broken.push(s)
       continue
@@ -80,7 +80,7 @@ export function statisticsOf(
 }
 
 /** The smallest and the largest value; NaN if one is no number. */
-function rangeOf(row: Float32Array): readonly [number, number] {
+function extentOf(row: Float32Array): readonly [number, number] {
   let low = Infinity
   let high = -Infinity
   for (let i = 0; i < row.length; i++) {

@@ -8,7 +8,7 @@ import type { Dataset } from '../dataset'
 
 export type SplitSet = Pick<Dataset, 'labels' | 'classes' | 'ownTest' | 'columns' | 'numbers'>
 /** `members` are positions in the data set, ascending. */
-export type Unit = { readonly members: readonly number[]; readonly stratum: number }
+export type SplitUnit = { readonly members: readonly number[]; readonly stratum: number }
 
 const BINS = 5
 
@@ -41,7 +41,11 @@ function commonest(values: readonly number[]): number {
  * The samples at `from` as units, in the order of their first members; a sample whose group has no name
  * stands alone.
  */
-export function unitsOf(set: SplitSet, groups: readonly string[] | null, from: readonly number[]): Unit[] {
+export function unitsOf(
+  set: SplitSet,
+  groups: readonly string[] | null,
+  from: readonly number[],
+): SplitUnit[] {
   const strata = strataOf(set, from)
   const together = new Map<string | number, number[]>()
   for (const i of from) {
@@ -56,7 +60,7 @@ export function unitsOf(set: SplitSet, groups: readonly string[] | null, from: r
   }))
 }
 
-const byStratum = (units: readonly Unit[], key: number): Unit[][] =>
+const byStratum = (units: readonly SplitUnit[], key: number): SplitUnit[][] =>
   [...new Set(units.map(u => u.stratum))]
     .sort((a, b) => a - b)
     .map(stratum => {
@@ -64,16 +68,20 @@ const byStratum = (units: readonly Unit[], key: number): Unit[][] =>
       return shuffle(
         own.map((_, i) => i),
         keyOf(key, stratum),
-      ).map(i => own[i] as Unit)
+      ).map(i => own[i] as SplitUnit)
     })
 
-const samplesOf = (units: readonly Unit[]): number => units.reduce((n, u) => n + u.members.length, 0)
-export const membersOf = (units: readonly Unit[]): number[] =>
+const samplesOf = (units: readonly SplitUnit[]): number => units.reduce((n, u) => n + u.members.length, 0)
+export const membersOf = (units: readonly SplitUnit[]): number[] =>
   units.flatMap(u => u.members).sort((a, b) => a - b)
 
 /** [drawn, left]: of each stratum about `share` of the samples, at least one unit while one stays behind. */
-export function drawUnits(units: readonly Unit[], share: number, key: number): [Unit[], Unit[]] {
-  const drawn = new Set<Unit>()
+export function drawUnits(
+  units: readonly SplitUnit[],
+  share: number,
+  key: number,
+): [SplitUnit[], SplitUnit[]] {
+  const drawn = new Set<SplitUnit>()
   for (const own of byStratum(units, key)) {
     const wanted = samplesOf(own) * share
     let samples = 0
@@ -100,13 +108,13 @@ export function drawUnits(units: readonly Unit[], share: number, key: number): [
  * [fold `fold` of `folds`, the others]: each stratum spread evenly, larger units first. `fold` counts from 1.
  */
 export function foldUnits(
-  units: readonly Unit[],
+  units: readonly SplitUnit[],
   folds: number,
   fold: number,
   key: number,
-): [Unit[], Unit[]] {
+): [SplitUnit[], SplitUnit[]] {
   const all = Array.from({ length: folds }, () => 0)
-  const taken = new Set<Unit>()
+  const taken = new Set<SplitUnit>()
   for (const own of byStratum(units, key)) {
     const here = all.map(() => 0)
     for (const unit of own.toSorted((a, b) => b.members.length - a.members.length)) {

@@ -4,7 +4,7 @@
  */
 import { size, type Bad, type Shape } from '../../spec'
 import { countAt, numberAt, type FitsHeader } from './header'
-import { BYTES, readNumbers, scaleOf, type Letter, type Scale, type Values } from './numbers'
+import { BYTES, readNumbers, scaleOf, type Letter, type FitsScale, type FitsValues } from './numbers'
 
 export type FitsImage = {
   readonly kind: 'image'
@@ -15,7 +15,7 @@ export type FitsImage = {
   readonly header: FitsHeader
   /** [] where there are no data, as in the primary of a file of extensions. */
   readonly shape: Shape
-  readonly values: Values
+  readonly values: FitsValues
 }
 
 const LETTERS: Readonly<Record<number, Letter>> = {
@@ -38,7 +38,7 @@ export function readImage(
   shape: Shape,
   header: FitsHeader,
   where: string,
-): Values | Bad {
+): FitsValues | Bad {
   const letter = letterOf(header.get('BITPIX'))
   const count = size(shape)
   if (!letter)
@@ -77,7 +77,7 @@ export const bytesOf = (bitpix: unknown): number => {
  * whole number (the way FITS has unsigned 16 bits). A factor can make digits that float32 has not, so scaled
  * values are float64.
  */
-export function isExactInSingle({ letter, factor, zero }: Scale): boolean {
+export function isExactInSingle({ letter, factor, zero }: FitsScale): boolean {
   if (factor !== 1) return false
   return letter === 'E'
     ? zero === 0

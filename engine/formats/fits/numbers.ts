@@ -2,7 +2,7 @@
  * Numbers as FITS stores them, big-endian, by the letters of its tables.
  * A physical value is BZERO + BSCALE × the stored one, and a stored BLANK (TNULL in a table) is NaN.
  */
-export type Values = Float32Array | Float64Array
+export type FitsValues = Float32Array | Float64Array
 /**
  * Bytes of one number by its letter. L is T, F or 0; U, of our own making, is K with 2⁶³ added, FITS's
  * unsigned 64 bits.
@@ -12,7 +12,7 @@ export type Letter = keyof typeof BYTES
 export const isInteger = (letter: Letter): boolean => 'BIJKU'.includes(letter)
 
 /** How stored numbers become physical ones. */
-export type Scale = {
+export type FitsScale = {
   readonly letter: Letter
   readonly factor: number
   readonly zero: number
@@ -24,7 +24,7 @@ export const TWO_63 = 2 ** 63
  * 64 bits with 2⁶³ added are read as such: the sum in float64 would round small numbers to multiples of
  * 1,024.
  */
-export function scaleOf(letter: Letter, factor = 1, zero = 0, blank?: number): Scale {
+export function scaleOf(letter: Letter, factor = 1, zero = 0, blank?: number): FitsScale {
   if (letter === 'K' && factor === 1 && zero === TWO_63)
     return { letter: 'U', factor: 1, zero: 0, blank: blank === undefined ? undefined : blank + TWO_63 }
   return { letter, factor, zero, blank: isInteger(letter) ? blank : undefined }
@@ -35,8 +35,8 @@ export function readNumbers(
   view: DataView,
   at: number,
   count: number,
-  scale: Scale,
-  to: Values,
+  scale: FitsScale,
+  to: FitsValues,
   from: number,
 ): void {
   copyNumbers(view, at, count, scale.letter, to, from)
@@ -57,7 +57,7 @@ function copyNumbers(
   at: number,
   count: number,
   letter: Letter,
-  to: Values,
+  to: FitsValues,
   from: number,
 ): void {
   switch (letter) {

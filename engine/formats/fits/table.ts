@@ -6,7 +6,7 @@
 import { isBad, type Bad } from '../../spec'
 import { countAt, numberAt, textAt, type FitsHeader } from './header'
 import { MOST_VALUES } from './image'
-import { BYTES, readNumbers, scaleOf, type Letter, type Scale } from './numbers'
+import { BYTES, readNumbers, scaleOf, type Letter, type FitsScale } from './numbers'
 
 export type FitsColumn = {
   /** TTYPE, or “column 3”. */
@@ -37,7 +37,7 @@ export type Field = {
   readonly repeat: number
   readonly offset: number
   readonly bytes: number
-  readonly scale: Scale
+  readonly scale: FitsScale
 }
 /** What a letter stands for: how many numbers and of which kind. X, A, P and Q have their own ways. */
 const PAIRS: Readonly<Record<string, Letter>> = { C: 'E', M: 'D' }

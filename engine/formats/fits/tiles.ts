@@ -8,7 +8,7 @@ import { isBad, size, type Bad, type Shape } from '../../spec'
 import { unquantise } from './dither'
 import { countAt, numberAt, textAt, type FitsHeader, type FitsValue } from './header'
 import { axesOf, bytesOf, isExactInSingle, letterOf, MOST_VALUES, type FitsImage } from './image'
-import { BYTES, readNumbers, scaleOf, type Letter, type Values } from './numbers'
+import { BYTES, readNumbers, scaleOf, type Letter, type FitsValues } from './numbers'
 import { fieldsOf, listAt, type Field } from './table'
 import { unrice } from './rice'
 
@@ -117,7 +117,7 @@ function placeOf(row: number, across: Shape, tile: Shape): number[] {
 }
 
 /** Lays a tile's lines into the image. */
-function place(part: Float64Array, sizes: Shape, first: Shape, shape: Shape, values: Values): void {
+function place(part: Float64Array, sizes: Shape, first: Shape, shape: Shape, values: FitsValues): void {
   const line = sizes.at(-1) as number
   const position = sizes.map(() => 0)
   for (let from = 0; from < part.length; from += line) {

@@ -8,7 +8,7 @@
 import { isBad, type Bad } from '../../spec'
 import { readOrdinates, readPairs, type Table } from './data'
 import { readPages } from './pages'
-import { blocksOf, inSentence, numberIn, type Block, type DataRecord } from './records'
+import { blocksOf, inSentence, numberIn, type JcampBlock, type DataRecord } from './records'
 import type { JcampSpectrum } from './spectrum'
 import { axisOf, measureOf } from './units'
 
@@ -33,7 +33,7 @@ export function readJcamp(text: string, name: string): readonly JcampSpectrum[] 
   }
 }
 
-function readSpectrum(block: Block, data: DataRecord, name: string): JcampSpectrum | Bad {
+function readSpectrum(block: JcampBlock, data: DataRecord, name: string): JcampSpectrum | Bad {
   const { labels } = block
   const table: Table = {
     lines: data.lines,

@@ -6,11 +6,11 @@
 import { isBad, type Bad } from '../../spec'
 import type { JcampSpectrum } from './spectrum'
 import { readOrdinates, readPairs, type Table } from './data'
-import { inSentence, numberFrom, type Block, type DataRecord } from './records'
+import { inSentence, numberFrom, type JcampBlock, type DataRecord } from './records'
 import { axisOf, measureOf } from './units'
 
 /** The spectrum of one page, or null where it is an imaginary part. */
-export function readPages(block: Block, data: DataRecord, name: string): JcampSpectrum | Bad | null {
+export function readPages(block: JcampBlock, data: DataRecord, name: string): JcampSpectrum | Bad | null {
   const labels = new Map([
     ...block.labels,
     ...data.pageLabels,

@@ -15,7 +15,10 @@ export type DataRecord = {
   /** ##NPOINTS= and ##FIRST= between a page and its data. */
   readonly pageLabels: ReadonlyMap<string, string>
 }
-export type Block = { readonly labels: ReadonlyMap<string, string>; readonly data: readonly DataRecord[] }
+export type JcampBlock = {
+  readonly labels: ReadonlyMap<string, string>
+  readonly data: readonly DataRecord[]
+}
 
 const DATA = new Set(['XYDATA', 'XYPOINTS', 'PEAKTABLE', 'DATATABLE'])
 
@@ -26,7 +29,7 @@ type Open = {
   pageLabels: Map<string, string> | null
 }
 
-export function blocksOf(text: string): readonly Block[] {
+export function blocksOf(text: string): readonly JcampBlock[] {
   const blocks: Open[] = []
   let block: Open | null = null
   let record: {

@@ -3,7 +3,7 @@
  * its own layer.
  * Here `chosen` holds positions in the convolution's output; the compiled kernels keep their own.
  */
-import { size, type Block, type ConvolutionKernels, type Tensor } from '../../spec'
+import { size, type FusedBlock, type ConvolutionKernels, type Tensor } from '../../spec'
 import { convolve, convolveGradInput, convolveGradWeights } from './convolution'
 import { pool, poolGrad } from './pooling'
 import { at } from './taps'
@@ -21,7 +21,7 @@ function gradBehind(
   y: Tensor,
   dy: Tensor,
   chosen: Tensor,
-  { convolution, isRectified, pool: window }: Block,
+  { convolution, isRectified, pool: window }: FusedBlock,
 ): Tensor {
   const behind = zeros(size(convolution.out), y)
   const passing = zeros(y.length, y)

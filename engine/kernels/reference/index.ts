@@ -15,7 +15,7 @@ import { extractChannels, insertChannels, interpolate, interpolateGrad, place, p
 import { convolveGradWeightsOfAll } from './samples'
 import { updates } from './updates'
 
-export const truth: EngineKernels = {
+export const reference: EngineKernels = {
   packConvolution() {},
   convolve,
   convolveGradWeights,

@@ -1,13 +1,13 @@
 /** The lecture's block, over the exports of assembly/{block,blockGradients}.ts. */
-import { laidOutInput, laidOutRoom, packedRoom } from '../../convolution/scratch'
+import { laidOutInput, laidOutLength, packedLength } from '../../convolution/scratch'
 import {
-  blockWeightsWay,
+  fusedWeightGradientAlgorithm,
   croppedWindow,
-  forwardWay,
-  type ListWay,
-  type Way,
+  forwardAlgorithm,
+  type ListAlgorithm,
+  type Algorithm,
 } from '../../convolution/algorithm'
-import type { Block, ConvolutionKernels, Window } from '../../spec'
+import type { FusedBlock, ConvolutionKernels, Window } from '../../spec'
 import type { Address, Exported } from './exports'
 import { NAMES as WINDOW_NAMES, set } from './window'
 
@@ -35,28 +35,28 @@ type Blocks = Pick<
  */
 type Planned = {
   readonly window: Window
-  readonly forward: Way
-  readonly weights: ListWay
+  readonly forward: Algorithm
+  readonly weights: ListAlgorithm
   readonly gradient: number
   readonly turned: Turned | null
 }
-type Turned = { readonly window: Window; readonly way: Way; readonly room: number }
+type Turned = { readonly window: Window; readonly way: Algorithm; readonly room: number }
 
-function planOf(block: Block): Planned {
+function planOf(block: FusedBlock): Planned {
   const window = croppedWindow(block)
   const laidOut = laidOutInput(block)
   return {
     window,
-    forward: forwardWay(window, block.pool.kernel),
-    weights: blockWeightsWay(block),
-    gradient: 4 * packedRoom(window),
-    turned: laidOut && { window: laidOut, way: forwardWay(laidOut), room: 4 * laidOutRoom(laidOut) },
+    forward: forwardAlgorithm(window, block.pool.kernel),
+    weights: fusedWeightGradientAlgorithm(block),
+    gradient: 4 * packedLength(window),
+    turned: laidOut && { window: laidOut, way: forwardAlgorithm(laidOut), room: 4 * laidOutLength(laidOut) },
   }
 }
 
 export function blocks(e: NamedExports, address: Address): Blocks {
-  const plans = new WeakMap<Block, Planned>()
-  function planned(block: Block): Planned {
+  const plans = new WeakMap<FusedBlock, Planned>()
+  function planned(block: FusedBlock): Planned {
     let plan = plans.get(block)
     if (!plan) {
       plan = planOf(block)
@@ -64,7 +64,7 @@ export function blocks(e: NamedExports, address: Address): Blocks {
     }
     return plan
   }
-  const setBlock = ({ pool, isRectified }: Block, window: Window, way: Way, listed: number) => {
+  const setBlock = ({ pool, isRectified }: FusedBlock, window: Window, way: Algorithm, listed: number) => {
     set(e, window, way)
     e.blockWindow(pool.kernel[0], pool.kernel[1], isRectified ? 1 : 0, listed)
   }

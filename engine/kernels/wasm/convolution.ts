@@ -3,9 +3,15 @@
  * How a window is worked on is looked up once and remembered, so a call makes no new object; and
  * the gradient of x is a convolution of dy, or one for each phase of the strides.
  */
-import { phasesOf, type Phase } from '../../convolution/inputGradient'
-import { isWholeInput, packedRoom, phaseRoom } from '../../convolution/scratch'
-import { forwardWay, togetherWay, weightsWay, type TogetherWay, type Way } from '../../convolution/algorithm'
+import { stridePhasesOf, type StridePhase } from '../../convolution/inputGradient'
+import { isWholeInput, packedLength, phaseScratch } from '../../convolution/scratch'
+import {
+  forwardAlgorithm,
+  slotGradientAlgorithm,
+  weightGradientAlgorithm,
+  type SlotAlgorithm,
+  type Algorithm,
+} from '../../convolution/algorithm'
 import type { ConvolutionKernels, Window } from '../../spec'
 import { blocks, NAMES as BLOCK_NAMES } from './block'
 import type { Address, Exported } from './exports'
@@ -24,28 +30,28 @@ type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 
 /** A window with what follows from it. `at` counts bytes within `packed`. */
 type Planned = {
-  readonly forward: Way
-  readonly weights: Way
-  readonly together: TogetherWay
+  readonly forward: Algorithm
+  readonly weights: Algorithm
+  readonly together: SlotAlgorithm
   readonly phases: readonly PlannedPhase[]
   readonly isWhole: boolean
   readonly isComplete: boolean
 }
-type PlannedPhase = Phase & { readonly way: Way; readonly at: number; readonly room: number }
+type PlannedPhase = StridePhase & { readonly way: Algorithm; readonly at: number; readonly room: number }
 
 function planOf(window: Window): Planned {
   const isWhole = isWholeInput(window)
-  let end = packedRoom(window)
-  const phases = phasesOf(window).map((phase): PlannedPhase => {
+  let end = packedLength(window)
+  const phases = stridePhasesOf(window).map((phase): PlannedPhase => {
     const at = 4 * end
-    end += packedRoom(phase.window)
-    return { ...phase, way: forwardWay(phase.window), at, room: 4 * phaseRoom(phase, isWhole) }
+    end += packedLength(phase.window)
+    return { ...phase, way: forwardAlgorithm(phase.window), at, room: 4 * phaseScratch(phase, isWhole) }
   })
   const made = phases.reduce((sum, { window: { out } }) => sum + out[0] * out[1], 0)
   return {
-    forward: forwardWay(window),
-    weights: weightsWay(window),
-    together: togetherWay(window),
+    forward: forwardAlgorithm(window),
+    weights: weightGradientAlgorithm(window),
+    together: slotGradientAlgorithm(window),
     phases,
     isWhole,
     isComplete: made === window.in[0] * window.in[1],
@@ -122,7 +128,7 @@ export function convolutions(e: NamedExports, address: Address): ConvolutionKern
 /** Copies a phase's pixels to their places in dx. */
 function spread(
   e: NamedExports,
-  { window: { out }, first }: Phase,
+  { window: { out }, first }: StridePhase,
   { in: x, strides }: Window,
   from: number,
   dx: number,

@@ -1,5 +1,5 @@
 /** Tells the module which window the next pass walks, and by which way. */
-import type { Way } from '../../convolution/algorithm'
+import type { Algorithm } from '../../convolution/algorithm'
 import type { Window } from '../../spec'
 import type { Exported } from './exports'
 
@@ -8,7 +8,7 @@ export const NAMES = ['convolutionWindow'] as const
 export function set(
   e: Readonly<Record<(typeof NAMES)[number], Exported>>,
   { in: i, out, kernel, strides, dilation, before, groups }: Window,
-  { kind, rows, columns, tile }: Way,
+  { kind, rows, columns, tile }: Algorithm,
 ): void {
   e.convolutionWindow(
     i[0],

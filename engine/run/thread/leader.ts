@@ -4,7 +4,7 @@
  */
 import { LOSS_RING } from '../../runtime/arena'
 import type { Message, RunnableJob } from '../job'
-import type { Epoch, Turn, Sums } from './types'
+import type { Epoch, StepStatus, Sums } from './types'
 import type { Member } from './threadContext'
 import { exportLearning, exportWeights } from '../../plan/planNetwork'
 import { answersOf, fitOf, predictionsOf } from '../answers'
@@ -18,8 +18,8 @@ export type Leader = ReturnType<typeof leaderOf>
 
 export function leaderOf(job: RunnableJob, me: Member, say: Say) {
   const { plan, counts, settings, from } = job
-  const { control, room } = me
-  const ring = room.values(job.arena.losses, LOSS_RING)
+  const { control, memory } = me
+  const ring = memory.values(job.arena.losses, LOSS_RING)
   /** Sums over the epoch so far. */
   const running = { loss: 0, correct: 0, seen: 0, startedAt: 0 }
   let plateau = from?.plateau ?? PLATEAU_START
@@ -43,7 +43,7 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
         plateau,
         best,
         weights: weights(),
-        states: job.arena.states.map(at => exportLearning(plan, room.values(at, plan.learning))),
+        states: job.arena.states.map(at => exportLearning(plan, memory.values(at, plan.learning))),
       },
     })
   }
@@ -55,7 +55,7 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
 
   /** Of what the last evaluation answered about `count` samples from `first` on. */
   const measured = (first: number, count: number): readonly OutputMetrics[] =>
-    answersOf(job, room, first, count)
+    answersOf(job, memory, first, count)
 
   return {
     beginEpoch(epoch: Epoch): void {
@@ -115,7 +115,7 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
         weights: copy,
       })
     },
-    finish(turn: Turn, sums: Sums): void {
+    finish(turn: StepStatus, sums: Sums): void {
       if (turn === 'stopped') return say({ kind: 'stopped', weights: weights() })
       say({
         kind: 'finished',
@@ -123,11 +123,11 @@ export function leaderOf(job: RunnableJob, me: Member, say: Say) {
         testLoss: sums.loss / counts.test,
         testAccuracy: sums.correct / counts.test,
         test: turn === 'goOn' ? measured(counts.training + counts.validation, counts.test) : [],
-        predictions: turn === 'goOn' ? predictionsOf(job, room, counts.test) : [],
+        predictions: turn === 'goOn' ? predictionsOf(job, memory, counts.test) : [],
         best,
       })
     },
-    leave(turn: Turn, epoch: Epoch): void {
+    leave(turn: StepStatus, epoch: Epoch): void {
       if (turn === 'stopped') return say({ kind: 'stopped', weights: weights() })
       const where =
         epoch.batch < epoch.batches

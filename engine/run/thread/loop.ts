@@ -4,23 +4,23 @@
  * the weights are the same bits for any number of threads.
  */
 import { CHUNKS } from '../../runtime/arena'
-import { Calls } from '../../runtime/requests'
+import { Requests } from '../../runtime/requests'
 import { DECISION } from '../../runtime/control'
 import type { Message, RunnableJob } from '../job'
 import { leaderOf, type Leader } from './leader'
 import { joinRun, type Member } from './threadContext'
-import type { Sums, Epoch, Turn } from './types'
+import type { Sums, Epoch, StepStatus } from './types'
 import { keyOf, shuffle } from '../../random'
-import type { Room } from '../../runtime/memory'
+import type { Memory } from '../../runtime/memory'
 import { rateAt } from '../../training/schedules'
 
 type Say = (message: Message) => void
 const ORDER_STREAM = 13
 
 /** A predictor's thread: it answers call after call until it is told to stop. */
-export function answerCalls(job: RunnableJob, thread: number, room: Room, say: Say): void {
-  const me = joinRun(job, thread, room)
-  const calls = new Calls(room, job.arena)
+export function answerCalls(job: RunnableJob, thread: number, memory: Memory, say: Say): void {
+  const me = joinRun(job, thread, memory)
+  const calls = new Requests(memory, job.arena)
   const sums: Sums = { loss: 0, correct: 0 }
   me.pack()
   me.control.meet()
@@ -33,8 +33,8 @@ export function answerCalls(job: RunnableJob, thread: number, room: Room, say: S
   }
 }
 
-export function runJob(job: RunnableJob, thread: number, room: Room, say: Say): void {
-  const me = joinRun(job, thread, room)
+export function runJob(job: RunnableJob, thread: number, memory: Memory, say: Say): void {
+  const me = joinRun(job, thread, memory)
   const leader = thread === 0 ? leaderOf(job, me, say) : null
   const sums: Sums = { loss: 0, correct: 0 }
   const { counts, settings, from } = job
@@ -55,7 +55,13 @@ export function runJob(job: RunnableJob, thread: number, room: Room, say: Say): 
   leader?.finish(turn, sums)
 }
 
-function trainEpoch(job: RunnableJob, me: Member, epoch: Epoch, leader: Leader | null, sums: Sums): Turn {
+function trainEpoch(
+  job: RunnableJob,
+  me: Member,
+  epoch: Epoch,
+  leader: Leader | null,
+  sums: Sums,
+): StepStatus {
   const { settings, counts } = job
   if (leader) orderOf(me.order, settings.shuffle ? keyOf(ORDER_STREAM, settings.seed, epoch.number) : null)
   me.control.meet()
@@ -90,7 +96,7 @@ export function trainBatch(
   me: Member,
   { step, first, count, rate }: Batch,
   sums: Sums,
-): Turn {
+): StepStatus {
   const slots = arena.slots.length
   for (let phase = 0; phase < plan.phases.length; phase++) {
     me.combine(phase, count)
@@ -121,7 +127,7 @@ function evaluate(
   count: number,
   isLeader: boolean,
   sums: Sums,
-): Turn {
+): StepStatus {
   const counter = plan.phases.length
   for (let chunk = me.control.takeTask(counter); chunk < CHUNKS; chunk = me.control.takeTask(counter))
     if (!me.evaluateChunk(chunk, first, count)) me.control.abandon()

@@ -7,23 +7,23 @@ import { sampleMaker } from '../../pipeline/inputs'
 import type { RunnableJob } from '../job'
 import { fillTarget, isRight } from '../../training/losses'
 import type { BoundOutput, Network } from '../../runtime/network'
-import type { Room } from '../../runtime/memory'
+import type { Memory } from '../../runtime/memory'
 import { size, type Tensor } from '../../spec'
 
-export function feedOf(job: RunnableJob, thread: number, room: Room, network: Network) {
+export function feedOf(job: RunnableJob, thread: number, memory: Memory, network: Network) {
   const { plan, arena, counts } = job
   const samples = counts.training + counts.validation + counts.test
-  const sampleWeights = room.values(arena.sampleWeights, samples)
+  const sampleWeights = memory.values(arena.sampleWeights, samples)
   const workAt = arena.work[thread] ?? 0
-  const positions = room.ints(arena.positions, samples)
-  const inputs = plan.inputs.map((input, i) => inputFeed(job, i, room, workAt + input.place.offset))
+  const positions = memory.ints(arena.positions, samples)
+  const inputs = plan.inputs.map((input, i) => inputFeed(job, i, memory, workAt + input.place.offset))
   const targets = plan.outputs.map((o, i) => {
     const at = arena.targets[i] ?? 0
     return {
-      labels: o.info.classes > 0 ? room.ints(at, samples) : null,
+      labels: o.info.classes > 0 ? memory.ints(at, samples) : null,
       at,
       width: o.info.numbers,
-      to: workAt + o.wanted.offset,
+      to: workAt + o.targetValues.offset,
       classWeights: job.classWeights[i] ?? null,
       scale: scaleAt(job, i),
     }
@@ -49,7 +49,7 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
         if (input.maker && (!input.isPrepared || input.isPrepared[sample] === 0)) {
           make(input.maker, input, sample, epoch)
           input.place.set(input.maker.prepared)
-        } else room.move(input.at + sample * input.length, input.to, input.length)
+        } else memory.move(input.at + sample * input.length, input.to, input.length)
       }
     },
     /**
@@ -58,10 +58,10 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
      */
     want(i: number, sample: number, isTraining: boolean): void {
       const target = targets[i] as (typeof targets)[number]
-      const { output, wanted, weight } = network.outputs[i] as BoundOutput
+      const { output, target: wanted, weight } = network.outputs[i] as BoundOutput
       const own = (plan.outputs[i]?.weight ?? 1) * (sampleWeights[sample] as number)
       if (target.labels) fillTarget(output.loss, wanted, target.labels[sample] as number)
-      else room.move(target.at + sample * target.width, target.to, target.width)
+      else memory.move(target.at + sample * target.width, target.to, target.width)
       if (target.scale) standardise(wanted, target.scale)
       weight[0] =
         isTraining && target.classWeights && target.labels
@@ -78,7 +78,7 @@ export function feedOf(job: RunnableJob, thread: number, room: Room, network: Ne
     keepAnswer(row: number): void {
       for (let o = 0; o < answers.length; o++) {
         const answer = answers[o] as (typeof answers)[number]
-        room.move(answer.from, arena.predictions + row * length + answer.at, answer.length)
+        memory.move(answer.from, arena.predictions + row * length + answer.at, answer.length)
       }
     },
   }
@@ -102,7 +102,12 @@ type InputPlace = ReturnType<typeof inputFeed>
  * Where samples of input `i` come from and where they go; `all` are those in memory as measured, or prepared
  * by now.
  */
-function inputFeed({ plan, arena, feeds, counts, settings }: RunnableJob, i: number, room: Room, to: number) {
+function inputFeed(
+  { plan, arena, feeds, counts, settings }: RunnableJob,
+  i: number,
+  memory: Memory,
+  to: number,
+) {
   const feed = feeds[i] as RunnableJob['feeds'][number]
   const at = arena.inputs[i] ?? 0
   const samples = counts.training + counts.validation + counts.test
@@ -110,11 +115,13 @@ function inputFeed({ plan, arena, feeds, counts, settings }: RunnableJob, i: num
     at,
     to,
     length: feed.length,
-    place: room.values(to, size(plan.inputs[i]?.shape ?? [])),
+    place: memory.values(to, size(plan.inputs[i]?.shape ?? [])),
     maker: feed.kept === 'prepared' ? null : sampleMaker(feed, settings.seed),
     all:
-      feed.kept === 'measured' || feed.kept === 'onceNeeded' ? room.values(at, samples * feed.length) : null,
-    isPrepared: feed.kept === 'onceNeeded' ? room.ints(arena.arePrepared[i] ?? 0, samples) : null,
+      feed.kept === 'measured' || feed.kept === 'onceNeeded'
+        ? memory.values(at, samples * feed.length)
+        : null,
+    isPrepared: feed.kept === 'onceNeeded' ? memory.ints(arena.arePrepared[i] ?? 0, samples) : null,
   }
 }
 

@@ -9,9 +9,9 @@ import { Control } from '../../runtime/control'
 import { feedOf } from './sampleFeed'
 import type { RunnableJob } from '../job'
 import { bindNetwork, type BoundOutput, type Moment } from '../../runtime/network'
-import type { Action, Phase, Sweep, Together } from '../../plan/types'
+import type { Action, Phase, Sweep, SlotGradient } from '../../plan/types'
 import { keyOf } from '../../random'
-import type { Room } from '../../runtime/memory'
+import type { Memory } from '../../runtime/memory'
 import { shareOf } from './weightUpdate'
 import type { Tensor } from '../../spec'
 import type { Sums } from './types'
@@ -20,42 +20,42 @@ const STREAM = 12
 
 export type Member = ReturnType<typeof joinRun>
 
-export function joinRun(job: RunnableJob, thread: number, room: Room) {
+export function joinRun(job: RunnableJob, thread: number, memory: Memory) {
   const { plan, arena, threads, settings, counts } = job
-  const control = new Control(room, arena, threads, plan.phases.length)
-  const { kernels } = room
-  const weights = room.values(arena.weights, plan.weightsLength)
-  const gradients = arena.slots.map(a => room.values(a, plan.learning))
+  const control = new Control(memory, arena, threads, plan.phases.length)
+  const { kernels } = memory
+  const weights = memory.values(arena.weights, plan.weightsLength)
+  const gradients = arena.slots.map(a => memory.values(a, plan.learning))
   const workAt = arena.work[thread] ?? 0
   const network = bindNetwork(plan, kernels, {
     weights,
-    packed: room.values(arena.packed, plan.packedLength),
+    packed: memory.values(arena.packed, plan.packedLength),
     gradients,
-    work: room.values(workAt, plan.workLength - plan.stashLength),
-    stash: room.values(arena.stash, plan.stashLength),
+    work: memory.values(workAt, plan.workLength - plan.stashLength),
+    stash: memory.values(arena.stash, plan.stashLength),
   })
-  const order = room.ints(arena.order, counts.training)
-  const losses = room.doubles(arena.sums, CHUNKS)
-  const corrects = room.doubles(arena.sums + 2 * CHUNKS, CHUNKS)
-  const feed = feedOf(job, thread, room, network)
+  const order = memory.ints(arena.order, counts.training)
+  const losses = memory.doubles(arena.sums, CHUNKS)
+  const corrects = memory.doubles(arena.sums + 2 * CHUNKS, CHUNKS)
+  const feed = feedOf(job, thread, memory, network)
   const summaries = plan.steps.map((s, i) => ({
     at: arena.summaries[i] ?? 0,
     from: workAt + s.summary.offset,
     length: s.summary.length,
-    all: room.values(arena.summaries[i] ?? 0, settings.batchSize * s.summary.length),
-    allBack: room.values(
+    all: memory.values(arena.summaries[i] ?? 0, settings.batchSize * s.summary.length),
+    allBack: memory.values(
       (arena.summaries[i] ?? 0) + settings.batchSize * s.summary.length,
       settings.batchSize * s.summary.length,
     ),
   }))
   const lossActions = plan.outputs.map((_, output): Action => ({ do: 'loss', output }))
   const batchSteps = plan.steps.flatMap((s, i) => (s.seesBatch ? [i] : []))
-  const share = shareOf(job, thread, room, gradients)
+  const share = shareOf(job, thread, memory, gradients)
   const batches = Math.ceil(counts.training / settings.batchSize)
   const moment: Moment = { run: keyOf(STREAM, settings.seed), step: 0, position: 0 }
 
   /** What waits between sweeps of the sample at this place is what the network now works on. */
-  const turnTo = (place: number): void => room.turnTo(arena.stash, plan.stashLength, place)
+  const turnTo = (place: number): void => memory.selectSample(arena.stash, plan.stashLength, place)
   /**
    * Between phases any thread may come back to a sample, so each of the batch has a place; otherwise each of
    * the slot.
@@ -70,11 +70,11 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     for (let i = 0; i < sweep.actions.length; i++) {
       const action = sweep.actions[i] as Action
       if (action.do === 'loss') feed.want(action.output, sample, true)
-      network.act(action, slot)
+      network.run(action, slot)
       if (action.do === 'loss') loss += (network.outputs[action.output] as BoundOutput).loss[0] as number
       if (action.do !== 'summarise' && action.do !== 'summariseBack') continue
       const s = summaries[action.step] as (typeof summaries)[number]
-      room.move(
+      memory.move(
         s.from,
         s.at + (position + (action.do === 'summarise' ? 0 : settings.batchSize)) * s.length,
         s.length,
@@ -89,21 +89,21 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
   /** What is learned from all samples of a slot at once, `count` from this place on. */
   function learnFrom({ together }: Sweep, slot: number, place: number, count: number): void {
     for (let i = 0; i < together.length; i++) {
-      const { step } = together[i] as Together
+      const { step } = together[i] as SlotGradient
       whole.count = count
       turnTo(place)
-      if (room.reachesFurther) network.learn(step, slot, whole)
+      if (memory.reachesFurther) network.gradWeightsOfSlot(step, slot, whole)
       else
         for (let sample = 0; sample < count; sample++) {
           turnTo(place + sample)
-          network.learn(step, slot, single)
+          network.gradWeightsOfSlot(step, slot, single)
         }
     }
   }
 
   return {
     control,
-    room,
+    memory,
     weights,
     order,
     network,
@@ -130,7 +130,7 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
           const sample = order[first + i] as number
           turnTo(place + i - begin)
           moment.position = i
-          network.begin(moment)
+          network.setMoment(moment)
           trainSample(sweep, slot, i, sample, Math.floor(step / batches))
         }
         learnFrom(sweep, slot, place, end - begin)
@@ -154,15 +154,15 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
       const end = Math.floor((count * (chunk + 1)) / CHUNKS)
       let loss = 0
       let correct = 0
-      network.begin(null)
+      network.setMoment(null)
       turnTo(isOfBatch ? thread : firstPlace)
       for (let i = Math.floor((count * chunk) / CHUNKS); i < end; i++) {
         if (control.isStopWanted()) return false
         feed.load(first + i, -1)
-        network.answer()
+        network.predict()
         for (let o = 0; o < lossActions.length; o++) {
           feed.want(o, first + i, false)
-          network.act(lossActions[o] as Action, 0)
+          network.run(lossActions[o] as Action, 0)
           loss += (network.outputs[o] as BoundOutput).loss[0] as number
         }
         correct += feed.rightOf(first + i)
@@ -185,9 +185,10 @@ export function joinRun(job: RunnableJob, thread: number, room: Room) {
     ...share,
     /** Running figures of layers that see the batch: by one thread, after the update. */
     settle(count: number): void {
-      for (let i = 0; i < batchSteps.length; i++) network.settle(batchSteps[i] as number, count)
+      for (let i = 0; i < batchSteps.length; i++)
+        network.updateRunningStatistics(batchSteps[i] as number, count)
     },
     /** This thread's share of laying the weights out for the kernels. */
-    pack: (): void => network.pack(thread, threads),
+    pack: (): void => network.packWeights(thread, threads),
   }
 }

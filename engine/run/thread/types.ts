@@ -1,5 +1,5 @@
 /** What the threads of a run tell one another. */
-export type Turn = 'goOn' | 'stopped' | 'notANumber'
+export type StepStatus = 'goOn' | 'stopped' | 'notANumber'
 /** Where every thread stands: in this epoch, so many batches are done. */
 export type Epoch = { readonly number: number; batch: number; readonly batches: number }
 export type Sums = { loss: number; correct: number }

@@ -6,7 +6,7 @@
 import { NORM_BLOCK } from '../../runtime/arena'
 import type { RunnableJob } from '../job'
 import { clippedScale, OPTIMISERS } from '../../training/optimisers'
-import type { Room } from '../../runtime/memory'
+import type { Memory } from '../../runtime/memory'
 import type { Tensor } from '../../spec'
 
 /**
@@ -18,17 +18,17 @@ const GRAIN = NORM_BLOCK
 export function shareOf(
   { plan, arena, threads, settings, from: begun }: RunnableJob,
   thread: number,
-  room: Room,
+  memory: Memory,
   gradients: readonly Tensor[],
 ) {
   const blocks = Math.ceil(plan.learning / GRAIN)
   const from = Math.min(Math.floor((blocks * thread) / threads) * GRAIN, plan.learning)
   const to = Math.min(Math.floor((blocks * (thread + 1)) / threads) * GRAIN, plan.learning)
   const middle = Math.min(Math.max(plan.decaying, from), to)
-  const weights = room.values(arena.weights, plan.learning)
-  const states = arena.states.map(a => room.values(a, plan.learning))
+  const weights = memory.values(arena.weights, plan.learning)
+  const states = arena.states.map(a => memory.values(a, plan.learning))
   const slots = gradients.map(g => g.subarray(from, to))
-  const squares = room.doubles(arena.squares, blocks)
+  const squares = memory.doubles(arena.squares, blocks)
   const parts = [
     { from, to: middle, decays: true },
     { from: middle, to, decays: false },
@@ -43,7 +43,7 @@ export function shareOf(
   const own = Array.from({ length: Math.ceil((to - from) / GRAIN) }, (_, i) =>
     (gradients[0] as Tensor).subarray(from + i * GRAIN, Math.min(from + (i + 1) * GRAIN, to)),
   )
-  const { kernels } = room
+  const { kernels } = memory
   const optimiser = OPTIMISERS[settings.optimiser].start(settings, begun?.step ?? 0)
 
   return {

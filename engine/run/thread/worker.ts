@@ -5,12 +5,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Message, Order, WorkerData } from '../job'
 import { answerCalls, runJob } from './loop'
-import { wasmRoom } from '../../runtime/memory'
+import { wasmMemory } from '../../runtime/memory'
 
 const { thread } = workerData as WorkerData
 const say = (message: Message): void => parentPort?.postMessage(message)
 parentPort?.once('message', ({ task, job }: Order) => {
   const work = task === 'train' ? runJob : answerCalls
-  work(job, thread, wasmRoom(job.module, job.memory), say)
+  work(job, thread, wasmMemory(job.module, job.memory), say)
   say({ kind: 'left' })
 })

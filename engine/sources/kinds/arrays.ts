@@ -16,7 +16,7 @@ import { formatShape, isBad, size, type Bad } from '../../spec'
 import { flatNames, oneHot, partsTogether, stacked, wholeName } from './arrayParts'
 import { arrayParams as params } from './params'
 import { FILE_COLUMN, SPLIT_COLUMN } from '../folderColumns'
-import type { Block, Column, SourceDecl, SourceFile } from '../types'
+import type { SampleBlock, Column, SourceDecl, SourceFile } from '../types'
 import { axisCalled } from '../spectraBlock'
 
 const MOST_BYTES = 4 * 2 ** 30
@@ -183,7 +183,7 @@ function blockOf(
   input: string,
   target: string,
   name: string,
-): Block | Bad {
+): SampleBlock | Bad {
   const parted = partsTogether(all, hasRole)
   if (isBad(parted)) return parted
   const there = (key: string): string => (key === '' || parted.arrays.has(key) ? key : wholeName(key))

@@ -18,7 +18,7 @@ import { isBad, size, type Bad, type ValuesOf } from '../../spec'
 import { fitPicture } from '../../formats/pictures/resize'
 import { fitsParams as params } from './params'
 import { headerColumns, plainAxis, tableBlock } from './fitsSpectra'
-import type { Block, SourceDecl, SourceFile } from '../types'
+import type { SampleBlock, SourceDecl, SourceFile } from '../types'
 
 type Values = ValuesOf<typeof params>
 
@@ -53,7 +53,7 @@ function isSpectral({ header, shape }: FitsImage): boolean {
 }
 const SPECTRAL = /^(wave|freq|ener|velo|redshift)/i
 
-function blockOf({ hdus }: FitsFile, values: Values, name: string): Block | Bad {
+function blockOf({ hdus }: FitsFile, values: Values, name: string): SampleBlock | Bad {
   const all = hdus.filter(isImage)
   const science = all.filter(i => /^SCI/i.test(i.name))
   // Errors and quality flags beside what was measured are no bands of it.
@@ -79,7 +79,7 @@ function blockOf({ hdus }: FitsFile, values: Values, name: string): Block | Bad 
  * A plane of each image, or all planes of a cube, as the channels of one image; rows from top to bottom are
  * turned, as FITS counts them from below.
  */
-function imagesBlock(images: readonly FitsImage[], values: Values, name: string): Block | Bad {
+function imagesBlock(images: readonly FitsImage[], values: Values, name: string): SampleBlock | Bad {
   const first = images[0] as FitsImage
   const [height = 1, width = 1] = first.shape.slice(-2)
   const same = images.filter(
@@ -122,7 +122,7 @@ function imagesBlock(images: readonly FitsImage[], values: Values, name: string)
 }
 
 /** Each row of an image is a spectrum along its first FITS axis. */
-function rowsBlock(image: FitsImage, name: string): Block {
+function rowsBlock(image: FitsImage, name: string): SampleBlock {
   const length = image.shape.at(-1) ?? 0
   const count = size(image.shape) / length
   const axis = spectralAxis(image.header, 1, length)

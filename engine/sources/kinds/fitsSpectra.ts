@@ -6,7 +6,7 @@
 import type { Axis } from '../../datasets/dataset'
 import { spectralAxis, type FitsColumn, type FitsImage, type FitsTable } from '../../formats/fits/fits'
 import type { Bad } from '../../spec'
-import type { Block, Column } from '../types'
+import type { SampleBlock, Column } from '../types'
 import { axisCalled, blockOfSpectra } from '../spectraBlock'
 
 export const plainAxis = ({
@@ -27,7 +27,7 @@ const AXIS = /^(wave(length|len)?s?|lambda|loglam|lam|freq(uency)?|energy|wavenu
 const FLUX = /^(flux|flam|fnu|spectrum|spec|intensity|counts?|data|y|absorbance|reflectance)/i
 type Numbers = Extract<FitsColumn, { kind: 'numbers' }>
 
-export function tableBlock(table: FitsTable, others: readonly FitsTable[], name: string): Block | Bad {
+export function tableBlock(table: FitsTable, others: readonly FitsTable[], name: string): SampleBlock | Bad {
   const numbers = table.columns.filter((c): c is Numbers => c.kind === 'numbers')
   const vectors = numbers.filter(c => c.repeat > 1)
   const axis = numbers.find(c => AXIS.test(c.name))
@@ -67,7 +67,12 @@ function withOthers(own: readonly Column[], others: readonly FitsTable[]): reado
 }
 
 /** A spectrum in each row; the axis from a vector column, or from the header. */
-function vectorBlock(table: FitsTable, flux: Numbers, axis: Numbers | undefined, name: string): Block | Bad {
+function vectorBlock(
+  table: FitsTable,
+  flux: Numbers,
+  axis: Numbers | undefined,
+  name: string,
+): SampleBlock | Bad {
   const length = flux.repeat
   const values = blanksAsZero(flux.values)
   const rows = Array.from({ length: table.rows }, (_, i) => i)

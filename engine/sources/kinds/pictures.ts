@@ -5,7 +5,7 @@ import { fitPicture } from '../../formats/pictures/resize'
 import { isBad, type Bad, type ValuesOf } from '../../spec'
 import { pictureParams as params } from './params'
 import { spread } from '../spread'
-import type { Block, Note, SourceDecl, SourceFile } from '../types'
+import type { SampleBlock, Note, SourceDecl, SourceFile } from '../types'
 
 /** Pictures looked at to find the size and the channels that most have. */
 const LOOKED_AT = 64
@@ -97,7 +97,7 @@ export function blockOf(
   picture: Picture,
   { height, width, fit, channels, values }: Values,
   name: string,
-): Block | Bad {
+): SampleBlock | Bad {
   const fitted = isFit(picture, { height, width, channels })
     ? picture
     : fitPicture(picture, { height, width, fit, channels })

@@ -11,7 +11,7 @@ import {
 import { readTable, type Table } from '../../formats/tables/table'
 import { isBad, type Bad, type ValuesOf } from '../../spec'
 import { tableParams as params } from './params'
-import type { Block, Column, SourceDecl, SourceFile } from '../types'
+import type { SampleBlock, Column, SourceDecl, SourceFile } from '../types'
 import { axisCalled, blockOfSpectra } from '../spectraBlock'
 
 const MOST_BYTES = 2 * 2 ** 30
@@ -51,7 +51,11 @@ export async function columnsOfTable(file: SourceFile): Promise<readonly Column[
   return isBad(table) ? table : table.columns
 }
 
-function spectraOf(table: Table, layout: ValuesOf<typeof params>['layout'], file: SourceFile): Block | Bad {
+function spectraOf(
+  table: Table,
+  layout: ValuesOf<typeof params>['layout'],
+  file: SourceFile,
+): SampleBlock | Bad {
   const name = file.name.split('/').at(-1) ?? file.name
   for (const kind of layout === 'auto'
     ? (['wide', 'long', 'columns', 'counted'] as const)
@@ -67,7 +71,7 @@ function spectraOf(table: Table, layout: ValuesOf<typeof params>['layout'], file
   }
 }
 
-type Reader = (table: Table, name: string, file: SourceFile) => Block | Bad | null
+type Reader = (table: Table, name: string, file: SourceFile) => SampleBlock | Bad | null
 const isNamed = (found: WideSpectra | Bad | null): boolean =>
   found !== null && (isBad(found) || found.axis !== null)
 const wide: Reader = (table, name, file) => {
@@ -136,7 +140,7 @@ const namesOf = (metadata: readonly Column[], count: number, file: SourceFile): 
     : Array.from({ length: count }, (_, i) => `${file.name} row ${i + 1}`)
 }
 
-const block = ({ axis, values, length, rows, metadata }: WideSpectra, file: SourceFile): Block => ({
+const block = ({ axis, values, length, rows, metadata }: WideSpectra, file: SourceFile): SampleBlock => ({
   kind: 'spectra',
   shape: [length, 1],
   axis: axis && axisCalled(axis.label, axis.unit, axis.values),
@@ -145,7 +149,7 @@ const block = ({ axis, values, length, rows, metadata }: WideSpectra, file: Sour
   columns: metadata,
 })
 
-const loose = ({ spectra, metadata, label, unit }: LooseSpectra, file: SourceFile): Block | Bad =>
+const loose = ({ spectra, metadata, label, unit }: LooseSpectra, file: SourceFile): SampleBlock | Bad =>
   blockOfSpectra(
     spectra.map(({ x, y }) => ({ axis: axisCalled(label, unit, x), y })),
     { names: namesOf(metadata, spectra.length, file), columns: metadata },

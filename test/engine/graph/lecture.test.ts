@@ -1,6 +1,6 @@
 /** The numbers of the lecture that the studio answers to. */
 import { describe, expect, it } from 'vitest'
-import { truth } from '../../../engine/kernels/reference'
+import { reference } from '../../../engine/kernels/reference'
 import { LAYERS, layer } from '../../../engine/layers'
 import { windowOf } from '../../../engine/layers/shared/window'
 import { defaultsOf, parameterCount, type Padding, type Params, type ValuesOf } from '../../../engine/spec'
@@ -12,7 +12,7 @@ describe('the lecture', () => {
   it('averages 3×3 regions of its 5×5 image to 1.7 1.7 1.7 / 1.0 1.2 1.8 / 1.1 0.8 1.3', () => {
     const image = [3, 3, 2, 1, 0, 0, 0, 1, 3, 1, 3, 1, 2, 2, 3, 2, 0, 0, 2, 2, 2, 0, 0, 0, 1]
     const y = new Float64Array(9)
-    truth.convolve(
+    reference.convolve(
       Float64Array.from(image),
       new Float64Array(9).fill(1 / 9),
       null,
@@ -70,7 +70,7 @@ describe('the lecture', () => {
     const window = windowOf([4, 1], { kernel: [2], strides: [2], padding: 'valid' }, 1)
     const pooled = (['max', 'sum', 'squareSum', 'everyNth', 'average'] as const).map(kind => {
       const y = new Float64Array(2)
-      truth.pool(kind, Float64Array.of(3, 4, 0, -2), y, new Float64Array(2), window)
+      reference.pool(kind, Float64Array.of(3, 4, 0, -2), y, new Float64Array(2), window)
       return Array.from(y)
     })
     expect(pooled).toEqual([

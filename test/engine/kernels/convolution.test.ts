@@ -5,12 +5,12 @@
  */
 import { describe, expect, it } from 'vitest'
 import { convolutionPacked, convolutionScratch } from '../../../engine/convolution/scratch'
-import { phasesOf } from '../../../engine/convolution/inputGradient'
-import { forwardWay, WINOGRAD } from '../../../engine/convolution/algorithm'
+import { stridePhasesOf } from '../../../engine/convolution/inputGradient'
+import { forwardAlgorithm, WINOGRAD } from '../../../engine/convolution/algorithm'
 import { windowOf } from '../../../engine/layers/shared/window'
 import { keyOf, uniform } from '../../../engine/random'
 import { size, type Tensor, type Window } from '../../../engine/spec'
-import { compiled, difference, normals, truth64, type Bench } from '../support/bench'
+import { compiled, difference, normals, reference64, type Bench } from '../support/bench'
 import { kernelBuilds } from '../support/studio'
 
 /**
@@ -18,7 +18,7 @@ import { kernelBuilds } from '../support/studio'
  * results.
  */
 function toleranceOf(w: Window): number {
-  const ways = [forwardWay(w), ...phasesOf(w).map(phase => forwardWay(phase.window))]
+  const ways = [forwardAlgorithm(w), ...stridePhasesOf(w).map(phase => forwardAlgorithm(phase.window))]
   return ways.some(({ kind, tile }) => kind === WINOGRAD && tile[1] + w.kernel[1] > 6) ? 8e-6 : 3e-6
 }
 const builds = await kernelBuilds()
@@ -110,7 +110,7 @@ for (const build of builds)
         const on = compiled(build)
         const hasBias = seed % 5 > 0
         const fast = passes(on, window, 1 + (seed % 3), hasBias)
-        const slow = passes(truth64(), window, 1, hasBias)
+        const slow = passes(reference64(), window, 1, hasBias)
         fast.forEach((t, i) =>
           expect(difference(t, slow[i] ?? [], 1), `${NAMES[i]} of ${told(window)}`).toBeLessThan(
             toleranceOf(window),
@@ -135,9 +135,9 @@ for (const build of builds)
         for (const padding of ['valid', 'same', 3] as const) {
           const window = windowOf(x, { kernel, strides: kernel.map(() => 1), dilation, padding }, filters)
           const on = compiled(build)
-          expect(forwardWay(window).kind).toBe(WINOGRAD)
+          expect(forwardAlgorithm(window).kind).toBe(WINOGRAD)
           const fast = passes(on, window)
-          const slow = passes(truth64(), window)
+          const slow = passes(reference64(), window)
           fast.forEach((t, i) =>
             expect(difference(t, slow[i] ?? [], 1), `${NAMES[i]} of ${told(window)}`).toBeLessThan(
               toleranceOf(window),
@@ -162,7 +162,7 @@ for (const build of builds)
         const window = windowOf(x, { kernel, strides: kernel.map(() => stride), padding }, filters)
         const on = compiled(build)
         const fast = passes(on, window)
-        const slow = passes(truth64(), window)
+        const slow = passes(reference64(), window)
         fast.forEach((t, i) =>
           expect(difference(t, slow[i] ?? [], 1), `${NAMES[i]} of ${told(window)}`).toBeLessThan(
             toleranceOf(window),

@@ -5,21 +5,21 @@
  * compiled kernel, checked to be as large as the maximum, and given to the formulas for the gradients.
  */
 import { describe, expect, it } from 'vitest'
-import { truth } from '../../../engine/kernels/reference'
+import { reference } from '../../../engine/kernels/reference'
 import { blockPacked, blockScratch, laidOutInput } from '../../../engine/convolution/scratch'
-import { croppedWindow, forwardWay, WINOGRAD } from '../../../engine/convolution/algorithm'
+import { croppedWindow, forwardAlgorithm, WINOGRAD } from '../../../engine/convolution/algorithm'
 import { windowOf } from '../../../engine/layers/shared/window'
 import { keyOf, uniform } from '../../../engine/random'
-import { size, type Block, type Shape, type Tensor } from '../../../engine/spec'
-import { compiled, difference, normals, truth64, type Bench } from '../support/bench'
+import { size, type FusedBlock, type Shape, type Tensor } from '../../../engine/spec'
+import { compiled, difference, normals, reference64, type Bench } from '../support/bench'
 import { kernelBuilds } from '../support/studio'
 
 /**
  * Of the largest value. Winograd at six points or more passes through numbers some ten times as large as its
  * results.
  */
-function toleranceOf(block: Block): number {
-  const { kind, tile } = forwardWay(croppedWindow(block), block.pool.kernel)
+function toleranceOf(block: FusedBlock): number {
+  const { kind, tile } = forwardAlgorithm(croppedWindow(block), block.pool.kernel)
   if (block.convolution.isAnswer) return 2e-5
   return kind === WINOGRAD && tile[1] + block.convolution.kernel[1] > 6 ? 8e-6 : 3e-6
 }
@@ -31,7 +31,7 @@ function blockOf(
   filters: number,
   pool: readonly number[],
   isRectified = true,
-): Block {
+): FusedBlock {
   const convolution = windowOf(x, p, filters)
   const inner = x.length === 3 ? convolution.out : convolution.out.slice(1)
   return {
@@ -43,7 +43,7 @@ function blockOf(
 
 /** A dy as dropout leaves it: some values are 0. */
 const dropped = (n: number): number[] => normals(n, 4).map((v, i) => (uniform(keyOf(77), i) < 0.3 ? 0 : v))
-function inputs(on: Bench, { convolution, pool }: Block, hasBias: boolean) {
+function inputs(on: Bench, { convolution, pool }: FusedBlock, hasBias: boolean) {
   const taps = size(convolution.kernel) * convolution.in[2] * convolution.out[2]
   const filters = convolution.out[2]
   return {
@@ -57,7 +57,7 @@ function inputs(on: Bench, { convolution, pool }: Block, hasBias: boolean) {
   }
 }
 
-function check(on: Bench, block: Block, hasBias: boolean, parts: number, told: string): void {
+function check(on: Bench, block: FusedBlock, hasBias: boolean, parts: number, told: string): void {
   const tolerance = toleranceOf(block)
   const fast = inputs(on, block, hasBias)
   const n = size(block.pool.out)
@@ -72,13 +72,13 @@ function check(on: Bench, block: Block, hasBias: boolean, parts: number, told: s
   scratch.fill(-1e30)
   on.k.convolvePoolGradInput(y, fast.dy, chosen, fast.w, fast.dx, block, packed, scratch)
 
-  const exact = truth64()
+  const exact = reference64()
   const slow = inputs(exact, block, hasBias)
   const inner = exact.tensor(size(block.convolution.out))
   const none = exact.tensor(0)
-  truth.convolve(slow.x, slow.w, slow.b, inner, block.convolution, none, none)
+  reference.convolve(slow.x, slow.w, slow.b, inner, block.convolution, none, none)
   const expected = exact.tensor(n)
-  truth.pool('max', inner, expected, exact.tensor(n), block.pool)
+  reference.pool('max', inner, expected, exact.tensor(n), block.pool)
   if (block.isRectified) expected.forEach((v, i) => (expected[i] = Math.max(v, 0)))
   expect(difference(y, expected, 1), `y of ${told}`).toBeLessThan(tolerance)
   const winners = positions(chosen, block)
@@ -87,8 +87,8 @@ function check(on: Bench, block: Block, hasBias: boolean, parts: number, told: s
 
   const slowChosen = exact.tensor(winners.map(at => Math.max(at, 0)))
   const slowY = exact.tensor(y)
-  truth.convolvePoolGradWeights(slow.x, slowY, slow.dy, slowChosen, slow.dw, slow.db, block, none)
-  truth.convolvePoolGradInput(slowY, slow.dy, slowChosen, slow.w, slow.dx, block, none, none)
+  reference.convolvePoolGradWeights(slow.x, slowY, slow.dy, slowChosen, slow.dw, slow.db, block, none)
+  reference.convolvePoolGradInput(slowY, slow.dy, slowChosen, slow.w, slow.dx, block, none, none)
   expect(difference(fast.dw, slow.dw, 1), `dw of ${told}`).toBeLessThan(3e-6)
   if (fast.db && slow.db) expect(difference(fast.db, slow.db, 1), `db of ${told}`).toBeLessThan(3e-6)
   expect(difference(fast.dx, slow.dx, 1), `dx of ${told}`).toBeLessThan(laidOutInput(block) ? 8e-6 : 3e-6)
@@ -96,7 +96,7 @@ function check(on: Bench, block: Block, hasBias: boolean, parts: number, told: s
 }
 
 /** From which value of each window won to its position in the convolution's output; −1 stays. */
-function positions(chosen: Tensor, { convolution: { out }, pool }: Block): number[] {
+function positions(chosen: Tensor, { convolution: { out }, pool }: FusedBlock): number[] {
   const which = new Int32Array(chosen.buffer, chosen.byteOffset, chosen.length)
   const [ph, pw] = pool.kernel
   return Array.from(which, (winner, i) => {
@@ -108,7 +108,7 @@ function positions(chosen: Tensor, { convolution: { out }, pool }: Block): numbe
   })
 }
 
-function drawn(seed: number): Block {
+function drawn(seed: number): FusedBlock {
   let i = 0
   const pick = (least: number, most: number) =>
     least + Math.floor(uniform(keyOf(901, seed), i++) * (most - least + 1))
@@ -136,7 +136,7 @@ function drawn(seed: number): Block {
     if ([...block.convolution.out, ...block.pool.out].every(n => n >= 1)) return block
   }
 }
-const tell = ({ convolution: w, pool, isRectified }: Block): string =>
+const tell = ({ convolution: w, pool, isRectified }: FusedBlock): string =>
   `${w.in.join('×')} → ${w.out.join('×')}, kernel ${w.kernel.join('×')}, strides ` +
   `${w.strides.join()}, dilation ${w.dilation.join()}, before ${w.before.join()}, pool ` +
   `${pool.kernel.join('×')}${isRectified ? ', ReLU' : ''}`
@@ -162,7 +162,7 @@ for (const build of builds)
     ])('makes %j with a %j kernel, %i filters and pools of %j by Winograd', (x, kernel, filters, pool) => {
       for (const padding of ['valid', 'same', 3] as const) {
         const block = blockOf(x, { kernel, strides: kernel.map(() => 1), padding }, filters, pool)
-        expect(forwardWay(croppedWindow(block), block.pool.kernel).kind).toBe(WINOGRAD)
+        expect(forwardAlgorithm(croppedWindow(block), block.pool.kernel).kind).toBe(WINOGRAD)
         check(compiled(build), block, true, 1, tell(block))
       }
     })
@@ -185,7 +185,7 @@ for (const build of builds)
       (x, pool) => {
         const drawn = blockOf(x, { kernel: [5, 5], strides: [1, 1], padding: 'same' }, 24, pool)
         const block = { ...drawn, convolution: { ...drawn.convolution, isAnswer: true } }
-        expect(forwardWay(croppedWindow(block), block.pool.kernel).tile).toEqual([4, 4])
+        expect(forwardAlgorithm(croppedWindow(block), block.pool.kernel).tile).toEqual([4, 4])
         check(compiled(build), block, true, 2, tell(block))
       },
     )

@@ -1,10 +1,10 @@
 /** The compiled kernels where they could go wrong: odd sizes, special values, random numbers, ties. */
 import { describe, expect, it } from 'vitest'
-import { truth } from '../../../engine/kernels/reference'
+import { reference } from '../../../engine/kernels/reference'
 import type { ActivationKind, Tensor } from '../../../engine/spec'
 import { convolutionPacked, convolutionScratch } from '../../../engine/convolution/scratch'
 import { windowOf } from '../../../engine/layers/shared/window'
-import { compiled, difference, normals, truth32, truth64, type Bench } from '../support/bench'
+import { compiled, difference, normals, truth32, reference64, type Bench } from '../support/bench'
 import { kernelBuilds } from '../support/studio'
 
 const TOLERANCE = 3e-6
@@ -69,7 +69,7 @@ for (const build of builds)
       'multiplies dense kernels with %i units',
       units => {
         for (const inputs of [1, 2, 3, 4, 7, 8, 50, 51]) {
-          const [fast, slow] = [compiled(build), truth64()].map(on => {
+          const [fast, slow] = [compiled(build), reference64()].map(on => {
             const x = on.tensor(normals(inputs, 1).map((v, i) => (i % 3 === 0 ? 0 : v)))
             const w = on.tensor(normals(inputs * units, 2))
             const b = units % 2 ? on.tensor(normals(units, 3)) : null
@@ -100,10 +100,10 @@ for (const build of builds)
         const on = compiled(build)
         const y = on.tensor(values.length)
         const x = on.tensor(values)
-        const exact = truth64()
+        const exact = reference64()
         const expected = exact.tensor(values.length)
         on.k.activate(kind, x, y, 1)
-        truth.activate(kind, exact.tensor(values), expected, 1)
+        reference.activate(kind, exact.tensor(values), expected, 1)
         const worst = Math.max(
           ...Array.from(
             y,
@@ -123,18 +123,18 @@ for (const build of builds)
       }
     })
 
-    it('draws the same dropout mask as the truth, bit for bit, at about the asked rate', () => {
+    it('draws the same dropout mask as the reference kernels, bit for bit, at about the asked rate', () => {
       const on = compiled(build)
       const fast = on.tensor(10_003)
       const slow = truth32().tensor(10_003)
       on.k.dropoutMask(fast, 0.3, 0xdeadbeef)
-      truth.dropoutMask(slow, 0.3, 0xdeadbeef)
+      reference.dropoutMask(slow, 0.3, 0xdeadbeef)
       expect(Array.from(fast)).toEqual(Array.from(slow))
       expect(Array.from(fast).filter(v => v === 0).length / 10_003).toBeCloseTo(0.3, 1)
       expect(on.broken()).toEqual([])
     })
 
-    it('lets the first of equal values win a maximum, as the truth does', () => {
+    it('lets the first of equal values win a maximum, as the reference kernels do', () => {
       const window = windowOf([4, 4, 5], { kernel: [3, 3], strides: [1, 1], padding: 1 }, 5)
       const n = 80
       const winners = [compiled(build), truth32()].map(on => {
@@ -152,14 +152,14 @@ for (const build of builds)
       const slots = Array.from({ length: 8 }, (_, s) => on.tensor(normals(16, 40 + s)))
       const expected = slots.map(s => Float32Array.from(s))
       on.k.sumSlots(slots)
-      truth.sumSlots(expected)
+      reference.sumSlots(expected)
       expect(Array.from(slots[0] ?? [])).toEqual(Array.from(expected[0] ?? []))
     })
   })
 
 describe('square-sum pooling', () => {
   it('has slope 0 where every value of the window is 0', () => {
-    const on = truth64()
+    const on = reference64()
     const window = windowOf([4, 1], { kernel: [2], strides: [2], padding: 'valid' }, 1)
     const x = on.tensor([0, 0, 3, 4])
     const y = on.tensor(2)

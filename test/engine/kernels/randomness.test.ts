@@ -3,9 +3,9 @@
  * kernels and GELU are made of.
  */
 import { describe, expect, it } from 'vitest'
-import { truth } from '../../../engine/kernels/reference'
+import { reference } from '../../../engine/kernels/reference'
 import { layer } from '../../../engine/layers'
-import { compiled, difference, layOut, truth32, truth64 } from '../support/bench'
+import { compiled, difference, layOut, truth32, reference64 } from '../support/bench'
 import { kernelBuilds } from '../support/studio'
 
 const KEY = 0xdeadbeef
@@ -16,13 +16,13 @@ for (const build of builds)
   describe.skipIf(!build.isAvailable)(build.name, () => {
     // Normal numbers reach ±4.5 here; a float32 has 2⁻²² of digits there, and the polynomials add as much
     // again.
-    it('draws the truth’s normal numbers to a millionth, with their mean, deviation and tails', () => {
+    it('draws the reference kernels’ normal numbers to a millionth, with their mean, deviation and tails', () => {
       const n = 100_003
       const on = compiled(build)
       const fast = on.tensor(n)
       const slow = new Float64Array(n)
       on.k.addNoise(fast, fast, 1, KEY)
-      truth.addNoise(slow, slow, 1, KEY)
+      reference.addNoise(slow, slow, 1, KEY)
       const worst = slow.reduce((w, v, i) => Math.max(w, Math.abs(v - (fast[i] ?? NaN))), 0)
       expect(worst).toBeLessThan(2e-6)
       expect(mean(fast)).toBeCloseTo(0, 2)
@@ -44,13 +44,13 @@ for (const build of builds)
     it('takes GELU and its slope to a few units in the last place of what goes in', () => {
       const values = Array.from({ length: 4001 }, (_, i) => Math.fround((i - 2000) / 200))
       const on = compiled(build)
-      const exact = truth64()
+      const exact = reference64()
       const [x, y, dx] = [on.tensor(values), on.tensor(4001), on.tensor(4001)]
       const [xs, ys, dxs] = [exact.tensor(values), exact.tensor(4001), exact.tensor(4001)]
       on.k.activate('gelu', x, y, 0)
       on.k.activateGrad('gelu', x, y, on.tensor(values.map(() => 1)), dx, 0)
-      truth.activate('gelu', xs, ys, 0)
-      truth.activateGrad('gelu', xs, ys, exact.tensor(values.map(() => 1)), dxs, 0)
+      reference.activate('gelu', xs, ys, 0)
+      reference.activateGrad('gelu', xs, ys, exact.tensor(values.map(() => 1)), dxs, 0)
       const worst = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
         Math.max(...values.map((v, i) => Math.abs((a[i] ?? NaN) - (b[i] ?? NaN)) / Math.max(Math.abs(v), 1)))
       expect(worst(y, ys)).toBeLessThan(3 * 2 ** -23)
@@ -92,7 +92,7 @@ describe('spatial dropout', () => {
   it.each(['dropout', 'spatialDropout', 'gaussianNoise'] as const)(
     '%s changes nothing outside training, forward or back',
     kind => {
-      const laid = layOut(layer(kind), { x: [4, 5, 3], p: {} }, truth64())
+      const laid = layOut(layer(kind), { x: [4, 5, 3], p: {} }, reference64())
       laid.back.training = false
       laid.decl.forward(laid.back)
       laid.decl.backward(laid.back)
@@ -105,7 +105,7 @@ describe('spatial dropout', () => {
     '%s draws other numbers for another key',
     kind => {
       const [one, two] = [5, 6].map(key => {
-        const laid = layOut(layer(kind), { x: [4, 4, 40], p: {} }, truth64())
+        const laid = layOut(layer(kind), { x: [4, 4, 40], p: {} }, reference64())
         laid.back.key = key
         laid.decl.forward(laid.back)
         return Array.from(laid.back.y)
@@ -115,11 +115,11 @@ describe('spatial dropout', () => {
   )
 })
 
-describe('the truth’s GELU', () => {
+describe('the reference kernels’ GELU', () => {
   it('agrees with tabulated values of the normal distribution', () => {
     const x = Float64Array.of(-2, -1, 0.5, 1, 3)
     const y = new Float64Array(5)
-    truth.activate('gelu', x, y, 0)
+    reference.activate('gelu', x, y, 0)
     // Φ(2) = 0.977249868051821, Φ(1) = 0.841344746068543, Φ(½) = 0.691462461274013, Φ(3) = 0.998650101968370
     const shares = [
       1 - 0.977249868051821,

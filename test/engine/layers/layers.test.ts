@@ -10,7 +10,7 @@ import {
   layOut,
   lossOf,
   truth32,
-  truth64,
+  reference64,
   type Bench,
   type Laid,
 } from '../support/bench'
@@ -61,7 +61,7 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
         `${JSON.stringify(check.p)}`
 
       it(`${name}: fills exactly the shape it declares`, () => {
-        const on = truth64()
+        const on = reference64()
         const laid = layOut(decl, check, on)
         laid.back.y.fill(NaN)
         forward(laid)
@@ -72,7 +72,7 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
       })
 
       it(`${name}: gradients agree with central differences in float64`, () => {
-        const laid = run(decl, check, truth64())
+        const laid = run(decl, check, reference64())
         laid.back.dxs.forEach((dx, i) =>
           expect(difference(dx ?? [], numeric(laid, laid.back.xs[i] as Tensor)), `dx ${i}`).toBeLessThan(
             GRADIENT_TOLERANCE,
@@ -83,7 +83,7 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
       })
 
       it(`${name}: does without gradients that nobody asks for, and leaves frozen weights alone`, () => {
-        const on = truth64()
+        const on = reference64()
         const laid = layOut(decl, check, on)
         const before = laid.weights.map(w => Array.from(laid.back.w[w.name] ?? []))
         forward(laid)
@@ -97,28 +97,29 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
           ).toBe(true)
       })
 
-      it.each([{ name: 'the truth', isAvailable: true, make: null }, ...builds].filter(b => b.isAvailable))(
-        `${name}: going back reads no more than it says, in $name`,
-        build => {
-          const laid = layOut(decl, check, build.make ? compiled(build) : truth32())
-          const { back } = laid
-          const reads = decl.readsBack?.(back.p) ?? { x: true, y: true }
-          forward(laid)
-          if (decl.batch) {
-            decl.batch.summariseBack(back, laid.summary)
-            decl.batch.combineBack(back, laid.summary, 1)
-          }
-          if (!reads.x) back.xs.forEach(x => x.fill(NaN))
-          if (!reads.y) back.y.fill(NaN)
-          decl.backward(back)
-          for (const [what, t] of results(laid))
-            if (what !== 'y') expect(t.every(Number.isFinite), what).toBe(true)
-        },
-      )
+      it.each(
+        [{ name: 'the reference kernels', isAvailable: true, make: null }, ...builds].filter(
+          b => b.isAvailable,
+        ),
+      )(`${name}: going back reads no more than it says, in $name`, build => {
+        const laid = layOut(decl, check, build.make ? compiled(build) : truth32())
+        const { back } = laid
+        const reads = decl.readsBack?.(back.p) ?? { x: true, y: true }
+        forward(laid)
+        if (decl.batch) {
+          decl.batch.summariseBack(back, laid.summary)
+          decl.batch.combineBack(back, laid.summary, 1)
+        }
+        if (!reads.x) back.xs.forEach(x => x.fill(NaN))
+        if (!reads.y) back.y.fill(NaN)
+        decl.backward(back)
+        for (const [what, t] of results(laid))
+          if (what !== 'y') expect(t.every(Number.isFinite), what).toBe(true)
+      })
 
       it(`${name}: adds to the gradients of weights and overwrites everything else`, () => {
-        const once = run(decl, check, truth64())
-        const twice = run(decl, check, truth64())
+        const once = run(decl, check, reference64())
+        const twice = run(decl, check, reference64())
         backward(twice)
         twice.back.dxs.forEach((dx, i) => expect(difference(dx ?? [], once.back.dxs[i] ?? [])).toBe(0))
         learned(once).forEach(([what, , dw], i) =>
@@ -134,7 +135,7 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
 
       it(`${name}: asks for its key if and only if it says that it draws numbers`, () => {
         const asked = new Set<PropertyKey>()
-        const laid = layOut(decl, check, truth64())
+        const laid = layOut(decl, check, reference64())
         decl.forward(
           new Proxy(laid.back, {
             get(pass, field) {
@@ -147,7 +148,7 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
       })
 
       it(`${name}: a small step against the gradient lowers the loss`, () => {
-        const laid = run(decl, check, truth64())
+        const laid = run(decl, check, reference64())
         const before = lossOf(laid)
         const pairs = [
           ...laid.back.xs.map((x, i): [Tensor, Tensor] => [x, laid.back.dxs[i] as Tensor]),
@@ -162,7 +163,7 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
 
       for (const build of builds)
         it.skipIf(!build.isAvailable)(
-          `${name}: ${build.name} gives what the truth gives, and stays within its buffers`,
+          `${name}: ${build.name} gives what the reference kernels give, and stays within its buffers`,
           () => {
             const on = compiled(build)
             const fast = run(decl, check, on)

@@ -11,7 +11,7 @@ import { planNetwork } from '../../../engine/plan/planNetwork'
 import { openPredictor } from '../../../engine/run/predict'
 import { prepareIn } from '../../../engine/run/prepare'
 import { keyOf, normal } from '../../../engine/random'
-import { float64Room } from '../../../engine/runtime/memory'
+import { float64Memory } from '../../../engine/runtime/memory'
 import type { OutputMetrics, RunState, TrainResult } from '../../../engine/run/types'
 import { type NumberScales, scaleOf } from '../../../engine/datasets/targetScale'
 import { fitScales, scalesFor } from '../../../engine/pipeline/targetScaling'
@@ -299,7 +299,7 @@ describe('the measured mean and deviation', () => {
 
 describe('where nothing is standardised', () => {
   const prepared = (document: Document, set: Dataset) =>
-    sure(prepareIn({ document, dataset: set, threads: 1 }, arena => float64Room(arena.end))).job
+    sure(prepareIn({ document, dataset: set, threads: 1 }, arena => float64Memory(arena.end))).job
   const values = Float32Array.from({ length: 420 }, (_, i) => i)
   const two = { ...bars(), classes: [], labels: new Int32Array(210), numbers: { names: ['a', 'b'], values } }
   const huber = (more: object): Document => ({

@@ -52,7 +52,7 @@ it.each([
   )
   const document = { ...smallDocument({ batchSize: 20, epochs: 1 }), ...network }
   const plan = planNetwork(document, sampleInfo(bars()))
-  expect(isBad(plan) ? plan.bad : plan.steps.filter(s => s.learnsTogether).length).toBe(2)
+  expect(isBad(plan) ? plan.bad : plan.steps.filter(s => s.gradientOfSlot).length).toBe(2)
   expect((await hashesOf(document)).size).toBe(1)
 })
 

@@ -44,7 +44,7 @@ function walk(where: Where, optimiser: 'sgd' | 'adam'): { losses: number[]; end:
     where,
   )
   run.show(golden.samples, golden.labels)
-  importWeights(run.plan, golden.start, run.weights) // in float64 where the room has it
+  importWeights(run.plan, golden.start, run.weights) // in float64 where the memory has it
   const losses = Array.from({ length: golden.labels.length / golden.batch }, (_, i) =>
     run.step(i * golden.batch),
   )
@@ -55,7 +55,7 @@ function walk(where: Where, optimiser: 'sgd' | 'adam'): { losses: number[]; end:
 }
 
 const sets: readonly { name: string; isAvailable: boolean; tolerance: number; where: Where }[] = [
-  { name: 'truth', isAvailable: true, tolerance: 1e-10, where: null },
+  { name: 'reference', isAvailable: true, tolerance: 1e-10, where: null },
   ...(await kernelBuilds()).map(b => ({
     name: b.name,
     isAvailable: b.isAvailable,

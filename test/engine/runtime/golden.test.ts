@@ -1,20 +1,28 @@
 /** The engine against numbers that PyTorch made; the recipes are test/golden/make.py and make-layers.py. */
 import { describe, expect, it } from 'vitest'
-import { evaluate, fillTarget, type LossSettings } from '../../../engine/training/losses'
+import { lossOf, fillTarget, type LossSettings } from '../../../engine/training/losses'
 import { isLayerKind, layer } from '../../../engine/layers'
 import { OPTIMISERS } from '../../../engine/training/optimisers'
 import type { Pass } from '../../../engine/spec'
 import { TRAINING_DEFAULTS } from '../../../engine/settings/training'
 import golden from '../../golden/golden.json'
 import layers from '../../golden/layers.json'
-import { backward, compiled, difference, forward, layOutValues, truth64, type Bench } from '../support/bench'
+import {
+  backward,
+  compiled,
+  difference,
+  forward,
+  layOutValues,
+  reference64,
+  type Bench,
+} from '../support/bench'
 import { kernelBuilds } from '../support/studio'
 
 /** float64 against float64, written with 12 decimals; and float32, relative to the largest value. */
-const TRUTH = 1e-10
+const REFERENCE = 1e-10
 const FLOAT32 = 3e-6
 const sets: readonly { name: string; isAvailable: boolean; tolerance: number; make(): Bench }[] = [
-  { name: 'truth', isAvailable: true, tolerance: TRUTH, make: truth64 },
+  { name: 'reference', isAvailable: true, tolerance: REFERENCE, make: reference64 },
   ...(await kernelBuilds()).map(b => ({
     name: b.name,
     isAvailable: b.isAvailable,
@@ -79,7 +87,7 @@ for (const set of sets)
         }
         fillTarget(plain, target, label)
         expect(
-          difference([evaluate(on.k, plain, on.tensor(scores), target, 1, answer, slope)], [loss], 1),
+          difference([lossOf(on.k, plain, on.tensor(scores), target, 1, answer, slope)], [loss], 1),
         ).toBeLessThan(set.tolerance)
         expect(difference(answer, p)).toBeLessThan(set.tolerance)
         expect(difference(slope, dscores)).toBeLessThan(set.tolerance)

@@ -55,7 +55,7 @@ describe('the plan', () => {
   })
   const places = [
     ...plan.inputs.map(i => i.place),
-    ...plan.outputs.flatMap(o => [o.wanted, o.prediction]),
+    ...plan.outputs.flatMap(o => [o.targetValues, o.prediction]),
     plan.scratch,
     ...plan.steps.flatMap(s => [s.y, s.dy, s.saved]),
   ].filter(p => p.length > 0)

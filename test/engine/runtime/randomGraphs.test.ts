@@ -1,5 +1,5 @@
 /**
- * Three hundred networks nobody drew: gradients are right, both compiled builds do what the truth does,
+ * Three hundred networks nobody drew: gradients are right, both compiled builds do what the reference kernels do,
  * nothing is written where nothing belongs, and threads change no bit. The seed is in the test's name.
  */
 import { createHash } from 'node:crypto'
@@ -60,7 +60,7 @@ describe('a random network', () => {
 })
 
 it.each(builds)(
-  'a network that learns from all samples of a slot at once has the gradient of the truth: $name',
+  'a network that learns from all samples of a slot at once has the gradient of the reference kernels: $name',
   build => {
     const wide = ['conv2d', { filters: 64, padding: 'same' }] as const
     const network = row(
@@ -78,7 +78,7 @@ it.each(builds)(
     const options = { document: { ...smallDocument({ batchSize: 20 }), ...network }, dataset: bars() }
     const exact = solo(options, null)
     const fast = solo(options, build)
-    expect(fast.plan.steps.filter(s => s.learnsTogether).length).toBe(2)
+    expect(fast.plan.steps.filter(s => s.gradientOfSlot).length).toBe(2)
     for (const count of [20, 5]) {
       fast.watch()
       const { gradient } = exact.slope(count)

@@ -9,7 +9,7 @@ import { joinColumns } from '../../../engine/sources/joinLabels'
 import { columnsOfTable } from '../../../engine/sources/kinds/tables'
 import { source } from '../../../engine/sources/kinds'
 import { sourceParams } from '../../../engine/sources/kinds/params'
-import type { Block } from '../../../engine/sources/types'
+import type { SampleBlock } from '../../../engine/sources/types'
 import type { SourceKind } from '../../../engine/datasets/recipe'
 import { isBad, size } from '../../../engine/spec'
 import { temporary } from '../support/imports'
@@ -21,7 +21,7 @@ const defaultsOf = (kind: SourceKind): Record<string, unknown> =>
   Object.fromEntries(Object.entries(sourceParams[kind]).map(([name, p]) => [name, p.default]))
 
 /** Every sample has all its values, a name and one cell in each column. */
-function wholeness({ shape, values, names, columns, axis }: Block): string {
+function wholeness({ shape, values, names, columns, axis }: SampleBlock): string {
   const samples = names.length
   if (values.length !== samples * size(shape))
     return `${values.length} values for ${samples} samples of ${shape.join('×')}`

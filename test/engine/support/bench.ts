@@ -2,7 +2,7 @@
  * A place to run kernels on: tensors with sentinels on both sides, in plain memory or in that of WebAssembly.
  */
 import { type EngineKernels, FIRST_FREE_BYTE } from '../../../engine/kernels/types'
-import { truth } from '../../../engine/kernels/reference'
+import { reference } from '../../../engine/kernels/reference'
 import { keyOf, normal, shuffle, uniform } from '../../../engine/random'
 import {
   defaultsOf,
@@ -53,8 +53,8 @@ function bench(k: EngineKernels, all: Tensor, start: number): Bench {
   }
 }
 const LENGTH = 600_000
-export const truth64 = (): Bench => bench(truth, new Float64Array(LENGTH), 0)
-export const truth32 = (): Bench => bench(truth, new Float32Array(LENGTH), 0)
+export const reference64 = (): Bench => bench(reference, new Float64Array(LENGTH), 0)
+export const truth32 = (): Bench => bench(reference, new Float32Array(LENGTH), 0)
 export function compiled(build: KernelBuild): Bench {
   const memory = new WebAssembly.Memory({ initial: 40, maximum: 40, shared: true })
   return bench(build.make(memory), new Float32Array(memory.buffer), FIRST_FREE_BYTE / 4)
@@ -154,7 +154,7 @@ export function layOut(decl: LayerDecl, check: LayerDecl['checks'][number], on: 
  * Forward as training does it: weights packed, and a layer that sees the batch sees one of a single sample.
  */
 export function forward({ decl, back, summary }: Laid): void {
-  decl.pack?.(back, 0, 1)
+  decl.packWeights?.(back, 0, 1)
   if (decl.batch && back.training) {
     decl.batch.summarise(back, summary)
     decl.batch.combine(back, summary, 1)

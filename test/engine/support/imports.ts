@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest'
 import type { Dataset } from '../../../engine/datasets/dataset'
 import { rowsIn } from '../../../engine/library/openRows'
 import { readNpz } from '../../../engine/formats/arrays/npz'
-import { bringIn, type BringOptions } from '../../../engine/sources/importFiles'
+import { importFiles, type BringOptions } from '../../../engine/sources/importFiles'
 import { preview } from '../../../engine/sources/preview'
 import type { Preview, Survey } from '../../../engine/sources/types'
 import type { Recipe } from '../../../engine/datasets/recipe'
@@ -48,7 +48,7 @@ export const surveyOf = async (...paths: readonly string[]): Promise<Survey> =>
 export const previewOf = async (recipe: Recipe): Promise<Preview> => good(await preview(recipe))
 
 export const bring = (recipe: Recipe, options: Partial<BringOptions> = {}): Promise<Dataset | Bad> =>
-  bringIn({ recipe, folder: options.folder ?? temporary(), threads: 2, workerUrl, ...options })
+  importFiles({ recipe, folder: options.folder ?? temporary(), threads: 2, workerUrl, ...options })
 
 /** Survey and import with what the survey proposes, changed by `change`. */
 export async function taken(

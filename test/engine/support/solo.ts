@@ -1,11 +1,11 @@
 /**
- * A run of one thread in this process, taken step by step: on the truth in float64, or on a compiled build.
+ * A run of one thread in this process, taken step by step: on the reference kernels in float64, or on a compiled build.
  */
 import { joinRun } from '../../../engine/run/thread/threadContext'
 import { type Sums } from '../../../engine/run/thread/types'
 import { trainBatch } from '../../../engine/run/thread/loop'
 import { prepareIn } from '../../../engine/run/prepare'
-import { float64Room, roomOver, type Room } from '../../../engine/runtime/memory'
+import { float64Memory, memoryOver, type Memory } from '../../../engine/runtime/memory'
 import { pagesOf, stashPlaces, type Arena } from '../../../engine/runtime/arena'
 import type { TrainOptions } from '../../../engine/run/types'
 import { isBad, size, type Tensor } from '../../../engine/spec'
@@ -24,15 +24,15 @@ export function solo(
   where: Where,
   planning: PlanSettings = {},
 ) {
-  const roomFor = (arena: Arena): Room => {
-    if (!where) return float64Room(arena.end)
+  const roomFor = (arena: Arena): Memory => {
+    if (!where) return float64Memory(arena.end)
     const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
-    return roomOver(where.make(memory), new Float32Array(memory.buffer))
+    return memoryOver(where.make(memory), new Float32Array(memory.buffer))
   }
   const prepared = prepareIn({ ...options, threads: 1 }, roomFor, planning)
   if (isBad(prepared)) throw new Error(prepared.bad)
-  const { job, room } = prepared
-  const me = joinRun(job, 0, room)
+  const { job, memory } = prepared
+  const me = joinRun(job, 0, memory)
   const sums: Sums = { loss: 0, correct: 0 }
   const { plan } = job
   let step = 0
@@ -42,24 +42,25 @@ export function solo(
   me.pack()
   return {
     job,
-    room,
+    memory,
     me,
     plan,
     weights: me.weights,
     /** Marks everything that belongs to nobody, so that `trespassed` can tell whether it was written to. */
     watch(): void {
-      for (const gap of gapsOf(job)) room.values(gap.offset, gap.length).fill(SENTINEL)
+      for (const gap of gapsOf(job)) memory.values(gap.offset, gap.length).fill(SENTINEL)
     },
     trespassed: (): number[] =>
       gapsOf(job).flatMap(gap =>
-        room.values(gap.offset, gap.length).every((v: number) => v === SENTINEL) ? [] : [gap.offset],
+        memory.values(gap.offset, gap.length).every((v: number) => v === SENTINEL) ? [] : [gap.offset],
       ),
     /** Puts these in the place of the training samples, in their order. */
     show(values: ArrayLike<number>, labels: ArrayLike<number>): void {
-      room.values(job.arena.inputs[0] ?? 0, values.length).set(values)
+      memory.values(job.arena.inputs[0] ?? 0, values.length).set(values)
       // As the network is to see them.
-      if (job.feeds[0]?.kept === 'onceNeeded') room.ints(job.arena.arePrepared[0] ?? 0, labels.length).fill(1)
-      room.ints(job.arena.targets[0] ?? 0, labels.length).set(labels)
+      if (job.feeds[0]?.kept === 'onceNeeded')
+        memory.ints(job.arena.arePrepared[0] ?? 0, labels.length).fill(1)
+      memory.ints(job.arena.targets[0] ?? 0, labels.length).set(labels)
     },
     /** One step on `count` training samples from `first` on, in their order; returns the mean loss. */
     step(first: number, count = job.settings.batchSize): number {
@@ -78,7 +79,7 @@ export function solo(
       }
       const loss = me.collect(job.arena.slots.length, sums).loss
       me.sumGradients()
-      return { loss, gradient: room.values(job.arena.slots[0] ?? 0, plan.learning) }
+      return { loss, gradient: memory.values(job.arena.slots[0] ?? 0, plan.learning) }
     },
   }
 }
@@ -92,7 +93,7 @@ function gapsOf({ plan, arena, counts, settings }: RunnableJob): Place[] {
   const places = stashPlaces(plan, { batchSize: settings.batchSize, slots: arena.slots.length, threads: 1 })
   const inWork = [
     ...plan.inputs.map(i => i.place),
-    ...plan.outputs.flatMap(o => [o.slope, o.wanted, o.prediction]),
+    ...plan.outputs.flatMap(o => [o.gradient, o.targetValues, o.prediction]),
     ...plan.steps.flatMap(s => [s.y, s.saved, s.dy, s.shared, s.summary, ...s.gathers]),
     plan.scratch,
   ].flatMap(p =>

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   classWeights,
-  evaluate,
+  lossOf,
   fillTarget,
   lossSettings,
   type LossKind,
@@ -14,11 +14,11 @@ import {
 import outputLayer, { LOSSES } from '../../../engine/layers/output'
 import { defaultsOf } from '../../../engine/spec'
 import golden from '../../golden/training.json'
-import { compiled, difference, normals, truth64, type Bench } from '../support/bench'
+import { compiled, difference, normals, reference64, type Bench } from '../support/bench'
 import { kernelBuilds } from '../support/studio'
 
 const sets: readonly { name: string; isAvailable: boolean; tolerance: number; make(): Bench }[] = [
-  { name: 'truth', isAvailable: true, tolerance: 1e-12, make: truth64 },
+  { name: 'reference', isAvailable: true, tolerance: 1e-12, make: reference64 },
   ...(await kernelBuilds()).map(b => ({
     name: b.name,
     isAvailable: b.isAvailable,
@@ -43,7 +43,7 @@ function measure(
   const prediction = on.tensor(scores.length)
   const dscores = on.tensor(scores.length)
   return {
-    loss: evaluate(on.k, s, on.tensor(scores), on.tensor(target), weight, prediction, dscores),
+    loss: lossOf(on.k, s, on.tensor(scores), on.tensor(target), weight, prediction, dscores),
     prediction,
     dscores,
   }
@@ -94,14 +94,14 @@ for (const set of sets)
         const target = [0.1, 0.2, 0.05, 0.25, 0.1, 0.1, 0.2]
         const apart = measure(on, plain(kind), scores, target, 0.5)
         const both = on.tensor(target)
-        expect(evaluate(on.k, plain(kind), on.tensor(scores), both, 0.5, on.tensor(7), both)).toBe(apart.loss)
+        expect(lossOf(on.k, plain(kind), on.tensor(scores), both, 0.5, on.tensor(7), both)).toBe(apart.loss)
         expect([...both]).toEqual([...apart.dscores])
       })
     }
   })
 
 it.each(LOSSES.map(([kind]) => kind))('%s has the slope that central differences find', kind => {
-  const on = truth64()
+  const on = reference64()
   const s = plain(kind, 0.7)
   const scores = normals(5, 2)
   const target = [0.2, 0.1, 0.4, 0.25, 0.05]

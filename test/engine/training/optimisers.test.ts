@@ -8,12 +8,12 @@ import { clippedScale, OPTIMISERS, type Optimiser } from '../../../engine/traini
 import { TRAINING, TRAINING_DEFAULTS, type TrainingSettings } from '../../../engine/settings/training'
 import type { Tensor } from '../../../engine/spec'
 import golden from '../../golden/training.json'
-import { compiled, difference, normals, truth32, truth64, type Bench } from '../support/bench'
+import { compiled, difference, normals, truth32, reference64, type Bench } from '../support/bench'
 import { kernelBuilds } from '../support/studio'
 
 const builds = await kernelBuilds()
 const sets: readonly { name: string; isAvailable: boolean; tolerance: number; make(): Bench }[] = [
-  { name: 'truth', isAvailable: true, tolerance: 1e-10, make: truth64 },
+  { name: 'reference', isAvailable: true, tolerance: 1e-10, make: reference64 },
   ...builds.map(b => ({
     name: b.name,
     isAvailable: b.isAvailable,
@@ -119,7 +119,7 @@ describe.each(kinds)('%s', optimiser => {
   })
 
   it('leaves biases to the gradient alone', () => {
-    const on = truth64()
+    const on = reference64()
     const at = begin(on, settings, start)
     const free = begin(on, settings, start)
     step(on, OPTIMISERS[optimiser].start(settings), settings, at, gradients[0] ?? [])
@@ -146,7 +146,7 @@ describe.each(kinds)('%s', optimiser => {
         ? { l2: 1, nesterov: true, momentum: 0.1, rho: 0.5 }
         : { decay: 5, lionBeta2: 0.1, ...(optimiser === 'sgd' ? {} : { nesterov: true, momentum: 0 }) }
     const ends = [only, { ...only, ...others }].map(s => {
-      const on = truth64()
+      const on = reference64()
       const at = begin(on, s, start)
       step(on, OPTIMISERS[optimiser].start(s), s, at, gradients[0] ?? [])
       return [...at.w]
