@@ -68,7 +68,7 @@ export const oneConvolution = <V>(windowFor: (x: Shape, p: V) => Window) => ({
   readsBack: (p: { readonly trainable: boolean }) => ({ x: p.trainable, y: false }),
   scratch: (x: Shape, p: V) => convolutionScratch(windowFor(x, p)),
   packed: (x: Shape, p: V) => convolutionPacked(windowFor(x, p)),
-  pack: ({ k, window, w, packed }: AnyPass, part: number, parts: number) =>
+  packWeights: ({ k, window, w, packed }: AnyPass, part: number, parts: number) =>
     k.packConvolution(w['kernel']!, packed, window, part, parts),
   forward: ({ k, window, x, y, w, packed, scratch }: AnyPass) =>
     k.convolve(x, w['kernel']!, w['bias'] ?? null, y, window, packed, scratch),
@@ -77,7 +77,7 @@ export const oneConvolution = <V>(windowFor: (x: Shape, p: V) => Window) => ({
       k.convolveGradWeights(x, dy, dw['kernel'], dw['bias'] ?? null, window, scratch)
     if (dx) k.convolveGradInput(dy, w['kernel']!, dx, window, packed, scratch)
   },
-  learn: ({ k, window, x, dy, dw, scratch }: AnyBackPass, samples: Samples) =>
+  gradWeightsOfSlot: ({ k, window, x, dy, dw, scratch }: AnyBackPass, samples: Samples) =>
     k.convolveGradWeightsOfAll(x, dy, dw['kernel']!, dw['bias'] ?? null, window, scratch, samples),
 })
 
