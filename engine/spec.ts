@@ -3,6 +3,7 @@
  * The one thing to know: a layer is a single declaration, and the editor's form, the shape shown on a node,
  * the parameter count, the training plan and the tests are all derived from it.
  */
+export * from './spec/errors'
 export * from './spec/shapes'
 export * from './spec/params'
 export * from './spec/weights'

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, readFile, readlink, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { isBad, parseDocument, writeDocument, type Document } from '../preload/contract'
+import { isBad, messageOf, parseDocument, writeDocument, type Document } from '../preload/contract'
 
 /** Beyond any real project; keeps a wrongly chosen video from being read into memory. */
 const LARGEST_FILE = 64 * 1024 * 1024
@@ -108,8 +108,7 @@ async function syncFolder(folder: string): Promise<void> {
 export function inWords(error: unknown, doing: string): Error {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   const why = Object.entries(REASONS).find(([start]) => code.startsWith(start))?.[1]
-  const said = error instanceof Error ? error.message : String(error)
-  return new Error(`Receptive could not ${doing}: ${why ?? `${said}.`}`, { cause: error })
+  return new Error(`Receptive could not ${doing}: ${why ?? `${messageOf(error)}.`}`, { cause: error })
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 /** The checks that stand before every handler. Apart from ipc.ts so that they are tested without a window. */
-import { calls, type CallName, type Handlers, type Reply } from '../preload/contract'
+import { calls, messageOf, type CallName, type Handlers, type Reply } from '../preload/contract'
 
 /** Whether a URL is the studio's page; its hash does not matter. */
 export const isHome = (url: string, home: string): boolean => url.split('#')[0] === home.split('#')[0]
@@ -19,6 +19,6 @@ export async function answer(handlers: Handlers, name: CallName, arg: unknown): 
   try {
     return { ok: true, value: await (handlers[name] as (a: unknown) => Promise<unknown>)(payload.data) }
   } catch (error) {
-    return { ok: false, code: 'failed', message: error instanceof Error ? error.message : String(error) }
+    return { ok: false, code: 'failed', message: messageOf(error) }
   }
 }

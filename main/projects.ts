@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { imagesExample, spectraExample } from '../engine/document/examples'
 import {
   emptyDocument,
+  messageOf,
   writeDocument,
   type Document,
   type In,
@@ -65,8 +66,7 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
         notices.push({
           level: 'error',
           sentence:
-            'The last project could not be opened: ' +
-            `${error instanceof Error ? error.message : String(error)} The example was opened instead; ` +
+            `The last project could not be opened: ${messageOf(error)} The example was opened instead; ` +
             'nothing was deleted.',
         })
         return store.add(imagesExample(), null)

@@ -16,7 +16,7 @@ import { preview } from '../../engine/sources/preview'
 import type { ImportProgress, Preview, FileProblem, Survey } from '../../engine/sources/types'
 import type { Recipe } from '../../engine/datasets/recipe'
 import { survey } from '../../engine/sources/survey'
-import { isBad, type Bad } from '../../engine/spec'
+import { isBad, messageOf, type Bad } from '../../engine/spec'
 import type { DataSettings } from '../../engine/settings/data'
 
 export type ToImporter =
@@ -106,7 +106,7 @@ port.on('message', ({ data }: { data: ToImporter }) => {
   answerTo(data)
     .catch((error: unknown): FromImporter => ({
       say: 'refused',
-      sentence: error instanceof Error ? error.message : String(error),
+      sentence: messageOf(error),
     }))
     .then(tell, () => undefined)
 })

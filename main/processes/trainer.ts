@@ -18,7 +18,7 @@ import type { Answers } from '../../preload/contract'
 import type { EpochMetrics, TrainControl, Training, TrainProgress } from '../../engine/run/types'
 import type { NodeMaps, FilterBank } from '../../engine/inspect/types'
 import type { NumberScales } from '../../engine/datasets/targetScale'
-import { isBad, size } from '../../engine/spec'
+import { isBad, messageOf, size } from '../../engine/spec'
 import { train } from '../../engine/run/train'
 
 export type ToTrainer =
@@ -164,7 +164,7 @@ async function showMaps({
 
 port.on('message', ({ data }: { data: ToTrainer }) => {
   const fail = (error: unknown): void => {
-    const sentence = error instanceof Error ? error.message : String(error)
+    const sentence = messageOf(error)
     tell(
       data.say === 'maps'
         ? { say: 'refused', sentence }

@@ -8,7 +8,7 @@ import { DOCUMENT_VERSION, writeDocument } from '../../preload/contract'
 import { canMount, makeReadOnly, smallDisk, temporaryFolder } from './folder'
 
 const example = imagesExample()
-const messageOf = async (action: Promise<unknown>): Promise<string> =>
+const failureOf = async (action: Promise<unknown>): Promise<string> =>
   action.then(
     () => 'it went through',
     (error: Error) => error.message,
@@ -36,7 +36,7 @@ describe('a project file', () => {
     await writeProject(path, example)
     // A folder in the way makes the rename fail after the temporary file is written.
     mkdirSync(join(folder, 'b.receptive'))
-    expect(await messageOf(writeProject(join(folder, 'b.receptive'), example))).toMatch(
+    expect(await failureOf(writeProject(join(folder, 'b.receptive'), example))).toMatch(
       /^Receptive could not save “b.receptive”/,
     )
     expect(readdirSync(folder).toSorted()).toEqual(['a.receptive', 'b.receptive'])
@@ -83,7 +83,7 @@ describe('a broken project file gets a sentence and stays as it is', () => {
     it(name, async () => {
       const path = join(temporaryFolder(), 'broken.receptive')
       writeFileSync(path, text)
-      expect(await messageOf(readProject(path))).toMatch(sentence)
+      expect(await failureOf(readProject(path))).toMatch(sentence)
       expect(readFileSync(path, 'utf8')).toBe(text)
     })
 
@@ -93,12 +93,12 @@ describe('a broken project file gets a sentence and stays as it is', () => {
     for (let length = 1; length < text.length - 2; length += 100) {
       writeFileSync(path, text)
       truncateSync(path, length)
-      expect(await messageOf(readProject(path))).toMatch(/damaged or cut off/)
+      expect(await failureOf(readProject(path))).toMatch(/damaged or cut off/)
     }
   })
 
   it('a missing one', async () => {
-    expect(await messageOf(readProject(join(temporaryFolder(), 'none.receptive')))).toMatch(
+    expect(await failureOf(readProject(join(temporaryFolder(), 'none.receptive')))).toMatch(
       /could not read “none.receptive”: the file or its folder is not there/,
     )
   })
@@ -115,7 +115,7 @@ describe.skipIf(!canMount)('a real disk', () => {
       nodes: Array.from({ length: 400 }, (_, i) => ({ ...example.nodes[0]!, id: `n${i}` })),
       wires: [],
     }
-    expect(await messageOf(writeProject(path, large))).toMatch(/the disk is full\. Free some space/)
+    expect(await failureOf(writeProject(path, large))).toMatch(/the disk is full\. Free some space/)
     expect(await readProject(path)).toEqual(example)
     expect(readdirSync(disk).toSorted()).toEqual(['a.receptive', 'filler'])
   })
@@ -125,7 +125,7 @@ describe.skipIf(!canMount)('a real disk', () => {
     const path = join(disk, 'a.receptive')
     await writeProject(path, example)
     makeReadOnly(disk)
-    expect(await messageOf(writeProject(path, { ...example, name: 'New' }))).toMatch(
+    expect(await failureOf(writeProject(path, { ...example, name: 'New' }))).toMatch(
       /the place is read-only\. Choose another place/,
     )
     expect((await readProject(path)).name).toBe(example.name)
