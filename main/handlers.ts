@@ -3,14 +3,15 @@ import { app } from 'electron'
 import { sampleInfo } from '../engine/library/describe'
 import { starterFor } from '../engine/graph/starter'
 import type { Handlers, Notice } from '../preload/contract'
-import type { Analyst } from './featureMaps'
+import type { FeatureMapsProcess } from './featureMaps'
 import type { Datasets } from './datasets'
 import { inWords } from './files'
 import type { Imports } from './imports'
-import { threadCount, type Jobs } from './runs'
+import type { Runs } from './runs'
 import type { Projects } from './projects'
 import type { ExperimentStore } from './store/experiments'
 import type { ProjectStore } from './store/projects'
+import { threadCount } from './threads'
 
 type Parts = {
   readonly projectStore: ProjectStore
@@ -18,8 +19,8 @@ type Parts = {
   readonly projects: Projects
   readonly data: Datasets
   readonly imports: Imports
-  readonly jobs: Jobs
-  readonly analyst: Analyst
+  readonly runs: Runs
+  readonly featureMaps: FeatureMapsProcess
   readonly notices: Notice[]
   /** Tells the window that the table of experiments is out of date. */
   readonly experimentsChanged: () => void
@@ -33,8 +34,8 @@ export function handlers({
   projects,
   data,
   imports,
-  jobs,
-  analyst,
+  runs,
+  featureMaps,
   notices,
   experimentsChanged,
   kept,
@@ -95,11 +96,11 @@ export function handlers({
     'data:cancel': () => imports.cancel(),
     'data:remove': ({ id }) => data.remove(id),
 
-    'run:start': ({ project, document }) => jobs.start(project, document),
-    'run:pause': async () => jobs.pause(),
-    'run:resume': async () => jobs.resume(),
-    'run:stop': async () => jobs.stop(),
-    'run:current': async () => jobs.current(),
+    'run:start': ({ project, document }) => runs.start(project, document),
+    'run:pause': async () => runs.pause(),
+    'run:resume': async () => runs.resume(),
+    'run:stop': async () => runs.stop(),
+    'run:current': async () => runs.current(),
 
     'experiment:list': async () => experiments.list(),
     'experiment:get': async ({ id }) => experiments.get(id),
@@ -112,7 +113,7 @@ export function handlers({
     'experiment:open-as-project': async ({ id }) => projects.fromDocument(experiments.document(id)),
     'experiment:filters': async ({ id, epoch }) => experiments.filters(id, epoch),
     'experiment:maps': async ({ id, epoch, sample }) =>
-      analyst.maps(
+      featureMaps.maps(
         experiments.document(id),
         experiments.weights(id, epoch),
         sample,

@@ -6,13 +6,13 @@ import { app, dialog, type BrowserWindow } from 'electron'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EventName, EventOf } from '../preload/contract'
-import { analyst } from './featureMaps'
+import { featureMapsProcess } from './featureMaps'
 import { BUNDLED, datasets } from './datasets'
 import { inWords } from './files'
 import { handlers } from './handlers'
 import { imports } from './imports'
 import { serve, tell } from './ipc'
-import { jobs } from './runs'
+import { runs } from './runs'
 import { installMenu } from './menu'
 import { projects } from './projects'
 import { experimentStore } from './store/experiments'
@@ -41,12 +41,12 @@ function start(): void {
         `${interrupted === 1 ? 'A training was' : `${interrupted} trainings were`} interrupted when the ` +
         'studio last closed; the finished epochs are in Compare.',
     })
-  const running = jobs(experiments, data, toWindow)
-  const asked = analyst(data.library)
+  const running = runs(experiments, data, toWindow)
+  const featureMaps = featureMapsProcess(data.library)
   const brought = imports(data, () => window, toWindow)
   const closing = closeGently(() => {
     running.quit()
-    asked.quit()
+    featureMaps.quit()
     brought.quit()
     db.close()
   })
@@ -57,8 +57,8 @@ function start(): void {
       projects: projects(projectRows, () => window),
       data,
       imports: brought,
-      jobs: running,
-      analyst: asked,
+      runs: running,
+      featureMaps,
       notices,
       experimentsChanged: () => toWindow('experiments:changed', undefined),
       kept: closing.kept,

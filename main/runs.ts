@@ -2,11 +2,8 @@
  * The training going on: starts the trainer process, passes its news to the database and the window, and
  * notices when it dies. What an experiment's row says is written here and nowhere else.
  */
-import { utilityProcess, type UtilityProcess } from 'electron'
-import { availableParallelism } from 'node:os'
+import type { UtilityProcess } from 'electron'
 import { kill } from 'node:process'
-import { fileURLToPath } from 'node:url'
-import { MOST_SLOTS } from '../engine/runtime/arena'
 import { analyse, learnsStandardised } from '../engine/graph/analyse'
 import { sampleInfo } from '../engine/library/describe'
 import type {
@@ -23,11 +20,12 @@ import type {
 import type { Datasets } from './datasets'
 import { inWords } from './files'
 import type { ExperimentStore } from './store/experiments'
+import { startProcess } from './processes/start'
 import type { FromTrainer, ToTrainer } from './processes/trainer'
+import { threadCount } from './threads'
 
-const TRAINER = fileURLToPath(new URL('./trainer.js', import.meta.url))
 type Tell = <K extends EventName>(name: K, payload: EventOf<K>) => void
-type Job = {
+type Run = {
   readonly experiment: ExperimentId
   readonly process: UtilityProcess
   progress: RunProgress
@@ -41,18 +39,8 @@ type Job = {
  */
 const STOP_PATIENCE_MS = 5000
 
-/** All cores, unless the environment names a whole number of threads; no more than a run can use. */
-export function threadCount(asked = process.env['RECEPTIVE_THREADS']): number {
-  const threads = Number(asked)
-  return Math.min(Number.isInteger(threads) && threads >= 1 ? threads : availableParallelism(), MOST_SLOTS)
-}
-
-export function startTrainer(name: string): UtilityProcess {
-  return utilityProcess.fork(TRAINER, [], { serviceName: name, stdio: 'inherit' })
-}
-
-export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
-  let job: Job | null = null
+export function runs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
+  let run: Run | null = null
   /**
    * Between the call and the trainer's start the data are read: a second call in that time is refused too.
    */
@@ -60,7 +48,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
   let isStopWanted = false
 
   function end(
-    of: Job,
+    of: Run,
     status: RunStatus,
     sentence: string,
     test: { loss: number; accuracy: number } | null,
@@ -68,7 +56,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
   ): void {
     if (of.isOver) return
     of.isOver = true
-    job = null
+    run = null
     try {
       experiments.end(of.experiment, status, sentence, test)
       if (answers) experiments.addAnswers(of.experiment, answers)
@@ -80,7 +68,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     tell('experiments:changed', undefined)
   }
 
-  function hear(from: Job, message: FromTrainer): void {
+  function hear(from: Run, message: FromTrainer): void {
     if (from.isOver) return
     const pass = (change: Partial<RunProgress>): void =>
       tell('run:progress', (from.progress = { ...from.progress, ...change }))
@@ -106,7 +94,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
   /**
    * The row's status is news, not data: a database that is busy or full for a moment must not end the run.
    */
-  function markPaused(of: Job, isPaused: boolean): void {
+  function markPaused(of: Run, isPaused: boolean): void {
     try {
       experiments.setStatus(of.experiment, isPaused ? 'paused' : 'running')
     } catch {
@@ -114,7 +102,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     }
   }
 
-  function keepEpoch(from: Job, { epoch, metrics, weights, filters }: FromTrainer & { say: 'epoch' }): void {
+  function keepEpoch(from: Run, { epoch, metrics, weights, filters }: FromTrainer & { say: 'epoch' }): void {
     try {
       experiments.addEpoch(from.experiment, epoch, metrics, weights, filters)
     } catch (error) {
@@ -150,8 +138,8 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     } catch (error) {
       throw inWords(error, 'begin an experiment')
     }
-    const process = startTrainer('Receptive trainer')
-    const started: Job = {
+    const process = startProcess('trainer', 'Receptive trainer')
+    const started: Run = {
       experiment,
       process,
       history: [],
@@ -173,7 +161,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
         eta: null,
       },
     }
-    job = started
+    run = started
     process.on('message', (message: FromTrainer) => hear(started, message))
     process.on('exit', code =>
       end(
@@ -191,7 +179,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
   }
 
   function stop(): void {
-    const stopped = job
+    const stopped = run
     isStopWanted = true
     if (!stopped || stopped.progress.status === 'stopping') return
     stopped.progress = { ...stopped.progress, status: 'stopping', losses: [] }
@@ -212,7 +200,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
 
   return {
     async start(project: ProjectId, document: Document): Promise<{ experiment: ExperimentId }> {
-      if (job || isStarting) throw new Error('A training is going on: stop it to start another.')
+      if (run || isStarting) throw new Error('A training is going on: stop it to start another.')
       isStarting = true
       isStopWanted = false
       const begun = await start(project, document).finally(() => {
@@ -221,15 +209,15 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
       if (isStopWanted) stop()
       return begun
     },
-    pause: (): void => void job?.process.postMessage({ say: 'pause' } satisfies ToTrainer),
-    resume: (): void => void job?.process.postMessage({ say: 'resume' } satisfies ToTrainer),
+    pause: (): void => void run?.process.postMessage({ say: 'pause' } satisfies ToTrainer),
+    resume: (): void => void run?.process.postMessage({ say: 'resume' } satisfies ToTrainer),
     stop,
-    current: () => (job ? { progress: { ...job.progress, losses: [] }, history: job.history } : null),
+    current: () => (run ? { progress: { ...run.progress, losses: [] }, history: run.history } : null),
     /** The window is closing: what is finished stays, the rest is marked. */
     quit(): void {
-      if (job)
+      if (run)
         end(
-          job,
+          run,
           'interrupted',
           'The studio was closed during this training; the epochs before that are kept.',
           null,
@@ -237,7 +225,7 @@ export function jobs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     },
   }
 }
-export type Jobs = ReturnType<typeof jobs>
+export type Runs = ReturnType<typeof runs>
 
 function endingOf(
   { status, sentence, test, answers }: FromTrainer & { say: 'ended' },

@@ -5,10 +5,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadDataset } from '../../engine/library/load'
 import { imagesExample, spectraExample } from '../../engine/document/examples'
-import { analyst } from '../../main/featureMaps'
+import { featureMapsProcess } from '../../main/featureMaps'
 import { datasets } from '../../main/datasets'
-import { jobs, threadCount } from '../../main/runs'
+import { runs } from '../../main/runs'
 import type { ExperimentStore } from '../../main/store/experiments'
+import { threadCount } from '../../main/threads'
 import type { EpochMetrics } from '../../preload/contract'
 import { datasetFolder } from '../engine/support/studio'
 import { started } from './trainers'
@@ -48,7 +49,7 @@ function studio() {
     calls,
     told,
     store,
-    running: jobs(
+    running: runs(
       store,
       datasets({ bundled: datasetFolder, own: 'none' }),
       (name, payload) => void told.push([name, payload]),
@@ -177,11 +178,12 @@ it.each([['2.5'], ['-3'], ['0'], ['many'], [''], [undefined]])(
 
 describe('the process that works out feature maps', () => {
   const answer = { say: 'maps' as const, maps: [], probabilities: [1], label: 0 }
-  const ask = (asked: ReturnType<typeof analyst>) => asked.maps(imagesExample(), new Float32Array(1), 0)
+  const ask = (asked: ReturnType<typeof featureMapsProcess>) =>
+    asked.maps(imagesExample(), new Float32Array(1), 0)
   const turns = () => new Promise(resolve => setTimeout(resolve))
 
   it('is started again after it died with nobody waiting', async () => {
-    const asked = analyst({ bundled: 'folder', own: 'none' })
+    const asked = featureMapsProcess({ bundled: 'folder', own: 'none' })
     const first = ask(asked)
     await turns()
     trainer().say(answer)
@@ -195,7 +197,7 @@ describe('the process that works out feature maps', () => {
   })
 
   it('that dies over a question says so, and answers the next', async () => {
-    const asked = analyst({ bundled: 'folder', own: 'none' })
+    const asked = featureMapsProcess({ bundled: 'folder', own: 'none' })
     const first = ask(asked)
     const second = ask(asked)
     await turns()
