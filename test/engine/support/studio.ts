@@ -11,7 +11,7 @@ import type { EngineKernels } from '../../../engine/kernels/types'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 export const kernelFolder = `${root}engine/kernels/build`
-export const datasetFolder = `${root}engine/datasets/bundled`
+export const datasetFolder = `${root}engine/library/bundled`
 
 /** Compiles the kernels if their sources changed. */
 export async function compileKernels(): Promise<void> {
