@@ -79,6 +79,7 @@ export default defineConfig({
         input: {
           index: 'main/index.ts',
           trainer: 'main/processes/trainer.ts',
+          featureMaps: 'main/processes/featureMaps.ts',
           importer: 'main/processes/importer.ts',
           worker: 'engine/run/thread/worker.ts',
           decodeWorker: 'engine/sources/decodeWorker.ts',

@@ -3,11 +3,11 @@ import type { Library } from '../engine/library/library'
 import type { NumberScales } from '../engine/datasets/targetScale'
 import type { Document, Fitted, SampleMaps } from '../preload/contract'
 import { AskedProcess } from './processes/askedProcess'
-import type { FromTrainer, ToTrainer } from './processes/trainer'
+import type { FromFeatureMaps, ToFeatureMaps } from './processes/featureMaps'
 
 export function featureMapsProcess(library: Library) {
-  const asked = new AskedProcess<ToTrainer, FromTrainer>({
-    entry: 'trainer',
+  const asked = new AskedProcess<ToFeatureMaps, FromFeatureMaps>({
+    entry: 'featureMaps',
     name: 'Receptive feature maps',
     suddenEnd: 'The process that works out feature maps ended by itself; try again.',
   })

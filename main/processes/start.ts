@@ -2,7 +2,7 @@
 import { utilityProcess, type UtilityProcess } from 'electron'
 import { fileURLToPath } from 'node:url'
 
-export type ProcessEntry = 'trainer' | 'importer'
+export type ProcessEntry = 'trainer' | 'featureMaps' | 'importer'
 
 /** `serviceName` is what the system's list of processes shows. */
 export const startProcess = (entry: ProcessEntry, serviceName: string): UtilityProcess =>

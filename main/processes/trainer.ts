@@ -7,18 +7,15 @@ import { fileURLToPath } from 'node:url'
 import { sampleInfo } from '../../engine/library/describe'
 import type { Dataset } from '../../engine/datasets/dataset'
 import { openDataset, type Library } from '../../engine/library/library'
-import { rowsIn } from '../../engine/library/openRows'
-import { rowsAt } from '../../engine/datasets/rows'
 import { splitDataset } from '../../engine/datasets/split/split'
-import { fitSteps, preparedRows, type Fitted, type Preparations } from '../../engine/preparation'
+import type { Preparations } from '../../engine/preparation'
 import { filterBanks } from '../../engine/inspect/filters'
-import { featureMaps } from '../../engine/inspect/maps'
 import type { Document } from '../../engine/document/document'
 import type { Answers } from '../../preload/contract'
 import type { EpochMetrics, TrainControl, Training, TrainProgress } from '../../engine/run/types'
-import type { NodeMaps, FilterBank } from '../../engine/inspect/types'
+import type { FilterBank } from '../../engine/inspect/types'
 import type { NumberScales } from '../../engine/datasets/targetScale'
-import { isBad, messageOf, size } from '../../engine/spec'
+import { isBad, messageOf } from '../../engine/spec'
 import { train } from '../../engine/run/train'
 
 export type ToTrainer =
@@ -29,15 +26,6 @@ export type ToTrainer =
       readonly threads: number
     }
   | { readonly say: 'pause' | 'resume' | 'stop' }
-  | {
-      readonly say: 'maps'
-      readonly document: Document
-      readonly library: Library
-      readonly weights: Float32Array
-      readonly sample: number
-      /** As kept with the experiment; null where it was not yet. */ readonly preparation: Fitted | null
-      /** Kept likewise. */ readonly scales: NumberScales
-    }
 export type FromTrainer =
   | { readonly say: 'progress'; readonly progress: TrainProgress }
   | { readonly say: 'paused'; readonly isPaused: boolean }
@@ -58,13 +46,6 @@ export type FromTrainer =
       readonly test: { readonly loss: number; readonly accuracy: number } | null
       readonly answers: Answers | null
     }
-  | {
-      readonly say: 'maps'
-      readonly maps: readonly NodeMaps[]
-      readonly probabilities: readonly number[]
-      readonly label: number
-    }
-  | { readonly say: 'refused'; readonly sentence: string }
 
 const KERNELS = fileURLToPath(new URL('../kernels/', import.meta.url))
 const WORKER = new URL('./worker.js', import.meta.url)
@@ -134,45 +115,11 @@ function wantedOf(document: Document, dataset: Dataset): Pick<Answers, 'names' |
   return { names, positions, truth }
 }
 
-async function showMaps({
-  document,
-  library,
-  weights,
-  sample,
-  preparation: kept,
-  scales,
-}: ToTrainer & { say: 'maps' }): Promise<void> {
-  const dataset = await openDataset(document.data.set ?? '', library)
-  if (isBad(dataset)) return tell({ say: 'refused', sentence: dataset.bad })
-  if (sample >= dataset.labels.length)
-    return tell({
-      say: 'refused',
-      sentence: `${dataset.title} has ${dataset.labels.length} samples; there is no sample ${sample}.`,
-    })
-  const { preparation } = document.data
-  const layout = { shape: dataset.shape, axis: dataset.axis }
-  const rows = rowsIn(dataset)
-  const fitted =
-    kept ?? fitSteps(preparation, layout, rowsAt(rows, splitDataset(dataset, document.data).training))
-  if (isBad(fitted)) return tell({ say: 'refused', sentence: fitted.bad })
-  const prepared = new Float32Array(size(fitted.to.shape))
-  preparedRows(rows, fitted).read(sample, prepared)
-  const shown = featureMaps(document, sampleInfo(dataset, preparation), weights, prepared, scales)
-  if (isBad(shown)) return tell({ say: 'refused', sentence: shown.bad })
-  tell({ say: 'maps', ...shown, label: dataset.labels[sample] ?? 0 })
-}
-
 port.on('message', ({ data }: { data: ToTrainer }) => {
-  const fail = (error: unknown): void => {
-    const sentence = messageOf(error)
-    tell(
-      data.say === 'maps'
-        ? { say: 'refused', sentence }
-        : { say: 'ended', status: 'failed', sentence, test: null, answers: null },
+  if (data.say === 'train')
+    startTraining(data).catch((error: unknown) =>
+      tell({ say: 'ended', status: 'failed', sentence: messageOf(error), test: null, answers: null }),
     )
-  }
-  if (data.say === 'train') startTraining(data).catch(fail)
-  else if (data.say === 'maps') showMaps(data).catch(fail)
   else steer(data.say)
 })
 

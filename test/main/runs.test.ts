@@ -4,8 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadDataset } from '../../engine/library/load'
-import { imagesExample, spectraExample } from '../../engine/document/examples'
-import { featureMapsProcess } from '../../main/featureMaps'
+import { spectraExample } from '../../engine/document/examples'
 import { datasets } from '../../main/datasets'
 import { runs } from '../../main/runs'
 import type { ExperimentStore } from '../../main/store/experiments'
@@ -175,39 +174,6 @@ it.each([['2.5'], ['-3'], ['0'], ['many'], [''], [undefined]])(
     expect(threadCount('1e9')).toBe(64) // as many as a batch can have slots
   },
 )
-
-describe('the process that works out feature maps', () => {
-  const answer = { say: 'maps' as const, maps: [], probabilities: [1], label: 0 }
-  const ask = (asked: ReturnType<typeof featureMapsProcess>) =>
-    asked.maps(imagesExample(), new Float32Array(1), 0)
-  const turns = () => new Promise(resolve => setTimeout(resolve))
-
-  it('is started again after it died with nobody waiting', async () => {
-    const asked = featureMapsProcess({ bundled: 'folder', own: 'none' })
-    const first = ask(asked)
-    await turns()
-    trainer().say(answer)
-    await first
-    trainer().die(9)
-    const second = ask(asked)
-    await turns()
-    expect(started).toHaveLength(2)
-    trainer().say(answer)
-    expect(await second).toMatchObject({ label: 0 })
-  })
-
-  it('that dies over a question says so, and answers the next', async () => {
-    const asked = featureMapsProcess({ bundled: 'folder', own: 'none' })
-    const first = ask(asked)
-    const second = ask(asked)
-    await turns()
-    trainer().die(9)
-    await expect(first).rejects.toThrow(/ended by itself; try again/)
-    await turns()
-    trainer().say(answer)
-    expect(await second).toMatchObject({ probabilities: [1] })
-  })
-})
 
 it('a data set that is not there is a sentence', async () =>
   expect(await loadDataset('', datasetFolder)).toMatchObject({

@@ -1,5 +1,6 @@
 /** Stand-ins for trainer processes, so that main's side of them is tested without starting any. */
 import { EventEmitter } from 'node:events'
+import type { FromFeatureMaps } from '../../main/processes/featureMaps'
 import type { FromTrainer, ToTrainer } from '../../main/processes/trainer'
 
 export class FakeProcess extends EventEmitter {
@@ -18,7 +19,7 @@ export class FakeProcess extends EventEmitter {
     this.isAlive = false
     this.emit('exit', code)
   }
-  say(message: FromTrainer): void {
+  say(message: FromTrainer | FromFeatureMaps): void {
     this.emit('message', message)
   }
 }

@@ -1,0 +1,15 @@
+/** The last thing that was opened, kept until another is asked for: what costs time to open is asked for often. */
+export class LastOpened<T> {
+  #kept: { readonly key: string; readonly value: T } | null = null
+
+  /** What is kept under this key; anything else is let go of, so that two never take up memory at once. */
+  under(key: string): T | null {
+    if (this.#kept?.key !== key) this.#kept = null
+    return this.#kept?.value ?? null
+  }
+
+  keep(key: string, value: T): T {
+    this.#kept = { key, value }
+    return value
+  }
+}
