@@ -17,7 +17,7 @@ import { installMenu } from './menu'
 import { projects } from './projects'
 import { experimentStore } from './store/experiments'
 import { openStore } from './store/open'
-import { projectStore } from './store/projects'
+import { ProjectStore } from './store/projects'
 import { createWindow, HOME, refusePermissions } from './window'
 
 app.setName('Receptive')
@@ -30,7 +30,7 @@ const toWindow = <K extends EventName>(name: K, payload: EventOf<K>): void => te
 function start(): void {
   const { db, notices: found } = openStore(join(app.getPath('userData'), 'receptive.db'))
   const notices = [...found]
-  const projectRows = projectStore(db)
+  const projectRows = new ProjectStore(db)
   const experiments = experimentStore(db)
   const data = datasets({ bundled: BUNDLED, own: join(app.getPath('userData'), 'datasets') })
   const interrupted = experiments.markInterrupted()

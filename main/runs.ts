@@ -58,7 +58,7 @@ export function runs(experiments: ExperimentStore, data: Datasets, tell: Tell) {
     of.isOver = true
     run = null
     try {
-      experiments.end(of.experiment, status, sentence, test)
+      experiments.markEnded(of.experiment, status, sentence, test)
       if (answers) experiments.addAnswers(of.experiment, answers)
     } catch (error) {
       sentence = `${sentence} ${inWords(error, 'record how it ended').message}`

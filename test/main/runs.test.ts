@@ -40,7 +40,7 @@ function studio() {
       calls.push(['add'])
       return calls.length
     },
-    end: note('end'),
+    markEnded: note('markEnded'),
     setStatus: note('setStatus'),
     addEpoch: note('addEpoch'),
   } as unknown as ExperimentStore
@@ -90,7 +90,7 @@ describe('a training', () => {
     expect(trainer().heard.filter(m => m.say === 'stop')).toHaveLength(1)
     vi.advanceTimersByTime(6000)
     expect(calls.at(-1)).toMatchObject([
-      'end',
+      'markEnded',
       1,
       'stopped',
       'Stopped after 1 epoch; the trainer did not answer and was ended.',
@@ -126,7 +126,7 @@ describe('a training', () => {
     await running.start('p', document)
     if (when === 'paused') trainer().say({ say: 'paused', isPaused: true })
     trainer().die(137)
-    expect(calls.at(-1)?.slice(0, 3)).toEqual(['end', 1, 'interrupted'])
+    expect(calls.at(-1)?.slice(0, 3)).toEqual(['markEnded', 1, 'interrupted'])
     expect(told.at(-2)).toMatchObject([
       'run:ended',
       { status: 'interrupted', sentence: expect.stringContaining('code 137') as string },
@@ -150,7 +150,13 @@ describe('a training', () => {
     }, {}) as unknown as ExperimentStore['addEpoch']
     await running.start('p', document)
     trainer().say(epoch)
-    expect(calls.at(-1)).toEqual(['end', 1, 'failed', expect.stringContaining('the disk is full'), null])
+    expect(calls.at(-1)).toEqual([
+      'markEnded',
+      1,
+      'failed',
+      expect.stringContaining('the disk is full'),
+      null,
+    ])
     expect(trainer().isAlive).toBe(false)
   })
 

@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { experimentStore } from '../../../main/store/experiments'
 import { DATABASE_VERSION } from '../../../main/store/migrations'
 import { openStore } from '../../../main/store/open'
-import { projectStore } from '../../../main/store/projects'
+import { ProjectStore } from '../../../main/store/projects'
 import { parseDocument } from '../../../preload/contract'
 import { temporaryFolder } from '../folder'
 import { DELETED, preparationOf, readContents } from './databases/contents'
@@ -45,7 +45,7 @@ function copyOf(format: number) {
   untouched.close()
   const { db, notices } = openStore(path, binding)
   onTestFinished(() => void db.close())
-  return { db, notices, before, projects: projectStore(db), experiments: experimentStore(db) }
+  return { db, notices, before, projects: new ProjectStore(db), experiments: experimentStore(db) }
 }
 
 describe.each([1, 2, 3])('a database of format %i', format => {

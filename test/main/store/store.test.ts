@@ -11,7 +11,7 @@ import { inWords } from '../../../main/files'
 import { experimentStore, type NewExperiment } from '../../../main/store/experiments'
 import { DATABASE_VERSION } from '../../../main/store/migrations'
 import { openStore } from '../../../main/store/open'
-import { projectStore } from '../../../main/store/projects'
+import { ProjectStore } from '../../../main/store/projects'
 import { keptEpochs } from '../../../main/store/retention'
 import type { EpochMetrics, FilterBank } from '../../../preload/contract'
 import { canMount, smallDisk, temporaryFolder } from '../folder'
@@ -55,7 +55,7 @@ const trained: NewExperiment = {
 function opened(path = join(temporaryFolder(), 'receptive.db')) {
   const store = openStore(path, binding)
   onTestFinished(() => void store.db.close())
-  return { ...store, projects: projectStore(store.db), experiments: experimentStore(store.db) }
+  return { ...store, projects: new ProjectStore(store.db), experiments: experimentStore(store.db) }
 }
 /** A store with one experiment of a project, trained for `epochs`. */
 function withExperiment(epochs = 2, weights = Float32Array.from([1.5, -2.25, 3])) {
@@ -132,7 +132,7 @@ describe('opening', () => {
     experiments.setPreparations(id, { '': fitted }, scales)
     expect(experiments.preparation(id)).toEqual(fitted)
     expect(experiments.scales(id)).toEqual(scales)
-    experiments.end(id, 'finished', '', null)
+    experiments.markEnded(id, 'finished', '', null)
     experiments.setDeleted([id], true)
     experiments.vacuum()
     expect(experiments.answers(id)).toBeNull()
@@ -233,7 +233,7 @@ describe('projects', () => {
 describe('experiments', () => {
   it('hold settings, figures, weights and filters exactly', () => {
     const { experiments, id } = withExperiment()
-    experiments.end(id, 'finished', 'Finished.', { loss: 0.3, accuracy: 0.9 })
+    experiments.markEnded(id, 'finished', 'Finished.', { loss: 0.3, accuracy: 0.9 })
     const e = experiments.get(id)
     expect(e).toMatchObject({
       name: 'First',
@@ -262,7 +262,7 @@ describe('experiments', () => {
     const { experiments, id, path, db } = withExperiment(10, new Float32Array(50_000))
     experiments.setDeleted([id], true)
     expect(experiments.list()).toHaveLength(1) // still running: it cannot be deleted
-    experiments.end(id, 'finished', '', null)
+    experiments.markEnded(id, 'finished', '', null)
     experiments.setDeleted([id], true)
     expect(experiments.list()).toEqual([])
     experiments.setDeleted([id], false)
@@ -383,7 +383,7 @@ it('a newer database whose log was left behind is copied with it', () => {
   newer.pragma('journal_mode = WAL')
   newer.pragma(`user_version = ${DATABASE_VERSION + 1}`)
   newer.pragma('wal_checkpoint(TRUNCATE)')
-  newer.exec('CREATE TABLE future (x); INSERT INTO future VALUES (42)')
+  newer.exec('CREATE TABLE future (x); INSERT INTO future (x) VALUES (42)')
   const left = temporaryFolder()
   // As a kill leaves them.
   for (const tail of ['', '-wal']) copyFileSync(path + tail, join(left, `receptive.db${tail}`))

@@ -16,6 +16,11 @@ import type {
 } from '../../../../preload/contract'
 
 type Stores = { readonly projects: ProjectStore; readonly experiments: ExperimentStore }
+/** `markEnded` was `end` when formats 2 and 3 were written. */
+type OldStores = {
+  readonly projects: ProjectStore
+  readonly experiments: ExperimentStore & { readonly end: ExperimentStore['markEnded'] }
+}
 type Examples = { readonly images: Document; readonly spectra: Document }
 /** As the version's own code takes it: scales came with format 3. */
 type SetPreparations = (id: ExperimentId, preparations: { readonly '': Fitted }) => void
@@ -112,7 +117,7 @@ export const preparationOf = (): Fitted => ({
 
 /** Three projects and six experiments: of classes, of numbers, stopped, failed, cut off, and a deleted one. */
 export function writeContents(
-  { projects, experiments }: Stores,
+  { projects, experiments }: OldStores,
   { images, spectra }: Examples,
   setPreparations: SetPreparations,
 ): void {

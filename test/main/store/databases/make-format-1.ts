@@ -8,14 +8,14 @@ import { resolve } from 'node:path'
 import { imagesExample } from '../../../../engine/document/examples'
 import { experimentStore } from '../../../../main/store/experiments'
 import { openStore } from '../../../../main/store/open'
-import { projectStore } from '../../../../main/store/projects'
+import { ProjectStore } from '../../../../main/store/projects'
 
 const path = resolve('test/main/store/databases/format-1.db')
 rmSync(path, { force: true })
 const { db } = openStore(path)
 const experiments = experimentStore(db)
 const document = imagesExample()
-const project = projectStore(db).add(document, null).id
+const project = new ProjectStore(db).add(document, null).id
 const id = experiments.add({
   project,
   name: 'Written by format 1',
@@ -52,7 +52,7 @@ for (const epoch of [0, 1, 2])
     Float32Array.from([epoch, 2, 3]),
     [{ node: 'conv', title: 'Conv 2D', shape: [3, 3, 1, 2], values, largest: 1.7 }],
   )
-experiments.end(id, 'finished', 'Finished 2 epochs.', { loss: 0.4, accuracy: 0.88 })
+experiments.markEnded(id, 'finished', 'Finished 2 epochs.', { loss: 0.4, accuracy: 0.88 })
 experiments.edit(id, { tags: ['kept'], note: 'a note' })
 db.pragma('journal_mode = DELETE') // one file, no -wal beside it
 db.close()
