@@ -6,7 +6,8 @@
 import { randomUUID } from 'node:crypto'
 import { open, readFile, readlink, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { isBad, messageOf, parseDocument, writeDocument, type Document } from '../preload/contract'
+import { isBad, parseDocument, writeDocument, type Document } from '../preload/contract'
+import { diskError } from './diskError'
 
 /** Beyond any real project; keeps a wrongly chosen video from being read into memory. */
 const LARGEST_FILE = 64 * 1024 * 1024
@@ -16,13 +17,13 @@ const MOST_LINKS = 40
 export async function readProject(path: string): Promise<Document> {
   const name = basename(path)
   const { size } = await stat(path).catch(error => {
-    throw inWords(error, `read “${name}”`)
+    throw diskError(error, `read “${name}”`)
   })
   if (size === 0) throw new Error(`“${name}” is empty: it holds no project.`)
   if (size > LARGEST_FILE)
     throw new Error(`“${name}” is ${Math.round(size / 1e6)} MB, too large to be a project.`)
   const text = await readFile(path, 'utf8').catch(error => {
-    throw inWords(error, `read “${name}”`)
+    throw diskError(error, `read “${name}”`)
   })
   let value: unknown
   try {
@@ -40,7 +41,7 @@ export async function readProject(path: string): Promise<Document> {
 
 export async function writeProject(path: string, document: Document): Promise<void> {
   await writeWhole(path, writeDocument(document)).catch(error => {
-    throw inWords(error, `save “${basename(path)}” in ${dirname(path)}`)
+    throw diskError(error, `save “${basename(path)}” in ${dirname(path)}`)
   })
 }
 
@@ -102,26 +103,4 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null)
   await handle?.sync().catch(() => undefined)
   await handle?.close()
-}
-
-/** A file system's or SQLite's error as a sentence: what could not be done, why, and what to do. */
-export function inWords(error: unknown, doing: string): Error {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  const why = Object.entries(REASONS).find(([start]) => code.startsWith(start))?.[1]
-  return new Error(`Receptive could not ${doing}: ${why ?? `${messageOf(error)}.`}`, { cause: error })
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full. Free some space and try again; nothing was lost.',
-  EDQUOT: 'the disk quota is used up. Free some space and try again; nothing was lost.',
-  SQLITE_FULL: 'the disk is full. Free some space and try again; nothing was lost.',
-  EACCES: 'the folder or file may not be changed by you. Choose another place.',
-  EPERM: 'the folder or file may not be changed by you. Choose another place.',
-  EROFS: 'the place is read-only. Choose another place.',
-  SQLITE_READONLY: 'the database is read-only. Check the rights of its folder.',
-  SQLITE_BUSY: 'another program is using the database. Close it and try again; nothing was lost.',
-  SQLITE_IOERR: 'the disk reported an error. Check that it is connected and has space.',
-  ENOENT: 'the file or its folder is not there.',
-  EISDIR: 'that is a folder, not a file.',
-  ENAMETOOLONG: 'the name is too long for this disk. Choose a shorter one.',
 }

@@ -5,7 +5,7 @@ import { starterFor } from '../engine/graph/starter'
 import type { Handlers, Notice } from '../preload/contract'
 import type { FeatureMapsProcess } from './featureMaps'
 import type { Datasets } from './datasets'
-import { inWords } from './files'
+import { diskError } from './diskError'
 import type { Imports } from './imports'
 import type { Runs } from './runs'
 import type { Projects } from './projects'
@@ -45,7 +45,7 @@ export function handlers({
     try {
       return action()
     } catch (error) {
-      throw inWords(error, doing)
+      throw diskError(error, doing)
     } finally {
       experimentsChanged()
     }
@@ -75,7 +75,7 @@ export function handlers({
         projectStore.keep(id, document)
         kept(null)
       } catch (error) {
-        const failure = inWords(error, 'keep your edits')
+        const failure = diskError(error, 'keep your edits')
         kept(failure.message)
         throw failure
       }

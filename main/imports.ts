@@ -6,13 +6,13 @@
 import { dialog, type BrowserWindow } from 'electron'
 import { lstat } from 'node:fs/promises'
 import { sweepSets } from '../engine/library/stored'
-import type { EventName, EventOf, In, Inspection, Preview, Survey } from '../preload/contract'
+import type { In, Inspection, Preview, Survey } from '../preload/contract'
 import type { Datasets } from './datasets'
+import type { Tell } from './ipc'
 import { AskedProcess } from './processes/askedProcess'
 import type { FromImporter, ToImporter } from './processes/importer'
 
 const NEWS: readonly FromImporter['say'][] = ['progress', 'question', 'inspecting']
-type Tell = <K extends EventName>(name: K, payload: EventOf<K>) => void
 
 const FILTERS = [
   {

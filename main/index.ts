@@ -5,14 +5,13 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { EventName, EventOf } from '../preload/contract'
 import { featureMapsProcess } from './featureMaps'
 import { BUNDLED, datasets } from './datasets'
-import { inWords } from './files'
+import { diskError } from './diskError'
 import { handlers } from './handlers'
 import { imports } from './imports'
-import { serve, tell } from './ipc'
-import { runs } from './runs'
+import { serve, tell, type Tell } from './ipc'
+import { Runs } from './runs'
 import { installMenu } from './menu'
 import { projects } from './projects'
 import { experimentStore } from './store/experiments'
@@ -25,7 +24,7 @@ const ownFolder = process.env['RECEPTIVE_USER_DATA']
 if (ownFolder) app.setPath('userData', ownFolder)
 
 let window: BrowserWindow | null = null
-const toWindow = <K extends EventName>(name: K, payload: EventOf<K>): void => tell(window, name, payload)
+const toWindow: Tell = (name, payload) => tell(window, name, payload)
 
 function start(): void {
   const { db, notices: found } = openStore(join(app.getPath('userData'), 'receptive.db'))
@@ -41,7 +40,7 @@ function start(): void {
         `${interrupted === 1 ? 'A training was' : `${interrupted} trainings were`} interrupted when the ` +
         'studio last closed; the finished epochs are in Compare.',
     })
-  const running = runs(experiments, data, toWindow)
+  const running = new Runs(experiments, data, toWindow)
   const featureMaps = featureMapsProcess(data.library)
   const brought = imports(data, () => window, toWindow)
   const closing = closeGently(() => {
@@ -126,7 +125,7 @@ function mayLose(closing: BrowserWindow, failure: string): boolean {
 }
 
 function refuse(error: unknown): void {
-  const { message } = inWords(error, 'start')
+  const { message } = diskError(error, 'start')
   console.error(message) // first, because the box waits for someone to read it
   dialog.showErrorBox('Receptive could not start', message)
   app.exit(1)

@@ -34,6 +34,8 @@ export function serve(handlers: Handlers, window: () => BrowserWindow | null, ho
     })
 }
 
+export type Tell = <K extends EventName>(name: K, payload: EventOf<K>) => void
+
 /** Sends an event to the window, if there is one to hear it. */
 export function tell<K extends EventName>(window: BrowserWindow | null, name: K, payload: EventOf<K>): void {
   if (window && !window.isDestroyed() && !window.webContents.isDestroyed())

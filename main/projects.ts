@@ -13,7 +13,8 @@ import {
   type OpenProject,
   type ProjectId,
 } from '../preload/contract'
-import { inWords, readProject, writeProject } from './files'
+import { diskError } from './diskError'
+import { readProject, writeProject } from './files'
 import type { ProjectStore } from './store/projects'
 
 const FILTERS = [{ name: 'Receptive project', extensions: ['receptive'] }]
@@ -97,7 +98,7 @@ export function projects(store: ProjectStore, window: () => BrowserWindow | null
       } catch (error) {
         // A full disk under the database must not keep the project from being saved to another.
         throw new Error(
-          `“${basename(path)}” is saved, but ${inWords(error, 'note that in the database').message}`,
+          `“${basename(path)}” is saved, but ${diskError(error, 'note that in the database').message}`,
           { cause: error },
         )
       }

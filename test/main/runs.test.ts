@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadDataset } from '../../engine/library/load'
 import { spectraExample } from '../../engine/document/examples'
 import { datasets } from '../../main/datasets'
-import { runs } from '../../main/runs'
+import { Runs } from '../../main/runs'
 import type { ExperimentStore } from '../../main/store/experiments'
 import { threadCount } from '../../main/threads'
 import type { EpochMetrics } from '../../preload/contract'
@@ -48,7 +48,7 @@ function studio() {
     calls,
     told,
     store,
-    running: runs(
+    running: new Runs(
       store,
       datasets({ bundled: datasetFolder, own: 'none' }),
       (name, payload) => void told.push([name, payload]),

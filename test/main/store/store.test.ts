@@ -7,7 +7,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFil
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { imagesExample } from '../../../engine/document/examples'
-import { inWords } from '../../../main/files'
+import { diskError } from '../../../main/diskError'
 import { experimentStore, type NewExperiment } from '../../../main/store/experiments'
 import { DATABASE_VERSION } from '../../../main/store/migrations'
 import { openStore } from '../../../main/store/open'
@@ -302,7 +302,7 @@ describe('experiments', () => {
       } catch (error) {
         failure = error
       }
-    expect(inWords(failure, 'keep this epoch').message).toBe(
+    expect(diskError(failure, 'keep this epoch').message).toBe(
       'Receptive could not keep this epoch: the disk is full. Free some space and try again; nothing ' +
         'was lost.',
     )
