@@ -5,6 +5,7 @@ import type { Dataset } from '../engine/datasets/dataset'
 import { describeDataset, fitForLook, pickSamples } from '../engine/library/describe'
 import { openDataset, type Library } from '../engine/library/library'
 import { listSets, removeSet } from '../engine/library/stored'
+import type { DataSettings } from '../engine/settings/data'
 import {
   isBad,
   type DatasetHead,
@@ -13,72 +14,76 @@ import {
   type In,
   type Samples,
 } from '../preload/contract'
-import type { DataSettings } from '../engine/settings/data'
+import { LastOpened } from './lastOpened'
 
 export const BUNDLED = fileURLToPath(new URL('../datasets/', import.meta.url))
 
-export function datasets(library: Library) {
-  const opened = new Map<string, Promise<Dataset>>()
-  const get = (id: string): Promise<Dataset> => {
-    const known = opened.get(id)
+export class Datasets {
+  readonly library: Library
+  readonly #opened = new Map<string, Promise<Dataset>>()
+  /** The last preparation that was looked at: a gallery asks for it page by page. */
+  readonly #fitted = new LastOpened<Fitted>()
+
+  constructor(library: Library) {
+    this.library = library
+  }
+
+  get(id: string): Promise<Dataset> {
+    const known = this.#opened.get(id)
     if (known) return known
-    const opening = openDataset(id, library).then(set => {
+    const opening = openDataset(id, this.library).then(set => {
       if (isBad(set)) throw new Error(set.bad)
       return set
     })
-    opened.set(id, opening)
-    opening.catch(() => opened.delete(id)) // the file may be put back: the next call reads again
+    this.#opened.set(id, opening)
+    opening.catch(() => this.#opened.delete(id)) // the file may be put back: the next call reads again
     return opening
   }
-  /** The last preparation that was looked at: a gallery asks for it page by page. */
-  let last: { readonly key: string; readonly fitted: Fitted } | null = null
-  function fitted(set: Dataset, data: DataSettings): Fitted {
-    const key = JSON.stringify([set.fingerprint, data])
-    if (last?.key === key) return last.fitted
-    const found = fitForLook(set, data)
-    if (isBad(found)) throw new Error(found.bad)
-    last = { key, fitted: found }
-    return found
+
+  /** Own ones first, the newest of them at the top. */
+  async list(): Promise<readonly DatasetHead[]> {
+    const own = await listSets(this.library.own)
+    return [
+      ...own.map(s => ({
+        ...headOf(s),
+        classes: s.classes.length,
+        numbers: s.numbers.length,
+        own: { paths: s.recipe.paths, recipe: s.recipe, importedAt: s.importedAt, left: s.left },
+      })),
+      ...CATALOGUE.map(s => ({ ...headOf(s), classes: s.classes.length, numbers: 0, own: null })),
+    ]
   }
-  return {
-    library,
-    get,
-    /** Own ones first, the newest of them at the top. */
-    async list(): Promise<readonly DatasetHead[]> {
-      const own = await listSets(library.own)
-      return [
-        ...own.map(s => ({
-          ...headOf(s),
-          classes: s.classes.length,
-          numbers: s.numbers.length,
-          own: { paths: s.recipe.paths, recipe: s.recipe, importedAt: s.importedAt, left: s.left },
-        })),
-        ...CATALOGUE.map(s => ({ ...headOf(s), classes: s.classes.length, numbers: 0, own: null })),
-      ]
-    },
-    describe: async (settings: In<'data:describe'>): Promise<DatasetSummary> =>
-      describeDataset(await get(settings.set ?? ''), settings),
-    async samples({ data, isPrepared, ...query }: In<'data:samples'>): Promise<Samples> {
-      const set = await get(data.set ?? '')
-      return pickSamples(set, data, query, isPrepared ? fitted(set, data) : null)
-    },
-    forget: (id: string): void => void opened.delete(id),
-    async remove(id: string): Promise<void> {
-      opened.delete(id)
-      await removeSet(library.own, id)
-    },
+
+  async describe(settings: In<'data:describe'>): Promise<DatasetSummary> {
+    return describeDataset(await this.get(settings.set ?? ''), settings)
+  }
+
+  async samples({ data, isPrepared, ...query }: In<'data:samples'>): Promise<Samples> {
+    const set = await this.get(data.set ?? '')
+    return pickSamples(set, data, query, isPrepared ? this.#fit(set, data) : null)
+  }
+
+  forget(id: string): void {
+    this.#opened.delete(id)
+  }
+
+  async remove(id: string): Promise<void> {
+    this.forget(id)
+    await removeSet(this.library.own, id)
+  }
+
+  #fit(set: Dataset, data: DataSettings): Fitted {
+    const key = JSON.stringify([set.fingerprint, data])
+    const known = this.#fitted.under(key)
+    if (known) return known
+    const fitted = fitForLook(set, data)
+    if (isBad(fitted)) throw new Error(fitted.bad)
+    return this.#fitted.keep(key, fitted)
   }
 }
-export type Datasets = ReturnType<typeof datasets>
 
-const headOf = ({
-  id,
-  title,
-  kind,
-  shape,
-  samples,
-  about,
-}: Omit<DatasetHead, 'classes' | 'numbers' | 'own'>): Omit<DatasetHead, 'classes' | 'numbers' | 'own'> => ({
+type Head = Omit<DatasetHead, 'classes' | 'numbers' | 'own'>
+const headOf = ({ id, title, kind, shape, samples, about }: Head): Head => ({
   id,
   title,
   kind,

@@ -1,22 +1,15 @@
 /**
  * The main process: opens the database, serves the contract, shows the window.
- * Everything is wired together here, once; no other file of main/ reaches for a global.
+ * Everything is wired together here and in services.ts, once; no other file of main/ reaches for a global.
  */
 import { app, dialog, type BrowserWindow } from 'electron'
 import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { featureMapsProcess } from './featureMaps'
-import { BUNDLED, datasets } from './datasets'
+import { Closing } from './closing'
 import { diskError } from './diskError'
 import { handlers } from './handlers'
-import { imports } from './imports'
 import { serve, tell, type Tell } from './ipc'
-import { Runs } from './runs'
 import { installMenu } from './menu'
-import { projects } from './projects'
-import { experimentStore } from './store/experiments'
-import { openStore } from './store/open'
-import { ProjectStore } from './store/projects'
+import { openServices } from './services'
 import { createWindow, HOME, refusePermissions } from './window'
 
 app.setName('Receptive')
@@ -27,44 +20,12 @@ let window: BrowserWindow | null = null
 const toWindow: Tell = (name, payload) => tell(window, name, payload)
 
 function start(): void {
-  const { db, notices: found } = openStore(join(app.getPath('userData'), 'receptive.db'))
-  const notices = [...found]
-  const projectRows = new ProjectStore(db)
-  const experiments = experimentStore(db)
-  const data = datasets({ bundled: BUNDLED, own: join(app.getPath('userData'), 'datasets') })
-  const interrupted = experiments.markInterrupted()
-  if (interrupted > 0)
-    notices.push({
-      level: 'info',
-      sentence:
-        `${interrupted === 1 ? 'A training was' : `${interrupted} trainings were`} interrupted when the ` +
-        'studio last closed; the finished epochs are in Compare.',
-    })
-  const running = new Runs(experiments, data, toWindow)
-  const featureMaps = featureMapsProcess(data.library)
-  const brought = imports(data, () => window, toWindow)
-  const closing = closeGently(() => {
-    running.quit()
-    featureMaps.quit()
-    brought.quit()
-    db.close()
-  })
-  serve(
-    handlers({
-      projectStore: projectRows,
-      experiments,
-      projects: projects(projectRows, () => window),
-      data,
-      imports: brought,
-      runs: running,
-      featureMaps,
-      notices,
-      experimentsChanged: () => toWindow('experiments:changed', undefined),
-      kept: closing.kept,
-    }),
-    () => window,
-    HOME,
-  )
+  const closing = new Closing()
+  const services = openServices(app.getPath('userData'), () => window, toWindow)
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', services.quit)
+  const kept = (failure: string | null): void => closing.kept(failure)
+  serve(handlers({ ...services, kept }), () => window, HOME)
   installMenu(command => toWindow('menu:command', command))
   refusePermissions()
   const show = (): void => {
@@ -78,50 +39,6 @@ function start(): void {
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
-}
-
-/**
- * Before the window closes it is asked for its last edits; it gets a second to answer. If they cannot be
- * kept, the user decides.
- */
-function closeGently(release: () => void) {
-  let kept = (_failure: string | null): void => undefined
-  app.on('window-all-closed', () => app.quit())
-  app.on('will-quit', release)
-  return {
-    kept: (failure: string | null) => kept(failure),
-    guard(closing: BrowserWindow): void {
-      let isAsked = false
-      const close = (): void => void (!closing.isDestroyed() && closing.close())
-      closing.on('close', event => {
-        if (isAsked || closing.webContents.isCrashed()) return
-        isAsked = true
-        event.preventDefault()
-        const patience = setTimeout(close, 1000)
-        kept = failure => {
-          clearTimeout(patience)
-          kept = () => undefined
-          if (failure === null || mayLose(closing, failure)) setImmediate(close)
-          else isAsked = false
-        }
-        tell(closing, 'project:keep-now', undefined)
-      })
-    },
-  }
-}
-
-function mayLose(closing: BrowserWindow, failure: string): boolean {
-  const buttons = ['Keep open', 'Close and lose the last edits']
-  return (
-    dialog.showMessageBoxSync(closing, {
-      type: 'warning',
-      message: 'The last edits could not be kept.',
-      detail: failure,
-      buttons,
-      defaultId: 0,
-      cancelId: 0,
-    }) === 1
-  )
 }
 
 function refuse(error: unknown): void {

@@ -6,7 +6,7 @@
  */
 import { availableParallelism } from 'node:os'
 import type { Dataset } from '../../engine/datasets/dataset'
-import { inspect, type Inspection } from '../../engine/datasets/audit/audit'
+import { inspect, type Inspection as Audit } from '../../engine/datasets/audit/audit'
 import { openDataset, type Library } from '../../engine/library/library'
 import { rowsIn } from '../../engine/library/openRows'
 import { splitDataset } from '../../engine/datasets/split/split'
@@ -23,21 +23,21 @@ export type ToImporter =
   | { readonly say: 'survey'; readonly paths: readonly string[] }
   | { readonly say: 'preview'; readonly recipe: Recipe }
   | { readonly say: 'import'; readonly recipe: Recipe; readonly library: Library }
-  | { readonly say: 'inspect'; readonly data: DataSettings; readonly library: Library }
+  | { readonly say: 'audit'; readonly data: DataSettings; readonly library: Library }
   /** The answer to a question, whether to go on without the files that could not be read. */
-  | { readonly say: 'leave'; readonly mayLeave: boolean }
+  | { readonly say: 'answer'; readonly mayLeave: boolean }
 export type FromImporter =
   | { readonly say: 'survey'; readonly survey: Survey }
   | { readonly say: 'preview'; readonly preview: Preview }
   | { readonly say: 'imported'; readonly id: string }
-  | { readonly say: 'inspected'; readonly inspection: Inspection }
+  | { readonly say: 'audited'; readonly audit: Audit }
   | { readonly say: 'refused'; readonly sentence: string }
   | { readonly say: 'progress'; readonly progress: ImportProgress }
-  /** The share of the inspection that is done. */
-  | { readonly say: 'inspecting'; readonly share: number }
+  /** The share of the audit that is done. */
+  | { readonly say: 'auditing'; readonly share: number }
   | { readonly say: 'question'; readonly problems: readonly FileProblem[]; readonly samples: number }
 
-/** The share of an inspection that is worth a message. */
+/** The share of an audit that is worth a message. */
 const TELL_EVERY = 0.01
 const DECODER = new URL('./decodeWorker.js', import.meta.url)
 const port = process.parentPort
@@ -60,14 +60,14 @@ async function importAs(recipe: Recipe, library: Library): Promise<Dataset | Bad
   })
 }
 
-async function inspectSet(data: DataSettings, library: Library): Promise<Inspection | Bad> {
+async function auditOf(data: DataSettings, library: Library): Promise<Audit | Bad> {
   const set = await openDataset(data.set ?? '', library)
   if (isBad(set)) return set
   let told = -1
   const onProgress = (share: number): boolean => {
     if (share - told < TELL_EVERY && share < 1) return true
     told = share
-    tell({ say: 'inspecting', share })
+    tell({ say: 'auditing', share })
     return true // who wants an end of it ends the process
   }
   return (
@@ -75,7 +75,7 @@ async function inspectSet(data: DataSettings, library: Library): Promise<Inspect
   )
 }
 
-async function answerTo(message: Exclude<ToImporter, { say: 'leave' }>): Promise<FromImporter> {
+async function answerTo(message: Exclude<ToImporter, { say: 'answer' }>): Promise<FromImporter> {
   const refused = ({ bad }: Bad): FromImporter => ({ say: 'refused', sentence: bad })
   switch (message.say) {
     case 'survey': {
@@ -90,15 +90,15 @@ async function answerTo(message: Exclude<ToImporter, { say: 'leave' }>): Promise
       const set = await importAs(message.recipe, message.library)
       return isBad(set) ? refused(set) : { say: 'imported', id: set.id }
     }
-    case 'inspect': {
-      const found = await inspectSet(message.data, message.library)
-      return isBad(found) ? refused(found) : { say: 'inspected', inspection: found }
+    case 'audit': {
+      const found = await auditOf(message.data, message.library)
+      return isBad(found) ? refused(found) : { say: 'audited', audit: found }
     }
   }
 }
 
 port.on('message', ({ data }: { data: ToImporter }) => {
-  if (data.say === 'leave') {
+  if (data.say === 'answer') {
     answer?.(data.mayLeave)
     answer = null
     return

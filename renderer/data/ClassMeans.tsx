@@ -3,14 +3,14 @@
  * glance.
  */
 import { useMemo, useState } from 'react'
-import type { DatasetSummary, Inspection } from '../../preload/contract'
+import type { Audit, DatasetSummary } from '../../preload/contract'
 import styles from './data.module.css'
 import { Picture, rangeOf } from '../charts/Picture'
 
 /** More are a table that nobody looks through; the gallery shows a class alone. */
 const MOST = 24
 
-export function ClassMeans({ summary, inspection }: { summary: DatasetSummary; inspection: Inspection }) {
+export function ClassMeans({ summary, inspection }: { summary: DatasetSummary; inspection: Audit }) {
   const [what, setWhat] = useState<'mean' | 'deviation'>('mean')
   const shown = inspection.classes.slice(0, MOST)
   const range = useMemo(() => {

@@ -148,7 +148,7 @@ export async function startImport(): Promise<void> {
 /** Whether to go on without the files that could not be read. */
 export async function answerQuestion(mayLeave: boolean): Promise<void> {
   set({ phase: 'importing', question: null })
-  await call('data:leave', { mayLeave })
+  await call('data:answer-question', { mayLeave })
 }
 
 /** Back to where one was; what is being read is ended, and nothing of it is kept. */

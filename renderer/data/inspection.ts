@@ -5,7 +5,7 @@
  */
 import { useEffect } from 'react'
 import { create } from 'zustand'
-import type { DataSettings, Inspection } from '../../preload/contract'
+import type { Audit, DataSettings } from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { attempt } from '../ui/say'
 import { useSplit } from './view'
@@ -15,7 +15,7 @@ type State = {
   readonly key: string | null
   /** How much is done. */
   readonly share: number
-  readonly inspection: Inspection | null
+  readonly inspection: Audit | null
   /** Why there is none. */
   readonly sentence: string | null
   /** The set whose inspection the user cancelled. */
@@ -35,7 +35,7 @@ async function lookThrough(fingerprint: string, data: DataSettings): Promise<voi
   const mine = ++visit
   useStore.setState({ ...NOTHING, key: keyOf(fingerprint, data) })
   try {
-    const inspection = await call('data:inspect', data)
+    const inspection = await call('data:audit', data)
     if (mine === visit) useStore.setState({ inspection })
   } catch (error) {
     if (mine === visit)
@@ -46,7 +46,7 @@ async function lookThrough(fingerprint: string, data: DataSettings): Promise<voi
 async function cancel(fingerprint: string): Promise<void> {
   visit++
   useStore.setState({ ...NOTHING, cancelled: fingerprint })
-  await attempt(() => call('data:cancel-inspection'))
+  await attempt(() => call('data:cancel-audit'))
 }
 
 export type Inspecting = Pick<State, 'share' | 'inspection' | 'sentence'> & {
@@ -78,7 +78,7 @@ export function useInspection(fingerprint: string): Inspecting {
 }
 
 export function followInspections(): void {
-  listen('data:inspecting', ({ share }) => {
+  listen('data:auditing', ({ share }) => {
     const now = useStore.getState()
     if (now.key !== null) useStore.setState({ share: Math.max(share, now.share) })
   })

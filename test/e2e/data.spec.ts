@@ -330,7 +330,7 @@ test('looking through all samples shows how far it is, ends when cancelled, and 
   const findings = page.getByTestId('findings')
   const inspectors = () =>
     app.evaluate(
-      electron => electron.app.getAppMetrics().filter(m => m.name === 'Receptive inspector').length,
+      electron => electron.app.getAppMetrics().filter(m => m.name === 'Receptive auditor').length,
     )
   await show(page, 'Data')
   await page.getByRole('button', { name: /^Tecator/ }).click()

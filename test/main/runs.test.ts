@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadDataset } from '../../engine/library/load'
 import { spectraExample } from '../../engine/document/examples'
-import { datasets } from '../../main/datasets'
+import { Datasets } from '../../main/datasets'
 import { Runs } from '../../main/runs'
 import type { ExperimentStore } from '../../main/store/experiments'
 import { threadCount } from '../../main/threads'
@@ -50,7 +50,7 @@ function studio() {
     store,
     running: new Runs(
       store,
-      datasets({ bundled: datasetFolder, own: 'none' }),
+      new Datasets({ bundled: datasetFolder, own: 'none' }),
       (name, payload) => void told.push([name, payload]),
     ),
   }
