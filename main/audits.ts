@@ -1,4 +1,4 @@
-/** Audits of a data set, in a process of their own, so that one waits neither for a preview nor for an import. */
+/** Audits of a data set, in a process of their own: they wait neither for previews nor for an import. */
 import type { Library } from '../engine/library/library'
 import type { Audit, In } from '../preload/contract'
 import type { Tell } from './ipc'

@@ -1,4 +1,4 @@
-/** Closing the window: it is asked for its last edits first, and the user decides where they cannot be kept. */
+/** Closing the window: it is asked for its last edits; where they cannot be kept, the user decides. */
 import { dialog, type BrowserWindow } from 'electron'
 import { tell } from './ipc'
 

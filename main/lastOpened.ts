@@ -1,4 +1,4 @@
-/** The last thing that was opened, kept until another is asked for: what costs time to open is asked for often. */
+/** The last thing that was opened, kept until another is asked for: it takes time to open it again. */
 export class LastOpened<T> {
   #kept: { readonly key: string; readonly value: T } | null = null
 

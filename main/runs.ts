@@ -22,7 +22,7 @@ const STOP_PATIENCE_MS = 5000
 
 export class Runs {
   #last: Run | null = null
-  /** Between the call and the trainer's start the data are read: a second call in that time is refused too. */
+  /** From the call to the trainer's start, while the data are read: a second call is refused then too. */
   #isStarting = false
   #isStopWanted = false
   readonly #experiments: ExperimentStore

@@ -10,8 +10,8 @@ const ENDING = '.receptive'
 export const PROJECT_FILES = [{ name: 'Receptive project', extensions: ['receptive'] }]
 
 /**
- * The project's own file, or one that is asked for; null if the user changed their mind. Asks also if the file
- * is not as this project left it (`saved`): what another program wrote there would be lost unseen.
+ * The project's own file, or one that is asked for; null if the user changed their mind. Asks also if the
+ * file is not as this project left it (`saved`): what another program wrote there would be lost unseen.
  */
 export async function whereToSave(
   window: BrowserWindow | null,

@@ -1,6 +1,6 @@
 /**
- * Feature maps of one sample after another. The data set, its preparation and the network of the last question
- * stay open: whoever steps through samples asks again and again of the same.
+ * Feature maps of one sample after another. The data set, its preparation and the network of the last
+ * question stay open: whoever steps through samples asks again and again of the same.
  */
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -59,7 +59,7 @@ const port = process.parentPort
 const tell = (message: FromTrainer): void => port.postMessage(message)
 
 /** Keeps nothing of the data set: the run has a copy of its own of all samples. */
-function begin(document: Document, dataset: Dataset, threads: number): Training {
+function trainOn(document: Document, dataset: Dataset, threads: number): Training {
   const info = sampleInfo(dataset, document.data.preparation)
   const filters = (weights: Float32Array): readonly FilterBank[] => {
     const banks = filterBanks(document, info, weights)
@@ -84,11 +84,11 @@ async function startTraining({ document, library, threads }: ToTrainer & { say: 
   setPriority(BACKGROUND)
   // Nothing here holds the data set while the run goes on: a function that waits keeps what it was given.
   const begun = await openDataset(document.data.set ?? '', library).then(set =>
-    isBad(set) ? set : { wanted: wantedOf(document, set), training: begin(document, set, threads) },
+    isBad(set) ? set : { targets: targetsOf(document, set), training: trainOn(document, set, threads) },
   )
   if (isBad(begun))
     return tell({ say: 'ended', status: 'failed', sentence: begun.bad, test: null, answers: null })
-  const { training, wanted } = begun
+  const { training, targets } = begun
   control = training.control
   if (wish) control[wish]()
   const { status, sentence, testAccuracy, testLoss, test, predictions } = await training.finished
@@ -98,12 +98,12 @@ async function startTraining({ document, library, threads }: ToTrainer & { say: 
     status,
     sentence,
     test: isMeasured ? { loss: testLoss, accuracy: testAccuracy } : null,
-    answers: isMeasured && predictions[0] ? { ...wanted, figures: test, predictions: predictions[0] } : null,
+    answers: isMeasured && predictions[0] ? { ...targets, figures: test, predictions: predictions[0] } : null,
   })
 }
 
 /** What should be answered to the test split: kept, as the data set itself is let go of. */
-function wantedOf(document: Document, dataset: Dataset): Pick<Answers, 'names' | 'positions' | 'truth'> {
+function targetsOf(document: Document, dataset: Dataset): Pick<Answers, 'names' | 'positions' | 'truth'> {
   const positions = splitDataset(dataset, document.data).test
   const names = dataset.numbers?.names ?? []
   const truth = new Float32Array(positions.length * Math.max(1, names.length))

@@ -1,4 +1,4 @@
-/** Passes a trainer's news to the database and the window. What an experiment's row says is written here alone. */
+/** Passes a trainer's news to the database and the window; nothing else writes what a run's row says. */
 import type { Answers, RunProgress, RunStatus } from '../../preload/contract'
 import { diskError } from '../diskError'
 import type { Tell } from '../ipc'

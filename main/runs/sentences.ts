@@ -27,7 +27,8 @@ export const trainerGone = (code: number, epoch: number, { length }: readonly Ep
   'kept, and the studio goes on.'
 
 export const epochNotKept = (epoch: number, why: string): string =>
-  `The training was stopped in epoch ${epoch}; everything up to epoch ${Math.max(0, epoch - 1)} is kept. ${why}`
+  `The training was stopped in epoch ${epoch}; everything up to epoch ${Math.max(0, epoch - 1)} ` +
+  `is kept. ${why}`
 
 export const STUDIO_CLOSED = 'The studio was closed during this training; the epochs before that are kept.'
 

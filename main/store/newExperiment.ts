@@ -1,4 +1,4 @@
-/** An experiment as it is begun: with its own copy of the document, so that later edits never change its past. */
+/** A new experiment has its own copy of the document, so that later edits never change its past. */
 import type Database from 'better-sqlite3'
 import { writeDocument, type Document, type ExperimentId } from '../../preload/contract'
 

@@ -49,7 +49,8 @@ export class ProjectStore {
     const row = this.#sql.one.get(id)
     if (!row) throw new Error(GONE)
     const opened = openProject(row)
-    this.#sql.touch.run(Date.now(), id) // only now: a damaged one must not be what the next start tries to open
+    // Only now: a damaged one must not be what the next start tries to open.
+    this.#sql.touch.run(Date.now(), id)
     return opened
   }
 

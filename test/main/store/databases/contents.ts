@@ -115,7 +115,7 @@ export const preparationOf = (): Fitted => ({
   ],
 })
 
-/** Three projects and six experiments: of classes, of numbers, stopped, failed, cut off, and a deleted one. */
+/** Three projects and six experiments: of classes, of numbers, stopped, failed, deleted, and cut off. */
 export function writeContents(
   { projects, experiments }: OldStores,
   { images, spectra }: Examples,
