@@ -39,6 +39,9 @@ export type Handlers = { readonly [K in CallName]: (arg: In<K>) => Promise<Out<K
 export type Api = {
   call<K extends CallName>(name: K, arg: In<K>): Promise<Reply<Out<K>>>
   on<K extends EventName>(name: K, listener: (payload: EventOf<K>) => void): () => void
-  /** Where files that were dropped on the window lie; empty for what is no file. */
-  pathsOf(files: readonly File[]): readonly string[]
+  /**
+   * Where files that were dropped on the window lie; empty for what is no file. They are the DOM's `File`,
+   * which has no name in a file that main imports too.
+   */
+  pathsOf(files: readonly object[]): readonly string[]
 }

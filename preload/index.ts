@@ -15,6 +15,6 @@ const api: Api = {
     ipcRenderer.on(name, relay)
     return () => void ipcRenderer.off(name, relay)
   },
-  pathsOf: files => files.map(f => webUtils.getPathForFile(f)).filter(Boolean),
+  pathsOf: files => files.map(f => webUtils.getPathForFile(f as File)).filter(Boolean),
 }
 contextBridge.exposeInMainWorld('receptive', api)
