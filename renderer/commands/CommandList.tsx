@@ -6,7 +6,7 @@ import { Spotlight } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { COMMANDS, type Command } from './commands'
-import classes from '../CommandList.module.css'
+import classes from './CommandList.module.css'
 import { Keys } from '../ui/Keys'
 
 const TITLES: Readonly<Record<string, string>> = {

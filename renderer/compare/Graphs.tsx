@@ -7,7 +7,8 @@ import { formatShape, layer, type Experiment, type SampleInfo } from '../../prel
 import { useDataset } from '../dataset/store'
 import { openExperiment } from '../project/actions'
 import { count } from '../ui/format'
-import { align, linksOf, type Link, type Pair } from './align'
+import { linksOf, type Link } from '../document/links'
+import { align, type Pair } from './align'
 import styles from './compare.module.css'
 
 export function Graphs({ experiments }: { experiments: readonly Experiment[] }) {

@@ -10,7 +10,7 @@ import {
   type Param,
   type Params,
 } from '../../preload/contract'
-import { linksOf } from './align'
+import { linksOf } from '../document/links'
 
 export type Difference = { readonly label: string; readonly values: readonly string[] }
 

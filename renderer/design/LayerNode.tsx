@@ -17,7 +17,7 @@ import {
 } from '../../preload/contract'
 import { useNodeReport } from '../document/analysis'
 import { count, short } from '../ui/format'
-import { mend } from './actions'
+import { mend } from '../document/mend'
 import type { FlowNode } from './flow'
 import { LayerIcon } from './icons'
 import classes from './LayerNode.module.css'

@@ -1,7 +1,7 @@
 /** Every problem as a sentence that leads to its node, with its way out beside it. */
 import { CircleAlert } from 'lucide-react'
 import type { Problem } from '../../preload/contract'
-import { mend } from './actions'
+import { mend } from '../document/mend'
 import { goTo } from './keyboard'
 import classes from './ProblemList.module.css'
 

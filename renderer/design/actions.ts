@@ -21,7 +21,6 @@ import {
 } from '../document/operations'
 import { arrange } from '../document/arrange'
 import { copyNodes, duplicate, pasteNodes } from '../document/clipboard'
-import { applyFix } from '../document/fixes'
 import {
   distanceToLine,
   inlet,
@@ -32,15 +31,7 @@ import {
   type Point,
 } from '../document/geometry'
 import { useProject } from '../document/store'
-import {
-  isBad,
-  layer,
-  type Document,
-  type Fix,
-  type LayerKind,
-  type NodeId,
-  type Wire,
-} from '../../preload/contract'
+import { isBad, layer, type Document, type LayerKind, type NodeId, type Wire } from '../../preload/contract'
 import { say } from '../ui/say'
 import { select, useFlow } from './flow'
 import { focusNode, middle, perRow, reveal } from './viewport'
@@ -139,7 +130,6 @@ export const unwire = (wires: readonly Wire[]): void => edit('Remove wire', d =>
 /** `old` is a wire whose end is being pulled elsewhere: its own port is free for it. */
 export const canWire = (from: NodeId, to: NodeId, old?: Wire): boolean =>
   canConnect(old ? disconnect(current(), [old]) : current(), from, to)
-export const mend = (id: NodeId, fix: Fix): void => edit(fix.label, d => applyFix(d, id, fix))
 
 export function deleteSelection(): void {
   const { selected, selectedWires } = useFlow.getState()

@@ -2,7 +2,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { useMemo } from 'react'
 import { formatShape, layer, type Document, type NodeMaps } from '../../preload/contract'
-import { linksOf } from '../compare/align'
+import { linksOf } from '../document/links'
 import styles from './inspect.module.css'
 
 type Props = {

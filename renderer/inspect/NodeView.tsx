@@ -19,7 +19,8 @@ import { Bars } from './Bars'
 import styles from './inspect.module.css'
 import { extent, layoutOf, type Room } from '../charts/tiles/layout'
 import type { Answer } from './store'
-import { TileGrid, type Tiles } from '../charts/tiles/TileGrid'
+import { TileGrid } from '../charts/tiles/TileGrid'
+import type { Tiles } from '../charts/tiles/types'
 import { bankKind, filterTiles, filterWords, mapTiles, mixingTiles, mixingWords } from '../charts/tiles/tiles'
 
 type Props = {

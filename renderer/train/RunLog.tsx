@@ -2,7 +2,7 @@
 import { Button, Tooltip } from '@mantine/core'
 import { useRun } from '../runs/run'
 import { useSession } from '../session/session'
-import { useLossIsStandardised, usePredictsNumbers } from './answers'
+import { useLossIsStandardised, usePredictsNumbers } from '../runs/target'
 import { decimals, duration, percent } from '../ui/format'
 import styles from './train.module.css'
 

@@ -5,32 +5,13 @@
  */
 import { useEffect, useRef, useState } from 'react'
 import { scaledContext } from '../canvas'
-import type { Scale } from '../colourMaps'
-import styles from '../../inspect/inspect.module.css'
-import { middleOf, type Along } from './axisMarks'
+import styles from './TileGrid.module.css'
+import { middleOf } from './axisMarks'
 import { extent, footOf, GAP, headOf, numbered, placeIn, type Layout } from './layout'
 import { INSET, linePainter, picturePainter } from './painters'
+import type { Tiles } from './types'
 import { useScheme } from '../../ui/scheme'
 
-export type Tiles = {
-  readonly count: number
-  /**
-   * Of a matrix: one row for each filter and one column for each channel. Loose tiles are laid out as fits.
-   */
-  readonly isMatrix: boolean
-  readonly columns: number
-  /** Values in one tile, `[height, width]`; a height of 0 means a line of `width` points. */
-  readonly height: number
-  readonly width: number
-  readonly value: (tile: number, at: number) => number
-  /** The scale of all; `scaleOf` is that of one tile, the same unless each has its own. */
-  readonly scale: Scale
-  readonly scaleOf: (tile: number) => Scale
-  /** Where the places of a line lie on the physical axis, which is then marked below the grid. */
-  readonly along: Along | null
-  /** What a tile is; with a place, what it has there. */
-  readonly name: (tile: number, at?: number) => string
-}
 type Props = {
   readonly label: string
   readonly tiles: Tiles

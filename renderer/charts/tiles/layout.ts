@@ -1,6 +1,6 @@
 /** How large tiles are drawn, so that they use the room there is. Pure. */
 import { INSET } from './painters'
-import type { Tiles } from './TileGrid'
+import type { Tiles } from './types'
 
 export const GAP = 4
 /** Room for the numbers of channels above and of filters at the left of a matrix. */

@@ -6,7 +6,7 @@ import type { FilterBank, NodeMaps } from '../../../preload/contract'
 import { scaleOf, signedScale, type Scale } from '../colourMaps'
 import { figure } from '../../ui/format'
 import type { Along } from './axisMarks'
-import type { Tiles } from './TileGrid'
+import type { Tiles } from './types'
 
 function rangeOf(value: (i: number) => number, n: number): readonly [low: number, high: number] {
   let low = Infinity
