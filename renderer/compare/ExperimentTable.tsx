@@ -193,10 +193,10 @@ const Row = memo(function Row({ row }: { row: ExperimentRow }) {
           key={c.id}
           data-number={c.isNumber || undefined}
           data-column={c.id}
-          title={c.id === 'status' ? row.sentence || undefined : c.show(row)}
+          title={(c.hint ?? c.show)(row) || undefined}
         >
-          {c.id === 'tags'
-            ? row.tags.map(t => (
+          {c.labels
+            ? c.labels(row).map(t => (
                 <span key={t} className={styles.tag}>
                   {t}
                 </span>

@@ -1,5 +1,5 @@
 /** The columns of the table: what each shows and how it sorts. A new column is one entry. */
-import type { ExperimentRow } from '../../preload/contract'
+import { TRAINING, type ExperimentRow } from '../../preload/contract'
 import { count, decimals, duration, figure, moment, percent } from '../ui/format'
 
 export type Column = {
@@ -9,6 +9,10 @@ export type Column = {
   /** What is sorted by; null comes last either way. */
   readonly value: (row: ExperimentRow) => string | number | null
   readonly show: (row: ExperimentRow) => string
+  /** What the pointer is told; what is shown, where there is none. */
+  readonly hint?: (row: ExperimentRow) => string
+  /** Shown as small labels instead. */
+  readonly labels?: (row: ExperimentRow) => readonly string[]
 }
 const number = (
   id: string,
@@ -33,17 +37,12 @@ const text = (id: string, title: string, value: (r: ExperimentRow) => string): C
   show: value,
 })
 
-const OPTIMISERS = {
-  adam: 'Adam',
-  sgd: 'SGD',
-  adamw: 'AdamW',
-  rmsprop: 'RMSprop',
-  adagrad: 'Adagrad',
-  lion: 'Lion',
-} as const
+/** As the declaration of the training settings calls it. */
+const optimiserOf = ({ settings }: ExperimentRow): string =>
+  TRAINING.optimiser.of.find(o => o.value === settings.optimiser)?.label ?? settings.optimiser
 
 export const COLUMNS: readonly Column[] = [
-  text('status', 'Status', r => r.status),
+  { ...text('status', 'Status', r => r.status), hint: r => r.sentence },
   number(
     'validationAccuracy',
     'Val. accuracy',
@@ -84,7 +83,7 @@ export const COLUMNS: readonly Column[] = [
     v => count(Math.round(v)),
   ),
   text('dataset', 'Data', r => r.dataset),
-  text('optimiser', 'Optimiser', r => OPTIMISERS[r.settings.optimiser]),
+  text('optimiser', 'Optimiser', optimiserOf),
   number('learningRate', 'Learning rate', r => r.settings.learningRate, String),
   number('batchSize', 'Batch', r => r.settings.batchSize, count),
   number('seed', 'Seed', r => r.settings.seed, String),
@@ -94,7 +93,7 @@ export const COLUMNS: readonly Column[] = [
     r => r.startedAt,
     v => moment(v),
   ),
-  text('tags', 'Tags', r => r.tags.join(', ')),
+  { ...text('tags', 'Tags', r => r.tags.join(', ')), labels: r => r.tags },
   text('note', 'Note', r => r.note),
 ]
 export const NAME: Column = text('name', 'Name', r => r.name)
