@@ -1,88 +1,53 @@
 /**
- * The native menu. Commands go to the window by name, so that a menu, a key and a button do the same thing.
+ * The native menu, from the table of commands. Commands go to the window by name, so that a menu, a key and a
+ * button do the same thing.
  */
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MenuCommand } from '../preload/contract'
+import { commandIds, COMMANDS, shortLabelOf, type CommandId, type MenuSection } from '../preload/commands'
 
 type Item = MenuItemConstructorOptions
-const separator: Item = { type: 'separator' }
+type Send = (command: CommandId) => void
 
-export function installMenu(send: (command: MenuCommand) => void): void {
-  /**
-   * The menu shows the keys; the window hears them, because some belong to the text field they are pressed
-   * in.
-   */
-  const item = (label: string, command: MenuCommand, accelerator?: string): Item => ({
-    label,
-    click: () => send(command),
-    ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
-  })
+/** `Open data folder…` as menus write it: `Open Data Folder…`. */
+const SMALL_WORDS = new Set(['a', 'an', 'and', 'of', 'or', 'the', 'to'])
+const inTitleCase = (words: string): string =>
+  words.replace(/\S+/g, word => (SMALL_WORDS.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+
+/**
+ * The menu shows the keys; the window hears them, because some belong to the text field they are pressed in.
+ */
+function item(id: CommandId, send: Send): Item {
+  const { keys } = COMMANDS[id]
+  return {
+    label: inTitleCase(shortLabelOf(id)),
+    click: () => send(id),
+    ...(keys ? { accelerator: keys.replace('Ctrl', 'CmdOrCtrl'), registerAccelerator: false } : {}),
+  }
+}
+
+/** What stands between two separators: sections of commands, and what the system does itself. */
+type Block = readonly (MenuSection | Item)[]
+const menu = (label: string, blocks: readonly Block[], of: (section: MenuSection) => Item[]): Item => ({
+  label,
+  submenu: blocks.flatMap((block, i) => [
+    ...(i > 0 ? [{ type: 'separator' } as const] : []),
+    ...block.flatMap(part => (typeof part === 'string' ? of(part) : [part])),
+  ]),
+})
+
+export function installMenu(send: Send): void {
   const isMac = process.platform === 'darwin'
+  const of = (section: MenuSection): Item[] =>
+    commandIds.filter(id => COMMANDS[id].menu === section).map(id => item(id, send))
+  const examples: Item = { label: 'Examples', submenu: of('examples') }
+  const zoom: Block = [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }]
+  const forDevelopers: Block = app.isPackaged ? [] : [{ role: 'reload' }, { role: 'toggleDevTools' }]
   const template: Item[] = [
-    ...(isMac ? [{ role: 'appMenu' } as Item] : []),
-    {
-      label: '&File',
-      submenu: [
-        item('New Project', 'project:new', 'CmdOrCtrl+N'),
-        item('Open…', 'project:open', 'CmdOrCtrl+O'),
-        {
-          label: 'Examples',
-          submenu: [
-            item('Fashion-MNIST images', 'project:example-images'),
-            item('Tecator spectra', 'project:example-spectra'),
-          ],
-        },
-        separator,
-        item('Open Data Files…', 'data:open-files', 'CmdOrCtrl+I'),
-        item('Open Data Folder…', 'data:open-folder', 'CmdOrCtrl+Shift+O'),
-        separator,
-        item('Save', 'project:save', 'CmdOrCtrl+S'),
-        item('Save As…', 'project:save-as', 'CmdOrCtrl+Shift+S'),
-        separator,
-        isMac ? { role: 'close' } : { role: 'quit' },
-      ],
-    },
-    {
-      label: '&Edit',
-      submenu: [
-        item('Undo', 'edit:undo', 'CmdOrCtrl+Z'),
-        item('Redo', 'edit:redo', 'CmdOrCtrl+Shift+Z'),
-        separator,
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        item('Duplicate', 'edit:duplicate', 'CmdOrCtrl+D'),
-        item('Delete', 'edit:delete', 'Delete'),
-        item('Select All', 'edit:select-all', 'CmdOrCtrl+A'),
-      ],
-    },
-    {
-      label: '&View',
-      submenu: [
-        ...(['design', 'data', 'train', 'inspect', 'compare'] as const).map((name, i) =>
-          item(name[0]!.toUpperCase() + name.slice(1), `view:${name}`, `CmdOrCtrl+${i + 1}`),
-        ),
-        separator,
-        item('All Commands', 'view:commands', 'CmdOrCtrl+K'),
-        item('Fit Graph', 'view:fit', 'F'),
-        item('Arrange Graph', 'view:arrange', 'L'),
-        separator,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        separator,
-        { role: 'togglefullscreen' },
-        ...(app.isPackaged ? [] : [{ role: 'reload' } as Item, { role: 'toggleDevTools' } as Item]),
-      ],
-    },
-    {
-      label: '&Training',
-      submenu: [
-        item('Train', 'run:train', 'CmdOrCtrl+Enter'),
-        item('Pause or Resume', 'run:pause', 'CmdOrCtrl+.'),
-        item('Stop', 'run:stop', 'CmdOrCtrl+Shift+.'),
-      ],
-    },
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    menu('&File', [['project', examples], ['data'], ['save'], [{ role: isMac ? 'close' : 'quit' }]], of),
+    menu('&Edit', [['history'], [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, 'selection']], of),
+    menu('&View', [['workspaces'], ['canvas'], zoom, [{ role: 'togglefullscreen' }, ...forDevelopers]], of),
+    menu('&Training', [['training']], of),
     { role: 'windowMenu' },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))

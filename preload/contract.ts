@@ -10,7 +10,7 @@ import { experimentCalls, experimentEvents } from './contract/experiments'
 import { projectCalls, projectEvents } from './contract/projects'
 import { runCalls, runEvents } from './contract/runs'
 
-export type { AppInfo, MenuCommand, Notice } from './contract/app'
+export type { AppInfo, Notice } from './contract/app'
 export type { DatasetHead } from './contract/data'
 export * from './contract/engine'
 export type { Answers, Experiment, ExperimentRow, SampleMaps } from './contract/experiments'

@@ -5,30 +5,9 @@
 import { Spotlight } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
-import { COMMANDS, type Command } from './commands'
+import { keysOf } from '../../preload/commands'
 import classes from './CommandList.module.css'
-import { Keys } from '../ui/Keys'
-
-const TITLES: Readonly<Record<string, string>> = {
-  run: 'Training',
-  view: 'Show',
-  project: 'Project',
-  edit: 'Edit',
-}
-
-const action = ([id, c]: [string, Command]) => ({
-  id,
-  label: c.label,
-  ...(c.about ? { description: c.about } : {}),
-  ...(c.keys ? { keywords: c.keys, rightSection: <Keys keys={c.keys} /> } : {}),
-  onClick: () => void c.run(),
-})
-const groups = Object.entries(TITLES).map(([prefix, group]) => ({
-  group,
-  actions: Object.entries(COMMANDS)
-    .filter(([id]) => id.startsWith(`${prefix}:`))
-    .map(action),
-}))
+import { listed } from './listed'
 
 const list = (): Element | null => document.querySelector('[data-command-list]')
 const isNoneChosen = (): boolean => list()?.querySelector('[data-action][data-selected]') === null
@@ -49,7 +28,7 @@ export const CommandList = () => (
   <Spotlight
     data-command-list
     attributes={{ content: { 'aria-label': 'Actions' } }}
-    shortcut="mod + K"
+    shortcut={keysOf('view:commands').replace('Ctrl', 'mod')}
     tagsToIgnore={[]}
     nothingFound="No action has that name."
     highlightQuery
@@ -74,6 +53,6 @@ export const CommandList = () => (
       actionsGroup: classes['group'] ?? '',
       actionsList: classes['list'] ?? '',
     }}
-    actions={groups}
+    actions={listed}
   />
 )

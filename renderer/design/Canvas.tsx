@@ -21,7 +21,7 @@ import { GRID, NODE_HEIGHT, NODE_WIDTH } from '../document/geometry'
 import { useProject } from '../document/store'
 import { askForLayer, canWire, dropLayer, finishDrag, rewire, unwire, wireUp } from './actions'
 import classes from './Canvas.module.css'
-import { EmptyCanvas, type EmptyCanvasProps } from './EmptyCanvas'
+import { EmptyCanvas } from './EmptyCanvas'
 import {
   applyToEdges,
   applyToNodes,
@@ -158,7 +158,7 @@ function followSize(): (() => void) | undefined {
   return () => observer.disconnect()
 }
 
-export function Canvas(props: EmptyCanvasProps) {
+export function Canvas() {
   const isEmpty = useFlow(s => s.nodes.length === 0)
   const project = useProject(s => s.project?.id)
   const element = useRef<HTMLDivElement>(null)
@@ -188,7 +188,7 @@ export function Canvas(props: EmptyCanvasProps) {
       onFocus={selectFocused}
     >
       <View />
-      {isEmpty && <EmptyCanvas {...props} />}
+      {isEmpty && <EmptyCanvas />}
       <QuickList />
     </div>
   )

@@ -8,16 +8,10 @@ import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panel
 import { copySelection, deleteSelection, paste } from './actions'
 import { Canvas } from './Canvas'
 import classes from './DesignWorkspace.module.css'
-import type { EmptyCanvasProps } from './EmptyCanvas'
 import { Footer } from './Footer'
 import { Inspector } from './Inspector'
 import { onKeyDown } from './keyboard'
 import { Palette } from './Palette'
-
-export type DesignWorkspaceProps = EmptyCanvasProps & {
-  /** Shows the Data workspace: the way out of “no data set is chosen”. */
-  readonly onOpenData?: (() => void) | undefined
-}
 
 /** Copy, cut and paste arrive as the browser's own events, whether from a key or from a menu. */
 function onClipboard(event: ClipboardEvent): void {
@@ -40,7 +34,7 @@ function onClipboard(event: ClipboardEvent): void {
   if (event.type === 'cut') deleteSelection()
 }
 
-export function DesignWorkspace({ onOpenData, onStartExample }: DesignWorkspaceProps) {
+export function DesignWorkspace() {
   const root = useRef<HTMLDivElement>(null)
   const layout = useDefaultLayout({ id: 'receptive:design', storage: localStorage })
   useEffect(() => {
@@ -68,8 +62,8 @@ export function DesignWorkspace({ onOpenData, onStartExample }: DesignWorkspaceP
           <Separator className={classes['separator']} aria-label="Width of the palette" />
           <Panel id="canvas" minSize={320}>
             <div className={classes['middle']}>
-              <Canvas onStartExample={onStartExample} />
-              <Footer onOpenData={onOpenData} />
+              <Canvas />
+              <Footer />
             </div>
           </Panel>
           <Separator className={classes['separator']} aria-label="Width of the inspector" />
@@ -80,7 +74,7 @@ export function DesignWorkspace({ onOpenData, onStartExample }: DesignWorkspaceP
             maxSize={560}
             groupResizeBehavior="preserve-pixel-size"
           >
-            <Inspector onOpenData={onOpenData} />
+            <Inspector />
           </Panel>
         </Group>
       </div>

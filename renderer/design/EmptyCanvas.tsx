@@ -1,17 +1,14 @@
 /** What an empty canvas says: what belongs here, and the next step. */
 import { Button } from '@mantine/core'
 import { LogIn } from 'lucide-react'
+import { keysOf } from '../../preload/commands'
+import { newProject } from '../project/actions'
 import { addLayer } from './actions'
 import classes from './EmptyCanvas.module.css'
 import { fitSoon, focusNode } from './viewport'
 
-export type EmptyCanvasProps = {
-  /** Fills the project with an example network and its data. */
-  readonly onStartExample?: ((template: 'images' | 'spectra') => void) | undefined
-}
-
-export function EmptyCanvas({ onStartExample }: EmptyCanvasProps) {
-  const begin = (): void => {
+export function EmptyCanvas() {
+  const addInput = (): void => {
     focusNode(addLayer('input', { at: { x: 0, y: 0 } }))
     fitSoon()
   }
@@ -23,22 +20,18 @@ export function EmptyCanvas({ onStartExample }: EmptyCanvasProps) {
         and how much of the input it sees.
       </p>
       <div className={classes['buttons']}>
-        <Button leftSection={<LogIn size={14} />} onClick={begin}>
+        <Button leftSection={<LogIn size={14} />} onClick={addInput}>
           Add an Input
         </Button>
-        {onStartExample && (
-          <>
-            <Button variant="default" onClick={() => onStartExample('images')}>
-              Start from the image example
-            </Button>
-            <Button variant="default" onClick={() => onStartExample('spectra')}>
-              Start from the spectra example
-            </Button>
-          </>
-        )}
+        <Button variant="default" onClick={() => void newProject('images')}>
+          Start from the image example
+        </Button>
+        <Button variant="default" onClick={() => void newProject('spectra')}>
+          Start from the spectra example
+        </Button>
       </div>
       <p className={classes['hint']}>
-        Or press <kbd>A</kbd>, or double-click where a layer should stand.
+        Or press <kbd>{keysOf('design:add')}</kbd>, or double-click where a layer should stand.
       </p>
     </div>
   )

@@ -3,26 +3,27 @@ import { ActionIcon, Popover, Tooltip } from '@mantine/core'
 import { useStore } from '@xyflow/react'
 import { CircleAlert, CircleCheck, Maximize, Minus, Plus, Workflow } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
+import { labelWithKeys } from '../../preload/commands'
 import { useProject } from '../document/store'
 import { lastField, useAnalysis } from '../document/analysis'
 import { count, short } from '../ui/format'
-import { arrangeAll } from './actions'
+import { canvasCommands } from './commands'
 import classes from './Footer.module.css'
 import { ProblemList } from './ProblemList'
-import { fit, fitSoon, zoomBy } from './viewport'
+import { zoomBy } from './viewport'
 import { fieldText } from './words'
 
-export function Footer({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
+export function Footer() {
   return (
     <footer className={classes['footer']}>
-      <Problems onOpenData={onOpenData} />
+      <Problems />
       <Totals />
       <Views />
     </footer>
   )
 }
 
-function Problems({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
+function Problems() {
   const { problems } = useAnalysis()
   const [isOpen, setOpen] = useState(false)
   const n = problems.length
@@ -56,7 +57,7 @@ function Problems({ onOpenData }: { readonly onOpenData?: (() => void) | undefin
         </button>
       </Popover.Target>
       <Popover.Dropdown>
-        <ProblemList problems={problems} onOpenData={onOpenData} onGone={() => setOpen(false)} />
+        <ProblemList problems={problems} onGone={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
   )
@@ -100,16 +101,10 @@ function Views() {
       <View label="Larger (+)" onClick={() => zoomBy(1.25)}>
         <Plus size={14} />
       </View>
-      <View label="Fit to the window (F)" onClick={() => fit()}>
+      <View label={labelWithKeys('view:fit')} onClick={canvasCommands['view:fit']}>
         <Maximize size={14} />
       </View>
-      <View
-        label="Arrange (L)"
-        onClick={() => {
-          arrangeAll()
-          fitSoon()
-        }}
-      >
+      <View label={labelWithKeys('view:arrange')} onClick={canvasCommands['view:arrange']}>
         <Workflow size={14} />
       </View>
     </div>

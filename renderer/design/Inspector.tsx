@@ -7,6 +7,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { useAnalysis } from '../document/analysis'
 import { useSampleInfo } from '../document/sample'
 import { useProject } from '../document/store'
+import { shortLabelOf } from '../../preload/commands'
 import { formatShape, type SampleInfo } from '../../preload/contract'
 import { count, short } from '../ui/format'
 import { addLayer, alignSelection, arrangeAll, deleteSelection, duplicateSelection } from './actions'
@@ -18,13 +19,13 @@ import { Facts, Section } from './parts'
 import { ProblemList } from './ProblemList'
 import { focusNode } from './viewport'
 
-export function Inspector({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
+export function Inspector() {
   const selected = useFlow(s => s.selected)
   const id = selected[0]
   return (
     <aside className={classes['inspector']} data-inspector aria-label="Inspector">
       {id === undefined ? (
-        <OfProject onOpenData={onOpenData} />
+        <OfProject />
       ) : selected.length === 1 ? (
         <InspectorNode key={id} id={id} />
       ) : (
@@ -34,7 +35,7 @@ export function Inspector({ onOpenData }: { readonly onOpenData?: (() => void) |
   )
 }
 
-function OfProject({ onOpenData }: { readonly onOpenData?: (() => void) | undefined }) {
+function OfProject() {
   const { name, layers } = useProject(
     useShallow(s => ({ name: s.document.name, layers: s.document.nodes.length })),
   )
@@ -79,7 +80,7 @@ function OfProject({ onOpenData }: { readonly onOpenData?: (() => void) | undefi
               : `${problems.length} things to mend before training`
           }
         >
-          <ProblemList problems={problems} onOpenData={onOpenData} />
+          <ProblemList problems={problems} />
         </Section>
       )}
       <Section title="Keys">
@@ -107,8 +108,8 @@ function OfMany({ count: n }: { readonly count: number }) {
   const sum = (pick: 'parameters' | 'multiplyAdds'): number =>
     selected.reduce((total, id) => total + (nodes.get(id)?.[pick] ?? 0), 0)
   const actions: readonly (readonly [string, () => void])[] = [
-    ['Duplicate', duplicateSelection],
-    ['Delete', deleteSelection],
+    [shortLabelOf('edit:duplicate'), duplicateSelection],
+    [shortLabelOf('edit:delete'), deleteSelection],
     ['Join by Add', () => focusNode(addLayer('add'))],
     ['Concatenate', () => focusNode(addLayer('concatenate'))],
     ['Align in a row', () => alignSelection('row')],

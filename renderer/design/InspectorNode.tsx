@@ -4,6 +4,7 @@
  */
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { ArrowRight, CircleAlert, Copy, Lightbulb, Trash2, Wrench } from 'lucide-react'
+import { labelWithKeys, shortLabelOf } from '../../preload/commands'
 import {
   INITIALISERS,
   type Weight,
@@ -122,19 +123,25 @@ function Head({ node }: { readonly node: GraphNode }) {
       <LayerIcon kind={node.kind} size={18} />
       <h2 className={classes['title']}>{layer(node.kind).title}</h2>
       <span className={classes['id']}>{node.id}</span>
-      <Tooltip label="Duplicate (Ctrl D)">
+      <Tooltip label={labelWithKeys('edit:duplicate')}>
         <ActionIcon
           variant="subtle"
           color="gray"
           size={24}
-          aria-label="Duplicate"
+          aria-label={shortLabelOf('edit:duplicate')}
           onClick={duplicateSelection}
         >
           <Copy size={14} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Delete (Del)">
-        <ActionIcon variant="subtle" color="gray" size={24} aria-label="Delete" onClick={deleteSelection}>
+      <Tooltip label={labelWithKeys('edit:delete')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={24}
+          aria-label={shortLabelOf('edit:delete')}
+          onClick={deleteSelection}
+        >
           <Trash2 size={14} />
         </ActionIcon>
       </Tooltip>

@@ -7,6 +7,7 @@
 import { Tooltip } from '@mantine/core'
 import { Search, X } from 'lucide-react'
 import { useRef, useState, type DragEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { keysOf } from '../../preload/commands'
 import { layer, LAYERS, type Group, type LayerKind } from '../../preload/contract'
 import { useSampleInfo } from '../document/sample'
 import { addLayer } from './actions'
@@ -110,8 +111,8 @@ export function Palette() {
         )}
         {!found && (
           <p className={classes['hint']}>
-            Click to add behind the selection, or drag onto the canvas or a wire. On the canvas, <kbd>A</kbd>{' '}
-            adds by name.
+            Click to add behind the selection, or drag onto the canvas or a wire. On the canvas,{' '}
+            <kbd>{keysOf('design:add')}</kbd> adds by name.
           </p>
         )}
       </div>

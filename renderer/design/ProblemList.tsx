@@ -2,17 +2,19 @@
 import { CircleAlert } from 'lucide-react'
 import type { Problem } from '../../preload/contract'
 import { mend } from '../document/mend'
+import { useSession } from '../session/session'
 import { goTo } from './keyboard'
 import classes from './ProblemList.module.css'
 
 type Props = {
   readonly problems: readonly Problem[]
-  readonly onOpenData?: (() => void) | undefined
   /** Called when the list has led somewhere else. */
   readonly onGone?: (() => void) | undefined
 }
 
-export function ProblemList({ problems, onOpenData, onGone }: Props) {
+const showData = (): void => useSession.getState().show('data')
+
+export function ProblemList({ problems, onGone }: Props) {
   return (
     <ul className={classes['problems']} aria-label="Problems">
       {problems.map(p => {
@@ -24,8 +26,8 @@ export function ProblemList({ problems, onOpenData, onGone }: Props) {
                 onGone?.()
                 goTo(node)
               }
-            : isOfData && onOpenData
-              ? onOpenData
+            : isOfData
+              ? showData
               : null
         return (
           <li key={`${node} ${p.sentence}`}>

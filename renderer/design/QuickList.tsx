@@ -3,6 +3,7 @@
  * Enter takes.
  */
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { shortLabelOf } from '../../preload/commands'
 import {
   layer,
   LAYERS,
@@ -137,7 +138,7 @@ function List({ question }: { readonly question: Question }) {
     else return
     event.preventDefault()
   }
-  const title = question.ask === 'layer' ? 'Add a layer' : 'Wire to'
+  const title = shortLabelOf(question.ask === 'layer' ? 'design:add' : 'design:wire')
   return (
     <div
       className={classes['list']}

@@ -173,8 +173,6 @@ export const nudgeSelection = (dx: number, dy: number): void =>
     .edit('Nudge', d => nudge(d, selectedIds(), dx, dy), `nudge ${selectedIds().join(' ')}`)
 export const arrangeAll = (): void => edit('Arrange', d => arrange(d, perRow()))
 export const alignSelection = (as: 'row' | 'column'): void => edit('Align', d => align(d, selectedIds(), as))
-export const undo = (): void => useProject.getState().undo()
-export const redo = (): void => useProject.getState().redo()
 
 export const askForLayer = (where?: Where): void =>
   useFlow.setState({ question: { ask: 'layer', ...(where ?? anchor()) } })

@@ -1,41 +1,32 @@
 /**
- * Every key of the Design workspace, in one table that the inspector also shows.
- * Letters count only on the canvas, never while somebody types; Ctrl keys count in the whole
- * workspace, so that undo works right after typing in the inspector.
+ * The keys of the Design workspace: the canvas's commands, by the table of commands, and its gestures.
+ * Letters count only on the canvas, never while somebody types; Ctrl keys count in the whole workspace.
  */
+import { canvasCommandIds, COMMANDS, keysOf, type CanvasCommandId } from '../../preload/commands'
+import type { GraphNode, NodeId } from '../../preload/contract'
 import { readersOf, sourcesOf } from '../document/operations'
 import { useProject } from '../document/store'
-import type { GraphNode, NodeId } from '../../preload/contract'
-import {
-  arrangeAll,
-  askForLayer,
-  askForTarget,
-  deleteSelection,
-  duplicateSelection,
-  nudgeSelection,
-  redo,
-  selectAll,
-  selectedIds,
-  undo,
-} from './actions'
+import { isPressed } from '../ui/shortcut'
+import { nudgeSelection, selectedIds } from './actions'
+import { canvasCommands } from './commands'
 import { canvas, putBack, select, useFlow } from './flow'
-import { fit, fitSoon, focusNode, reveal, zoomBy } from './viewport'
+import { focusNode, reveal, zoomBy } from './viewport'
 
-export const SHORTCUTS: readonly (readonly [keys: string, action: string])[] = [
-  ['A', 'Add a layer behind the selection'],
-  ['W', 'Wire the selection to another layer'],
+/** What the canvas hears beside commands. */
+const GESTURES: readonly (readonly [keys: string, action: string])[] = [
   ['← →', 'Go along the wires'],
   ['↑ ↓', 'Go to the branch or row above or below'],
   ['Enter', 'Edit the selected layer'],
   ['Shift + arrows', 'Nudge'],
-  ['Del', 'Delete'],
-  ['Ctrl D', 'Duplicate'],
   ['Ctrl C / X / V', 'Copy, cut, paste'],
-  ['Ctrl Z / Shift Z', 'Undo, redo'],
-  ['Ctrl A', 'Select all'],
-  ['L', 'Arrange'],
-  ['F', 'Fit to the window'],
   ['Shift + drag', 'Select several'],
+]
+/** For the inspector: commands by the table, then gestures. */
+export const SHORTCUTS: readonly (readonly [keys: string, action: string])[] = [
+  ...([...canvasCommandIds, 'edit:undo', 'edit:redo'] as const).map(
+    id => [keysOf(id).replaceAll('+', ' '), COMMANDS[id].label] as const,
+  ),
+  ...GESTURES,
 ]
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -98,45 +89,32 @@ function escape(): void {
   } else select([])
 }
 
-const withControl: Readonly<Record<string, () => void>> = {
-  z: undo,
-  y: redo,
-  a: selectAll,
-  d: duplicateSelection,
-}
+/** Keys of the canvas that are no commands. */
 const plain: Readonly<Record<string, () => void>> = {
-  a: () => askForLayer(),
-  ' ': () => askForLayer(),
-  w: askForTarget,
-  f: () => fit(),
-  l: () => {
-    arrangeAll()
-    fitSoon()
-  },
-  Delete: deleteSelection,
-  Backspace: deleteSelection,
   Escape: escape,
   Enter: () =>
     document.querySelector<HTMLElement>('[data-inspector] :is(input, button[data-first])')?.focus(),
   '+': () => zoomBy(1.25),
   '=': () => zoomBy(1.25),
   '-': () => zoomBy(0.8),
-  '0': () => fit(),
 }
 
+const commandFor = (event: KeyboardEvent): CanvasCommandId | undefined =>
+  canvasCommandIds.find(id =>
+    [keysOf(id), ...(COMMANDS[id].otherKeys ?? [])].some(keys => isPressed(keys, event, true)),
+  )
+
 function actionFor(event: KeyboardEvent, isOnCanvas: boolean): (() => void) | undefined {
-  if (event.ctrlKey || event.metaKey) {
-    if (event.altKey) return undefined
-    const key = event.key.toLowerCase()
-    if (key === 'z' && event.shiftKey) return redo
-    return isTyping(event.target) && key !== 'z' && key !== 'y' ? undefined : withControl[key]
-  }
-  if (!isOnCanvas || event.altKey) return undefined
+  const withControl = event.ctrlKey || event.metaKey
+  if (event.altKey || (withControl ? isTyping(event.target) : !isOnCanvas)) return undefined
+  const command = commandFor(event)
+  if (command) return canvasCommands[command]
+  if (withControl) return undefined
   const step = steps[event.key]
   if (step)
     return event.shiftKey ? () => nudgeSelection(step[0] * NUDGE, step[1] * NUDGE) : () => walk(event.key)
   if (event.key === 'Enter' && selectedIds().length === 0) return undefined
-  return plain[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+  return plain[event.key]
 }
 
 /** For the window: keys pressed on nothing in particular count as pressed on the canvas. */

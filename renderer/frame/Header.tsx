@@ -4,9 +4,10 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { COMMANDS, labelWithKeys, type CommandId } from '../../preload/commands'
 import type { RecentProject } from '../../preload/contract'
 import { call } from '../bridge'
-import { COMMANDS } from '../commands/commands'
+import { runCommand } from '../commands/commands'
 import { useProject } from '../document/store'
 import { switchProject } from '../project/actions'
 import { attempt } from '../ui/say'
@@ -62,10 +63,10 @@ function ProjectMenu() {
   const [recent, setRecent] = useState<readonly RecentProject[]>([])
   const current = useProject(s => s.project?.id)
   const others = recent.filter(p => p.id !== current).slice(0, 8)
-  const entry = (id: keyof typeof COMMANDS) => (
+  const entry = (id: CommandId) => (
     <Menu.Item
       key={id}
-      onClick={() => void COMMANDS[id].run()}
+      onClick={() => runCommand(id)}
       rightSection={COMMANDS[id].keys && <Keys keys={COMMANDS[id].keys} />}
     >
       {COMMANDS[id].label}
@@ -135,6 +136,8 @@ function ProjectName() {
   )
 }
 
+const SAVE = labelWithKeys('project:save')
+
 function SaveState() {
   const project = useProject(s => s.project)
   if (!project) return null
@@ -142,13 +145,10 @@ function SaveState() {
   const [text, help] = !file
     ? [
         'Kept on this computer',
-        'Every edit is kept in the studio’s database. Save (Ctrl+S) writes a file to share.',
+        `Every edit is kept in the studio’s database. ${SAVE} writes a file to share.`,
       ]
     : project.isDirty
-      ? [
-          `${file} · edited`,
-          'The edits are kept in the studio’s database; Save (Ctrl+S) writes them to the file.',
-        ]
+      ? [`${file} · edited`, `The edits are kept in the studio’s database; ${SAVE} writes them to the file.`]
       : [`${file} · saved`, project.path]
   return (
     <Tooltip label={help}>

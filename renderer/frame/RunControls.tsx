@@ -2,6 +2,7 @@
 import { Button, Tooltip } from '@mantine/core'
 import { Pause, Play, Square, StepForward } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { keysOf } from '../../preload/commands'
 import type { AppInfo } from '../../preload/contract'
 import { call } from '../bridge'
 import { useAnalysis, whyNotTrain } from '../document/analysis'
@@ -22,7 +23,7 @@ export function RunControls() {
         label={
           running
             ? 'A training is going on: stop it to start another.'
-            : (obstacle ?? 'Train the network on all cores · Ctrl+Enter')
+            : (obstacle ?? `Train the network on all cores · ${keysOf('run:train')}`)
         }
       >
         <Button
@@ -36,7 +37,7 @@ export function RunControls() {
         </Button>
       </Tooltip>
       <Tooltip
-        label={isPaused ? 'Go on where it stopped · Ctrl+.' : 'Hold the training after this batch · Ctrl+.'}
+        label={`${isPaused ? 'Go on where it stopped' : 'Hold the training after this batch'} · ${keysOf('run:pause')}`}
       >
         <Button
           data-testid="pause"
@@ -49,7 +50,7 @@ export function RunControls() {
           {isPaused ? 'Resume' : 'Pause'}
         </Button>
       </Tooltip>
-      <Tooltip label="End the training at once; its epochs are kept · Ctrl+Shift+.">
+      <Tooltip label={`End the training at once; its epochs are kept · ${keysOf('run:stop')}`}>
         <Button
           data-testid="stop"
           variant="default"

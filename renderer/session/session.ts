@@ -1,9 +1,7 @@
 /** What the window shows right now: neither saved with the project nor undoable. */
 import { create } from 'zustand'
+import type { Workspace } from '../../preload/commands'
 import type { ExperimentId } from '../../preload/contract'
-
-export const WORKSPACES = ['design', 'data', 'train', 'inspect', 'compare'] as const
-export type Workspace = (typeof WORKSPACES)[number]
 
 type Session = {
   readonly workspace: Workspace
