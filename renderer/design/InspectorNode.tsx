@@ -26,7 +26,7 @@ import {
 import { useNodeReport } from '../document/analysis'
 import { useSampleInfo } from '../document/sample'
 import { isEqual } from '../document/history'
-import { setParams } from '../document/operations'
+import { setParams } from '../document/nodes'
 import { useProject } from '../document/store'
 import { ParamForm } from '../forms/ParamForm'
 import { count, figure } from '../ui/format'

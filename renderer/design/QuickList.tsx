@@ -14,7 +14,7 @@ import {
   type ValuesOf,
 } from '../../preload/contract'
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from '../document/geometry'
-import { nodeOf, previousOf } from '../document/operations'
+import { nodeOf, previousOf } from '../document/neighbours'
 import { useSampleInfo } from '../document/sample'
 import { useProject } from '../document/store'
 import { addLayer, canWire, takesMany, wireUp } from './actions'

@@ -2,23 +2,11 @@
  * What a person can do on the canvas, each as one undo step. Mouse, keyboard, menu and command list all call
  * these.
  */
-import {
-  addMerge,
-  addNode,
-  align,
-  canConnect,
-  connect,
-  disconnect,
-  freshId,
-  insertOnWire,
-  moveNodes,
-  moveOntoWire,
-  nextOf,
-  nudge,
-  orderInputs,
-  reconnect,
-  removeNodes,
-} from '../document/operations'
+import { addMerge, addNode, insertOnWire, moveOntoWire } from '../document/adding'
+import { align, moveNodes, nudge } from '../document/placing'
+import { canConnect, connect, disconnect, orderInputs, reconnect } from '../document/wires'
+import { freshId, nextOf } from '../document/neighbours'
+import { removeNodes } from '../document/nodes'
 import { arrange } from '../document/arrange'
 import { copyNodes, duplicate, pasteNodes } from '../document/clipboard'
 import {

@@ -4,7 +4,7 @@
  */
 import { canvasCommandIds, COMMANDS, keysOf, type CanvasCommandId } from '../../preload/commands'
 import type { GraphNode, NodeId } from '../../preload/contract'
-import { readersOf, sourcesOf } from '../document/operations'
+import { readersOf, sourcesOf } from '../document/neighbours'
 import { useProject } from '../document/store'
 import { isPressed } from '../ui/shortcut'
 import { nudgeSelection, selectedIds } from './actions'

@@ -7,7 +7,8 @@
 import { Graph, layout } from '@dagrejs/dagre'
 import type { Document, GraphNode, NodeId, Wire } from '../../preload/contract'
 import { downstream, NODE_HEIGHT, NODE_WIDTH, snap, STEP_X, STEP_Y, type Point } from './geometry'
-import { moveNodes, nextOf, previousOf } from './operations'
+import { moveNodes } from './placing'
+import { nextOf, previousOf } from './neighbours'
 
 type Places = Map<NodeId, Point>
 /** Between branches that lie side by side; rows keep STEP_Y, for what hangs below their nodes. */

@@ -13,7 +13,7 @@ import {
   type Wire,
 } from '../../preload/contract'
 import { NODE_HEIGHT, snapped, type Point } from './geometry'
-import { freshId } from './operations'
+import { freshId } from './neighbours'
 
 const FORMAT = 'receptive-nodes'
 export type Pasted = { readonly document: Document; readonly ids: readonly NodeId[] }

@@ -15,17 +15,10 @@ import {
   type NodeId,
   type Param,
 } from '../../preload/contract'
-import {
-  addNode,
-  connect,
-  freshId,
-  insertOnWire,
-  nodeOf,
-  previousOf,
-  replaceNode,
-  setParams,
-  sourcesOf,
-} from './operations'
+import { addNode, insertOnWire } from './adding'
+import { connect } from './wires'
+import { freshId, nodeOf, previousOf, sourcesOf } from './neighbours'
+import { replaceNode, setParams } from './nodes'
 
 export function applyFix(document: Document, id: NodeId, fix: Fix): Document {
   if ('set' in fix) return setParams(document, id, fix.set)

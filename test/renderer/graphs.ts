@@ -9,20 +9,11 @@ import {
   isBad,
 } from '../../preload/contract'
 import type { SampleInfo } from '../../engine/graph/types'
-import {
-  addMerge,
-  addNode,
-  connect,
-  disconnect,
-  freshId,
-  insertOnWire,
-  moveNodes,
-  orderInputs,
-  reconnect,
-  removeNodes,
-  setParams,
-  sourcesOf,
-} from '../../renderer/document/operations'
+import { addMerge, addNode, insertOnWire } from '../../renderer/document/adding'
+import { connect, disconnect, orderInputs, reconnect } from '../../renderer/document/wires'
+import { freshId, sourcesOf } from '../../renderer/document/neighbours'
+import { moveNodes } from '../../renderer/document/placing'
+import { removeNodes, setParams } from '../../renderer/document/nodes'
 import { arrange } from '../../renderer/document/arrange'
 import { copyNodes, duplicate, pasteNodes } from '../../renderer/document/clipboard'
 

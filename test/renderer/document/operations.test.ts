@@ -6,22 +6,11 @@ import { arrange } from '../../../renderer/document/arrange'
 import { copyNodes, duplicate, pasteNodes } from '../../../renderer/document/clipboard'
 import { downstream, NODE_HEIGHT, NODE_WIDTH } from '../../../renderer/document/geometry'
 import { routesOf } from '../../../renderer/design/routes'
-import {
-  addMerge,
-  addNode,
-  align,
-  canConnect,
-  connect,
-  insertOnWire,
-  moveNodes,
-  moveOntoWire,
-  orderInputs,
-  readersOf,
-  reconnect,
-  removeNodes,
-  setParams,
-  sourcesOf,
-} from '../../../renderer/document/operations'
+import { addMerge, addNode, insertOnWire, moveOntoWire } from '../../../renderer/document/adding'
+import { align, moveNodes } from '../../../renderer/document/placing'
+import { canConnect, connect, orderInputs, reconnect } from '../../../renderer/document/wires'
+import { readersOf, sourcesOf } from '../../../renderer/document/neighbours'
+import { removeNodes, setParams } from '../../../renderer/document/nodes'
 import { chain, edits, images, wiresOf } from '../graphs'
 
 const SEED = 20_262

@@ -8,7 +8,8 @@ import { align } from '../../../renderer/compare/align'
 import { linksOf } from '../../../renderer/document/links'
 import { differences } from '../../../renderer/compare/differences'
 import { inOrder } from '../../../renderer/document/order'
-import { addNode, connect } from '../../../renderer/document/operations'
+import { addNode } from '../../../renderer/document/adding'
+import { connect } from '../../../renderer/document/wires'
 import { chain, images } from '../graphs'
 
 const plain = chain(
