@@ -1,7 +1,7 @@
 /** Spectra as lines: each of them, or the mean of each class with its spread. */
 import type { Axis, DatasetSummary, Samples } from '../../preload/contract'
 import { classColour } from './colours'
-import type { Line } from './LineChart'
+import type { Line } from './lines'
 import { figure } from '../ui/format'
 
 export const axisLabel = (axis: Axis | null): string =>

@@ -18,7 +18,7 @@ import { paint, signedScale, type Scheme } from '../charts/colourMaps'
 import { useNodeReport } from '../document/analysis'
 import classes from './NodeStrip.module.css'
 import { fits, useStrips } from './strips'
-import { bankKind } from '../charts/tiles/tiles'
+import { bankKind } from '../charts/tiles/bankKind'
 import { useScheme } from '../ui/scheme'
 
 const WIDTH = 212

@@ -21,7 +21,9 @@ import { extent, layoutOf, type Room } from '../charts/tiles/layout'
 import type { Answer } from './store'
 import { TileGrid } from '../charts/tiles/TileGrid'
 import type { Tiles } from '../charts/tiles/types'
-import { bankKind, filterTiles, filterWords, mapTiles, mixingTiles, mixingWords } from '../charts/tiles/tiles'
+import { bankKind } from '../charts/tiles/bankKind'
+import { filterTiles, mapTiles, mixingTiles } from '../charts/tiles/tiles'
+import { filterWords, mixingWords } from '../charts/tiles/words'
 
 type Props = {
   readonly experiment: Experiment

@@ -2,7 +2,7 @@
  * The lines of the two live charts, from the run's buffers. x is in epochs, so that batches and epochs share
  * an axis.
  */
-import type { Line } from '../charts/LineChart'
+import type { Line } from '../charts/lines'
 import { batchLosses, useRun } from '../runs/run'
 import { smoothed } from './smooth'
 

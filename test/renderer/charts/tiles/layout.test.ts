@@ -1,13 +1,9 @@
 /** Tiles use the room there is: few are large, many still all in sight, a matrix keeps its columns. */
 import { describe, expect, it } from 'vitest'
 import { extent, layoutOf, numbered } from '../../../../renderer/charts/tiles/layout'
-import {
-  bankKind,
-  filterTiles,
-  filterWords,
-  mapTiles,
-  mixingTiles,
-} from '../../../../renderer/charts/tiles/tiles'
+import { bankKind } from '../../../../renderer/charts/tiles/bankKind'
+import { filterTiles, mapTiles, mixingTiles } from '../../../../renderer/charts/tiles/tiles'
+import { filterWords } from '../../../../renderer/charts/tiles/words'
 
 const bank = (height: number, width: number, channels: number, filters: number) => {
   const values = Float32Array.from({ length: height * width * channels * filters }, (_, i) => (i % 7) - 3)
