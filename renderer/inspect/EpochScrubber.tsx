@@ -13,33 +13,12 @@ type Props = {
 }
 
 export function EpochScrubber({ epochs, epoch, onPick }: Props) {
-  const [isPlaying, setPlaying] = useState(false)
   const at = epoch === null ? -1 : epochs.indexOf(epoch)
-  useEffect(() => {
-    if (!isPlaying) return
-    const timer = setTimeout(() => {
-      const next = epochs[at + 1]
-      if (next === undefined) setPlaying(false)
-      else onPick(next)
-    }, STEP_MS)
-    return () => clearTimeout(timer)
-  }, [isPlaying, at, epochs, onPick])
+  const { isPlaying, toggle, stop } = usePlaying(epochs, at, onPick)
   if (epochs.length === 0) return <span className={styles.faint}>No epoch has been saved.</span>
-  const play = (): void => {
-    if (!isPlaying && at === epochs.length - 1) onPick(epochs[0] ?? null)
-    setPlaying(!isPlaying)
-  }
   return (
     <div className={styles.scrubber}>
-      <Tooltip label={isPlaying ? 'Hold' : 'Play through the epochs'}>
-        <ActionIcon
-          aria-label={isPlaying ? 'Hold' : 'Play through the epochs'}
-          disabled={epochs.length < 2}
-          onClick={play}
-        >
-          {isPlaying ? <Pause size={15} /> : <Play size={15} />}
-        </ActionIcon>
-      </Tooltip>
+      <PlayButton isPlaying={isPlaying} isDisabled={epochs.length < 2} onClick={toggle} />
       <Slider
         className={styles.slider ?? ''}
         classNames={{ label: styles.sliderLabel ?? '' }}
@@ -50,7 +29,7 @@ export function EpochScrubber({ epochs, epoch, onPick }: Props) {
         disabled={epochs.length < 2}
         value={Math.max(0, at)}
         onChange={i => {
-          setPlaying(false)
+          stop()
           onPick(i === epochs.length - 1 ? null : (epochs[i] ?? null))
         }}
         label={i => `epoch ${epochs[i] ?? ''}`}
@@ -60,5 +39,40 @@ export function EpochScrubber({ epochs, epoch, onPick }: Props) {
         {epoch === 0 ? 'before training' : `epoch ${epoch}`}
       </span>
     </div>
+  )
+}
+
+/** Goes on by an epoch at a time; from the last, playing begins at the first. */
+function usePlaying(epochs: readonly number[], at: number, onPick: Props['onPick']) {
+  const [isPlaying, setPlaying] = useState(false)
+  useEffect(() => {
+    if (!isPlaying) return
+    const timer = setTimeout(() => {
+      const next = epochs[at + 1]
+      if (next === undefined) setPlaying(false)
+      else onPick(next)
+    }, STEP_MS)
+    return () => clearTimeout(timer)
+  }, [isPlaying, at, epochs, onPick])
+  const toggle = (): void => {
+    if (!isPlaying && at === epochs.length - 1) onPick(epochs[0] ?? null)
+    setPlaying(!isPlaying)
+  }
+  return { isPlaying, toggle, stop: () => setPlaying(false) }
+}
+
+type PlayButtonProps = {
+  readonly isPlaying: boolean
+  readonly isDisabled: boolean
+  readonly onClick: () => void
+}
+function PlayButton({ isPlaying, isDisabled, onClick }: PlayButtonProps) {
+  const label = isPlaying ? 'Hold' : 'Play through the epochs'
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} disabled={isDisabled} onClick={onClick}>
+        {isPlaying ? <Pause size={15} /> : <Play size={15} />}
+      </ActionIcon>
+    </Tooltip>
   )
 }

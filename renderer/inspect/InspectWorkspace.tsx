@@ -58,6 +58,27 @@ export function InspectWorkspace() {
   )
 }
 
+/** What the values of the last layer stand for: classes, or numbers to predict. */
+const namesOf = (summary: DatasetSummary | null): readonly string[] =>
+  (summary?.classes.length ? summary.classes : summary?.numbers) ?? NONE
+
+function useInspected(experiment: Experiment, epoch: number | null, label: number | null, position: number) {
+  const summary = useSummary(experiment)
+  const sample = useSample(experiment, label, position)
+  const filters = useFilters(experiment.id, epoch)
+  const maps = useMaps(experiment.id, epoch, sample.value?.indices[0] ?? null)
+  return { summary, sample, filters, maps }
+}
+
+/** The node that is looked at: the first there is, until another is chosen. */
+function useNode(first: string | null) {
+  const [node, setNode] = useState<string | null>(null)
+  useEffect(() => {
+    if (node === null && first !== null) setNode(first)
+  }, [node, first])
+  return [node, setNode] as const
+}
+
 /** Everything below the choice of the experiment; `display: contents` lets it fill the workspace's grid. */
 function Inspected({ experiment }: { experiment: Experiment }) {
   const { savedEpochs } = experiment
@@ -66,16 +87,12 @@ function Inspected({ experiment }: { experiment: Experiment }) {
   const epoch = picked !== null && savedEpochs.includes(picked) ? picked : (savedEpochs.at(-1) ?? null)
   const [label, setLabel] = useState<number | null>(null)
   const [position, setPosition] = useState(0)
-  const [node, setNode] = useState<string | null>(null)
-  const summary = useSummary(experiment)
-  const sample = useSample(experiment, label, position)
-  const index = sample.value?.indices[0] ?? null
-  const filters = useFilters(experiment.id, epoch)
-  const maps = useMaps(experiment.id, epoch, index)
-  const first = filters.value?.[0]?.node ?? maps.value?.maps[0]?.node ?? null
-  useEffect(() => {
-    if (node === null && first !== null) setNode(first)
-  }, [node, first])
+  const { summary, sample, filters, maps } = useInspected(experiment, epoch, label, position)
+  const [node, setNode] = useNode(filters.value?.[0]?.node ?? maps.value?.maps[0]?.node ?? null)
+  const pickLabel = (next: number | null): void => {
+    setLabel(next)
+    setPosition(0)
+  }
   return (
     <>
       <EpochScrubber epochs={savedEpochs} epoch={epoch} onPick={setPicked} />
@@ -85,7 +102,7 @@ function Inspected({ experiment }: { experiment: Experiment }) {
           experiment={experiment}
           epoch={epoch}
           node={node}
-          classes={(summary.value?.classes.length ? summary.value.classes : summary.value?.numbers) ?? NONE}
+          classes={namesOf(summary.value)}
           axis={axisOf(summary.value)}
           filters={filters}
           maps={maps}
@@ -96,10 +113,7 @@ function Inspected({ experiment }: { experiment: Experiment }) {
           maps={maps.value}
           label={label}
           position={position}
-          onLabel={l => {
-            setLabel(l)
-            setPosition(0)
-          }}
+          onLabel={pickLabel}
           onPosition={setPosition}
         />
       </div>

@@ -2,28 +2,22 @@
  * One node: its filters if it is a convolution, and what it makes of the sample, as large as the view allows.
  */
 import { Checkbox } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useMemo, useState } from 'react'
 import {
-  formatShape,
   secondBank,
   type Axis,
   type Experiment,
   type FilterBank,
-  type NodeMaps,
   type SampleMaps,
 } from '../../preload/contract'
-import { ScaleBar } from '../charts/ScaleBar'
-import { count, figure } from '../ui/format'
 import { alongOf } from '../charts/tiles/axisMarks'
-import { Bars } from './Bars'
-import styles from './inspect.module.css'
-import { extent, layoutOf, type Room } from '../charts/tiles/layout'
-import type { Answer } from './store'
-import { TileGrid } from '../charts/tiles/TileGrid'
-import type { Tiles } from '../charts/tiles/types'
 import { bankKind } from '../charts/tiles/bankKind'
 import { filterTiles, mapTiles, mixingTiles } from '../charts/tiles/tiles'
-import { filterWords, mixingWords } from '../charts/tiles/words'
+import styles from './inspect.module.css'
+import { Filters, Maps, Mixing } from './NodeSections'
+import { HEADING, sharedOut, useRoom } from './room'
+import type { Answer } from './store'
+import { ValueBars } from './ValueBars'
 
 type Props = {
   readonly experiment: Experiment
@@ -36,52 +30,20 @@ type Props = {
   readonly maps: Answer<SampleMaps>
 }
 
-/** The highest that the picture of a separable convolution's second half may be. */
-const MIXING = 120
-/** A section's heading with the space around it. */
-const HEADING = 68
-
-export function NodeView({ experiment, epoch, node, classes, axis, filters, maps }: Props) {
+export function NodeView(props: Props) {
+  const { experiment, epoch, classes, filters, maps } = props
   const [view, setView] = useState<HTMLDivElement | null>(null)
   const room = useRoom(view)
   const [isOwn, setOwn] = useState(false)
-  const bank = filters.value?.find(b => b.node === node)
-  const mixing = filters.value?.find(b => b.node === secondBank(node ?? ''))
-  const shown = maps.value?.maps.find(m => m.node === node)
-  const kind = bankKind(experiment.document.nodes.find(n => n.id === node)?.kind)
-  const filterGrid = useMemo(() => bank && filterTiles(bank, kind, isOwn), [bank, kind, isOwn])
-  const points = maps.value?.maps[0]?.shape[0] ?? 0
-  const along = useMemo(() => (shown ? alongOf(shown, axis, points) : null), [shown, axis, points])
-  const mapGrid = useMemo(() => shown && mapTiles(shown, isOwn, along), [shown, isOwn, along])
-  const mixingGrid = useMemo(() => mixing && mixingTiles(mixing), [mixing])
-  const ofMixing: Room = { width: room.width, height: Math.min(MIXING, 0.2 * room.height) }
-  const mixingLayout = mixingGrid && layoutOf(mixingGrid, ofMixing)
-  const takenByMixing = mixingGrid && mixingLayout ? extent(mixingGrid, mixingLayout).height + HEADING : 0
-  // The filters may take half of the view, or all of it where there are no maps; the maps take what is left.
-  const hasMaps = maps.sentence === null
-  const ofFilters: Room = {
-    width: room.width,
-    height: hasMaps
-      ? (room.height - takenByMixing - 2 * HEADING) * (filterGrid?.isMatrix ? 0.56 : 0.5)
-      : room.height - takenByMixing - HEADING,
-  }
-  const filterLayout = filterGrid && layoutOf(filterGrid, ofFilters)
-  const taken =
-    filterGrid && filterLayout
-      ? Math.min(ofFilters.height, extent(filterGrid, filterLayout).height) + HEADING
-      : 0
-  const ofMaps: Room = {
-    width: room.width,
-    height: Math.max(140, room.height - HEADING - taken - takenByMixing),
-  }
-  const own = (
-    <Checkbox
-      size="xs"
-      label="Each on its own scale"
-      checked={isOwn}
-      onChange={e => setOwn(e.currentTarget.checked)}
-    />
-  )
+  const grids = useGrids(props, isOwn)
+  const { bank, mixing, shown } = grids
+  const share = sharedOut(room, {
+    filters: bank?.tiles,
+    mixing: mixing?.tiles,
+    hasMaps: maps.sentence === null,
+  })
+  const isOpen = room.width > 0
+  const own = <OwnScale isOn={isOwn} onChange={setOwn} />
   return (
     <div
       ref={setView}
@@ -90,161 +52,56 @@ export function NodeView({ experiment, epoch, node, classes, axis, filters, maps
       role="region"
       aria-label="Filters and feature maps"
     >
-      {epoch === null && (
-        <p className={styles.faint}>
-          {experiment.status === 'running'
-            ? 'The first epoch is still running: its filters appear here when it is done.'
-            : 'This training ended before an epoch was saved.'}
-        </p>
-      )}
+      {epoch === null && <NoEpoch isRunning={experiment.status === 'running'} />}
       {filters.sentence && <p className={styles.bad}>{filters.sentence}</p>}
-      {bank && filterGrid && filterLayout && room.width > 0 && (
-        <TileSection
-          testid="filters"
-          title="Filters"
-          words={filterWords(bank, kind)}
-          tiles={filterGrid}
-          isOwn={isOwn}
-          tools={own}
-        >
-          {onHover => (
-            <div style={{ maxHeight: Math.max(120, ofFilters.height), display: 'flex' }}>
-              <TileGrid
-                label={`${bank.title}: ${filterWords(bank, kind)}`}
-                tiles={filterGrid}
-                layout={filterLayout}
-                onHover={onHover}
-              />
-            </div>
-          )}
-        </TileSection>
-      )}
-      {mixing && mixingGrid && mixingLayout && room.width > 0 && (
-        <TileSection
-          testid="mixing"
-          title="Mixing"
-          words={mixingWords(mixing)}
-          tiles={mixingGrid}
-          isOwn={false}
-          tools={null}
-        >
-          {onHover => (
-            <TileGrid
-              label={mixingWords(mixing)}
-              tiles={mixingGrid}
-              layout={mixingLayout}
-              onHover={onHover}
-            />
-          )}
-        </TileSection>
-      )}
+      {bank && share.filters && isOpen && <Filters {...bank} {...share.filters} isOwn={isOwn} tools={own} />}
+      {mixing && share.mixing && isOpen && <Mixing {...mixing} layout={share.mixing} />}
       {maps.sentence && <p className={styles.bad}>{maps.sentence}</p>}
-      {shown &&
-        room.width > 0 &&
-        (mapGrid ? (
-          <TileSection
-            testid="maps"
-            title={shown.kind === 'input' ? 'The sample as the network gets it' : 'Feature maps'}
-            words={`${formatShape(shown.shape)} after ${shown.title}${along ? `, ${along.span}` : ''}`}
-            tiles={mapGrid}
-            isOwn={isOwn}
-            tools={bank ? null : own}
-          >
-            {onHover => (
-              <TileGrid
-                label={`${mapGrid.count} maps of ${shown.title}`}
-                tiles={mapGrid}
-                layout={layoutOf(mapGrid, ofMaps)}
-                onHover={onHover}
-              />
-            )}
-          </TileSection>
-        ) : (
-          <Values
-            maps={shown}
-            names={classes.length === shown.values.length ? classes : null}
-            height={Math.max(160, Math.min(420, room.height - HEADING))}
-          />
-        ))}
+      {shown && isOpen && shown.tiles && (
+        <Maps {...shown} tiles={shown.tiles} room={share.maps} isOwn={isOwn} tools={bank ? null : own} />
+      )}
+      {shown && isOpen && !shown.tiles && (
+        <ValueBars
+          maps={shown.maps}
+          names={classes.length === shown.maps.values.length ? classes : null}
+          height={Math.max(160, Math.min(420, room.height - HEADING))}
+        />
+      )}
     </div>
   )
 }
 
-type SectionProps = {
-  testid: string
-  title: string
-  words: string
-  tiles: Tiles
-  isOwn: boolean
-  tools: ReactNode
-  children: (onHover: (words: string | null) => void) => ReactNode
-}
-function TileSection({ testid, title, words, tiles, isOwn, tools, children }: SectionProps) {
-  const [hovered, setHovered] = useState<string | null>(null)
-  return (
-    <section className={styles.section} aria-label={title} data-testid={testid}>
-      <header>
-        <h2>{title}</h2>
-        {tools}
-        <TileScale tiles={tiles} isOwn={isOwn} />
-      </header>
-      <p className={`${styles.faint} ${styles.words}`} data-figures>
-        {hovered ?? words}
-      </p>
-      {children(setHovered)}
-    </section>
-  )
+/** What there is to show of the node, as tiles; they are made anew only when what they show has changed. */
+function useGrids({ experiment, node, axis, filters, maps }: Props, isOwn: boolean) {
+  const bank = filters.value?.find(b => b.node === node)
+  const second = filters.value?.find(b => b.node === secondBank(node ?? ''))
+  const shown = maps.value?.maps.find(m => m.node === node)
+  const kind = bankKind(experiment.document.nodes.find(n => n.id === node)?.kind)
+  const filterGrid = useMemo(() => bank && filterTiles(bank, kind, isOwn), [bank, kind, isOwn])
+  const mixingGrid = useMemo(() => second && mixingTiles(second), [second])
+  const points = maps.value?.maps[0]?.shape[0] ?? 0
+  const along = useMemo(() => (shown ? alongOf(shown, axis, points) : null), [shown, axis, points])
+  const mapGrid = useMemo(() => shown && mapTiles(shown, isOwn, along), [shown, isOwn, along])
+  return {
+    bank: bank && filterGrid && { bank, kind, tiles: filterGrid },
+    mixing: second && mixingGrid && { bank: second, tiles: mixingGrid },
+    shown: shown && { maps: shown, tiles: mapGrid ?? null, along },
+  }
 }
 
-function Values({
-  maps,
-  names,
-  height,
-}: {
-  maps: NodeMaps
-  names: readonly string[] | null
-  height: number
-}) {
-  const [hovered, setHovered] = useState<string | null>(null)
-  const n = maps.values.length
-  return (
-    <section className={styles.section} aria-label="Feature maps" data-testid="maps">
-      <header>
-        <h2>Values</h2>
-      </header>
-      <p className={`${styles.faint} ${styles.words}`} data-figures>
-        {hovered ?? `${count(n)} ${n === 1 ? 'value' : 'values'} after ${maps.title}`}
-      </p>
-      <Bars values={maps.values} names={names} height={height} onHover={setHovered} />
-    </section>
-  )
-}
+const OwnScale = ({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) => (
+  <Checkbox
+    size="xs"
+    label="Each on its own scale"
+    checked={isOn}
+    onChange={e => onChange(e.currentTarget.checked)}
+  />
+)
 
-/** Pictures share a colour scale, lines a vertical one. */
-function TileScale({ tiles, isOwn }: { tiles: Tiles; isOwn: boolean }) {
-  if (isOwn) return null
-  return tiles.height > 0 ? (
-    <ScaleBar scale={tiles.scale} />
-  ) : (
-    <span className={styles.scaleWords} data-figures>
-      each from {figure(tiles.scale.low, 2)} to {figure(tiles.scale.high, 2)}
-    </span>
-  )
-}
-
-/** The inside of the view, followed as it is resized. */
-function useRoom(element: HTMLElement | null): Room {
-  const [room, setRoom] = useState<Room>({ width: 0, height: 0 })
-  const latest = useRef(room)
-  useEffect(() => {
-    if (!element) return
-    const observer = new ResizeObserver(() => {
-      const next = { width: element.clientWidth - 32, height: element.clientHeight - 24 }
-      if (next.width !== latest.current.width || next.height !== latest.current.height)
-        setRoom((latest.current = next))
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [element])
-  return room
-}
+const NoEpoch = ({ isRunning }: { isRunning: boolean }) => (
+  <p className={styles.faint}>
+    {isRunning
+      ? 'The first epoch is still running: its filters appear here when it is done.'
+      : 'This training ended before an epoch was saved.'}
+  </p>
+)

@@ -1,14 +1,15 @@
 /** The chosen test sample, what the network says of it, and what it really is. */
 import { ActionIcon, Select } from '@mantine/core'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { DatasetSummary, SampleMaps, Samples } from '../../preload/contract'
 import { classColour } from '../charts/colours'
 import { LineChart } from '../charts/LineChart'
 import { Picture, rangeOf } from '../charts/Picture'
 import { axisFormat, axisLabel, channelOf } from '../charts/spectra'
-import { count, figure, percent } from '../ui/format'
+import { count } from '../ui/format'
 import styles from './inspect.module.css'
+import { Numbers, Verdict } from './Said'
 import type { Answer } from './store'
 
 type Props = {
@@ -33,33 +34,17 @@ export function SamplePanel({
   if (!summary)
     return <aside className={styles.sample}>{sentence && <p className={styles.bad}>{sentence}</p>}</aside>
   const total = label === null ? summary.sizes.test : (summary.counts.test[label] ?? 0)
-  const classes = summary.classes.map((name, i) => ({ value: String(i), label: name }))
   return (
     <aside className={styles.sample} aria-label="Sample">
       <h2>Test sample</h2>
-      <div className={styles.picker}>
-        <Select
-          aria-label="Class of the sample"
-          data={[{ value: 'every', label: classes.length > 0 ? 'Every class' : 'Every sample' }, ...classes]}
-          disabled={classes.length === 0}
-          value={label === null ? 'every' : String(label)}
-          onChange={v => onLabel(v === null || v === 'every' ? null : Number(v))}
-        />
-        <ActionIcon
-          aria-label="Previous sample"
-          disabled={position === 0}
-          onClick={() => onPosition(position - 1)}
-        >
-          <ChevronLeft size={16} />
-        </ActionIcon>
-        <ActionIcon
-          aria-label="Next sample"
-          disabled={position + 1 >= total}
-          onClick={() => onPosition(position + 1)}
-        >
-          <ChevronRight size={16} />
-        </ActionIcon>
-      </div>
+      <Picker
+        classes={summary.classes}
+        label={label}
+        position={position}
+        total={total}
+        onLabel={onLabel}
+        onPosition={onPosition}
+      />
       <p className={styles.faint}>
         {total === 0 ? 'No test sample of this class.' : `${count(position + 1)} of ${count(total)}`}
       </p>
@@ -69,6 +54,36 @@ export function SamplePanel({
         <Numbers names={summary.numbers} truth={sample.value.numbers} said={maps.probabilities} />
       )}
     </aside>
+  )
+}
+
+type PickerProps = Pick<Props, 'label' | 'position' | 'onLabel' | 'onPosition'> & {
+  readonly classes: readonly string[]
+  readonly total: number
+}
+function Picker({ classes, label, position, total, onLabel, onPosition }: PickerProps) {
+  const named = classes.map((name, i) => ({ value: String(i), label: name }))
+  const step = (by: 1 | -1, isEnd: boolean, children: ReactNode) => (
+    <ActionIcon
+      aria-label={by < 0 ? 'Previous sample' : 'Next sample'}
+      disabled={isEnd}
+      onClick={() => onPosition(position + by)}
+    >
+      {children}
+    </ActionIcon>
+  )
+  return (
+    <div className={styles.picker}>
+      <Select
+        aria-label="Class of the sample"
+        data={[{ value: 'every', label: named.length > 0 ? 'Every class' : 'Every sample' }, ...named]}
+        disabled={named.length === 0}
+        value={label === null ? 'every' : String(label)}
+        onChange={v => onLabel(v === null || v === 'every' ? null : Number(v))}
+      />
+      {step(-1, position === 0, <ChevronLeft size={16} />)}
+      {step(1, position + 1 >= total, <ChevronRight size={16} />)}
+    </div>
   )
 }
 
@@ -104,74 +119,5 @@ function Shown({ summary, sample }: { summary: DatasetSummary; sample: Samples }
         empty=""
       />
     </div>
-  )
-}
-
-/** What was measured, and what the network says. */
-function Numbers({
-  names,
-  truth,
-  said,
-}: {
-  names: readonly string[]
-  truth: Float32Array
-  said: readonly number[]
-}) {
-  return (
-    <table className={styles.numbers} data-figures data-testid="numbers">
-      <thead>
-        <tr>
-          <th />
-          <th>True</th>
-          <th>Predicted</th>
-          <th>Off by</th>
-        </tr>
-      </thead>
-      <tbody>
-        {names.map((name, i) => (
-          <tr key={name}>
-            <th title={name}>{name}</th>
-            <td>{figure(truth[i], 3)}</td>
-            <td>{figure(said[i], 3)}</td>
-            <td>{figure((said[i] ?? NaN) - (truth[i] ?? NaN), 3)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-/** One score for two classes is the probability of the second. */
-const perClass = (p: readonly number[]): readonly number[] =>
-  p.length === 1 ? [1 - (p[0] ?? 0), p[0] ?? 0] : p
-
-function Verdict({
-  summary,
-  maps: { probabilities: scores, label },
-}: {
-  summary: DatasetSummary
-  maps: SampleMaps
-}) {
-  const probabilities = perClass(scores)
-  const order = probabilities.map((p, i) => ({ p, i })).sort((a, b) => b.p - a.p)
-  const isRight = order[0]?.i === label
-  return (
-    <>
-      <p className={styles.verdict} data-right={isRight} data-testid="verdict">
-        {isRight
-          ? `Right: ${summary.classes[label]}.`
-          : `Wrong: it is ${summary.classes[label]}, the network says ${summary.classes[order[0]?.i ?? 0]}.`}
-      </p>
-      <ol className={styles.probabilities}>
-        {order.slice(0, 10).map(({ p, i }) => (
-          <li key={i} data-label={i === label || undefined}>
-            <span title={summary.classes[i]}>{summary.classes[i]}</span>
-            <i>
-              <b style={{ transform: `scaleX(${p})` }} />
-            </i>
-            <em>{percent(p)}</em>
-          </li>
-        ))}
-      </ol>
-    </>
   )
 }
