@@ -21,19 +21,7 @@ export function DifferencesTable({ experiments }: { experiments: readonly Experi
       <h2 className={styles.title}>{experiments.length === 1 ? 'Result' : 'What differs'}</h2>
       <div className={styles.wide}>
         <table className={styles.differences}>
-          <thead>
-            <tr>
-              <th>
-                <span className="unseen">Setting</span>
-              </th>
-              {experiments.map(e => (
-                <th key={e.id} title={e.name}>
-                  <i className={styles.swatch} style={{ background: runColour(e.id) }} />
-                  {e.name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads experiments={experiments} />
           <tbody>
             {rows.map(row => (
               <tr key={row.label}>
@@ -62,3 +50,19 @@ export function DifferencesTable({ experiments }: { experiments: readonly Experi
     </section>
   )
 }
+
+const Heads = ({ experiments }: { experiments: readonly Experiment[] }) => (
+  <thead>
+    <tr>
+      <th>
+        <span className="unseen">Setting</span>
+      </th>
+      {experiments.map(e => (
+        <th key={e.id} title={e.name}>
+          <i className={styles.swatch} style={{ background: runColour(e.id) }} />
+          {e.name}
+        </th>
+      ))}
+    </tr>
+  </thead>
+)
