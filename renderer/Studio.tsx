@@ -8,7 +8,7 @@ import { followExperiments } from './experiments/store'
 import { followDataset } from './dataset/store'
 import { DropTarget } from './data/DropTarget'
 import { followImports } from './data/importing'
-import { followInspections } from './data/inspection'
+import { followAudits } from './data/audit'
 import { useProject } from './document/store'
 import { Frame } from './frame/Frame'
 import { followEdits } from './project/autosave'
@@ -20,7 +20,7 @@ async function begin(): Promise<void> {
   useProject.getState().load(project)
   followEdits()
   followImports()
-  followInspections()
+  followAudits()
   await Promise.all([followDataset(), followRuns(), followExperiments()])
   for (const notice of await call('app:notices')) say(notice.level, notice.sentence)
 }

@@ -6,7 +6,8 @@ import { AugmentedView } from './AugmentedView'
 import { Gallery } from './Gallery'
 import { SpectraPlot } from './SpectraPlot'
 import { SampleFilter } from './SampleFilter'
-import { choosePaths, useImporting } from './importing'
+import { choosePaths } from './importing'
+import { useImporting } from './importStore'
 import { ImportPanel } from './ImportPanel'
 import { LeavingBar } from './LeavingBar'
 import { Sources } from './Sources'
@@ -22,7 +23,7 @@ function Shown({ summary }: { summary: DatasetSummary }) {
 }
 
 export function DataWorkspace() {
-  const { summary, sentence, list } = useDataset()
+  const summary = useDataset(d => d.summary)
   const isImporting = useImporting(s => s.phase !== 'closed')
   if (isImporting) return <ImportPanel />
   return (
@@ -38,24 +39,7 @@ export function DataWorkspace() {
             <Shown key={summary.id} summary={summary} />
           </>
         ) : (
-          <EmptyState
-            title={sentence ? 'The data could not be shown' : 'No data set is chosen'}
-            about={
-              sentence ??
-              'A data set gives the network its samples: pictures or spectra, and what to predict of ' +
-                'each. Drop your own files or a folder on the window, or choose one.'
-            }
-          >
-            <Button onClick={() => void choosePaths('folder')}>Open a folder…</Button>
-            <Button variant="default" onClick={() => void choosePaths('files')}>
-              Open files…
-            </Button>
-            {list.map(d => (
-              <Button key={d.id} variant="default" onClick={() => void chooseDataset(d.id)}>
-                {d.title}
-              </Button>
-            ))}
-          </EmptyState>
+          <NothingToShow />
         )}
       </section>
       {summary && (
@@ -64,5 +48,30 @@ export function DataWorkspace() {
         </aside>
       )}
     </div>
+  )
+}
+
+/** Without data that can be shown: why, and how to choose some. */
+function NothingToShow() {
+  const { sentence, list } = useDataset()
+  return (
+    <EmptyState
+      title={sentence ? 'The data could not be shown' : 'No data set is chosen'}
+      about={
+        sentence ??
+        'A data set gives the network its samples: pictures or spectra, and what to predict of ' +
+          'each. Drop your own files or a folder on the window, or choose one.'
+      }
+    >
+      <Button onClick={() => void choosePaths('folder')}>Open a folder…</Button>
+      <Button variant="default" onClick={() => void choosePaths('files')}>
+        Open files…
+      </Button>
+      {list.map(d => (
+        <Button key={d.id} variant="default" onClick={() => void chooseDataset(d.id)}>
+          {d.title}
+        </Button>
+      ))}
+    </EmptyState>
   )
 }

@@ -10,39 +10,7 @@ import styles from './drop.module.css'
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
 
 export function DropTarget() {
-  const [isOver, setOver] = useState(false)
-  useEffect(() => {
-    // Entering a child leaves its parent, so what counts is how many were entered.
-    let depth = 0
-    const enter = (event: DragEvent): void => {
-      if (!hasFiles(event)) return
-      depth++
-      setOver(true)
-    }
-    const over = (event: DragEvent): void => {
-      if (hasFiles(event)) event.preventDefault()
-    }
-    const leave = (event: DragEvent): void => {
-      if (hasFiles(event) && --depth <= 0) {
-        depth = 0
-        setOver(false)
-      }
-    }
-    const drop = (event: DragEvent): void => {
-      if (!hasFiles(event)) return
-      event.preventDefault()
-      depth = 0
-      setOver(false)
-      void openPaths(window.receptive.pathsOf([...(event.dataTransfer?.files ?? [])]))
-    }
-    const listeners = { dragenter: enter, dragover: over, dragleave: leave, drop }
-    for (const [name, listener] of Object.entries(listeners))
-      window.addEventListener(name, listener as EventListener)
-    return () => {
-      for (const [name, listener] of Object.entries(listeners))
-        window.removeEventListener(name, listener as EventListener)
-    }
-  }, [])
+  const isOver = useFileDrop()
   if (!isOver) return null
   return (
     <div className={styles.over} aria-hidden="true">
@@ -55,4 +23,38 @@ export function DropTarget() {
       </div>
     </div>
   )
+}
+
+/** Whether files are being dragged over the window; dropped ones are looked at. */
+function useFileDrop(): boolean {
+  const [isOver, setOver] = useState(false)
+  useEffect(() => {
+    // Entering a child leaves its parent, so what counts is how many were entered.
+    let depth = 0
+    const setDepth = (next: number): void => {
+      depth = Math.max(0, next)
+      setOver(depth > 0)
+    }
+    const listeners = {
+      dragenter: () => setDepth(depth + 1),
+      dragover: (event: DragEvent) => event.preventDefault(),
+      dragleave: () => setDepth(depth - 1),
+      drop: (event: DragEvent) => {
+        event.preventDefault()
+        setDepth(0)
+        void openPaths(window.receptive.pathsOf([...(event.dataTransfer?.files ?? [])]))
+      },
+    }
+    const isOff = new AbortController()
+    for (const [name, listener] of Object.entries(listeners))
+      window.addEventListener(
+        name,
+        event => {
+          if (hasFiles(event as DragEvent)) listener(event as DragEvent)
+        },
+        isOff,
+      )
+    return () => isOff.abort()
+  }, [])
+  return isOver
 }

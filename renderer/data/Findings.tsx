@@ -1,5 +1,5 @@
 /**
- * What an inspection found in the data: balance, copies, leaks, outliers, in words; before that, how far it
+ * What the audit found in the data: balance, copies, leaks, outliers, in words; before that, how far it
  * is.
  */
 import { Button, Progress } from '@mantine/core'
@@ -7,15 +7,15 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import type { Finding } from '../../preload/contract'
 import { count, percent } from '../ui/format'
 import styles from './findings.module.css'
-import type { Inspecting } from './inspection'
+import type { Auditing } from './audit'
 import { leaveOut } from './leftOut'
 import { showOnly } from './view'
 
 const ICONS = { info: Info, warning: TriangleAlert, error: CircleAlert }
 
-export function Findings({ answer }: { answer: Inspecting }) {
-  const { inspection, sentence, isCancelled } = answer
-  const isLooking = !inspection && !sentence && !isCancelled
+export function Findings({ answer }: { answer: Auditing }) {
+  const { audit, sentence, isCancelled } = answer
+  const isLooking = !audit && !sentence && !isCancelled
   return (
     <section aria-label="What was found" data-testid="findings" aria-busy={isLooking}>
       {isLooking && <Looking answer={answer} />}
@@ -28,10 +28,10 @@ export function Findings({ answer }: { answer: Inspecting }) {
         </p>
       )}
       {sentence && <p className={styles.waiting}>{sentence}</p>}
-      {inspection?.findings.map(f => (
+      {audit?.findings.map(f => (
         <Found key={f.title} finding={f} />
       ))}
-      {inspection && !inspection.findings.some(f => f.level !== 'info') && (
+      {audit && !audit.findings.some(f => f.level !== 'info') && (
         <p className={styles.fine}>
           <CircleCheck size={14} aria-hidden="true" />
           Nothing stands against training on these data: no copies across the splits, no class too small, no
@@ -42,7 +42,7 @@ export function Findings({ answer }: { answer: Inspecting }) {
   )
 }
 
-function Looking({ answer: { share, onCancel } }: { answer: Inspecting }) {
+function Looking({ answer: { share, onCancel } }: { answer: Auditing }) {
   return (
     <div className={styles.looking}>
       <p data-figures>Looking through all samples… {share > 0 && percent(share, 0)}</p>

@@ -19,12 +19,7 @@ export function Gallery({ summary }: { summary: DatasetSummary }) {
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
   const total = only ? only.samples.length : shownCount(summary, split, label)
-  const rows = useVirtualizer({
-    count: Math.ceil(total / columns),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => TILE + GAP,
-    overscan: 3,
-  })
+  const rows = useRows(scroller, Math.ceil(total / columns))
   const [asked, ask] = useState<Asked | null>(null)
   const tiles = useTiles(summary, total, useRoving(total, columns, rows), ask)
   const { roving, left, leave } = tiles
@@ -39,30 +34,44 @@ export function Gallery({ summary }: { summary: DatasetSummary }) {
       aria-label={`Gallery of ${summary.title}`}
       data-testid="gallery"
     >
-      {total === 0 && (
-        <p className={styles.none}>
-          {split === 'left out'
-            ? 'No sample of this class is left out.'
-            : 'No sample of this class is in this split.'}
-        </p>
-      )}
+      {total === 0 && <None isLeftOut={split === 'left out'} />}
       <div style={{ height: rows.getTotalSize(), position: 'relative' }} onKeyDown={roving.onKeyDown}>
         {rows.getVirtualItems().map(row => (
-          <div
+          <Row
             key={row.key}
-            className={styles.row}
-            style={{ transform: `translateY(${row.start}px)`, gap: GAP }}
-          >
-            {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, i) => (
-              <Tile key={i} tiles={tiles} position={row.index * columns + i} size={TILE} />
-            ))}
-          </div>
+            tiles={tiles}
+            first={row.index * columns}
+            start={row.start}
+            columns={Math.min(columns, total - row.index * columns)}
+          />
         ))}
       </div>
       <SampleMenu asked={asked} left={left} onLeave={leave} />
     </div>
   )
 }
+
+const None = ({ isLeftOut }: { readonly isLeftOut: boolean }) => (
+  <p className={styles.none}>
+    {isLeftOut ? 'No sample of this class is left out.' : 'No sample of this class is in this split.'}
+  </p>
+)
+
+type RowProps = {
+  readonly tiles: Tiles
+  /** The position of its first tile. */
+  readonly first: number
+  /** How far down, in pixels. */
+  readonly start: number
+  readonly columns: number
+}
+const Row = ({ tiles, first, start, columns }: RowProps) => (
+  <div className={styles.row} style={{ transform: `translateY(${start}px)`, gap: GAP }}>
+    {Array.from({ length: columns }, (_, i) => (
+      <Tile key={i} tiles={tiles} position={first + i} size={TILE} />
+    ))}
+  </div>
+)
 
 function useTiles(
   summary: DatasetSummary,
@@ -84,6 +93,14 @@ function useTiles(
   }
   return { summary, query, roving, left, marked, ask, leave }
 }
+
+const useRows = (scroller: React.RefObject<HTMLDivElement | null>, count: number) =>
+  useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => TILE + GAP,
+    overscan: 3,
+  })
 
 function useColumns(scroller: React.RefObject<HTMLDivElement | null>): number {
   const [columns, setColumns] = useState(10)

@@ -5,17 +5,17 @@ import type { DatasetSummary, Place } from '../../preload/contract'
 import { count } from '../ui/format'
 import styles from './data.module.css'
 import { useLeftOut } from './leftOut'
+import { SPLITS, titleOfSplit } from './splits'
 import { showAll, showLabel, showSplit, showStage, useShownSplit, useView, type Stage } from './view'
 
 type Split = Place | 'all'
-const SPLITS: readonly { value: Split; label: string }[] = [
-  { value: 'training', label: 'Training' },
-  { value: 'validation', label: 'Validation' },
-  { value: 'test', label: 'Test' },
+type Entry = { readonly value: Split; readonly label: string }
+const CHOICES: readonly Entry[] = [
+  ...SPLITS.map(value => ({ value, label: titleOfSplit(value) })),
   { value: 'all', label: 'All' },
 ]
 
-const LEFT_OUT: (typeof SPLITS)[number] = { value: 'left out', label: 'Left out' }
+const LEFT_OUT: Entry = { value: 'left out', label: 'Left out' }
 
 const STAGES: readonly { readonly value: Stage; readonly label: string }[] = [
   { value: 'measured', label: 'As measured' },
@@ -26,7 +26,6 @@ const STAGES: readonly { readonly value: Stage; readonly label: string }[] = [
 export function SampleFilter({ summary }: { summary: DatasetSummary }) {
   const { label, stage, only } = useView()
   const split = useShownSplit()
-  const isAnyLeftOut = useLeftOut().size > 0
   return (
     <div className={styles.filter}>
       <SegmentedControl
@@ -35,37 +34,11 @@ export function SampleFilter({ summary }: { summary: DatasetSummary }) {
         value={stage}
         onChange={v => showStage(v as Stage)}
       />
-      {stage !== 'augmented' && only && (
-        <Button
-          variant="default"
-          rightSection={<X size={13} />}
-          onClick={showAll}
-          aria-label={`Show all samples again, not only: ${only.title}`}
-        >
-          {only.title}
-        </Button>
-      )}
+      {stage !== 'augmented' && only && <Only title={only.title} />}
       {stage !== 'augmented' && !only && (
         <>
-          <SegmentedControl
-            aria-label="Split"
-            data={isAnyLeftOut ? [...SPLITS, LEFT_OUT] : [...SPLITS]}
-            value={split}
-            onChange={v => showSplit(v as Split)}
-          />
-          {summary.classes.length > 0 && (
-            <Select
-              aria-label="Class"
-              w={160}
-              searchable={summary.classes.length > 12}
-              data={[
-                { value: 'every', label: 'Every class' },
-                ...summary.classes.map((name, i) => ({ value: String(i), label: name })),
-              ]}
-              value={label === null ? 'every' : String(label)}
-              onChange={v => showLabel(v === null || v === 'every' ? null : Number(v))}
-            />
-          )}
+          <SplitControl split={split} />
+          {summary.classes.length > 0 && <ClassSelect classes={summary.classes} label={label} />}
         </>
       )}
       {stage !== 'augmented' && (
@@ -77,8 +50,45 @@ export function SampleFilter({ summary }: { summary: DatasetSummary }) {
   )
 }
 
+const Only = ({ title }: { readonly title: string }) => (
+  <Button
+    variant="default"
+    rightSection={<X size={13} />}
+    onClick={showAll}
+    aria-label={`Show all samples again, not only: ${title}`}
+  >
+    {title}
+  </Button>
+)
+
+function SplitControl({ split }: { readonly split: Split }) {
+  const isAnyLeftOut = useLeftOut().size > 0
+  return (
+    <SegmentedControl
+      aria-label="Split"
+      data={isAnyLeftOut ? [...CHOICES, LEFT_OUT] : [...CHOICES]}
+      value={split}
+      onChange={v => showSplit(v as Split)}
+    />
+  )
+}
+
+const ClassSelect = ({ classes, label }: { classes: readonly string[]; label: number | null }) => (
+  <Select
+    aria-label="Class"
+    w={160}
+    searchable={classes.length > 12}
+    data={[
+      { value: 'every', label: 'Every class' },
+      ...classes.map((name, i) => ({ value: String(i), label: name })),
+    ]}
+    value={label === null ? 'every' : String(label)}
+    onChange={v => showLabel(v === null || v === 'every' ? null : Number(v))}
+  />
+)
+
 export function shownCount(summary: DatasetSummary, split: Split, label: number | null): number {
-  const splits: readonly Place[] = split === 'all' ? ['training', 'validation', 'test'] : [split]
+  const splits: readonly Place[] = split === 'all' ? SPLITS : [split]
   if (summary.classes.length === 0) return splits.reduce((n, s) => n + summary.sizes[s], 0)
   return splits.reduce<number>(
     (n, s) => n + summary.counts[s].reduce((m, c, i) => m + (label === null || label === i ? c : 0), 0),

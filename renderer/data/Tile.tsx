@@ -1,6 +1,6 @@
 /**
  * One picture of the gallery: a button that opens the sample's menu; Delete leaves the sample out.
- * The one thing to know: it is there, and can hold the focus, before its picture is.
+ * It is there, and can hold the focus, before its picture is.
  */
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
 import type { DatasetSummary, Samples } from '../../preload/contract'
@@ -26,7 +26,7 @@ export type Tiles = {
 type Props = { readonly tiles: Tiles; readonly position: number; readonly size: number }
 
 export function Tile({ tiles, position, size }: Props) {
-  const { summary, query, roving, left, marked, ask, leave } = tiles
+  const { summary, query, roving, left, marked } = tiles
   const samples = usePage(query, Math.floor(position / PAGE))
   const at = position % PAGE
   const sample = samples?.indices[at]
@@ -35,34 +35,17 @@ export function Tile({ tiles, position, size }: Props) {
     return <button ref={button} {...placeOf(tiles, position, size)} aria-label="A sample on its way" />
   const title = nameOf(summary, samples, at)
   const isLeft = left.has(sample)
-  const askAt = (x: number, y: number): void => ask({ sample, position, title, x, y })
-  const askBelow = (): void => {
-    const { left: x, bottom: y } = button.current?.getBoundingClientRect() ?? { left: 0, bottom: 0 }
-    askAt(x, y)
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if ((event.key !== 'Delete' && event.key !== 'Backspace') || isLeft) return
-    event.preventDefault()
-    leave(sample, position)
-  }
-  const onContextMenu = (event: MouseEvent): void => {
-    event.preventDefault()
-    if (event.button === 2) askAt(event.clientX, event.clientY)
-    else askBelow() // asked for by a key
-  }
   return (
     <button
       ref={button}
       {...placeOf(tiles, position, size)}
+      {...actionsOf(tiles, sample, position, title)}
       title={title}
       aria-label={title}
       aria-haspopup="menu"
       // Where all are left out, none need be told from others.
       data-left={(isLeft && (query.only !== null || query.split !== 'left out')) || undefined}
       data-surplus={(marked.has(sample) && !isLeft) || undefined}
-      onKeyDown={onKeyDown}
-      onClick={askBelow}
-      onContextMenu={onContextMenu}
     >
       <Picture
         label={title}
@@ -73,6 +56,28 @@ export function Tile({ tiles, position, size }: Props) {
       />
     </button>
   )
+}
+
+/** A click, or the key of a menu, asks for the menu below the tile; the right button where the pointer is. */
+function actionsOf({ left, ask, leave }: Tiles, sample: number, position: number, title: string) {
+  const askAt = (x: number, y: number): void => ask({ sample, position, title, x, y })
+  const askBelow = (event: MouseEvent): void => {
+    const box = event.currentTarget.getBoundingClientRect()
+    askAt(box.left, box.bottom)
+  }
+  return {
+    onClick: askBelow,
+    onKeyDown: (event: KeyboardEvent): void => {
+      if ((event.key !== 'Delete' && event.key !== 'Backspace') || left.has(sample)) return
+      event.preventDefault()
+      leave(sample, position)
+    },
+    onContextMenu: (event: MouseEvent): void => {
+      event.preventDefault()
+      if (event.button === 2) askAt(event.clientX, event.clientY)
+      else askBelow(event) // asked for by a key
+    },
+  }
 }
 
 const placeOf = ({ roving: { stop, settle } }: Tiles, position: number, size: number) =>

@@ -3,52 +3,22 @@
  * Every question carries the number of the visit, so an answer that comes late, after the panel was
  * closed or other files were opened, is dropped.
  */
-import { create } from 'zustand'
-import type { DatasetHead, EventOf, Note, Preview, Recipe } from '../../preload/contract'
+import type { DatasetHead, Recipe } from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { useSession } from '../session/session'
 import { say } from '../ui/say'
 import { chooseDataset, readList } from '../dataset/store'
+import { CLOSED, useImporting } from './importStore'
 
-type Phase = 'closed' | 'looking' | 'ready' | 'importing' | 'asking'
-type State = {
-  readonly phase: Phase
-  /** What is being opened, for words. */
-  readonly paths: readonly string[]
-  /** What is said of the files as a whole. */
-  readonly notes: readonly Note[]
-  readonly recipe: Recipe | null
-  /** The recipe of the set that is read again: the same once more makes nothing new. */
-  readonly present: Recipe | null
-  readonly preview: Preview | null
-  /** The preview belongs to an older recipe. */
-  readonly isStale: boolean
-  readonly sentence: string | null
-  readonly progress: EventOf<'data:progress'> | null
-  readonly question: EventOf<'data:question'> | null
-}
-const CLOSED: State = {
-  phase: 'closed',
-  paths: [],
-  notes: [],
-  recipe: null,
-  present: null,
-  preview: null,
-  isStale: false,
-  sentence: null,
-  progress: null,
-  question: null,
-}
-export const useImporting = create<State>(() => CLOSED)
 const set = useImporting.setState
 
 const PREVIEW_AFTER_MS = 250
 let visit = 0
 let timer: ReturnType<typeof setTimeout> | undefined
-const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The number of the new visit; null where an import is in the way. */
-async function begin(paths: readonly string[]): Promise<number | null> {
+async function startVisit(paths: readonly string[]): Promise<number | null> {
   const { phase } = useImporting.getState()
   if (paths.length === 0) return null
   useSession.getState().show('data')
@@ -63,7 +33,7 @@ async function begin(paths: readonly string[]): Promise<number | null> {
 
 /** Looks at what was dropped or chosen; nothing is imported yet. */
 export async function openPaths(paths: readonly string[]): Promise<void> {
-  const mine = await begin(paths)
+  const mine = await startVisit(paths)
   if (mine === null) return
   try {
     const { recipe, notes } = await call('data:survey', { paths })
@@ -71,7 +41,7 @@ export async function openPaths(paths: readonly string[]): Promise<void> {
     set({ phase: 'ready', recipe, notes })
     await showPreview(mine)
   } catch (error) {
-    if (mine === visit) set({ phase: 'ready', sentence: inWords(error) })
+    if (mine === visit) set({ phase: 'ready', sentence: reasonOf(error) })
   }
 }
 
@@ -81,7 +51,7 @@ export async function openPaths(paths: readonly string[]): Promise<void> {
  */
 export async function openAgain({ title, own }: DatasetHead): Promise<void> {
   if (!own) return
-  const mine = await begin(own.paths)
+  const mine = await startVisit(own.paths)
   if (mine === null) return
   try {
     const gone = await call('data:missing', { paths: own.paths })
@@ -96,7 +66,7 @@ export async function openAgain({ title, own }: DatasetHead): Promise<void> {
     set({ phase: 'ready', recipe: own.recipe, present: own.recipe })
     await showPreview(mine)
   } catch (error) {
-    if (mine === visit) set({ phase: 'ready', sentence: inWords(error) })
+    if (mine === visit) set({ phase: 'ready', sentence: reasonOf(error) })
   }
 }
 
@@ -115,7 +85,7 @@ async function showPreview(mine: number): Promise<void> {
       set({ preview, isStale: false, sentence: null })
   } catch (error) {
     if (mine === visit && recipe === useImporting.getState().recipe)
-      set({ isStale: false, sentence: inWords(error) })
+      set({ isStale: false, sentence: reasonOf(error) })
   }
 }
 
@@ -141,7 +111,7 @@ export async function startImport(): Promise<void> {
     set(CLOSED)
     await chooseDataset(id)
   } catch (error) {
-    if (mine === visit) set({ phase: 'ready', sentence: inWords(error), progress: null, question: null })
+    if (mine === visit) set({ phase: 'ready', sentence: reasonOf(error), progress: null, question: null })
   }
 }
 

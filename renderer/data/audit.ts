@@ -1,11 +1,11 @@
 /**
- * The inspection of the chosen data set: what was found, or how far the search is.
+ * The audit of the chosen data set: what was found, or how far the search is.
  * It is asked anew when the split changes, and never while the preparation is edited; one that was
  * cancelled is not asked for again, whatever the split, until the user wants it.
  */
 import { useEffect } from 'react'
 import { create } from 'zustand'
-import type { Audit, DataSettings } from '../../preload/contract'
+import type { DataSettings, Audit } from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { attempt } from '../ui/say'
 import { useSplit } from './view'
@@ -15,16 +15,16 @@ type State = {
   readonly key: string | null
   /** How much is done. */
   readonly share: number
-  readonly inspection: Audit | null
+  readonly audit: Audit | null
   /** Why there is none. */
   readonly sentence: string | null
-  /** The set whose inspection the user cancelled. */
+  /** The set whose audit the user cancelled. */
   readonly cancelled: string | null
 }
-const NOTHING: State = { key: null, share: 0, inspection: null, sentence: null, cancelled: null }
+const NOTHING: State = { key: null, share: 0, audit: null, sentence: null, cancelled: null }
 const useStore = create<State>(() => NOTHING)
 
-/** Typing a seed is several changes, and each inspection reads all samples. */
+/** Typing a seed is several changes, and each audit reads all samples. */
 const ASK_AFTER_MS = 400
 /** The last one counts: the answer to an older one is dropped. */
 let visit = 0
@@ -35,8 +35,8 @@ async function lookThrough(fingerprint: string, data: DataSettings): Promise<voi
   const mine = ++visit
   useStore.setState({ ...NOTHING, key: keyOf(fingerprint, data) })
   try {
-    const inspection = await call('data:audit', data)
-    if (mine === visit) useStore.setState({ inspection })
+    const audit = await call('data:audit', data)
+    if (mine === visit) useStore.setState({ audit })
   } catch (error) {
     if (mine === visit)
       useStore.setState({ sentence: error instanceof Error ? error.message : String(error) })
@@ -49,13 +49,13 @@ async function cancel(fingerprint: string): Promise<void> {
   await attempt(() => call('data:cancel-audit'))
 }
 
-export type Inspecting = Pick<State, 'share' | 'inspection' | 'sentence'> & {
+export type Auditing = Pick<State, 'share' | 'audit' | 'sentence'> & {
   readonly isCancelled: boolean
   readonly onCancel: () => void
   readonly onLook: () => void
 }
 
-export function useInspection(fingerprint: string): Inspecting {
+export function useAudit(fingerprint: string): Auditing {
   const data = useSplit()
   const key = keyOf(fingerprint, data)
   const state = useStore()
@@ -66,10 +66,10 @@ export function useInspection(fingerprint: string): Inspecting {
     const timer = setTimeout(() => void lookThrough(fingerprint, data), ASK_AFTER_MS)
     return () => clearTimeout(timer)
   }, [key, fingerprint, data, isCancelled])
-  const { share, inspection, sentence } = state.key === key ? state : NOTHING
+  const { share, audit, sentence } = state.key === key ? state : NOTHING
   return {
     share,
-    inspection,
+    audit,
     sentence,
     isCancelled,
     onCancel: () => void cancel(fingerprint),
@@ -77,7 +77,7 @@ export function useInspection(fingerprint: string): Inspecting {
   }
 }
 
-export function followInspections(): void {
+export function followAudits(): void {
   listen('data:auditing', ({ share }) => {
     const now = useStore.getState()
     if (now.key !== null) useStore.setState({ share: Math.max(share, now.share) })
