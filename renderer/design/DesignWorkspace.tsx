@@ -3,7 +3,7 @@
  * window's storage.
  */
 import { ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { copySelection, deleteSelection, paste } from './actions'
 import { Canvas } from './Canvas'
@@ -34,9 +34,7 @@ function onClipboard(event: ClipboardEvent): void {
   if (event.type === 'cut') deleteSelection()
 }
 
-export function DesignWorkspace() {
-  const root = useRef<HTMLDivElement>(null)
-  const layout = useDefaultLayout({ id: 'receptive:design', storage: localStorage })
+function useKeys(root: RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
     const key = (event: KeyboardEvent): void => onKeyDown(event, root.current)
     window.addEventListener('keydown', key)
@@ -45,7 +43,13 @@ export function DesignWorkspace() {
       window.removeEventListener('keydown', key)
       for (const type of ['copy', 'cut', 'paste'] as const) document.removeEventListener(type, onClipboard)
     }
-  }, [])
+  }, [root])
+}
+
+export function DesignWorkspace() {
+  const root = useRef<HTMLDivElement>(null)
+  const layout = useDefaultLayout({ id: 'receptive:design', storage: localStorage })
+  useKeys(root)
   return (
     <ReactFlowProvider>
       <div ref={root} className={classes['workspace']} data-testid="design">

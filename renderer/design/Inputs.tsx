@@ -4,6 +4,7 @@
  */
 import { ActionIcon } from '@mantine/core'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { formatShape, layer, type NodeId } from '../../preload/contract'
 import { useAnalysis } from '../document/analysis'
@@ -71,32 +72,28 @@ function Input({ source, at, last, move, cut }: InputProps) {
         <small>{source}</small>
       </button>
       <code>{out ? formatShape(out) : '–'}</code>
-      <ActionIcon
-        size={22}
-        disabled={at === 0}
-        aria-label={`Move ${source} up`}
-        title="Earlier"
-        onClick={() => move(at - 1)}
-      >
+      <Tool label={`Move ${source} up`} title="Earlier" isOff={at === 0} onClick={() => move(at - 1)}>
         <ChevronUp size={14} />
-      </ActionIcon>
-      <ActionIcon
-        size={22}
-        disabled={at === last}
-        aria-label={`Move ${source} down`}
-        title="Later"
-        onClick={() => move(at + 1)}
-      >
+      </Tool>
+      <Tool label={`Move ${source} down`} title="Later" isOff={at === last} onClick={() => move(at + 1)}>
         <ChevronDown size={14} />
-      </ActionIcon>
-      <ActionIcon
-        size={22}
-        aria-label={`Remove the wire from ${source}`}
-        title="Remove the wire"
-        onClick={cut}
-      >
+      </Tool>
+      <Tool label={`Remove the wire from ${source}`} title="Remove the wire" onClick={cut}>
         <X size={13} />
-      </ActionIcon>
+      </Tool>
     </li>
   )
 }
+
+type ToolProps = {
+  readonly label: string
+  readonly title: string
+  readonly isOff?: boolean
+  readonly onClick: () => void
+  readonly children: ReactNode
+}
+const Tool = ({ label, title, isOff = false, onClick, children }: ToolProps) => (
+  <ActionIcon size={22} disabled={isOff} aria-label={label} title={title} onClick={onClick}>
+    {children}
+  </ActionIcon>
+)

@@ -3,7 +3,6 @@
  * have in common.
  */
 import { Kbd } from '@mantine/core'
-import { useShallow } from 'zustand/react/shallow'
 import { useAnalysis } from '../document/analysis'
 import { useSampleInfo } from '../document/sample'
 import { useProject } from '../document/store'
@@ -36,41 +35,12 @@ export function Inspector() {
 }
 
 function OfProject() {
-  const { name, layers } = useProject(
-    useShallow(s => ({ name: s.document.name, layers: s.document.nodes.length })),
-  )
-  const { problems, parameters, multiplyAdds } = useAnalysis()
-  const data = useSampleInfo(s => s.info)
-  const { edit, settle } = useProject.getState()
+  const { problems } = useAnalysis()
   return (
     <>
       <Section>
-        <input
-          className={classes['name']}
-          aria-label="Project name"
-          value={name}
-          maxLength={200}
-          spellCheck={false}
-          onBlur={settle}
-          onChange={event => {
-            const text = event.currentTarget.value
-            edit('Rename', d => ({ ...d, name: text }), 'name')
-          }}
-        />
-        <Facts
-          rows={[
-            ['Data', data ? `${data.title}` : 'none chosen'],
-            ...(data
-              ? ([
-                  ['Sample', formatShape(data.shape)],
-                  [data.classes > 0 ? 'Classes' : 'Predicts', predicted(data)],
-                ] as const)
-              : []),
-            ['Layers', String(layers)],
-            ['Parameters', count(parameters)],
-            ['Multiply-adds', `${short(multiplyAdds)} a sample`],
-          ]}
-        />
+        <ProjectName />
+        <ProjectFacts />
       </Section>
       {problems.length > 0 && (
         <Section
@@ -83,21 +53,66 @@ function OfProject() {
           <ProblemList problems={problems} />
         </Section>
       )}
-      <Section title="Keys">
-        <dl className={classes['keys']}>
-          {SHORTCUTS.map(([keys, action]) => (
-            <div key={keys}>
-              <dt>{action}</dt>
-              <dd>
-                <Kbd size="xs">{keys}</Kbd>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </Section>
+      <Keys />
     </>
   )
 }
+
+function ProjectName() {
+  const name = useProject(s => s.document.name)
+  const { edit, settle } = useProject.getState()
+  return (
+    <input
+      className={classes['name']}
+      aria-label="Project name"
+      value={name}
+      maxLength={200}
+      spellCheck={false}
+      onBlur={settle}
+      onChange={event => {
+        const text = event.currentTarget.value
+        edit('Rename', d => ({ ...d, name: text }), 'name')
+      }}
+    />
+  )
+}
+
+function ProjectFacts() {
+  const layers = useProject(s => s.document.nodes.length)
+  const { parameters, multiplyAdds } = useAnalysis()
+  const data = useSampleInfo(s => s.info)
+  return (
+    <Facts
+      rows={[
+        ['Data', data ? `${data.title}` : 'none chosen'],
+        ...(data
+          ? ([
+              ['Sample', formatShape(data.shape)],
+              [data.classes > 0 ? 'Classes' : 'Predicts', predicted(data)],
+            ] as const)
+          : []),
+        ['Layers', String(layers)],
+        ['Parameters', count(parameters)],
+        ['Multiply-adds', `${short(multiplyAdds)} a sample`],
+      ]}
+    />
+  )
+}
+
+const Keys = () => (
+  <Section title="Keys">
+    <dl className={classes['keys']}>
+      {SHORTCUTS.map(([keys, action]) => (
+        <div key={keys}>
+          <dt>{action}</dt>
+          <dd>
+            <Kbd size="xs">{keys}</Kbd>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </Section>
+)
 
 const predicted = ({ classes, numbers = 0 }: SampleInfo): string =>
   classes > 0 ? String(classes) : numbers === 1 ? 'a number' : `${numbers} numbers`

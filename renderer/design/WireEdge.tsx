@@ -16,6 +16,26 @@ const INSIDE = 6
 /** 1 channel: 1.5 px; 32: 2.5 px; 512 and more: 3.5 px. */
 const thickness = (channels: number): number => Math.min(3.5, 1.5 + Math.log2(Math.max(1, channels)) * 0.22)
 
+type Ends = Readonly<Record<'sourceX' | 'sourceY' | 'targetX' | 'targetY', number>>
+
+/**
+ * The path, and the place of its label. Forward wires are curves, over what stands in their way; one that runs
+ * back to the next row turns its corners between the rows.
+ */
+function pathOf(ends: Ends, lane: number | null): readonly [path: string, x: number, y: number] {
+  const { sourceX, sourceY, targetX, targetY } = ends
+  const sides = { ...ends, sourcePosition: Position.Right, targetPosition: Position.Left }
+  if (targetX - INSIDE < sourceX + INSIDE) {
+    const between = lane === null ? {} : { centerY: lane }
+    const [path, x, y] = getSmoothStepPath({ ...sides, borderRadius: 12, offset: 18, ...between })
+    return [path, x, y]
+  }
+  if (lane !== null)
+    return [lanePath(sourceX, sourceY, targetX, targetY, lane), (sourceX + targetX) / 2, lane]
+  const [path, x, y] = getBezierPath(sides)
+  return [path, x, y]
+}
+
 export const WireEdge = memo(function WireEdge({
   source,
   sourceX,
@@ -32,26 +52,8 @@ export const WireEdge = memo(function WireEdge({
     sourceY,
     targetX: targetX + INSIDE,
     targetY: targetY + end,
-    sourcePosition: Position.Right,
-    targetPosition: Position.Left,
   }
-  // Forward wires are curves, over what stands in their way; one that runs back to the next row turns its
-  // corners between the rows.
-  const [path, x, y] =
-    targetX < sourceX
-      ? getSmoothStepPath({
-          ...ends,
-          borderRadius: 12,
-          offset: 18,
-          ...(lane === null ? {} : { centerY: lane }),
-        })
-      : lane === null
-        ? getBezierPath(ends)
-        : ([
-            lanePath(ends.sourceX, sourceY, ends.targetX, ends.targetY, lane),
-            (sourceX + targetX) / 2,
-            lane,
-          ] as const)
+  const [path, x, y] = pathOf(ends, lane)
   return (
     <g className={classes['wire']} data-selected={selected || undefined} data-known={out ? true : undefined}>
       <BaseEdge path={path} interactionWidth={18} style={{ strokeWidth: thickness(out?.at(-1) ?? 1) }} />

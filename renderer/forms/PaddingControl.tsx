@@ -1,6 +1,6 @@
 /**
  * Padding: valid, same, a number for all sides, or one for each.
- * The one thing to know: the value's own type says which of the four it is, so nothing else is remembered.
+ * The value's own type says which of the four it is, so nothing else is remembered.
  */
 import { MOST_PADDING, misuse, type IntParam, type Padding, type PaddingParam } from '../../preload/contract'
 import type { ControlProps } from './control'
@@ -18,34 +18,11 @@ const pixels: IntParam = {
   help: '',
 }
 
-export function PaddingControl({
-  param,
-  value,
-  onChange,
-  onWrong,
-  id,
-  describedBy,
-}: ControlProps<PaddingParam, Padding>) {
-  const mode = typeof value === 'number' ? 'pixels' : typeof value === 'string' ? value : 'sides'
-  const uniform = typeof value === 'number' ? value : 1
+export function PaddingControl(props: ControlProps<PaddingParam, Padding>) {
+  const { param, value, onChange, onWrong, id, describedBy } = props
   return (
     <div className={classes['padding']}>
-      <Segments
-        label={param.label}
-        describedBy={describedBy}
-        value={mode}
-        of={[
-          { value: 'valid', label: 'Valid' },
-          { value: 'same', label: 'Same' },
-          { value: 'pixels', label: param.rank === 1 ? 'Points' : 'Pixels' },
-          { value: 'sides', label: 'Sides' },
-        ]}
-        onChange={chosen => {
-          onWrong(null)
-          if (chosen === 'sides') onChange(Array.from({ length: 2 * param.rank }, () => uniform))
-          else onChange(chosen === 'pixels' ? 1 : chosen)
-        }}
-      />
+      <Mode {...props} />
       {typeof value === 'number' && (
         <NumberBox
           param={pixels}
@@ -70,5 +47,29 @@ export function PaddingControl({
         />
       )}
     </div>
+  )
+}
+
+/** Which of the four it is; a number becomes the number of each side. */
+function Mode({ param, value, onChange, onWrong, describedBy }: ControlProps<PaddingParam, Padding>) {
+  const mode = typeof value === 'number' ? 'pixels' : typeof value === 'string' ? value : 'sides'
+  const uniform = typeof value === 'number' ? value : 1
+  return (
+    <Segments
+      label={param.label}
+      describedBy={describedBy}
+      value={mode}
+      of={[
+        { value: 'valid', label: 'Valid' },
+        { value: 'same', label: 'Same' },
+        { value: 'pixels', label: param.rank === 1 ? 'Points' : 'Pixels' },
+        { value: 'sides', label: 'Sides' },
+      ]}
+      onChange={chosen => {
+        onWrong(null)
+        if (chosen === 'sides') onChange(Array.from({ length: 2 * param.rank }, () => uniform))
+        else onChange(chosen === 'pixels' ? 1 : chosen)
+      }}
+    />
   )
 }

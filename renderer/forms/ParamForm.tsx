@@ -33,35 +33,16 @@ const toggle = (form: string): void =>
     open: open.includes(form) ? open.filter(f => f !== form) : [...open, form],
   }))
 
-export function ParamForm({
-  params,
-  values,
-  onChange,
-  isHidden,
-  problemOf,
-  onFocus,
-  onCommit,
-  label = '',
-}: ParamFormProps) {
+export function ParamForm(props: ParamFormProps) {
+  const { params, values, isHidden, onFocus, onCommit, label = '' } = props
   const leave = (event: FocusEvent): void => {
     if (event.target !== event.relatedTarget) onCommit?.()
   }
   const entries = Object.entries(params).filter(
     ([name, param]) => !isHidden?.(name) && isMeant(param, values),
   )
-  const usual = entries.filter(([, param]) => !param.isRare)
   const rare = entries.filter(([, param]) => param.isRare)
-  const kernel = Array.isArray(values['kernel']) ? (values['kernel'] as readonly number[]) : undefined
-  const field = ([name, param]: Entry) => (
-    <ParamField
-      key={name}
-      param={param}
-      value={values[name] ?? param.default}
-      onChange={value => onChange(name, value)}
-      problem={problemOf?.(name)}
-      kernel={kernel}
-    />
-  )
+  const field = (entry: Entry) => <Field key={entry[0]} entry={entry} form={props} />
   return (
     <div className={classes['around']}>
       <div
@@ -74,10 +55,24 @@ export function ParamForm({
           if (event.key === 'Enter') onCommit?.()
         }}
       >
-        {usual.map(field)}
+        {entries.filter(([, param]) => !param.isRare).map(field)}
         {rare.length > 0 && <More form={label} entries={rare} values={values} field={field} />}
       </div>
     </div>
+  )
+}
+
+type FieldProps = { readonly entry: Entry; readonly form: ParamFormProps }
+function Field({ entry: [name, param], form: { values, onChange, problemOf } }: FieldProps) {
+  const kernel = Array.isArray(values['kernel']) ? (values['kernel'] as readonly number[]) : undefined
+  return (
+    <ParamField
+      param={param}
+      value={values[name] ?? param.default}
+      onChange={value => onChange(name, value)}
+      problem={problemOf?.(name)}
+      kernel={kernel}
+    />
   )
 }
 

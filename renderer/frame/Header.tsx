@@ -1,20 +1,14 @@
 /**
  * The header: whose project this is, whether it is saved, what the engine is doing, and Train / Pause / Stop.
  */
-import { Menu, Tooltip, UnstyledButton } from '@mantine/core'
-import { ChevronDown } from 'lucide-react'
+import { Tooltip } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { COMMANDS, labelWithKeys, type CommandId } from '../../preload/commands'
-import type { RecentProject } from '../../preload/contract'
-import { call } from '../bridge'
-import { runCommand } from '../commands/commands'
+import { labelWithKeys } from '../../preload/commands'
 import { useProject } from '../document/store'
-import { switchProject } from '../project/actions'
-import { attempt } from '../ui/say'
-import { moment } from '../ui/format'
-import { Keys } from '../ui/Keys'
 import styles from './frame.module.css'
-import { LiveStatus, RunControls } from './RunControls'
+import { LiveStatus } from './LiveStatus'
+import { ProjectMenu } from './ProjectMenu'
+import { RunControls } from './RunControls'
 
 export function Header() {
   return (
@@ -58,53 +52,6 @@ const Mark = () => (
     <rect x="8.25" y="8.25" width="3.5" height="3.5" rx="1" fill="currentColor" />
   </svg>
 )
-
-function ProjectMenu() {
-  const [recent, setRecent] = useState<readonly RecentProject[]>([])
-  const current = useProject(s => s.project?.id)
-  const others = recent.filter(p => p.id !== current).slice(0, 8)
-  const entry = (id: CommandId) => (
-    <Menu.Item
-      key={id}
-      onClick={() => runCommand(id)}
-      rightSection={COMMANDS[id].keys && <Keys keys={COMMANDS[id].keys} />}
-    >
-      {COMMANDS[id].label}
-    </Menu.Item>
-  )
-  return (
-    <Menu
-      position="bottom-start"
-      width={320}
-      onOpen={() => void attempt(async () => setRecent(await call('project:recent')))}
-    >
-      <Menu.Target>
-        <UnstyledButton className={styles.projectMenu} aria-label="Project menu">
-          <ChevronDown size={14} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {(['project:new', 'project:open', 'project:save', 'project:save-as'] as const).map(entry)}
-        <Menu.Divider />
-        {(['project:example-images', 'project:example-spectra'] as const).map(entry)}
-        {others.length > 0 && <Menu.Divider />}
-        {others.length > 0 && <Menu.Label>Recent</Menu.Label>}
-        {others.map(p => (
-          <Menu.Item
-            key={p.id}
-            onClick={() => void switchProject(p.id)}
-            classNames={{ itemLabel: styles.recent ?? '' }}
-            rightSection={<span className={styles.faint}>{moment(p.updatedAt)}</span>}
-          >
-            <span className={styles.clip} title={p.path ?? p.name}>
-              {p.name}
-            </span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
 
 function ProjectName() {
   const name = useProject(s => s.document.name)

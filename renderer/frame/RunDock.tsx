@@ -1,6 +1,6 @@
 /** The dock along the bottom of every workspace: the training going on, or what pressing Train will do. */
 import { Button } from '@mantine/core'
-import { TRAINING, type Analysis } from '../../preload/contract'
+import { TRAINING, type Analysis, type RunProgress } from '../../preload/contract'
 import { useAnalysis, whyNotTrain } from '../document/analysis'
 import { useProject } from '../document/store'
 import { useDataset } from '../dataset/store'
@@ -43,31 +43,33 @@ function Going() {
       <span className={styles.dockFigure}>
         batch {p.batch} of {p.batches}
       </span>
-      <span
-        className={styles.bar}
-        role="progressbar"
-        aria-label="Training"
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(done * 100)}
-      >
-        <i style={{ transform: `scaleX(${done})` }} />
-      </span>
+      <Bar done={done} />
       <Sparkline />
       <span className={styles.dockFigure}>loss {decimals(p.loss)}</span>
       {!predictsNumbers && <span className={styles.dockFigure}>accuracy {percent(p.accuracy)}</span>}
       <span className={styles.spring} />
-      <span className={styles.dim}>
-        {p.status === 'paused'
-          ? 'Paused'
-          : p.status === 'stopping'
-            ? 'Stopping'
-            : p.eta === null
-              ? ''
-              : `${duration(p.eta)} left`}
-      </span>
+      <span className={styles.dim}>{leftOf(p)}</span>
     </>
   )
+}
+
+const Bar = ({ done }: { readonly done: number }) => (
+  <span
+    className={styles.bar}
+    role="progressbar"
+    aria-label="Training"
+    aria-valuemin={0}
+    aria-valuemax={100}
+    aria-valuenow={Math.round(done * 100)}
+  >
+    <i style={{ transform: `scaleX(${done})` }} />
+  </span>
+)
+
+const leftOf = ({ status, eta }: RunProgress): string => {
+  if (status === 'paused') return 'Paused'
+  if (status === 'stopping') return 'Stopping'
+  return eta === null ? '' : `${duration(eta)} left`
 }
 
 function Ended() {
