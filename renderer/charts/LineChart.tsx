@@ -46,11 +46,7 @@ export function LineChart({
     <figure className={styles.figure} aria-label={label}>
       <figcaption className={styles.caption}>
         <strong>{label}</strong>
-        {named.map((line, i) => (
-          <LegendEntry key={`${line.label}${i}`} line={line}>
-            {reading && valueAt(reading.x, line, formatY)}
-          </LegendEntry>
-        ))}
+        <Legend lines={named} valueOf={line => reading && valueAt(reading.x, line, formatY)} />
       </figcaption>
       <div className={styles.plot}>
         <div ref={host} className={styles.host} />
@@ -68,7 +64,17 @@ export function LineChart({
   )
 }
 
-/** One line in the legend; its value while the cursor reads it. */
+type LegendProps = {
+  readonly lines: readonly Line[]
+  /** While the cursor reads it; null else. */
+  readonly valueOf: (line: Line) => string | null
+}
+const Legend = ({ lines, valueOf }: LegendProps) =>
+  lines.map((line, i) => (
+    <LegendEntry key={`${line.label}${i}`} line={line}>
+      {valueOf(line)}
+    </LegendEntry>
+  ))
 const LegendEntry = ({ line, children }: { readonly line: Line; readonly children: string | null }) => (
   <span className={styles.key}>
     <svg width="16" height="8" aria-hidden>

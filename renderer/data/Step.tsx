@@ -57,21 +57,27 @@ export function Step({
         </UnstyledButton>
         <Tools title={title} at={at} last={last} onMove={onMove} onRemove={onRemove} />
       </div>
-      {isOpen && choice && (
-        <div className={styles.form}>
-          <p>{choice.about}</p>
-          <ParamForm
-            label={title}
-            params={choice.params}
-            values={values}
-            onChange={onValue}
-            onCommit={onCommit}
-          />
-        </div>
-      )}
+      {isOpen && choice && <Form choice={choice} values={values} onValue={onValue} onCommit={onCommit} />}
     </li>
   )
 }
+
+type FormProps = Pick<Props, 'onValue' | 'onCommit'> & {
+  readonly choice: StepChoice
+  readonly values: AnyValues
+}
+const Form = ({ choice, values, onValue, onCommit }: FormProps) => (
+  <div className={styles.form}>
+    <p>{choice.about}</p>
+    <ParamForm
+      label={choice.title}
+      params={choice.params}
+      values={values}
+      onChange={onValue}
+      onCommit={onCommit}
+    />
+  </div>
+)
 
 type ToolsProps = Pick<Props, 'at' | 'last' | 'onMove' | 'onRemove'> & { readonly title: string }
 const Tools = ({ title, at, last, onMove, onRemove }: ToolsProps) => (

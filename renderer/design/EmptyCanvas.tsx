@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { LogIn } from 'lucide-react'
 import { keysOf } from '../../preload/commands'
 import { newProject } from '../project/actions'
-import { addLayer } from './actions'
+import { addLayer } from './addLayer'
 import classes from './EmptyCanvas.module.css'
 import { fitSoon, focusNode } from './viewport'
 

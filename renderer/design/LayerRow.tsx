@@ -2,7 +2,7 @@
 import { Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { layer, type LayerKind } from '../../preload/contract'
-import { addLayer } from './actions'
+import { addLayer } from './addLayer'
 import { dragLayer } from './dropping'
 import { LayerIcon } from './icons'
 import classes from './Palette.module.css'

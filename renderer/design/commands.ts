@@ -1,13 +1,7 @@
 /** What the commands of the canvas run: here, as the canvas hears their keys itself. */
 import type { CanvasCommandId } from '../../preload/commands'
-import {
-  arrangeAll,
-  askForLayer,
-  askForTarget,
-  deleteSelection,
-  duplicateSelection,
-  selectAll,
-} from './actions'
+import { arrangeAll, deleteSelection, duplicateSelection, selectAll } from './actions'
+import { askForLayer, askForTarget } from './addLayer'
 import { fit, fitSoon } from './viewport'
 
 export const canvasCommands: Readonly<Record<CanvasCommandId, () => void>> = {

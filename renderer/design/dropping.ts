@@ -1,7 +1,7 @@
 /** Layers dragged from the palette onto the canvas, and asked for by a double click. */
 import type { DragEvent, MouseEvent } from 'react'
 import { isLayerKind, type LayerKind } from '../../preload/contract'
-import { askForLayer, dropLayer } from './actions'
+import { askForLayer, dropLayer } from './addLayer'
 import { canvas } from './flow'
 
 const LAYER_MIME = 'application/x-receptive-layer'

@@ -22,18 +22,17 @@ import { keepRoute, routesOf, type Route } from './routes'
 
 export type FlowNode = Node<Pick<GraphNode, 'kind' | 'params'>, 'layer'>
 export type FlowEdge = Edge<Route, 'wire'>
+/** Where a layer is to be added. */
+export type Where = {
+  readonly after?: NodeId | undefined
+  /** Several that are selected: a merge takes all of them, any other layer goes behind `after`. */
+  readonly all?: readonly NodeId[] | undefined
+  readonly before?: NodeId | undefined
+  readonly wire?: Wire | undefined
+  readonly at?: Point | undefined
+}
 /** A list waiting for a choice: a layer to add somewhere, or a node to draw a wire to. */
-export type Question =
-  | {
-      readonly ask: 'layer'
-      readonly after?: NodeId | undefined
-      /** Several that are selected: a merge takes all of them. */
-      readonly all?: readonly NodeId[] | undefined
-      readonly before?: NodeId | undefined
-      readonly wire?: Wire | undefined
-      readonly at?: Point | undefined
-    }
-  | { readonly ask: 'target'; readonly from: NodeId }
+export type Question = ({ readonly ask: 'layer' } & Where) | { readonly ask: 'target'; readonly from: NodeId }
 
 type Flow = {
   readonly nodes: FlowNode[]

@@ -2,7 +2,8 @@
 import type { Connection, FinalConnectionState, OnConnectStart } from '@xyflow/react'
 import type { NodeId, Wire } from '../../preload/contract'
 import { NODE_HEIGHT, NODE_WIDTH } from '../document/geometry'
-import { askForLayer, canWire, rewire, unwire, wireUp } from './actions'
+import { askForLayer } from './addLayer'
+import { canWire, rewire, unwire, wireUp } from './actions'
 import classes from './Canvas.module.css'
 import { canvas, useFlow, type FlowEdge } from './flow'
 

@@ -9,7 +9,7 @@ import * as history from './history'
 import type { History } from './history'
 
 export type ProjectHead = { readonly id: ProjectId; readonly path: string | null; readonly isDirty: boolean }
-export type ProjectState = {
+export type ProjectState = Actions & {
   readonly project: ProjectHead | null
   readonly document: Document
   readonly canUndo: boolean
@@ -19,7 +19,9 @@ export type ProjectState = {
   readonly redoLabel: string | null
   /** A gesture (a drag) is going on. */
   readonly isInGesture: boolean
+}
 
+type Actions = {
   /** Shows another project; its history starts empty. */
   load(open: OpenProject): void
   /** One step. Edits in a row with the same `key` (one form field) are one step until `settle`. */
@@ -38,23 +40,26 @@ export type ProjectState = {
 }
 
 type Inner = { readonly past: History<Document>; readonly saved: Document | null }
+type Shown = Omit<ProjectState, 'project' | keyof Actions>
+
+/** What is shown of a history. */
+const shownOf = ({ past: { past, future, present, mark } }: Inner): Shown => ({
+  document: present,
+  canUndo: past.length > 0 || (mark !== null && mark.value !== present),
+  canRedo: future.length > 0,
+  undoLabel: mark?.label ?? past.at(-1)?.label ?? null,
+  redoLabel: future[0]?.label ?? null,
+  isInGesture: mark !== null,
+})
 
 export const useProject = create<ProjectState>((set, get) => {
   let inner: Inner = { past: history.startHistory(emptyDocument()), saved: null }
 
   const show = (next: Inner, project: ProjectHead | null): void => {
     inner = next
-    const { past, future, present, mark } = next.past
-    const head = project && { ...project, isDirty: present !== next.saved }
-    set({
-      project: history.isEqual(head, get()?.project) ? get().project : head,
-      document: present,
-      canUndo: past.length > 0 || (mark !== null && mark.value !== present),
-      canRedo: future.length > 0,
-      undoLabel: mark?.label ?? past.at(-1)?.label ?? null,
-      redoLabel: future[0]?.label ?? null,
-      isInGesture: mark !== null,
-    })
+    const shown = shownOf(next)
+    const head = project && { ...project, isDirty: shown.document !== next.saved }
+    set({ project: history.isEqual(head, get()?.project) ? get().project : head, ...shown })
   }
   const step = (next: History<Document>): void => {
     if (next !== inner.past) show({ ...inner, past: next }, get().project)
@@ -62,12 +67,7 @@ export const useProject = create<ProjectState>((set, get) => {
 
   return {
     project: null,
-    document: inner.past.present,
-    canUndo: false,
-    canRedo: false,
-    undoLabel: null,
-    redoLabel: null,
-    isInGesture: false,
+    ...shownOf(inner),
 
     load: open =>
       show(
