@@ -26,12 +26,12 @@ function item(id: CommandId, send: Send): Item {
 }
 
 /** What stands between two separators: sections of commands, and what the system does itself. */
-type Block = readonly (MenuSection | Item)[]
-const menu = (label: string, blocks: readonly Block[], of: (section: MenuSection) => Item[]): Item => ({
+type Entries = readonly (MenuSection | Item)[]
+const menu = (label: string, groups: readonly Entries[], of: (section: MenuSection) => Item[]): Item => ({
   label,
-  submenu: blocks.flatMap((block, i) => [
+  submenu: groups.flatMap((group, i) => [
     ...(i > 0 ? [{ type: 'separator' } as const] : []),
-    ...block.flatMap(part => (typeof part === 'string' ? of(part) : [part])),
+    ...group.flatMap(part => (typeof part === 'string' ? of(part) : [part])),
   ]),
 })
 
@@ -40,8 +40,8 @@ export function installMenu(send: Send): void {
   const of = (section: MenuSection): Item[] =>
     commandIds.filter(id => COMMANDS[id].menu === section).map(id => item(id, send))
   const examples: Item = { label: 'Examples', submenu: of('examples') }
-  const zoom: Block = [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }]
-  const forDevelopers: Block = app.isPackaged ? [] : [{ role: 'reload' }, { role: 'toggleDevTools' }]
+  const zoom: Entries = [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }]
+  const forDevelopers: Entries = app.isPackaged ? [] : [{ role: 'reload' }, { role: 'toggleDevTools' }]
   const template: Item[] = [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     menu('&File', [['project', examples], ['data'], ['save'], [{ role: isMac ? 'close' : 'quit' }]], of),

@@ -40,7 +40,7 @@ export type Command = {
   /** Heard as well, but not shown. */
   readonly otherKeys?: readonly string[]
   readonly menu?: MenuSection
-  /** Who hears the keys, where it is not the window: the canvas, for which letters are no text; or the list. */
+  /** Who hears the keys, where it is not the window: the canvas, where letters are no text, or the list. */
   readonly heardBy?: 'canvas' | 'list'
 }
 type Id = `${keyof typeof COMMAND_GROUPS}:${string}`

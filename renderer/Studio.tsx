@@ -15,7 +15,7 @@ import { followEdits } from './project/autosave'
 import { followRuns } from './runs/run'
 import { say } from './ui/say'
 
-async function begin(): Promise<void> {
+async function openStudio(): Promise<void> {
   const project = await call('project:current')
   useProject.getState().load(project)
   followEdits()
@@ -29,7 +29,7 @@ export function Studio() {
   const [isReady, setReady] = useState(false)
   useShortcuts()
   useEffect(() => {
-    begin()
+    openStudio()
       .catch((error: unknown) => say('error', error instanceof Error ? error.message : String(error)))
       .finally(() => setReady(true))
     return listen('menu:command', runCommand)

@@ -95,7 +95,7 @@ const LegendEntry = ({ line, children }: { readonly line: Line; readonly childre
   </span>
 )
 
-/** The plot in `host`, made anew for another colour scheme or other scales; what it is fed may change freely. */
+/** The plot in `host`, made anew for another colour scheme or other scales; what it is fed may change. */
 function useLivePlot(
   host: RefObject<HTMLDivElement | null>,
   feed: Feed,

@@ -52,7 +52,7 @@ const LOOKED_AT = 20_000
 const TAIL = 0.005
 
 /** Black and white for samples that are no bytes: the middle 99 % of their values. */
-export function rangeOf(values: Float32Array, isBytes: boolean): readonly [number, number] {
+export function greyRange(values: Float32Array, isBytes: boolean): readonly [number, number] {
   if (isBytes) return BYTES
   const step = Math.max(1, Math.floor(values.length / LOOKED_AT))
   const some = values.filter((_, i) => i % step === 0).sort()

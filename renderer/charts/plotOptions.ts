@@ -27,8 +27,8 @@ export const optionsFor = (
   padding: [8, 16, 0, 0],
   cursor: { points: { size: 6 }, y: false, drag: { x: true, y: false } },
   scales: {
-    x: { time: false, range: spanning(look) },
-    y: look.isLog ? { distr: 3 } : { range: withRoom(look) },
+    x: { time: false, range: xRangeOf(look) },
+    y: look.isLog ? { distr: 3 } : { range: yRangeOf(look) },
   },
   axes: [axis(colourOf, 24, 48, look.formatX), axis(colourOf, 52, 28, look.formatTick)],
   series: [{}, ...lines.map(line => seriesOf(line, colourOf))],
@@ -52,7 +52,7 @@ const axis = (
 })
 
 /** The asked ends of y, and some room where an end is not asked for. */
-const withRoom =
+const yRangeOf =
   (look: Look): uPlot.Range.Function =>
   (_u, min, max) => {
     const low = look.yRange?.[0] ?? null
@@ -60,7 +60,7 @@ const withRoom =
     const room = (max - min) * 0.06 || Math.abs(max) * 0.06 || 1
     return [low ?? min - room, high ?? max + room]
   }
-const spanning =
+const xRangeOf =
   (look: Look): uPlot.Range.Function =>
   (_u, min, max) => {
     const [low, high] = look.xRange() ?? [min, max]

@@ -20,9 +20,9 @@ export function axisFormat(axis: Axis | null): (value: number) => string {
   return v => format.format(v).replace('-', '−')
 }
 
-type Layout = Pick<Samples, 'axis' | 'shape'>
+type Shaped = Pick<Samples, 'axis' | 'shape'>
 /** The axis of what is shown; without one, points are counted from 0. */
-const xOf = ({ axis, shape }: Layout): readonly number[] =>
+const xOf = ({ axis, shape }: Shaped): readonly number[] =>
   axis?.values ?? Array.from({ length: shape[0] ?? 0 }, (_, i) => i)
 
 /** Channel `c` of sample `i`. */

@@ -18,14 +18,14 @@ import { newProject, openProject, saveProject } from '../project/actions'
 import { pauseOrResume, stop, train } from '../runs/actions'
 import { useSession } from '../session/session'
 
-type Run = () => unknown
+type Action = () => unknown
 
 const show = (workspace: Workspace): void => useSession.getState().show(workspace)
 const views = Object.fromEntries(workspaces.map(w => [`view:${w}`, () => show(w)])) as Readonly<
-  Record<`view:${Workspace}`, Run>
+  Record<`view:${Workspace}`, Action>
 >
 
-const ofWindow: Readonly<Record<WindowCommandId, Run>> = {
+const ofWindow: Readonly<Record<WindowCommandId, Action>> = {
   'run:train': train,
   'run:pause': pauseOrResume,
   'run:stop': stop,
@@ -49,9 +49,9 @@ function toCanvas(id: CanvasCommandId): void {
   requestAnimationFrame(() => canvasCommands[id]())
 }
 const ofCanvas = Object.fromEntries(canvasCommandIds.map(id => [id, () => toCanvas(id)])) as Readonly<
-  Record<CanvasCommandId, Run>
+  Record<CanvasCommandId, Action>
 >
 
-export const runs: Readonly<Record<CommandId, Run>> = { ...ofWindow, ...ofCanvas }
+export const runs: Readonly<Record<CommandId, Action>> = { ...ofWindow, ...ofCanvas }
 
 export const runCommand = (id: CommandId): void => void runs[id]()

@@ -11,11 +11,11 @@ export type Pair = {
   readonly state: 'same' | 'changed' | 'added' | 'removed'
 }
 
-const isEqual = (a: Link, b: Link): boolean =>
+const isAlike = (a: Link, b: Link): boolean =>
   JSON.stringify(a.node.params) === JSON.stringify(b.node.params) && a.sources.length === b.sources.length
 /** Kind decides; equal settings and the same identity break ties in favour of the pair that reads best. */
 const likeness = (a: Link, b: Link): number =>
-  a.node.kind !== b.node.kind ? 0 : 4 + (isEqual(a, b) ? 2 : 0) + (a.node.id === b.node.id ? 1 : 0)
+  a.node.kind !== b.node.kind ? 0 : 4 + (isAlike(a, b) ? 2 : 0) + (a.node.id === b.node.id ? 1 : 0)
 
 export function align(left: readonly Link[], right: readonly Link[]): readonly Pair[] {
   const best = Array.from({ length: left.length + 1 }, () => new Float64Array(right.length + 1))
@@ -32,7 +32,7 @@ export function align(left: readonly Link[], right: readonly Link[]): readonly P
     const b = right[j]
     const like = a && b ? likeness(a, b) : 0
     if (a && b && like > 0 && at(i, j) === at(i + 1, j + 1) + like) {
-      pairs.push({ left: a, right: b, state: isEqual(a, b) ? 'same' : 'changed' })
+      pairs.push({ left: a, right: b, state: isAlike(a, b) ? 'same' : 'changed' })
       i++
       j++
     } else if (a && (!b || at(i + 1, j) >= at(i, j + 1))) {

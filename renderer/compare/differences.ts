@@ -14,7 +14,7 @@ import { linksOf } from '../document/links'
 
 export type Difference = { readonly label: string; readonly values: readonly string[] }
 
-export function inWords(p: Param | undefined, v: unknown): string {
+export function valueInWords(p: Param | undefined, v: unknown): string {
   if (v === undefined) return '–'
   if (p?.type === 'choice') return p.of.find(o => o.value === v)?.label ?? String(v)
   if (typeof v === 'boolean') return v ? 'on' : 'off'
@@ -31,7 +31,7 @@ function settings(d: Document): Map<string, string> {
   const out = new Map<string, string>()
   const add = (params: Params, values: AnyValues, prefix = '') => {
     for (const [name, p] of Object.entries(params))
-      if (isMeant(p, values)) out.set(prefix + p.label, inWords(p, values[name]))
+      if (isMeant(p, values)) out.set(prefix + p.label, valueInWords(p, values[name]))
   }
   add(TRAINING, d.training)
   add(DATA, d.data)
@@ -60,7 +60,9 @@ function leftOut(experiments: readonly Experiment[]): Difference | null {
     if (all.length === 0) return '–'
     const named = those.slice(0, MOST_NAMED).map(i => i + 1)
     const more = all.length - named.length
-    return `${all.length === 1 ? '1 sample' : `${all.length} samples`}${named.length > 0 ? `: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}` : ''}`
+    const counted = all.length === 1 ? '1 sample' : `${all.length} samples`
+    if (named.length === 0) return counted
+    return `${counted}: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
   }
   return { label: 'Samples left out', values: lists.map((l, i) => words(l, own[i] ?? [])) }
 }

@@ -12,7 +12,7 @@ import { useAudit } from './audit'
 import { ClassMeans } from './ClassMeans'
 import { ClassTable } from './ClassTable'
 import styles from './data.module.css'
-import { Facts } from './Facts'
+import { DataFacts } from './DataFacts'
 import { Findings } from './Findings'
 import { openAgain } from './importing'
 
@@ -23,7 +23,7 @@ export function About({ summary }: { summary: DatasetSummary }) {
     <>
       <h2 className={styles.title}>{summary.title}</h2>
       <p className={styles.text}>{summary.about}</p>
-      <Facts summary={summary} />
+      <DataFacts summary={summary} />
       <Misfit summary={summary} />
       {classes.length === 0 && (
         <>

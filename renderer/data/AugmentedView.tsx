@@ -9,7 +9,7 @@ import { classColour } from '../charts/colours'
 import { useProject } from '../document/store'
 import styles from './data.module.css'
 import { usePage } from './pages'
-import { Picture, rangeOf } from '../charts/Picture'
+import { Picture, greyRange } from '../charts/Picture'
 import { axisFormat, axisLabel, channelOf } from '../charts/spectra'
 import { useSplit } from './view'
 
@@ -85,7 +85,7 @@ function seenIn(
 
 function Pictures({ summary, seen }: { summary: DatasetSummary; seen: readonly Seen[] }) {
   const range = useMemo(
-    () => rangeOf(seen[0]?.samples.values ?? new Float32Array(0), summary.isBytes),
+    () => greyRange(seen[0]?.samples.values ?? new Float32Array(0), summary.isBytes),
     [seen, summary.isBytes],
   )
   return (

@@ -5,7 +5,7 @@
 import { useMemo, useState } from 'react'
 import type { DatasetSummary, Audit, Shape } from '../../preload/contract'
 import styles from './data.module.css'
-import { Picture, rangeOf } from '../charts/Picture'
+import { Picture, greyRange } from '../charts/Picture'
 
 /** More are a table that nobody looks through; the gallery shows a class alone. */
 const MOST = 24
@@ -17,7 +17,7 @@ export function ClassMeans({ summary, audit }: { summary: DatasetSummary; audit:
   const [what, setWhat] = useState<What>('mean')
   const range = useMemo(() => {
     const all = audit.classes.slice(0, MOST).filter(c => c.count > 0)
-    if (what === 'mean') return rangeOf(all[0]?.mean ?? new Float32Array(0), summary.isBytes)
+    if (what === 'mean') return greyRange(all[0]?.mean ?? new Float32Array(0), summary.isBytes)
     return [0, all.reduce((m, c) => c.deviation.reduce((n, v) => Math.max(n, v), m), 0)] as const
   }, [audit, what, summary.isBytes])
   return (

@@ -7,7 +7,7 @@ import { leaveOut, useLeftOut } from './leftOut'
 import { useRoving, type Roving } from './roving'
 import { shownCount } from './SampleFilter'
 import { SampleMenu, type Asked } from './SampleMenu'
-import { Tile, type Tiles } from './Tile'
+import { Tile, type GalleryTiles } from './Tile'
 import { useQuery, useView } from './view'
 
 const TILE = 72
@@ -58,7 +58,7 @@ const None = ({ isLeftOut }: { readonly isLeftOut: boolean }) => (
 )
 
 type RowProps = {
-  readonly tiles: Tiles
+  readonly tiles: GalleryTiles
   /** The position of its first tile. */
   readonly first: number
   /** How far down, in pixels. */
@@ -78,7 +78,7 @@ function useTiles(
   total: number,
   roving: Roving,
   ask: (asked: Asked) => void,
-): Tiles {
+): GalleryTiles {
   const query = useQuery()
   const only = useView(s => s.only)
   const left = useLeftOut()

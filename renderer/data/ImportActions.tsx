@@ -21,7 +21,7 @@ export function ImportActions() {
   const missing = recipe && whatIsMissing(recipe, present)
   return (
     <>
-      {isImporting && <Reading progress={progress} />}
+      {isImporting && <ProgressBar progress={progress} />}
       {!isImporting && !recipe && sentence && <OpenOthers />}
       {!isImporting && missing && <span className={styles.hint}>{missing}</span>}
       <Button variant="default" onClick={() => void closeImport()}>
@@ -39,7 +39,7 @@ export function ImportActions() {
   )
 }
 
-const Reading = ({ progress }: { progress: EventOf<'data:progress'> | null }) => (
+const ProgressBar = ({ progress }: { progress: EventOf<'data:progress'> | null }) => (
   <div className={styles.progress}>
     <Progress
       value={progress ? (100 * progress.done) / progress.total : 0}
@@ -67,7 +67,7 @@ const OpenOthers = () => (
   </>
 )
 
-export function Question({ problems, samples }: { problems: readonly FileProblem[]; samples: number }) {
+export function ImportQuestion({ problems, samples }: { problems: readonly FileProblem[]; samples: number }) {
   return (
     <div className={styles.question} role="alertdialog" aria-label="Files that could not be read">
       <Problems problems={problems} intro="could not be read" isOpen />

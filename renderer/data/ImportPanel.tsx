@@ -4,7 +4,7 @@
  */
 import { Loader } from '@mantine/core'
 import styles from './import.module.css'
-import { ImportActions, Question } from './ImportActions'
+import { ImportActions, ImportQuestion } from './ImportActions'
 import { useImporting } from './importStore'
 import { Notes, Problems, Sentence } from './importNotes'
 import { ImportPreview } from './ImportPreview'
@@ -44,7 +44,7 @@ export function ImportPanel() {
         </aside>
       )}
       <footer className={styles.footer}>
-        {question ? <Question problems={question.problems} samples={question.samples} /> : <ImportActions />}
+        {question ? <ImportQuestion {...question} /> : <ImportActions />}
       </footer>
     </div>
   )

@@ -1,18 +1,16 @@
 /** The samples as they would be read: pictures, or spectra over one another. */
 import { useMemo } from 'react'
-import { formatShape, type Preview } from '../../preload/contract'
+import { formatShape, size, type Preview } from '../../preload/contract'
 import { classColour } from '../charts/colours'
 import { LineChart } from '../charts/LineChart'
-import { Picture, rangeOf } from '../charts/Picture'
+import { Picture, greyRange } from '../charts/Picture'
 import { axisFormat, axisLabel } from '../charts/spectra'
 import styles from './import.module.css'
 
-const valuesEach = ({ shape }: Preview): number => shape.reduce((a, b) => a * b, 1)
-
 export function ImportPreview({ preview, isStale }: { preview: Preview; isStale: boolean }) {
   const { names, values, targets, shape } = preview
-  const each = valuesEach(preview)
-  const range = useMemo(() => rangeOf(values, preview.isBytes), [values, preview.isBytes])
+  const each = size(preview.shape)
+  const range = useMemo(() => greyRange(values, preview.isBytes), [values, preview.isBytes])
   if (preview.kind === 'spectra') return <Spectra preview={preview} />
   return (
     <ul
@@ -34,7 +32,7 @@ export function ImportPreview({ preview, isStale }: { preview: Preview; isStale:
 
 function Spectra({ preview }: { preview: Preview }) {
   const lines = useMemo(() => {
-    const each = valuesEach(preview)
+    const each = size(preview.shape)
     const [points = 0, channels = 1] = preview.shape
     const x = preview.axis?.values ?? Array.from({ length: points }, (_, i) => i)
     const kinds = [...new Set(preview.targets)]

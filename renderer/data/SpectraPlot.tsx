@@ -35,10 +35,10 @@ export function SpectraPlot({ summary }: { summary: DatasetSummary }) {
   return (
     <div className={styles.spectra} data-testid="spectra">
       <div className={styles.filter}>
-        <KindControl kind={kind} hasClasses={summary.classes.length > 0} onKind={setKind} />
-        <Legend summary={summary}>
+        <DrawnControl kind={kind} hasClasses={summary.classes.length > 0} onKind={setKind} />
+        <ClassLegend summary={summary}>
           {summary.numbers.length > 0 && kind === 'all' && <ScaleOf summary={summary} pages={pages} />}
-        </Legend>
+        </ClassLegend>
         {drawn < every && (
           <span className={styles.count}>
             The first {count(drawn)} of {count(every)} are drawn.
@@ -85,7 +85,7 @@ type KindProps = {
   readonly hasClasses: boolean
   readonly onKind: (kind: Kind) => void
 }
-const KindControl = ({ kind, hasClasses, onKind }: KindProps) => (
+const DrawnControl = ({ kind, hasClasses, onKind }: KindProps) => (
   <SegmentedControl
     aria-label="What is drawn"
     data={[
@@ -97,7 +97,7 @@ const KindControl = ({ kind, hasClasses, onKind }: KindProps) => (
   />
 )
 
-const Legend = ({ summary, children }: { summary: DatasetSummary; children: ReactNode }) => (
+const ClassLegend = ({ summary, children }: { summary: DatasetSummary; children: ReactNode }) => (
   <span className={styles.legend}>
     {children}
     {summary.classes.slice(0, MOST_NAMED).map((name, i) => (

@@ -23,7 +23,7 @@ export function TargetForm({ target, columns, isInUse }: Props) {
     )
   return (
     <div className={styles.target}>
-      <KindControl target={target} columns={columns} />
+      <TargetKind target={target} columns={columns} />
       {target.kind === 'classes' && (
         <ClassesSelect column={target.column} columns={columns} isInUse={isInUse} />
       )}
@@ -34,7 +34,7 @@ export function TargetForm({ target, columns, isInUse }: Props) {
   )
 }
 
-function KindControl({ target, columns }: Pick<Props, 'target' | 'columns'>) {
+function TargetKind({ target, columns }: Pick<Props, 'target' | 'columns'>) {
   // What has most values is more likely to be measured than counted.
   const numbers = columns
     .filter(c => c.kind === 'numbers')

@@ -3,17 +3,17 @@
  * It is there, and can hold the focus, before its picture is.
  */
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
-import type { DatasetSummary, Samples } from '../../preload/contract'
+import { size as sizeOf, type DatasetSummary, type Samples } from '../../preload/contract'
 import { figure } from '../ui/format'
 import styles from './data.module.css'
 import { PAGE, usePage } from './pages'
-import { Picture, rangeOf } from '../charts/Picture'
+import { Picture, greyRange } from '../charts/Picture'
 import type { Roving } from './roving'
 import type { Asked } from './SampleMenu'
 import type { useQuery } from './view'
 
 /** What all tiles of the gallery share. */
-export type Tiles = {
+export type GalleryTiles = {
   readonly summary: DatasetSummary
   readonly query: ReturnType<typeof useQuery>
   readonly roving: Roving
@@ -23,7 +23,7 @@ export type Tiles = {
   readonly ask: (asked: Asked) => void
   readonly leave: (sample: number, position: number) => void
 }
-type Props = { readonly tiles: Tiles; readonly position: number; readonly size: number }
+type Props = { readonly tiles: GalleryTiles; readonly position: number; readonly size: number }
 
 export function Tile({ tiles, position, size }: Props) {
   const { summary, query, roving, left, marked } = tiles
@@ -51,7 +51,7 @@ export function Tile({ tiles, position, size }: Props) {
         label={title}
         shape={samples.shape}
         values={samples.values}
-        offset={at * valuesEach(samples)}
+        offset={at * sizeOf(samples.shape)}
         range={rangeIn(summary.isBytes && !query.isPrepared, samples)}
       />
     </button>
@@ -59,7 +59,7 @@ export function Tile({ tiles, position, size }: Props) {
 }
 
 /** A click, or the key of a menu, asks for the menu below the tile; the right button where the pointer is. */
-function actionsOf({ left, ask, leave }: Tiles, sample: number, position: number, title: string) {
+function actionsOf({ left, ask, leave }: GalleryTiles, sample: number, position: number, title: string) {
   const askAt = (x: number, y: number): void => ask({ sample, position, title, x, y })
   const askBelow = (event: MouseEvent): void => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -80,7 +80,7 @@ function actionsOf({ left, ask, leave }: Tiles, sample: number, position: number
   }
 }
 
-const placeOf = ({ roving: { stop, settle } }: Tiles, position: number, size: number) =>
+const placeOf = ({ roving: { stop, settle } }: GalleryTiles, position: number, size: number) =>
   ({
     type: 'button',
     className: styles.tile,
@@ -99,11 +99,10 @@ function useFocusWhenWanted({ wanted }: Roving, position: number): RefObject<HTM
   return button
 }
 
-const valuesEach = ({ shape }: Samples): number => shape.reduce((a, b) => a * b, 1)
 /** One scale for each page of samples. */
 const ranges = new WeakMap<Samples, readonly [number, number]>()
 function rangeIn(isBytes: boolean, samples: Samples): readonly [number, number] {
-  const known = ranges.get(samples) ?? rangeOf(samples.values, isBytes)
+  const known = ranges.get(samples) ?? greyRange(samples.values, isBytes)
   ranges.set(samples, known)
   return known
 }

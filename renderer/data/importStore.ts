@@ -1,4 +1,4 @@
-/** The files that are opened: what was found in them, how they would be read, and the import that is going on. */
+/** The files that are opened: what was found in them, how they would be read, and their import. */
 import { create } from 'zustand'
 import type { EventOf, Note, Preview, Recipe } from '../../preload/contract'
 

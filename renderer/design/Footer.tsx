@@ -94,24 +94,24 @@ const Figure = ({ what, children }: { readonly what: string; readonly children: 
 function Views() {
   return (
     <div className={classes['views']}>
-      <View label="Smaller (−)" onClick={() => zoomBy(0.8)}>
+      <ViewButton label="Smaller (−)" onClick={() => zoomBy(0.8)}>
         <Minus size={14} />
-      </View>
+      </ViewButton>
       <Zoom />
-      <View label="Larger (+)" onClick={() => zoomBy(1.25)}>
+      <ViewButton label="Larger (+)" onClick={() => zoomBy(1.25)}>
         <Plus size={14} />
-      </View>
-      <View label={labelWithKeys('view:fit')} onClick={canvasCommands['view:fit']}>
+      </ViewButton>
+      <ViewButton label={labelWithKeys('view:fit')} onClick={canvasCommands['view:fit']}>
         <Maximize size={14} />
-      </View>
-      <View label={labelWithKeys('view:arrange')} onClick={canvasCommands['view:arrange']}>
+      </ViewButton>
+      <ViewButton label={labelWithKeys('view:arrange')} onClick={canvasCommands['view:arrange']}>
         <Workflow size={14} />
-      </View>
+      </ViewButton>
     </div>
   )
 }
 
-const View = ({
+const ViewButton = ({
   label,
   onClick,
   children,

@@ -7,7 +7,7 @@ import { useAnalysis } from '../document/analysis'
 import { useSampleInfo } from '../document/sample'
 import { useProject } from '../document/store'
 import { shortLabelOf } from '../../preload/commands'
-import { formatShape, type SampleInfo } from '../../preload/contract'
+import { formatShape, layer, type SampleInfo } from '../../preload/contract'
 import { count, short } from '../ui/format'
 import { addLayer } from './addLayer'
 import { alignSelection, arrangeAll, deleteSelection, duplicateSelection } from './actions'
@@ -54,7 +54,7 @@ function OfProject() {
           <ProblemList problems={problems} />
         </Section>
       )}
-      <Keys />
+      <KeyList />
     </>
   )
 }
@@ -100,7 +100,7 @@ function ProjectFacts() {
   )
 }
 
-const Keys = () => (
+const KeyList = () => (
   <Section title="Keys">
     <dl className={classes['keys']}>
       {SHORTCUTS.map(([keys, action]) => (
@@ -126,8 +126,8 @@ function OfMany({ count: n }: { readonly count: number }) {
   const actions: readonly (readonly [string, () => void])[] = [
     [shortLabelOf('edit:duplicate'), duplicateSelection],
     [shortLabelOf('edit:delete'), deleteSelection],
-    ['Join by Add', () => focusNode(addLayer('add'))],
-    ['Concatenate', () => focusNode(addLayer('concatenate'))],
+    [`Join by ${layer('add').title}`, () => focusNode(addLayer('add'))],
+    [layer('concatenate').title, () => focusNode(addLayer('concatenate'))],
     ['Align in a row', () => alignSelection('row')],
     ['Align in a column', () => alignSelection('column')],
     ['Arrange all', arrangeAll],

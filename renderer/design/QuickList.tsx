@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { shortLabelOf } from '../../preload/commands'
 import { NODE_HEIGHT, NODE_WIDTH, type Point } from '../document/geometry'
 import { useProject } from '../document/store'
-import { choicesFor, matching, type Choice } from './choices'
+import { choicesFor, choicesMatching, type Choice } from './choices'
 import { canvas, useFlow, type Question } from './flow'
 import classes from './QuickList.module.css'
 import { focusNode } from './viewport'
@@ -80,7 +80,7 @@ function useSearch(question: Question) {
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const [all] = useState(() => choicesFor(question))
-  const shown = matching(all, text)
+  const shown = choicesMatching(all, text)
   const chosen = shown[Math.min(at, shown.length - 1)]
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation()

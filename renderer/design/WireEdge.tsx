@@ -19,8 +19,8 @@ const thickness = (channels: number): number => Math.min(3.5, 1.5 + Math.log2(Ma
 type Ends = Readonly<Record<'sourceX' | 'sourceY' | 'targetX' | 'targetY', number>>
 
 /**
- * The path, and the place of its label. Forward wires are curves, over what stands in their way; one that runs
- * back to the next row turns its corners between the rows.
+ * The path, and the place of its label. Forward wires are curves, over what stands in their way; one that
+ * runs back to the next row turns its corners between the rows.
  */
 function pathOf(ends: Ends, lane: number | null): readonly [path: string, x: number, y: number] {
   const { sourceX, sourceY, targetX, targetY } = ends

@@ -77,7 +77,7 @@ function targets(from: NodeId): Choice[] {
 }
 
 /** Those that hold the text; names that begin with it first. */
-export function matching(choices: readonly Choice[], text: string): readonly Choice[] {
+export function choicesMatching(choices: readonly Choice[], text: string): readonly Choice[] {
   const wanted = text.trim().toLowerCase()
   const found = choices.filter(c => `${c.label} ${c.detail}`.toLowerCase().includes(wanted))
   const isFirst = (c: Choice): boolean => c.label.toLowerCase().startsWith(wanted)

@@ -25,7 +25,7 @@ function finishDrag(places: ReadonlyMap<NodeId, Point>): void {
 
 const startDrag = (): void => {
   useFlow.setState({ isDragOff: false })
-  useProject.getState().begin('Move')
+  useProject.getState().beginGesture('Move')
 }
 function endDrag(moved: readonly FlowNode[]): void {
   const { isInGesture, cancel } = useProject.getState()

@@ -1,4 +1,4 @@
-/** Adds layers to a graph: beside a node, on a wire, joining several. Pure; the document stays well-formed. */
+/** Adds layers to a graph: beside a node, on a wire, joining several. Pure; documents stay well-formed. */
 import {
   layer,
   newNode,

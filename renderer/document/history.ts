@@ -56,7 +56,7 @@ export function change<T>(h: History<T>, label: string, next: T, key: string | n
 /**
  * Begins a gesture: whatever happens until `commit` is one step. A gesture within a gesture is the outer one.
  */
-export const begin = <T>(h: History<T>, label: string): History<T> =>
+export const beginGesture = <T>(h: History<T>, label: string): History<T> =>
   h.mark ? h : { ...settle(h), mark: { label, value: h.present, key: null } }
 
 export function commit<T>(h: History<T>): History<T> {

@@ -27,7 +27,7 @@ type Actions = {
   /** One step. Edits in a row with the same `key` (one form field) are one step until `settle`. */
   edit(label: string, change: (document: Document) => Document, key?: string): void
   settle(): void
-  begin(label: string): void
+  beginGesture(label: string): void
   commit(): void
   cancel(): void
   undo(): void
@@ -77,7 +77,7 @@ export const useProject = create<ProjectState>((set, get) => {
     edit: (label, change, key) =>
       step(history.change(inner.past, label, change(inner.past.present), key ?? null)),
     settle: () => step(history.settle(inner.past)),
-    begin: label => step(history.begin(inner.past, label)),
+    beginGesture: label => step(history.beginGesture(inner.past, label)),
     commit: () => step(history.commit(inner.past)),
     cancel: () => step(history.cancel(inner.past)),
     undo: () => step(history.undo(inner.past)),

@@ -1,9 +1,9 @@
 /**
  * Changes to the wires of a graph, as pure functions from Document to Document.
- * Each keeps the document well-formed (no dangling wire, no more wires into a node than it takes, no two between
- * the same nodes, no circle), and returns the very same object when there is nothing to do, so that no empty
- * step enters the history. The order of the wires is the order of a merge's inputs: a wire that replaces another
- * stands in its place.
+ * Each keeps the document well-formed (no dangling wire, no more wires into a node than it takes, no two
+ * between the same nodes, no circle), and returns the very same object when there is nothing to do, so that
+ * no empty step enters the history. The order of the wires is the order of a merge's inputs: a wire that
+ * replaces another stands in its place.
  */
 import type { Document, NodeId, Wire } from '../../preload/contract'
 import { downstream } from './geometry'

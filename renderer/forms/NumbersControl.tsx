@@ -1,6 +1,6 @@
 /**
  * A list of numbers typed by hand: a few on one line, with commas or spaces between them, many in rows.
- * The one thing to know: rows and blank lines are for the eye; only the order counts.
+ * Rows and blank lines are for the eye; only the order counts.
  */
 import { Textarea } from '@mantine/core'
 import { misuse, type NumbersParam } from '../../preload/contract'

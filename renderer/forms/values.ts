@@ -59,5 +59,5 @@ export function stepped(p: IntParam | RealParam | AxesParam, value: number, by: 
 }
 
 /** The allowed range in words, for the description of a field; empty for parameters without one. */
-export const rangeOf = (p: Param): string =>
+export const rangeText = (p: Param): string =>
   p.type === 'int' || p.type === 'real' || p.type === 'axes' ? `${p.min} to ${p.max}` : ''

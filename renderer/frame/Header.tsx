@@ -13,7 +13,7 @@ import { RunControls } from './RunControls'
 export function Header() {
   return (
     <header className={styles.header}>
-      <Mark />
+      <Logo />
       <ProjectMenu />
       <ProjectName />
       <SaveState />
@@ -25,7 +25,7 @@ export function Header() {
 }
 
 /** Receptive's mark: one value and the window of the input that it sees. */
-const Mark = () => (
+const Logo = () => (
   <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden className={styles.mark}>
     <rect
       x="1.5"

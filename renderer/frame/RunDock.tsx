@@ -125,12 +125,13 @@ function Plan() {
       </>
     )
   const samples = summary?.sizes.training ?? 0
+  const many = samples ? count(samples) : '…'
+  const label = TRAINING.optimiser.of.find(o => o.value === optimiser)?.label
   const seconds = samples ? estimateSeconds(analysis.multiplyAdds, samples * epochs) : null
   return (
     <span className={`${styles.clip} ${styles.dim}`}>
-      Train will run {count(epochs)} {epochs === 1 ? 'epoch' : 'epochs'} of {samples ? count(samples) : '…'}{' '}
-      samples in batches of {batchSize} with {TRAINING.optimiser.of.find(o => o.value === optimiser)?.label},
-      seed {seed}
+      Train will run {count(epochs)} {epochs === 1 ? 'epoch' : 'epochs'} of {many} samples in batches of{' '}
+      {batchSize} with {label}, seed {seed}
       {seconds === null ? '' : `: about ${duration(seconds)}`}.
     </span>
   )

@@ -8,9 +8,9 @@ import { DesignWorkspace } from '../design/DesignWorkspace'
 import { InspectWorkspace } from '../inspect/InspectWorkspace'
 import { TrainWorkspace } from '../train/TrainWorkspace'
 
-type View = { readonly icon: LucideIcon; readonly component: ComponentType }
+type WorkspaceView = { readonly icon: LucideIcon; readonly component: ComponentType }
 
-export const VIEWS: Readonly<Record<Workspace, View>> = {
+export const VIEWS: Readonly<Record<Workspace, WorkspaceView>> = {
   design: { icon: Workflow, component: DesignWorkspace },
   data: { icon: Database, component: DataWorkspace },
   train: { icon: ChartLine, component: TrainWorkspace },

@@ -59,7 +59,7 @@ export function InspectWorkspace() {
 }
 
 /** What the values of the last layer stand for: classes, or numbers to predict. */
-const namesOf = (summary: DatasetSummary | null): readonly string[] =>
+const valueNames = (summary: DatasetSummary | null): readonly string[] =>
   (summary?.classes.length ? summary.classes : summary?.numbers) ?? NONE
 
 function useInspected(experiment: Experiment, epoch: number | null, label: number | null, position: number) {
@@ -102,7 +102,7 @@ function Inspected({ experiment }: { experiment: Experiment }) {
           experiment={experiment}
           epoch={epoch}
           node={node}
-          classes={namesOf(summary.value)}
+          classes={valueNames(summary.value)}
           axis={axisOf(summary.value)}
           filters={filters}
           maps={maps}

@@ -1,4 +1,4 @@
-/** The sections of the view of a node: its filters, how a separable convolution mixes them, its feature maps. */
+/** The sections of a node's view: its filters, how a separable convolution mixes them, its feature maps. */
 import type { ReactNode } from 'react'
 import { formatShape, type FilterBank, type NodeMaps } from '../../preload/contract'
 import type { Along } from '../charts/tiles/axisMarks'

@@ -4,7 +4,7 @@ import { figure, percent } from '../ui/format'
 import styles from './inspect.module.css'
 
 /** What was measured, and what the network says. */
-export function Numbers({
+export function PredictedNumbers({
   names,
   truth,
   said,

@@ -5,11 +5,11 @@ import { useMemo, type ReactNode } from 'react'
 import type { DatasetSummary, SampleMaps, Samples } from '../../preload/contract'
 import { classColour } from '../charts/colours'
 import { LineChart } from '../charts/LineChart'
-import { Picture, rangeOf } from '../charts/Picture'
+import { Picture, greyRange } from '../charts/Picture'
 import { axisFormat, axisLabel, channelOf } from '../charts/spectra'
 import { count } from '../ui/format'
 import styles from './inspect.module.css'
-import { Numbers, Verdict } from './Said'
+import { PredictedNumbers, Verdict } from './Said'
 import type { Answer } from './store'
 
 type Props = {
@@ -51,7 +51,7 @@ export function SamplePanel({
       {sample.value && sample.value.indices.length > 0 && <Shown summary={summary} sample={sample.value} />}
       {maps && summary.classes.length > 0 && <Verdict summary={summary} maps={maps} />}
       {maps && summary.numbers.length > 0 && sample.value && (
-        <Numbers names={summary.numbers} truth={sample.value.numbers} said={maps.probabilities} />
+        <PredictedNumbers names={summary.numbers} truth={sample.value.numbers} said={maps.probabilities} />
       )}
     </aside>
   )
@@ -101,7 +101,7 @@ function Shown({ summary, sample }: { summary: DatasetSummary; sample: Samples }
   )
   const name = sample.names[0] ?? `sample ${(sample.indices[0] ?? 0) + 1}`
   const title = summary.classes.length > 0 ? `${name}: ${summary.classes[sample.labels[0] ?? 0]}` : name
-  const range = useMemo(() => rangeOf(sample.values, summary.isBytes), [sample, summary.isBytes])
+  const range = useMemo(() => greyRange(sample.values, summary.isBytes), [sample, summary.isBytes])
   if (summary.kind === 'images')
     return (
       <div className={styles.picture}>

@@ -1,4 +1,4 @@
-/** A section of the view of a node: its heading, its scale, and a grid of tiles that tells what is pointed at. */
+/** A section of a node's view: its heading, its scale, and a grid of tiles that tells what is pointed at. */
 import { useState, type ReactNode } from 'react'
 import { ScaleBar } from '../charts/ScaleBar'
 import type { Tiles } from '../charts/tiles/types'

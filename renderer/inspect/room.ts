@@ -20,7 +20,7 @@ type Share = {
   readonly maps: Room
 }
 
-/** The filters may take half of the view, or all of it where there are no maps; the maps take what is left. */
+/** The filters may take half of the view, or all of it where there are no maps; maps take what is left. */
 export function sharedOut(room: Room, { filters, mixing, hasMaps }: Grids): Share {
   const { width } = room
   const ofMixing = mixing ? layoutOf(mixing, { width, height: Math.min(MIXING, 0.2 * room.height) }) : null

@@ -1,4 +1,4 @@
-/** The two charts of a training: its loss, and how good it is: accuracy, or R² where numbers are predicted. */
+/** The two charts of a training: its loss, and its accuracy, or R² where numbers are predicted. */
 import { LineChart } from '../charts/LineChart'
 import { useLossIsStandardised, usePredictsNumbers } from '../runs/target'
 import { percent } from '../ui/format'

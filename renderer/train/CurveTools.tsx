@@ -2,13 +2,13 @@
 import { Checkbox, SegmentedControl, Slider } from '@mantine/core'
 import styles from './train.module.css'
 
-export type View = 'curves' | 'answers'
+export type TrainView = 'curves' | 'answers'
 /** How the loss is drawn. */
 export type Drawn = { readonly isLog: boolean; readonly smoothing: number }
 type Props = {
   /** Null where there are no answers to choose. */
-  readonly view: View | null
-  readonly onView: (view: View) => void
+  readonly view: TrainView | null
+  readonly onView: (view: TrainView) => void
   readonly drawn: Drawn
   readonly onDrawn: (drawn: Drawn) => void
 }
@@ -19,7 +19,7 @@ export const CurveTools = ({ view, onView, drawn, onDrawn }: Props) => (
       <SegmentedControl
         aria-label="What is shown"
         value={view}
-        onChange={v => onView(v as View)}
+        onChange={v => onView(v as TrainView)}
         data={[
           { value: 'curves', label: 'Curves' },
           { value: 'answers', label: 'Test split' },

@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { useAnswers } from './answers'
 import { AnswersPanel } from './AnswersPanel'
 import { Charts } from './Charts'
-import { CurveTools, type Drawn, type View } from './CurveTools'
+import { CurveTools, type Drawn, type TrainView } from './CurveTools'
 import { RunLog } from './RunLog'
 import { Settings } from './Settings'
 import styles from './train.module.css'
 
 export function TrainWorkspace() {
   const [drawn, setDrawn] = useState<Drawn>({ isLog: false, smoothing: 0.9 })
-  const [view, setView] = useState<View>('curves')
+  const [view, setView] = useState<TrainView>('curves')
   const answers = useAnswers()
   return (
     <div className={styles.workspace}>

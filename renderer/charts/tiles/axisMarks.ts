@@ -44,9 +44,10 @@ export function alongOf(
   const about = kind === 'input' ? '' : '≈ '
   const valueAt = (at: number): number => between(x, start + at * step)
   const withUnit = (words: string): string => (unit ? `${words} ${unit}` : words)
+  const ends = [format(valueAt(0)), format(valueAt(places - 1))] as const
   return {
     words: at => `${about}${isNumbered ? 'point ' : ''}${withUnit(format(valueAt(at)))}`,
-    span: `${isNumbered ? 'points ' : ''}${about}${withUnit(`${format(valueAt(0))} to ${format(valueAt(places - 1))}`)}`,
+    span: `${isNumbered ? 'points ' : ''}${about}${withUnit(`${ends[0]} to ${ends[1]}`)}`,
     marks(width) {
       const shareOf = (position: number): number => (position - start) / step / Math.max(1, places - 1)
       for (let most = MOST; most >= 1; most--) {

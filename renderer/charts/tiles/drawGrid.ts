@@ -1,4 +1,4 @@
-/** Draws what is in sight of a grid of tiles, with the numbers of rows and columns or the marks of the axis. */
+/** Draws what is in sight of a grid of tiles, with the numbers of rows and columns or the axis. */
 import { scaledContext } from '../canvas'
 import type { Scheme } from '../colourMaps'
 import { middleOf, type Mark } from './axisMarks'

@@ -65,9 +65,11 @@ export function filterTiles(
     scale,
     scaleOf: tile => (isOwn ? ownScale(range(tile), scale, isLine) : scale),
     along: null,
-    name: (tile, at) =>
-      `${words(tile)}: ` +
-      `${at === undefined ? rangeInWords(range(tile)) : placed(at, isLine ? 0 : height, width, value(tile, at))}`,
+    name: (tile, at) => {
+      const what =
+        at === undefined ? rangeInWords(range(tile)) : placed(at, isLine ? 0 : height, width, value(tile, at))
+      return `${words(tile)}: ${what}`
+    },
   }
 }
 

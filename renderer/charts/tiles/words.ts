@@ -35,10 +35,11 @@ export function filterWords({ shape: [height, width, third, fourth] }: FilterBan
     )
   const many = `${counted(filters, 'filter')} of ${size}`
   if (channels === 1) return many
-  return (
-    `${many} on ${channels} channels: ` +
-    `${filters === 1 ? 'one picture for each channel it reads' : 'a row for each filter, a column for each channel it reads'}`
-  )
+  const told =
+    filters === 1
+      ? 'one picture for each channel it reads'
+      : 'a row for each filter, a column for each channel it reads'
+  return `${many} on ${channels} channels: ${told}`
 }
 
 export const mixingWords = ({ shape: [, , channels, filters] }: FilterBank): string =>

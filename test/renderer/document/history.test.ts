@@ -40,7 +40,7 @@ describe(`history, fuzzed with seed ${SEED}`, () => {
       fc.property(fc.array(edits, { minLength: 1, maxLength: 8 }), fc.boolean(), (sequence, isCancelled) => {
         const start = sequence[0]?.(emptyDocument()) ?? emptyDocument()
         const before = history.startHistory(start)
-        let h = history.begin(before, 'drag')
+        let h = history.beginGesture(before, 'drag')
         for (const edit of sequence) h = history.change(h, 'inner', edit(h.present))
         const after = isCancelled ? history.cancel(h) : history.commit(h)
         expect(after.past.length).toBe(isCancelled || history.isEqual(h.present, start) ? 0 : 1)
@@ -74,7 +74,7 @@ describe('steps', () => {
   it('keeps redo through an edit, or a gesture, that changes nothing', () => {
     const undone = history.undo(history.change(history.startHistory({ n: 0 }), 'edit', { n: 1 }))
     expect(history.change(undone, 'click', { n: 0 })).toBe(undone)
-    expect(history.commit(history.begin(undone, 'drag')).future.length).toBe(1)
+    expect(history.commit(history.beginGesture(undone, 'drag')).future.length).toBe(1)
   })
   it('is bounded', () => {
     let h = history.startHistory({ n: 0 })

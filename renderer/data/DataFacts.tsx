@@ -9,7 +9,7 @@ import { takeBack, useLeftOut } from './leftOut'
 import { SPLITS, titleOfSplit } from './splits'
 import { showLeftOut } from './view'
 
-export function Facts({ summary }: { summary: DatasetSummary }) {
+export function DataFacts({ summary }: { summary: DatasetSummary }) {
   const { axis } = summary
   return (
     <dl className={styles.facts}>
