@@ -2,8 +2,8 @@
 import { scaledContext } from '../canvas'
 import type { Scheme } from '../colourMaps'
 import { middleOf, type Mark } from './axisMarks'
-import { footOf, GAP, headOf, numbered, type Layout } from './layout'
-import { INSET, linePainter, picturePainter, type Painter } from './painters'
+import { footOf, GAP, headOf, INSET, numbered, type Layout } from './layout'
+import { linePainter, picturePainter, type Painter } from './painters'
 import type { Tiles } from './types'
 
 /** What is in sight, in pixels: how far it is scrolled, and how large it is. */

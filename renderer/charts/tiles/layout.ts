@@ -1,8 +1,9 @@
 /** How large tiles are drawn, so that they use the room there is. Pure. */
-import { INSET } from './painters'
 import type { Tiles } from './types'
 
 export const GAP = 4
+/** From the frame of a line's tile to its first and last place, and to its highest and lowest value. */
+export const INSET = 3
 /** Room for the numbers of channels above and of filters at the left of a matrix. */
 export const HEAD = { left: 36, top: 20 } as const
 

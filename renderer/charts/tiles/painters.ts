@@ -1,10 +1,8 @@
 /** Draws one tile into the grid's canvas: a picture through the colour map, or a line with its zero. */
 import { paint, type Scheme } from '../colourMaps'
 import type { Mark } from './axisMarks'
+import { INSET } from './layout'
 import type { Tiles } from './types'
-
-/** From the frame of a line's tile to its first and last place, and to its highest and lowest value. */
-export const INSET = 3
 
 export type Painter = (tile: number, x: number, y: number) => void
 

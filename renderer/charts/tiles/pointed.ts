@@ -1,6 +1,5 @@
 /** Which tile of a grid, and which place in it, the pointer is over. Pure. */
-import { footOf, GAP, headOf, placeIn, type Layout } from './layout'
-import { INSET } from './painters'
+import { footOf, GAP, headOf, INSET, placeIn, type Layout } from './layout'
 import type { Tiles } from './types'
 
 export type Pointed = {
