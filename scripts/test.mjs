@@ -64,7 +64,11 @@ const parts = [
 async function checkTypes(parameters) {
   let code = 0
   for (const project of TYPE_PROJECTS) {
-    const checked = await runProgram(programOf('typescript', 'bin/tsc'), ['--project', project, ...parameters])
+    const checked = await runProgram(programOf('typescript', 'bin/tsc'), [
+      '--project',
+      project,
+      ...parameters,
+    ])
     code ||= checked.code
   }
   return { code }

@@ -329,9 +329,7 @@ test('looking through all samples shows how far it is, ends when cancelled, and 
 }) => {
   const findings = page.getByTestId('findings')
   const inspectors = () =>
-    app.evaluate(
-      electron => electron.app.getAppMetrics().filter(m => m.name === 'Receptive auditor').length,
-    )
+    app.evaluate(electron => electron.app.getAppMetrics().filter(m => m.name === 'Receptive auditor').length)
   await show(page, 'Data')
   await page.getByRole('button', { name: /^Tecator/ }).click()
   await page.getByRole('button', { name: /^Fashion-MNIST/ }).click()
