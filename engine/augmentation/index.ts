@@ -51,7 +51,7 @@ export const newAugmentation = (kind: AugmentKind): AugmentStep => ({
   params: valuesOf(AUGMENTATIONS[kind], {}),
 })
 
-/** Writes the sample as it is seen in this epoch; `from` and `to` must not overlap. */
+/** Writes the sample as it is seen in this epoch, from 1; `from` and `to` must not overlap. */
 export type Augment = (
   seed: number,
   epoch: number,
@@ -104,7 +104,7 @@ export function augment(steps: readonly AugmentStep[], layout: Layout): Augment 
   const run = chained(works, length)
   return (seed, epoch, sample, from, to) => {
     foldKey(cells, SEED, START, seed)
-    foldKey(cells, EPOCH, SEED, epoch)
+    foldKey(cells, EPOCH, SEED, epoch - 1) // keys count epochs from 0
     foldKey(cells, SAMPLE, EPOCH, sample)
     run(from, to)
   }

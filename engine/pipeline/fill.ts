@@ -55,7 +55,7 @@ export function fillSamples(
     if (!part || !feed || feed.length === 0 || plan.inputs.findIndex(other => other.source === source) !== i)
       return // two Inputs of one source share a place
     const rows = rowsIn(part)
-    const work = feed.kept === 'prepared' ? bindSteps(feed.fitted) : null
+    const work = feed.storage === 'prepared' ? bindSteps(feed.fitted) : null
     const measured = new Float32Array(rows.length)
     const prepared = work ? new Float32Array(feed.length) : measured
     const to = memory.values(arena.inputs[i] ?? 0, positions.length * feed.length)
@@ -85,7 +85,7 @@ export function fillSamples(
  * Numbers that nothing can be learned from, but for those that nobody learns from. What lies in a file was
  * looked at when it was imported.
  */
-export function unsound(
+export function dataProblem(
   { title, shape, values, labels, classes }: Dataset,
   excluded: readonly number[] = [],
 ): Bad | null {

@@ -21,18 +21,21 @@ const FLOAT = 4
 /** Of each of the plan's inputs, those of one source alike. */
 export type InputFeed = {
   /**
-   * Values of one sample as they lie in the arena: prepared, prepared once they were needed, as measured, or
-   * none where they are read from a file.
+   * What lies in the arena of a sample: its prepared values, those that the thread that needs them first
+   * prepares (lazy), its values as measured, or nothing where they are read from a file.
    */
-  readonly kept: 'prepared' | 'onceNeeded' | 'measured' | RowFile
+  readonly storage: 'prepared' | 'lazy' | 'measured' | RowFile
   readonly length: number
   readonly fitted: Fitted
   readonly augmentation: readonly AugmentStep[]
 }
 
-export const sizeOf = ({ kept, length }: InputFeed) => ({ length, isOnceNeeded: kept === 'onceNeeded' })
+export const sizeOf = ({ storage, length }: InputFeed) => ({
+  length,
+  isLazy: storage === 'lazy',
+})
 
-export function feedsOf(
+export function inputFeeds(
   plan: Pick<NetworkPlan, 'inputs'>,
   dataset: Dataset,
   fitted: Preparations,
@@ -63,28 +66,28 @@ export function feedsOf(
     if (!isLarge && steps.length === 0) {
       const isInPlace = counts.training > 0 && size(part.shape) === size(shape)
       return {
-        kept: isInPlace ? 'onceNeeded' : 'prepared',
+        storage: isInPlace ? 'lazy' : 'prepared',
         length: size(shape),
         fitted: own,
         augmentation: [],
       }
     }
-    if (isFile(part.values)) return { kept: part.values, length: 0, fitted: own, augmentation: steps }
-    return { kept: 'measured', length: size(part.shape), fitted: own, augmentation: steps }
+    if (isFile(part.values)) return { storage: part.values, length: 0, fitted: own, augmentation: steps }
+    return { storage: 'measured', length: size(part.shape), fitted: own, augmentation: steps }
   })
   return feeds.find(isBad) ?? (feeds as readonly InputFeed[])
 }
 
 /**
- * Makes one input's samples: `measured` is filled by `read`, changed in epoch `epoch` (none is −1), prepared
+ * Makes one input's samples: `measured` is filled by `read`, changed in epoch `epoch` (from 1; 0 is none), prepared
  * into `prepared`. One for each thread, as it has scratch of its own.
  */
-export function sampleMaker({ kept, fitted, augmentation }: InputFeed, seed: number) {
+export function sampleMaker({ storage, fitted, augmentation }: InputFeed, seed: number) {
   const length = size(fitted.from.shape)
   const measured = new Float32Array(length)
   const changed = new Float32Array(augmentation.length > 0 ? length : 0)
   const prepared = new Float32Array(size(fitted.to.shape))
-  const rows = typeof kept === 'object' ? rowsIn({ values: kept, shape: fitted.from.shape }) : null
+  const rows = typeof storage === 'object' ? rowsIn({ values: storage, shape: fitted.from.shape }) : null
   const change = augmentation.length > 0 ? augment(augmentation, fitted.from) : null
   const work = bindSteps(fitted)
   return {
@@ -93,7 +96,7 @@ export function sampleMaker({ kept, fitted, augmentation }: InputFeed, seed: num
     /** `sample` is its position in the whole data set. */
     make(sample: number, epoch: number): void {
       rows?.read(sample, measured)
-      if (change && !isBad(change) && epoch >= 0) {
+      if (change && !isBad(change) && epoch > 0) {
         change(seed, epoch, sample, measured, changed)
         work(changed, prepared)
       } else work(measured, prepared)

@@ -56,7 +56,8 @@ export type Message =
       readonly best: RunState['best']
     }
   | { readonly kind: 'stopped'; readonly weights: Float32Array }
-  | { readonly kind: 'failed'; readonly sentence: string }
+  /** The loss was no number any more: in batch `batch` of the epoch, both from 1, or null after its batches. */
+  | { readonly kind: 'notANumber'; readonly epoch: number; readonly batch: number | null }
   /** Sums over `count` samples from `first` on. */
   | {
       readonly kind: 'answered'

@@ -16,13 +16,13 @@ import type { Job, Message } from './job'
 import { loadKernels } from '../kernels/load'
 import { importWeights, planNetwork } from '../plan/planNetwork'
 import { type NetworkPlan } from '../plan/types'
-import { reserve, strange } from './prepare'
+import { reserve, weightsProblem } from './prepare'
 import { wasmMemory, type Memory } from '../runtime/memory'
 import type { OutputMetrics, WorkerUrl } from './types'
 import type { NumberScales } from '../datasets/targetScale'
-import { feedsOf, sizeOf } from '../pipeline/inputs'
+import { inputFeeds, sizeOf } from '../pipeline/inputs'
 import type { Preparations } from '../preparation'
-import { fillSamples, fitInputs, unsound } from '../pipeline/fill'
+import { fillSamples, fitInputs, dataProblem } from '../pipeline/fill'
 import { fitScales, namedScales, scalesFor } from '../pipeline/targetScaling'
 import { isBad, size, type Bad } from '../spec'
 import { startWorkers } from './workerPool'
@@ -118,7 +118,7 @@ export async function openPredictor(options: PredictOptions): Promise<Predictor 
       (input, i) =>
         memory.values(
           job.arena.inputs[i] ?? 0,
-          job.feeds[i]?.kept === 'prepared' ? samples * size(input.shape) : 0,
+          job.feeds[i]?.storage === 'prepared' ? samples * size(input.shape) : 0,
         ) as Float32Array,
     ),
     predict: (first = 0, count = samples - first) => predict(first, count, () => ({})),
@@ -145,8 +145,8 @@ function prepareAnswers(
   if (isBad(plan)) return plan
   const positions = wanted ? Array.from(wanted) : Array.from(dataset.labels, (_, i) => i)
   const wrong =
-    strange(weights, plan) ??
-    unsound(dataset, unasked(document, positions))?.bad ??
+    weightsProblem(weights, plan) ??
+    dataProblem(dataset, unasked(document, positions))?.bad ??
     outside(positions, dataset)
   if (wrong) return { bad: wrong }
   const training = given && givenScales ? new Int32Array(0) : splitDataset(dataset, document.data).training
@@ -156,7 +156,7 @@ function prepareAnswers(
   if (isBad(fitted)) return fitted
   if (isBad(scales)) return scales
   const counts = { training: 0, validation: 0, test: positions.length }
-  const feeds = feedsOf(plan, dataset, fitted, counts, [])
+  const feeds = inputFeeds(plan, dataset, fitted, counts, [])
   if (isBad(feeds)) return feeds
   const used = Math.min(Math.max(Math.floor(threads), 1), MOST_SLOTS)
   const arena = planArena(plan, {

@@ -10,7 +10,7 @@ import { targetNamed } from '../datasets/parts'
 import { splitDataset, splitProblem } from '../datasets/split/split'
 import { type Splits } from '../datasets/split/types'
 import type { Document } from '../document/document'
-import { feedsOf, sizeOf } from '../pipeline/inputs'
+import { inputFeeds, sizeOf } from '../pipeline/inputs'
 import { initialWeights } from '../plan/initialWeights'
 import type { Job, RunnableJob } from './job'
 import { loadKernels } from '../kernels/load'
@@ -21,7 +21,7 @@ import { importLearning, importWeights, planNetwork, type PlanSettings } from '.
 import { type NetworkPlan } from '../plan/types'
 import { wasmMemory, type Memory } from '../runtime/memory'
 import type { RunState, TrainOptions } from './types'
-import { fillSamples, fitInputs, unsound } from '../pipeline/fill'
+import { fillSamples, fitInputs, dataProblem } from '../pipeline/fill'
 import { fitScales, scalesFor } from '../pipeline/targetScaling'
 import { isBad, settledValues, type Bad } from '../spec'
 import { type TrainingSettings } from '../settings/training'
@@ -70,15 +70,15 @@ export function prepareIn(
   const fingerprint = fingerprintOf(document, dataset)
   const unfit =
     splitProblem(dataset, document.data) ??
-    misfit(counts, settings.batchSize, document.data.excluded?.length ?? 0) ??
-    unsound(dataset, document.data.excluded)?.bad ??
-    (given && strange(given, plan)) ??
-    (from && foreign(from, plan, settings, counts, fingerprint))
+    splitSizeProblem(counts, settings.batchSize, document.data.excluded?.length ?? 0) ??
+    dataProblem(dataset, document.data.excluded)?.bad ??
+    (given && weightsProblem(given, plan)) ??
+    (from && stateProblem(from, plan, settings, counts, fingerprint))
   if (unfit) return { bad: unfit }
   const fitted = fitInputs(plan, dataset, splits.training, preparation)
   const feeds = isBad(fitted)
     ? fitted
-    : feedsOf(plan, dataset, fitted, counts, augmentation, options.mostResidentBytes)
+    : inputFeeds(plan, dataset, fitted, counts, augmentation, options.mostResidentBytes)
   if (isBad(feeds)) return feeds
   const measured = fitScales(plan, dataset, splits.training)
   const scales = isBad(measured) ? measured : scalesFor(plan, measured)
@@ -143,7 +143,7 @@ function fill(
   return weights
 }
 
-function misfit(counts: SampleCounts, batchSize: number, excluded: number): string | null {
+function splitSizeProblem(counts: SampleCounts, batchSize: number, excluded: number): string | null {
   if (batchSize > counts.training)
     return (
       `A batch of ${batchSize} is larger than the training split of ${counts.training} samples: use at ` +
@@ -158,7 +158,7 @@ function misfit(counts: SampleCounts, batchSize: number, excluded: number): stri
 }
 
 /** What is wrong with weights handed in, or null. */
-export function strange(weights: Float32Array, plan: NetworkPlan): string | null {
+export function weightsProblem(weights: Float32Array, plan: NetworkPlan): string | null {
   if (weights.length !== plan.parameters)
     return (
       `The weights to begin with are ${weights.length} numbers, but this network has ` +
@@ -167,7 +167,7 @@ export function strange(weights: Float32Array, plan: NetworkPlan): string | null
   return weights.every(Number.isFinite) ? null : 'Some of the weights to begin with are not numbers.'
 }
 
-function foreign(
+function stateProblem(
   state: RunState,
   plan: NetworkPlan,
   settings: TrainingSettings,

@@ -8,8 +8,9 @@ import type { Job, Message } from './job'
 import { prepare, type Prepared } from './prepare'
 import type { Memory } from '../runtime/memory'
 import type { RunState, TrainEvents, TrainOptions, Training, TrainProgress, TrainResult } from './types'
-import { namedScales } from '../pipeline/targetScaling'
+import { namedScales, standardises } from '../pipeline/targetScaling'
 import { isBad, type Bad } from '../spec'
+import { isClassifying } from '../training/losses'
 import { startWorkers, type Pool } from './workerPool'
 
 const REPORT_EVERY_MS = 100
@@ -29,7 +30,7 @@ export function train(options: TrainOptions, events: TrainEvents = {}): Training
     control.command(wish.command)
     if (captures.areWanted) control.askForState()
   }
-  const finished = run(begin(options), events, steer, state => captures.answer(state))
+  const finished = run(startRun(options), events, steer, state => captures.answer(state))
     .catch((error: unknown) =>
       failed(`Training could not begin: ${error instanceof Error ? error.message : String(error)}`, null),
     )
@@ -80,7 +81,7 @@ const failed = (sentence: string, weights: Float32Array | null): TrainResult => 
  * Apart from `run`, because a function that waits keeps what it was given, and that is all the samples once
  * more.
  */
-async function begin(
+async function startRun(
   options: TrainOptions,
 ): Promise<{ readonly pool: Pool; readonly prepared: Prepared | Bad }> {
   const pool = startWorkers(
@@ -96,7 +97,7 @@ async function begin(
 }
 
 async function run(
-  beginning: ReturnType<typeof begin>,
+  beginning: ReturnType<typeof startRun>,
   events: TrainEvents,
   steer: (control: Control) => void,
   keepState: (state: RunState) => void,
@@ -143,7 +144,7 @@ async function runPrepared(
           })
         } else if (message.kind === 'paused') events.onPaused?.(message.isPaused)
         else if (message.kind === 'state') keepState(message.state)
-        else resolve(resultOf(message, lastGood))
+        else resolve(resultOf(job, message, lastGood))
       }
       pool.give({ task: 'train', job }, hear, sentence => resolve(failed(sentence, lastGood)))
     })
@@ -153,6 +154,7 @@ async function runPrepared(
 }
 
 function resultOf(
+  job: Job,
   message: Exclude<Message, { kind: 'epoch' | 'paused' | 'state' }>,
   lastGood: Float32Array,
 ): TrainResult {
@@ -185,12 +187,28 @@ function resultOf(
         predictions: [],
         best: null,
       }
-    case 'failed':
-      return failed(message.sentence, lastGood)
+    case 'notANumber':
+      return failed(runawaySentence(job, message), lastGood)
     case 'answered':
     case 'left':
       return failed('The run ended without a result.', lastGood)
   }
+}
+
+function runawaySentence(
+  { plan, settings }: Job,
+  { epoch, batch }: Extract<Message, { kind: 'notANumber' }>,
+): string {
+  const where = batch === null ? `after epoch ${epoch}` : `in batch ${batch} of epoch ${epoch}`
+  const kept = epoch === 1 ? 'The first weights are kept' : `The weights of epoch ${epoch - 1} are kept`
+  const takesMeasured = plan.outputs.some(
+    o => o.info.classes === 0 && !isClassifying(o.loss.kind) && !standardises(o),
+  )
+  return (
+    `The loss was no longer a number ${where}: the weights have run away. ${kept}. Lower the learning ` +
+    `rate (now ${settings.learningRate})${takesMeasured ? ', standardise the targets in Output' : ''} or ` +
+    'normalise the data, and train again.'
+  )
 }
 
 /**

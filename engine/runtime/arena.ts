@@ -122,7 +122,7 @@ export type RunSize = {
    * Values that are kept of a sample, for each of the plan's inputs, and whether they are prepared once they
    * are needed.
    */
-  readonly inputs: readonly { readonly length: number; readonly isOnceNeeded: boolean }[]
+  readonly inputs: readonly { readonly length: number; readonly isLazy: boolean }[]
 }
 
 /** Values of one answer: those of all outputs, one after another. */
@@ -142,7 +142,7 @@ export function planArena(
     [...bySource].map(([source, input]) => [source, take(samples * (input?.length ?? 0))]),
   )
   const flags = new Map(
-    [...bySource].map(([source, input]) => [source, take(input?.isOnceNeeded ? samples : 0)]),
+    [...bySource].map(([source, input]) => [source, take(input?.isLazy ? samples : 0)]),
   )
   const arena = {
     control: take(CONTROL_CELLS * 3),

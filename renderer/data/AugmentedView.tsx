@@ -76,7 +76,7 @@ function seenIn(
     const from = samples.values.slice(position * each, (position + 1) * each)
     const epochs = Array.from({ length: steps.length > 0 ? EPOCHS : 0 }, (_, e) => {
       const to = new Float32Array(each)
-      change(seed, first + e, samples.indices[position] ?? 0, from, to)
+      change(seed, first + 1 + e, samples.indices[position] ?? 0, from, to)
       return to
     })
     return { samples, position, values: [from, ...epochs] }

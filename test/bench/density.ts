@@ -1,6 +1,7 @@
 /** How many of the gradients at the convolutions' outputs are not zero: what a sparse way back can save. */
 import { loadKernels } from '../../engine/kernels/load'
-import { joinRun } from '../../engine/run/thread/threadContext'
+import { accumulateSlot } from '../../engine/run/thread/accumulate'
+import { bindThread, packWeights } from '../../engine/run/thread/threadContext'
 import { prepareIn } from '../../engine/run/prepare'
 import { pagesOf } from '../../engine/runtime/arena'
 import { wasmMemory } from '../../engine/runtime/memory'
@@ -32,15 +33,15 @@ export async function density(
   ) // what is counted after a sample must still be there, and in one place
   if (isBad(prepared) || prepared.job.plan.phases.length > 1) return null
   const { job, memory } = prepared
-  const me = joinRun(job, 0, memory)
+  const thread = bindThread(job, 0, memory)
   const blocks = job.plan.steps.filter(s => s.kind === 'block')
   if (blocks.length === 0) return null
-  me.pack()
+  packWeights(thread)
   let alive = 0
   let all = 0
-  for (let i = 0; i < Math.min(SAMPLES, me.order.length); i++) {
-    me.order[0] = i
-    me.trainSlot(0, 0, i, 0, 1)
+  for (let i = 0; i < Math.min(SAMPLES, thread.order.length); i++) {
+    thread.order[0] = i
+    accumulateSlot(thread, 0, 0, { epoch: 1, index: 0, step: i, first: 0, count: 1, rate: 0 })
     for (const s of blocks) {
       const at = job.arena.work[0] ?? 0
       const y: Tensor = memory.values(at + s.y.offset, s.y.length)

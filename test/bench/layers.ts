@@ -12,7 +12,8 @@ import { reference } from '../../engine/kernels/reference'
 import { windowOf } from '../../engine/layers/shared/window'
 import { convolutionPacked, convolutionScratch } from '../../engine/convolution/scratch'
 import { wasmKernels } from '../../engine/kernels/wasm'
-import { joinRun } from '../../engine/run/thread/threadContext'
+import { accumulateSlot, combineSummaries } from '../../engine/run/thread/accumulate'
+import { bindThread, packWeights } from '../../engine/run/thread/threadContext'
 import { declOf } from '../../engine/plan/operations'
 import { prepareIn } from '../../engine/run/prepare'
 import { memoryOver, wasmMemory } from '../../engine/runtime/memory'
@@ -58,13 +59,14 @@ function begun({ document, dataset }: Subject, isTruth: boolean) {
   ) // layers are timed out of their order, on what each of them keeps
   if (isBad(prepared)) throw new Error(prepared.bad)
   const { job, memory } = prepared
-  const me = joinRun(job, 0, memory)
-  me.pack()
+  const thread = bindThread(job, 0, memory)
+  const batch = { epoch: 1, index: 0, step: 0, first: 0, count: 2, rate: 0 }
+  packWeights(thread)
   for (let phase = 0; phase < job.plan.phases.length; phase++) {
-    me.combine(phase, 2)
-    for (let slot = 0; slot < job.arena.slots.length; slot++) me.trainSlot(phase, slot, 0, 0, 2)
+    combineSummaries(thread, phase, 2)
+    for (let slot = 0; slot < job.arena.slots.length; slot++) accumulateSlot(thread, phase, slot, batch)
   }
-  return { plan: job.plan, network: me.network }
+  return { plan: job.plan, network: thread.network }
 }
 
 function rowsOf(

@@ -1,140 +1,80 @@
 /**
- * The run itself, as every thread runs it: the same loop, in step, meeting at barriers.
- * Shares of work, orders of sums and random numbers follow from the plan and the seed alone, so
- * the weights are the same bits for any number of threads.
+ * The training loop, as every thread runs it: in step with the others, meeting at barriers. Shares of work,
+ * orders of sums and random numbers follow from the plan and the seed alone, so the weights are the same bits
+ * for any number of threads.
  */
-import { CHUNKS } from '../../runtime/arena'
-import { Requests } from '../../runtime/requests'
-import { DECISION } from '../../runtime/control'
-import type { Message, RunnableJob } from '../job'
-import { leaderOf, type Leader } from './leader'
-import { joinRun, type Member } from './threadContext'
-import type { Sums, Epoch, StepStatus } from './types'
 import { keyOf, shuffle } from '../../random'
 import type { Memory } from '../../runtime/memory'
+import { Requests } from '../../runtime/requests'
 import { rateAt } from '../../training/schedules'
+import type { Message, RunnableJob } from '../job'
+import { evaluate } from './evaluate'
+import { Leader } from './leader'
+import { trainStep } from './step'
+import { bindThread, packWeights, type ThreadContext } from './threadContext'
+import type { Batch, StepStatus, Sums } from './types'
 
 type Say = (message: Message) => void
+/** Keeps the keys of the samples' order apart from those of random layers, augmentation and first weights. */
 const ORDER_STREAM = 13
 
-/** A predictor's thread: it answers call after call until it is told to stop. */
-export function answerCalls(job: RunnableJob, thread: number, memory: Memory, say: Say): void {
-  const me = joinRun(job, thread, memory)
-  const calls = new Requests(memory, job.arena)
+/** A predictor's thread: it answers request after request until it is told to stop. */
+export function answerRequests(job: RunnableJob, thread: number, memory: Memory, say: Say): void {
+  const t = bindThread(job, thread, memory)
+  const requests = new Requests(memory, job.arena)
   const sums: Sums = { loss: 0, correct: 0 }
-  me.pack()
-  me.control.meet()
-  for (let call = calls.await(0); !me.control.isStopWanted(); call = calls.await(call)) {
-    const first = calls.first()
-    const count = calls.count()
-    const turn = evaluate(me, job, first, count, thread === 0, sums)
-    if (turn === 'stopped') return
+  packWeights(t)
+  t.control.meet()
+  for (let known = requests.await(0); !t.control.isStopWanted(); known = requests.await(known)) {
+    const first = requests.first()
+    const count = requests.count()
+    if (evaluate(t, first, count, sums) === 'stopped') return
     if (thread === 0) say({ kind: 'answered', first, count, loss: sums.loss, correct: sums.correct })
   }
 }
 
 export function runJob(job: RunnableJob, thread: number, memory: Memory, say: Say): void {
-  const me = joinRun(job, thread, memory)
-  const leader = thread === 0 ? leaderOf(job, me, say) : null
+  const t = bindThread(job, thread, memory)
+  const leader = thread === 0 ? new Leader(t, say) : null
   const sums: Sums = { loss: 0, correct: 0 }
+  const batch: Batch = { epoch: 0, index: 0, step: 0, first: 0, count: 0, rate: 0 }
   const { counts, settings, from } = job
-  const batches = Math.ceil(counts.training / settings.batchSize)
-  me.pack()
-  me.control.meet()
-  for (let number = from?.epoch ?? 1; number <= settings.epochs; number++) {
-    const epoch: Epoch = { number, batch: number === from?.epoch ? from.batch : 0, batches }
+  packWeights(t)
+  t.control.meet()
+  for (let epoch = from?.epoch ?? 1; epoch <= settings.epochs; epoch++) {
     leader?.beginEpoch(epoch)
-    const turn = trainEpoch(job, me, epoch, leader, sums)
-    if (turn !== 'goOn') return leader?.leave(turn, epoch)
-    const watched = evaluate(me, job, counts.training, counts.validation, leader !== null, sums)
-    if (watched !== 'goOn') return leader?.leave(watched, epoch)
+    batch.epoch = epoch
+    batch.index = epoch === from?.epoch ? from.batch : 0
+    const trained = trainEpoch(t, batch, leader, sums)
+    if (trained !== 'goOn') return leader?.leave(trained, epoch, batch.index + 1)
+    const validated = evaluate(t, counts.training, counts.validation, sums)
+    if (validated !== 'goOn') return leader?.leave(validated, epoch, null)
     leader?.endEpoch(epoch, sums)
-    me.control.meet() // nobody may begin the next epoch while the leader copies the weights
+    t.control.meet() // nobody may begin the next epoch while the leader copies the weights
   }
-  const turn = evaluate(me, job, counts.training + counts.validation, counts.test, leader !== null, sums)
-  leader?.finish(turn, sums)
+  const tested = evaluate(t, counts.training + counts.validation, counts.test, sums)
+  leader?.finish(tested, sums)
 }
 
-function trainEpoch(
-  job: RunnableJob,
-  me: Member,
-  epoch: Epoch,
-  leader: Leader | null,
-  sums: Sums,
-): StepStatus {
-  const { settings, counts } = job
-  if (leader) orderOf(me.order, settings.shuffle ? keyOf(ORDER_STREAM, settings.seed, epoch.number) : null)
-  me.control.meet()
-  while (epoch.batch < epoch.batches) {
-    const first = epoch.batch * settings.batchSize
-    const count = Math.min(settings.batchSize, counts.training - first)
-    const step = (epoch.number - 1) * epoch.batches + epoch.batch
-    const rate = rateAt(settings, step, epoch.batches, me.control.plateauFactor())
-    const turn = trainBatch(job, me, { step, first, count, rate }, sums)
-    if (turn !== 'goOn') return turn
-    epoch.batch++
-    leader?.closeBatch(epoch, count, step, rate, sums)
-    me.control.meet()
-    if (me.control.decision() === DECISION.stop) return 'stopped'
-    if (job.plan.packedLength === 0) continue
-    me.pack()
-    me.control.meet()
+/** From batch `batch.index` on. */
+function trainEpoch(t: ThreadContext, batch: Batch, leader: Leader | null, sums: Sums): StepStatus {
+  const { settings, counts } = t.job
+  const batches = Math.ceil(counts.training / settings.batchSize)
+  if (leader) setOrder(t.order, settings.shuffle ? keyOf(ORDER_STREAM, settings.seed, batch.epoch) : null)
+  t.control.meet()
+  for (; batch.index < batches; batch.index++) {
+    batch.first = batch.index * settings.batchSize
+    batch.count = Math.min(settings.batchSize, counts.training - batch.first)
+    batch.step = (batch.epoch - 1) * batches + batch.index
+    batch.rate = rateAt(settings, batch.step, batches, t.control.plateauFactor())
+    const status = trainStep(t, batch, sums, leader)
+    if (status !== 'goOn') return status
   }
-  return 'goOn'
-}
-
-export type Batch = {
-  readonly step: number
-  readonly first: number
-  readonly count: number
-  readonly rate: number
-}
-
-/** One step, up to this thread's share of the update. Leaves the batch's sums in `sums`. */
-export function trainBatch(
-  { plan, arena, settings }: RunnableJob,
-  me: Member,
-  { step, first, count, rate }: Batch,
-  sums: Sums,
-): StepStatus {
-  const slots = arena.slots.length
-  for (let phase = 0; phase < plan.phases.length; phase++) {
-    me.combine(phase, count)
-    for (let slot = me.control.takeTask(phase); slot < slots; slot = me.control.takeTask(phase))
-      if (!me.trainSlot(phase, slot, step, first, count)) me.control.abandon()
-    me.control.meet()
-    if (me.control.isAbandoned()) return 'stopped'
-  }
-  me.collect(slots, sums)
-  if (!Number.isFinite(sums.loss)) return 'notANumber'
-  me.sumGradients()
-  if (settings.clipNorm > 0) me.control.meet()
-  me.update(count, rate)
   return 'goOn'
 }
 
 /** The samples' order in an epoch: shuffled by `key`, or as they are. */
-function orderOf(order: Int32Array, key: number | null): void {
+function setOrder(order: Int32Array, key: number | null): void {
   for (let i = 0; i < order.length; i++) order[i] = i
   if (key !== null) shuffle(order, key)
-}
-
-/** Leaves the sums over `count` samples from `first` on in `sums`. */
-function evaluate(
-  me: Member,
-  { plan }: RunnableJob,
-  first: number,
-  count: number,
-  isLeader: boolean,
-  sums: Sums,
-): StepStatus {
-  const counter = plan.phases.length
-  for (let chunk = me.control.takeTask(counter); chunk < CHUNKS; chunk = me.control.takeTask(counter))
-    if (!me.evaluateChunk(chunk, first, count)) me.control.abandon()
-  me.control.meet()
-  if (me.control.isAbandoned()) return 'stopped'
-  me.collect(CHUNKS, sums)
-  if (isLeader) me.control.resetTasks()
-  me.control.meet()
-  return Number.isFinite(sums.loss) ? 'goOn' : 'notANumber'
 }

@@ -1,72 +1,109 @@
 /**
- * One thread's share of the weights: it adds up the slots' gradients there, and takes the optimiser's step.
- * Shares are ranges of whole blocks, and everything is done value by value or block by block, so it
- * does not matter who has which.
+ * One thread's range of the weights: it adds up the slots' gradients there, and takes the optimiser's step.
+ * Ranges are whole blocks, and everything is done value by value or block by block, so it does not matter
+ * which thread has which.
  */
 import { NORM_BLOCK } from '../../runtime/arena'
-import type { RunnableJob } from '../job'
-import { clippedScale, OPTIMISERS } from '../../training/optimisers'
 import type { Memory } from '../../runtime/memory'
 import type { Tensor } from '../../spec'
+import { clippedScale, OPTIMISERS } from '../../training/optimisers'
+import type { RunnableJob } from '../job'
+import type { ThreadContext } from './threadContext'
+import type { Batch } from './types'
 
-/**
- * Ranges of weights begin at multiples of this: no two threads write to one cache line, and no norm block is
- * cut.
- */
+/** Ranges of weights begin at multiples of this: no two threads write to one cache line or one norm block. */
 const GRAIN = NORM_BLOCK
 
-export function shareOf(
-  { plan, arena, threads, settings, from: begun }: RunnableJob,
+type Range = { readonly from: number; readonly to: number }
+/** A part of the range that decays as a whole, or not at all. */
+type Part = {
+  readonly decays: boolean
+  readonly w: Tensor
+  readonly g: Tensor
+  readonly states: readonly Tensor[]
+}
+export type WeightUpdate = {
+  /** The slots' gradients in this range, one view for each slot. */
+  readonly slots: readonly Tensor[]
+  readonly parts: readonly Part[]
+  /** The range in norm blocks, the first of which is block `firstBlock` of all. */
+  readonly blocks: readonly Tensor[]
+  readonly firstBlock: number
+  /** By norm block of all weights: the sum of the squares of its gradients. */
+  readonly squares: Float64Array
+  readonly optimiser: ReturnType<(typeof OPTIMISERS)['sgd']['start']>
+}
+
+export function bindWeightUpdate(
+  job: RunnableJob,
   thread: number,
   memory: Memory,
   gradients: readonly Tensor[],
-) {
-  const blocks = Math.ceil(plan.learning / GRAIN)
-  const from = Math.min(Math.floor((blocks * thread) / threads) * GRAIN, plan.learning)
-  const to = Math.min(Math.floor((blocks * (thread + 1)) / threads) * GRAIN, plan.learning)
-  const middle = Math.min(Math.max(plan.decaying, from), to)
+): WeightUpdate {
+  const { plan, arena, settings, from: resumed } = job
+  const range = rangeOfThread(plan.learning, thread, job.threads)
+  const sum = gradients[0] as Tensor
+  const blocks = Array.from({ length: Math.ceil((range.to - range.from) / GRAIN) }, (_, i) =>
+    sum.subarray(range.from + i * GRAIN, Math.min(range.from + (i + 1) * GRAIN, range.to)),
+  )
+  return {
+    slots: gradients.map(g => g.subarray(range.from, range.to)),
+    parts: partsOf(job, range, memory, sum),
+    blocks,
+    firstBlock: range.from / GRAIN,
+    squares: memory.doubles(arena.squares, Math.ceil(plan.learning / GRAIN)),
+    optimiser: OPTIMISERS[settings.optimiser].start(settings, resumed?.step ?? 0),
+  }
+}
+
+function rangeOfThread(learning: number, thread: number, threads: number): Range {
+  const blocks = Math.ceil(learning / GRAIN)
+  const edge = (t: number): number => Math.min(Math.floor((blocks * t) / threads) * GRAIN, learning)
+  return { from: edge(thread), to: edge(thread + 1) }
+}
+
+/** Weights that decay lie before those that do not. */
+function partsOf({ plan, arena }: RunnableJob, { from, to }: Range, memory: Memory, sum: Tensor): Part[] {
   const weights = memory.values(arena.weights, plan.learning)
   const states = arena.states.map(a => memory.values(a, plan.learning))
-  const slots = gradients.map(g => g.subarray(from, to))
-  const squares = memory.doubles(arena.squares, blocks)
-  const parts = [
+  const middle = Math.min(Math.max(plan.decaying, from), to)
+  const ranges = [
     { from, to: middle, decays: true },
     { from: middle, to, decays: false },
   ]
-    .filter(p => p.to > p.from)
-    .map(p => ({
-      decays: p.decays,
-      w: weights.subarray(p.from, p.to),
-      g: (gradients[0] as Tensor).subarray(p.from, p.to),
-      states: states.map(s => s.subarray(p.from, p.to)),
+  return ranges
+    .filter(r => r.to > r.from)
+    .map(r => ({
+      decays: r.decays,
+      w: weights.subarray(r.from, r.to),
+      g: sum.subarray(r.from, r.to),
+      states: states.map(s => s.subarray(r.from, r.to)),
     }))
-  const own = Array.from({ length: Math.ceil((to - from) / GRAIN) }, (_, i) =>
-    (gradients[0] as Tensor).subarray(from + i * GRAIN, Math.min(from + (i + 1) * GRAIN, to)),
-  )
-  const { kernels } = memory
-  const optimiser = OPTIMISERS[settings.optimiser].start(settings, begun?.step ?? 0)
+}
 
-  return {
-    /**
-     * The slots' gradients become one; where the norm is clipped, the squares of this share are left for all
-     * to add up.
-     */
-    sumGradients(): void {
-      if (from === to) return
-      kernels.sumSlots(slots)
-      if (settings.clipNorm > 0)
-        own.forEach((g, i) => void (squares[from / GRAIN + i] = kernels.sumSquares(g)))
-    },
-    /** This thread's share of the weights takes its step. */
-    update(count: number, rate: number): void {
-      optimiser.beginStep(rate)
-      const scale =
-        settings.clipNorm > 0 ? clippedScale(total(squares), 1 / count, settings.clipNorm) : 1 / count
-      for (let i = 0; i < parts.length; i++) {
-        const p = parts[i] as (typeof parts)[number]
-        optimiser.update(kernels, p.w, p.g, p.states, scale, p.decays)
-      }
-    },
+/**
+ * The first slot becomes the sum of all, in this thread's range. Where the norm is clipped, the squares of
+ * the range are left for all to add up, and all are waited for.
+ */
+export function reduceGradients({ job, memory, control, update }: ThreadContext): void {
+  const { slots, blocks, firstBlock, squares } = update
+  const isClipped = job.settings.clipNorm > 0
+  if (blocks.length > 0) memory.kernels.sumSlots(slots)
+  if (!isClipped) return
+  for (let i = 0; i < blocks.length; i++)
+    squares[firstBlock + i] = memory.kernels.sumSquares(blocks[i] as Tensor)
+  control.meet()
+}
+
+/** This thread's range of the weights takes its step; gradients are sums over the batch. */
+export function optimiserStep({ job, memory, update }: ThreadContext, { count, rate }: Batch): void {
+  const { optimiser, parts, squares } = update
+  const { clipNorm } = job.settings
+  optimiser.beginStep(rate)
+  const scale = clipNorm > 0 ? clippedScale(total(squares), 1 / count, clipNorm) : 1 / count
+  for (let i = 0; i < parts.length; i++) {
+    const { w, g, states, decays } = parts[i] as Part
+    optimiser.update(memory.kernels, w, g, states, scale, decays)
   }
 }
 

@@ -1,9 +1,11 @@
 /**
  * A run of one thread in this process, taken step by step: on the reference kernels in float64, or on a compiled build.
  */
-import { joinRun } from '../../../engine/run/thread/threadContext'
-import { type Sums } from '../../../engine/run/thread/types'
-import { trainBatch } from '../../../engine/run/thread/loop'
+import { accumulateSlot, combineSummaries } from '../../../engine/run/thread/accumulate'
+import { trainStep } from '../../../engine/run/thread/step'
+import { bindThread, collectSums, packWeights } from '../../../engine/run/thread/threadContext'
+import type { Batch, Sums } from '../../../engine/run/thread/types'
+import { reduceGradients } from '../../../engine/run/thread/weightUpdate'
 import { prepareIn } from '../../../engine/run/prepare'
 import { float64Memory, memoryOver, type Memory } from '../../../engine/runtime/memory'
 import { pagesOf, stashPlaces, type Arena } from '../../../engine/runtime/arena'
@@ -32,20 +34,20 @@ export function solo(
   const prepared = prepareIn({ ...options, threads: 1 }, roomFor, planning)
   if (isBad(prepared)) throw new Error(prepared.bad)
   const { job, memory } = prepared
-  const me = joinRun(job, 0, memory)
+  const thread = bindThread(job, 0, memory)
   const sums: Sums = { loss: 0, correct: 0 }
   const { plan } = job
-  let step = 0
-  me.order.forEach((_, i) => {
-    me.order[i] = i
+  const batch: Batch = { epoch: 1, index: 0, step: 0, first: 0, count: 0, rate: job.settings.learningRate }
+  thread.order.forEach((_, i) => {
+    thread.order[i] = i
   })
-  me.pack()
+  packWeights(thread)
   return {
     job,
     memory,
-    me,
+    thread,
     plan,
-    weights: me.weights,
+    weights: thread.weights,
     /** Marks everything that belongs to nobody, so that `trespassed` can tell whether it was written to. */
     watch(): void {
       for (const gap of gapsOf(job)) memory.values(gap.offset, gap.length).fill(SENTINEL)
@@ -58,27 +60,25 @@ export function solo(
     show(values: ArrayLike<number>, labels: ArrayLike<number>): void {
       memory.values(job.arena.inputs[0] ?? 0, values.length).set(values)
       // As the network is to see them.
-      if (job.feeds[0]?.kept === 'onceNeeded')
-        memory.ints(job.arena.arePrepared[0] ?? 0, labels.length).fill(1)
+      if (job.feeds[0]?.storage === 'lazy') memory.ints(job.arena.arePrepared[0] ?? 0, labels.length).fill(1)
       memory.ints(job.arena.targets[0] ?? 0, labels.length).set(labels)
     },
     /** One step on `count` training samples from `first` on, in their order; returns the mean loss. */
     step(first: number, count = job.settings.batchSize): number {
-      trainBatch(job, me, { step: step++, first, count, rate: job.settings.learningRate }, sums)
-      me.settle(count)
-      me.control.resetTasks()
-      me.pack()
+      trainStep(thread, Object.assign(batch, { first, count }), sums, null)
+      batch.step++
       return sums.loss / count
     },
     /** Loss and the summed gradient of the first `count` samples, as step `at`; changes no weight. */
     slope(count: number, at = 0): { loss: number; gradient: Tensor } {
-      me.pack()
+      packWeights(thread)
       for (let phase = 0; phase < plan.phases.length; phase++) {
-        me.combine(phase, count)
-        for (let slot = 0; slot < job.arena.slots.length; slot++) me.trainSlot(phase, slot, at, 0, count)
+        combineSummaries(thread, phase, count)
+        for (let slot = 0; slot < job.arena.slots.length; slot++)
+          accumulateSlot(thread, phase, slot, { ...batch, step: at, first: 0, count })
       }
-      const loss = me.collect(job.arena.slots.length, sums).loss
-      me.sumGradients()
+      const loss = collectSums(thread, job.arena.slots.length, sums).loss
+      reduceGradients(thread)
       return { loss, gradient: memory.values(job.arena.slots[0] ?? 0, plan.learning) }
     },
   }

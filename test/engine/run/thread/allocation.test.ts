@@ -5,7 +5,7 @@
  */
 import { Session, type HeapProfiler } from 'node:inspector'
 import { describe, expect, it, vi } from 'vitest'
-import { trainBatch } from '../../../../engine/run/thread/loop'
+import { trainStep } from '../../../../engine/run/thread/step'
 import { bars, row, smallDocument } from '../../support/small'
 import { solo } from '../../support/solo'
 import { kernelBuilds } from '../../support/studio'
@@ -53,15 +53,12 @@ describe.skipIf(!build?.isAvailable)('a training step', () => {
         },
         build ?? null,
       )
-      const batch = { step: 0, first: 0, count: BATCH, rate: 1e-6 }
+      const batch = { epoch: 1, index: 0, step: 0, first: 0, count: BATCH, rate: 1e-6 }
       const sums = { loss: 0, correct: 0 }
       const steps = (): void => {
         for (let i = 0; i < STEPS; i++) {
           batch.step++
-          trainBatch(run.job, run.me, batch, sums)
-          run.me.settle(BATCH)
-          run.me.control.resetTasks()
-          run.me.pack()
+          trainStep(run.thread, batch, sums, null)
         }
       }
       let least = Infinity
