@@ -16,7 +16,7 @@ import type { Job, RunnableJob } from './job'
 import { loadKernels } from '../kernels/load'
 import { layer } from '../layers'
 import { classWeights } from '../training/losses'
-import { OPTIMISERS } from '../training/optimisers'
+import { stateCount } from '../training/optimiserPass'
 import { importLearning, importWeights, planNetwork, type PlanSettings } from '../plan/planNetwork'
 import { type NetworkPlan } from '../plan/types'
 import { wasmMemory, type Memory } from '../runtime/memory'
@@ -24,7 +24,7 @@ import type { RunState, TrainOptions } from './types'
 import { fillSamples, fitInputs, dataProblem } from '../pipeline/fill'
 import { fitScales, scalesFor } from '../pipeline/targetScaling'
 import { isBad, settledValues, type Bad } from '../spec'
-import { type TrainingSettings } from '../settings/training'
+import { TRAINING, type TrainingSettings } from '../settings/training'
 import { settledData } from '../settings/data'
 
 export type Prepared<J = Job> = { readonly job: J; readonly memory: Memory; readonly weights: Float32Array }
@@ -90,7 +90,7 @@ export function prepareIn(
     batchSize: settings.batchSize,
     threads,
     slots,
-    optimiserStates: OPTIMISERS[settings.optimiser].states,
+    optimiserStates: stateCount(settings),
     inputs: feeds.map(sizeOf),
   })
   if (isBad(arena)) return arena
@@ -179,7 +179,7 @@ function stateProblem(
       'The saved state belongs to another run: its network, settings or data differ. Begin anew, or ' +
       'open the project it was saved with.'
     )
-  const { states } = OPTIMISERS[settings.optimiser]
+  const states = stateCount(settings)
   const batches = Math.ceil(counts.training / settings.batchSize)
   const isWhole =
     state.states.length === states &&
@@ -200,7 +200,15 @@ function fingerprintOf({ nodes, wires, data, training }: Document, dataset: Data
     params: settledValues(layer(kind).params, params),
   }))
   return createHash('sha256')
-    .update(JSON.stringify([network, wires, settledData(data), settings, dataset.fingerprint]))
+    .update(
+      JSON.stringify([
+        network,
+        wires,
+        settledData(data),
+        settledValues(TRAINING, settings),
+        dataset.fingerprint,
+      ]),
+    )
     .digest('hex')
 }
 

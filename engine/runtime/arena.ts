@@ -141,9 +141,7 @@ export function planArena(
   const places = new Map(
     [...bySource].map(([source, input]) => [source, take(samples * (input?.length ?? 0))]),
   )
-  const flags = new Map(
-    [...bySource].map(([source, input]) => [source, take(input?.isLazy ? samples : 0)]),
-  )
+  const flags = new Map([...bySource].map(([source, input]) => [source, take(input?.isLazy ? samples : 0)]))
   const arena = {
     control: take(CONTROL_CELLS * 3),
     tasks: take(plan.phases.length + 1),

@@ -4,25 +4,15 @@
  * The defaults of what was added later leave old documents and their results as they were, and
  * what is not meant beside the chosen optimiser or schedule (`when`) has no effect.
  */
+import { ABOUT_OPTIMISERS, COUPLED, DECOUPLED, OPTIMISER_CHOICES, OPTIMISER_SETTINGS } from '../optimisers'
 import { bool, choice, int, rare, real, when, type Params, type ValuesOf } from '../spec'
-
-const ADAPTIVE = ['rmsprop', 'adam', 'adamw'] as const
-const DECOUPLED = ['adamw', 'lion'] as const
 
 const optimiser = {
   optimiser: choice(
     'Optimiser',
-    [
-      ['adam', 'Adam'],
-      ['sgd', 'SGD with momentum'],
-      ['adamw', 'AdamW'],
-      ['rmsprop', 'RMSprop'],
-      ['adagrad', 'Adagrad'],
-      ['lion', 'Lion'],
-    ],
+    OPTIMISER_CHOICES,
     'adam',
-    'The learning algorithm: how gradients become steps. Adam, AdamW, RMSprop and Adagrad adapt the ' +
-      'step of each weight; SGD follows the mean of recent gradients; Lion takes steps of one size.',
+    `The learning algorithm: how gradients become steps. ${ABOUT_OPTIMISERS}`,
   ),
   learningRate: real(
     'Learning rate',
@@ -32,76 +22,12 @@ const optimiser = {
     10,
     0.0005,
   ),
-  momentum: when(
-    ['optimiser', 'sgd'],
-    real(
-      'Momentum',
-      0.9,
-      'How much of the previous step SGD keeps; 0 is plain gradient descent.',
-      0,
-      0.999,
-      0.05,
-    ),
-  ),
-  nesterov: when(
-    ['optimiser', 'sgd'],
-    bool('Nesterov', false, 'Looks one step of momentum ahead, which often settles sooner.'),
-  ),
-  beta1: rare(
-    when(
-      ['optimiser', 'adam', 'adamw', 'lion'],
-      real('Beta 1', 0.9, 'How slowly the mean of the gradients forgets.', 0, 0.9999, 0.01),
-    ),
-  ),
-  beta2: rare(
-    when(
-      ['optimiser', 'adam', 'adamw'],
-      real('Beta 2', 0.999, 'How slowly the mean of the squared gradients forgets.', 0, 0.999_999, 0.001),
-    ),
-  ),
-  lionBeta2: rare(
-    when(
-      ['optimiser', 'lion'],
-      real('Beta 2', 0.99, 'How slowly the mean of the gradients that is kept forgets.', 0, 0.999_999, 0.01),
-    ),
-  ),
-  rho: rare(
-    when(
-      ['optimiser', 'rmsprop'],
-      real('Rho', 0.99, 'How slowly the mean of the squared gradients forgets.', 0, 0.9999, 0.01),
-    ),
-  ),
-  epsilon: rare(
-    when(
-      ['optimiser', ...ADAPTIVE],
-      real(
-        'Epsilon',
-        1e-8,
-        'Keeps the division by the size of the gradients from running away.',
-        1e-16,
-        1,
-        1e-8,
-      ),
-    ),
-  ),
-  adagradEpsilon: rare(
-    when(
-      ['optimiser', 'adagrad'],
-      real(
-        'Epsilon',
-        1e-10,
-        'Keeps the division by the size of the gradients from running away.',
-        1e-16,
-        1,
-        1e-10,
-      ),
-    ),
-  ),
+  ...OPTIMISER_SETTINGS,
 } as const satisfies Params
 
 const restraint = {
   l2: when(
-    ['optimiser', 'sgd', 'rmsprop', 'adagrad', 'adam'],
+    COUPLED,
     real(
       'L2',
       0,
@@ -122,7 +48,7 @@ const restraint = {
     ),
   ),
   decay: when(
-    ['optimiser', ...DECOUPLED],
+    DECOUPLED,
     real(
       'Weight decay',
       0.01,

@@ -14,8 +14,7 @@ import {
   type ReactFlowInstance,
 } from '@xyflow/react'
 import { create } from 'zustand'
-import type { Document, GraphNode, NodeId, Wire } from '../../preload/contract'
-import { layer } from '../../preload/contract'
+import { type Document, type GraphNode, type NodeId, type Wire, layer } from '../../preload/contract'
 import { useProject } from '../document/store'
 import type { Point } from '../document/geometry'
 import { keepRoute, routesOf, type Route } from './routes'

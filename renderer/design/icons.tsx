@@ -3,8 +3,7 @@
  * it.
  */
 import type { ReactNode } from 'react'
-import type { Group, LayerKind } from '../../preload/contract'
-import { layer } from '../../preload/contract'
+import { type Group, type LayerKind, layer } from '../../preload/contract'
 
 const ofGroup: Record<Group, ReactNode> = {
   input: <path d="M2 8h7M6.5 5 9.5 8l-3 3M13 3v10" />,

@@ -4,8 +4,7 @@
  * Routes are worked out from the document, not while a node is dragged; a route that is still
  * the same keeps its identity, so that React Flow redraws no wire for nothing.
  */
-import type { Document, GraphNode, NodeId, Wire } from '../../preload/contract'
-import { layer } from '../../preload/contract'
+import { type Document, type GraphNode, type NodeId, type Wire, layer } from '../../preload/contract'
 import { inlet, NODE_HEIGHT, NODE_WIDTH, outlet, STEP_X, STEP_Y } from '../document/geometry'
 
 export type Route = {

@@ -6,8 +6,8 @@
 import type { Action, Phase, SlotGradient, Sweep } from '../../plan/types'
 import type { BoundOutput } from '../../runtime/network'
 import type { Tensor } from '../../spec'
-import { collectSums, type Summary, type ThreadContext } from './threadContext'
-import type { Batch, StepStatus, Sums } from './types'
+import { collectSums } from './threadContext'
+import type { ThreadContext, Summary, Batch, StepStatus, Sums } from './types'
 
 /** All slots of a batch, phase by phase; leaves the batch's sums in `sums`. */
 export function accumulateGradients(t: ThreadContext, batch: Batch, sums: Sums): StepStatus {

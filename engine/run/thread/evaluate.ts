@@ -1,8 +1,8 @@
 /** Samples without learning: chunks of them are tasks that threads take. */
 import { CHUNKS } from '../../runtime/arena'
 import type { BoundOutput } from '../../runtime/network'
-import { collectSums, type ThreadContext } from './threadContext'
-import type { StepStatus, Sums } from './types'
+import { collectSums } from './threadContext'
+import type { ThreadContext, StepStatus, Sums } from './types'
 
 /** Leaves the sums over `count` samples from `first` on in `sums`. */
 export function evaluate(t: ThreadContext, first: number, count: number, sums: Sums): StepStatus {

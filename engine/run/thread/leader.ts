@@ -10,8 +10,7 @@ import { PLATEAU_START, plateauAfter } from '../../training/schedules'
 import { answersOf, fitOf, predictionsOf } from '../answers'
 import type { Message } from '../job'
 import type { OutputMetrics, RunState } from '../types'
-import type { ThreadContext } from './threadContext'
-import type { Batch, StepStatus, Sums } from './types'
+import type { ThreadContext, Batch, StepStatus, Sums } from './types'
 
 type Say = (message: Message) => void
 

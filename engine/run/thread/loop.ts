@@ -11,8 +11,8 @@ import type { Message, RunnableJob } from '../job'
 import { evaluate } from './evaluate'
 import { Leader } from './leader'
 import { trainStep } from './step'
-import { bindThread, packWeights, type ThreadContext } from './threadContext'
-import type { Batch, StepStatus, Sums } from './types'
+import { bindThread, packWeights } from './threadContext'
+import type { ThreadContext, Batch, StepStatus, Sums } from './types'
 
 type Say = (message: Message) => void
 /** Keeps the keys of the samples' order apart from those of random layers, augmentation and first weights. */

@@ -2,8 +2,8 @@
 import { DECISION } from '../../runtime/control'
 import { accumulateGradients } from './accumulate'
 import type { Leader } from './leader'
-import { packWeights, updateRunningStatistics, type ThreadContext } from './threadContext'
-import type { Batch, StepStatus, Sums } from './types'
+import { packWeights, updateRunningStatistics } from './threadContext'
+import type { ThreadContext, Batch, StepStatus, Sums } from './types'
 import { optimiserStep, reduceGradients } from './weightUpdate'
 
 /**

@@ -8,56 +8,14 @@ import { keyOf } from '../../random'
 import { CHUNKS, placesOf } from '../../runtime/arena'
 import { Control } from '../../runtime/control'
 import type { Memory } from '../../runtime/memory'
-import { bindNetwork, type Moment, type Network } from '../../runtime/network'
-import type { Samples, Tensor } from '../../spec'
+import { bindNetwork, type Network } from '../../runtime/network'
 import type { RunnableJob } from '../job'
 import { SampleFeed } from './sampleFeed'
-import type { Sums } from './types'
-import { bindWeightUpdate, type WeightUpdate } from './weightUpdate'
+import type { Summary, Sums, ThreadContext } from './types'
+import { bindWeightUpdate } from './weightUpdate'
 
 /** Keeps the keys of random layers apart from those of shuffling, augmentation and first weights. */
 const STREAM = 12
-
-/** Of a step that sees the batch: where one sample's summary is made, and where those of all samples lie. */
-export type Summary = {
-  readonly from: number
-  readonly at: number
-  readonly length: number
-  /** `[batch, length]`, of the forward way and of the way back. */
-  readonly all: Tensor
-  readonly allBack: Tensor
-}
-
-export type ThreadContext = {
-  readonly job: RunnableJob
-  readonly thread: number
-  readonly control: Control
-  readonly memory: Memory
-  readonly network: Network
-  readonly feed: SampleFeed
-  readonly update: WeightUpdate
-  readonly weights: Tensor
-  /** One for each slot. */
-  readonly gradients: readonly Tensor[]
-  /** The order of the training samples in this epoch. */
-  readonly order: Int32Array
-  /** By task: a slot of a batch, or a chunk of an evaluation. */
-  readonly losses: Float64Array
-  readonly corrects: Float64Array
-  readonly summaries: readonly Summary[]
-  readonly lossActions: readonly Action[]
-  /** Steps that keep running statistics. */
-  readonly batchSteps: readonly number[]
-  readonly moment: Moment
-  /** Between phases any thread may come back to a sample, so each of the batch has a place of its own. */
-  readonly isOfBatch: boolean
-  /** The first place that is this thread's alone, where each sample of a slot has one. */
-  readonly firstPlace: number
-  /** What waits between sweeps of the sample at this place is what the network works on from now on. */
-  selectSample(place: number): void
-  readonly wholeSlot: { count: number; readonly apart: number }
-  readonly oneSample: Samples
-}
 
 export function bindThread(job: RunnableJob, thread: number, memory: Memory): ThreadContext {
   const { plan, arena, settings, counts } = job

@@ -6,34 +6,14 @@
 import { NORM_BLOCK } from '../../runtime/arena'
 import type { Memory } from '../../runtime/memory'
 import type { Tensor } from '../../spec'
-import { clippedScale, OPTIMISERS } from '../../training/optimisers'
+import { clippedScale, startOptimiser } from '../../training/optimiserPass'
 import type { RunnableJob } from '../job'
-import type { ThreadContext } from './threadContext'
-import type { Batch } from './types'
+import type { ThreadContext, Batch, WeightPart, WeightUpdate } from './types'
 
 /** Ranges of weights begin at multiples of this: no two threads write to one cache line or one norm block. */
 const GRAIN = NORM_BLOCK
 
 type Range = { readonly from: number; readonly to: number }
-/** A part of the range that decays as a whole, or not at all. */
-type Part = {
-  readonly decays: boolean
-  readonly w: Tensor
-  readonly g: Tensor
-  readonly states: readonly Tensor[]
-}
-export type WeightUpdate = {
-  /** The slots' gradients in this range, one view for each slot. */
-  readonly slots: readonly Tensor[]
-  readonly parts: readonly Part[]
-  /** The range in norm blocks, the first of which is block `firstBlock` of all. */
-  readonly blocks: readonly Tensor[]
-  readonly firstBlock: number
-  /** By norm block of all weights: the sum of the squares of its gradients. */
-  readonly squares: Float64Array
-  readonly optimiser: ReturnType<(typeof OPTIMISERS)['sgd']['start']>
-}
-
 export function bindWeightUpdate(
   job: RunnableJob,
   thread: number,
@@ -52,7 +32,7 @@ export function bindWeightUpdate(
     blocks,
     firstBlock: range.from / GRAIN,
     squares: memory.doubles(arena.squares, Math.ceil(plan.learning / GRAIN)),
-    optimiser: OPTIMISERS[settings.optimiser].start(settings, resumed?.step ?? 0),
+    optimiser: startOptimiser(settings, resumed?.step ?? 0),
   }
 }
 
@@ -63,7 +43,12 @@ function rangeOfThread(learning: number, thread: number, threads: number): Range
 }
 
 /** Weights that decay lie before those that do not. */
-function partsOf({ plan, arena }: RunnableJob, { from, to }: Range, memory: Memory, sum: Tensor): Part[] {
+function partsOf(
+  { plan, arena }: RunnableJob,
+  { from, to }: Range,
+  memory: Memory,
+  sum: Tensor,
+): WeightPart[] {
   const weights = memory.values(arena.weights, plan.learning)
   const states = arena.states.map(a => memory.values(a, plan.learning))
   const middle = Math.min(Math.max(plan.decaying, from), to)
@@ -102,7 +87,7 @@ export function optimiserStep({ job, memory, update }: ThreadContext, { count, r
   optimiser.beginStep(rate)
   const scale = clipNorm > 0 ? clippedScale(total(squares), 1 / count, clipNorm) : 1 / count
   for (let i = 0; i < parts.length; i++) {
-    const { w, g, states, decays } = parts[i] as Part
+    const { w, g, states, decays } = parts[i] as WeightPart
     optimiser.update(memory.kernels, w, g, states, scale, decays)
   }
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { lossOf, fillTarget, type LossSettings } from '../../../engine/training/losses'
 import { isLayerKind, layer } from '../../../engine/layers'
-import { OPTIMISERS } from '../../../engine/training/optimisers'
+import { startOptimiser, stateCount } from '../../../engine/training/optimiserPass'
 import type { Pass } from '../../../engine/spec'
 import { TRAINING_DEFAULTS } from '../../../engine/settings/training'
 import golden from '../../golden/golden.json'
@@ -104,11 +104,10 @@ for (const set of sets)
         epochs: 1,
         seed: 1,
       }
-      const decl = OPTIMISERS[settings.optimiser]
-      const o = decl.start(settings)
+      const o = startOptimiser(settings)
       const on = set.make()
       const w = on.tensor(start)
-      const states = Array.from({ length: decl.states }, () => on.tensor(start.length))
+      const states = Array.from({ length: stateCount(settings) }, () => on.tensor(start.length))
       const g = on.tensor(start.length)
       gradients.forEach((gradient, step) => {
         g.set(gradient.map(v => 4 * v)) // a sum over a batch of four

@@ -4,7 +4,12 @@
  */
 import { describe, expect, it } from 'vitest'
 import { emptyDocument, parseDocument } from '../../../engine/document/document'
-import { clippedScale, OPTIMISERS, type Optimiser } from '../../../engine/training/optimisers'
+import {
+  clippedScale,
+  startOptimiser,
+  stateCount,
+  type OptimiserPass,
+} from '../../../engine/training/optimiserPass'
 import { TRAINING, TRAINING_DEFAULTS, type TrainingSettings } from '../../../engine/settings/training'
 import type { Tensor } from '../../../engine/spec'
 import golden from '../../golden/training.json'
@@ -31,18 +36,17 @@ const kinds = TRAINING.optimiser.of.map(o => o.value)
  * The state of a walk: weights and what the optimiser remembers, of which the first `DECAYING` values decay.
  */
 function begin(on: Bench, settings: TrainingSettings, start: readonly number[]) {
-  const decl = OPTIMISERS[settings.optimiser]
   return {
     w: on.tensor(start),
     g: on.tensor(start.length),
-    states: Array.from({ length: decl.states }, () => on.tensor(start.length)),
+    states: Array.from({ length: stateCount(settings) }, () => on.tensor(start.length)),
   }
 }
 
 /** One step, in two ranges as the engine has them. */
 function step(
   on: Bench,
-  o: Optimiser,
+  o: OptimiserPass,
   settings: TrainingSettings,
   { w, g, states }: ReturnType<typeof begin>,
   gradient: readonly number[],
@@ -65,7 +69,7 @@ for (const set of sets)
       const settings = { ...TRAINING_DEFAULTS, ...c.settings }
       const on = set.make()
       const at = begin(on, settings, c.start)
-      const o = OPTIMISERS[settings.optimiser].start(settings)
+      const o = startOptimiser(settings)
       c.gradients.forEach((gradient, i) => {
         step(on, o, settings, at, gradient)
         if (i % 5 === 4)
@@ -97,11 +101,11 @@ describe.each(kinds)('%s', optimiser => {
       const on = compiled(build)
       const whole = begin(on, settings, start)
       const parts = begin(on, settings, start)
-      const first = OPTIMISERS[optimiser].start(settings)
+      const first = startOptimiser(settings)
       for (const g of gradients) step(on, first, settings, whole, g)
-      const second = OPTIMISERS[optimiser].start(settings)
+      const second = startOptimiser(settings)
       for (const g of gradients.slice(0, 7)) step(on, second, settings, parts, g)
-      const third = OPTIMISERS[optimiser].start(settings, 7)
+      const third = startOptimiser(settings, 7)
       for (const g of gradients.slice(7)) step(on, third, settings, parts, g)
       expect([...parts.w]).toEqual([...whole.w])
     },
@@ -111,7 +115,7 @@ describe.each(kinds)('%s', optimiser => {
     const ends = builds.map(build => {
       const on = compiled(build)
       const at = begin(on, settings, start)
-      const o = OPTIMISERS[optimiser].start(settings)
+      const o = startOptimiser(settings)
       for (const g of gradients) step(on, o, settings, at, g)
       return [...at.w]
     })
@@ -122,9 +126,9 @@ describe.each(kinds)('%s', optimiser => {
     const on = reference64()
     const at = begin(on, settings, start)
     const free = begin(on, settings, start)
-    step(on, OPTIMISERS[optimiser].start(settings), settings, at, gradients[0] ?? [])
+    step(on, startOptimiser(settings), settings, at, gradients[0] ?? [])
     const loose = { ...settings, l1: 0, l2: 0, decay: 0 }
-    step(on, OPTIMISERS[optimiser].start(loose), loose, free, gradients[0] ?? [])
+    step(on, startOptimiser(loose), loose, free, gradients[0] ?? [])
     expect([...at.w.subarray(DECAYING)]).toEqual([...free.w.subarray(DECAYING)])
     if (optimiser !== 'adam' && optimiser !== 'rmsprop' && optimiser !== 'adagrad')
       expect([...at.w.subarray(0, DECAYING)]).not.toEqual([...free.w.subarray(0, DECAYING)])
@@ -134,7 +138,7 @@ describe.each(kinds)('%s', optimiser => {
     for (const make of [truth32, ...builds.filter(b => b.isAvailable).map(b => () => compiled(b))]) {
       const on = make()
       const at = begin(on, settings, start)
-      step(on, OPTIMISERS[optimiser].start(settings), settings, at, start.with(3, NaN))
+      step(on, startOptimiser(settings), settings, at, start.with(3, NaN))
       expect(Array.from(at.w, Number.isNaN).indexOf(true)).toBe(3)
     }
   })
@@ -148,7 +152,7 @@ describe.each(kinds)('%s', optimiser => {
     const ends = [only, { ...only, ...others }].map(s => {
       const on = reference64()
       const at = begin(on, s, start)
-      step(on, OPTIMISERS[optimiser].start(s), s, at, gradients[0] ?? [])
+      step(on, startOptimiser(s), s, at, gradients[0] ?? [])
       return [...at.w]
     })
     expect(ends[0]).toEqual(ends[1])
