@@ -81,6 +81,24 @@ export const oneConvolution = <V>(windowFor: (x: Shape, p: V) => Window) => ({
     k.convolveGradWeightsOfAll(x, dy, dw['kernel']!, dw['bias'] ?? null, window, scratch, samples),
 })
 
+const paramsOf = (rank: 1 | 2) => ({
+  filters: filtersParam(rank),
+  ...slidingParams(rank),
+  bias: biasParam,
+  groups: rare(
+    int(
+      'Groups',
+      1,
+      'Channels and filters fall into this many groups, and a filter sees its own group alone.',
+      1,
+      4096,
+    ),
+  ),
+  initialiser: initialiserParam('heNormal'),
+  trainable: trainableParam,
+  values: valuesParam,
+})
+
 export function convolution(rank: 1 | 2): LayerDecl {
   const kind = `conv${rank}d`
   const title = `Conv ${rank}D`
@@ -94,23 +112,7 @@ export function convolution(rank: 1 | 2): LayerDecl {
         ? 'Slides small learned kernels over an image; each filter makes one feature map.'
         : 'Slides short learned kernels along a spectrum or signal; each filter makes one feature map.',
     ports: { in: 1, out: 1 },
-    params: {
-      filters: filtersParam(rank),
-      ...slidingParams(rank),
-      bias: biasParam,
-      groups: rare(
-        int(
-          'Groups',
-          1,
-          'Channels and filters fall into this many groups, and a filter sees its own group alone.',
-          1,
-          4096,
-        ),
-      ),
-      initialiser: initialiserParam('heNormal'),
-      trainable: trainableParam,
-      values: valuesParam,
-    },
+    params: paramsOf(rank),
 
     summary: p =>
       [
@@ -141,38 +143,40 @@ export function convolution(rank: 1 | 2): LayerDecl {
     multiplyAdds: (x, p) => size(windowFor(x, p).out) * taps(x, p),
     ...oneConvolution(windowFor),
 
-    checks:
-      rank === 2
-        ? [
-            { x: [5, 5, 2], p: { filters: 3 } },
-            { x: [6, 5, 3], p: { filters: 9, padding: 'same' } },
-            { x: [4, 6, 1], p: { filters: 2, strides: [2, 2], padding: 'same' } },
-            { x: [7, 6, 1], p: { filters: 2, strides: [2, 3], padding: 1 } },
-            { x: [9, 8, 2], p: { filters: 2, kernel: [3, 2], dilation: [2, 3] } },
-            { x: [4, 4, 2], p: { filters: 2, kernel: [1, 4], bias: false } },
-            { x: [5, 6, 2], p: { filters: 4, padding: [2, 0, 1, 3] } },
-            {
-              x: [9, 7, 2],
-              p: { filters: 3, kernel: [3, 2], strides: [2, 1], dilation: [2, 3], padding: [0, 3, 2, 1] },
-            },
-            { x: [5, 6, 4], p: { filters: 6, groups: 2, padding: 'same' } },
-            {
-              x: [5, 5, 2],
-              p: {
-                filters: 2,
-                trainable: false,
-                values: [0, 1, 0, 1, -4, 1, 0, 1, 0, -1, 0, 1, -2, 0, 2, -1, 0, 1],
-              },
-            },
-          ]
-        : [
-            { x: [12, 1], p: { filters: 3 } },
-            { x: [11, 2], p: { filters: 8, kernel: [5], padding: 'same' } },
-            { x: [10, 3], p: { filters: 2, kernel: [4], strides: [3], padding: 2 } },
-            { x: [16, 1], p: { filters: 2, kernel: [3], dilation: [4], bias: false } },
-            { x: [9, 2], p: { filters: 5, kernel: [3], strides: [2], padding: 'same', dilation: [2] } },
-            { x: [9, 2], p: { filters: 3, kernel: [4], padding: [3, 0] } },
-            { x: [9, 6], p: { filters: 9, kernel: [3], strides: [2], groups: 3, padding: [0, 1] } },
-          ],
+    checks: checksOf(rank),
   })
 }
+
+const checksOf = (rank: 1 | 2) =>
+  rank === 2
+    ? [
+        { x: [5, 5, 2], p: { filters: 3 } },
+        { x: [6, 5, 3], p: { filters: 9, padding: 'same' as const } },
+        { x: [4, 6, 1], p: { filters: 2, strides: [2, 2], padding: 'same' as const } },
+        { x: [7, 6, 1], p: { filters: 2, strides: [2, 3], padding: 1 } },
+        { x: [9, 8, 2], p: { filters: 2, kernel: [3, 2], dilation: [2, 3] } },
+        { x: [4, 4, 2], p: { filters: 2, kernel: [1, 4], bias: false } },
+        { x: [5, 6, 2], p: { filters: 4, padding: [2, 0, 1, 3] } },
+        {
+          x: [9, 7, 2],
+          p: { filters: 3, kernel: [3, 2], strides: [2, 1], dilation: [2, 3], padding: [0, 3, 2, 1] },
+        },
+        { x: [5, 6, 4], p: { filters: 6, groups: 2, padding: 'same' as const } },
+        {
+          x: [5, 5, 2],
+          p: {
+            filters: 2,
+            trainable: false,
+            values: [0, 1, 0, 1, -4, 1, 0, 1, 0, -1, 0, 1, -2, 0, 2, -1, 0, 1],
+          },
+        },
+      ]
+    : [
+        { x: [12, 1], p: { filters: 3 } },
+        { x: [11, 2], p: { filters: 8, kernel: [5], padding: 'same' as const } },
+        { x: [10, 3], p: { filters: 2, kernel: [4], strides: [3], padding: 2 } },
+        { x: [16, 1], p: { filters: 2, kernel: [3], dilation: [4], bias: false } },
+        { x: [9, 2], p: { filters: 5, kernel: [3], strides: [2], padding: 'same' as const, dilation: [2] } },
+        { x: [9, 2], p: { filters: 3, kernel: [4], padding: [3, 0] } },
+        { x: [9, 6], p: { filters: 9, kernel: [3], strides: [2], groups: 3, padding: [0, 1] } },
+      ]

@@ -39,6 +39,22 @@ const kinds = [
   ['everyNth', 'One of every N'],
 ] as const
 
+const paramsOf = (rank: 1 | 2) => ({
+  kind: choice(
+    'Keep',
+    kinds,
+    'max',
+    'Max: the largest. Sum: Σx. Square sum: √Σx². One of every N: the first.',
+  ),
+  size: axes('Window', rank, 2, 'How many values are pooled into one.'),
+  strides: axes('Strides', rank, 2, 'How far the window moves; usually its own size.'),
+  padding: padding(
+    rank,
+    'valid',
+    'Border added around the input; padded places never win a maximum and count as zero in a sum.',
+  ),
+})
+
 export function pooling(rank: 1 | 2): LayerDecl {
   const title = `Pooling ${rank}D`
   const other =
@@ -49,21 +65,7 @@ export function pooling(rank: 1 | 2): LayerDecl {
     group: 'pooling',
     about: 'Makes the maps smaller by keeping one value of every window.',
     ports: { in: 1, out: 1 },
-    params: {
-      kind: choice(
-        'Keep',
-        kinds,
-        'max',
-        'Max: the largest. Sum: Σx. Square sum: √Σx². One of every N: the first.',
-      ),
-      size: axes('Window', rank, 2, 'How many values are pooled into one.'),
-      strides: axes('Strides', rank, 2, 'How far the window moves; usually its own size.'),
-      padding: padding(
-        rank,
-        'valid',
-        'Border added around the input; padded places never win a maximum and count as zero in a sum.',
-      ),
-    },
+    params: paramsOf(rank),
 
     summary: p =>
       [
@@ -99,19 +101,22 @@ export function pooling(rank: 1 | 2): LayerDecl {
       if (dx) k.poolGrad(p.kind, x, y, dy, dx, saved, window)
     },
 
-    checks: kinds.flatMap(([kind]) =>
-      rank === 2
-        ? [
-            { x: [6, 5, 3], p: { kind } },
-            { x: [5, 7, 2], p: { kind, size: [3, 2], strides: [2, 1], padding: 1 } },
-            { x: [5, 5, 4], p: { kind, size: [3, 3], strides: [2, 2], padding: 'same' as const } },
-            { x: [6, 5, 2], p: { kind, size: [3, 2], strides: [2, 2], padding: [2, 0, 0, 1] } },
-          ]
-        : [
-            { x: [9, 3], p: { kind } },
-            { x: [8, 2], p: { kind, size: [3], strides: [1], padding: 1 } },
-            { x: [8, 5], p: { kind, size: [3], strides: [2], padding: [0, 2] } },
-          ],
-    ),
+    checks: checksOf(rank),
   })
 }
+
+const checksOf = (rank: 1 | 2) =>
+  kinds.flatMap(([kind]) =>
+    rank === 2
+      ? [
+          { x: [6, 5, 3], p: { kind } },
+          { x: [5, 7, 2], p: { kind, size: [3, 2], strides: [2, 1], padding: 1 } },
+          { x: [5, 5, 4], p: { kind, size: [3, 3], strides: [2, 2], padding: 'same' as const } },
+          { x: [6, 5, 2], p: { kind, size: [3, 2], strides: [2, 2], padding: [2, 0, 0, 1] } },
+        ]
+      : [
+          { x: [9, 3], p: { kind } },
+          { x: [8, 2], p: { kind, size: [3], strides: [1], padding: 1 } },
+          { x: [8, 5], p: { kind, size: [3], strides: [2], padding: [0, 2] } },
+        ],
+  )

@@ -39,6 +39,14 @@ function halvesOf({ window, saved, packed, out }: Pick<Pass, 'window' | 'saved' 
   return made
 }
 
+const paramsOf = (rank: 1 | 2) => ({
+  filters: filtersParam(rank, 'How many output channels the second step mixes.'),
+  ...depthwiseParams(rank),
+  bias: biasParam,
+  initialiser: initialiserParam('heNormal'),
+  trainable: trainableParam,
+})
+
 export function separable(rank: 1 | 2): LayerDecl {
   const title = `Separable Conv ${rank}D`
   const other =
@@ -59,13 +67,7 @@ export function separable(rank: 1 | 2): LayerDecl {
       'A convolution in two steps, first within each channel and then across them: nearly as able, ' +
       'with far fewer weights.',
     ports: { in: 1, out: 1 },
-    params: {
-      filters: filtersParam(rank, 'How many output channels the second step mixes.'),
-      ...depthwiseParams(rank),
-      bias: biasParam,
-      initialiser: initialiserParam('heNormal'),
-      trainable: trainableParam,
-    },
+    params: paramsOf(rank),
 
     summary: p =>
       [filtersWords(p.filters), ...depthwiseSummary(p), ...(p.trainable ? [] : ['frozen'])].join(' · '),
@@ -113,19 +115,21 @@ export function separable(rank: 1 | 2): LayerDecl {
       if (dx) k.convolveGradInput(dmiddle, w['depthwise']!, dx, window, packed[0], scratch)
     },
 
-    checks:
-      rank === 2
-        ? [
-            { x: [5, 6, 3], p: { filters: 4 } },
-            { x: [6, 5, 2], p: { filters: 9, multiplier: 3, padding: 'same', strides: [2, 2] } },
-            {
-              x: [7, 8, 2],
-              p: { filters: 2, kernel: [2, 3], dilation: [2, 1], bias: false, padding: [1, 0, 0, 2] },
-            },
-          ]
-        : [
-            { x: [9, 3], p: { filters: 5, kernel: [3] } },
-            { x: [8, 2], p: { filters: 3, kernel: [4], multiplier: 2, strides: [2], padding: 2 } },
-          ],
+    checks: checksOf(rank),
   })
 }
+
+const checksOf = (rank: 1 | 2) =>
+  rank === 2
+    ? [
+        { x: [5, 6, 3], p: { filters: 4 } },
+        { x: [6, 5, 2], p: { filters: 9, multiplier: 3, padding: 'same' as const, strides: [2, 2] } },
+        {
+          x: [7, 8, 2],
+          p: { filters: 2, kernel: [2, 3], dilation: [2, 1], bias: false, padding: [1, 0, 0, 2] },
+        },
+      ]
+    : [
+        { x: [9, 3], p: { filters: 5, kernel: [3] } },
+        { x: [8, 2], p: { filters: 3, kernel: [4], multiplier: 2, strides: [2], padding: 2 } },
+      ]

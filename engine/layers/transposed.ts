@@ -43,6 +43,26 @@ const fractions = (
   [by, on]: readonly [number, number],
 ): readonly [number, number] => [v / by, u / on]
 
+const paramsOf = (rank: 1 | 2) => ({
+  filters: filtersParam(rank),
+  kernel: axes('Kernel size', rank, rank === 2 ? 3 : 7, 'How many output values each input value reaches.'),
+  strides: axes('Strides', rank, 2, 'How many times larger the maps become.'),
+  padding: padding(
+    rank,
+    'valid',
+    'How much is cut off each side of the output; same makes it the input times the stride.',
+  ),
+  dilation: axes(
+    'Dilation',
+    rank,
+    1,
+    'Distance between the values a kernel reaches; 1 is next to each other.',
+  ),
+  bias: biasParam,
+  initialiser: initialiserParam('heNormal'),
+  trainable: trainableParam,
+})
+
 export function transposed(rank: 1 | 2): LayerDecl {
   const title = `Transposed Conv ${rank}D`
   const other =
@@ -59,30 +79,7 @@ export function transposed(rank: 1 | 2): LayerDecl {
     about:
       'The way back of a convolution: makes maps larger with learned kernels, for decoders and segmentation.',
     ports: { in: 1, out: 1 },
-    params: {
-      filters: filtersParam(rank),
-      kernel: axes(
-        'Kernel size',
-        rank,
-        rank === 2 ? 3 : 7,
-        'How many output values each input value reaches.',
-      ),
-      strides: axes('Strides', rank, 2, 'How many times larger the maps become.'),
-      padding: padding(
-        rank,
-        'valid',
-        'How much is cut off each side of the output; same makes it the input times the stride.',
-      ),
-      dilation: axes(
-        'Dilation',
-        rank,
-        1,
-        'Distance between the values a kernel reaches; 1 is next to each other.',
-      ),
-      bias: biasParam,
-      initialiser: initialiserParam('heNormal'),
-      trainable: trainableParam,
-    },
+    params: paramsOf(rank),
 
     summary: p =>
       [filtersWords(p.filters), ...slidingWords(p), ...(p.trainable ? [] : ['frozen'])].join(' · '),
@@ -136,21 +133,23 @@ export function transposed(rank: 1 | 2): LayerDecl {
       if (dx) k.convolve(dy, w['kernel']!, null, dx, window, packed, scratch)
     },
 
-    checks:
-      rank === 2
-        ? [
-            { x: [3, 4, 2], p: { filters: 3 } },
-            { x: [4, 3, 3], p: { filters: 5, padding: 'same' } },
-            {
-              x: [3, 3, 2],
-              p: { filters: 2, kernel: [4, 2], strides: [2, 3], padding: [1, 0, 0, 1], bias: false },
-            },
-            { x: [4, 4, 1], p: { filters: 2, strides: [1, 2], dilation: [2, 1], padding: 1 } },
-          ]
-        : [
-            { x: [5, 2], p: { filters: 3, kernel: [3] } },
-            { x: [6, 3], p: { filters: 8, kernel: [4], strides: [2], padding: 'same' } },
-            { x: [4, 2], p: { filters: 2, kernel: [2], strides: [3], padding: [1, 0], dilation: [2] } },
-          ],
+    checks: checksOf(rank),
   })
 }
+
+const checksOf = (rank: 1 | 2) =>
+  rank === 2
+    ? [
+        { x: [3, 4, 2], p: { filters: 3 } },
+        { x: [4, 3, 3], p: { filters: 5, padding: 'same' as const } },
+        {
+          x: [3, 3, 2],
+          p: { filters: 2, kernel: [4, 2], strides: [2, 3], padding: [1, 0, 0, 1], bias: false },
+        },
+        { x: [4, 4, 1], p: { filters: 2, strides: [1, 2], dilation: [2, 1], padding: 1 } },
+      ]
+    : [
+        { x: [5, 2], p: { filters: 3, kernel: [3] } },
+        { x: [6, 3], p: { filters: 8, kernel: [4], strides: [2], padding: 'same' as const } },
+        { x: [4, 2], p: { filters: 2, kernel: [2], strides: [3], padding: [1, 0], dilation: [2] } },
+      ]
