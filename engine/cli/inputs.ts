@@ -10,9 +10,11 @@ import { sampleInfo } from '../library/describe'
 import { loadDataset } from '../library/load'
 import { splitDataset } from '../datasets/split/split'
 import { excludedProblem, keptIn } from '../datasets/split/leftOut'
-import { misuse, parseDocument, type Document } from '../document/document'
+import { parseDocument } from '../document/parseDocument'
+import type { Document } from '../document/document'
+import { paramProblem } from '../document/paramProblem'
 import { planNetwork } from '../plan/planNetwork'
-import { type NetworkPlan } from '../plan/types'
+import type { NetworkPlan } from '../plan/types'
 import { importFiles } from '../sources/importFiles'
 import { kindOf } from '../sources/fileKinds'
 import { survey } from '../sources/survey'
@@ -140,7 +142,7 @@ export function withTraining(document: Document, words: Words): Document {
   const set = Object.entries(given).filter(([, v]) => v !== undefined)
   for (const [name, value] of set) {
     const param = TRAINING[name as keyof typeof TRAINING]
-    const wrong = misuse(param, value)
+    const wrong = paramProblem(param, value)
     if (wrong)
       throw misused(
         `${wrong}${

@@ -4,7 +4,8 @@
  * An Input is put before the first layer and, where there is none, an Output behind the last; each layer
  * reads from the one before it unless `from` says otherwise, and what is wrong is a sentence, as everywhere.
  */
-import { emptyDocument, newNode, parseDocument, type Document, type GraphNode, type Wire } from './document'
+import { emptyDocument, newNode, type Document, type GraphNode, type Wire } from './document'
+import { parseDocument } from './parseDocument'
 import { isLayerKind, LAYERS, layer, type LayerKind } from '../layers'
 import { didYouMean } from './spelling'
 import { isBad, type AnyValues, type Bad } from '../spec'

@@ -10,6 +10,8 @@ export type { Finding, Inspection as Audit } from '../../engine/datasets/audit/a
 export * from '../../engine/augmentation'
 export { givenSplit } from '../../engine/datasets/split/given'
 export * from '../../engine/document/document'
+export { paramProblem } from '../../engine/document/paramProblem'
+export { parseDataSettings, parseDocument } from '../../engine/document/parseDocument'
 export * from '../../engine/graph/analyse'
 export * from '../../engine/graph/types'
 export * from '../../engine/settings/data'

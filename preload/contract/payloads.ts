@@ -1,7 +1,8 @@
 /** How entries of the contract are written, and what payloads are checked with. */
 import { z } from 'zod'
 import { SOURCE_KINDS, type Recipe } from '../../engine/datasets/recipe'
-import { parseDataSettings, parseDocument, type Document } from '../../engine/document/document'
+import { parseDataSettings, parseDocument } from '../../engine/document/parseDocument'
+import type { Document } from '../../engine/document/document'
 import { isBad } from '../../engine/spec'
 import type { DataSettings } from '../../engine/settings/data'
 

@@ -7,7 +7,7 @@ import {
   isLayerKind,
   layer,
   LAYERS,
-  misuse,
+  paramProblem,
   type AnyValues,
   type Document,
   type Fix,
@@ -65,7 +65,7 @@ function replaceWith(document: Document, id: NodeId, kind: LayerKind): Document 
   return replaceNode(document, id, node => {
     const kept = Object.entries(layer(kind).params).flatMap(([name, p]) => {
       const v = converted(p, node.params[name])
-      return v !== undefined && misuse(p, v) === null ? [[name, v] as const] : []
+      return v !== undefined && paramProblem(p, v) === null ? [[name, v] as const] : []
     })
     return { ...node, kind, params: { ...defaultsOf(layer(kind)), ...Object.fromEntries(kept) } }
   })

@@ -2,7 +2,13 @@
  * Padding: valid, same, a number for all sides, or one for each.
  * The value's own type says which of the four it is, so nothing else is remembered.
  */
-import { MOST_PADDING, misuse, type IntParam, type Padding, type PaddingParam } from '../../preload/contract'
+import {
+  MOST_PADDING,
+  paramProblem,
+  type IntParam,
+  type Padding,
+  type PaddingParam,
+} from '../../preload/contract'
 import type { ControlProps } from './control'
 import classes from './forms.module.css'
 import { NumberBox } from './NumberBox'
@@ -29,7 +35,7 @@ export function PaddingControl(props: ControlProps<PaddingParam, Padding>) {
           id={id}
           label={pixels.label}
           value={value}
-          check={v => misuse(param, v)}
+          check={v => paramProblem(param, v)}
           onChange={onChange}
           onWrong={onWrong}
           describedBy={describedBy}

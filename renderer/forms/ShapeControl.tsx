@@ -1,5 +1,5 @@
 /** A sample's shape: whatever the data have, or one typed by hand such as `28×28×1`. */
-import { misuse, type Shape, type ShapeParam } from '../../preload/contract'
+import { paramProblem, type Shape, type ShapeParam } from '../../preload/contract'
 import type { ControlProps } from './control'
 import classes from './forms.module.css'
 import { Segments } from './Segments'
@@ -40,7 +40,7 @@ export function ShapeControl({
           value={value}
           format={shapeText}
           parse={shapeFrom}
-          check={shape => misuse(param, shape)}
+          check={shape => paramProblem(param, shape)}
           onChange={onChange}
           onWrong={onWrong}
         />

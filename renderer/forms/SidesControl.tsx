@@ -2,7 +2,7 @@
  * A number for each side, `[before, after]` or `[top, bottom, left, right]`: a box for each, its name above
  * it.
  */
-import { misuse, type IntParam, type SidesParam } from '../../preload/contract'
+import { paramProblem, type IntParam, type SidesParam } from '../../preload/contract'
 import type { ControlProps } from './control'
 import classes from './forms.module.css'
 import { NumberBox } from './NumberBox'
@@ -59,7 +59,7 @@ export function Sides({ rank, label, most, value, onChange, onWrong, id, describ
               param={one}
               label={one.label}
               value={value[i] ?? 0}
-              check={n => misuse(one, n)}
+              check={n => paramProblem(one, n)}
               onChange={n => onChange(SIDES[rank].map((_, j) => (j === i ? n : (value[j] ?? 0))))}
               onWrong={onWrong}
               id={i === 0 ? id : undefined}

@@ -1,7 +1,7 @@
 /** The controls that are one box or one switch: a number, yes or no, one of several, a short text. */
 import { Select, Switch } from '@mantine/core'
 import {
-  misuse,
+  paramProblem,
   type BoolParam,
   type ChoiceParam,
   type IntParam,
@@ -25,7 +25,7 @@ export const NumberControl = ({
     param={param}
     label={param.label}
     value={value}
-    check={v => misuse(param, v)}
+    check={v => paramProblem(param, v)}
     onChange={onChange}
     onWrong={onWrong}
     id={id}

@@ -1,5 +1,5 @@
 /**
- * Between what is typed and what a parameter holds. Pure. Text that means nothing becomes NaN, which `misuse`
+ * Between what is typed and what a parameter holds. Pure. Text that means nothing becomes NaN, which `paramProblem`
  * refuses.
  */
 import {

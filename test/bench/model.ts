@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { loadArrays } from '../../engine/library/arrays'
 import { loadDataset } from '../../engine/library/load'
-import { parseDocument } from '../../engine/document/document'
+import { parseDocument } from '../../engine/document/parseDocument'
 import { isBad } from '../../engine/spec'
 import { NAMES, subject, type Subject } from './networks'
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseDocument } from '../../engine/document/document'
+import { parseDocument } from '../../engine/document/parseDocument'
 import { answerDialogs, fill, fromProjectMenu, nodes, show } from './actions'
 import { close, expect, launch, test } from './launch'
 

@@ -3,12 +3,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import {
-  DOCUMENT_VERSION,
-  emptyDocument,
-  parseDocument,
-  writeDocument,
-} from '../../../engine/document/document'
+import { DOCUMENT_VERSION, emptyDocument, writeDocument } from '../../../engine/document/document'
+import { parseDocument } from '../../../engine/document/parseDocument'
 import { imagesExample, spectraExample } from '../../../engine/document/examples'
 import { isBad } from '../../../engine/spec'
 

@@ -1,12 +1,7 @@
 /** Documents made to hurt: nothing here may throw, take long, or come through as something else. */
 import { describe, expect, it } from 'vitest'
-import {
-  emptyDocument,
-  newNode,
-  parseDocument,
-  type Document,
-  type GraphNode,
-} from '../../../engine/document/document'
+import { emptyDocument, newNode, type Document, type GraphNode } from '../../../engine/document/document'
+import { parseDocument } from '../../../engine/document/parseDocument'
 import { imagesExample } from '../../../engine/document/examples'
 import { analyse } from '../../../engine/graph/analyse'
 import type { LayerKind } from '../../../engine/layers'

@@ -3,7 +3,8 @@
  * test/golden/make-training.py.
  */
 import { describe, expect, it } from 'vitest'
-import { emptyDocument, parseDocument } from '../../../engine/document/document'
+import { emptyDocument } from '../../../engine/document/document'
+import { parseDocument } from '../../../engine/document/parseDocument'
 import {
   clippedScale,
   startOptimiser,

@@ -1,0 +1,185 @@
+/**
+ * From what a file, a database or another process holds to a Document: older versions are migrated, what is
+ * left out has its default, and anything else is answered with a sentence. Pure.
+ */
+import { z } from 'zod'
+import { AUGMENTATIONS, isAugmentKind } from '../augmentation'
+import { isLayerKind, layer } from '../layers'
+import { isStepKind, STEPS } from '../preparation'
+import { DATA, leavingOut, type DataSettings, type DataStep } from '../settings/data'
+import { TRAINING, type TrainingSettings } from '../settings/training'
+import { isBad, type AnyValues, type Bad, type Params, type ValuesOf } from '../spec'
+import { DOCUMENT_VERSION, standardise, type Document, type GraphNode, type NodeId } from './document'
+import { isWholeNumber, paramProblem } from './paramProblem'
+
+/** Pixels. A node a world away cannot be found, nor the others once the view is fitted to all. */
+const FARTHEST = 1e6
+const place = z.number().transform(v => Math.min(Math.max(v, -FARTHEST), FARTHEST))
+
+const MOST_STEPS = 100
+const MOST_EXCLUDED = 1_000_000
+const steps = z
+  .array(z.object({ kind: z.string().max(100), params: z.record(z.string(), z.unknown()).default({}) }))
+  .max(MOST_STEPS)
+
+const dataEnvelope = z.looseObject({
+  set: z.string().max(200).nullable(),
+  preparation: steps.optional(),
+  augmentation: steps.optional(),
+})
+
+const envelope = z.object({
+  format: z.literal('receptive'),
+  version: z.number().int().min(1),
+  name: z.string().max(200),
+  nodes: z
+    .array(
+      z.object({
+        id: z.string().min(1).max(100),
+        kind: z.string(),
+        params: z.record(z.string(), z.unknown()),
+        x: place,
+        y: place,
+      }),
+    )
+    .max(5000),
+  wires: z.array(z.object({ from: z.string(), to: z.string() })).max(10000),
+  data: dataEnvelope,
+  training: z.looseObject({}),
+})
+
+function complete(params: Params, given: AnyValues, where: string): AnyValues | Bad {
+  const out: Record<string, unknown> = {}
+  for (const [name, p] of Object.entries(params)) {
+    const v = given[name] ?? p.default
+    const wrong = paramProblem(p, v)
+    if (wrong) return { bad: `${where}: ${wrong}` }
+    out[name] = v
+  }
+  return out
+}
+
+type Declared = { readonly title: string; readonly params: Params }
+function completeSteps(
+  given: readonly DataStep[],
+  declared: (kind: string) => Declared | null,
+  where: string,
+): readonly DataStep[] | Bad {
+  const out: DataStep[] = []
+  for (const [i, { kind, params }] of given.entries()) {
+    const decl = declared(kind)
+    if (!decl) return { bad: `Step ${i + 1} of the ${where} is not known to this version: “${kind}”.` }
+    const values = complete(decl.params, params, `Step ${i + 1} of the ${where} (${decl.title})`)
+    if (isBad(values)) return values
+    out.push({ kind, params: values })
+  }
+  return out
+}
+
+/** What version 1 had instead of steps. */
+const normalisationBefore = ({ normalisation }: AnyValues): readonly DataStep[] =>
+  normalisation === 'none' ? [] : [standardise(normalisation === 'feature' ? 'position' : 'channel')]
+
+/**
+ * Files are written by hand, too: order and repetitions do not matter. Whether there are such samples shows
+ * when the data are opened.
+ */
+function excludedOf({ excluded = [] }: AnyValues): readonly number[] | Bad {
+  return Array.isArray(excluded) &&
+    excluded.length <= MOST_EXCLUDED &&
+    excluded.every(n => isWholeNumber(n, 0, Number.MAX_SAFE_INTEGER))
+    ? (excluded as readonly number[])
+    : {
+        bad:
+          `Data: the samples that are left out must be a list of at most ${MOST_EXCLUDED} whole numbers, ` +
+          'counted from 0.',
+      }
+}
+
+function settingsOf(d: z.infer<typeof dataEnvelope>): DataSettings | Bad {
+  const excluded = excludedOf(d)
+  const values = complete(DATA, d, 'Data')
+  const preparation = completeSteps(
+    d.preparation ?? normalisationBefore(d),
+    k => (isStepKind(k) ? STEPS[k] : null),
+    'preparation',
+  )
+  const augmentation = completeSteps(
+    d.augmentation ?? [],
+    k => (isAugmentKind(k) ? AUGMENTATIONS[k] : null),
+    'augmentation',
+  )
+  if (isBad(values)) return values
+  if (isBad(preparation)) return preparation
+  if (isBad(augmentation)) return augmentation
+  return isBad(excluded)
+    ? excluded
+    : leavingOut({ ...(values as ValuesOf<typeof DATA>), preparation, augmentation, set: d.set }, excluded)
+}
+/** The part of a document that says what is trained on. */
+export function parseDataSettings(value: unknown): DataSettings | Bad {
+  const parsed = dataEnvelope.safeParse(value)
+  return parsed.success
+    ? settingsOf(parsed.data)
+    : { bad: `These are no data settings: ${parsed.error.issues[0]?.message ?? 'unknown content'}.` }
+}
+
+/**
+ * A value read from a file, a database or another process as a Document, or the sentence that says why not.
+ */
+export function parseDocument(value: unknown): Document | Bad {
+  const newer = newerVersion(value)
+  if (newer) return newer
+  const parsed = envelope.safeParse(value)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const where = issue?.path.length ? `at “${issue.path.join('.')}” ` : ''
+    return { bad: `This is not a Receptive project: ${where}${issue?.message ?? 'unknown content'}.` }
+  }
+  const d = parsed.data
+  const nodes = parseNodes(d.nodes)
+  if (isBad(nodes)) return nodes
+  const ids = new Set(nodes.map(n => n.id))
+  const lost = d.wires.find(w => !ids.has(w.from) || !ids.has(w.to))
+  if (lost)
+    return { bad: `The project holds a wire to a node that is not there (${lost.from} → ${lost.to}).` }
+  const data = settingsOf(d.data)
+  const training = complete(TRAINING, d.training, 'Training')
+  if (isBad(data)) return data
+  if (isBad(training)) return training
+  return {
+    format: 'receptive',
+    version: DOCUMENT_VERSION,
+    name: d.name,
+    nodes,
+    wires: d.wires.map(({ from, to }) => ({ from, to })),
+    data,
+    training: training as TrainingSettings,
+  }
+}
+
+function newerVersion(value: unknown): Bad | null {
+  const version =
+    typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
+  if (typeof version !== 'number' || version <= DOCUMENT_VERSION) return null
+  return {
+    bad:
+      `This project was written by a newer Receptive (project format ${version}; this one reads up to ` +
+      `${DOCUMENT_VERSION}). Update Receptive to open it; the file was not changed.`,
+  }
+}
+
+function parseNodes(given: z.infer<typeof envelope>['nodes']): readonly GraphNode[] | Bad {
+  const nodes: GraphNode[] = []
+  const ids = new Set<NodeId>()
+  for (const n of given) {
+    if (!isLayerKind(n.kind))
+      return { bad: `The project holds a layer that this version does not know: “${n.kind}” (node ${n.id}).` }
+    if (ids.has(n.id)) return { bad: `The project holds two nodes named “${n.id}”.` }
+    const params = complete(layer(n.kind).params, n.params, `${layer(n.kind).title} (node ${n.id})`)
+    if (isBad(params)) return params
+    nodes.push({ ...n, kind: n.kind, params })
+    ids.add(n.id)
+  }
+  return nodes
+}
