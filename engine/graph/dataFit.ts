@@ -8,7 +8,7 @@ export const textOf = (node: GraphNode, param: string): string =>
   typeof node.params[param] === 'string' ? (node.params[param] as string) : ''
 export const sampleShape = (node: GraphNode, data: SampleInfo | null): Shape =>
   data ? (inputOf(data, textOf(node, 'source')) ?? data.shape) : []
-export function strangeInput(node: GraphNode, out: Shape, data: SampleInfo): Bad | null {
+export function inputProblem(node: GraphNode, out: Shape, data: SampleInfo): Bad | null {
   const source = textOf(node, 'source')
   const shape = inputOf(data, source)
   if (!shape) {
@@ -26,7 +26,7 @@ export function strangeInput(node: GraphNode, out: Shape, data: SampleInfo): Bad
     fix: { label: 'Follow the data set', set: { shape: 'data' } },
   }
 }
-export function strangeOutput(node: GraphNode, out: Shape, data: SampleInfo): Bad | null {
+export function outputProblem(node: GraphNode, out: Shape, data: SampleInfo): Bad | null {
   const name = textOf(node, 'target')
   const target = targetOf(data, name)
   const scores = out[0] ?? 0
