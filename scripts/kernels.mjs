@@ -1,6 +1,8 @@
 /**
  * Compiles the AssemblyScript kernels to WebAssembly, twice: with relaxed SIMD and, for processors without
  * it, with plain SIMD. Nothing happens when neither the sources nor this file have changed.
+ * Run by itself (`npm run kernels`), it also writes engine/kernels/wasm/generated: how the kernels are called from
+ * TypeScript. That is kept with the sources, so compiling alone never touches it.
  */
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -11,6 +13,8 @@ import { Problem, runScript } from './runtime/problem.mjs'
 import { step } from './runtime/progress.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const kernels = join(root, 'engine', 'kernels')
+const assembly = join(kernels, 'assembly', 'index.ts')
 const compiler = programOf('assemblyscript', 'bin/asc.js')
 
 const SHARED_FLAGS = [
@@ -44,10 +48,7 @@ const BUILDS = [
  * @param {{ entry?: string, folder?: string }} [places] where the sources start and where the results go
  * @returns {Promise<boolean>} whether anything was compiled
  */
-export async function compileKernels({
-  entry = join(root, 'engine', 'kernels', 'assembly', 'index.ts'),
-  folder = join(root, 'engine', 'kernels', 'build'),
-} = {}) {
+export async function compileKernels({ entry = assembly, folder = join(kernels, 'build') } = {}) {
   const fingerprint = await fingerprintOf([dirname(entry), fileURLToPath(import.meta.url), compiler])
   const products = BUILDS.map(({ file }) => join(folder, file))
   return buildIfStale(join(folder, '.stamp'), fingerprint, products, () =>
@@ -79,6 +80,9 @@ async function compile(entry, file, flags) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runScript(async () => {
-    if (!(await compileKernels())) console.log('The kernels are up to date.')
+    const { writeGenerated } = await import('./kernels/generate.mjs')
+    const isWritten = await writeGenerated(assembly, join(kernels, 'wasm', 'generated'))
+    const isCompiled = await compileKernels()
+    if (!isWritten && !isCompiled) console.log('The kernels are up to date.')
   })
 }

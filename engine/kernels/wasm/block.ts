@@ -8,22 +8,10 @@ import {
   type Algorithm,
 } from '../../convolution/algorithm'
 import type { FusedBlock, ConvolutionKernels, Window } from '../../spec'
-import type { Address, Exported } from './exports'
-import { NAMES as WINDOW_NAMES, set } from './window'
+import type { Address } from './address'
+import type { KernelExports } from './generated/exports'
+import { set } from './window'
 
-export const NAMES = [
-  ...WINDOW_NAMES,
-  'blockWindow',
-  'convolve',
-  'convolvePool',
-  'convolvePoolGradInput',
-  'convolvePoolGradWeights',
-  'packBlockGradient',
-  'packConvolution',
-  'packingOf',
-  'unpool',
-] as const
-type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 type Blocks = Pick<
   ConvolutionKernels,
   'packBlock' | 'convolvePool' | 'convolvePoolGradWeights' | 'convolvePoolGradInput'
@@ -54,7 +42,7 @@ function planOf(block: FusedBlock): Planned {
   }
 }
 
-export function blocks(e: NamedExports, address: Address): Blocks {
+export function blocks(e: KernelExports, address: Address): Blocks {
   const plans = new WeakMap<FusedBlock, Planned>()
   function planned(block: FusedBlock): Planned {
     let plan = plans.get(block)
@@ -78,7 +66,7 @@ export function blocks(e: NamedExports, address: Address): Blocks {
       set(e, window, forward)
       e.packingOf(columns, 0, 1, 0, 1, tap, filters, filters, 1)
       e.packConvolution(address(w), address(packed), part, parts)
-      if (!turned) return void e.packBlockGradient(address(w), address(packed) + gradient, part, parts)
+      if (!turned) return e.packBlockGradient(address(w), address(packed) + gradient, part, parts)
       set(e, turned.window, turned.way)
       e.packingOf(columns, rows - 1, -1, columns - 1, -1, tap, filters, 1, filters)
       e.packConvolution(address(w), address(packed) + gradient, part, parts)
@@ -104,7 +92,7 @@ export function blocks(e: NamedExports, address: Address): Blocks {
       const { window, weights, gradient, turned } = planned(block)
       setBlock(block, window, weights, 0)
       if (!turned)
-        return void e.convolvePoolGradInput(
+        return e.convolvePoolGradInput(
           address(dy),
           address(chosen),
           address(packed) + gradient,

@@ -13,20 +13,10 @@ import {
   type Algorithm,
 } from '../../convolution/algorithm'
 import type { ConvolutionKernels, Window } from '../../spec'
-import { blocks, NAMES as BLOCK_NAMES } from './block'
-import type { Address, Exported } from './exports'
+import { blocks } from './block'
+import type { Address } from './address'
+import type { KernelExports } from './generated/exports'
 import { set } from './window'
-
-export const NAMES = [
-  'clear',
-  'convolve',
-  'convolveGradWeights',
-  'packConvolution',
-  'packingOf',
-  'spreadPixels',
-  ...BLOCK_NAMES,
-] as const
-type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 
 /** A window with what follows from it. `at` counts bytes within `packed`. */
 type Planned = {
@@ -58,7 +48,7 @@ function planOf(window: Window): Planned {
   }
 }
 
-export function convolutions(e: NamedExports, address: Address): ConvolutionKernels {
+export function convolutions(e: KernelExports, address: Address): ConvolutionKernels {
   const plans = new WeakMap<Window, Planned>()
   function planned(window: Window): Planned {
     let plan = plans.get(window)
@@ -127,7 +117,7 @@ export function convolutions(e: NamedExports, address: Address): ConvolutionKern
 
 /** Copies a phase's pixels to their places in dx. */
 function spread(
-  e: NamedExports,
+  e: KernelExports,
   { window: { out }, first }: StridePhase,
   { in: x, strides }: Window,
   from: number,

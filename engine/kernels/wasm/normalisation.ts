@@ -1,31 +1,19 @@
 /** Batch and layer normalisation, over the exports of assembly/{normalisation,layerNormalisation}.ts. */
 import type { NormalisationKernels } from '../../spec'
-import type { Address, Exported } from './exports'
+import type { Address } from './address'
+import type { KernelExports } from './generated/exports'
 
-export const NAMES = [
-  'combineGrad',
-  'combineMoments',
-  'fixMoments',
-  'layerNormalise',
-  'layerNormaliseGrad',
-  'normalise',
-  'normaliseGrad',
-  'settleMoments',
-  'summariseGrad',
-  'summariseMoments',
-] as const
-type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 /** Rows of the moments. */
 const ROWS = 5
 
-export function normalisations(e: NamedExports, address: Address): NormalisationKernels {
+export function normalisations(e: KernelExports, address: Address): NormalisationKernels {
   return {
     summariseMoments(x, summary) {
       const channels = summary.length / 2
       e.summariseMoments(address(x), address(summary), x.length / channels, channels)
     },
     combineMoments: (summaries, count, positions, epsilon, moments) =>
-      void e.combineMoments(
+      e.combineMoments(
         address(summaries),
         count,
         positions,
@@ -34,9 +22,9 @@ export function normalisations(e: NamedExports, address: Address): Normalisation
         address(moments),
       ),
     fixMoments: (mean, variance, epsilon, moments) =>
-      void e.fixMoments(address(mean), address(variance), mean.length, epsilon, address(moments)),
+      e.fixMoments(address(mean), address(variance), mean.length, epsilon, address(moments)),
     normalise: (x, moments, gamma, beta, y) =>
-      void e.normalise(
+      e.normalise(
         address(x),
         address(moments),
         address(gamma),
@@ -46,7 +34,7 @@ export function normalisations(e: NamedExports, address: Address): Normalisation
         gamma.length,
       ),
     summariseGrad: (x, dy, moments, summary, dgamma, dbeta) =>
-      void e.summariseGrad(
+      e.summariseGrad(
         address(x),
         address(dy),
         address(moments),
@@ -57,9 +45,9 @@ export function normalisations(e: NamedExports, address: Address): Normalisation
         dgamma.length,
       ),
     combineGrad: (summaries, count, positions, moments) =>
-      void e.combineGrad(address(summaries), count, positions, moments.length / ROWS, address(moments)),
+      e.combineGrad(address(summaries), count, positions, moments.length / ROWS, address(moments)),
     normaliseGrad: (x, dy, moments, gamma, dx) =>
-      void e.normaliseGrad(
+      e.normaliseGrad(
         address(x),
         address(dy),
         address(moments),
@@ -69,9 +57,9 @@ export function normalisations(e: NamedExports, address: Address): Normalisation
         gamma.length,
       ),
     settleMoments: (moments, momentum, mean, variance) =>
-      void e.settleMoments(address(moments), mean.length, momentum, address(mean), address(variance)),
+      e.settleMoments(address(moments), mean.length, momentum, address(mean), address(variance)),
     layerNormalise: (x, gamma, beta, y, saved, epsilon) =>
-      void e.layerNormalise(
+      e.layerNormalise(
         address(x),
         address(gamma),
         address(beta),
@@ -82,7 +70,7 @@ export function normalisations(e: NamedExports, address: Address): Normalisation
         epsilon,
       ),
     layerNormaliseGrad: (x, dy, gamma, saved, dx, dgamma, dbeta) =>
-      void e.layerNormaliseGrad(
+      e.layerNormaliseGrad(
         address(x),
         address(dy),
         address(gamma),

@@ -1,9 +1,8 @@
 /** Pooling, over the exports of assembly/pooling.ts. */
 import type { PoolingKernels, PoolingKind, Window } from '../../spec'
-import type { Address, Exported } from './exports'
+import type { Address } from './address'
+import type { KernelExports } from './generated/exports'
 
-export const NAMES = ['pool', 'poolGrad', 'poolingWindow'] as const
-type NamedExports = Readonly<Record<(typeof NAMES)[number], Exported>>
 /** Numbered as in assembly/pooling.ts. */
 const POOLING: Readonly<Record<PoolingKind, number>> = {
   max: 0,
@@ -13,7 +12,7 @@ const POOLING: Readonly<Record<PoolingKind, number>> = {
   everyNth: 4,
 }
 
-export function poolings(e: NamedExports, address: Address): PoolingKernels {
+export function poolings(e: KernelExports, address: Address): PoolingKernels {
   const set = ({ in: i, out, kernel, strides, before }: Window) =>
     e.poolingWindow(
       i[0],

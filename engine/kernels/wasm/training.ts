@@ -1,35 +1,16 @@
 /** The losses and the weight updates, over the exports of assembly/{loss,updates}.ts. */
 import type { LossKernel, LossKernels, UpdateKernels } from '../types'
-import type { Address, Exported } from './exports'
+import type { Address } from './address'
+import type { KernelExports } from './generated/exports'
 
-const LOSSES = ['binaryCrossEntropy', 'huber', 'meanAbsolute', 'meanSquared', 'softmaxCrossEntropy'] as const
-const UPDATES = [
-  'adagradStep',
-  'adamStep',
-  'clear',
-  'decayWeights',
-  'lionStep',
-  'momentumStep',
-  'nesterovStep',
-  'rmspropStep',
-  'shapeGradient',
-  'sumSlots',
-  'sumSquares',
-] as const
-export const NAMES = [...LOSSES, ...UPDATES] as const
-type Exports<N extends string> = Readonly<Record<N, Exported>>
-
-export const training = (
-  e: Exports<(typeof NAMES)[number]>,
-  address: Address,
-): LossKernels & UpdateKernels => ({
+export const training = (e: KernelExports, address: Address): LossKernels & UpdateKernels => ({
   ...losses(e, address),
   ...updates(e, address),
 })
 
 /** The compiled means take weight / n as one number. */
 const mean =
-  (loss: Exported, address: Address): LossKernel =>
+  (loss: KernelExports['meanSquared'], address: Address): LossKernel =>
   (scores, target, weight, p, dscores) =>
     loss(
       address(scores),
@@ -40,7 +21,7 @@ const mean =
       weight / scores.length,
     )
 
-function losses(e: Exports<(typeof LOSSES)[number]>, address: Address): LossKernels {
+function losses(e: KernelExports, address: Address): LossKernels {
   return {
     softmaxCrossEntropy: (scores, target, weight, p, dscores) =>
       e.softmaxCrossEntropy(
@@ -67,9 +48,9 @@ function losses(e: Exports<(typeof LOSSES)[number]>, address: Address): LossKern
   }
 }
 
-function updates(e: Exports<(typeof UPDATES)[number]>, address: Address): UpdateKernels {
+function updates(e: KernelExports, address: Address): UpdateKernels {
   return {
-    clear: x => void e.clear(address(x), x.length),
+    clear: x => e.clear(address(x), x.length),
     sumSlots(slots) {
       const first = slots[0] // taking an array apart would make an iterator
       const second = slots[1]
@@ -78,18 +59,18 @@ function updates(e: Exports<(typeof UPDATES)[number]>, address: Address): Update
     },
     sumSquares: g => e.sumSquares(address(g), g.length),
     shapeGradient: (g, w, scale, limit, l2, l1) =>
-      void e.shapeGradient(address(g), address(w), w.length, scale, limit, l2, l1),
-    decayWeights: (w, share) => void e.decayWeights(address(w), w.length, share),
+      e.shapeGradient(address(g), address(w), w.length, scale, limit, l2, l1),
+    decayWeights: (w, share) => e.decayWeights(address(w), w.length, share),
     momentumStep: (w, g, v, scale, rate, momentum) =>
-      void e.momentumStep(address(w), address(g), address(v), w.length, scale, rate, momentum),
+      e.momentumStep(address(w), address(g), address(v), w.length, scale, rate, momentum),
     nesterovStep: (w, g, v, scale, rate, momentum) =>
-      void e.nesterovStep(address(w), address(g), address(v), w.length, scale, rate, momentum),
+      e.nesterovStep(address(w), address(g), address(v), w.length, scale, rate, momentum),
     rmspropStep: (w, g, v, scale, rate, rho, epsilon) =>
-      void e.rmspropStep(address(w), address(g), address(v), w.length, scale, rate, rho, epsilon),
+      e.rmspropStep(address(w), address(g), address(v), w.length, scale, rate, rho, epsilon),
     adagradStep: (w, g, v, scale, rate, epsilon) =>
-      void e.adagradStep(address(w), address(g), address(v), w.length, scale, rate, epsilon),
+      e.adagradStep(address(w), address(g), address(v), w.length, scale, rate, epsilon),
     adamStep: (w, g, m, v, scale, rate, b1, b2, correction, epsilon) =>
-      void e.adamStep(
+      e.adamStep(
         address(w),
         address(g),
         address(m),
@@ -103,6 +84,6 @@ function updates(e: Exports<(typeof UPDATES)[number]>, address: Address): Update
         epsilon,
       ),
     lionStep: (w, g, m, scale, rate, b1, b2) =>
-      void e.lionStep(address(w), address(g), address(m), w.length, scale, rate, b1, b2),
+      e.lionStep(address(w), address(g), address(m), w.length, scale, rate, b1, b2),
   }
 }

@@ -1,12 +1,10 @@
 /** Tells the module which window the next pass walks, and by which way. */
 import type { Algorithm } from '../../convolution/algorithm'
 import type { Window } from '../../spec'
-import type { Exported } from './exports'
-
-export const NAMES = ['convolutionWindow'] as const
+import type { KernelExports } from './generated/exports'
 
 export function set(
-  e: Readonly<Record<(typeof NAMES)[number], Exported>>,
+  e: KernelExports,
   { in: i, out, kernel, strides, dilation, before, groups }: Window,
   { kind, rows, columns, tile }: Algorithm,
 ): void {

@@ -1,12 +1,9 @@
 /**
- * Families of kernels share this: an export takes and returns numbers, and a tensor is its address.
+ * Exports take numbers, and a tensor is its address.
  * A tensor that begins in a certain stretch of memory may stand for one a fixed way further on, so
  * that a sample's own values are reached through the views that were made for the first sample's.
  */
 import type { Tensor } from '../../spec'
-
-export type Exported = (...numbers: number[]) => number
-export type Exports = Readonly<Record<string, Exported>>
 
 /** In bytes: what begins in [from, to) is `by` further on. */
 export type Shift = { from: number; to: number; by: number }
