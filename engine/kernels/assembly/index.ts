@@ -29,7 +29,7 @@ export {
   summariseGrad,
   summariseMoments,
 } from './normalisation'
-export { packingOf } from './convolution/pack'
+export { weightLayout } from './convolution/pack'
 export { pool, poolGrad, poolingWindow } from './pooling'
 export { useWide } from './simd'
 export { extractChannels, insertChannels, place, placeGrad } from './shaping'

@@ -26,29 +26,29 @@ let left: i32
 let right: i32
 
 export function poolingWindow(
-  h: i32,
-  w: i32,
-  c: i32,
-  oh: i32,
-  ow: i32,
-  ky: i32,
-  kx: i32,
-  sy: i32,
-  sx: i32,
-  by: i32,
-  bx: i32,
+  inputHeight: i32,
+  inputWidth: i32,
+  inputChannels: i32,
+  outputHeight: i32,
+  outputWidth: i32,
+  kernelHeight: i32,
+  kernelWidth: i32,
+  strideVertical: i32,
+  strideHorizontal: i32,
+  paddingTop: i32,
+  paddingLeft: i32,
 ): void {
-  height = h
-  width = w
-  channels = c
-  outHeight = oh
-  outWidth = ow
-  kernelY = ky
-  kernelX = kx
-  strideY = sy
-  strideX = sx
-  beforeY = by
-  beforeX = bx
+  height = inputHeight
+  width = inputWidth
+  channels = inputChannels
+  outHeight = outputHeight
+  outWidth = outputWidth
+  kernelY = kernelHeight
+  kernelX = kernelWidth
+  strideY = strideVertical
+  strideX = strideHorizontal
+  beforeY = paddingTop
+  beforeX = paddingLeft
 }
 
 function look(oy: i32, ox: i32): void {

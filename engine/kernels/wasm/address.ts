@@ -5,6 +5,9 @@
  */
 import type { Tensor } from '../../spec'
 
+/** Bytes of a float32 value. */
+export const BYTES = 4
+
 /** In bytes: what begins in [from, to) is `by` further on. */
 export type Shift = { from: number; to: number; by: number }
 /** A tensor's address; 0 for none. */

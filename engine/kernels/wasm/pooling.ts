@@ -1,7 +1,10 @@
 /** Pooling, over the exports of assembly/pooling.ts. */
-import type { PoolingKernels, PoolingKind, Window } from '../../spec'
+import type { PoolingKernels, PoolingKind } from '../../spec'
 import type { Address } from './address'
+import { poolingWindow } from './generated/byName'
 import type { KernelExports } from './generated/exports'
+import { remembered } from './remembered'
+import { poolingFields } from './window'
 
 /** Numbered as in assembly/pooling.ts. */
 const POOLING: Readonly<Record<PoolingKind, number>> = {
@@ -13,27 +16,14 @@ const POOLING: Readonly<Record<PoolingKind, number>> = {
 }
 
 export function poolings(e: KernelExports, address: Address): PoolingKernels {
-  const set = ({ in: i, out, kernel, strides, before }: Window) =>
-    e.poolingWindow(
-      i[0],
-      i[1],
-      i[2],
-      out[0],
-      out[1],
-      kernel[0],
-      kernel[1],
-      strides[0],
-      strides[1],
-      before[0],
-      before[1],
-    )
+  const fieldsOf = remembered(poolingFields)
   return {
     pool(kind, x, y, chosen, window) {
-      set(window)
+      poolingWindow(e, fieldsOf(window))
       e.pool(POOLING[kind], address(x), address(y), address(chosen))
     },
     poolGrad(kind, x, y, dy, dx, chosen, window) {
-      set(window)
+      poolingWindow(e, fieldsOf(window))
       e.poolGrad(POOLING[kind], address(x), address(y), address(dy), address(dx), address(chosen))
     },
   }

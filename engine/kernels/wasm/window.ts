@@ -1,33 +1,35 @@
-/** Tells the module which window the next pass walks, and by which way. */
+/** Windows as the exports take them. */
 import type { Algorithm } from '../../convolution/algorithm'
 import type { Window } from '../../spec'
-import type { KernelExports } from './generated/exports'
+import type { ConvolutionWindowFields, PoolingWindowFields } from './generated/byName'
 
-export function set(
-  e: KernelExports,
-  { in: i, out, kernel, strides, dilation, before, groups }: Window,
+/** What both exports take; the rest is a convolution's alone. */
+export const poolingFields = ({ in: i, out, kernel, strides, before }: Window): PoolingWindowFields => ({
+  inputHeight: i[0],
+  inputWidth: i[1],
+  inputChannels: i[2],
+  outputHeight: out[0],
+  outputWidth: out[1],
+  kernelHeight: kernel[0],
+  kernelWidth: kernel[1],
+  strideVertical: strides[0],
+  strideHorizontal: strides[1],
+  paddingTop: before[0],
+  paddingLeft: before[1],
+})
+
+export const convolutionFields = (
+  window: Window,
   { kind, rows, columns, tile }: Algorithm,
-): void {
-  e.convolutionWindow(
-    i[0],
-    i[1],
-    i[2],
-    out[0],
-    out[1],
-    out[2],
-    kernel[0],
-    kernel[1],
-    strides[0],
-    strides[1],
-    dilation[0],
-    dilation[1],
-    before[0],
-    before[1],
-    groups,
-    kind,
-    rows,
-    columns,
-    tile[0],
-    tile[1],
-  )
-}
+): ConvolutionWindowFields => ({
+  ...poolingFields(window),
+  outputChannels: window.out[2],
+  dilationVertical: window.dilation[0],
+  dilationHorizontal: window.dilation[1],
+  groupCount: window.groups,
+  algorithmKind: kind,
+  rowsOfBand: rows,
+  columnsOfBand: columns,
+  tileHeight: tile[0],
+  tileWidth: tile[1],
+})

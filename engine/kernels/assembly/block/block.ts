@@ -13,11 +13,11 @@ export let isRectified: bool
 // Pooled pixels that the gradient of the weights takes at once.
 export let listed: i32
 
-export function blockWindow(y: i32, x: i32, rectified: i32, pixels: i32): void {
-  poolY = y
-  poolX = x
+export function blockWindow(poolHeight: i32, poolWidth: i32, rectified: i32, pixelsAtOnce: i32): void {
+  poolY = poolHeight
+  poolX = poolWidth
   isRectified = rectified != 0
-  listed = pixels
+  listed = pixelsAtOnce
 }
 
 export function convolvePool(

@@ -1,7 +1,7 @@
 // Lays out weights as the passes read them: once after every change of the weights, shared among the threads
 // by panels.
 // The gradient of the input is a convolution too, of dy with the kernel turned by 180° and the roles of in
-// and out swapped. `packingOf` tells where such a weight lies in w, so that one packing serves both.
+// and out swapped. `weightLayout` tells where such a weight lies in w, so that one packing serves both.
 import { depth, groupFilters, groupInputs, groups, kernelX, kernelY, panels } from './walk'
 
 // Tap (y, x) of the packed kernel is tap (firstY + y·stepY, firstX + x·stepX) of w, whose rows are `wide`
@@ -17,26 +17,26 @@ let groupStep: usize
 let inputStep: usize
 let filterStep: usize
 
-export function packingOf(
-  kx: i32,
-  fy: i32,
-  sy: i32,
-  fx: i32,
-  sx: i32,
-  tap: i32,
-  group: i32,
-  input: i32,
-  filter: i32,
+export function weightLayout(
+  tapsPerRow: i32,
+  firstRow: i32,
+  rowStep: i32,
+  firstColumn: i32,
+  columnStep: i32,
+  valuesPerTap: i32,
+  valuesPerGroup: i32,
+  valuesPerInput: i32,
+  valuesPerFilter: i32,
 ): void {
-  wide = kx
-  firstY = fy
-  stepY = sy
-  firstX = fx
-  stepX = sx
-  tapStep = (<usize>tap) << 2
-  groupStep = (<usize>group) << 2
-  inputStep = (<usize>input) << 2
-  filterStep = (<usize>filter) << 2
+  wide = tapsPerRow
+  firstY = firstRow
+  stepY = rowStep
+  firstX = firstColumn
+  stepX = columnStep
+  tapStep = (<usize>valuesPerTap) << 2
+  groupStep = (<usize>valuesPerGroup) << 2
+  inputStep = (<usize>valuesPerInput) << 2
+  filterStep = (<usize>valuesPerFilter) << 2
 }
 
 // Where filter 0 of a panel has its weight of input 0 at this tap.

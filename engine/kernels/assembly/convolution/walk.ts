@@ -48,56 +48,56 @@ export let tileY: i32
 export let tileX: i32
 
 export function convolutionWindow(
-  h: i32,
-  w: i32,
-  c: i32,
-  oh: i32,
-  ow: i32,
-  oc: i32,
-  ky: i32,
-  kx: i32,
-  sy: i32,
-  sx: i32,
-  dy: i32,
-  dx: i32,
-  by: i32,
-  bx: i32,
-  g: i32,
-  chosenWay: i32,
-  rows: i32,
-  columns: i32,
-  ty: i32,
-  tx: i32,
+  inputHeight: i32,
+  inputWidth: i32,
+  inputChannels: i32,
+  outputHeight: i32,
+  outputWidth: i32,
+  outputChannels: i32,
+  kernelHeight: i32,
+  kernelWidth: i32,
+  strideVertical: i32,
+  strideHorizontal: i32,
+  dilationVertical: i32,
+  dilationHorizontal: i32,
+  paddingTop: i32,
+  paddingLeft: i32,
+  groupCount: i32,
+  algorithmKind: i32,
+  rowsOfBand: i32,
+  columnsOfBand: i32,
+  tileHeight: i32,
+  tileWidth: i32,
 ): void {
-  height = h
-  width = w
-  channels = c
-  outHeight = oh
-  outWidth = ow
-  filters = oc
-  groups = g
-  kernelY = ky
-  kernelX = kx
-  strideY = sy
-  strideX = sx
-  dilationY = dy
-  dilationX = dx
-  beforeY = by
-  beforeX = bx
-  groupInputs = c / g
-  groupFilters = oc / g
-  depth = ky * kx * groupInputs
+  height = inputHeight
+  width = inputWidth
+  channels = inputChannels
+  outHeight = outputHeight
+  outWidth = outputWidth
+  filters = outputChannels
+  groups = groupCount
+  kernelY = kernelHeight
+  kernelX = kernelWidth
+  strideY = strideVertical
+  strideX = strideHorizontal
+  dilationY = dilationVertical
+  dilationX = dilationHorizontal
+  beforeY = paddingTop
+  beforeX = paddingLeft
+  groupInputs = inputChannels / groupCount
+  groupFilters = outputChannels / groupCount
+  depth = kernelHeight * kernelWidth * groupInputs
   panels = (groupFilters + 7) >> 3
   // Without groups and dilation, a row of the kernel lies on neighbouring values.
-  const isJoined = g == 1 && dx == 1
-  runs = isJoined ? ky : ky * kx
-  runLength = isJoined ? kx * c : groupInputs
+  const isJoined = groupCount == 1 && dilationHorizontal == 1
+  runs = isJoined ? kernelHeight : kernelHeight * kernelWidth
+  runLength = isJoined ? kernelWidth * inputChannels : groupInputs
   patchRoom = ((runs - 1) * runLength + ((runLength + 3) & ~3) + 3) & ~3
-  way = chosenWay
-  bandRows = rows
-  bandColumns = columns
-  tileY = ty
-  tileX = tx
+  way = algorithmKind
+  bandRows = rowsOfBand
+  bandColumns = columnsOfBand
+  tileY = tileHeight
+  tileX = tileWidth
 }
 
 // Scratch is handed out from its start; layers/room.ts counts the same pieces.
