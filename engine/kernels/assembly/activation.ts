@@ -1,7 +1,9 @@
 // Activation functions and their slopes, four values at a time; kinds are numbered as in wasm/values.ts.
 // The last values, fewer than four, go through the same vector code one by one. The kinds that
 // stand in large networks have loops of their own in pairs.ts, and only what those leave comes here.
-import { exp4, expm1Below0, gelu4, geluSlope4, sigmoid4, siluSlope4, softplus4, tanh4 } from './mathematics'
+import { exp4, expm1Below0 } from './mathematics/expLog'
+import { gelu4, geluSlope4 } from './mathematics/gelu'
+import { sigmoid4, siluSlope4, softplus4, tanh4 } from './mathematics/sigmoid'
 import { gelu8, geluGrad8, rectify8, rectifyGrad8, silu8, siluGrad8 } from './pairs'
 import { splat } from './simd'
 

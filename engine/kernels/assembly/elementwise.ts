@@ -1,6 +1,6 @@
 // Copies, sums and products, dropout masks and noise. The random numbers are those of engine/random.ts:
 // mix(mix(i + golden) ^ key).
-import { cosineTurn4, exponential4 } from './mathematics'
+import { cosineTurn4, exponential4 } from './mathematics/randomNormal'
 import { addRun, splat } from './simd'
 
 export function copy(x: usize, y: usize, n: i32): void {

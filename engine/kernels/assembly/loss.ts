@@ -1,7 +1,8 @@
 // The losses of one sample: its value times `weight`, the answer `p` and the slopes `dx`. `dx` may be
 // `target`.
 // The scores are few, so they are taken one by one and in order; sums of values are float64.
-import { exp4, log1p4, log4, sigmoid4 } from './mathematics'
+import { exp4, log1p4, log4 } from './mathematics/expLog'
+import { sigmoid4 } from './mathematics/sigmoid'
 import { scaleRun, splat } from './simd'
 
 // p = e^(x − max) / Σ, loss = Σ t·(ln Σ − (x − max)), dx = weight·(p − t).

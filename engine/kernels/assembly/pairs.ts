@@ -1,7 +1,8 @@
 // The activations that stand in large networks, two vectors at a time and without a choice in the loop.
 // V8 makes every constant of the polynomials anew in each turn, which costs as much as the
 // arithmetic; two vectors share them. Each function does n values, a multiple of eight.
-import { gelu4, geluSlope4, sigmoid4, siluSlope4 } from './mathematics'
+import { gelu4, geluSlope4 } from './mathematics/gelu'
+import { sigmoid4, siluSlope4 } from './mathematics/sigmoid'
 import { splat } from './simd'
 
 export function rectify8(x: usize, y: usize, n: i32): void {

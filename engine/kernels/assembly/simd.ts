@@ -66,3 +66,26 @@ export function scaleRun(to: usize, factor: f32, n: i32): void {
   for (; to < vectors; to += 16) v128.store(to, f32x4.mul(v128.load(to), f))
   for (; to < end; to += 4) store<f32>(to, load<f32>(to) * factor)
 }
+
+// −1, 0 or 1; what is not a number stays so.
+// @ts-ignore: decorator
+@inline
+export function sign4(x: v128): v128 {
+  const one = splat(1)
+  const zero = splat(0)
+  return v128.bitselect(
+    f32x4.sub(v128.and(f32x4.gt(x, zero), one), v128.and(f32x4.lt(x, zero), one)),
+    x,
+    f32x4.eq(x, x),
+  )
+}
+
+// @ts-ignore: decorator
+@inline
+export function across(s: v128): f32 {
+  return (
+    f32x4.extract_lane(s, 0) +
+    f32x4.extract_lane(s, 1) +
+    (f32x4.extract_lane(s, 2) + f32x4.extract_lane(s, 3))
+  )
+}

@@ -4,12 +4,13 @@
  */
 import type { EngineKernels } from '../types'
 import { activate, activateGrad, prelu, preluGrad, softmax, softmaxGrad } from './activation'
+import * as batchNormalisation from './batchNormalisation'
 import { blocks } from './block'
 import { convolve, convolveGradInput, convolveGradWeights } from './convolution'
 import { dense, denseGradInput, denseGradWeights } from './dense'
 import { add, addBias, addNoise, biasGrad, copy, dropoutMask, multiply, scaleChannels } from './elementwise'
 import { losses } from './loss'
-import { normalisation } from './normalisation'
+import { layerNormalise, layerNormaliseGrad } from './layerNormalisation'
 import { pool, poolGrad } from './pooling'
 import { extractChannels, insertChannels, interpolate, interpolateGrad, place, placeGrad } from './shaping'
 import { convolveGradWeightsOfAll } from './samples'
@@ -41,7 +42,9 @@ export const reference: EngineKernels = {
   addBias,
   biasGrad,
   scaleChannels,
-  ...normalisation,
+  ...batchNormalisation,
+  layerNormalise,
+  layerNormaliseGrad,
   place,
   placeGrad,
   interpolate,

@@ -1,24 +1,16 @@
 // Convolution, one sample: y = x ∗ w + b and the gradient of w, by the way that layers/room.ts chose for the
 // window.
 // The gradient of the input is a convolution as well, of dy, set up in kernels/wasm/convolution.ts.
+import { copyRun } from '../simd'
 import { depthwise, depthwiseGradWeights, packDepthwise } from './depthwise'
 import { beginDirect, directBand } from './direct'
 import { addColumnSums, directGradWeights } from './gradient'
 import { packDirect } from './pack'
-import { copyRun } from '../simd'
-import {
-  bandColumns,
-  bandRows,
-  DEPTHWISE,
-  filters,
-  openScratch,
-  outHeight,
-  outWidth,
-  way,
-  WINOGRAD,
-} from './walk'
-import { beginWinograd, packWinograd, winogradBand } from './winograd'
-import { winogradGradWeights } from './winogradGradient'
+import { openScratch } from './scratch'
+import { bandColumns, bandRows, DEPTHWISE, filters, outHeight, outWidth, way, WINOGRAD } from './window'
+import { beginWinograd, winogradBand } from './winograd/forward'
+import { winogradGradWeights } from './winograd/gradient'
+import { packWinograd } from './winograd/pack'
 
 export function packConvolution(w: usize, packed: usize, part: i32, parts: i32): void {
   if (way == WINOGRAD) packWinograd(w, packed, part, parts)

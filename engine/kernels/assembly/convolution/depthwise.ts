@@ -2,24 +2,10 @@
 // There is nothing to share between channels and hence no tile; sixteen channels' sums stay in registers
 // while the taps (forward) or the pixels (gradient of the weights) pass by. Weights are [tap][channel].
 import { copyRun, madd, zeroRun } from '../simd'
+import { frame, pixelPlace, reachX, reachY, runPlace, source } from './frame'
 import { share, weightPlace } from './pack'
-import {
-  channels,
-  filters,
-  frame,
-  groups,
-  kernelX,
-  kernelY,
-  outHeight,
-  outWidth,
-  pixelPlace,
-  reachX,
-  reachY,
-  runPlace,
-  runs,
-  source,
-  take,
-} from './walk'
+import { take } from './scratch'
+import { channels, groups, kernelX, kernelY, outHeight, outWidth, runs } from './window'
 
 export function packDepthwise(w: usize, packed: usize, part: i32, parts: i32): void {
   const last = share(groups, part + 1, parts)

@@ -3,15 +3,16 @@
 // Taps come as runs of neighbouring values, and a tile takes one run after the other, its sums waiting in the
 // output between them. Runs that are too short for that are first copied side by side (`COLUMNS`).
 import { copyRun, zeroRun } from '../simd'
-import { multiply } from './tile'
-import { multiplyTwo } from './wideTile'
+import { frame, pixelPlace, reachX, reachY, runPlace, source } from './frame'
+import { take } from './scratch'
+import { multiply } from './tiles/multiply'
+import { multiplyTwo } from './tiles/multiplyTwo'
 import {
   bandColumns,
   bandRows,
   COLUMNS,
   depth,
   filters,
-  frame,
   groupFilters,
   groupInputs,
   groups,
@@ -19,16 +20,10 @@ import {
   outWidth,
   panels,
   patchRoom,
-  pixelPlace,
-  reachX,
-  reachY,
   runLength,
-  runPlace,
   runs,
-  source,
-  take,
   way,
-} from './walk'
+} from './window'
 
 // Room taken for a pass: padded biases, each pixel's place, the sums of an incomplete panel, and columns.
 let biases: usize

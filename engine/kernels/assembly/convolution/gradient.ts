@@ -1,16 +1,17 @@
 // The gradient of a convolution's weights: dw[k][o] += Σ over output pixels p of patch(p)[k] · dy[p][o].
 // The tiles of gradientTile.ts, whose depth runs over the pixels of a band, take two panels of filters
 // at once where both are full. Patches are read where they lie, unless their runs are short.
-import { gatherColumns, listPlaces } from './direct'
-import { addProducts, addProductsOfTwo } from './gradientTile'
 import { copyRun, splat, zeroRun } from '../simd'
+import { gatherColumns, listPlaces } from './direct'
+import { frame, pixelPlace, reachX, reachY, runPlace, source } from './frame'
+import { take } from './scratch'
+import { addProducts, addProductsOfTwo } from './tiles/addProducts'
 import {
   bandColumns,
   bandRows,
   COLUMNS,
   depth,
   filters,
-  frame,
   groupFilters,
   groupInputs,
   groups,
@@ -18,16 +19,10 @@ import {
   outWidth,
   panels,
   patchRoom,
-  pixelPlace,
-  reachX,
-  reachY,
   runLength,
-  runPlace,
   runs,
-  source,
-  take,
   way,
-} from './walk'
+} from './window'
 
 let places: usize
 let columns: usize

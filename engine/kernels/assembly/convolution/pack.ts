@@ -2,7 +2,7 @@
 // by panels.
 // The gradient of the input is a convolution too, of dy with the kernel turned by 180° and the roles of in
 // and out swapped. `weightLayout` tells where such a weight lies in w, so that one packing serves both.
-import { depth, groupFilters, groupInputs, groups, kernelX, kernelY, panels } from './walk'
+import { depth, groupFilters, groupInputs, groups, kernelX, kernelY, panels } from './window'
 
 // Tap (y, x) of the packed kernel is tap (firstY + y·stepY, firstX + x·stepX) of w, whose rows are `wide`
 // taps wide.

@@ -5,6 +5,78 @@
  */
 import type { Bytes, KernelExports } from './exports'
 
+export type WeightLayoutFields = {
+  readonly tapsPerRow: number
+  readonly firstRow: number
+  readonly rowStep: number
+  readonly firstColumn: number
+  readonly columnStep: number
+  readonly valuesPerTap: number
+  readonly valuesPerGroup: number
+  readonly valuesPerInput: number
+  readonly valuesPerFilter: number
+}
+export function weightLayout(e: KernelExports, fields: WeightLayoutFields): void {
+  e.weightLayout(
+    fields.tapsPerRow,
+    fields.firstRow,
+    fields.rowStep,
+    fields.firstColumn,
+    fields.columnStep,
+    fields.valuesPerTap,
+    fields.valuesPerGroup,
+    fields.valuesPerInput,
+    fields.valuesPerFilter,
+  )
+}
+
+export type ConvolutionWindowFields = {
+  readonly inputHeight: number
+  readonly inputWidth: number
+  readonly inputChannels: number
+  readonly outputHeight: number
+  readonly outputWidth: number
+  readonly outputChannels: number
+  readonly kernelHeight: number
+  readonly kernelWidth: number
+  readonly strideVertical: number
+  readonly strideHorizontal: number
+  readonly dilationVertical: number
+  readonly dilationHorizontal: number
+  readonly paddingTop: number
+  readonly paddingLeft: number
+  readonly groupCount: number
+  readonly algorithmKind: number
+  readonly rowsOfBand: number
+  readonly columnsOfBand: number
+  readonly tileHeight: number
+  readonly tileWidth: number
+}
+export function convolutionWindow(e: KernelExports, fields: ConvolutionWindowFields): void {
+  e.convolutionWindow(
+    fields.inputHeight,
+    fields.inputWidth,
+    fields.inputChannels,
+    fields.outputHeight,
+    fields.outputWidth,
+    fields.outputChannels,
+    fields.kernelHeight,
+    fields.kernelWidth,
+    fields.strideVertical,
+    fields.strideHorizontal,
+    fields.dilationVertical,
+    fields.dilationHorizontal,
+    fields.paddingTop,
+    fields.paddingLeft,
+    fields.groupCount,
+    fields.algorithmKind,
+    fields.rowsOfBand,
+    fields.columnsOfBand,
+    fields.tileHeight,
+    fields.tileWidth,
+  )
+}
+
 export type BlockWindowFields = {
   readonly poolHeight: number
   readonly poolWidth: number
@@ -29,31 +101,6 @@ export function interpolate(e: KernelExports, x: Bytes, y: Bytes, fields: Interp
 export type InterpolateGradFields = InterpolateFields
 export function interpolateGrad(e: KernelExports, dy: Bytes, dx: Bytes, fields: InterpolateGradFields): void {
   e.interpolateGrad(dy, dx, fields.height, fields.width, fields.channels, fields.down, fields.across)
-}
-
-export type WeightLayoutFields = {
-  readonly tapsPerRow: number
-  readonly firstRow: number
-  readonly rowStep: number
-  readonly firstColumn: number
-  readonly columnStep: number
-  readonly valuesPerTap: number
-  readonly valuesPerGroup: number
-  readonly valuesPerInput: number
-  readonly valuesPerFilter: number
-}
-export function weightLayout(e: KernelExports, fields: WeightLayoutFields): void {
-  e.weightLayout(
-    fields.tapsPerRow,
-    fields.firstRow,
-    fields.rowStep,
-    fields.firstColumn,
-    fields.columnStep,
-    fields.valuesPerTap,
-    fields.valuesPerGroup,
-    fields.valuesPerInput,
-    fields.valuesPerFilter,
-  )
 }
 
 export type PoolingWindowFields = {
@@ -120,52 +167,5 @@ export function placeGrad(e: KernelExports, dy: Bytes, dx: Bytes, fields: PlaceG
     fields.channels,
     fields.top,
     fields.left,
-  )
-}
-
-export type ConvolutionWindowFields = {
-  readonly inputHeight: number
-  readonly inputWidth: number
-  readonly inputChannels: number
-  readonly outputHeight: number
-  readonly outputWidth: number
-  readonly outputChannels: number
-  readonly kernelHeight: number
-  readonly kernelWidth: number
-  readonly strideVertical: number
-  readonly strideHorizontal: number
-  readonly dilationVertical: number
-  readonly dilationHorizontal: number
-  readonly paddingTop: number
-  readonly paddingLeft: number
-  readonly groupCount: number
-  readonly algorithmKind: number
-  readonly rowsOfBand: number
-  readonly columnsOfBand: number
-  readonly tileHeight: number
-  readonly tileWidth: number
-}
-export function convolutionWindow(e: KernelExports, fields: ConvolutionWindowFields): void {
-  e.convolutionWindow(
-    fields.inputHeight,
-    fields.inputWidth,
-    fields.inputChannels,
-    fields.outputHeight,
-    fields.outputWidth,
-    fields.outputChannels,
-    fields.kernelHeight,
-    fields.kernelWidth,
-    fields.strideVertical,
-    fields.strideHorizontal,
-    fields.dilationVertical,
-    fields.dilationHorizontal,
-    fields.paddingTop,
-    fields.paddingLeft,
-    fields.groupCount,
-    fields.algorithmKind,
-    fields.rowsOfBand,
-    fields.columnsOfBand,
-    fields.tileHeight,
-    fields.tileWidth,
   )
 }

@@ -13,12 +13,6 @@ export type KernelExports = {
   preluGrad(x: Bytes, alpha: Bytes, dy: Bytes, dx: Bytes, dalpha: Bytes, n: number, channels: number): void
   softmax(x: Bytes, y: Bytes, n: number, channels: number): void
   softmaxGrad(y: Bytes, dy: Bytes, dx: Bytes, n: number, channels: number): void
-  blockWindow(poolHeight: number, poolWidth: number, rectified: number, pixelsAtOnce: number): void
-  convolvePool(x: Bytes, packed: Bytes, b: Bytes, y: Bytes, chosen: Bytes, scratch: Bytes): void
-  unpool(dy: Bytes, chosen: Bytes, to: Bytes): void
-  convolvePoolGradInput(dy: Bytes, chosen: Bytes, packed: Bytes, dx: Bytes, scratch: Bytes): void
-  packBlockGradient(w: Bytes, packed: Bytes, part: number, parts: number): void
-  convolvePoolGradWeights(x: Bytes, dy: Bytes, chosen: Bytes, dw: Bytes, db: Bytes, scratch: Bytes): void
   convolve(x: Bytes, packed: Bytes, b: Bytes, y: Bytes, scratch: Bytes): void
   convolveGradWeights(
     x: Bytes,
@@ -32,6 +26,39 @@ export type KernelExports = {
   ): void
   packConvolution(w: Bytes, packed: Bytes, part: number, parts: number): void
   spreadPixels(from: Bytes, rows: number, columns: number, to: Bytes, toPitch: Bytes, toStep: Bytes): void
+  weightLayout(
+    tapsPerRow: number,
+    firstRow: number,
+    rowStep: number,
+    firstColumn: number,
+    columnStep: number,
+    valuesPerTap: number,
+    valuesPerGroup: number,
+    valuesPerInput: number,
+    valuesPerFilter: number,
+  ): void
+  convolutionWindow(
+    inputHeight: number,
+    inputWidth: number,
+    inputChannels: number,
+    outputHeight: number,
+    outputWidth: number,
+    outputChannels: number,
+    kernelHeight: number,
+    kernelWidth: number,
+    strideVertical: number,
+    strideHorizontal: number,
+    dilationVertical: number,
+    dilationHorizontal: number,
+    paddingTop: number,
+    paddingLeft: number,
+    groupCount: number,
+    algorithmKind: number,
+    rowsOfBand: number,
+    columnsOfBand: number,
+    tileHeight: number,
+    tileWidth: number,
+  ): void
   dense(x: Bytes, w: Bytes, b: Bytes, y: Bytes, inputs: number, outputs: number): void
   denseGradInput(dy: Bytes, w: Bytes, dx: Bytes, inputs: number, outputs: number): void
   denseGradWeights(x: Bytes, dy: Bytes, dw: Bytes, db: Bytes, inputs: number, outputs: number): void
@@ -44,6 +71,12 @@ export type KernelExports = {
   dropoutMask(mask: Bytes, n: number, threshold: number, kept: number, key: number): void
   multiply(a: Bytes, b: Bytes, y: Bytes, n: number): void
   scaleChannels(x: Bytes, factors: Bytes, y: Bytes, n: number, channels: number): void
+  convolvePool(x: Bytes, packed: Bytes, b: Bytes, y: Bytes, chosen: Bytes, scratch: Bytes): void
+  convolvePoolGradInput(dy: Bytes, chosen: Bytes, packed: Bytes, dx: Bytes, scratch: Bytes): void
+  packBlockGradient(w: Bytes, packed: Bytes, part: number, parts: number): void
+  unpool(dy: Bytes, chosen: Bytes, to: Bytes): void
+  convolvePoolGradWeights(x: Bytes, dy: Bytes, chosen: Bytes, dw: Bytes, db: Bytes, scratch: Bytes): void
+  blockWindow(poolHeight: number, poolWidth: number, rectified: number, pixelsAtOnce: number): void
   interpolate(
     x: Bytes,
     y: Bytes,
@@ -61,6 +94,40 @@ export type KernelExports = {
     channels: number,
     down: number,
     across: number,
+  ): void
+  binaryCrossEntropy(x: Bytes, target: Bytes, p: Bytes, dx: Bytes, n: number, share: number): number
+  huber(x: Bytes, target: Bytes, p: Bytes, dx: Bytes, n: number, share: number, delta: number): number
+  meanAbsolute(x: Bytes, target: Bytes, p: Bytes, dx: Bytes, n: number, share: number): number
+  meanSquared(x: Bytes, target: Bytes, p: Bytes, dx: Bytes, n: number, share: number): number
+  softmaxCrossEntropy(x: Bytes, target: Bytes, p: Bytes, dx: Bytes, n: number, weight: number): number
+  normalise(
+    x: Bytes,
+    moments: Bytes,
+    gamma: Bytes,
+    beta: Bytes,
+    y: Bytes,
+    positions: number,
+    channels: number,
+  ): void
+  combineGrad(summaries: Bytes, count: number, positions: number, channels: number, moments: Bytes): void
+  normaliseGrad(
+    x: Bytes,
+    dy: Bytes,
+    moments: Bytes,
+    gamma: Bytes,
+    dx: Bytes,
+    positions: number,
+    channels: number,
+  ): void
+  summariseGrad(
+    x: Bytes,
+    dy: Bytes,
+    moments: Bytes,
+    summary: Bytes,
+    dgamma: Bytes,
+    dbeta: Bytes,
+    positions: number,
+    channels: number,
   ): void
   layerNormalise(
     x: Bytes,
@@ -83,12 +150,6 @@ export type KernelExports = {
     n: number,
     width: number,
   ): void
-  binaryCrossEntropy(x: Bytes, target: Bytes, p: Bytes, dx: Bytes, n: number, share: number): number
-  huber(x: Bytes, target: Bytes, p: Bytes, dx: Bytes, n: number, share: number, delta: number): number
-  meanAbsolute(x: Bytes, target: Bytes, p: Bytes, dx: Bytes, n: number, share: number): number
-  meanSquared(x: Bytes, target: Bytes, p: Bytes, dx: Bytes, n: number, share: number): number
-  softmaxCrossEntropy(x: Bytes, target: Bytes, p: Bytes, dx: Bytes, n: number, weight: number): number
-  combineGrad(summaries: Bytes, count: number, positions: number, channels: number, moments: Bytes): void
   combineMoments(
     summaries: Bytes,
     count: number,
@@ -98,46 +159,38 @@ export type KernelExports = {
     moments: Bytes,
   ): void
   fixMoments(mean: Bytes, variance: Bytes, channels: number, epsilon: number, moments: Bytes): void
-  normalise(
-    x: Bytes,
-    moments: Bytes,
-    gamma: Bytes,
-    beta: Bytes,
-    y: Bytes,
-    positions: number,
-    channels: number,
-  ): void
-  normaliseGrad(
-    x: Bytes,
-    dy: Bytes,
-    moments: Bytes,
-    gamma: Bytes,
-    dx: Bytes,
-    positions: number,
-    channels: number,
-  ): void
   settleMoments(moments: Bytes, channels: number, momentum: number, mean: Bytes, variance: Bytes): void
-  summariseGrad(
-    x: Bytes,
-    dy: Bytes,
-    moments: Bytes,
-    summary: Bytes,
-    dgamma: Bytes,
-    dbeta: Bytes,
-    positions: number,
-    channels: number,
-  ): void
   summariseMoments(x: Bytes, summary: Bytes, positions: number, channels: number): void
-  weightLayout(
-    tapsPerRow: number,
-    firstRow: number,
-    rowStep: number,
-    firstColumn: number,
-    columnStep: number,
-    valuesPerTap: number,
-    valuesPerGroup: number,
-    valuesPerInput: number,
-    valuesPerFilter: number,
+  adagradStep(w: Bytes, g: Bytes, v: Bytes, n: number, scale: number, rate: number, epsilon: number): void
+  adamStep(
+    w: Bytes,
+    g: Bytes,
+    m: Bytes,
+    v: Bytes,
+    n: number,
+    scale: number,
+    rate: number,
+    b1: number,
+    b2: number,
+    correction: number,
+    epsilon: number,
+  ): void
+  decayWeights(w: Bytes, n: number, share: number): void
+  shapeGradient(g: Bytes, w: Bytes, n: number, scale: number, limit: number, l2: number, l1: number): void
+  sumSlots(first: Bytes, stride: Bytes, count: number, n: number): void
+  sumSquares(g: Bytes, n: number): number
+  lionStep(w: Bytes, g: Bytes, m: Bytes, n: number, scale: number, rate: number, b1: number, b2: number): void
+  momentumStep(w: Bytes, g: Bytes, v: Bytes, n: number, scale: number, rate: number, momentum: number): void
+  nesterovStep(w: Bytes, g: Bytes, v: Bytes, n: number, scale: number, rate: number, momentum: number): void
+  rmspropStep(
+    w: Bytes,
+    g: Bytes,
+    v: Bytes,
+    n: number,
+    scale: number,
+    rate: number,
+    rho: number,
+    epsilon: number,
   ): void
   pool(kind: number, x: Bytes, y: Bytes, chosen: Bytes): void
   poolGrad(kind: number, x: Bytes, y: Bytes, dy: Bytes, dx: Bytes, chosen: Bytes): void
@@ -154,7 +207,6 @@ export type KernelExports = {
     paddingTop: number,
     paddingLeft: number,
   ): void
-  useWide(on: number): void
   extractChannels(y: Bytes, x: Bytes, positions: number, channels: number, total: number, first: number): void
   insertChannels(x: Bytes, y: Bytes, positions: number, channels: number, total: number, first: number): void
   place(
@@ -179,57 +231,5 @@ export type KernelExports = {
     top: number,
     left: number,
   ): void
-  adagradStep(w: Bytes, g: Bytes, v: Bytes, n: number, scale: number, rate: number, epsilon: number): void
-  adamStep(
-    w: Bytes,
-    g: Bytes,
-    m: Bytes,
-    v: Bytes,
-    n: number,
-    scale: number,
-    rate: number,
-    b1: number,
-    b2: number,
-    correction: number,
-    epsilon: number,
-  ): void
-  decayWeights(w: Bytes, n: number, share: number): void
-  lionStep(w: Bytes, g: Bytes, m: Bytes, n: number, scale: number, rate: number, b1: number, b2: number): void
-  momentumStep(w: Bytes, g: Bytes, v: Bytes, n: number, scale: number, rate: number, momentum: number): void
-  nesterovStep(w: Bytes, g: Bytes, v: Bytes, n: number, scale: number, rate: number, momentum: number): void
-  rmspropStep(
-    w: Bytes,
-    g: Bytes,
-    v: Bytes,
-    n: number,
-    scale: number,
-    rate: number,
-    rho: number,
-    epsilon: number,
-  ): void
-  shapeGradient(g: Bytes, w: Bytes, n: number, scale: number, limit: number, l2: number, l1: number): void
-  sumSlots(first: Bytes, stride: Bytes, count: number, n: number): void
-  sumSquares(g: Bytes, n: number): number
-  convolutionWindow(
-    inputHeight: number,
-    inputWidth: number,
-    inputChannels: number,
-    outputHeight: number,
-    outputWidth: number,
-    outputChannels: number,
-    kernelHeight: number,
-    kernelWidth: number,
-    strideVertical: number,
-    strideHorizontal: number,
-    dilationVertical: number,
-    dilationHorizontal: number,
-    paddingTop: number,
-    paddingLeft: number,
-    groupCount: number,
-    algorithmKind: number,
-    rowsOfBand: number,
-    columnsOfBand: number,
-    tileHeight: number,
-    tileWidth: number,
-  ): void
+  useWide(on: number): void
 }

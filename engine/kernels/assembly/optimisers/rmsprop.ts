@@ -1,0 +1,29 @@
+// RMSprop. 1 − rho is taken in float64: 1 − 0.999 in float32 is off by 5·10⁻⁵ of itself.
+import { splat } from '../simd'
+
+// With g scaled: v ← rho·v + (1 − rho)·g²; w ← w − rate·g / (√v + epsilon)
+export function rmspropStep(
+  w: usize,
+  g: usize,
+  v: usize,
+  n: i32,
+  scale: f32,
+  rate: f32,
+  rho: f64,
+  epsilon: f32,
+): void {
+  const s = splat(scale)
+  const r = splat(rate)
+  const kept = splat(<f32>rho)
+  const rest = splat(<f32>(1 - rho))
+  const e = splat(epsilon)
+  for (const end = w + ((<usize>n) << 2); w < end; w += 16, g += 16, v += 16) {
+    const gradient = f32x4.mul(s, v128.load(g))
+    const second = f32x4.add(f32x4.mul(kept, v128.load(v)), f32x4.mul(rest, f32x4.mul(gradient, gradient)))
+    v128.store(v, second)
+    v128.store(
+      w,
+      f32x4.sub(v128.load(w), f32x4.div(f32x4.mul(r, gradient), f32x4.add(f32x4.sqrt(second), e))),
+    )
+  }
+}
