@@ -1,11 +1,11 @@
 /**
- * Which way the compiled kernels go for a window, and in what portions. Pure.
+ * Which algorithm the compiled kernels use for a window, and in what portions. Pure.
  * It depends on the window alone, never on data or on a measured time, so that the plan can
- * reserve the room beforehand and a run gives the same bits again.
+ * reserve the scratch beforehand and a run gives the same bits again.
  */
 import { size, type FusedBlock, type Window } from '../spec'
 
-/** Numbered as in kernels/assembly/walk.ts. */
+/** Numbered as in kernels/assembly/convolution/window.ts. */
 export const DIRECT = 0
 export const COLUMNS = 1
 export const WINOGRAD = 2
@@ -44,7 +44,7 @@ export const runLengthOf = (w: Window): number => (isJoined(w) ? w.kernel[1] * w
 export const runsOf = (w: Window): number => (isJoined(w) ? w.kernel[0] : size(w.kernel))
 
 export const vectorsOf = (values: number): number => Math.ceil(values / 4)
-/** Room for a patch with its runs side by side, copied in whole vectors. */
+/** Values of a patch with its runs side by side, copied in whole vectors. */
 export const patchLength = (w: Window): number =>
   4 * vectorsOf((runsOf(w) - 1) * runLengthOf(w) + 4 * vectorsOf(runLengthOf(w)))
 
@@ -125,10 +125,10 @@ export function forwardAlgorithm(w: Window, unit: readonly [number, number] = [1
 
 /** The gradient of the weights transforms a kernel for each sample, which only many tiles outweigh. */
 export function weightGradientAlgorithm(w: Window): Algorithm {
-  const way = forwardAlgorithm(w)
-  const [y, x] = way.tile
+  const algorithm = forwardAlgorithm(w)
+  const [y, x] = algorithm.tile
   const isWorthIt = Math.ceil(w.out[0] / y) * Math.ceil(w.out[1] / x) >= LEAST_TILES
-  return way.kind === WINOGRAD && !isWorthIt ? directAlgorithm(w, [1, 1]) : way
+  return algorithm.kind === WINOGRAD && !isWorthIt ? directAlgorithm(w, [1, 1]) : algorithm
 }
 
 /** Samples whose gradients of the weights are made in one go, at most: as many as a slot has as a rule. */
@@ -136,14 +136,14 @@ const MOST_TOGETHER = 8
 /** How the weights' gradient is made of several samples: so many share a band, if that holds whole images. */
 export type SlotAlgorithm = Algorithm & { readonly samples: number }
 export function slotGradientAlgorithm(w: Window): SlotAlgorithm {
-  const way = forwardAlgorithm(w)
-  const [y, x] = way.tile
+  const algorithm = forwardAlgorithm(w)
+  const [y, x] = algorithm.tile
   const tiles = Math.ceil(w.out[0] / y) * Math.ceil(w.out[1] / x)
-  const isWorthIt = way.kind === WINOGRAD && tiles * MOST_TOGETHER >= LEAST_TILES
-  const isWhole = way.rows >= w.out[0] && way.columns >= w.out[1]
-  if (!isWorthIt || !isWhole) return { ...(isWorthIt ? way : weightGradientAlgorithm(w)), samples: 1 }
-  const most = Math.floor(BAND_POINTS / (winogradPoints(w, way) * tiles * (w.in[2] + 8 * panelsOf(w))))
-  return { ...way, samples: Math.min(Math.max(most, 1), MOST_TOGETHER) }
+  const isWorthIt = algorithm.kind === WINOGRAD && tiles * MOST_TOGETHER >= LEAST_TILES
+  const isWhole = algorithm.rows >= w.out[0] && algorithm.columns >= w.out[1]
+  if (!isWorthIt || !isWhole) return { ...(isWorthIt ? algorithm : weightGradientAlgorithm(w)), samples: 1 }
+  const most = Math.floor(BAND_POINTS / (winogradPoints(w, algorithm) * tiles * (w.in[2] + 8 * panelsOf(w))))
+  return { ...algorithm, samples: Math.min(Math.max(most, 1), MOST_TOGETHER) }
 }
 /**
  * Whether several samples at once are less work than one after another: only the transforms of Winograd's

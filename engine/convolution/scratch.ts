@@ -1,7 +1,7 @@
 /**
- * How much room the kernels need for a convolution, in values. Pure.
+ * How much scratch the kernels need for a convolution, in values. Pure.
  * These are the pieces that kernels/assembly takes from the scratch, each rounded up to whole
- * vectors, so that the plan can reserve the room before anything is compiled; the reference kernels need none of it.
+ * vectors, so that the plan can reserve it before anything is compiled; the reference kernels need none of it.
  */
 import { size, type FusedBlock, type Window } from '../spec'
 import { stridePhasesOf, type StridePhase } from './inputGradient'
@@ -28,8 +28,8 @@ import {
 /** Pieces one behind the other; each begins at a whole vector. */
 const pieces = (...values: number[]): number => values.reduce((sum, n) => sum + Math.ceil(n / 4) * 4, 0)
 /**
- * What the taps reach along an axis, and the image with its padding, where it must be copied (walk.ts,
- * `frame`).
+ * What the taps reach along an axis, and the image with its padding, where it must be copied (assembly's
+ * convolution/frame.ts).
  */
 const reach = (w: Window, axis: 0 | 1, outputs = w.out[axis]): number =>
   (outputs - 1) * w.strides[axis] + (w.kernel[axis] - 1) * w.dilation[axis] + 1
@@ -41,11 +41,11 @@ function frame(w: Window, rows: number, columns: number, isCopied: boolean): num
 const directFrame = (w: Window, isCopied: boolean): number => frame(w, reach(w, 0), reach(w, 1), isCopied)
 
 /** What `convolve` takes for one window. */
-function forwardScratch(w: Window, way: Algorithm): number {
-  if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), runsOf(w))
-  if (way.kind === WINOGRAD) return winogradScratch(w, way)
-  const pixels = way.rows * way.columns
-  const isColumns = way.kind === COLUMNS
+function forwardScratch(w: Window, algorithm: Algorithm): number {
+  if (algorithm.kind === DEPTHWISE) return pieces(directFrame(w, false), runsOf(w))
+  if (algorithm.kind === WINOGRAD) return winogradScratch(w, algorithm)
+  const pixels = algorithm.rows * algorithm.columns
+  const isColumns = algorithm.kind === COLUMNS
   return pieces(
     directFrame(w, isColumns),
     w.groups * panelsOf(w) * 8,
@@ -59,14 +59,14 @@ function forwardScratch(w: Window, way: Algorithm): number {
  * What both Winograd passes take: an image, the tiles of `samples` and those of y or dy at all points, and
  * places.
  */
-function winogradTiles(w: Window, way: Algorithm, samples = 1): number[] {
-  const [y, x] = way.tile
+function winogradTiles(w: Window, algorithm: Algorithm, samples = 1): number[] {
+  const [y, x] = algorithm.tile
   const channels = w.in[2]
-  const points = winogradPoints(w, way)
+  const points = winogradPoints(w, algorithm)
   const whole = (n: number, each: number) => Math.ceil(n / each) * each
   const spacing = w.dilation[1]
-  const across = Math.ceil(way.columns / (x * spacing)) * spacing
-  const tiles = samples * Math.ceil(way.rows / y) * across
+  const across = Math.ceil(algorithm.columns / (x * spacing)) * spacing
+  const tiles = samples * Math.ceil(algorithm.rows / y) * across
   return [
     frame(
       w,
@@ -81,21 +81,21 @@ function winogradTiles(w: Window, way: Algorithm, samples = 1): number[] {
     y * x * w.out[2],
   ]
 }
-const winogradScratch = (w: Window, way: Algorithm): number =>
-  pieces(...winogradTiles(w, way), panelsOf(w) * 8, 16)
+const winogradScratch = (w: Window, algorithm: Algorithm): number =>
+  pieces(...winogradTiles(w, algorithm), panelsOf(w) * 8, 16)
 
-function weightsScratch(w: Window, way: Algorithm, samples = 1): number {
-  if (way.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
-  if (way.kind === WINOGRAD)
-    return pieces(...winogradTiles(w, way, samples), winogradPoints(w, way) * w.in[2] * panelsOf(w) * 8)
-  const pixels = way.rows * way.columns
-  const isColumns = way.kind === COLUMNS
+function weightsScratch(w: Window, algorithm: Algorithm, samples = 1): number {
+  if (algorithm.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
+  if (algorithm.kind === WINOGRAD)
+    return pieces(...winogradTiles(w, algorithm, samples), winogradPoints(w, algorithm) * w.in[2] * panelsOf(w) * 8)
+  const pixels = algorithm.rows * algorithm.columns
+  const isColumns = algorithm.kind === COLUMNS
   return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * patchLength(w) : 0)
 }
 const slotGradientScratch = (w: Window): number =>
   weightsScratch(w, slotGradientAlgorithm(w), slotGradientAlgorithm(w).samples)
 
-/** A phase of several makes its pixels aside before they are spread over dx. */
+/** A stride phase of several makes its pixels aside before they are spread over dx. */
 export const phaseScratch = ({ window }: StridePhase, isOnly: boolean): number =>
   isOnly ? 0 : pieces(size(window.out))
 const inputScratch = (w: Window): number => {
@@ -121,13 +121,13 @@ export const convolutionScratch = (w: Window): number =>
 
 /** One window's weights as `convolve` reads them. */
 export function packedLength(w: Window): number {
-  const way = forwardAlgorithm(w)
-  const { kind } = way
+  const algorithm = forwardAlgorithm(w)
+  const { kind } = algorithm
   if (kind === DEPTHWISE) return pieces(size(w.kernel) * w.out[2])
   const panels = w.groups * panelsOf(w) * 8
-  return pieces(panels * (kind === WINOGRAD ? winogradPoints(w, way) * w.in[2] : depthOf(w)))
+  return pieces(panels * (kind === WINOGRAD ? winogradPoints(w, algorithm) * w.in[2] : depthOf(w)))
 }
-/** The weights for y, then for each phase of dx. */
+/** The weights for y, then for each stride phase of dx. */
 export const convolutionPacked = (w: Window): number =>
   packedLength(w) + stridePhasesOf(w).reduce((sum, phase) => sum + packedLength(phase.window), 0)
 
@@ -150,7 +150,7 @@ function blockWeightsScratch(block: FusedBlock): number {
   )
 }
 
-/** The one convolution that makes a block's dx, where it goes that way. */
+/** The one convolution that makes a block's dx, where it is laid out. */
 export function laidOutInput(block: FusedBlock): Window | null {
   const window = croppedWindow(block)
   const [phase] = stridePhasesOf(window)
@@ -169,8 +169,8 @@ function blockInputScratch(block: FusedBlock): number {
 
 export function blockScratch(block: FusedBlock): number {
   const window = croppedWindow(block)
-  const way = forwardAlgorithm(window, block.pool.kernel)
-  const forward = pieces(way.rows * way.columns * window.out[2]) + forwardScratch(window, way)
+  const algorithm = forwardAlgorithm(window, block.pool.kernel)
+  const forward = pieces(algorithm.rows * algorithm.columns * window.out[2]) + forwardScratch(window, algorithm)
   return Math.max(forward, blockWeightsScratch(block), blockInputScratch(block))
 }
 /** The gradient at the convolution's output, laid out. */

@@ -1,5 +1,5 @@
 /**
- * All the arithmetic of training: what layers ask for (spec.ts) plus the losses and the weight updates.
+ * All the arithmetic of training: what layers ask for (spec/kernels.ts) plus the losses and the weight updates.
  * Two sets exist, reference/ and wasm/, and the tests hold one against the other.
  */
 import type { Kernels, Tensor } from '../spec'

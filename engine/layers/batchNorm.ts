@@ -71,7 +71,7 @@ export default defineLayer({
     combineBack: ({ k, in: shape, shared }, summaries, count) =>
       k.combineGrad(summaries, count, positionsOf(shape), shared),
     updateRunningStatistics: ({ p, k, w, shared }) =>
-      k.settleMoments(shared, p.momentum, w['running mean']!, w['running variance']!),
+      k.updateRunningMoments(shared, p.momentum, w['running mean']!, w['running variance']!),
   },
   forward({ p, k, x, y, w, saved, shared, training }) {
     if (!training) k.fixMoments(w['running mean']!, w['running variance']!, p.epsilon, saved)

@@ -114,7 +114,7 @@ export function normaliseGrad(x: Tensor, dy: Tensor, moments: Tensor, gamma: Ten
   }
 }
 
-export function settleMoments(moments: Tensor, momentum: number, mean: Tensor, variance: Tensor): void {
+export function updateRunningMoments(moments: Tensor, momentum: number, mean: Tensor, variance: Tensor): void {
   const channels = mean.length
   for (let c = 0; c < channels; c++) {
     mean[c] = momentum * at(mean, c) + (1 - momentum) * at(moments, MEAN * channels + c)

@@ -5,7 +5,7 @@
 import type { EngineKernels } from '../types'
 import { activate, activateGrad, prelu, preluGrad, softmax, softmaxGrad } from './activation'
 import * as batchNormalisation from './batchNormalisation'
-import { blocks } from './block'
+import { blocks } from './fusedBlock'
 import { convolve, convolveGradInput, convolveGradWeights } from './convolution'
 import { dense, denseGradInput, denseGradWeights } from './dense'
 import { add, addBias, addNoise, biasGrad, copy, dropoutMask, multiply, scaleChannels } from './elementwise'

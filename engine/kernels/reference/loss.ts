@@ -1,6 +1,6 @@
 /**
  * The losses of one sample, stable for scores of any size: nothing is raised to a power that could overflow,
- * and no logarithm is taken of a probability. Formulas and aliasing in kernels.ts.
+ * and no logarithm is taken of a probability. Formulas and aliasing in kernels/types.ts.
  */
 import type { Tensor } from '../../spec'
 import type { LossKernel, LossKernels } from '../types'

@@ -1,5 +1,5 @@
 /**
- * Pooling as in the lecture: max(x), Σx, √Σx², one of every N, and the average of Keras. Padding never wins a
+ * Pooling: max(x), Σx, √Σx², one of every N, and the average as in Keras. Padding never wins a
  * maximum and is no value: a sum takes it as zero, an average divides by the real values alone, and “one of
  * every N” takes the first real value of the window. Of equal maxima the first wins.
  */

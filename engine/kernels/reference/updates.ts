@@ -1,7 +1,7 @@
 /**
  * The steps of the optimisers: SGD with momentum (Sutskever et al. 2013, in PyTorch's form), RMSprop
  * (Tieleman and Hinton 2012), Adagrad (Duchi et al. 2011), Adam (Kingma and Ba 2015), Lion (Chen et al.
- * 2023); and what is done to gradients and weights around them. Formulas in kernels.ts.
+ * 2023); and what is done to gradients and weights around them. Formulas in kernels/types.ts.
  */
 import type { Tensor } from '../../spec'
 import type { UpdateKernels } from '../types'

@@ -1,6 +1,6 @@
 /**
  * Exports take numbers, and a tensor is its address.
- * A tensor that begins in a certain stretch of memory may stand for one a fixed way further on, so
+ * A tensor that begins in a certain stretch of memory may stand for one a fixed distance further on, so
  * that a sample's own values are reached through the views that were made for the first sample's.
  */
 import type { Tensor } from '../../spec'

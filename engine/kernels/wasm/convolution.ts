@@ -4,7 +4,7 @@
  */
 import type { ConvolutionKernels, Window } from '../../spec'
 import { BYTES, type Address } from './address'
-import { blocks } from './block'
+import { blocks } from './fusedBlock'
 import { convolutionPlan, type ConvolutionPlan, type PhasePlan } from './convolutionPlan'
 import { convolutionWindow, weightLayout } from './generated/byName'
 import type { KernelExports } from './generated/exports'

@@ -15,7 +15,7 @@ export const normalisations = (e: KernelExports, address: Address): Normalisatio
 const moments = (
   e: KernelExports,
   address: Address,
-): Pick<NormalisationKernels, 'summariseMoments' | 'combineMoments' | 'fixMoments' | 'settleMoments'> => ({
+): Pick<NormalisationKernels, 'summariseMoments' | 'combineMoments' | 'fixMoments' | 'updateRunningMoments'> => ({
   summariseMoments(x, summary) {
     const channels = summary.length / 2
     e.summariseMoments(address(x), address(summary), x.length / channels, channels)
@@ -24,8 +24,8 @@ const moments = (
     e.combineMoments(address(summaries), count, positions, moments.length / ROWS, epsilon, address(moments)),
   fixMoments: (mean, variance, epsilon, moments) =>
     e.fixMoments(address(mean), address(variance), mean.length, epsilon, address(moments)),
-  settleMoments: (moments, momentum, mean, variance) =>
-    e.settleMoments(address(moments), mean.length, momentum, address(mean), address(variance)),
+  updateRunningMoments: (moments, momentum, mean, variance) =>
+    e.updateRunningMoments(address(moments), mean.length, momentum, address(mean), address(variance)),
 })
 
 const batch = (

@@ -1,4 +1,4 @@
-/** Pooling, over the exports of assembly/pooling.ts. */
+/** Pooling, over the exports of assembly/pooling. */
 import type { PoolingKernels, PoolingKind } from '../../spec'
 import type { Address } from './address'
 import { poolingWindow } from './generated/byName'
@@ -6,7 +6,7 @@ import type { KernelExports } from './generated/exports'
 import { remembered } from './remembered'
 import { poolingFields } from './window'
 
-/** Numbered as in assembly/pooling.ts. */
+/** Numbered as in assembly/pooling/kinds.ts. */
 const POOLING: Readonly<Record<PoolingKind, number>> = {
   max: 0,
   average: 1,

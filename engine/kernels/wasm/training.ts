@@ -1,4 +1,4 @@
-/** The losses and the weight updates, over the exports of assembly/{loss,updates}.ts. */
+/** The losses and the weight updates, over the exports of assembly/loss.ts and assembly/optimisers. */
 import type { LossKernel, LossKernels, UpdateKernels } from '../types'
 import type { Address } from './address'
 import type { KernelExports } from './generated/exports'

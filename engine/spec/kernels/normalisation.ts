@@ -22,7 +22,7 @@ export type NormalisationKernels = {
   /** dx = gamma / √(variance + ε) · (dy − mean of dy − x̂ · mean of dy·x̂). */
   normaliseGrad(x: Tensor, dy: Tensor, moments: Tensor, gamma: Tensor, dx: Tensor): void
   /** running ← momentum·running + (1 − momentum)·batch, for the mean and the unbiased variance. */
-  settleMoments(moments: Tensor, momentum: number, mean: Tensor, variance: Tensor): void
+  updateRunningMoments(moments: Tensor, momentum: number, mean: Tensor, variance: Tensor): void
   /**
    * Every run of gamma.length values by its own mean and variance; `saved` `[runs, 2]` keeps mean and 1 /
    * √(variance + ε).

@@ -18,8 +18,8 @@ import { kernelBuilds } from '../support/studio'
  * results.
  */
 function toleranceOf(w: Window): number {
-  const ways = [forwardAlgorithm(w), ...stridePhasesOf(w).map(phase => forwardAlgorithm(phase.window))]
-  return ways.some(({ kind, tile }) => kind === WINOGRAD && tile[1] + w.kernel[1] > 6) ? 8e-6 : 3e-6
+  const algorithms = [forwardAlgorithm(w), ...stridePhasesOf(w).map(phase => forwardAlgorithm(phase.window))]
+  return algorithms.some(({ kind, tile }) => kind === WINOGRAD && tile[1] + w.kernel[1] > 6) ? 8e-6 : 3e-6
 }
 const builds = await kernelBuilds()
 const NAMES = ['y', 'dw', 'db', 'dx', 'dw of all', 'db of all']

@@ -1,5 +1,5 @@
 /**
- * The lecture's block, compiled, against convolution, ReLU and pooling one after the other in float64, at
+ * The fused conv–ReLU–max-pool block, compiled, against convolution, ReLU and pooling one after the other in float64, at
  * random windows.
  * Where two values of a window are nearly equal either may win, so the winners are taken from the
  * compiled kernel, checked to be as large as the maximum, and given to the formulas for the gradients.

@@ -1,5 +1,5 @@
-// Convolution, one sample: y = x ∗ w + b and the gradient of w, by the way that layers/room.ts chose for the
-// window.
+// Convolution, one sample: y = x ∗ w + b and the gradient of w, by the algorithm that
+// engine/convolution/algorithm.ts chose for the window.
 // The gradient of the input is a convolution as well, of dy, set up in kernels/wasm/convolution.ts.
 import { copyRun } from '../simd'
 import { depthwise, depthwiseGradWeights, packDepthwise } from './depthwise'
@@ -7,20 +7,20 @@ import { beginDirect, directBand } from './direct'
 import { addColumnSums, directGradWeights } from './gradient'
 import { packDirect } from './pack'
 import { openScratch } from './scratch'
-import { bandColumns, bandRows, DEPTHWISE, filters, outHeight, outWidth, way, WINOGRAD } from './window'
+import { bandColumns, bandRows, DEPTHWISE, filters, outHeight, outWidth, algorithm, WINOGRAD } from './window'
 import { beginWinograd, winogradBand } from './winograd/forward'
 import { winogradGradWeights } from './winograd/gradient'
 import { packWinograd } from './winograd/pack'
 
 export function packConvolution(w: usize, packed: usize, part: i32, parts: i32): void {
-  if (way == WINOGRAD) packWinograd(w, packed, part, parts)
-  else if (way == DEPTHWISE) packDepthwise(w, packed, part, parts)
+  if (algorithm == WINOGRAD) packWinograd(w, packed, part, parts)
+  else if (algorithm == DEPTHWISE) packDepthwise(w, packed, part, parts)
   else packDirect(w, packed, part, parts)
 }
 
 export function convolve(x: usize, packed: usize, b: usize, y: usize, scratch: usize): void {
   openScratch(scratch)
-  if (way == DEPTHWISE) return depthwise(x, packed, b, y)
+  if (algorithm == DEPTHWISE) return depthwise(x, packed, b, y)
   beginBands(x, b)
   for (let row = 0; row < outHeight; row += bandRows)
     for (let column = 0; column < outWidth; column += bandColumns)
@@ -36,11 +36,11 @@ export function convolve(x: usize, packed: usize, b: usize, y: usize, scratch: u
 }
 
 export function beginBands(x: usize, b: usize): void {
-  if (way == WINOGRAD) beginWinograd(x, b)
+  if (algorithm == WINOGRAD) beginWinograd(x, b)
   else beginDirect(x, b)
 }
 
-// The direct way writes pixel after pixel: a band is whole rows, or a piece of one, or `to` is as wide as the
+// The direct algorithm writes pixel after pixel: a band is whole rows, or a piece of one, or `to` is as wide as the
 // band.
 export function makeBand(
   row: i32,
@@ -51,7 +51,7 @@ export function makeBand(
   to: usize,
   toPitch: usize,
 ): void {
-  if (way == WINOGRAD) winogradBand(row, rows, column, columns, packed, to, toPitch)
+  if (algorithm == WINOGRAD) winogradBand(row, rows, column, columns, packed, to, toPitch)
   else directBand(row, rows, column, columns, packed, to)
 }
 
@@ -68,12 +68,12 @@ export function convolveGradWeights(
   together: i32,
 ): void {
   openScratch(scratch)
-  if (way == WINOGRAD) winogradGradWeights(x, dy, dw, samples, apart, together)
+  if (algorithm == WINOGRAD) winogradGradWeights(x, dy, dw, samples, apart, together)
   else
     for (let i = 0; i < samples; i++) {
       const at = <usize>i * apart
       openScratch(scratch)
-      if (way == DEPTHWISE) depthwiseGradWeights(x + at, dy + at, dw)
+      if (algorithm == DEPTHWISE) depthwiseGradWeights(x + at, dy + at, dw)
       else directGradWeights(x + at, dy + at, dw)
     }
   if (db) for (let i = 0; i < samples; i++, dy += apart) addColumnSums(dy, outHeight * outWidth, filters, db)

@@ -19,20 +19,20 @@ import {
   outHeight,
   outWidth,
   panels,
-  patchRoom,
+  patchLength,
   runLength,
   runs,
-  way,
+  algorithm,
 } from './window'
 
-// Room taken for a pass: padded biases, each pixel's place, the sums of an incomplete panel, and columns.
+// Scratch of a pass: padded biases, each pixel's place, the sums of an incomplete panel, and columns.
 let biases: usize
 let places: usize
 let strip: usize
 let columns: usize
 
 export function beginDirect(x: usize, b: usize): void {
-  frame(x, reachY(outHeight), reachX(outWidth), way == COLUMNS)
+  frame(x, reachY(outHeight), reachX(outWidth), algorithm == COLUMNS)
   biases = take(groups * panels * 8)
   for (let group = 0, to = biases; group < groups; group++, to += (<usize>panels) << 5) {
     zeroRun(to, panels * 8)
@@ -41,7 +41,7 @@ export function beginDirect(x: usize, b: usize): void {
   const pixels = bandRows * bandColumns
   places = take(pixels)
   strip = take(pixels * 8)
-  if (way == COLUMNS) columns = take(pixels * patchRoom)
+  if (algorithm == COLUMNS) columns = take(pixels * patchLength)
 }
 
 // Makes [rows][columns][filters] at `to`, from output pixel (row, column) on.
@@ -50,10 +50,10 @@ export function directBand(row: i32, rows: i32, column: i32, count: i32, packed:
   const pixels = rows * count
   let w = packed
   let bias = biases
-  if (way != COLUMNS) listPlaces(rows, count, places)
+  if (algorithm != COLUMNS) listPlaces(rows, count, places)
   for (let group = 0; group < groups; group++) {
     const from = first + ((<usize>(group * groupInputs)) << 2)
-    if (way == COLUMNS) gatherColumns(from, rows, count, columns, places)
+    if (algorithm == COLUMNS) gatherColumns(from, rows, count, columns, places)
     for (let panel = 0; panel < panels;) {
       const place = to + ((<usize>(group * groupFilters + panel * 8)) << 2)
       const left = groupFilters - panel * 8
@@ -71,7 +71,7 @@ export function directBand(row: i32, rows: i32, column: i32, count: i32, packed:
 function twoPanels(from: usize, pixels: i32, w: usize, bias: usize, to: usize): void {
   const apart = (<usize>depth) << 5
   const step = (<usize>filters) << 2
-  if (way == COLUMNS) return multiplyTwo(places, pixels, columns, w, apart, depth, bias, 0, to, step)
+  if (algorithm == COLUMNS) return multiplyTwo(places, pixels, columns, w, apart, depth, bias, 0, to, step)
   for (let run = 0; run < runs; run++, w += (<usize>runLength) << 5) {
     const isFirst = run == 0
     multiplyTwo(
@@ -93,7 +93,7 @@ function panelOfFilters(from: usize, pixels: i32, w: usize, bias: usize, real: i
   const isWhole = real == 8
   const target = isWhole ? to : strip
   const step: usize = isWhole ? (<usize>filters) << 2 : 32
-  if (way == COLUMNS) multiply(places, pixels, columns, w, depth, bias, 0, target, step)
+  if (algorithm == COLUMNS) multiply(places, pixels, columns, w, depth, bias, 0, target, step)
   else
     for (let run = 0; run < runs; run++, w += (<usize>runLength) << 5) {
       const isFirst = run == 0
@@ -122,7 +122,7 @@ export function listPlaces(rows: i32, count: i32, to: usize): void {
 
 // The runs of each pixel side by side, and where each pixel's lie.
 export function gatherColumns(from: usize, rows: i32, count: i32, to: usize, list: usize): void {
-  const patch = (<usize>patchRoom) << 2
+  const patch = (<usize>patchLength) << 2
   for (let pixel = 0; pixel < rows * count; pixel++)
     store<u32>(list + ((<usize>pixel) << 2), <u32>(<usize>pixel * patch))
   for (let row = 0; row < rows; row++)

@@ -16,8 +16,7 @@ import {
   width,
 } from './window'
 
-// The image as the taps see it, set by `frame`: its first value, the bytes of one row, and its rows and
-// columns.
+// Set by `frame`: the first value, and the bytes of one row.
 export let source: usize
 export let pitch: usize
 

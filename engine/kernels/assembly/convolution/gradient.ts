@@ -1,5 +1,5 @@
 // The gradient of a convolution's weights: dw[k][o] += Σ over output pixels p of patch(p)[k] · dy[p][o].
-// The tiles of gradientTile.ts, whose depth runs over the pixels of a band, take two panels of filters
+// The tiles of tiles/addProducts.ts, whose depth runs over the pixels of a band, take two panels of filters
 // at once where both are full. Patches are read where they lie, unless their runs are short.
 import { copyRun, splat, zeroRun } from '../simd'
 import { gatherColumns, listPlaces } from './direct'
@@ -18,10 +18,10 @@ import {
   outHeight,
   outWidth,
   panels,
-  patchRoom,
+  patchLength,
   runLength,
   runs,
-  way,
+  algorithm,
 } from './window'
 
 let places: usize
@@ -30,12 +30,12 @@ let strip: usize
 let corner: usize
 
 export function directGradWeights(x: usize, dy: usize, dw: usize): void {
-  frame(x, reachY(outHeight), reachX(outWidth), way == COLUMNS)
+  frame(x, reachY(outHeight), reachX(outWidth), algorithm == COLUMNS)
   const most = bandRows * bandColumns
   places = take(most)
   strip = take(most * 8)
   corner = take(6 * 8)
-  if (way == COLUMNS) columns = take(most * patchRoom)
+  if (algorithm == COLUMNS) columns = take(most * patchLength)
   for (let row = 0; row < outHeight; row += bandRows)
     for (let column = 0; column < outWidth; column += bandColumns)
       gradBand(
@@ -60,7 +60,7 @@ function gradBand(row: i32, rows: i32, column: i32, count: i32, dy: usize, dw: u
       const real = left >= 16 ? 16 : min(left, 8)
       const g = real >= 8 ? dy + first : stripOf(dy + first, pixels, real)
       const step: usize = real >= 8 ? (<usize>filters) << 2 : 32
-      if (way == COLUMNS) gradRun(columns, depth, pixels, g, step, dw + first, real)
+      if (algorithm == COLUMNS) gradRun(columns, depth, pixels, g, step, dw + first, real)
       else
         for (let run = 0; run < runs; run++)
           gradRun(
@@ -78,7 +78,7 @@ function gradBand(row: i32, rows: i32, column: i32, count: i32, dy: usize, dw: u
 }
 
 function listPatches(from: usize, rows: i32, count: i32): void {
-  if (way == COLUMNS) return gatherColumns(from, rows, count, columns, places)
+  if (algorithm == COLUMNS) return gatherColumns(from, rows, count, columns, places)
   listPlaces(rows, count, places)
 }
 

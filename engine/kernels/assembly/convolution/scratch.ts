@@ -1,4 +1,4 @@
-// Scratch is handed out from its start; layers/room.ts counts the same pieces.
+// Scratch is handed out from its start; engine/convolution/scratch.ts counts the same pieces.
 
 let free: usize
 

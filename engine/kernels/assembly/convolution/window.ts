@@ -31,13 +31,13 @@ export let groupFilters: i32
 export let depth: i32
 export let runs: i32
 export let runLength: i32
-// A patch with its runs side by side: its values, and room for the last run to be copied in whole vectors.
-export let patchRoom: i32
+// A patch with its runs side by side: its values, and as many more as the last run needs to be copied in whole vectors.
+export let patchLength: i32
 // Filters go through the tiles in panels of eight, the last of a group filled up with zeros.
 export let panels: i32
 // Output is made in bands of at most so many rows and columns, small enough for what they need to stay in the
 // cache.
-export let way: i32
+export let algorithm: i32
 export let bandRows: i32
 export let bandColumns: i32
 // Outputs of a Winograd tile along each axis.
@@ -89,8 +89,8 @@ export function convolutionWindow(
   const isJoined = groupCount == 1 && dilationHorizontal == 1
   runs = isJoined ? kernelHeight : kernelHeight * kernelWidth
   runLength = isJoined ? kernelWidth * inputChannels : groupInputs
-  patchRoom = ((runs - 1) * runLength + ((runLength + 3) & ~3) + 3) & ~3
-  way = algorithmKind
+  patchLength = ((runs - 1) * runLength + ((runLength + 3) & ~3) + 3) & ~3
+  algorithm = algorithmKind
   bandRows = rowsOfBand
   bandColumns = columnsOfBand
   tileY = tileHeight

@@ -4,7 +4,7 @@
 import { gatherPatches } from '../convolution/direct'
 import { frame, pixelPlace, reachX, reachY, runPlace, source } from '../convolution/frame'
 import { openScratch, take } from '../convolution/scratch'
-import { COLUMNS, filters, outHeight, outWidth, patchRoom, runLength, way } from '../convolution/window'
+import { COLUMNS, filters, outHeight, outWidth, patchLength, runLength, algorithm } from '../convolution/window'
 import { zeroRun } from '../simd'
 import { follow, nextVectors } from './follow'
 import { addPassing, addTurned, listRuns, setRuns, vectors } from './weightSums'
@@ -25,7 +25,7 @@ export function convolvePoolGradWeights(
   scratch: usize,
 ): void {
   openScratch(scratch)
-  const isColumns = way == COLUMNS
+  const isColumns = algorithm == COLUMNS
   const window = poolY * poolX
   const pixels = (outHeight / poolY) * (outWidth / poolX)
   setRuns(isColumns)
@@ -36,11 +36,11 @@ export function convolvePoolGradWeights(
   sums = take(filters * listRuns * vectors * 4)
   zeros = take(96)
   zeroRun(zeros, 96)
-  if (isColumns) columns = take(listed * window * patchRoom)
+  if (isColumns) columns = take(listed * window * patchLength)
   for (let i = 0; i < window; i++)
     store<u32>(
       shifts + ((<usize>i) << 2),
-      <u32>(isColumns ? (<usize>(i * patchRoom)) << 2 : pixelPlace(i / poolX, i % poolX)),
+      <u32>(isColumns ? (<usize>(i * patchLength)) << 2 : pixelPlace(i / poolX, i % poolX)),
     )
   for (let first = 0; first < pixels; first += listed) {
     const count = min(listed, pixels - first)
@@ -59,7 +59,7 @@ export function convolvePoolGradWeights(
 function listPatches(first: i32, count: i32): void {
   const across = outWidth / poolX
   const step = pixelPlace(0, poolX)
-  const window = (<usize>(poolY * poolX * patchRoom)) << 2
+  const window = (<usize>(poolY * poolX * patchLength)) << 2
   for (let done = 0; done < count;) {
     const row = (first + done) / across
     const column = (first + done) % across
@@ -70,14 +70,14 @@ function listPatches(first: i32, count: i32): void {
     for (let i = 0; i < n; i++)
       store<u32>(
         list + ((<usize>i) << 2),
-        <u32>(way == COLUMNS ? to + <usize>i * window : from + <usize>i * step),
+        <u32>(algorithm == COLUMNS ? to + <usize>i * window : from + <usize>i * step),
       )
-    if (way == COLUMNS)
+    if (algorithm == COLUMNS)
       for (let i = 0; i < poolY * poolX; i++)
         gatherPatches(
           source + from + pixelPlace(i / poolX, i % poolX),
           step,
-          columns + to + ((<usize>(i * patchRoom)) << 2),
+          columns + to + ((<usize>(i * patchLength)) << 2),
           window,
           n,
         )
@@ -105,10 +105,10 @@ function listWinners(dy: usize, chosen: usize, count: i32): usize {
 }
 
 function addPatches(filter: i32, end: usize, isFirst: bool): void {
-  const base = way == COLUMNS ? columns : source
+  const base = algorithm == COLUMNS ? columns : source
   let to = sums + <usize>filter * ((<usize>(listRuns * vectors)) << 4)
   for (let run = 0; run < listRuns; run++) {
-    let from = base + (way == COLUMNS ? 0 : runPlace(run))
+    let from = base + (algorithm == COLUMNS ? 0 : runPlace(run))
     for (let left = vectors; left > 0;) {
       const n = nextVectors(left)
       const bytes = (<usize>n) << 4

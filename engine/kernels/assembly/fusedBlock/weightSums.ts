@@ -1,6 +1,6 @@
 // Sums that lie [filter][run][values, whole vectors], added to dw [run][value][filter]; and the gradient of the
 // biases.
-import { COLUMNS, depth, filters, runLength, runs, way } from '../convolution/window'
+import { COLUMNS, depth, filters, runLength, runs, algorithm } from '../convolution/window'
 
 // Runs of a patch and vectors of a run, as the lists see them: in columns a patch is one run.
 export let listRuns: i32
@@ -15,7 +15,7 @@ export function setRuns(isColumns: bool): void {
 
 // dw += the sums, whose filters come first instead of last: four by four values at a time.
 export function addTurned(from: usize, dw: usize): void {
-  const length = listRuns == 1 && way == COLUMNS ? depth : runLength
+  const length = listRuns == 1 && algorithm == COLUMNS ? depth : runLength
   const row = (<usize>filters) << 2
   const filterBytes = (<usize>(listRuns * vectors)) << 4
   for (let filter = 0; filter < filters; filter += 4) {

@@ -51,7 +51,7 @@ function squares8(x: usize, row: usize, end: usize, mean: usize, to: usize): voi
   v128.store(to, b, 16)
 }
 
-// Two sets of values make one: Chan, Golub and LeVeque 1979, in the form of kernels/truth/normalisation.ts.
+// Two sets of values make one: Chan, Golub and LeVeque 1979, in the form of reference/batchNormalisation.ts.
 export function combineMoments(
   summaries: usize,
   count: i32,
@@ -87,7 +87,7 @@ export function fixMoments(mean: usize, variance: usize, channels: i32, epsilon:
 }
 
 // running ← momentum·running + (1 − momentum)·batch
-export function settleMoments(
+export function updateRunningMoments(
   moments: usize,
   channels: i32,
   momentum: f32,

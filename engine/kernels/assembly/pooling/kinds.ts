@@ -1,4 +1,4 @@
-// Numbered as in wasm/pooling.ts.
+// Kinds of pooling, numbered as in wasm/pooling.ts.
 
 export const MAX: i32 = 0
 export const AVERAGE: i32 = 1

@@ -159,7 +159,7 @@ export type KernelExports = {
     moments: Bytes,
   ): void
   fixMoments(mean: Bytes, variance: Bytes, channels: number, epsilon: number, moments: Bytes): void
-  settleMoments(moments: Bytes, channels: number, momentum: number, mean: Bytes, variance: Bytes): void
+  updateRunningMoments(moments: Bytes, channels: number, momentum: number, mean: Bytes, variance: Bytes): void
   summariseMoments(x: Bytes, summary: Bytes, positions: number, channels: number): void
   adagradStep(w: Bytes, g: Bytes, v: Bytes, n: number, scale: number, rate: number, epsilon: number): void
   adamStep(

@@ -50,7 +50,7 @@ export const EXPORT_NAMES = [
   'layerNormaliseGrad',
   'combineMoments',
   'fixMoments',
-  'settleMoments',
+  'updateRunningMoments',
   'summariseMoments',
   'adagradStep',
   'adamStep',

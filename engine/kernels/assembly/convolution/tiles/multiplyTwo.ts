@@ -2,7 +2,7 @@
 // two panels at once.
 // The 24 sums are twelve where V8 joins neighbouring vectors into one of 256 bits, which kernels/wide.ts asks
 // it to; then this makes twice as many products in the same time. Where it does not, the panels go one after
-// the other. Each sum is the same either way, so that which of the two was at work does not show in the bits.
+// the other. Each sum is the same, so that which of the two was at work does not show in the bits.
 import { isWide } from '../../simd'
 import { multiply, widthOf } from './multiply'
 import { tile4 } from './pair4'

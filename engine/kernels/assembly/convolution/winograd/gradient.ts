@@ -1,8 +1,8 @@
 // The gradient of a convolution's weights by Winograd's algorithm: what forward.ts does, read backwards.
 // Y = Aᵀ(u · v)A point by point, with u the transformed kernel and v the transformed input; so with m =
 // A·dy·Aᵀ the gradient at each point is du[in][out] = Σ over tiles v[tile][in] · m[tile][out], again a matrix
-// product, and dw = Gᵀ·du·G at the end. Images with few tiles do not pay for that last transform and go the
-// direct way.
+// product, and dw = Gᵀ·du·G at the end. Images with few tiles do not pay for that last transform, so the
+// direct algorithm takes them.
 // Layouts: values [point][tile][in], slopes (m) [point][tile][panels · 8], sums (du) [point][in][panels · 8].
 import { zeroRun } from '../../simd'
 import { pitch, source } from '../frame'

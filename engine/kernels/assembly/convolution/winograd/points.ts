@@ -5,7 +5,7 @@
 // value; n = 4 takes 0, ±1, ∞; n = 6 takes 0, ±⅝, ±1½, ∞; n = 8 takes 0, ±1, ±2, ±½, ∞. The usual six points are
 // 0, ±1, ±2, ∞; with ours, found among sixteenths, no power is far from 1, and rounding halves.
 // Points ±p share their even and odd halves: results come in pairs e + o, e − o.
-// The functions of the four transforms beside this file take runs of channels, four at a time: value i at `from +
+// The functions in the four files of transforms take runs of channels, four at a time: value i at `from +
 // i·fromStep`, result i at `to + i·toStep`, in bytes.
 import { splat } from '../../simd'
 

@@ -1,7 +1,7 @@
-/** The fused conv–ReLU–max-pool block, over the exports of assembly/block. */
+/** The fused conv–ReLU–max-pool block, over the exports of assembly/fusedBlock. */
 import type { ConvolutionKernels, FusedBlock } from '../../spec'
 import type { Address } from './address'
-import { blockPlan, type BlockPlan } from './blockPlan'
+import { blockPlan, type BlockPlan } from './fusedBlockPlan'
 import { blockWindow, convolutionWindow, weightLayout } from './generated/byName'
 import type { KernelExports } from './generated/exports'
 import { remembered } from './remembered'
