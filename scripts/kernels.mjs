@@ -1,7 +1,7 @@
 /**
  * Compiles the AssemblyScript kernels to WebAssembly, twice: with relaxed SIMD and, for processors without
- * it, with plain SIMD. Nothing happens when neither the sources nor this file have changed.
- * Run by itself (`npm run kernels`), it also writes engine/kernels/wasm/generated: how the kernels are called from
+ * it, with plain SIMD. Nothing happens when neither the sources nor this file have changed. Run by itself
+ * (`npm run kernels`), it also writes engine/kernels/wasm/generated: how the kernels are called from
  * TypeScript. That is kept with the sources, so compiling alone never touches it.
  */
 import { mkdir, rename, rm } from 'node:fs/promises'

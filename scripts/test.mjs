@@ -60,7 +60,9 @@ const parts = [
   { name: 'e2e', run: runEndToEndTests },
 ]
 
-/** Each runtime by itself, so that the engine has no DOM and the window no Node. @param {string[]} parameters */
+/**
+ * Each runtime by itself, so that the engine has no DOM and the window no Node. @param {string[]} parameters
+ */
 async function checkTypes(parameters) {
   let code = 0
   for (const project of TYPE_PROJECTS) {

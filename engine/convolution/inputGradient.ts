@@ -1,15 +1,14 @@
 /**
- * The gradient of a convolution with respect to x as convolutions of dy: one for each stride phase.
- * Pure.
- * At stride 1 it is a single one, with the kernel turned by 180°; at stride s, every s-th pixel of
- * x meets the same taps, so dx falls into s stride phases along each axis, each with its own part of the kernel.
+ * The gradient of a convolution with respect to x as convolutions of dy: one for each stride phase. Pure. At
+ * stride 1 it is a single one, with the kernel turned by 180°; at stride s, every s-th pixel of x meets the
+ * same taps, so dx falls into s stride phases along each axis, each with its own part of the kernel.
  */
 import type { Window } from '../spec'
 
 /**
- * One axis of one stride phase of the gradient of x. Positions first, first + stride … of dx get their share from
- * the same taps of the kernel, `tap`, tap + tapStep …; with these taps turned round they are a convolution of
- * dy at stride 1.
+ * One axis of one stride phase of the gradient of x. Positions first, first + stride … of dx get their share
+ * from the same taps of the kernel, `tap`, tap + tapStep …; with these taps turned round they are a
+ * convolution of dy at stride 1.
  */
 type StridePhaseAxis = {
   readonly first: number

@@ -1,7 +1,7 @@
 /**
- * How much scratch the kernels need for a convolution, in values. Pure.
- * These are the pieces that kernels/assembly takes from the scratch, each rounded up to whole
- * vectors, so that the plan can reserve it before anything is compiled; the reference kernels need none of it.
+ * How much scratch the kernels need for a convolution, in values. Pure. These are the pieces that
+ * kernels/assembly takes from the scratch, each rounded up to whole vectors, so that the plan can reserve it
+ * before anything is compiled; the reference kernels need none of it.
  */
 import { size, type FusedBlock, type Window } from '../spec'
 import { stridePhasesOf, type StridePhase } from './inputGradient'
@@ -87,7 +87,10 @@ const winogradScratch = (w: Window, algorithm: Algorithm): number =>
 function weightsScratch(w: Window, algorithm: Algorithm, samples = 1): number {
   if (algorithm.kind === DEPTHWISE) return pieces(directFrame(w, false), w.out[1])
   if (algorithm.kind === WINOGRAD)
-    return pieces(...winogradTiles(w, algorithm, samples), winogradPoints(w, algorithm) * w.in[2] * panelsOf(w) * 8)
+    return pieces(
+      ...winogradTiles(w, algorithm, samples),
+      winogradPoints(w, algorithm) * w.in[2] * panelsOf(w) * 8,
+    )
   const pixels = algorithm.rows * algorithm.columns
   const isColumns = algorithm.kind === COLUMNS
   return pieces(directFrame(w, isColumns), pixels, pixels * 8, 48, isColumns ? pixels * patchLength(w) : 0)
@@ -170,7 +173,8 @@ function blockInputScratch(block: FusedBlock): number {
 export function blockScratch(block: FusedBlock): number {
   const window = croppedWindow(block)
   const algorithm = forwardAlgorithm(window, block.pool.kernel)
-  const forward = pieces(algorithm.rows * algorithm.columns * window.out[2]) + forwardScratch(window, algorithm)
+  const forward =
+    pieces(algorithm.rows * algorithm.columns * window.out[2]) + forwardScratch(window, algorithm)
   return Math.max(forward, blockWeightsScratch(block), blockInputScratch(block))
 }
 /** The gradient at the convolution's output, laid out. */

@@ -9,7 +9,10 @@ const isList = (v: unknown, least: number, most: number, fits: (n: unknown) => b
   Array.isArray(v) && v.length >= least && v.length <= most && v.every(fits)
 
 type OfType<T extends Param['type']> = Extract<Param, { readonly type: T }>
-/** Whether the value fits, and what it must do, as the rest of a sentence that begins with the label and “must”. */
+/**
+ * Whether the value fits, and what it must do, as the rest of a sentence that begins with the label and
+ * “must”.
+ */
 type Check<P> = { fits(p: P, v: unknown): boolean; must(p: P): string }
 
 const CHECKS: { readonly [T in Param['type']]: Check<OfType<T>> } = {

@@ -1,4 +1,7 @@
-/** The wires of a graph by their ends, and its nodes in an order in which each comes behind what it reads. Pure. */
+/**
+ * The wires of a graph by their ends, and its nodes in an order in which each comes behind what it reads.
+ * Pure.
+ */
 import type { Document, GraphNode, NodeId } from '../document/document'
 
 export type Wiring = {

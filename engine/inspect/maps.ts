@@ -112,7 +112,9 @@ function observedNodes(
   })
 }
 
-/** By output node: probabilities, or numbers in the unit of the data. `work` holds every node's values after. */
+/**
+ * By output node: probabilities, or numbers in the unit of the data. `work` holds every node's values after.
+ */
 function answersTo(
   network: Network,
   work: Float32Array,

@@ -1,6 +1,6 @@
 /**
- * All the arithmetic of training: what layers ask for (spec/kernels.ts) plus the losses and the weight updates.
- * Two sets exist, reference/ and wasm/, and the tests hold one against the other.
+ * All the arithmetic of training: what layers ask for (spec/kernels.ts) plus the losses and the weight
+ * updates. Two sets exist, reference/ and wasm/, and the tests hold one against the other.
  */
 import type { Kernels, Tensor } from '../spec'
 

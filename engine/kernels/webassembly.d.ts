@@ -1,4 +1,6 @@
-/** What the engine uses of WebAssembly: TypeScript declares it for pages only, and Node's types leave it out. */
+/**
+ * What the engine uses of WebAssembly: TypeScript declares it for pages only, and Node's types leave it out.
+ */
 declare namespace WebAssembly {
   interface MemoryDescriptor {
     readonly initial: number

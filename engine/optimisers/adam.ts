@@ -1,4 +1,6 @@
-/** Adam (Kingma and Ba 2015) and AdamW (Loshchilov and Hutter 2019): means of gradients and of their squares. */
+/**
+ * Adam (Kingma and Ba 2015) and AdamW (Loshchilov and Hutter 2019): means of gradients and of their squares.
+ */
 import type { ValuesOf } from '../spec'
 import { defineOptimiser, NO_STATE, type OptimiserStep } from './optimiser'
 import type { SHARED_SETTINGS } from './settings'

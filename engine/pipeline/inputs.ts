@@ -79,8 +79,8 @@ export function inputFeeds(
 }
 
 /**
- * Makes one input's samples: `measured` is filled by `read`, changed in epoch `epoch` (from 1; 0 is none), prepared
- * into `prepared`. One for each thread, as it has scratch of its own.
+ * Makes one input's samples: `measured` is filled by `read`, changed in epoch `epoch` (from 1; 0 is none),
+ * prepared into `prepared`. One for each thread, as it has scratch of its own.
  */
 export function sampleMaker({ storage, fitted, augmentation }: InputFeed, seed: number) {
   const length = size(fitted.from.shape)

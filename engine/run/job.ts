@@ -56,7 +56,9 @@ export type Message =
       readonly best: RunState['best']
     }
   | { readonly kind: 'stopped'; readonly weights: Float32Array }
-  /** The loss was no number any more: in batch `batch` of the epoch, both from 1, or null after its batches. */
+  /**
+   * The loss was no number any more: in batch `batch` of the epoch, both from 1, or null after its batches.
+   */
   | { readonly kind: 'notANumber'; readonly epoch: number; readonly batch: number | null }
   /** Sums over `count` samples from `first` on. */
   | {

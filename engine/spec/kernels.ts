@@ -17,10 +17,10 @@ export * from './kernels/values'
 export * from './kernels/window'
 
 /**
- * One sample at a time. Two sets exist: `kernels/reference` (readable, float32 and float64) and `kernels/wasm`
- * (fast, float32). Gradients of weights are added to what is there (samples of a batch accumulate); every
- * other output is overwritten. Images are `[height, width, channels]`, convolution kernels `[height, width,
- * in / groups, out]`, dense kernels `[in, out]`.
+ * One sample at a time. Two sets exist: `kernels/reference` (readable, float32 and float64) and
+ * `kernels/wasm` (fast, float32). Gradients of weights are added to what is there (samples of a batch
+ * accumulate); every other output is overwritten. Images are `[height, width, channels]`, convolution kernels
+ * `[height, width, in / groups, out]`, dense kernels `[in, out]`.
  */
 export type Kernels = ConvolutionKernels &
   PoolingKernels &

@@ -1,6 +1,6 @@
 /**
- * Between what is typed and what a parameter holds. Pure. Text that means nothing becomes NaN, which `paramProblem`
- * refuses.
+ * Between what is typed and what a parameter holds. Pure. Text that means nothing becomes NaN, which
+ * `paramProblem` refuses.
  */
 import {
   formatShape,

@@ -1,6 +1,6 @@
 /**
- * Reads what the compiled kernels export from their sources: the functions that assembly/index.ts exports again,
- * with the names and types of their parameters.
+ * Reads what the compiled kernels export from their sources: the functions that assembly/index.ts exports
+ * again, with the names and types of their parameters.
  */
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

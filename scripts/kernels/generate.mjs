@@ -1,6 +1,7 @@
 /**
- * Writes in TypeScript how the compiled kernels are called, from what their sources declare: `npm run kernels` puts
- * it into engine/kernels/wasm/generated, and test/engine/kernels/generated.test.ts tells when that is stale.
+ * Writes in TypeScript how the compiled kernels are called, from what their sources declare: `npm run
+ * kernels` puts it into engine/kernels/wasm/generated, and test/engine/kernels/generated.test.ts tells when
+ * that is stale.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

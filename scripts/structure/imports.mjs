@@ -1,4 +1,6 @@
-/** What the sources import, read with TypeScript's own scanner; `import type` counts, and so does `import()`. */
+/**
+ * What the sources import, read with TypeScript's own scanner; `import type` counts, and so does `import()`.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'

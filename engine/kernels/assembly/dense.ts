@@ -1,7 +1,7 @@
 // The fully connected layer: y = x·w + b with w [in][out], so a row of w is all that one input value feeds.
-// Narrow layers have code of their own (denseNarrow.ts). In a wide one, four rows go together, so that y is loaded
-// and stored once for four; and a value that is exactly 0 (after ReLU or dropout) adds nothing to the weights'
-// gradient and is skipped there.
+// Narrow layers have code of their own (denseNarrow.ts). In a wide one, four rows go together, so that y is
+// loaded and stored once for four; and a value that is exactly 0 (after ReLU or dropout) adds nothing to the
+// weights' gradient and is skipped there.
 import { denseNarrow, gradInputNarrow, gradWeightsNarrow } from './denseNarrow'
 import { addRun, addScaledRun, copyRun, madd, zeroRun } from './simd'
 

@@ -1,5 +1,5 @@
-// Dense layers with 4 to 12 outputs, as most classifiers end with: a whole row of w stays in three vectors, the
-// first four values, the last four, and four between, which overlap where there are fewer than twelve.
+// Dense layers with 4 to 12 outputs, as most classifiers end with: a whole row of w stays in three vectors,
+// the first four values, the last four, and four between, which overlap where there are fewer than twelve.
 import { madd } from './simd'
 
 // Where the vector between and the last one begin, in bytes from the row's start.

@@ -1,6 +1,6 @@
 /**
- * Batch normalisation (Ioffe and Szegedy 2015).
- * Values are `[positions, channels]`, and `moments` are the five rows that spec/kernels/normalisation.ts describes.
+ * Batch normalisation (Ioffe and Szegedy 2015). Values are `[positions, channels]`, and `moments` are the
+ * five rows that spec/kernels/normalisation.ts describes.
  */
 import type { Tensor } from '../../spec'
 import { at } from './taps'
@@ -114,7 +114,12 @@ export function normaliseGrad(x: Tensor, dy: Tensor, moments: Tensor, gamma: Ten
   }
 }
 
-export function updateRunningMoments(moments: Tensor, momentum: number, mean: Tensor, variance: Tensor): void {
+export function updateRunningMoments(
+  moments: Tensor,
+  momentum: number,
+  mean: Tensor,
+  variance: Tensor,
+): void {
   const channels = mean.length
   for (let c = 0; c < channels; c++) {
     mean[c] = momentum * at(mean, c) + (1 - momentum) * at(moments, MEAN * channels + c)

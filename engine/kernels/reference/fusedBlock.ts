@@ -1,7 +1,7 @@
 /**
- * The fused conv–ReLU–max-pool block as what it is made of: convolution, ReLU, max pooling, one after the other,
- * each as in its own layer.
- * Here `chosen` holds positions in the convolution's output; the compiled kernels keep their own.
+ * The fused conv–ReLU–max-pool block as what it is made of: convolution, ReLU, max pooling, one after the
+ * other, each as in its own layer. Here `chosen` holds positions in the convolution's output; the compiled
+ * kernels keep their own.
  */
 import { size, type FusedBlock, type ConvolutionKernels, type Tensor } from '../../spec'
 import { convolve, convolveGradInput, convolveGradWeights } from './convolution'

@@ -1,6 +1,6 @@
 /**
- * Convolutions, over the exports of assembly/convolution. Scratch has the lengths that convolution/scratch.ts gives.
- * The gradient of x is a convolution of dy, or one for each stride phase.
+ * Convolutions, over the exports of assembly/convolution. Scratch has the lengths that convolution/scratch.ts
+ * gives. The gradient of x is a convolution of dy, or one for each stride phase.
  */
 import type { ConvolutionKernels, Window } from '../../spec'
 import { BYTES, type Address } from './address'

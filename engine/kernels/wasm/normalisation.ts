@@ -15,7 +15,10 @@ export const normalisations = (e: KernelExports, address: Address): Normalisatio
 const moments = (
   e: KernelExports,
   address: Address,
-): Pick<NormalisationKernels, 'summariseMoments' | 'combineMoments' | 'fixMoments' | 'updateRunningMoments'> => ({
+): Pick<
+  NormalisationKernels,
+  'summariseMoments' | 'combineMoments' | 'fixMoments' | 'updateRunningMoments'
+> => ({
   summariseMoments(x, summary) {
     const channels = summary.length / 2
     e.summariseMoments(address(x), address(summary), x.length / channels, channels)

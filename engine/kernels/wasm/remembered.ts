@@ -1,4 +1,6 @@
-/** What follows from an object that stays, such as a window, made once, so that a call makes no new object. */
+/**
+ * What follows from an object that stays, such as a window, made once, so that a call makes no new object.
+ */
 export function remembered<K extends object, V extends object>(make: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, V>()
   return key => {

@@ -56,7 +56,9 @@ export class SampleFeed {
     }
   }
 
-  /** What output `i` should say about a sample, and what its loss counts; training brings in class weights. */
+  /**
+   * What output `i` should say about a sample, and what its loss counts; training brings in class weights.
+   */
   loadTarget(i: number, sample: number, isTraining: boolean): void {
     const { labels, at, width, to, scale, classWeights } = this.targets[i] as TargetCopy
     const { output, target, weight } = this.network.outputs[i] as BoundOutput
@@ -113,7 +115,9 @@ function scaleOf({ scales }: RunnableJob, i: number): Scale | null {
   return scale ? { mean: Float64Array.from(scale.mean), deviation: Float64Array.from(scale.deviation) } : null
 }
 
-/** Where samples of input `i` come from and go to; `all` are those in memory as measured, or prepared by now. */
+/**
+ * Where samples of input `i` come from and go to; `all` are those in memory as measured, or prepared by now.
+ */
 function inputCopy(
   { plan, arena, feeds, counts, settings }: RunnableJob,
   i: number,

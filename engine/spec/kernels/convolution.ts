@@ -2,7 +2,10 @@
 import type { Tensor } from '../shapes'
 import type { FusedBlock, Samples, Window } from './window'
 
-/** `packed` and `scratch` have the sizes that `convolution/scratch.ts` gives; the reference kernels need neither. */
+/**
+ * `packed` and `scratch` have the sizes that `convolution/scratch.ts` gives; the reference kernels need
+ * neither.
+ */
 export type ConvolutionKernels = {
   /**
    * Lays out share `part` of `parts` of the weights as the passes below read them. Once after every change of

@@ -14,12 +14,14 @@ export type Window = {
   readonly before: readonly [number, number]
   /** Input and output channels fall into this many groups, and a filter sees its own group alone. */
   readonly groups: number
-  /** What it makes is looked at and not learned from, so faster algorithms that round a little more will do. */
+  /**
+   * What it makes is looked at and not learned from, so faster algorithms that round a little more will do.
+   */
   readonly isAnswer?: boolean
 }
 /**
- * The fused conv–ReLU–max-pool block: a convolution (one group), ReLU or nothing, and max pooling whose windows
- * lie side by side (strides = size, no padding). `pool.in` is `convolution.out`.
+ * The fused conv–ReLU–max-pool block: a convolution (one group), ReLU or nothing, and max pooling whose
+ * windows lie side by side (strides = size, no padding). `pool.in` is `convolution.out`.
  */
 export type FusedBlock = {
   readonly convolution: Window

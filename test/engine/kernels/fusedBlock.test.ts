@@ -1,8 +1,8 @@
 /**
- * The fused conv–ReLU–max-pool block, compiled, against convolution, ReLU and pooling one after the other in float64, at
- * random windows.
- * Where two values of a window are nearly equal either may win, so the winners are taken from the
- * compiled kernel, checked to be as large as the maximum, and given to the formulas for the gradients.
+ * The fused conv–ReLU–max-pool block, compiled, against convolution, ReLU and pooling one after the other in
+ * float64, at random windows. Where two values of a window are nearly equal either may win, so the winners
+ * are taken from the compiled kernel, checked to be as large as the maximum, and given to the formulas for
+ * the gradients.
  */
 import { describe, expect, it } from 'vitest'
 import { reference } from '../../../engine/kernels/reference'

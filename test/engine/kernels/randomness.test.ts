@@ -16,7 +16,7 @@ for (const build of builds)
   describe.skipIf(!build.isAvailable)(build.name, () => {
     // Normal numbers reach ±4.5 here; a float32 has 2⁻²² of digits there, and the polynomials add as much
     // again.
-    it('draws the reference kernels’ normal numbers to a millionth, with their mean, deviation and tails', () => {
+    it('draws the reference kernels’ normal numbers to a millionth, with mean, deviation and tails', () => {
       const n = 100_003
       const on = compiled(build)
       const fast = on.tensor(n)

@@ -1,6 +1,6 @@
 /**
- * Three hundred networks nobody drew: gradients are right, both compiled builds do what the reference kernels do,
- * nothing is written where nothing belongs, and threads change no bit. The seed is in the test's name.
+ * Three hundred networks nobody drew: gradients are right, both compiled builds do what the reference kernels
+ * do, nothing is written where nothing belongs, and threads change no bit. The seed is in the test's name.
  */
 import { createHash } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'

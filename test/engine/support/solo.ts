@@ -1,5 +1,6 @@
 /**
- * A run of one thread in this process, taken step by step: on the reference kernels in float64, or on a compiled build.
+ * A run of one thread in this process, taken step by step: on the reference kernels in float64, or on a
+ * compiled build.
  */
 import { accumulateSlot, combineSummaries } from '../../../engine/run/thread/accumulate'
 import { trainStep } from '../../../engine/run/thread/step'

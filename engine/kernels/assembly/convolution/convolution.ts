@@ -40,8 +40,8 @@ export function beginBands(x: usize, b: usize): void {
   else beginDirect(x, b)
 }
 
-// The direct algorithm writes pixel after pixel: a band is whole rows, or a piece of one, or `to` is as wide as the
-// band.
+// The direct algorithm writes pixel after pixel: a band is whole rows, or a piece of one, or `to` is as wide
+// as the band.
 export function makeBand(
   row: i32,
   rows: i32,

@@ -1,6 +1,6 @@
-// How a convolution's window walks over an image: the numbers that every kernel of it reads.
-// They are set by `convolutionWindow` before a pass and stay until the next; every thread has its own instance of
-// this module, so its own window. Algorithms and band sizes are chosen in engine/convolution/algorithm.ts, by the
+// How a convolution's window walks over an image: the numbers that every kernel of it reads. They are set by
+// `convolutionWindow` before a pass and stay until the next; every thread has its own instance of this
+// module, so its own window. Algorithms and band sizes are chosen in engine/convolution/algorithm.ts, by the
 // window alone.
 // Layouts: images [height][width][channels], weights [kernel height][kernel width][in / groups][out].
 
@@ -31,7 +31,8 @@ export let groupFilters: i32
 export let depth: i32
 export let runs: i32
 export let runLength: i32
-// A patch with its runs side by side: its values, and as many more as the last run needs to be copied in whole vectors.
+// A patch with its runs side by side: its values, and as many more as the last run needs to be copied in
+// whole vectors.
 export let patchLength: i32
 // Filters go through the tiles in panels of eight, the last of a group filled up with zeros.
 export let panels: i32

@@ -1,5 +1,5 @@
-// The fused conv–ReLU–max-pool block, forward: convolution band by band, then ReLU and max pooling while the band
-// is in the cache. What the pooling leaves out is never computed.
+// The fused conv–ReLU–max-pool block, forward: convolution band by band, then ReLU and max pooling while the
+// band is in the cache. What the pooling leaves out is never computed.
 import { beginBands, makeBand } from '../convolution/convolution'
 import { openScratch, take } from '../convolution/scratch'
 import { bandColumns, bandRows, filters, outHeight, outWidth } from '../convolution/window'

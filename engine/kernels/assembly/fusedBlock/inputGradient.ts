@@ -1,5 +1,5 @@
-// The gradient of a block's input: each winner sends g · w back to the patch it saw.
-// What reaches one pixel of dx through one row of the kernel is one piece of a list, which it follows (follow.ts).
+// The gradient of a block's input: each winner sends g · w back to the patch it saw. What reaches one pixel
+// of dx through one row of the kernel is one piece of a list, which it follows (follow.ts).
 import { reachX, reachY } from '../convolution/frame'
 import { openScratch, take } from '../convolution/scratch'
 import {

@@ -1,5 +1,5 @@
-// Winners listed for each row of the convolution's output from left to right, so that what reaches one pixel of dx
-// through one row of the kernel is one piece of a list.
+// Winners listed for each row of the convolution's output from left to right, so that what reaches one pixel
+// of dx through one row of the kernel is one piece of a list.
 import { take } from '../convolution/scratch'
 import { filters, outWidth, strideX } from '../convolution/window'
 import { poolX, poolY } from './window'

@@ -1,7 +1,6 @@
-// ReLU and max pooling of a band.
-// `chosen` gets, as int32, which value of each window won, counted row by row from 0, and −1 where the ReLU
-// let nothing through; so both gradients know all they need. A value that is not a number wins its window, so that
-// a run notices it.
+// ReLU and max pooling of a band. `chosen` gets, as int32, which value of each window won, counted row by row
+// from 0, and −1 where the ReLU let nothing through; so both gradients know all they need. A value that is
+// not a number wins its window, so that a run notices it.
 import { filters, outWidth } from '../convolution/window'
 import { splat } from '../simd'
 import { isRectified, poolX, poolY } from './window'

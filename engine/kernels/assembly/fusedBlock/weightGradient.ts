@@ -1,10 +1,18 @@
-// The gradient of a block's weights: dw[k][o] += Σ over the winners of filter o of g · patch(winner)[k].
-// The gradient at the convolution's output is never laid out. It is zero except at the winners of the
-// pooling, so each filter gets a list of where the patches lie that it answered to, and follows it (follow.ts).
+// The gradient of a block's weights: dw[k][o] += Σ over the winners of filter o of g · patch(winner)[k]. The
+// gradient at the convolution's output is never laid out. It is zero except at the winners of the pooling, so
+// each filter gets a list of where the patches lie that it answered to, and follows it (follow.ts).
 import { gatherPatches } from '../convolution/direct'
 import { frame, pixelPlace, reachX, reachY, runPlace, source } from '../convolution/frame'
 import { openScratch, take } from '../convolution/scratch'
-import { COLUMNS, filters, outHeight, outWidth, patchLength, runLength, algorithm } from '../convolution/window'
+import {
+  COLUMNS,
+  filters,
+  outHeight,
+  outWidth,
+  patchLength,
+  runLength,
+  algorithm,
+} from '../convolution/window'
 import { zeroRun } from '../simd'
 import { follow, nextVectors } from './follow'
 import { addPassing, addTurned, listRuns, setRuns, vectors } from './weightSums'

@@ -1,5 +1,5 @@
-// Sums that lie [filter][run][values, whole vectors], added to dw [run][value][filter]; and the gradient of the
-// biases.
+// Sums that lie [filter][run][values, whole vectors], added to dw [run][value][filter]; and the gradient of
+// the biases.
 import { COLUMNS, depth, filters, runLength, runs, algorithm } from '../convolution/window'
 
 // Runs of a patch and vectors of a run, as the lists see them: in columns a patch is one run.

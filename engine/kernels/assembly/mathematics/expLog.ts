@@ -1,6 +1,6 @@
-// exp and log for four float32 values, accurate to about one unit in the last place.
-// As in all of mathematics/: only mul, add and div, never fused, so both builds and every machine give the same
-// bits; NaN stays NaN. Polynomials and range reduction after the Cephes library (S. Moshier): expf, logf.
+// exp and log for four float32 values, accurate to about one unit in the last place. As in all of
+// mathematics/: only mul, add and div, never fused, so both builds and every machine give the same bits; NaN
+// stays NaN. Polynomials and range reduction after the Cephes library (S. Moshier): expf, logf.
 import { splat } from '../simd'
 
 // @ts-ignore: decorator

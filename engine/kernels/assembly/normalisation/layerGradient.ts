@@ -1,5 +1,5 @@
-// The gradients of layer normalisation. Gamma and beta have one value for each place of a run, so theirs grow run
-// by run.
+// The gradients of layer normalisation. Gamma and beta have one value for each place of a run, so theirs grow
+// run by run.
 import { across, splat } from '../simd'
 
 export function layerNormaliseGrad(

@@ -1,6 +1,5 @@
-// Batch normalisation over values [positions][channels]: means and variances.
-// Eight channels at a time stay in registers while the loop goes down the positions; the last channels, fewer than
-// eight, go one by one.
+// Batch normalisation over values [positions][channels]: means and variances. Eight channels at a time stay
+// in registers while the loop goes down the positions; the last channels, fewer than eight, go one by one.
 // Moments are five rows of `channels` values: mean, 1 / √(variance + ε), mean of dy, mean of dy·x̂, unbiased
 // variance. What is summed over samples is summed in float64 and in their order, so by any thread alike.
 import { splat, zeroRun } from '../simd'

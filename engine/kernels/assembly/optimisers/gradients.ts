@@ -1,6 +1,6 @@
-// What is done to gradients before the optimiser's step.
-// As in all of optimisers/: elementwise passes over a flat range whose length is a multiple of four. Nothing is
-// fused or depends on where a range begins, so any split over threads gives the same bits.
+// What is done to gradients before the optimiser's step. As in all of optimisers/: elementwise passes over a
+// flat range whose length is a multiple of four. Nothing is fused or depends on where a range begins, so any
+// split over threads gives the same bits.
 import { sign4, splat } from '../simd'
 
 // The first of `count` slots, `stride` bytes apart, becomes the sum of all, added in order.

@@ -1,7 +1,15 @@
 // Six rows of the weights' gradient by sixteen filters, of two panels.
 import { madd } from '../../simd'
 
-export function wide6(places: usize, a: usize, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
+export function wide6(
+  places: usize,
+  a: usize,
+  pixels: i32,
+  g: usize,
+  gStep: usize,
+  to: usize,
+  toStep: usize,
+): void {
   const to1 = to + toStep
   const to2 = to1 + toStep
   const to3 = to2 + toStep

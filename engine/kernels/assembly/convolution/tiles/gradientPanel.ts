@@ -1,7 +1,15 @@
 // Rows of the weights' gradient by eight filters.
 import { madd } from '../../simd'
 
-export function tile6(places: usize, a: usize, pixels: i32, g: usize, gStep: usize, to: usize, toStep: usize): void {
+export function tile6(
+  places: usize,
+  a: usize,
+  pixels: i32,
+  g: usize,
+  gStep: usize,
+  to: usize,
+  toStep: usize,
+): void {
   const to1 = to + toStep
   const to2 = to1 + toStep
   const to3 = to2 + toStep

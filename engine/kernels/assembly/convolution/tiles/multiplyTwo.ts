@@ -1,8 +1,8 @@
-// The tiles of multiply.ts twice as wide: y[p][16 filters] = start[p] + Σ over k of a[p][k] · w[k][16 filters],
-// two panels at once.
-// The 24 sums are twelve where V8 joins neighbouring vectors into one of 256 bits, which kernels/wide.ts asks
-// it to; then this makes twice as many products in the same time. Where it does not, the panels go one after
-// the other. Each sum is the same, so that which of the two was at work does not show in the bits.
+// The tiles of multiply.ts twice as wide: y[p][16 filters] = start[p] + Σ over k of a[p][k] · w[k][16
+// filters], two panels at once. The 24 sums are twelve where V8 joins neighbouring vectors into one of 256
+// bits, which kernels/wide.ts asks it to; then this makes twice as many products in the same time. Where it
+// does not, the panels go one after the other. Each sum is the same, so that which of the two was at work
+// does not show in the bits.
 import { isWide } from '../../simd'
 import { multiply, widthOf } from './multiply'
 import { tile4 } from './pair4'

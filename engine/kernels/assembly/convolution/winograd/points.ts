@@ -1,12 +1,11 @@
-// The points of Winograd's convolution F(m, r): m outputs of r taps with m + r − 1 multiplications.
-// Lavin & Gray, Fast Algorithms for Convolutional Neural Networks (2016); matrices as Toom and Cook's
-// interpolation gives them.
-// A row of values is taken as a polynomial and evaluated at n = m + r − 1 points, where products are value by
-// value; n = 4 takes 0, ±1, ∞; n = 6 takes 0, ±⅝, ±1½, ∞; n = 8 takes 0, ±1, ±2, ±½, ∞. The usual six points are
-// 0, ±1, ±2, ∞; with ours, found among sixteenths, no power is far from 1, and rounding halves.
-// Points ±p share their even and odd halves: results come in pairs e + o, e − o.
-// The functions in the four files of transforms take runs of channels, four at a time: value i at `from +
-// i·fromStep`, result i at `to + i·toStep`, in bytes.
+// The points of Winograd's convolution F(m, r): m outputs of r taps with m + r − 1 multiplications. Lavin &
+// Gray, Fast Algorithms for Convolutional Neural Networks (2016); matrices as Toom and Cook's interpolation
+// gives them. A row of values is taken as a polynomial and evaluated at n = m + r − 1 points, where products
+// are value by value; n = 4 takes 0, ±1, ∞; n = 6 takes 0, ±⅝, ±1½, ∞; n = 8 takes 0, ±1, ±2, ±½, ∞. The
+// usual six points are 0, ±1, ±2, ∞; with ours, found among sixteenths, no power is far from 1, and rounding
+// halves. Points ±p share their even and odd halves: results come in pairs e + o, e − o. The functions in the
+// four files of transforms take runs of channels, four at a time: value i at `from + i·fromStep`, result i at
+// `to + i·toStep`, in bytes.
 import { splat } from '../../simd'
 
 // The two finite points of n = 6 beside 0, their powers, and what the values of the taps at 0, P and Q are
