@@ -5,6 +5,7 @@
  */
 import type { BrowserWindow } from 'electron'
 import { lstat } from 'node:fs/promises'
+import { FILE_ENDINGS } from '../engine/fileKinds'
 import { sweepSets } from '../engine/library/stored'
 import type { In, Preview, Survey } from '../preload/contract'
 import type { Datasets } from './datasets'
@@ -13,11 +14,7 @@ import type { Tell } from './ipc'
 import { importerProcess } from './processes/askImporter'
 
 const FILTERS = [
-  {
-    name: 'Pictures, spectra and arrays',
-    extensions:
-      'png jpg jpeg tif tiff fits fit fts gz csv tsv txt dat jdx dx jcamp npy npz h5 hdf5 idx bin'.split(' '),
-  },
+  { name: 'Pictures, spectra and arrays', extensions: [...FILE_ENDINGS] },
   { name: 'All files', extensions: ['*'] },
 ]
 const FOLDER = { title: 'Open a folder of data', properties: ['openDirectory' as const] }

@@ -3,6 +3,7 @@
  * menu. The list behind Ctrl+K, the keyboard, the native menu and every hint that shows a key follow from
  * here; what a command runs stands in renderer/commands/commands.ts. Pure.
  */
+import { FILES_IN_SHORT } from '../engine/fileKinds'
 
 /** In the order of the rail: their keys are Ctrl+1, Ctrl+2, …; `list` is the name in the list of actions. */
 export const WORKSPACES = {
@@ -97,7 +98,7 @@ const ofWindow = table({
   },
   'data:open-files': {
     label: 'Open data files…',
-    about: 'Pictures, FITS, tables, JCAMP-DX, npz, HDF5',
+    about: FILES_IN_SHORT,
     keys: 'Ctrl+I',
     menu: 'data',
   },

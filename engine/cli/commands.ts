@@ -3,6 +3,7 @@
  * from one table.
  * `npx receptive bench` is passed on before it comes here (scripts/receptive.mjs); only its help is ours.
  */
+import { FILES_IN_FULL } from '../fileKinds'
 import { TRAINING } from '../settings/training'
 
 /** `value` is what help calls it; an option without one is a switch. */
@@ -17,9 +18,8 @@ export type Command = {
 const data: Option = {
   value: 'FILE.npz|NAME',
   help:
-    'A numpy file with x and y, or fashion-mnist or tecator; or pictures, FITS, tables of spectra, ' +
-    'JCAMP-DX, HDF5, IDX or CIFAR, a file or a folder, understood as the studio does at first ' +
-    'glance. Without it: the data set the project names.',
+    `A numpy file with x and y, or fashion-mnist or tecator; or ${FILES_IN_FULL}, one or a folder of them, ` +
+    'understood as the studio does at first glance. Without it: the data set the project names.',
 }
 const threads: Option = {
   value: 'N',

@@ -16,7 +16,7 @@ import { paramProblem } from '../document/paramProblem'
 import { planNetwork } from '../plan/planNetwork'
 import type { NetworkPlan } from '../plan/types'
 import { importFiles } from '../sources/importFiles'
-import { kindOf } from '../sources/fileKinds'
+import { fileKindOf } from '../fileKinds'
 import { survey } from '../sources/survey'
 import { isBad, type Bad } from '../spec'
 import { didYouMean } from '../document/spelling'
@@ -61,7 +61,7 @@ export async function readData(
     () => null,
   )
   // A file of no known kind can only be what this has always read.
-  if (/\.npz$/i.test(name) || (isFile && kindOf(name) === null))
+  if (/\.npz$/i.test(name) || (isFile && fileKindOf(name) === null))
     return good(await loadArrays(name, { needsTargets }))
   if (isFile !== null) return importData(name, say)
   const known = CATALOGUE.map(e => e.id)

@@ -1,8 +1,7 @@
 /** How files become a data set: the recipe that is kept with it. Pure. */
+import type { FileKind } from '../fileKinds'
 import type { AnyValues } from '../spec'
 
-export const SOURCE_KINDS = ['pictures', 'fits', 'table', 'jcamp', 'arrays'] as const
-export type SourceKind = (typeof SOURCE_KINDS)[number]
 /** What is predicted: classes by the text of a column, or the numbers of some columns. */
 export type TargetChoice =
   | { readonly kind: 'classes'; readonly column: string }
@@ -13,7 +12,7 @@ export type Recipe = {
   readonly title: string
   /** What was opened, files and folders. */
   readonly paths: readonly string[]
-  readonly kind: SourceKind
+  readonly kind: FileKind
   readonly params: AnyValues
   /** A table joined to the files by their names, relative like theirs; empty for none. */
   readonly labels: string

@@ -3,13 +3,12 @@
  * the table of labels.
  */
 import { isBad, type Bad } from '../spec'
-import { columnsOfTable } from './kinds/tables'
+import { columnsOfTable } from './readers/tables'
 import { emptyColumn } from './columns'
 import { joinColumns, type Joined } from './joinLabels'
-import { kindOf } from './fileKinds'
+import { fileKind, fileKindOf } from '../fileKinds'
 import { listFiles } from './listFiles'
 import { columnsOfPlaces } from './folderColumns'
-import { source } from './kinds'
 import type { Column, FileProblem, SourceFile } from './types'
 import type { Recipe } from '../datasets/recipe'
 
@@ -42,10 +41,10 @@ export async function unitsOf(
 ): Promise<Units | Bad> {
   const all = listed ?? (await listFiles(recipe.paths, isWanted))
   if (isBad(all)) return all
-  const files = all.filter(f => kindOf(f.name) === recipe.kind && f.name !== recipe.labels)
+  const files = all.filter(f => fileKindOf(f.name) === recipe.kind && f.name !== recipe.labels)
   const bytes = files.reduce((n, f) => n + f.size, 0)
   if (files.length === 0) return { bad: `There is nothing to read in ${recipe.paths.join(', ')}.` }
-  if (source(recipe.kind).isTogether)
+  if (fileKind(recipe.kind).isTogether)
     return {
       units: [{ name: files[0]?.name ?? '', files, row: 0 }],
       columns: [],

@@ -1,11 +1,11 @@
 /** A thread that decodes files and does nothing else. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { isBad, type AnyValues, type Bad } from '../spec'
-import { source } from './kinds'
+import { sourceReader } from './readers'
 import type { SampleBlock, SourceFile } from './types'
-import type { SourceKind } from '../datasets/recipe'
+import type { FileKind } from '../fileKinds'
 
-export type DecoderData = { readonly kind: SourceKind; readonly params: AnyValues }
+export type DecoderData = { readonly kind: FileKind; readonly params: AnyValues }
 export type ToDecoder = { readonly index: number; readonly files: readonly SourceFile[] }
 /** `null` once, when it is there. */
 export type FromDecoder = { readonly index: number; readonly block: SampleBlock | Bad } | null
@@ -14,7 +14,7 @@ const { kind, params } = workerData as DecoderData
 async function answer({ index, files }: ToDecoder): Promise<void> {
   let block: SampleBlock | Bad
   try {
-    block = await source(kind).decode(files, params)
+    block = await sourceReader(kind).decode(files, params)
   } catch (error) {
     block = { bad: `It could not be read (${error instanceof Error ? error.message : String(error)}).` }
   }

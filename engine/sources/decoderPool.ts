@@ -4,7 +4,7 @@
  * grow with the number of files; a thread that dies costs the file it was at, and another takes its place.
  */
 import { Worker } from 'node:worker_threads'
-import { source } from './kinds'
+import { sourceReader } from './readers'
 import { isBad, type Bad } from '../spec'
 import type { DecoderData, FromDecoder, ToDecoder } from './decodeWorker'
 import type { SampleBlock } from './types'
@@ -131,7 +131,7 @@ type Member = { readonly worker: Worker; readonly given: number[]; isThere: bool
 /** In this thread, for a few units. */
 export async function decodeHere(recipe: Recipe, unit: DecodeUnit): Promise<SampleBlock | Bad> {
   try {
-    return await source(recipe.kind).decode(unit.files, recipe.params)
+    return await sourceReader(recipe.kind).decode(unit.files, recipe.params)
   } catch (error) {
     return {
       bad: `${unit.name} could not be read (${error instanceof Error ? error.message : String(error)}).`,

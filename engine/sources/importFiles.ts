@@ -10,7 +10,7 @@ import { formatShape, isBad, type Bad } from '../spec'
 import { alignBlock, besideFirst } from './commonAxis'
 import { stackColumns, targetOf, textsOf } from './columns'
 import { decodeAll } from './decoderPool'
-import { KIND_NAMES } from './fileKinds'
+import { fileKind } from '../fileKinds'
 import type { SampleBlock, Column, ImportProgress, FileProblem } from './types'
 import type { Recipe } from '../datasets/recipe'
 import { columnsFor, unitsOf, type DecodeUnit } from './decodeUnits'
@@ -184,4 +184,4 @@ const aboutOf = (
   shape: Dataset['shape'],
 ): string =>
   `${samples.toLocaleString('en')} ${kind} of ${formatShape(shape)}, imported from ` +
-  `${KIND_NAMES[source][1]} in ${paths.map(p => p.split(/[\\/]/).at(-1)).join(', ')}.`
+  `${fileKind(source).names[1]} in ${paths.map(p => p.split(/[\\/]/).at(-1)).join(', ')}.`

@@ -3,6 +3,7 @@
  * The columns of a file that holds all samples are known whole; those that stand in each file are known
  * from the ones that were looked at.
  */
+import { fileKind } from '../fileKinds'
 import { formatShape, isBad, size, type Bad } from '../spec'
 import { alignBlock, besideFirst } from './commonAxis'
 import { headOf, stackColumns, textsOf } from './columns'
@@ -126,20 +127,6 @@ function targetInWords(columns: readonly Column[], choice: TargetChoice, at: num
     : choice.columns.map(c => `${c} ${cell(c)}`).join(', ')
 }
 
-const FILES =
-  'sort the files into one folder for each class, or put a table of file names and labels beside them'
-const HOW_TO_SAY: Readonly<Record<Recipe['kind'], string>> = {
-  pictures: FILES,
-  fits: FILES,
-  jcamp: FILES,
-  table:
-    'add a column with the class of each spectrum, or with numbers to predict; spectra in files of ' +
-    'their own can also be sorted into one folder for each class',
-  arrays:
-    'save an array named y (or labels, or target) with one entry for each sample together with them, ' +
-    'as in numpy.savez("data.npz", x=x, y=y)',
-}
-
 /** A label in the middle of a sentence, unless it is an abbreviation. */
 const inSentence = (label: string): string =>
   /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
@@ -168,7 +155,7 @@ function notesOf(
       level: 'error',
       sentence:
         'Nothing says what each sample is: ' +
-        `${columns.length > 0 ? 'choose a column to predict, or ' : ''}${HOW_TO_SAY[source]}.`,
+        `${columns.length > 0 ? 'choose a column to predict, or ' : ''}${fileKind(source).targetHint}.`,
     })
   if (target.kind === 'classes') {
     const column = columns.find(c => c.name === target.column)

@@ -4,22 +4,30 @@
  * Names decide what is looked at and contents what is said; a few files are read, spread over all.
  */
 import { basename, dirname } from 'node:path'
-import { isBad, type Bad } from '../spec'
+import { defaultsOf, isBad, type Bad } from '../spec'
 import { isSplitName } from './folderColumns'
 import { commonAxis } from './commonAxis'
 import { decodeHere } from './decoderPool'
 import { guessTarget } from './guessTarget'
 import { joinColumns } from './joinLabels'
-import { isForeignPicture, KIND_NAMES, kindOf } from './fileKinds'
-import { source } from './kinds'
+import {
+  fileKind,
+  fileKindOf,
+  FILE_KIND_NAMES,
+  FILES_IN_FULL,
+  withoutEnding,
+  type FileKind,
+} from '../fileKinds'
+import { isOtherPicture, PICTURE_FORMATS } from '../fileKinds/pictures'
+import { sourceReader } from './readers'
 import { listFiles } from './listFiles'
 import { columnHeads } from './preview'
 import { spread } from './spread'
-import { columnsOfTable } from './kinds/tables'
+import { columnsOfTable } from './readers/tables'
 import { axisSentence } from './spectraBlock'
 import { unitsOf, type DecodeUnit, type Units } from './decodeUnits'
 import type { Note, SourceFile, Survey } from './types'
-import { type Recipe, type SourceKind, SOURCE_KINDS } from '../datasets/recipe'
+import type { Recipe } from '../datasets/recipe'
 
 /** Spectra read to see whether they share an axis. */
 const AXES_LOOKED_AT = 64
@@ -36,10 +44,10 @@ export async function survey(
   const files = named?.files ?? listed
   const kind = named?.kind ?? mainKind(files)
   if (!kind) return { bad: strangers(listed) }
-  const own = files.filter(f => kindOf(f.name) === kind)
-  const labels = named?.labels ?? (kind === 'arrays' ? '' : await labelsAmong(files, own, kind))
-  const proposal = await source(kind).propose?.(own.filter(f => f.name !== labels))
-  const params = { ...defaultsOf(kind), ...proposal?.params }
+  const own = files.filter(f => fileKindOf(f.name) === kind)
+  const labels = named?.labels ?? (fileKind(kind).isTogether ? '' : await labelsAmong(files, own, kind))
+  const proposal = await sourceReader(kind).propose?.(own.filter(f => f.name !== labels))
+  const params = { ...defaultsOf(fileKind(kind)), ...proposal?.params }
   const draft: Recipe = {
     title: titleOf(paths),
     paths: named?.paths ?? paths,
@@ -52,7 +60,7 @@ export async function survey(
   }
   const units = await unitsOf(draft, isWanted, files)
   if (isBad(units)) return units
-  const axis = kind === 'arrays' ? null : await axisOf(draft, units.units)
+  const axis = fileKind(kind).isTogether ? null : await axisOf(draft, units.units)
   const heads = await columnHeads({ ...draft, axis }, units)
   const recipe: Recipe = { ...draft, axis, target: guessTarget(heads.columns, heads.samples, units.labelled) }
   return {
@@ -63,21 +71,15 @@ export async function survey(
   }
 }
 
-const defaultsOf = (kind: SourceKind): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(source(kind).params).map(([name, p]) => [name, p.default]))
-
 const titleOf = (paths: readonly string[]): string => {
-  const name = basename(paths[0] ?? '').replace(
-    /(\.(csv|tsv|txt|fits?|npz|npy|h5|hdf5|jdx|dx))?(\.gz)?$/i,
-    '',
-  )
+  const name = withoutEnding(basename(paths[0] ?? ''))
   return (paths.length > 1 ? `${name} and ${paths.length - 1} more` : name).slice(0, 100) || 'Data'
 }
 
 /** The kind that most files are of; a table beside pictures or spectra holds their labels. */
-function mainKind(files: readonly SourceFile[]): SourceKind | null {
-  const found = files.map(f => kindOf(f.name))
-  const counts = SOURCE_KINDS.map(kind => ({ kind, count: found.filter(k => k === kind).length }))
+function mainKind(files: readonly SourceFile[]): FileKind | null {
+  const found = files.map(f => fileKindOf(f.name))
+  const counts = FILE_KIND_NAMES.map(kind => ({ kind, count: found.filter(k => k === kind).length }))
   const tables = counts.find(c => c.kind === 'table')?.count ?? 0
   // A picture or two beside tables of spectra show them.
   const best = counts
@@ -88,14 +90,13 @@ function mainKind(files: readonly SourceFile[]): SourceKind | null {
 }
 
 function strangers(files: readonly SourceFile[]): string {
-  const foreign = files.find(f => isForeignPicture(f.name))
+  const foreign = files.find(f => isOtherPicture(f.name))
   if (foreign)
-    return `${foreign.name} is a picture of a kind that is not read: convert it to PNG, JPEG or TIFF.`
+    return `${foreign.name} is a picture of a kind that is not read: convert it to ${PICTURE_FORMATS}.`
   const names = files.slice(0, EXAMPLES).map(f => f.name)
   return (
     'There is nothing here that Receptive reads, only ' +
-    `${names.join(', ')}${files.length > EXAMPLES ? ' …' : ''}. It reads pictures (PNG, JPEG, TIFF), ` +
-    'FITS, tables (CSV, TSV), JCAMP-DX, npy, npz, HDF5, IDX and CIFAR files.'
+    `${names.join(', ')}${files.length > EXAMPLES ? ' …' : ''}. It reads ${FILES_IN_FULL}.`
   )
 }
 
@@ -104,14 +105,15 @@ async function namedInTable(
   paths: readonly string[],
   listed: readonly SourceFile[],
 ): Promise<
-  { files: readonly SourceFile[]; kind: SourceKind; labels: string; paths: readonly string[] } | Bad | null
+  { files: readonly SourceFile[]; kind: FileKind; labels: string; paths: readonly string[] } | Bad | null
 > {
   const [only] = listed
-  if (!only || listed.length > 1 || paths.length > 1 || kindOf(only.name) !== 'table') return null
+  if (!only || listed.length > 1 || paths.length > 1 || fileKindOf(only.name) !== 'table') return null
   const columns = await columnsOfTable(only)
   if (isBad(columns)) return null
   const files = columns.find(
-    c => c.kind === 'text' && spread(c.values, 20).every(v => typeof v === 'string' && kindOf(v) !== null),
+    c =>
+      c.kind === 'text' && spread(c.values, 20).every(v => typeof v === 'string' && fileKindOf(v) !== null),
   )
   if (!files) return null
   const folder = dirname(only.path)
@@ -120,7 +122,7 @@ async function namedInTable(
   const labels = basename(only.path)
   const others = beside.filter(f => f.name !== labels)
   const kind = mainKind(others)
-  const names = others.filter(f => kindOf(f.name) === kind).map(f => f.name)
+  const names = others.filter(f => fileKindOf(f.name) === kind).map(f => f.name)
   const joined = joinColumns(columns, names)
   if (kind && joined && joined.missing.length < names.length)
     return { files: beside, kind, labels, paths: [folder] }
@@ -135,9 +137,9 @@ async function namedInTable(
 async function labelsAmong(
   files: readonly SourceFile[],
   own: readonly SourceFile[],
-  kind: SourceKind,
+  kind: FileKind,
 ): Promise<string> {
-  const tables = files.filter(f => kindOf(f.name) === 'table')
+  const tables = files.filter(f => fileKindOf(f.name) === 'table')
   // Among many tables of spectra only one that is called so is looked into.
   const candidates = (
     kind === 'table'
@@ -171,7 +173,7 @@ function notesOf(
   listed: readonly SourceFile[],
   { files: used, strays, problems }: Units,
 ): readonly Note[] {
-  const [one, many] = KIND_NAMES[kind]
+  const [one, many] = fileKind(kind).names
   const notes: Note[] = [
     {
       level: 'info',
@@ -208,13 +210,13 @@ function notesOf(
     })
   const usedNames = new Set([...used.map(f => f.name), labels])
   const left = isListed ? [] : listed.filter(f => !usedNames.has(f.name))
-  const foreign = left.filter(f => isForeignPicture(f.name))
+  const foreign = left.filter(f => isOtherPicture(f.name))
   if (foreign.length > 0)
     notes.push({
       level: 'warning',
       sentence:
         `${foreign.length} ${foreign.length === 1 ? 'picture is' : 'pictures are'} of a kind that is not ` +
-        `read, such as ${foreign[0]?.name}: convert to PNG, JPEG or TIFF.`,
+        `read, such as ${foreign[0]?.name}: convert to ${PICTURE_FORMATS}.`,
     })
   const rest = left.length - foreign.length
   if (rest > 0)
@@ -222,7 +224,7 @@ function notesOf(
       level: 'info',
       sentence:
         `${rest} other ${rest === 1 ? 'file is' : 'files are'} left alone, such as ` +
-        `${left.find(f => !isForeignPicture(f.name))?.name}.`,
+        `${left.find(f => !isOtherPicture(f.name))?.name}.`,
     })
   return notes
 }

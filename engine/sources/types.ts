@@ -4,8 +4,8 @@
  * keeps samples together in a split, is chosen among the columns afterwards, whatever the files were.
  */
 import type { Axis } from '../datasets/dataset'
-import type { Recipe, SourceKind } from '../datasets/recipe'
-import type { AnyValues, Bad, Params, Shape } from '../spec'
+import type { Recipe } from '../datasets/recipe'
+import type { AnyValues, Bad, Shape } from '../spec'
 
 /** `name` is relative to what was opened, with `/`; `modified` in milliseconds. */
 export type SourceFile = {
@@ -40,16 +40,11 @@ export type SampleBlock = {
 }
 
 export type Proposal = { readonly params: AnyValues; readonly notes: readonly Note[] }
-/** One kind of source: a declaration, from which the form of its parameters follows. */
-export type SourceDecl<PS extends Params = Params> = {
-  readonly kind: SourceKind
-  readonly title: string
-  readonly params: PS
-  /** Whether all files belong to one set of arrays, or each stands for itself. */
-  readonly isTogether: boolean
+/** How one kind of file is read; `params` are the values of what its declaration asks. */
+export type SourceReader = {
   /** Better defaults than the declared ones, from some of the files, and what is to be said of these. */
   propose?(files: readonly SourceFile[]): Promise<Proposal>
-  /** The samples of `files`, which are one unless `isTogether`. */
+  /** The samples of `files`, which are one unless the kind's files are read together. */
   decode(files: readonly SourceFile[], params: AnyValues): Promise<SampleBlock | Bad>
 }
 

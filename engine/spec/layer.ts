@@ -154,7 +154,7 @@ export type LayerDecl<PS extends Params = Params> = {
 /** Keeps each layer's own parameter types inside its file, and the table loosely typed outside. */
 export const defineLayer = <const PS extends Params>(d: LayerDecl<PS>): LayerDecl => d as unknown as LayerDecl
 
-export const defaultsOf = (d: LayerDecl): AnyValues =>
+export const defaultsOf = (d: { readonly params: Params }): AnyValues =>
   Object.fromEntries(Object.entries(d.params).map(([name, p]) => [name, p.default]))
 export const parameterCount = (d: LayerDecl, x: Shape, p: AnyValues): number =>
   d.weights(x, p as ValuesOf<Params>).reduce((n, w) => n + size(w.shape), 0)

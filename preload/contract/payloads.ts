@@ -1,8 +1,9 @@
 /** How entries of the contract are written, and what payloads are checked with. */
 import { z } from 'zod'
-import { SOURCE_KINDS, type Recipe } from '../../engine/datasets/recipe'
-import { parseDataSettings, parseDocument } from '../../engine/document/parseDocument'
+import type { Recipe } from '../../engine/datasets/recipe'
 import type { Document } from '../../engine/document/document'
+import { parseDataSettings, parseDocument } from '../../engine/document/parseDocument'
+import { FILE_KIND_NAMES } from '../../engine/fileKinds'
 import { isBad } from '../../engine/spec'
 import type { DataSettings } from '../../engine/settings/data'
 
@@ -32,7 +33,7 @@ export const paths = z.array(z.string().min(1).max(4096)).min(1).max(10_000)
 export const recipe: z.ZodType<Recipe> = z.object({
   title: z.string().trim().min(1).max(200),
   paths,
-  kind: z.enum(SOURCE_KINDS),
+  kind: z.enum(FILE_KIND_NAMES),
   params: z.record(z.string(), z.unknown()),
   labels: z.string().max(4096),
   isListed: z.boolean(),

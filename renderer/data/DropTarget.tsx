@@ -2,6 +2,7 @@
  * Files dropped anywhere on the window are looked at.
  * What is dragged within the studio, such as a block from the palette, carries no files and is left alone.
  */
+import { FILES_IN_SHORT } from '../../preload/contract'
 import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { openPaths } from './importing'
@@ -17,9 +18,7 @@ export function DropTarget() {
       <div>
         <FileDown size={28} strokeWidth={1.5} />
         <b>Drop to look at it</b>
-        <span>
-          Pictures, FITS, tables of spectra, JCAMP-DX, npz, HDF5. Nothing is imported before you have seen it.
-        </span>
+        <span>{`${FILES_IN_SHORT}. Nothing is imported before you have seen it.`}</span>
       </div>
     </div>
   )

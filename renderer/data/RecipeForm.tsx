@@ -1,6 +1,6 @@
 /** How the files are read: the name, the form of their kind of source, and what is predicted. */
 import { TextInput } from '@mantine/core'
-import { sourceParams, type ColumnHead, type Recipe, type TargetChoice } from '../../preload/contract'
+import { fileKind, type ColumnHead, type Recipe, type TargetChoice } from '../../preload/contract'
 import { ParamForm } from '../forms/ParamForm'
 import { changeRecipe } from './importing'
 import { useImporting } from './importStore'
@@ -12,9 +12,6 @@ type Props = {
   readonly columns: readonly ColumnHead[]
   readonly kind: 'images' | 'spectra'
 }
-
-/** What is said of images means nothing to spectra. */
-const OF_IMAGES = ['height', 'width', 'fit', 'stretch', 'percent']
 
 /** Whether the set that is read again predicts it. */
 const isInUse = (present: TargetChoice | null, kind: TargetChoice['kind'], column: string): boolean =>
@@ -30,7 +27,7 @@ const targetInWords = (target: TargetChoice): string =>
       : 'nothing'
 
 export function RecipeForm({ recipe, columns, kind }: Props) {
-  const params = sourceParams[recipe.kind]
+  const { params, imageParams } = fileKind(recipe.kind)
   const present = useImporting(s => s.present?.target ?? null)
   return (
     <>
@@ -48,7 +45,7 @@ export function RecipeForm({ recipe, columns, kind }: Props) {
             label="Reading"
             params={params}
             values={recipe.params}
-            isHidden={name => kind === 'spectra' && OF_IMAGES.includes(name)}
+            isHidden={name => kind === 'spectra' && imageParams.includes(name)}
             onChange={(name, value) => changeRecipe({ params: { ...recipe.params, [name]: value } })}
           />
         </>

@@ -4,6 +4,8 @@
  * The library holds one state for the whole process, so files are read one after the other; a dataset is
  * read in pieces of some megabytes, and its size is weighed against the file's before anything is reserved.
  */
+import { arrays } from '../../fileKinds/arrays'
+import { beginsWith } from '../../fileKinds/magic'
 import { openSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { devNull } from 'node:os'
@@ -21,7 +23,6 @@ const MOST_BYTES = 4 * 2 ** 30
 /** Deflate makes at most 1,032 bytes of one; what is larger than that has never been written. */
 const MOST_RATIO = 1032
 const SMALL = 2 ** 20
-const MAGIC = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
 
 let before: Promise<unknown> = Promise.resolve()
 let library: Promise<{ readonly hdf5: Library; readonly module: Module } | null> | null = null
@@ -185,7 +186,7 @@ function walk(module: Module, file: bigint, name: string): readonly string[] | B
 
 /** An HDF5 file by its first bytes; a user's own block of 512, 1,024, … bytes may stand before them. */
 export function isHdf5(bytes: Uint8Array): boolean {
-  for (let at = 0; at + MAGIC.length <= bytes.length; at = at === 0 ? 512 : 2 * at)
-    if (MAGIC.every((b, i) => bytes[at + i] === b)) return true
+  for (let at = 0; at < bytes.length; at = at === 0 ? 512 : 2 * at)
+    if (beginsWith(bytes, arrays.formats.hdf5.magic, at)) return true
   return false
 }

@@ -4,6 +4,8 @@
  * What comes out is in C order and of this machine's byte order, whatever the file had; whatever is
  * wrong with a file is a sentence and nothing throws.
  */
+import { arrays } from '../../fileKinds/arrays'
+import { beginsWith } from '../../fileKinds/magic'
 import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
 import { fromHalf } from './half'
 
@@ -43,7 +45,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   u8: { kind: 'integer', read: b => Float64Array.from(new BigUint64Array(b), Number) },
   b1: { kind: 'boolean', read: b => new Uint8Array(b).map(v => (v ? 1 : 0)) },
 }
-const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] // \x93NUMPY
+const { magic: MAGIC } = arrays.formats.npy
 const MOST_HEADER = 65_536
 const MOST_TEXT = 10_000
 
@@ -81,7 +83,7 @@ export function readNpy(file: Uint8Array, name: string): NpyArray | Bad {
 }
 
 function parseHeader(file: Uint8Array, name: string): Header | Bad {
-  if (file.length < 12 || MAGIC.some((b, i) => file[i] !== b))
+  if (file.length < 12 || !beginsWith(file, MAGIC))
     return { bad: `${name} is not an array as numpy writes it.` }
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
   const version = file[6] ?? 0
@@ -170,7 +172,7 @@ export function writeNpy(shape: Shape, values: Float32Array): Uint8Array {
     `(${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`
   const start = Math.ceil((10 + text.length + 1) / 64) * 64
   const bytes = new Uint8Array(start + values.byteLength).fill(0x20, 0, start)
-  bytes.set([...MAGIC, 1, 0])
+  bytes.set([...Buffer.from(MAGIC[0], 'latin1'), 1, 0])
   new DataView(bytes.buffer).setUint16(8, start - 10, true)
   bytes.set(new TextEncoder().encode(text), 10)
   bytes[start - 1] = 0x0a

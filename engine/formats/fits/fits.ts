@@ -4,6 +4,8 @@
  * Nothing is allocated before the bytes that it needs have been seen to be there; whatever is wrong
  * with a file is a sentence and nothing throws.
  */
+import { fits } from '../../fileKinds/fits'
+import { beginsWith } from '../../fileKinds/magic'
 import { gunzipSync } from 'node:zlib'
 import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
 import { BLOCK, countAt, readHeader, textAt, type FitsHeader } from './header'
@@ -21,14 +23,14 @@ export type FitsFile = { readonly hdus: readonly Hdu[] }
 
 const MOST_BYTES = 4 * 2 ** 30
 const MOST_HDUS = 10_000
-const FIRST_CARD = 'SIMPLE  ='
+const { magic: FIRST_CARD } = fits.formats.fits
 
 /** All extensions of `bytes`; `name` is what sentences call the file. */
 export function readFits(bytes: Uint8Array, name: string): FitsFile | Bad {
   const plain = unzip(bytes, name)
   if (isBad(plain)) return plain
-  if (new TextDecoder('latin1').decode(plain.subarray(0, FIRST_CARD.length)) !== FIRST_CARD)
-    return { bad: `${name} is not a FITS file: it does not begin with “${FIRST_CARD}”.` }
+  if (!beginsWith(plain, FIRST_CARD))
+    return { bad: `${name} is not a FITS file: it does not begin with “${FIRST_CARD[0]}”.` }
   try {
     return readAll(plain, name)
   } catch (error) {

@@ -2,60 +2,46 @@
  * A picture out of a file's bytes: PNG, JPEG or TIFF.
  * Its first bytes say what a file is, not its name; whatever is wrong with it is a sentence.
  */
+import { formatByMagic } from '../../fileKinds/magic'
+import { OTHER_PICTURES, PICTURE_FORMATS, pictures } from '../../fileKinds/pictures'
 import { isBad, type Bad } from '../../spec'
 import { jpegHeader, readJpeg } from './jpeg'
 import type { Picture, PictureSize } from './pixels'
-import { PNG_MAGIC, pngHeader, readPng } from './png'
+import { pngHeader, readPng } from './png'
 import { readTiff, tiffSize } from './tiff'
 
 export { MOST_PIXELS, type Picture, type PictureSize } from './pixels'
 
-/** What is known and not read, by how its bytes begin; dots stand for any byte. */
-const OTHERS: readonly (readonly [start: RegExp, name: string])[] = [
-  [/^GIF8/, 'a GIF'],
-  [/^BM/, 'a Windows bitmap (BMP)'],
-  [/^RIFF....WEBP/s, 'a WebP'],
-  [/^....ftyp(?:heic|heix|hevc|mif1|msf1)/s, 'an HEIC'],
-  [/^....ftypavi[fs]/s, 'an AVIF'],
-  [/^....JXL /s, 'a JPEG XL'],
-  [/^....jP {2}|^\xff\x4f\xff\x51/s, 'a JPEG 2000'],
-]
-
-type Kind = 'png' | 'jpeg' | 'tiff'
-const kindOf = (bytes: Uint8Array): Kind | null => {
-  if (PNG_MAGIC.every((b, i) => bytes[i] === b)) return 'png'
-  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg'
-  const start = String.fromCharCode(...bytes.subarray(0, 4))
-  return ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(start) ? 'tiff' : null
+type Decoder = {
+  readonly read: (bytes: Uint8Array, name: string) => Picture | Bad
+  readonly size: (bytes: Uint8Array, name: string) => PictureSize | Bad
+}
+const DECODERS: Readonly<Record<keyof typeof pictures.formats, Decoder>> = {
+  png: { read: readPng, size: pngHeader },
+  jpeg: { read: readJpeg, size: jpegHeader },
+  tiff: { read: readTiff, size: tiffSize },
+}
+function decoderOf(bytes: Uint8Array): Decoder {
+  const format = formatByMagic(pictures.formats, bytes)
+  return format ? DECODERS[format] : { read: unknown, size: unknown }
 }
 
 function unknown(bytes: Uint8Array, name: string): Bad {
   if (bytes.length === 0) return { bad: `${name} is empty.` }
   const start = String.fromCharCode(...bytes.subarray(0, 16))
-  const other = OTHERS.find(([pattern]) => pattern.test(start))
+  const other = OTHER_PICTURES.find(picture => picture.start?.test(start))
   return other
-    ? { bad: `${name} is ${other[1]} picture, which is not read: convert it to PNG, JPEG or TIFF.` }
+    ? { bad: `${name} is ${other.name} picture, which is not read: convert it to ${PICTURE_FORMATS}.` }
     : { bad: `${name} is not a picture that is read: PNG, JPEG and TIFF are.` }
 }
 
 /** The picture in `bytes`; `name` is what sentences call the file. */
 export function readPicture(bytes: Uint8Array, name: string): Picture | Bad {
-  const kind = kindOf(bytes)
-  if (kind === 'png') return readPng(bytes, name)
-  if (kind === 'jpeg') return readJpeg(bytes, name)
-  return kind === 'tiff' ? readTiff(bytes, name) : unknown(bytes, name)
+  return decoderOf(bytes).read(bytes, name)
 }
 
 /** Its size, as shown, from the header alone. */
 export function pictureSize(bytes: Uint8Array, name: string): PictureSize | Bad {
-  const kind = kindOf(bytes)
-  const found =
-    kind === 'png'
-      ? pngHeader(bytes, name)
-      : kind === 'jpeg'
-        ? jpegHeader(bytes, name)
-        : kind === 'tiff'
-          ? tiffSize(bytes, name)
-          : unknown(bytes, name)
+  const found = decoderOf(bytes).size(bytes, name)
   return isBad(found) ? found : { width: found.width, height: found.height }
 }

@@ -9,7 +9,6 @@ import { isBad, type Bad } from '../../spec'
 import { damaged, unfit, type Picture } from './pixels'
 import { unfilter } from './pngFilters'
 
-export const PNG_MAGIC = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const GREY = 0
 const RGB = 2
 const PALETTE = 3

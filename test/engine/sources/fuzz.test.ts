@@ -6,19 +6,16 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { joinColumns } from '../../../engine/sources/joinLabels'
-import { columnsOfTable } from '../../../engine/sources/kinds/tables'
-import { source } from '../../../engine/sources/kinds'
-import { sourceParams } from '../../../engine/sources/kinds/params'
+import { fileKind } from '../../../engine/fileKinds'
+import { sourceReader } from '../../../engine/sources/readers'
+import { columnsOfTable } from '../../../engine/sources/readers/tables'
 import type { SampleBlock } from '../../../engine/sources/types'
-import type { SourceKind } from '../../../engine/datasets/recipe'
-import { isBad, size } from '../../../engine/spec'
+import { defaultsOf, isBad, size } from '../../../engine/spec'
 import { temporary } from '../support/imports'
 import { mutate } from '../support/mutate'
 
 const MUTATIONS = 1000
 const GOLDEN = fileURLToPath(new URL('../../golden/', import.meta.url))
-const defaultsOf = (kind: SourceKind): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(sourceParams[kind]).map(([name, p]) => [name, p.default]))
 
 /** Every sample has all its values, a name and one cell in each column. */
 function wholeness({ shape, values, names, columns, axis }: SampleBlock): string {
@@ -51,9 +48,9 @@ it.each([
     const damaged = mutate(bytes, seed)
     writeFileSync(copy, damaged)
     const begun = performance.now()
-    const found = await source(kind).decode(
+    const found = await sourceReader(kind).decode(
       [{ path: copy, name, size: damaged.length, modified: 0 }],
-      defaultsOf(kind),
+      defaultsOf(fileKind(kind)),
     )
     expect(performance.now() - begun, `seed ${seed}`).toBeLessThan(2000)
     if (isBad(found))

@@ -10,20 +10,18 @@ import {
 } from '../../formats/tables/spectra'
 import { readTable, type Table } from '../../formats/tables/table'
 import { isBad, type Bad, type ValuesOf } from '../../spec'
-import { tableParams as params } from './params'
-import type { SampleBlock, Column, SourceDecl, SourceFile } from '../types'
+import type { tables as declaration } from '../../fileKinds/tables'
+import type { SampleBlock, Column, SourceReader, SourceFile } from '../types'
 import { axisCalled, blockOfSpectra } from '../spectraBlock'
 
 const MOST_BYTES = 2 * 2 ** 30
-export const tables: SourceDecl<typeof params> = {
-  kind: 'table',
-  title: 'Tables',
-  params,
-  isTogether: false,
+export const tables: SourceReader = {
   async decode(files, given) {
     const file = files[0] as SourceFile
     const table = await openTable(file)
-    return isBad(table) ? table : spectraOf(table, (given as ValuesOf<typeof params>).layout, file)
+    return isBad(table)
+      ? table
+      : spectraOf(table, (given as ValuesOf<typeof declaration.params>).layout, file)
   },
 }
 
@@ -53,7 +51,7 @@ export async function columnsOfTable(file: SourceFile): Promise<readonly Column[
 
 function spectraOf(
   table: Table,
-  layout: ValuesOf<typeof params>['layout'],
+  layout: ValuesOf<typeof declaration.params>['layout'],
   file: SourceFile,
 ): SampleBlock | Bad {
   const name = file.name.split('/').at(-1) ?? file.name
@@ -121,7 +119,7 @@ const READERS: Readonly<Record<'wide' | 'long' | 'columns' | 'counted', Reader>>
   columns: twoColumns,
   counted: wide,
 }
-const MISSING: Readonly<Record<ValuesOf<typeof params>['layout'], string>> = {
+const MISSING: Readonly<Record<ValuesOf<typeof declaration.params>['layout'], string>> = {
   auto: 'no spectra are found in it. One spectrum a row needs its axis as the names of the columns.',
   wide:
     'there is no spectrum in each row. That needs the axis as the names of the columns, such as 850, ' +

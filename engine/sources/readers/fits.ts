@@ -16,17 +16,13 @@ import { textAt } from '../../formats/fits/header'
 import { percentileInterval, stretch } from '../../formats/fits/stretch'
 import { isBad, size, type Bad, type ValuesOf } from '../../spec'
 import { fitPicture } from '../../formats/pictures/resize'
-import { fitsParams as params } from './params'
+import type { fits as declaration } from '../../fileKinds/fits'
 import { headerColumns, plainAxis, tableBlock } from './fitsSpectra'
-import type { SampleBlock, SourceDecl, SourceFile } from '../types'
+import type { SampleBlock, SourceReader, SourceFile } from '../types'
 
-type Values = ValuesOf<typeof params>
+type Values = ValuesOf<typeof declaration.params>
 
-export const fits: SourceDecl<typeof params> = {
-  kind: 'fits',
-  title: 'FITS',
-  params,
-  isTogether: false,
+export const fits: SourceReader = {
   async decode(files, given) {
     const { path, name } = files[0] as SourceFile
     let bytes: Uint8Array

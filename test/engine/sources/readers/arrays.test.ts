@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { NpyArray } from '../../../../engine/formats/arrays/npy'
-import { partsTogether } from '../../../../engine/sources/kinds/arrayParts'
+import { partsTogether } from '../../../../engine/sources/readers/arrayParts'
 import {
   bring,
   column,

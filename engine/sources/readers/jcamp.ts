@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { readJcamp } from '../../formats/jcamp/jcamp'
 import { type JcampSpectrum } from '../../formats/jcamp/spectrum'
 import { isBad } from '../../spec'
-import type { Column, SourceDecl, SourceFile } from '../types'
+import type { Column, SourceReader, SourceFile } from '../types'
 import { blockOfSpectra } from '../spectraBlock'
 
 const MOST_BYTES = 256 * 2 ** 20
@@ -19,11 +19,7 @@ const LABELS = [
   'OWNER',
 ]
 
-export const jcamp: SourceDecl<Record<string, never>> = {
-  kind: 'jcamp',
-  title: 'JCAMP-DX',
-  params: {},
-  isTogether: false,
+export const jcamp: SourceReader = {
   async decode(files) {
     const { path, name, size } = files[0] as SourceFile
     if (size > MOST_BYTES)

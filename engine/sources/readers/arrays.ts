@@ -12,19 +12,15 @@ import { readHdf5 } from '../../formats/arrays/hdf5'
 import { readIdx } from '../../formats/arrays/idx'
 import { readNpy, type NpyArray } from '../../formats/arrays/npy'
 import { readNpz } from '../../formats/arrays/npz'
+import { formatNamed } from '../../fileKinds'
 import { formatShape, isBad, size, type Bad } from '../../spec'
 import { flatNames, oneHot, partsTogether, stacked, wholeName } from './arrayParts'
-import { arrayParams as params } from './params'
 import { FILE_COLUMN, SPLIT_COLUMN } from '../folderColumns'
-import type { SampleBlock, Column, SourceDecl, SourceFile } from '../types'
+import type { SampleBlock, Column, SourceReader, SourceFile } from '../types'
 import { axisCalled } from '../spectraBlock'
 
 const MOST_BYTES = 4 * 2 ** 30
-export const arrays: SourceDecl<typeof params> = {
-  kind: 'arrays',
-  title: 'Arrays',
-  params,
-  isTogether: true,
+export const arrays: SourceReader = {
   async decode(files, given) {
     const all = new Map<string, NpyArray>()
     for (const file of files) {
@@ -54,18 +50,19 @@ export const arrays: SourceDecl<typeof params> = {
 async function arraysOf(file: SourceFile): Promise<ReadonlyMap<string, NpyArray> | Bad> {
   const name = file.name.split('/').at(-1) ?? file.name
   const plain = name.replace(/\.gz$/i, '')
-  if (/\.(h5|hdf5?|he5|nxs)$/i.test(name)) {
+  const format = formatNamed(name)?.id
+  if (format === 'hdf5') {
     const found = await readHdf5(file.path, name)
     return isBad(found) ? found : flatNames(found)
   }
   const bytes = await contentOf(file, name)
   if (isBad(bytes)) return bytes
-  if (/\.npz$/i.test(plain)) {
+  if (format === 'npz') {
     const found = await readNpz(bytes)
     return isBad(found) ? { bad: `${name} could not be read. ${found.bad}` } : found
   }
-  if (/\.npy$/i.test(plain)) return one(plain.replace(/\.npy$/i, ''), readNpy(bytes, name))
-  if (/\.bin$/i.test(plain)) return cifar(bytes, name)
+  if (format === 'npy') return one(plain.replace(/\.npy$/i, ''), readNpy(bytes, name))
+  if (format === 'cifar') return cifar(bytes, name)
   return one(idxKey(plain), readIdx(bytes, name))
 }
 

@@ -3,22 +3,18 @@ import { readFileSync } from 'node:fs'
 import { readPicture, type Picture } from '../../formats/pictures/picture'
 import { fitPicture } from '../../formats/pictures/resize'
 import { isBad, type Bad, type ValuesOf } from '../../spec'
-import { pictureParams as params } from './params'
+import type { pictures as declaration } from '../../fileKinds/pictures'
 import { spread } from '../spread'
-import type { SampleBlock, Note, SourceDecl, SourceFile } from '../types'
+import type { SampleBlock, Note, SourceReader, SourceFile } from '../types'
 
 /** Pictures looked at to find the size and the channels that most have. */
 const LOOKED_AT = 64
 /** A network on more pixels than this is slow on any desktop; the user may still ask for more. */
 const LARGEST_PROPOSED = 128
 
-type Values = ValuesOf<typeof params>
+type Values = ValuesOf<typeof declaration.params>
 
-export const pictures: SourceDecl<typeof params> = {
-  kind: 'pictures',
-  title: 'Pictures',
-  params,
-  isTogether: false,
+export const pictures: SourceReader = {
   propose(files) {
     const found = spread(files, LOOKED_AT)
       .map(read)
