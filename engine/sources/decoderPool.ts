@@ -4,12 +4,12 @@
  * grow with the number of files; a thread that dies costs the file it was at, and another takes its place.
  */
 import { Worker } from 'node:worker_threads'
-import { sourceReader } from './readers'
-import { isBad, type Bad } from '../spec'
-import type { DecoderData, FromDecoder, ToDecoder } from './decodeWorker'
-import type { SampleBlock } from './types'
 import type { Recipe } from '../datasets/recipe'
+import { isBad, messageOf, type Bad } from '../spec'
 import type { DecodeUnit } from './decodeUnits'
+import type { DecoderData, FromDecoder, ToDecoder } from './decodeWorker'
+import { sourceReader } from './readers'
+import type { SampleBlock } from './types'
 
 /** Units under way for each thread: some with it, others ready or waiting for an earlier one. */
 const AHEAD = 8
@@ -19,122 +19,188 @@ const GIVEN = 3
 const MOST_WAITING_BYTES = 256 * 2 ** 20
 const OLD_MEGABYTES = 1024
 
+export type DecoderOptions = {
+  readonly threads: number
+  /** The compiled decodeWorker.ts. */
+  readonly workerUrl: string | URL
+}
+type Take = (unit: DecodeUnit, block: SampleBlock | Bad) => Promise<boolean>
+
 /** `take` is called for each unit in order, one at a time; if it answers false, the rest is left. */
 export async function decodeAll(
   recipe: Recipe,
   units: readonly DecodeUnit[],
-  { threads, workerUrl }: { readonly threads: number; readonly workerUrl: string | URL },
-  take: (unit: DecodeUnit, block: SampleBlock | Bad) => Promise<boolean>,
+  options: DecoderOptions,
+  take: Take,
 ): Promise<void> {
-  const count = Math.min(Math.max(threads, 1), units.length)
-  const done = new Map<number, SampleBlock | Bad>()
-  /** Of a thread that died, behind the unit that it died of. */
-  const again: number[] = []
-  let next = 0
-  let taken = 0
-  let isOver = false
-  let isTaking = false
-  let waiting = 0
-  const crew = new Set<Worker>()
-  const starts: Promise<unknown>[] = []
-  await new Promise<void>((resolve, reject) => {
-    const end = (error?: unknown): void => {
-      if (isOver) return
-      isOver = true
-      if (error) reject(error instanceof Error ? error : new Error(String(error)))
-      else resolve()
-    }
-    const feed = (member: Member): void => {
-      while (!isOver && member.isThere && member.given.length < GIVEN) {
-        const index =
-          again.shift() ??
-          (next < units.length && next < taken + count * AHEAD && waiting < MOST_WAITING_BYTES
-            ? next++
-            : null)
-        if (index === null) return
-        member.given.push(index)
-        member.worker.postMessage({ index, files: (units[index] as DecodeUnit).files } satisfies ToDecoder)
-      }
-    }
-    const drain = async (): Promise<void> => {
-      if (isTaking) return
-      isTaking = true
-      for (let block = done.get(taken); block && !isOver; block = done.get(taken)) {
-        done.delete(taken)
-        waiting -= bytesOf(block)
-        const goesOn = await take(units[taken] as DecodeUnit, block)
-        taken++
-        if (!goesOn || taken === units.length) end()
-        members.forEach(feed)
-      }
-      isTaking = false
-    }
-    const members: Member[] = []
-    const hire = (): void => {
-      const worker = new Worker(workerUrl, {
-        workerData: { kind: recipe.kind, params: recipe.params } satisfies DecoderData,
-        resourceLimits: { maxOldGenerationSizeMb: OLD_MEGABYTES },
-      })
-      const member: Member = { worker, given: [], isThere: false, error: null }
-      starts.push(new Promise(began => worker.once('message', began).once('exit', began)))
-      crew.add(worker)
-      members.push(member)
-      worker.on('message', (said: FromDecoder) => {
-        if (said === null) member.isThere = member.error === null
-        else {
-          member.given.shift()
-          done.set(said.index, said.block)
-          waiting += bytesOf(said.block)
-        }
-        feed(member)
-        drain().catch(end)
-      })
-      // Answers given before the error may come after it, but not after the exit: only then is it known what
-      // it died of.
-      worker.on('error', error => {
-        member.isThere = false
-        member.error = error
-      })
-      worker.on('exit', code => {
-        crew.delete(worker)
-        members.splice(members.indexOf(member), 1)
-        if (isOver) return
-        const error = member.error ?? new Error(`a thread ended with code ${code}`)
-        const [culprit, ...rest] = member.given
-        if (culprit === undefined) return end(error) // not even begun: the next would do no better
-        done.set(culprit, {
-          bad:
-            'It could not be read: it needs more memory than there is, or it is damaged ' +
-            `(${error.message}).`,
-        })
-        again.push(...rest)
-        hire()
-        drain().catch(end)
-      })
-    }
-    for (let i = 0; i < count; i++) hire()
-    if (units.length === 0) end()
-  }).finally(async () => {
-    // One that is ended while it starts complains on the terminal.
-    await Promise.all(starts)
-    await Promise.all([...crew].map(w => w.terminate()))
-  })
+  const pool = new DecoderPool(recipe, units, options, take)
+  try {
+    await pool.run()
+  } finally {
+    await pool.close()
+  }
 }
+
 const bytesOf = (block: SampleBlock | Bad): number => (isBad(block) ? 0 : block.values.byteLength)
 
 /**
  * `given` are the units it has yet to answer, in their order; `isThere` while it listens; `error` is what it
  * is dying of.
  */
-type Member = { readonly worker: Worker; readonly given: number[]; isThere: boolean; error: Error | null }
+type DecoderThread = {
+  readonly worker: Worker
+  readonly given: number[]
+  isThere: boolean
+  error: Error | null
+}
+
+class DecoderPool {
+  readonly #recipe: Recipe
+  readonly #units: readonly DecodeUnit[]
+  readonly #workerUrl: string | URL
+  readonly #take: Take
+  readonly #count: number
+  readonly #threads: DecoderThread[] = []
+  readonly #running = new Set<Worker>()
+  readonly #starts: Promise<unknown>[] = []
+  /** Decoded and not taken yet, by their index. */
+  readonly #done = new Map<number, SampleBlock | Bad>()
+  #waitingBytes = 0
+  /** Of a thread that died, behind the unit that it died of. */
+  readonly #again: number[] = []
+  #next = 0
+  #taken = 0
+  #isTaking = false
+  #isOver = false
+  #settle: (error?: unknown) => void = () => undefined
+
+  constructor(
+    recipe: Recipe,
+    units: readonly DecodeUnit[],
+    { threads, workerUrl }: DecoderOptions,
+    take: Take,
+  ) {
+    this.#recipe = recipe
+    this.#units = units
+    this.#workerUrl = workerUrl
+    this.#take = take
+    this.#count = Math.min(Math.max(threads, 1), units.length)
+  }
+
+  run(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#settle = error => {
+        if (error) reject(error instanceof Error ? error : new Error(messageOf(error)))
+        else resolve()
+      }
+      for (let i = 0; i < this.#count; i++) this.#start()
+      if (this.#units.length === 0) this.#end()
+    })
+  }
+
+  async close(): Promise<void> {
+    // One that is ended while it starts complains on the terminal.
+    await Promise.all(this.#starts)
+    await Promise.all([...this.#running].map(worker => worker.terminate()))
+  }
+
+  readonly #end = (error?: unknown): void => {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#settle(error)
+  }
+
+  #start(): void {
+    const worker = new Worker(this.#workerUrl, {
+      workerData: { kind: this.#recipe.kind, params: this.#recipe.params } satisfies DecoderData,
+      resourceLimits: { maxOldGenerationSizeMb: OLD_MEGABYTES },
+    })
+    const thread: DecoderThread = { worker, given: [], isThere: false, error: null }
+    this.#starts.push(new Promise(began => worker.once('message', began).once('exit', began)))
+    this.#running.add(worker)
+    this.#threads.push(thread)
+    worker.on('message', (said: FromDecoder) => this.#hear(thread, said))
+    // Answers given before the error may come after it, but not after the exit: only then is it known what
+    // it died of.
+    worker.on('error', error => {
+      thread.isThere = false
+      thread.error = error
+    })
+    worker.on('exit', code => this.#replace(thread, code))
+  }
+
+  #hear(thread: DecoderThread, said: FromDecoder): void {
+    if (said === null) thread.isThere = thread.error === null
+    else {
+      thread.given.shift()
+      this.#done.set(said.index, said.block)
+      this.#waitingBytes += bytesOf(said.block)
+    }
+    this.#feed(thread)
+    this.#drain().catch(this.#end)
+  }
+
+  /** Another thread in place of one that has ended. */
+  #replace(thread: DecoderThread, code: number): void {
+    this.#running.delete(thread.worker)
+    this.#threads.splice(this.#threads.indexOf(thread), 1)
+    if (this.#isOver) return
+    const error = thread.error ?? new Error(`a thread ended with code ${code}`)
+    const [culprit, ...rest] = thread.given
+    if (culprit === undefined) return this.#end(error) // not even begun: the next would do no better
+    this.#done.set(culprit, {
+      bad:
+        'It could not be read: it needs more memory than there is, or it is damaged ' + `(${error.message}).`,
+    })
+    this.#again.push(...rest)
+    this.#start()
+    this.#drain().catch(this.#end)
+  }
+
+  #feed(thread: DecoderThread): void {
+    while (!this.#isOver && thread.isThere && thread.given.length < GIVEN) {
+      const index = this.#again.shift() ?? (this.#mayBegin() ? this.#next++ : null)
+      if (index === null) return
+      thread.given.push(index)
+      const { files } = this.#units[index] as DecodeUnit
+      thread.worker.postMessage({ index, files } satisfies ToDecoder)
+    }
+  }
+
+  /** Whether there is another unit, and neither too many nor too large ones wait for an earlier one. */
+  #mayBegin(): boolean {
+    return (
+      this.#next < this.#units.length &&
+      this.#next < this.#taken + this.#count * AHEAD &&
+      this.#waitingBytes < MOST_WAITING_BYTES
+    )
+  }
+
+  /** Hands on what is decoded and next in order. */
+  async #drain(): Promise<void> {
+    if (this.#isTaking) return
+    this.#isTaking = true
+    for (
+      let block = this.#done.get(this.#taken);
+      block && !this.#isOver;
+      block = this.#done.get(this.#taken)
+    ) {
+      this.#done.delete(this.#taken)
+      this.#waitingBytes -= bytesOf(block)
+      const goesOn = await this.#take(this.#units[this.#taken] as DecodeUnit, block)
+      this.#taken++
+      if (!goesOn || this.#taken === this.#units.length) this.#end()
+      for (const thread of this.#threads) this.#feed(thread)
+    }
+    this.#isTaking = false
+  }
+}
 
 /** In this thread, for a few units. */
 export async function decodeHere(recipe: Recipe, unit: DecodeUnit): Promise<SampleBlock | Bad> {
   try {
     return await sourceReader(recipe.kind).decode(unit.files, recipe.params)
   } catch (error) {
-    return {
-      bad: `${unit.name} could not be read (${error instanceof Error ? error.message : String(error)}).`,
-    }
+    return { bad: `${unit.name} could not be read (${messageOf(error)}).` }
   }
 }

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest'
 import type { Dataset } from '../../../engine/datasets/dataset'
 import { rowsIn } from '../../../engine/library/openRows'
 import { readNpz } from '../../../engine/formats/arrays/npz'
-import { importFiles, type BringOptions } from '../../../engine/sources/importFiles'
+import { importFiles, type ImportOptions } from '../../../engine/sources/importFiles'
 import { preview } from '../../../engine/sources/preview'
 import type { Preview, Survey } from '../../../engine/sources/types'
 import type { Recipe } from '../../../engine/datasets/recipe'
@@ -47,14 +47,14 @@ export const surveyOf = async (...paths: readonly string[]): Promise<Survey> =>
   good(await survey(paths.map(p => (p.startsWith('/') ? p : SOURCES + p))))
 export const previewOf = async (recipe: Recipe): Promise<Preview> => good(await preview(recipe))
 
-export const bring = (recipe: Recipe, options: Partial<BringOptions> = {}): Promise<Dataset | Bad> =>
+export const bring = (recipe: Recipe, options: Partial<ImportOptions> = {}): Promise<Dataset | Bad> =>
   importFiles({ recipe, folder: options.folder ?? temporary(), threads: 2, workerUrl, ...options })
 
 /** Survey and import with what the survey proposes, changed by `change`. */
 export async function taken(
   path: string | readonly string[],
   change: Partial<Recipe> = {},
-  options: Partial<BringOptions> = {},
+  options: Partial<ImportOptions> = {},
 ): Promise<Dataset> {
   const { recipe } = await surveyOf(...[path].flat())
   return good(await bring({ ...recipe, ...change, params: { ...recipe.params, ...change.params } }, options))
