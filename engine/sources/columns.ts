@@ -71,8 +71,8 @@ export function targetOf(
   choice: TargetChoice,
   names: readonly string[],
 ): MoreTarget | Bad {
-  const samples = names.length
-  if (choice.kind === 'none') return { name: '', classes: [], labels: new Int32Array(samples), numbers: null }
+  if (choice.kind === 'none')
+    return { name: '', classes: [], labels: new Int32Array(names.length), numbers: null }
   const wanted = choice.kind === 'classes' ? [choice.column] : choice.columns
   const found = wanted.map(name => columns.find(c => c.name === name))
   const lost = wanted.find((_, i) => !found[i])
@@ -83,9 +83,15 @@ export function targetOf(
         `${columns.map(c => `“${c.name}”`).join(', ') || 'none'}.`,
     }
   if (choice.kind === 'classes') return classesOf(found[0] as Column, names)
-  if (found.length === 0) return { bad: 'No column to predict is chosen.' }
-  const values = new Float32Array(samples * found.length)
-  for (const [i, column] of (found as Column[]).entries()) {
+  return numbersOf(found as Column[], names)
+}
+
+/** `[samples, columns]`. */
+function numbersOf(columns: readonly Column[], names: readonly string[]): MoreTarget | Bad {
+  if (columns.length === 0) return { bad: 'No column to predict is chosen.' }
+  const samples = names.length
+  const values = new Float32Array(samples * columns.length)
+  for (const [i, column] of columns.entries()) {
     if (column.kind === 'text')
       return {
         bad:
@@ -99,13 +105,13 @@ export function targetOf(
           `“${column.name}” has no number for ${names[none] ?? `sample ${none + 1}`}: fill it in, or ` +
           'leave that sample out.',
       }
-    for (let s = 0; s < samples; s++) values[s * found.length + i] = column.values[s] as number
+    for (let s = 0; s < samples; s++) values[s * columns.length + i] = column.values[s] as number
   }
   return {
     name: '',
     classes: [],
     labels: new Int32Array(samples),
-    numbers: { names: (found as Column[]).map(c => (c.unit ? `${c.name} (${c.unit})` : c.name)), values },
+    numbers: { names: columns.map(c => (c.unit ? `${c.name} (${c.unit})` : c.name)), values },
   }
 }
 

@@ -3,7 +3,7 @@
  * Values between two points lie on the line between them; nothing is made up beyond the ends.
  */
 import type { Axis } from '../datasets/dataset'
-import type { Bad } from '../spec'
+import { isBad, type Bad } from '../spec'
 import type { SampleBlock } from './types'
 import type { Recipe } from '../datasets/recipe'
 
@@ -74,6 +74,10 @@ export function alignBlock(block: SampleBlock, wanted: NonNullable<Recipe['axis'
   }
   return { ...block, values, shape: [wanted.points, channels], axis: { ...axis, values: places } }
 }
+/** A unit that was read, its spectra on the recipe's axis where it has one. */
+export const alignRead = (read: SampleBlock | Bad, axis: Recipe['axis']): SampleBlock | Bad =>
+  isBad(read) || !axis || read.kind !== 'spectra' ? read : alignBlock(read, axis)
+
 export const brief = (v: number): string => String(Number(v.toPrecision(6)))
 
 /**

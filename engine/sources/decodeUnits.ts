@@ -44,17 +44,7 @@ export async function unitsOf(
   const files = all.filter(f => fileKindOf(f.name) === recipe.kind && f.name !== recipe.labels)
   const bytes = files.reduce((n, f) => n + f.size, 0)
   if (files.length === 0) return { bad: `There is nothing to read in ${recipe.paths.join(', ')}.` }
-  if (fileKind(recipe.kind).isTogether)
-    return {
-      units: [{ name: files[0]?.name ?? '', files, row: 0 }],
-      columns: [],
-      labelled: [],
-      strays: [],
-      problems: [],
-      bytes,
-      files,
-      table: null,
-    }
+  if (fileKind(recipe.kind).isTogether) return oneUnit(files, bytes)
   const names = files.map(f => f.name)
   const joined = await joinLabels(recipe, all, names)
   if (isBad(joined)) return joined
@@ -78,6 +68,18 @@ export async function unitsOf(
     table: joined.table,
   }
 }
+
+/** All files are one unit, and nothing is known of it. */
+const oneUnit = (files: readonly SourceFile[], bytes: number): Units => ({
+  units: [{ name: files[0]?.name ?? '', files, row: 0 }],
+  columns: [],
+  labelled: [],
+  strays: [],
+  problems: [],
+  bytes,
+  files,
+  table: null,
+})
 
 async function joinLabels(
   recipe: Recipe,

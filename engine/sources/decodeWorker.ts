@@ -1,6 +1,6 @@
 /** A thread that decodes files and does nothing else. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { isBad, type AnyValues, type Bad } from '../spec'
+import { isBad, messageOf, type AnyValues, type Bad } from '../spec'
 import { sourceReader } from './readers'
 import type { SampleBlock, SourceFile } from './types'
 import type { FileKind } from '../fileKinds'
@@ -16,7 +16,7 @@ async function answer({ index, files }: ToDecoder): Promise<void> {
   try {
     block = await sourceReader(kind).decode(files, params)
   } catch (error) {
-    block = { bad: `It could not be read (${error instanceof Error ? error.message : String(error)}).` }
+    block = { bad: `It could not be read (${messageOf(error)}).` }
   }
   // A view into a larger buffer would take all of it along; a Buffer's own `slice` is such a view.
   const values = isBad(block) ? null : block.values

@@ -5,7 +5,7 @@ import { fileKind } from '../fileKinds'
 import { beginSet, type SetWriter } from '../library/setWriter'
 import { formatShape, isBad, type Bad } from '../spec'
 import { stackColumns, targetOf, textsOf } from './columns'
-import { alignBlock, besideFirst } from './commonAxis'
+import { alignRead, besideFirst } from './commonAxis'
 import { columnsFor, type DecodeUnit } from './decodeUnits'
 import type { Column, FileProblem, SampleBlock } from './types'
 import { usable } from './usableSamples'
@@ -51,13 +51,12 @@ export class SampleCollector {
   }
 
   async add(unit: DecodeUnit, read: SampleBlock | Bad): Promise<void> {
-    const { axis, target } = this.#recipe
-    const block = isBad(read) || !axis || read.kind !== 'spectra' ? read : alignBlock(read, axis)
+    const block = alignRead(read, this.#recipe.axis)
     if (isBad(block)) return this.complain(unit.name, block.bad)
     const unfit = this.#first && besideFirst(block, this.#first)
     if (unfit) return this.complain(unit.name, unfit.bad)
     const columns = columnsFor(unit, this.#known, block.columns, block.names.length)
-    const own = usable(block, columns, target, this.complain)
+    const own = usable(block, columns, this.#recipe.target, this.complain)
     if (own.block.names.length === 0) return
     this.#first ??= { ...own.block, values: new Float32Array(0) }
     this.#set ??= await beginSet(this.#folder, own.block.values instanceof Uint8Array ? 'u8' : 'f32')

@@ -5,13 +5,13 @@
 import type { Axis } from '../datasets/dataset'
 import { isBad, type Bad } from '../spec'
 import { alignBlock, brief, commonAxis, isSameAxis } from './commonAxis'
-import type { SampleBlock, Column } from './types'
+import type { SampleBlock } from './types'
 
 export type OneSpectrum = { readonly axis: Axis; readonly y: ArrayLike<number> }
 
 export function blockOfSpectra(
   spectra: readonly OneSpectrum[],
-  { names, columns }: { readonly names: readonly string[]; readonly columns: readonly Column[] },
+  beside: Pick<SampleBlock, 'names' | 'columns'>,
   file: string,
 ): SampleBlock | Bad {
   const [first] = spectra
@@ -22,42 +22,50 @@ export function blockOfSpectra(
     return {
       bad:
         `The spectra of ${file} are measured in ${first.axis.unit || 'no unit'} and in ` +
-        `${axes[stray]?.unit || 'no unit'} (${names[stray] ?? ''}): save those that belong together in a ` +
+        `${axes[stray]?.unit || 'no unit'} (${beside.names[stray] ?? ''}): save those that belong together in a ` +
         'file of their own.',
     }
   const other = axes.findIndex(a => !isSameAxis(a, first.axis))
   const wanted = other < 0 ? null : commonAxis(axes)
   const length = other < 0 ? first.y.length : (wanted?.points ?? 0)
-  const values = new Float32Array(spectra.length * length)
   if (length === 0)
     return {
       bad:
-        `The spectra of ${file} share no part of their axes, as “${names[other] ?? ''}” shows: save ` +
+        `The spectra of ${file} share no part of their axes, as “${beside.names[other] ?? ''}” shows: save ` +
         'those that belong together in a file of their own.',
     }
-  let axis: Axis | null = first.axis
+  if (wanted) return resampled(spectra, wanted, beside, file)
+  const values = new Float32Array(spectra.length * length)
+  for (const [i, { y }] of spectra.entries()) values.set(y, i * length)
+  return { kind: 'spectra', shape: [length, 1], axis: first.axis, values, ...beside }
+}
+
+/** All on the axis `wanted`, which they share. */
+function resampled(
+  spectra: readonly OneSpectrum[],
+  wanted: NonNullable<ReturnType<typeof commonAxis>>,
+  beside: Pick<SampleBlock, 'names' | 'columns'>,
+  file: string,
+): SampleBlock | Bad {
+  const length = wanted.points
+  const values = new Float32Array(spectra.length * length)
+  let axis: Axis | null = null
   for (const [i, { axis: own, y }] of spectra.entries()) {
-    if (!wanted) {
-      values.set(y, i * length)
-      continue
+    const alone: SampleBlock = {
+      kind: 'spectra',
+      shape: [y.length, 1],
+      axis: own,
+      values: Float32Array.from(y),
+      names: [''],
+      columns: [],
     }
-    const one = alignBlock(
-      {
-        kind: 'spectra',
-        shape: [y.length, 1],
-        axis: own,
-        values: Float32Array.from(y),
-        names: [''],
-        columns: [],
-      },
-      wanted,
-    )
-    if (isBad(one)) return { bad: `“${names[i] ?? ''}” in ${file}: ${one.bad}` }
+    const one = alignBlock(alone, wanted)
+    if (isBad(one)) return { bad: `“${beside.names[i] ?? ''}” in ${file}: ${one.bad}` }
     values.set(one.values, i * length)
     axis = one.axis
   }
-  const block: SampleBlock = { kind: 'spectra', shape: [length, 1], axis, values, names, columns }
-  return wanted ? { ...block, note: axisSentence(wanted, `of ${file} `) } : block
+  const note = axisSentence(wanted, `of ${file} `)
+  return { kind: 'spectra', shape: [length, 1], axis, values, ...beside, note }
 }
 
 /** What is said where spectra are brought to a common axis. */

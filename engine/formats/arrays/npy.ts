@@ -172,7 +172,7 @@ export function writeNpy(shape: Shape, values: Float32Array): Uint8Array {
     `(${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`
   const start = Math.ceil((10 + text.length + 1) / 64) * 64
   const bytes = new Uint8Array(start + values.byteLength).fill(0x20, 0, start)
-  bytes.set([...Buffer.from(MAGIC[0], 'latin1'), 1, 0])
+  bytes.set([...Array.from(MAGIC[0], c => c.charCodeAt(0)), 1, 0])
   new DataView(bytes.buffer).setUint16(8, start - 10, true)
   bytes.set(new TextEncoder().encode(text), 10)
   bytes[start - 1] = 0x0a

@@ -145,20 +145,3 @@ export function stacked(a: NpyArray, b: NpyArray): NpyArray | null {
   const unit = a.unit ?? b.unit
   return { kind: isSame ? a.kind : 'float', shape, values, ...(unit ? { unit } : {}) }
 }
-
-/** The place of the single one in each row of zeros; null where that is not what the rows are. */
-export function oneHot(
-  { values }: { readonly values: Numbers },
-  samples: number,
-  each: number,
-): Int32Array | null {
-  const places = new Int32Array(samples).fill(-1)
-  for (let s = 0; s < samples; s++)
-    for (let i = 0; i < each; i++) {
-      const v = values[s * each + i]
-      if (v === 0) continue
-      if (v !== 1 || places[s] !== -1) return null
-      places[s] = i
-    }
-  return places.includes(-1) ? null : places
-}

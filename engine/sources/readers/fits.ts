@@ -14,7 +14,7 @@ import {
 } from '../../formats/fits/fits'
 import { textAt } from '../../formats/fits/header'
 import { percentileInterval, stretch } from '../../formats/fits/stretch'
-import { isBad, size, type Bad, type ValuesOf } from '../../spec'
+import { isBad, messageOf, size, type Bad, type ValuesOf } from '../../spec'
 import { fitPicture } from '../../formats/pictures/resize'
 import type { fits as declaration } from '../../fileKinds/fits'
 import { headerColumns, plainAxis, tableBlock } from './fitsSpectra'
@@ -29,7 +29,7 @@ export const fits: SourceReader = {
     try {
       bytes = await readFile(path)
     } catch (error) {
-      return { bad: `${name} may not be read (${error instanceof Error ? error.message : String(error)}).` }
+      return { bad: `${name} may not be read (${messageOf(error)}).` }
     }
     const file = readFits(bytes, name)
     return isBad(file) ? file : blockOf(file, given as Values, name)
@@ -71,39 +71,24 @@ function blockOf({ hdus }: FitsFile, values: Values, name: string): SampleBlock 
   return found === 'rows' ? rowsBlock(first, name) : imagesBlock(images, values, name)
 }
 
-/**
- * A plane of each image, or all planes of a cube, as the channels of one image; rows from top to bottom are
- * turned, as FITS counts them from below.
- */
+/** A plane of each image, or all planes of a cube, as the channels of one image. */
 function imagesBlock(images: readonly FitsImage[], values: Values, name: string): SampleBlock | Bad {
   const first = images[0] as FitsImage
   const [height = 1, width = 1] = first.shape.slice(-2)
-  const same = images.filter(
-    i => i.shape.length >= 2 && i.shape.at(-1) === width && i.shape.at(-2) === height,
-  )
   if (first.shape.length < 2)
     return { bad: `${name} holds one row of ${width} values, which is no image: read it as rows.` }
-  const planes = same.flatMap(image =>
-    Array.from({ length: size(image.shape) / (height * width) }, (_, p) =>
-      Float32Array.from(image.values.subarray(p * height * width, (p + 1) * height * width)),
-    ),
-  )
+  const planes = images
+    .filter(i => i.shape.length >= 2 && i.shape.at(-1) === width && i.shape.at(-2) === height)
+    .flatMap(image => planesOf(image, height * width))
   for (const plane of planes) {
     if (values.stretch === 'none')
       plane.forEach((v, i) => Number.isFinite(v) || (plane[i] = 0)) // blank pixels carry nothing
     else stretch(plane, values.stretch, ...percentileInterval(plane, values.percent))
   }
   const channels = planes.length
-  const pixels = new Float32Array(height * width * channels)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      for (let c = 0; c < channels; c++)
-        pixels[(y * width + x) * channels + c] = (planes[c] as Float32Array)[
-          (height - 1 - y) * width + x
-        ] as number
   const to = { height: values.height || height, width: values.width || width }
   const picture = fitPicture(
-    { height, width, channels, values: pixels, full: 1, hasAlpha: false },
+    { height, width, channels, values: pixelsOf(planes, height, width), full: 1, hasAlpha: false },
     { ...to, fit: values.fit, channels: 'all' },
   )
   if (isBad(picture)) return picture
@@ -115,6 +100,24 @@ function imagesBlock(images: readonly FitsImage[], values: Values, name: string)
     names: [name],
     columns: headerColumns(first),
   }
+}
+
+const planesOf = ({ shape, values }: FitsImage, pixels: number): readonly Float32Array[] =>
+  Array.from({ length: size(shape) / pixels }, (_, p) =>
+    Float32Array.from(values.subarray(p * pixels, (p + 1) * pixels)),
+  )
+
+/** `[height, width, planes]`, the last row first: FITS counts rows from below. */
+function pixelsOf(planes: readonly Float32Array[], height: number, width: number): Float32Array {
+  const channels = planes.length
+  const pixels = new Float32Array(height * width * channels)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let c = 0; c < channels; c++)
+        pixels[(y * width + x) * channels + c] = (planes[c] as Float32Array)[
+          (height - 1 - y) * width + x
+        ] as number
+  return pixels
 }
 
 /** Each row of an image is a spectrum along its first FITS axis. */

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { readJcamp } from '../../formats/jcamp/jcamp'
 import { type JcampSpectrum } from '../../formats/jcamp/spectrum'
-import { isBad } from '../../spec'
+import { isBad, messageOf } from '../../spec'
 import type { Column, SourceReader, SourceFile } from '../types'
 import { blockOfSpectra } from '../spectraBlock'
 
@@ -28,7 +28,7 @@ export const jcamp: SourceReader = {
     try {
       text = await readFile(path, 'latin1')
     } catch (error) {
-      return { bad: `${name} may not be read (${error instanceof Error ? error.message : String(error)}).` }
+      return { bad: `${name} may not be read (${messageOf(error)}).` }
     }
     const spectra = readJcamp(text, name)
     if (isBad(spectra)) return spectra

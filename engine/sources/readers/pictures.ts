@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { readPicture, type Picture } from '../../formats/pictures/picture'
 import { fitPicture } from '../../formats/pictures/resize'
-import { isBad, type Bad, type ValuesOf } from '../../spec'
+import { isBad, messageOf, type Bad, type ValuesOf } from '../../spec'
 import type { pictures as declaration } from '../../fileKinds/pictures'
 import { spread } from '../spread'
 import type { SampleBlock, Note, SourceReader, SourceFile } from '../types'
@@ -85,7 +85,7 @@ function read({ path, name }: SourceFile): Picture | Bad {
   try {
     return readPicture(readFileSync(path), name.split('/').at(-1) ?? name)
   } catch (error) {
-    return { bad: `${name} may not be read (${error instanceof Error ? error.message : String(error)}).` }
+    return { bad: `${name} may not be read (${messageOf(error)}).` }
   }
 }
 

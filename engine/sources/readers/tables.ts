@@ -9,7 +9,7 @@ import {
   type WideSpectra,
 } from '../../formats/tables/spectra'
 import { readTable, type Table } from '../../formats/tables/table'
-import { isBad, type Bad, type ValuesOf } from '../../spec'
+import { isBad, messageOf, type Bad, type ValuesOf } from '../../spec'
 import type { tables as declaration } from '../../fileKinds/tables'
 import type { SampleBlock, Column, SourceReader, SourceFile } from '../types'
 import { axisCalled, blockOfSpectra } from '../spectraBlock'
@@ -32,7 +32,7 @@ async function openTable({ path, name, size }: SourceFile): Promise<Table | Bad>
   try {
     bytes = await readFile(path)
   } catch (error) {
-    return { bad: `${name} may not be read (${error instanceof Error ? error.message : String(error)}).` }
+    return { bad: `${name} may not be read (${messageOf(error)}).` }
   }
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     try {

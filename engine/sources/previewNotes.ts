@@ -1,0 +1,73 @@
+/** What a preview says of the samples in words. Pure. */
+import type { Recipe } from '../datasets/recipe'
+import { fileKind, type FileKind } from '../fileKinds'
+import { formatShape } from '../spec'
+import { brief } from './commonAxis'
+import type { ColumnHead, Note, SampleBlock } from './types'
+
+/** How many samples there are, as far as is known, and the columns beside them. */
+export type SampleHeads = {
+  readonly columns: readonly ColumnHead[]
+  readonly samples: number
+  readonly isExact: boolean
+}
+
+export function previewNotes(
+  { target, kind: source }: Recipe,
+  heads: SampleHeads,
+  block: SampleBlock,
+): readonly Note[] {
+  const notes: Note[] = [sizeNote(heads, block)]
+  if (block.note) notes.push({ level: 'warning', sentence: block.note })
+  if (block.kind === 'spectra' && !block.axis)
+    notes.push({ level: 'info', sentence: 'The files name no axis: points are counted from 0.' })
+  const ofTarget = targetNote(target, heads.columns, source)
+  return ofTarget ? [...notes, ofTarget] : notes
+}
+
+function sizeNote({ samples, isExact }: SampleHeads, { kind, shape, axis }: SampleBlock): Note {
+  const count = `${isExact ? '' : 'about '}${samples.toLocaleString('en')}`
+  const one = kind === 'images' ? 'image' : 'spectrum'
+  const range = axis
+    ? (
+        `, ${axis.label ? `${inSentence(axis.label)} ` : ''}from ${end(axis.values[0])} to ` +
+        `${end(axis.values.at(-1))} ${axis.unit}`
+      ).trimEnd()
+    : ''
+  return {
+    level: 'info',
+    sentence: `${count} ${samples === 1 ? one : kind} of ${formatShape(shape)}${range}.`,
+  }
+}
+const end = (v: number | undefined): string => (v === undefined ? '' : brief(v))
+
+/** A label in the middle of a sentence, unless it is an abbreviation. */
+const inSentence = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+
+/** Null where classes are chosen by a column that is not there. */
+function targetNote(target: Recipe['target'], columns: readonly ColumnHead[], source: FileKind): Note | null {
+  if (target.kind === 'none')
+    return {
+      level: 'error',
+      sentence:
+        'Nothing says what each sample is: ' +
+        `${columns.length > 0 ? 'choose a column to predict, or ' : ''}${fileKind(source).targetHint}.`,
+    }
+  if (target.kind === 'numbers')
+    return {
+      level: 'info',
+      sentence:
+        `${target.columns.length === 1 ? 'One number is' : `${target.columns.length} numbers are`} ` +
+        `predicted: ${target.columns.join(', ')}.`,
+    }
+  const column = columns.find(c => c.name === target.column)
+  return column
+    ? {
+        level: 'info',
+        sentence:
+          `“${column.name}” tells ${column.distinct} classes apart: ` +
+          `${column.examples.join(', ')}${column.distinct > column.examples.length ? ', …' : ''}.`,
+      }
+    : null
+}

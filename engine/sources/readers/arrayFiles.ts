@@ -1,0 +1,79 @@
+/** The arrays of one file by their names: .npz, .npy, HDF5, IDX and CIFAR, the last three gzipped or not. */
+import { readFile } from 'node:fs/promises'
+import { gunzipSync } from 'node:zlib'
+import { formatNamed } from '../../fileKinds'
+import { readCifar } from '../../formats/arrays/cifar'
+import { readHdf5 } from '../../formats/arrays/hdf5'
+import { readIdx } from '../../formats/arrays/idx'
+import { readNpy, type NpyArray } from '../../formats/arrays/npy'
+import { readNpz } from '../../formats/arrays/npz'
+import { isBad, messageOf, type Bad } from '../../spec'
+import type { SourceFile } from '../types'
+import { flatNames } from './arrayParts'
+
+/** Unpacked. */
+const MOST_BYTES = 4 * 2 ** 30
+
+export async function arraysOf(file: SourceFile): Promise<ReadonlyMap<string, NpyArray> | Bad> {
+  const name = file.name.split('/').at(-1) ?? file.name
+  const plain = name.replace(/\.gz$/i, '')
+  const format = formatNamed(name)?.id
+  if (format === 'hdf5') {
+    const found = await readHdf5(file.path, name)
+    return isBad(found) ? found : flatNames(found)
+  }
+  const bytes = await contentOf(file, name)
+  if (isBad(bytes)) return bytes
+  if (format === 'npz') {
+    const found = await readNpz(bytes)
+    return isBad(found) ? { bad: `${name} could not be read. ${found.bad}` } : found
+  }
+  if (format === 'npy') return one(plain.replace(/\.npy$/i, ''), readNpy(bytes, name))
+  if (format === 'cifar') return cifar(bytes, name)
+  return one(idxKey(plain), readIdx(bytes, name))
+}
+
+async function contentOf({ path, size: bytes }: SourceFile, name: string): Promise<Uint8Array | Bad> {
+  if (bytes > 2 ** 31) return { bad: `${name} is larger than 2 GB: split it, or save it as HDF5.` }
+  try {
+    const content = await readFile(path)
+    return content[0] === 0x1f && content[1] === 0x8b
+      ? gunzipSync(content, { maxOutputLength: MOST_BYTES })
+      : content
+  } catch (error) {
+    return {
+      bad:
+        `${name} could not be read: it is damaged, too large, or may not be opened ` +
+        `(${messageOf(error)}).`,
+    }
+  }
+}
+
+const one = (key: string, array: NpyArray | Bad): ReadonlyMap<string, NpyArray> | Bad =>
+  isBad(array) ? array : new Map([[key, array]])
+
+/** MNIST's own names, and what is made of them elsewhere. */
+const idxKey = (name: string): string =>
+  `${/label/i.test(name) ? 'y' : 'x'}${/(^|[-_. ])(t10k|test)/i.test(name) ? '_test' : /(^|[-_. ])train/i.test(name) ? '_train' : ''}`
+
+function cifar(bytes: Uint8Array, name: string): ReadonlyMap<string, NpyArray> | Bad {
+  const found = readCifar(bytes, name)
+  if (isBad(found)) return found
+  const part = /test/i.test(name) ? '_test' : /(train|data_batch)/i.test(name) ? '_train' : ''
+  const samples = found.labels.length
+  return new Map<string, NpyArray>([
+    [`x${part}`, { kind: 'integer', shape: [samples, 32, 32, 3], values: found.images }],
+    [`y${part}`, { kind: 'integer', shape: [samples], values: Int32Array.from(found.labels) }],
+    ...(found.coarse
+      ? [
+          [
+            `coarse${part}`,
+            { kind: 'integer', shape: [samples], values: Int32Array.from(found.coarse) },
+          ] as const,
+        ]
+      : []),
+    ...(found.classes
+      ? [['classes', { kind: 'text', shape: [found.classes.length], values: found.classes }] as const]
+      : []),
+  ])
+}
