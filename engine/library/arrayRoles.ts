@@ -44,24 +44,13 @@ export const hasRole = (key: string): boolean => {
  * What each array is for, by its name (in any case); or the sentence that says what is missing or too many.
  */
 export function rolesOf(arrays: ReadonlyMap<string, NpyArray>, needsTargets = true): Roles | Bad {
-  const bases = new Map<string, Parts>()
-  for (const [key, array] of arrays) {
-    const [base, part] = partOf(key.toLowerCase())
-    if (VALIDATION.test(base))
-      return {
-        bad: `“${key}” looks like a validation part. Put it with the training part: Receptive draws its own.`,
-      }
-    const parts = bases.get(base) ?? {}
-    const place = part ?? 'whole'
-    if (parts[place])
-      return { bad: `“${parts[place].name}” and “${key}” are the same array twice: keep one.` }
-    bases.set(base, { ...parts, [place]: { name: key, array } })
-  }
-  const whole = new Map<string, Named>()
+  const bases = partsByBase(arrays)
+  if (isBad(bases)) return bases
   const trained = [...bases].find(([base]) => isInput(base))?.[1].train?.array.shape[0] ?? null
+  const whole = new Map<string, Named>()
   for (const [base, parts] of bases) {
-    const sample = isInput(base) || isTarget(base) || WEIGHTS.includes(base)
-    const one = sample ? together(base, parts, trained) : (parts.whole ?? parts.train ?? parts.test)
+    const isOfSamples = isInput(base) || isTarget(base) || WEIGHTS.includes(base)
+    const one = isOfSamples ? together(base, parts, trained) : (parts.whole ?? parts.train ?? parts.test)
     if (one && isBad(one)) return one
     if (one) whole.set(base, one)
   }
@@ -88,6 +77,24 @@ export function rolesOf(arrays: ReadonlyMap<string, NpyArray>, needsTargets = tr
     axis: found(AXES),
     trainingSamples: trained,
   }
+}
+
+/** What comes in parts, and what comes in one piece, by the name without its part. */
+function partsByBase(arrays: ReadonlyMap<string, NpyArray>): ReadonlyMap<string, Parts> | Bad {
+  const bases = new Map<string, Parts>()
+  for (const [key, array] of arrays) {
+    const [base, part] = partOf(key.toLowerCase())
+    if (VALIDATION.test(base))
+      return {
+        bad: `“${key}” looks like a validation part. Put it with the training part: Receptive draws its own.`,
+      }
+    const parts = bases.get(base) ?? {}
+    const place = part ?? 'whole'
+    if (parts[place])
+      return { bad: `“${parts[place].name}” and “${key}” are the same array twice: keep one.` }
+    bases.set(base, { ...parts, [place]: { name: key, array } })
+  }
+  return bases
 }
 
 type Parts = { readonly whole?: Named; readonly train?: Named; readonly test?: Named }

@@ -8,14 +8,12 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { NumberArray } from '../formats/arrays/npy'
+import type { LoadedDataset, MoreTarget } from '../datasets/dataset'
 import { readNpz } from '../formats/arrays/npz'
-import { formatShape, isBad, size, type Bad, type Shape } from '../spec'
+import { formatShape, isBad, type Bad } from '../spec'
 import { hasRole, rolesOf, type Named, type Roles } from './arrayRoles'
-import type { Axis, LoadedDataset, MoreInput as AnyInput, MoreTarget } from '../datasets/dataset'
-
-/** Labels count from 0, so a stray large one would make as many classes. */
-const MOST_CLASSES = 65_536
+import { arrayTarget } from './arrayTargets'
+import { axisOf, inputOf, weightsOf, type ArrayInput } from './arrayValues'
 
 /**
  * The data set in the .npz file at `path`; a test part of its own becomes `ownTest`. `id` is the path. Where
@@ -41,34 +39,16 @@ export async function loadArrays(path: string, { needsTargets = true } = {}): Pr
     : { id: path, title, about: '', licence: { name: '', text: '', source: path }, ...content }
 }
 
-/** Which is in memory. */
-type MoreInput = AnyInput & { readonly values: Float32Array | Uint8Array }
 type Content = Omit<LoadedDataset, 'id' | 'title' | 'about' | 'licence'>
 
 function contentOf(roles: Roles): Content | Bad {
   const samples = roles.inputs[0]?.array.shape[0] ?? 0
-  for (const { name, array } of [
-    ...roles.inputs,
-    ...roles.targets,
-    ...(roles.weights ? [roles.weights] : []),
-  ])
-    if (array.shape[0] !== samples)
-      return {
-        bad: `“${name}” has ${array.shape[0] ?? 'no'} samples and “${roles.inputs[0]?.name}” ${samples}.`,
-      }
-  if (samples === 0) return { bad: `“${roles.inputs[0]?.name}” holds no samples.` }
-  const inputs: MoreInput[] = []
-  const targets: MoreTarget[] = []
-  for (const [i, named] of roles.inputs.entries()) {
-    const input = inputOf(named, i === 0 ? roles.axis : null)
-    if (isBad(input)) return input
-    inputs.push(input)
-  }
-  for (const [i, named] of roles.targets.entries()) {
-    const target = targetOf(named, i === 0 ? roles.names : null)
-    if (isBad(target)) return target
-    targets.push(target)
-  }
+  const problem = countProblem(roles, samples)
+  if (problem) return problem
+  const inputs = eachOf(roles.inputs, (named, i) => inputOf(named, i === 0 ? roles.axis : null))
+  if (isBad(inputs)) return inputs
+  const targets = eachOf(roles.targets, (named, i) => arrayTarget(named, i === 0 ? roles.names : null))
+  if (isBad(targets)) return targets
   const weights = roles.weights && weightsOf(roles.weights)
   if (weights && isBad(weights)) return weights
   const [{ shape, values } = { shape: [], values: new Float32Array(0) }, ...moreInputs] = inputs
@@ -94,145 +74,31 @@ function contentOf(roles: Roles): Content | Bad {
   }
 }
 
-/**
- * Where value `i` of an array stands: `sample 3` or `sample 3, place [2, 0]`, counted from 0 as numpy does.
- */
-function placeOf(i: number, shape: Shape): string {
-  const each = size(shape.slice(1))
-  const place = shape.slice(1).map((n, axis) => Math.floor((i % each) / size(shape.slice(axis + 2))) % n)
-  return `sample ${Math.floor(i / each)}${place.length > 0 ? `, place [${place.join(', ')}]` : ''}`
+/** All arrays must be of as many samples as the first input, and of one at least. */
+function countProblem({ inputs, targets, weights }: Roles, samples: number): Bad | null {
+  for (const { name, array } of [...inputs, ...targets, ...(weights ? [weights] : [])])
+    if (array.shape[0] !== samples)
+      return { bad: `“${name}” has ${array.shape[0] ?? 'no'} samples and “${inputs[0]?.name}” ${samples}.` }
+  return samples === 0 ? { bad: `“${inputs[0]?.name}” holds no samples.` } : null
 }
 
-/** float32 in C order; a value that is none, or not within its range, is a sentence. */
-function finite({ name, array }: Named<NumberArray>): Float32Array | Bad {
-  const values = new Float32Array(array.values)
-  const wrong = values.findIndex(v => !Number.isFinite(v))
-  return wrong < 0
-    ? values
-    : {
-        bad:
-          `“${name}” holds ${array.values[wrong]} at ${placeOf(wrong, array.shape)}: every value must be ` +
-          `a number${Number.isFinite(array.values[wrong]) ? ' within the range of float32' : ''}.`,
-      }
-}
-
-const isNumeric = (named: Named): named is Named<NumberArray> => named.array.kind !== 'text'
-
-export function inputOf(named: Named, axis: Named | null): MoreInput | Bad {
-  const {
-    name,
-    array: { shape },
-  } = named
-  if (!isNumeric(named)) return { bad: `“${name}” holds text; an input is numbers.` }
-  if (shape.length < 2 || shape.length > 4 || shape.includes(0))
-    return {
-      bad:
-        `“${name}” is ${formatShape(shape)}; an input is [samples, height, width], with channels behind ` +
-        'if there are several, or [samples, length].',
-    }
-  // Three axes are images without channels, unless the name or a matching axis says that they are spectra
-  // with channels.
-  const isSpectra = /^spectra/i.test(name) || axis?.array.shape[0] === shape[1]
-  const own = shape.slice(1)
-  const hasChannels = own.length === 3 || (own.length === 2 && isSpectra)
-  const values = named.array.values instanceof Uint8Array ? named.array.values : finite(named)
-  return isBad(values) ? values : { name, shape: hasChannels ? own : [...own, 1], values }
-}
-
-function targetOf(named: Named, names: Named | null): MoreTarget | Bad {
-  const { name, array } = named
-  const [samples = 0, columns = 1] = array.shape
-  if (names && (names.array.kind !== 'text' || names.array.shape.length !== 1))
-    return { bad: `“${names.name}” must be a list of names.` }
-  const given = names?.array.kind === 'text' ? names.array.values : null
-  if (array.shape.length > 2)
-    return {
-      bad: `“${name}” is ${formatShape(array.shape)}; what is predicted is [samples] or [samples, columns].`,
-    }
-  if (!isNumeric(named)) {
-    const texts = array.values as readonly string[]
-    const classes = [...new Set(texts)].sort()
-    const places = new Map(classes.map((c, i) => [c, i]))
-    return { name, classes, labels: Int32Array.from(texts, t => places.get(t) ?? 0), numbers: null }
+/** What `read` makes of each, or the first that is wrong. */
+function eachOf<T extends object>(
+  all: readonly Named[],
+  read: (named: Named, i: number) => T | Bad,
+): readonly T[] | Bad {
+  const found: T[] = []
+  for (const [i, named] of all.entries()) {
+    const one = read(named, i)
+    if (isBad(one)) return one
+    found.push(one)
   }
-  if (array.kind === 'float') {
-    const values = finite(named)
-    if (isBad(values)) return values
-    if (columns < 1) return { bad: `“${name}” has no columns.` }
-    if (given && given.length !== columns)
-      return { bad: `“${names?.name}” has ${given.length} names for the ${columns} columns of “${name}”.` }
-    const own =
-      given ?? (columns === 1 ? [name] : Array.from({ length: columns }, (_, i) => `${name} ${i + 1}`))
-    return { name, classes: [], labels: new Int32Array(samples), numbers: { names: own, values } }
-  }
-  if (columns !== 1)
-    return {
-      bad:
-        `“${name}” is ${formatShape(array.shape)} of whole numbers; classes need one for each sample, ` +
-        'and numbers to predict must be floats.',
-    }
-  return labelled(name, named.array.values, given)
-}
-
-/** Classes from whole numbers as they are: 0 … largest, whether or not all of them occur. */
-function labelled(
-  name: string,
-  values: ArrayLike<number>,
-  given: readonly string[] | null,
-): MoreTarget | Bad {
-  const labels = new Int32Array(values.length)
-  const most = given?.length ?? MOST_CLASSES
-  let largest = 0
-  for (let i = 0; i < values.length; i++) {
-    const label = values[i] as number
-    if (label < 0)
-      return { bad: `“${name}” holds ${label} at sample ${i}: classes are whole numbers from 0.` }
-    if (label >= most)
-      return {
-        bad:
-          `“${name}” holds ${label} at sample ${i}, but there are ` +
-          `${given ? `${given.length} names of classes` : `at most ${MOST_CLASSES} classes`}, counted ` +
-          'from 0.',
-      }
-    largest = Math.max(largest, label)
-    labels[i] = label
-  }
-  return {
-    name,
-    classes: given ?? Array.from({ length: largest + 1 }, (_, i) => String(i)),
-    labels,
-    numbers: null,
-  }
-}
-
-function weightsOf(named: Named): Float32Array | Bad {
-  const { name, array } = named
-  if (!isNumeric(named) || size(array.shape) !== array.shape[0])
-    return { bad: `“${name}” must be one number for each sample.` }
-  const values = finite(named)
-  if (isBad(values)) return values
-  const negative = values.findIndex(v => v < 0)
-  if (negative >= 0)
-    return {
-      bad:
-        `“${name}” holds ${values[negative]} at sample ${negative}: a sample cannot count less than ` +
-        'nothing.',
-    }
-  return values.some(v => v > 0) ? values : { bad: `“${name}” holds zeros only: then no sample counts.` }
-}
-
-export function axisOf(named: Named, shape: Shape): Axis | Bad {
-  const { name, array } = named
-  if (!isNumeric(named) || array.shape.length !== 1) return { bad: `“${name}” must be a list of numbers.` }
-  if (array.shape[0] !== shape[0] || shape.length !== 2)
-    return { bad: `“${name}” has ${array.shape[0]} values, but a sample is ${formatShape(shape)}.` }
-  const wrong = finite(named)
-  return isBad(wrong) ? wrong : { label: name, unit: '', values: Array.from(named.array.values) }
+  return found
 }
 
 /** SHA-256 over every array that is used, with its name and shape. */
 function fingerprint(
-  inputs: readonly MoreInput[],
+  inputs: readonly ArrayInput[],
   targets: readonly MoreTarget[],
   weights: Float32Array | null,
 ): string {

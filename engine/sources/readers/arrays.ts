@@ -6,7 +6,7 @@
 import type { Axis } from '../../datasets/dataset'
 import type { NpyArray } from '../../formats/arrays/npy'
 import { hasRole, rolesOf, type Named, type Roles } from '../../library/arrayRoles'
-import { axisOf, inputOf } from '../../library/arrays'
+import { axisOf, inputOf } from '../../library/arrayValues'
 import { formatShape, isBad, type Bad, type Shape } from '../../spec'
 import { SPLIT_COLUMN } from '../folderColumns'
 import { axisCalled } from '../spectraBlock'

@@ -5,7 +5,8 @@
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { build } from '../../../../engine/document/build'
-import { describeDataset, pickSamples, sampleInfo } from '../../../../engine/library/describe'
+import { describeDataset, sampleInfo } from '../../../../engine/library/describe'
+import { pickSamples } from '../../../../engine/library/pickSamples'
 import {
   inspect,
   type Finding,
