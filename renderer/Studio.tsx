@@ -14,6 +14,7 @@ import { Frame } from './frame/Frame'
 import { followEdits } from './project/autosave'
 import { followRuns } from './runs/run'
 import { say } from './ui/say'
+import { messageOf } from '../preload/contract'
 
 async function openStudio(): Promise<void> {
   const project = await call('project:current')
@@ -30,7 +31,7 @@ export function Studio() {
   useShortcuts()
   useEffect(() => {
     openStudio()
-      .catch((error: unknown) => say('error', error instanceof Error ? error.message : String(error)))
+      .catch((error: unknown) => say('error', messageOf(error)))
       .finally(() => setReady(true))
     return listen('menu:command', runCommand)
   }, [])

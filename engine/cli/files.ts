@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { access, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { failed, misused } from './exit'
+import { messageOf } from '../spec'
 
 const reasonOf = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -15,7 +16,7 @@ const reasonOf = (error: unknown): string => {
     EROFS: 'the disk is read-only',
     ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB',
   }
-  return known[code] ?? (error instanceof Error ? error.message : String(error))
+  return known[code] ?? messageOf(error)
 }
 
 export async function read(path: string): Promise<Uint8Array> {

@@ -7,6 +7,7 @@ import { help, helpOf } from './help'
 import { parse, wantsHelp, type Words } from './parse'
 import { predictCommand } from './predict'
 import { trainCommand } from './train'
+import { messageOf } from '../spec'
 
 const RUN: Readonly<Record<Exclude<CommandName, 'bench'>, (words: Words) => Promise<number>>> = {
   train: trainCommand,
@@ -43,6 +44,6 @@ try {
   process.stderr.write(
     error instanceof Ending && error.exit === EXIT.misused
       ? `${error.message}\nnpx receptive${command} --help explains.\n`
-      : `${error instanceof Error ? error.message : String(error)}\n`,
+      : `${messageOf(error)}\n`,
   )
 }

@@ -9,7 +9,7 @@ import { prepare, type Prepared } from './prepare'
 import type { Memory } from '../runtime/memory'
 import type { RunState, TrainEvents, TrainOptions, Training, TrainProgress, TrainResult } from './types'
 import { namedScales, standardises } from '../pipeline/targetScaling'
-import { isBad, type Bad } from '../spec'
+import { isBad, type Bad, messageOf } from '../spec'
 import { isClassifying } from '../training/losses'
 import { startWorkers, type Pool } from './workerPool'
 
@@ -31,9 +31,7 @@ export function train(options: TrainOptions, events: TrainEvents = {}): Training
     if (captures.areWanted) control.askForState()
   }
   const finished = run(startRun(options), events, steer, state => captures.answer(state))
-    .catch((error: unknown) =>
-      failed(`Training could not begin: ${error instanceof Error ? error.message : String(error)}`, null),
-    )
+    .catch((error: unknown) => failed(`Training could not begin: ${messageOf(error)}`, null))
     .finally(() => captures.answer(null))
   return {
     control: {

@@ -7,6 +7,7 @@
 import type { WorkerUrl } from './types'
 import { Worker } from 'node:worker_threads'
 import type { Message, Order, WorkerData } from './job'
+import { messageOf } from '../spec'
 
 export type Pool = {
   /**
@@ -38,7 +39,7 @@ export function startWorkers(threads: number, workerUrl: WorkerUrl): Pool {
     try {
       workers.push(startWorker(workerUrl, { thread }, message => !isOver && !loss && hear(message), lose))
     } catch (error) {
-      lose(thread, reasonOf(error))
+      lose(thread, messageOf(error))
     }
   }
   return {
@@ -75,11 +76,9 @@ function startWorker(
     if (message.kind === 'left') hasLeft = true
     else hear(message)
   })
-  worker.on('error', error => lose(data.thread, reasonOf(error)))
+  worker.on('error', error => lose(data.thread, messageOf(error)))
   worker.on('exit', code => {
     if (!hasLeft) lose(data.thread, `exit code ${code}`)
   })
   return worker
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -5,7 +5,7 @@
  */
 import { useEffect } from 'react'
 import { create } from 'zustand'
-import type { DataSettings, Audit } from '../../preload/contract'
+import { messageOf, type DataSettings, type Audit } from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { attempt } from '../ui/say'
 import { useSplit } from './view'
@@ -38,8 +38,7 @@ async function lookThrough(fingerprint: string, data: DataSettings): Promise<voi
     const audit = await call('data:audit', data)
     if (mine === visit) useStore.setState({ audit })
   } catch (error) {
-    if (mine === visit)
-      useStore.setState({ sentence: error instanceof Error ? error.message : String(error) })
+    if (mine === visit) useStore.setState({ sentence: messageOf(error) })
   }
 }
 

@@ -3,7 +3,7 @@
  * Every question carries the number of the visit, so an answer that comes late, after the panel was
  * closed or other files were opened, is dropped.
  */
-import type { DatasetHead, Recipe } from '../../preload/contract'
+import { messageOf, type DatasetHead, type Recipe } from '../../preload/contract'
 import { call, listen } from '../bridge'
 import { useSession } from '../session/session'
 import { say } from '../ui/say'
@@ -15,8 +15,6 @@ const set = useImporting.setState
 const PREVIEW_AFTER_MS = 250
 let visit = 0
 let timer: ReturnType<typeof setTimeout> | undefined
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 /** The number of the new visit; null where an import is in the way. */
 async function startVisit(paths: readonly string[]): Promise<number | null> {
   const { phase } = useImporting.getState()
@@ -41,7 +39,7 @@ export async function openPaths(paths: readonly string[]): Promise<void> {
     set({ phase: 'ready', recipe, notes })
     await showPreview(mine)
   } catch (error) {
-    if (mine === visit) set({ phase: 'ready', sentence: reasonOf(error) })
+    if (mine === visit) set({ phase: 'ready', sentence: messageOf(error) })
   }
 }
 
@@ -66,7 +64,7 @@ export async function openAgain({ title, own }: DatasetHead): Promise<void> {
     set({ phase: 'ready', recipe: own.recipe, present: own.recipe })
     await showPreview(mine)
   } catch (error) {
-    if (mine === visit) set({ phase: 'ready', sentence: reasonOf(error) })
+    if (mine === visit) set({ phase: 'ready', sentence: messageOf(error) })
   }
 }
 
@@ -85,7 +83,7 @@ async function showPreview(mine: number): Promise<void> {
       set({ preview, isStale: false, sentence: null })
   } catch (error) {
     if (mine === visit && recipe === useImporting.getState().recipe)
-      set({ isStale: false, sentence: reasonOf(error) })
+      set({ isStale: false, sentence: messageOf(error) })
   }
 }
 
@@ -111,7 +109,7 @@ export async function startImport(): Promise<void> {
     set(CLOSED)
     await chooseDataset(id)
   } catch (error) {
-    if (mine === visit) set({ phase: 'ready', sentence: reasonOf(error), progress: null, question: null })
+    if (mine === visit) set({ phase: 'ready', sentence: messageOf(error), progress: null, question: null })
   }
 }
 

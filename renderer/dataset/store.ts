@@ -11,6 +11,7 @@ import {
   type DatasetHead,
   type DatasetSummary,
   type SampleInfo,
+  messageOf,
 } from '../../preload/contract'
 import { call } from '../bridge'
 import { setSampleInfo } from '../document/sample'
@@ -67,7 +68,7 @@ async function describe(): Promise<void> {
     useDataset.setState({ summary, sentence: null })
     setSampleInfo(infoOf(head, now, summary))
   } catch (error) {
-    useDataset.setState({ summary: null, sentence: error instanceof Error ? error.message : String(error) })
+    useDataset.setState({ summary: null, sentence: messageOf(error) })
   }
 }
 
@@ -75,7 +76,7 @@ export async function readList(): Promise<void> {
   try {
     useDataset.setState({ list: await call('data:list') })
   } catch (error) {
-    say('error', error instanceof Error ? error.message : String(error))
+    say('error', messageOf(error))
   }
 }
 

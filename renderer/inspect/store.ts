@@ -1,6 +1,13 @@
 /** What Inspect looks at: the experiment's epoch, node and sample, and what main answers for them. */
 import { useEffect, useState } from 'react'
-import type { DatasetSummary, Experiment, FilterBank, SampleMaps, Samples } from '../../preload/contract'
+import {
+  messageOf,
+  type DatasetSummary,
+  type Experiment,
+  type FilterBank,
+  type SampleMaps,
+  type Samples,
+} from '../../preload/contract'
 import { call } from '../bridge'
 
 export type Answer<A> = { readonly value: A | null; readonly sentence: string | null }
@@ -20,8 +27,7 @@ function useAnswer<A>(key: string | null, ask: () => Promise<A>): Answer<A> {
         if (isWanted) setAnswer({ value, sentence: null })
       },
       (error: unknown) => {
-        if (isWanted)
-          setAnswer({ value: null, sentence: error instanceof Error ? error.message : String(error) })
+        if (isWanted) setAnswer({ value: null, sentence: messageOf(error) })
       },
     )
     return () => {

@@ -5,7 +5,7 @@
 import { call, listen } from '../bridge'
 import { useProject } from '../document/store'
 import { say } from '../ui/say'
-import type { Document } from '../../preload/contract'
+import { messageOf, type Document } from '../../preload/contract'
 
 const QUIET_MS = 500
 const LONGEST_MS = 1500
@@ -30,7 +30,7 @@ export async function keepNow(): Promise<boolean> {
     if (!hasComplained)
       say(
         'error',
-        `Your edits could not be kept: ${error instanceof Error ? error.message : String(error)} They ` +
+        `Your edits could not be kept: ${messageOf(error)} They ` +
           'are still on screen; Save writes them to a file.',
       )
     hasComplained = true

@@ -6,6 +6,7 @@ import { keepNow } from '../project/autosave'
 import { useSession } from '../session/session'
 import { attempt, say } from '../ui/say'
 import { beginRun, isRunning, runRefused, runStarted, useRun } from './run'
+import { messageOf } from '../../preload/contract'
 
 export async function train(): Promise<void> {
   const { project, document, settle } = useProject.getState()
@@ -22,7 +23,7 @@ export async function train(): Promise<void> {
     const { experiment } = await call('run:start', { project: project.id, document })
     runStarted(experiment)
   } catch (error) {
-    const sentence = error instanceof Error ? error.message : String(error)
+    const sentence = messageOf(error)
     runRefused(sentence)
     say('error', sentence)
   }

@@ -2,7 +2,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
-import type { Notice } from '../../preload/contract'
+import { messageOf, type Notice } from '../../preload/contract'
 
 const icons = {
   info: <Info size={16} />,
@@ -54,7 +54,7 @@ export async function attempt(action: () => Promise<unknown>): Promise<boolean> 
     await action()
     return true
   } catch (error) {
-    say('error', error instanceof Error ? error.message : String(error))
+    say('error', messageOf(error))
     return false
   }
 }

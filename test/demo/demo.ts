@@ -8,6 +8,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { accuracyIn, experimentRows, fromProjectMenu, show } from '../e2e/actions'
 import { launch } from '../e2e/launch'
+import { messageOf } from '../../engine/spec'
 
 const FOLDER = join(process.cwd(), 'build', 'demo')
 type Result = {
@@ -131,6 +132,6 @@ async function report(results: readonly Result[], rows: readonly Record<string, 
 }
 
 await main().catch((error: unknown) => {
-  say(`The demo stopped: ${error instanceof Error ? error.message : String(error)}`)
+  say(`The demo stopped: ${messageOf(error)}`)
   process.exitCode = 1
 })
