@@ -20,7 +20,7 @@ export class Audits {
   async audit(data: In<'data:audit'>): Promise<Audit> {
     const mine = ++this.#asked
     if (this.#process.isBusy) await this.#process.end()
-    if (mine !== this.#asked) throw new Error('The inspection was given up.')
+    if (mine !== this.#asked) throw new Error('The audit was given up.')
     return (await this.#process.ask({ say: 'audit', data, library: this.#library }, 'audited')).audit
   }
 

@@ -6,7 +6,7 @@
  */
 import { availableParallelism } from 'node:os'
 import type { Dataset } from '../../engine/datasets/dataset'
-import { inspect, type Inspection as Audit } from '../../engine/datasets/audit/audit'
+import { auditDataset, type Audit } from '../../engine/datasets/audit/audit'
 import { openDataset, type Library } from '../../engine/library/library'
 import { rowsIn } from '../../engine/library/openRows'
 import { splitDataset } from '../../engine/datasets/split/split'
@@ -71,7 +71,9 @@ async function auditOf(data: DataSettings, library: Library): Promise<Audit | Ba
     return true // who wants an end of it ends the process
   }
   return (
-    inspect(set, rowsIn(set), splitDataset(set, data), onProgress) ?? { bad: 'The inspection was cancelled.' }
+    auditDataset(set, rowsIn(set), splitDataset(set, data), onProgress) ?? {
+      bad: 'The audit was cancelled.',
+    }
   )
 }
 

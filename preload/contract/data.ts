@@ -1,6 +1,6 @@
 /** Data sets: those there are, what is in them, and how users' files become one. */
 import { z } from 'zod'
-import type { Inspection as Audit } from '../../engine/datasets/audit/audit'
+import type { Audit } from '../../engine/datasets/audit/audit'
 import type { DatasetSummary, SampleSplit, Samples } from '../../engine/datasets/dataset'
 import type { Recipe } from '../../engine/datasets/recipe'
 import type { DataSettings } from '../../engine/settings/data'

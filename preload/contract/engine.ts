@@ -1,12 +1,6 @@
 /** What of the engine the window may know: its vocabulary, and its pure functions. */
-export type {
-  Axis,
-  DatasetSummary,
-  SampleSplit as Place,
-  Samples,
-  SplitName,
-} from '../../engine/datasets/dataset'
-export type { Finding, Inspection as Audit } from '../../engine/datasets/audit/audit'
+export type { Axis, DatasetSummary, SampleSplit, Samples, SplitName } from '../../engine/datasets/dataset'
+export type { Finding, Audit } from '../../engine/datasets/audit/audit'
 export * from '../../engine/augmentation'
 export { givenSplit } from '../../engine/datasets/split/given'
 export * from '../../engine/document/document'

@@ -1,14 +1,14 @@
 /** Above the samples: how, from which split and of which class they are shown, and how many they are. */
 import { Button, SegmentedControl, Select } from '@mantine/core'
 import { X } from 'lucide-react'
-import type { DatasetSummary, Place } from '../../preload/contract'
+import type { DatasetSummary, SampleSplit } from '../../preload/contract'
 import { count } from '../ui/format'
 import styles from './data.module.css'
 import { useLeftOut } from './leftOut'
 import { SPLITS, titleOfSplit } from './splits'
 import { showAll, showLabel, showSplit, showStage, useShownSplit, useView, type Stage } from './view'
 
-type Split = Place | 'all'
+type Split = SampleSplit | 'all'
 type Entry = { readonly value: Split; readonly label: string }
 const CHOICES: readonly Entry[] = [
   ...SPLITS.map(value => ({ value, label: titleOfSplit(value) })),
@@ -88,7 +88,7 @@ const ClassSelect = ({ classes, label }: { classes: readonly string[]; label: nu
 )
 
 export function shownCount(summary: DatasetSummary, split: Split, label: number | null): number {
-  const splits: readonly Place[] = split === 'all' ? SPLITS : [split]
+  const splits: readonly SampleSplit[] = split === 'all' ? SPLITS : [split]
   if (summary.classes.length === 0) return splits.reduce((n, s) => n + summary.sizes[s], 0)
   return splits.reduce<number>(
     (n, s) => n + summary.counts[s].reduce((m, c, i) => m + (label === null || label === i ? c : 0), 0),

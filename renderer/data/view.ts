@@ -1,12 +1,12 @@
 /** What the Data workspace shows of the samples: which split and which class. Not saved. */
 import { useMemo } from 'react'
 import { create } from 'zustand'
-import type { DataSettings, Finding, Place } from '../../preload/contract'
+import type { DataSettings, Finding, SampleSplit } from '../../preload/contract'
 import { useProject } from '../document/store'
 
 export type Stage = 'measured' | 'prepared' | 'augmented'
 type View = {
-  readonly split: Place | 'all'
+  readonly split: SampleSplit | 'all'
   readonly label: number | null
   /** As measured, as the network gets them, or a few training samples as they are seen in some epochs. */
   readonly stage: Stage

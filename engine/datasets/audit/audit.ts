@@ -11,11 +11,11 @@ import { nearPairs } from './neighbours'
 import { outliersOf } from './outliers'
 import { pooledLength } from './pooled'
 import { statisticsOf, type Statistics } from './statistics'
-import type { Finding, InspectedSet, Inspection, Outlier, Pair } from './types'
+import type { Finding, AuditedSet, Audit, Outlier, Pair } from './types'
 import { rowsAt, type Rows } from '../rows'
 import type { Splits } from '../split/types'
 
-export type { Finding, InspectedSet, Inspection, Outlier, Pair } from './types'
+export type { Finding, AuditedSet, Audit, Outlier, Pair } from './types'
 
 /**
  * From which correlation two samples count as nearly the same: pictures in 16 × 16 fields, spectra in 64
@@ -30,17 +30,17 @@ const LEVELS = { error: 0, warning: 1, info: 2 } as const
  * `onProgress` is told the share that is done, which only grows and ends at 1; when it returns false, the
  * answer is null.
  */
-export function inspect(
-  set: InspectedSet,
+export function auditDataset(
+  set: AuditedSet,
   rows: Rows,
   splits: Splits,
   onProgress: (share: number) => boolean = () => true,
-): Inspection | null {
+): Audit | null {
   const kept = Int32Array.from([...splits.training, ...splits.validation, ...splits.test]).sort()
   const looked = lookAt(keeping(set, kept), rowsAt(rows, kept), onProgress)
   if (!looked) return null
   const at = (i: number): number => kept[i] ?? 0
-  const { flat, broken, strange, ...statistics } = looked.statistics
+  const { flat, broken, mislabelled, ...statistics } = looked.statistics
   const outliers = looked.outliers.map(o => ({ ...o, sample: at(o.sample) }))
   const pairs = looked.pairs.map(p => ({ ...p, a: at(p.a), b: at(p.b) }))
   const counts = countsOf(set, splits)
@@ -54,7 +54,7 @@ export function inspect(
       ...statistics,
       flat: flat.map(at),
       broken: broken.map(at),
-      strange: strange.map(at),
+      mislabelled: mislabelled.map(at),
     }),
     ...pairFindings(
       { set, splitOf: namesOf(splits, rows.count), sizes, differs: differing(set, kept) },
@@ -79,7 +79,7 @@ export function inspect(
 }
 
 /** The set as if it held these samples alone. */
-function keeping(set: InspectedSet, kept: Int32Array): InspectedSet {
+function keeping(set: AuditedSet, kept: Int32Array): AuditedSet {
   const { labels, numbers } = set
   const width = numbers?.names.length ?? 0
   return {
@@ -105,7 +105,7 @@ type Looked = {
   readonly pairs: readonly Pair[]
 }
 /** Positions are those of `rows`. */
-function lookAt(set: InspectedSet, rows: Rows, onProgress: (share: number) => boolean): Looked | null {
+function lookAt(set: AuditedSet, rows: Rows, onProgress: (share: number) => boolean): Looked | null {
   const statistics = statisticsOf(set, rows, share => onProgress(share * 0.4))
   if (!statistics) return null
   const outliers = outliersOf(set, rows, statistics, share => onProgress(0.4 + share * 0.2))
@@ -129,7 +129,7 @@ function lookAt(set: InspectedSet, rows: Rows, onProgress: (share: number) => bo
   }
 }
 
-function countsOf({ classes, labels }: InspectedSet, splits: Splits): Inspection['counts'] {
+function countsOf({ classes, labels }: AuditedSet, splits: Splits): Audit['counts'] {
   const count = (positions: Int32Array): number[] => {
     const counts = Array.from({ length: Math.max(classes.length, 1) }, () => 0)
     for (const i of positions) {
@@ -170,7 +170,7 @@ function exactPairs(rows: Rows, { hashes, flat, broken }: Statistics): Pair[] {
 
 /** Whether two samples are given different answers. */
 function differing(
-  { classes, labels, numbers }: InspectedSet,
+  { classes, labels, numbers }: AuditedSet,
   kept: Int32Array,
 ): (a: number, b: number) => boolean {
   if (classes.length > 0 || !numbers) return (a, b) => labels[a] !== labels[b]

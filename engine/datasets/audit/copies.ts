@@ -6,10 +6,10 @@
  */
 import type { SplitName } from '../dataset'
 import { counted } from './findings'
-import type { Finding, InspectedSet, Pair } from './types'
+import type { Finding, AuditedSet, Pair } from './types'
 
 type Placed = {
-  readonly set: InspectedSet
+  readonly set: AuditedSet
   readonly splitOf: readonly SplitName[]
   readonly sizes: Readonly<Record<SplitName, number>>
   readonly differs: (a: number, b: number) => boolean

@@ -1,12 +1,12 @@
 /**
- * What an inspection found, in sentences: what is the matter, what follows from it, what to do. Pure.
+ * What an audit found, in sentences: what is the matter, what follows from it, what to do. Pure.
  * A warning means that results will suffer or mislead; what is only good to know is an info. What is
  * said of copies is in copies.ts.
  */
 import type { SplitName } from '../dataset'
 import { OUTLYING } from './outliers'
 import type { Statistics } from './statistics'
-import type { Finding, InspectedSet, Inspection, Outlier } from './types'
+import type { Finding, AuditedSet, Audit, Outlier } from './types'
 
 const FEW = 10
 const UNEVEN = 5
@@ -18,15 +18,15 @@ const NONE = { samples: [], surplus: [], isDoubtful: false } as const
 /** A finding about samples that are all of no use. */
 const out = (samples: readonly number[]) => ({ samples, surplus: samples, isDoubtful: false })
 
-const nounOf = (set: Pick<InspectedSet, 'kind'>, n: number): string =>
+const nounOf = (set: Pick<AuditedSet, 'kind'>, n: number): string =>
   set.kind === 'images' ? (n === 1 ? 'picture' : 'pictures') : n === 1 ? 'spectrum' : 'spectra'
-export const counted = (set: InspectedSet, n: number): string => `${n} ${nounOf(set, n)}`
+export const counted = (set: AuditedSet, n: number): string => `${n} ${nounOf(set, n)}`
 const listed = (names: readonly string[]): string =>
   names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')
 
 export function valueFindings(
-  set: InspectedSet,
-  { flat, broken, strange, dead, least, most }: Statistics,
+  set: AuditedSet,
+  { flat, broken, mislabelled, dead, least, most }: Statistics,
 ): Finding[] {
   const found: Finding[] = []
   const n = set.shape.reduce((a, b) => a * b, 1)
@@ -40,14 +40,14 @@ export function valueFindings(
         'file.',
       ...out(broken),
     })
-  if (strange.length > 0)
+  if (mislabelled.length > 0)
     found.push({
       level: 'error',
       title: 'Labels that are no class',
       sentence:
-        `${counted(set, strange.length)} ${strange.length === 1 ? 'has a label' : 'have labels'} beyond ` +
+        `${counted(set, mislabelled.length)} ${mislabelled.length === 1 ? 'has a label' : 'have labels'} beyond ` +
         `the ${set.classes.length} classes: mend the labels, or leave the samples out.`,
-      ...out(strange),
+      ...out(mislabelled),
     })
   if (least === most)
     return [
@@ -81,7 +81,7 @@ export function valueFindings(
   return found
 }
 
-export function balanceFindings(set: InspectedSet, counts: Inspection['counts']): Finding[] {
+export function balanceFindings(set: AuditedSet, counts: Audit['counts']): Finding[] {
   const { classes } = set
   if (classes.length === 0) return []
   const found: Finding[] = []
@@ -135,7 +135,7 @@ export function balanceFindings(set: InspectedSet, counts: Inspection['counts'])
   return found
 }
 
-export function outlierFindings(set: InspectedSet, outliers: readonly Outlier[]): Finding[] {
+export function outlierFindings(set: AuditedSet, outliers: readonly Outlier[]): Finding[] {
   return [
     { level: 'warning', some: outliers.filter(o => o.score > FAR), title: 'Samples unlike all others' },
     { level: 'info', some: outliers.filter(o => o.score <= FAR), title: 'Unusual samples' },

@@ -6,7 +6,7 @@
 import { size } from '../../spec'
 import type { Rows } from '../rows'
 import type { Statistics } from './statistics'
-import type { InspectedSet, Outlier } from './types'
+import type { AuditedSet, Outlier } from './types'
 
 /** Fewer samples have no typical distance. */
 const LEAST_IN_CLASS = 8
@@ -20,7 +20,7 @@ const median = (sorted: Float64Array): number => {
 
 /** The farthest first. Null when `onProgress` says to stop. */
 export function outliersOf(
-  set: InspectedSet,
+  set: AuditedSet,
   rows: Rows,
   statistics: Statistics,
   onProgress: (share: number) => boolean,
@@ -28,7 +28,7 @@ export function outliersOf(
   const length = size(set.shape)
   const row = new Float32Array(length)
   const distances = new Float64Array(rows.count).fill(NaN)
-  const passedOver = new Set([...statistics.broken, ...statistics.strange])
+  const passedOver = new Set([...statistics.broken, ...statistics.mislabelled])
   const labelOf = (s: number): number => (set.classes.length > 0 ? (set.labels[s] ?? 0) : 0)
   for (let s = 0; s < rows.count; s++) {
     if (s % 256 === 0 && !onProgress(s / rows.count)) return null

@@ -7,7 +7,7 @@
 import { size } from '../../spec'
 import type { Rows } from '../rows'
 import { pooledLength, poolInto } from './pooled'
-import type { InspectedSet } from './types'
+import type { AuditedSet } from './types'
 
 export type Statistics = {
   /** For each class (or for all, where numbers are predicted): `[positions]`. */
@@ -20,7 +20,7 @@ export type Statistics = {
   readonly flat: readonly number[]
   readonly broken: readonly number[]
   /** Samples whose label is none of the classes; they count for no class. */
-  readonly strange: readonly number[]
+  readonly mislabelled: readonly number[]
   /** Positions that are the same in every sample. */
   readonly dead: readonly number[]
   /** Of each sample: 53 bits of its values. */
@@ -49,7 +49,7 @@ function hashOf(row: Float32Array): number {
 
 /** Null when `onProgress` says to stop. */
 export function statisticsOf(
-  set: InspectedSet,
+  set: AuditedSet,
   rows: Rows,
   onProgress: (share: number) => boolean,
 ): Statistics | null {
@@ -57,7 +57,7 @@ export function statisticsOf(
   const row = new Float32Array(size(shape))
   const each = pooledLength(shape)
   const sums = sumsOf(Math.max(classes.length, 1), row.length)
-  const lists = { flat: [] as number[], broken: [] as number[], strange: [] as number[] }
+  const lists = { flat: [] as number[], broken: [] as number[], mislabelled: [] as number[] }
   const hashes = new Float64Array(rows.count)
   const pooled = new Float32Array(rows.count * each)
   let [least, most] = [Infinity, -Infinity]
@@ -73,7 +73,7 @@ export function statisticsOf(
     if (low === high) lists.flat.push(s)
     least = Math.min(least, low)
     most = Math.max(most, high)
-    if (!sums.add(row, classes.length > 0 ? (labels[s] ?? 0) : 0)) lists.strange.push(s)
+    if (!sums.add(row, classes.length > 0 ? (labels[s] ?? 0) : 0)) lists.mislabelled.push(s)
     poolInto(shape, row, pooled.subarray(s * each, (s + 1) * each))
   }
   return { ...sums.done(), ...lists, least, most, hashes, pooled }

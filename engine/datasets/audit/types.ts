@@ -1,7 +1,7 @@
-/** What an inspection looks at and what it finds. Pure types. Samples and positions are counted from 0. */
+/** What an audit looks at and what it finds. Pure types. Samples and positions are counted from 0. */
 import type { Dataset, SplitName } from '../dataset'
 
-export type InspectedSet = Pick<Dataset, 'kind' | 'shape' | 'classes' | 'labels' | 'axis' | 'numbers'>
+export type AuditedSet = Pick<Dataset, 'kind' | 'shape' | 'classes' | 'labels' | 'axis' | 'numbers'>
 
 export type Finding = {
   readonly level: 'error' | 'warning' | 'info'
@@ -24,7 +24,7 @@ export type Pair = {
   readonly correlation: number
 }
 
-export type Inspection = {
+export type Audit = {
   /** How many were looked at: those that are left out take no part. */
   readonly samples: number
   /** Samples of each class by split; of all, where numbers are predicted. */

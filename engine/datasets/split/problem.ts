@@ -42,8 +42,8 @@ export function problemOf(
   set: SplitSet,
   { split = 'stratified', group = '', column, folds = 5, fold = 1, excluded }: SplitSettings,
 ): string | null {
-  const strange = excludedProblem(excluded, set.labels.length)
-  if (strange || split === 'stratified') return strange
+  const wrong = excludedProblem(excluded, set.labels.length)
+  if (wrong || split === 'stratified') return wrong
   if (split === 'groups' || group !== '') {
     const missing = missingColumn(set, group, TOGETHER)
     if (missing) return missing

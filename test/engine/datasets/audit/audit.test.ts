@@ -1,13 +1,13 @@
 /**
- * What an inspection finds in seeded sets with one fault each, in a clean one nothing, and in the bundled
+ * What an audit finds in seeded sets with one fault each, in a clean one nothing, and in the bundled
  * sets what is there.
  */
 import { describe, expect, it } from 'vitest'
 import {
-  inspect,
+  auditDataset,
   type Finding,
-  type InspectedSet,
-  type Inspection,
+  type AuditedSet,
+  type Audit,
 } from '../../../../engine/datasets/audit/audit'
 import { nearPairs } from '../../../../engine/datasets/audit/neighbours'
 import { pooledLength, poolInto } from '../../../../engine/datasets/audit/pooled'
@@ -19,7 +19,7 @@ import { keyOf, normal, uniform } from '../../../../engine/random'
 import { isBad, size } from '../../../../engine/spec'
 import { datasetFolder } from '../../support/studio'
 
-type Made = { set: InspectedSet; values: Float32Array; splits: Splits }
+type Made = { set: AuditedSet; values: Float32Array; splits: Splits }
 /** 300 pictures of 20 × 18 in three classes: blobs in places of their own, with noise. */
 function pictures(samples = 300): Made {
   const shape = [20, 18, 1]
@@ -36,7 +36,7 @@ function pictures(samples = 300): Made {
       values[s * 360 + i] = 40 + 150 * Math.exp(-distance / wide ** 2) + 8 * normal(keyOf(2, s), i)
     }
   }
-  const set: InspectedSet = {
+  const set: AuditedSet = {
     kind: 'images',
     shape,
     classes: ['top', 'middle', 'bottom'],
@@ -61,7 +61,7 @@ function spectra(): Made {
         b * Math.exp(-(((i - 80) / 14) ** 2)) +
         0.01 * normal(keyOf(4, s), i)
   }
-  const set: InspectedSet = {
+  const set: AuditedSet = {
     kind: 'spectra',
     shape: [120, 1],
     classes: [],
@@ -71,30 +71,30 @@ function spectra(): Made {
   }
   return { set, values, splits: splitDataset({ ...set, ownTest: null }, { validation: 0.1, splitSeed: 1 }) }
 }
-function inspected({ set, values, splits }: Made): Inspection {
-  const found = inspect(set, rowsOf(values, size(set.shape)), splits)
+function audited({ set, values, splits }: Made): Audit {
+  const found = auditDataset(set, rowsOf(values, size(set.shape)), splits)
   if (!found) throw new Error('cancelled')
   return found
 }
 const row = (made: Made, s: number): Float32Array =>
   made.values.subarray(s * size(made.set.shape), (s + 1) * size(made.set.shape))
-const finding = (i: Inspection, title: string | RegExp): Finding | undefined =>
+const finding = (i: Audit, title: string | RegExp): Finding | undefined =>
   i.findings.find(f => (typeof title === 'string' ? f.title === title : title.test(f.title)))
-const grave = (i: Inspection): Finding[] => i.findings.filter(f => f.level !== 'info')
+const grave = (i: Audit): Finding[] => i.findings.filter(f => f.level !== 'info')
 
 describe('a clean set', () => {
   it.each([
     ['pictures', pictures()],
     ['spectra', spectra()],
   ])('of %s gives no findings', (_, made) => {
-    const found = inspected(made)
+    const found = audited(made)
     expect(found.findings).toEqual([])
     expect(found.pairs).toEqual([])
     expect(found.samples).toBe(made.set.labels.length)
   })
   it('has its means, deviations, counts and range', () => {
     const made = pictures()
-    const found = inspected(made)
+    const found = audited(made)
     const own = Array.from({ length: 100 }, (_, k) => row(made, 3 * k + 1)[200] ?? 0)
     const mean = own.reduce((a, b) => a + b, 0) / 100
     expect(found.classes.map(c => c.count)).toEqual([100, 100, 100])
@@ -120,7 +120,7 @@ describe('a fault is found', () => {
   ])('copies of %s in training and test', (noun, make) => {
     const made = make()
     row(made, tested(made)).set(row(made, trained(made)))
-    const found = inspected(made)
+    const found = audited(made)
     const leak = finding(found, 'Copies across training and test')
     expect(leak?.level).toBe('warning')
     expect(leak?.samples).toEqual([trained(made), tested(made)].sort((a, b) => a - b))
@@ -139,7 +139,7 @@ describe('a fault is found', () => {
     )
     row(lines, tested(lines)).set(row(lines, trained(lines)).map((v, i) => 0.9 * v + 0.3 + i / 100))
     for (const made of [images, lines]) {
-      const leak = finding(inspected(made), 'Near-copies across training and test')
+      const leak = finding(audited(made), 'Near-copies across training and test')
       expect(leak?.samples).toEqual([trained(made), tested(made)].sort((a, b) => a - b))
       expect(leak?.sentence).toContain('look better than it is')
     }
@@ -148,12 +148,12 @@ describe('a fault is found', () => {
     const images = pictures()
     const lines = spectra()
     row(images, 4).set(row(images, 3))
-    expect(finding(inspected(images), 'The same sample with different answers')).toMatchObject({
+    expect(finding(audited(images), 'The same sample with different answers')).toMatchObject({
       level: 'warning',
       samples: [3, 4],
     })
     row(lines, 4).set(row(lines, 3))
-    expect(finding(inspected(lines), 'The same sample with different answers')?.sentence).toContain(
+    expect(finding(audited(lines), 'The same sample with different answers')?.sentence).toContain(
       'different numbers',
     )
   })
@@ -161,14 +161,14 @@ describe('a fault is found', () => {
     const made = pictures()
     const mates = [...made.splits.training].filter(i => i % 3 === 0)
     row(made, mates[1] ?? 0).set(row(made, mates[0] ?? 0))
-    const found = inspected(made)
+    const found = audited(made)
     expect(grave(found)).toEqual([])
     expect(finding(found, 'Copies within a split')?.samples).toEqual([mates[0], mates[1]])
   })
   it('flat samples, which are not called copies', () => {
     const made = pictures()
     for (const s of [5, 9, 100]) row(made, s).fill(0)
-    const found = inspected(made)
+    const found = audited(made)
     expect(finding(found, 'Flat samples')).toMatchObject({ level: 'warning', samples: [5, 9, 100] })
     expect(found.pairs).toEqual([])
   })
@@ -176,7 +176,7 @@ describe('a fault is found', () => {
     const made = pictures()
     row(made, 8)[3] = NaN
     row(made, 11)[3] = Infinity
-    const found = inspected(made)
+    const found = audited(made)
     expect(found.findings.map(f => [f.level, f.title, f.samples])).toEqual([
       ['error', 'Values that are no numbers', [8, 11]],
     ])
@@ -188,13 +188,13 @@ describe('a fault is found', () => {
     const made = pictures()
     const labels = made.set.labels.with(8, 3).with(20, -1)
     expect(
-      inspected({ ...made, set: { ...made.set, labels } }).findings.map(f => [f.level, f.title, f.samples]),
+      audited({ ...made, set: { ...made.set, labels } }).findings.map(f => [f.level, f.title, f.samples]),
     ).toEqual([['error', 'Labels that are no class', [8, 20]]])
   })
   it('positions that never change', () => {
     const made = pictures()
     for (let s = 0; s < 300; s++) row(made, s).fill(0, 0, 18)
-    expect(finding(inspected(made), 'Positions that never change')).toMatchObject({
+    expect(finding(audited(made), 'Positions that never change')).toMatchObject({
       level: 'info',
       sentence: expect.stringContaining('18 of the 360') as string,
     })
@@ -202,12 +202,12 @@ describe('a fault is found', () => {
   it('one value everywhere', () => {
     const made = pictures()
     made.values.fill(3)
-    expect(inspected(made).findings[0]).toMatchObject({ level: 'error', title: 'All values are equal' })
+    expect(audited(made).findings[0]).toMatchObject({ level: 'error', title: 'All values are equal' })
   })
   it('an outlier: a sample of another unit is a warning, with its score first', () => {
     const made = spectra()
     row(made, 17).set(row(made, 17).map(v => 100 * v))
-    const found = inspected(made)
+    const found = audited(made)
     expect(found.outliers[0]?.sample).toBe(17)
     expect(finding(found, 'Samples unlike all others')).toMatchObject({ level: 'warning', samples: [17] })
     expect(finding(found, 'Samples unlike all others')?.sentence).toMatch(
@@ -219,7 +219,7 @@ describe('a fault is found', () => {
     const labels = Int32Array.from(made.set.labels, (_, i) => (i < 4 ? 1 : i < 40 ? 2 : 0))
     const set = { ...made.set, classes: ['a', 'b', 'c', 'd'], labels }
     const splits = splitDataset({ ...set, ownTest: null }, { validation: 0.02, splitSeed: 1 })
-    const found = inspected({
+    const found = audited({
       ...made,
       set,
       splits: { ...splits, test: splits.test.filter(i => labels[i] !== 1) },
@@ -233,7 +233,7 @@ describe('a fault is found', () => {
     expect(finding(found, 'Classes missing from the test split')?.sentence).toMatch(
       /^“b”: there is no sample in the test split/,
     )
-    const none = inspected({
+    const none = audited({
       ...made,
       set,
       splits: { ...splits, training: splits.training.filter(i => labels[i] !== 2) },
@@ -244,13 +244,13 @@ describe('a fault is found', () => {
       sentence: expect.stringMatching(/^“c”/) as string,
     })
   })
-  it('and the gravest comes first; a cancelled inspection is null', () => {
+  it('and the gravest comes first; a cancelled audit is null', () => {
     const made = pictures()
     const shares: number[] = []
     row(made, 8)[3] = NaN
     for (const s of [5, 9]) row(made, s).fill(0)
     for (let s = 0; s < 300; s++) if (![5, 8, 9].includes(s)) row(made, s)[0] = 0
-    expect(inspected(made).findings.map(f => f.title)).toEqual([
+    expect(audited(made).findings.map(f => f.title)).toEqual([
       'Values that are no numbers',
       'Flat samples',
       'Positions that never change',
@@ -258,7 +258,7 @@ describe('a fault is found', () => {
     ])
     for (let stop = 1; stop <= 4; stop++) {
       let calls = 0
-      const result = inspect(made.set, rowsOf(made.values, 360), made.splits, share => {
+      const result = auditDataset(made.set, rowsOf(made.values, 360), made.splits, share => {
         shares.push(share)
         return ++calls < stop
       })
@@ -272,7 +272,7 @@ describe('a fault is found', () => {
       const made = pictures(samples)
       const look = (until: number) => {
         const shares: number[] = []
-        const found = inspect(
+        const found = auditDataset(
           made.set,
           rowsOf(made.values, 360),
           made.splits,
@@ -347,10 +347,10 @@ describe('near-copies among many', () => {
 })
 
 describe('the bundled sets', () => {
-  const look = async (id: string): Promise<Inspection> => {
+  const look = async (id: string): Promise<Audit> => {
     const set = await loadDataset(id, datasetFolder)
     if (isBad(set)) throw new Error(set.bad)
-    return inspected({
+    return audited({
       set,
       values: Float32Array.from(set.values),
       splits: splitDataset(set, { validation: 0.1, splitSeed: 1 }),

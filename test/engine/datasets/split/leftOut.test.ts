@@ -8,10 +8,10 @@ import { build } from '../../../../engine/document/build'
 import { describeDataset, sampleInfo } from '../../../../engine/library/describe'
 import { pickSamples } from '../../../../engine/library/pickSamples'
 import {
-  inspect,
+  auditDataset,
   type Finding,
-  type InspectedSet,
-  type Inspection,
+  type AuditedSet,
+  type Audit,
 } from '../../../../engine/datasets/audit/audit'
 import { rowsOf } from '../../../../engine/datasets/rows'
 import { splitDataset, splitProblem } from '../../../../engine/datasets/split/split'
@@ -277,7 +277,7 @@ describe('the command line', () => {
   })
 })
 
-type Made = { readonly set: InspectedSet; readonly values: Float32Array }
+type Made = { readonly set: AuditedSet; readonly values: Float32Array }
 /** 120 pictures of noise in two classes: nothing is wrong with them. */
 function noise(): Made {
   const values = Float32Array.from({ length: 120 * 64 }, (_, i) => 100 + 20 * normal(keyOf(5), i))
@@ -294,8 +294,8 @@ function noise(): Made {
 }
 const settle = ({ set }: Made, left: readonly number[] = []): Splits =>
   splitDataset({ ...set, ownTest: null }, { validation: 0.2, splitSeed: 1, excluded: left })
-function look(made: Made, left: readonly number[] = []): Inspection {
-  const found = inspect(made.set, rowsOf(made.values, 64), settle(made, left))
+function look(made: Made, left: readonly number[] = []): Audit {
+  const found = auditDataset(made.set, rowsOf(made.values, 64), settle(made, left))
   if (!found) throw new Error('cancelled')
   return found
 }
@@ -304,13 +304,13 @@ const copy = ({ values }: Made, from: number, ...to: number[]): void =>
 /** Samples of one class in a split. */
 const some = (made: Made, name: keyof Splits, label = 0): number[] =>
   [...settle(made)[name]].filter(i => made.set.labels[i] === label)
-const finding = ({ findings }: Inspection, title: string): Finding => {
+const finding = ({ findings }: Audit, title: string): Finding => {
   const found = findings.find(f => f.title === title)
   if (!found) throw new Error(`“${title}” is not among: ${findings.map(f => f.title).join(', ')}`)
   return found
 }
 
-describe('an inspection', () => {
+describe('an audit', () => {
   it('passes over what is left out: not one fault is found, and means are those of the rest', () => {
     const made = noise()
     const clean = look(made)
