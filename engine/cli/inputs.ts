@@ -116,7 +116,7 @@ export function splitOf(words: Words): Part | undefined {
 /** Nothing that the project leaves out is among them. */
 export function positionsOf(dataset: Dataset, { data }: Document, part: Part): readonly number[] {
   const problem = excludedProblem(data.excluded, dataset.labels.length)
-  if (problem !== null) throw failed(problem)
+  if (problem) throw failed(problem.bad)
   return part === 'all'
     ? Array.from(dataset.labels.keys()).filter(keptIn(data.excluded))
     : Array.from(splitDataset(dataset, data)[part])
@@ -145,7 +145,7 @@ export function withTraining(document: Document, words: Words): Document {
     const wrong = paramProblem(param, value)
     if (wrong)
       throw misused(
-        `${wrong}${
+        `${wrong.bad}${
           param.type === 'choice'
             ? didYouMean(
                 String(value),

@@ -1,5 +1,5 @@
 /** Whether a value fits a parameter's declaration, by the parameter's type. Pure. */
-import { MOST_PADDING, type Param } from '../spec'
+import { MOST_PADDING, type Bad, type Param } from '../spec'
 
 export const isWholeNumber = (n: unknown, min: number, max: number): boolean =>
   Number.isInteger(n) && (n as number) >= min && (n as number) <= max
@@ -58,8 +58,8 @@ const CHECKS: { readonly [T in Param['type']]: Check<OfType<T>> } = {
   },
 }
 
-/** Null if the value fits the parameter; otherwise the sentence. */
-export function paramProblem(p: Param, v: unknown): string | null {
+/** Null if the value fits the parameter; otherwise what it must do. */
+export function paramProblem(p: Param, v: unknown): Bad | null {
   const check = CHECKS[p.type] as Check<Param>
-  return check.fits(p, v) ? null : `${p.label} must ${check.must(p)}.`
+  return check.fits(p, v) ? null : { bad: `${p.label} must ${check.must(p)}.` }
 }

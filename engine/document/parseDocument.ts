@@ -53,7 +53,7 @@ function complete(params: Params, given: AnyValues, where: string): AnyValues | 
   for (const [name, p] of Object.entries(params)) {
     const v = given[name] ?? p.default
     const wrong = paramProblem(p, v)
-    if (wrong) return { bad: `${where}: ${wrong}` }
+    if (wrong) return { bad: `${where}: ${wrong.bad}` }
     out[name] = v
   }
   return out

@@ -33,7 +33,7 @@ export function reportOf(
   const x = ports.in === 0 ? sampleShape(node, data) : (ins[0] ?? [])
   const wrong = (problem: Bad): NodeReport => ({ ...UNKNOWN, in: ins[0] ?? null, ins, problem })
   const misWired = wiring(title, ports, from.length)
-  if (misWired) return wrong({ bad: misWired })
+  if (misWired) return wrong(misWired)
   if (ins.length < from.length) return UNKNOWN // the node that is wrong says so; those behind it wait
   const out = decl.shape(x, p, ins)
   if (isBad(out)) return { ...wrong(out), in: x }
@@ -56,12 +56,15 @@ export function reportOf(
   return known
 }
 
-function wiring(title: string, ports: LayerDecl['ports'], wires: number): string | null {
+function wiring(title: string, ports: LayerDecl['ports'], wires: number): Bad | null {
   if (wires > ports.in)
-    return `${title} takes ${ports.in === 0 ? 'no wire' : 'one wire'} and gets ${wires}: remove the others.`
-  if (ports.in > 0 && wires === 0) return `${title} has no input: wire the node before it to its left side.`
+    return {
+      bad: `${title} takes ${ports.in === 0 ? 'no wire' : 'one wire'} and gets ${wires}: remove the others.`,
+    }
+  if (ports.in > 0 && wires === 0)
+    return { bad: `${title} has no input: wire the node before it to its left side.` }
   return ports.in > 1 && wires < 2
-    ? `${title} joins two or more inputs and gets one: wire another node to its left side.`
+    ? { bad: `${title} joins two or more inputs and gets one: wire another node to its left side.` }
     : null
 }
 

@@ -7,7 +7,8 @@ import type { DataSettings } from '../settings/data'
 import type { Dataset, DatasetSummary } from '../datasets/dataset'
 import { fitSteps, layoutAfter, stepsFor, type Fitted, type Step } from '../preparation'
 import { isFile, rowsIn } from './openRows'
-import { splitDataset, splitProblem } from '../datasets/split/split'
+import { splitProblem } from '../datasets/split/problem'
+import { splitDataset } from '../datasets/split/split'
 import { eachSplit, splitPositions } from './splitPositions'
 
 /** What the graph needs to know of a data set whose samples go through `steps`. */
@@ -69,7 +70,7 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
     fingerprint: set.fingerprint,
     isBytes: set.values instanceof Uint8Array || (isFile(set.values) && set.values.type === 'u8'),
     hasOwnTest: set.ownTest !== null,
-    splitProblem: splitProblem(set, settings),
+    splitProblem: splitProblem(set, settings)?.bad ?? null,
     prepared: layoutAfter(settings.preparation, { shape: set.shape, axis: set.axis }),
   }
 }

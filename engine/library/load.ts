@@ -34,7 +34,7 @@ export async function loadDataset(id: string, folder: string): Promise<LoadedDat
   const content = await reader(read)
   if (isBad(content)) return { bad: `${entry.title} could not be read. ${content.bad}` }
   const wrong = misfit(entry, content)
-  if (wrong) return { bad: `${entry.title} could not be read. ${wrong}` }
+  if (wrong) return { bad: `${entry.title} could not be read. ${wrong.bad}` }
   const text = await read(entry.licence.file)
   if (isBad(text)) return { bad: `${entry.title} could not be read. ${text.bad}` }
   const { samples: _samples, licence, ...described } = entry
@@ -82,14 +82,14 @@ async function readFashion(read: ReadFile): Promise<Content | Bad> {
   return { values, labels: both, ownTest: [labels.length, both.length] }
 }
 
-function misfit(entry: CatalogueEntry, { values, labels }: Content): string | null {
+function misfit(entry: CatalogueEntry, { values, labels }: Content): Bad | null {
   if (labels.length !== entry.samples)
-    return `It should hold ${entry.samples} samples and holds ${labels.length}.`
+    return { bad: `It should hold ${entry.samples} samples and holds ${labels.length}.` }
   if (values.length !== labels.length * size(entry.shape))
-    return `It should hold ${labels.length * size(entry.shape)} values and holds ${values.length}.`
+    return { bad: `It should hold ${labels.length * size(entry.shape)} values and holds ${values.length}.` }
   if (!labels.every(l => l >= 0 && l < entry.classes.length))
-    return `A label lies outside its ${entry.classes.length} classes.`
-  return values.every((v: number) => Number.isFinite(v)) ? null : 'A value is not a number.'
+    return { bad: `A label lies outside its ${entry.classes.length} classes.` }
+  return values.every((v: number) => Number.isFinite(v)) ? null : { bad: 'A value is not a number.' }
 }
 
 /** SHA-256 over the shape as text, the values' bytes and the labels' bytes. */

@@ -7,7 +7,8 @@ import { pagesOf, planArena, slotCount, threadCount, type Arena, type SampleCoun
 import type { Dataset } from '../datasets/dataset'
 import { sampleInfo } from '../library/describe'
 import { targetNamed } from '../datasets/parts'
-import { splitDataset, splitProblem } from '../datasets/split/split'
+import { splitProblem } from '../datasets/split/problem'
+import { splitDataset } from '../datasets/split/split'
 import { type Splits } from '../datasets/split/types'
 import type { Document } from '../document/document'
 import { inputFeeds, sizeOf } from '../pipeline/inputs'
@@ -69,7 +70,7 @@ export function prepareIn(
   }
   const fingerprint = fingerprintOf(document, dataset)
   const unfit =
-    splitProblem(dataset, document.data) ??
+    splitProblem(dataset, document.data)?.bad ??
     splitSizeProblem(counts, settings.batchSize, document.data.excluded?.length ?? 0) ??
     dataProblem(dataset, document.data.excluded)?.bad ??
     (given && weightsProblem(given, plan)) ??

@@ -5,7 +5,7 @@
 import { ActionIcon } from '@mantine/core'
 import { Link2, Link2Off } from 'lucide-react'
 import { useState } from 'react'
-import { paramProblem, type AxesParam } from '../../preload/contract'
+import { paramProblem, type AxesParam, type Bad } from '../../preload/contract'
 import type { ControlProps } from './control'
 import classes from './forms.module.css'
 import { NumberBox } from './NumberBox'
@@ -32,7 +32,7 @@ export function AxesControl(props: Props) {
 }
 
 /** What is wrong with a number that stands on every axis. */
-const wrongOnAll = (param: AxesParam, n: number): string | null =>
+const wrongOnAll = (param: AxesParam, n: number): Bad | null =>
   paramProblem(
     param,
     Array.from({ length: param.rank }, () => n),

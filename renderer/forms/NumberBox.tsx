@@ -4,7 +4,7 @@
 import { TextInput } from '@mantine/core'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
-import type { AxesParam, IntParam, RealParam } from '../../preload/contract'
+import type { AxesParam, Bad, IntParam, RealParam } from '../../preload/contract'
 import classes from './forms.module.css'
 import { wrongBorder } from './wrongBorder'
 import { useDraft } from './useDraft'
@@ -14,7 +14,7 @@ type Props = {
   readonly param: IntParam | RealParam | AxesParam
   readonly label: string
   readonly value: number
-  readonly check: (value: number) => string | null
+  readonly check: (value: number) => Bad | null
   readonly onChange: (value: number) => void
   readonly id?: string | undefined
   readonly describedBy?: string | undefined
@@ -26,7 +26,7 @@ export function NumberBox({ param, label, value, check, onChange, id, describedB
   const draft = useDraft(value, String, numberFrom, check, onChange)
   const type = (text: string): void => {
     draft.type(text)
-    onWrong(check(numberFrom(text)))
+    onWrong(check(numberFrom(text))?.bad ?? null)
   }
   const step = (by: number): void => type(String(stepped(param, numberFrom(draft.text), by)))
   const onKeyDown = (event: KeyboardEvent): void => {

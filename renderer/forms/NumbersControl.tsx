@@ -3,7 +3,7 @@
  * Rows and blank lines are for the eye; only the order counts.
  */
 import { Textarea } from '@mantine/core'
-import { paramProblem, type NumbersParam } from '../../preload/contract'
+import { paramProblem, type Bad, type NumbersParam } from '../../preload/contract'
 import type { ControlProps } from './control'
 import classes from './forms.module.css'
 import { DraftBox } from './TextBox'
@@ -40,7 +40,7 @@ export const NumbersControl = ({ kernel, ...props }: NumbersProps) => {
 /** In the rows of a kernel where there is one. */
 function Grid({ param, value, onChange, onWrong, id, describedBy, kernel }: NumbersProps) {
   const width = kernel?.at(-1) ?? FEW
-  const check = (v: readonly number[]): string | null => paramProblem(param, v)
+  const check = (v: readonly number[]): Bad | null => paramProblem(param, v)
   const draft = useDraft<readonly number[]>(
     value,
     v => gridText(v, width, kernel?.length === 2 ? (kernel[0] ?? 1) : 1),
@@ -69,7 +69,7 @@ function Grid({ param, value, onChange, onWrong, id, describedBy, kernel }: Numb
         onChange={event => {
           const text = event.currentTarget.value
           draft.type(text)
-          onWrong(check(listFrom(text)))
+          onWrong(check(listFrom(text))?.bad ?? null)
         }}
       />
       {typed > 0 && <span className={classes['typed']}>{typed === 1 ? '1 number' : `${typed} numbers`}</span>}

@@ -3,6 +3,7 @@
  * `DraftBox` hands on only what passes `check`; anything else stays in the box and is said below.
  */
 import { TextInput } from '@mantine/core'
+import type { Bad } from '../../preload/contract'
 import classes from './forms.module.css'
 import { useDraft } from './useDraft'
 import { wrongBorder } from './wrongBorder'
@@ -50,7 +51,7 @@ type DraftBoxProps<T> = Pick<TextBoxProps, 'id' | 'label' | 'describedBy' | 'hin
   readonly value: T
   readonly format: (value: T) => string
   readonly parse: (text: string) => T
-  readonly check: (value: T) => string | null
+  readonly check: (value: T) => Bad | null
   readonly onChange: (value: T) => void
   readonly onWrong: (sentence: string | null) => void
 }
@@ -66,7 +67,7 @@ export function DraftBox<T>({ value, format, parse, check, onChange, onWrong, ..
       onBlur={draft.tidy}
       onChange={text => {
         draft.type(text)
-        onWrong(check(parse(text)))
+        onWrong(check(parse(text))?.bad ?? null)
       }}
     />
   )

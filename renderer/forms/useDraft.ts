@@ -4,12 +4,13 @@
  * half-typed number is never rewritten under the cursor and never reaches the document.
  */
 import { useState } from 'react'
+import type { Bad } from '../../preload/contract'
 import { isEqual } from '../document/history'
 
 export type Draft = {
   readonly text: string
-  /** The sentence that says why the text cannot be taken; null when it can. */
-  readonly wrong: string | null
+  /** Why the text cannot be taken; null when it can. */
+  readonly wrong: Bad | null
   type(text: string): void
   /** Leaving the field: a wrong draft stays, a right one takes its tidy form. */
   tidy(): void
@@ -19,7 +20,7 @@ export function useDraft<T>(
   value: T,
   format: (value: T) => string,
   parse: (text: string) => T,
-  check: (value: T) => string | null,
+  check: (value: T) => Bad | null,
   onChange: (value: T) => void,
 ): Draft {
   const [draft, setDraft] = useState<{ text: string; given: T } | null>(null)

@@ -2,6 +2,7 @@
  * What keeps a way of splitting from working, in a sentence. Pure.
  * SplitDataset falls back on the stratified split where this finds something, so the form must show it.
  */
+import type { Bad } from '../../spec'
 import type { SplitSettings } from './types'
 import { excludedProblem, keptIn } from './leftOut'
 import type { SplitSet } from './units'
@@ -23,25 +24,29 @@ export const splitNamed = (text: string | undefined): 'training' | 'validation' 
 export const columnOf = (set: SplitSet, name: string | undefined): readonly string[] | null =>
   set.columns?.find(c => c.name === name)?.values ?? null
 
-function missingColumn(set: SplitSet, name: string | undefined, what: string): string | null {
+function missingColumn(set: SplitSet, name: string | undefined, what: string): Bad | null {
   if (columnOf(set, name)) return null
   const names = (set.columns ?? []).map(c => `“${c.name}”`)
   if (names.length === 0)
-    return (
-      `The data has no columns of text beside the samples, so no column can say ${what}: choose ` +
-      'another way to split.'
-    )
-  return name
-    ? `There is no column “${name}” in the data: choose one of ${names.join(', ')}.`
-    : `Choose the column that says ${what}: ${names.join(', ')}.`
+    return {
+      bad:
+        `The data has no columns of text beside the samples, so no column can say ${what}: choose ` +
+        'another way to split.',
+    }
+  return {
+    bad: name
+      ? `There is no column “${name}” in the data: choose one of ${names.join(', ')}.`
+      : `Choose the column that says ${what}: ${names.join(', ')}.`,
+  }
 }
 
 const TOGETHER = 'which samples belong together'
 
-export function problemOf(
+/** What keeps this way of splitting from working, or null. */
+export function splitProblem(
   set: SplitSet,
   { split = 'stratified', group = '', column, folds = 5, fold = 1, excluded }: SplitSettings,
-): string | null {
+): Bad | null {
   const wrong = excludedProblem(excluded, set.labels.length)
   if (wrong || split === 'stratified') return wrong
   if (split === 'groups' || group !== '') {
@@ -58,12 +63,13 @@ export function problemOf(
   const units = new Set(kept.map(i => groups?.[i]?.trim() || i)).size
   const named = groups ? `${units} groups in the column “${group}”` : `${units} samples`
   const needed = split === 'folds' ? Math.max(folds, 3) : 3
-  if (split === 'folds' && fold > folds) return `There is no fold ${fold} of ${folds}: choose 1 to ${folds}.`
-  if (units < needed)
-    return (
-      `There are only ${named}: ` +
-      `${split === 'folds' ? `${folds} folds need at least ${needed}` : 'training, validation and test need at least 3'}.`
-    )
+  if (split === 'folds' && fold > folds)
+    return { bad: `There is no fold ${fold} of ${folds}: choose 1 to ${folds}.` }
+  const parts =
+    split === 'folds'
+      ? `${folds} folds need at least ${needed}`
+      : 'training, validation and test need at least 3'
+  if (units < needed) return { bad: `There are only ${named}: ${parts}.` }
   return split === 'groups' && groups ? cutApart(set, group, groups, kept) : null
 }
 
@@ -73,7 +79,7 @@ function cutApart(
   name: string,
   groups: readonly string[],
   kept: readonly number[],
-): string | null {
+): Bad | null {
   if (!ownTest) return null
   const isTest = (i: number): boolean => i >= ownTest[0] && i < ownTest[1]
   const nameOf = (i: number): string => groups[i]?.trim() ?? ''
@@ -81,8 +87,11 @@ function cutApart(
   const both = kept.find(i => !isTest(i) && nameOf(i) !== '' && inside.has(nameOf(i)))
   return both === undefined
     ? null
-    : `The group “${nameOf(both)}” of the column “${name}” has samples both inside and outside the ` +
-        'test part that came with the data: use folds, or leave the groups out.'
+    : {
+        bad:
+          `The group “${nameOf(both)}” of the column “${name}” has samples both inside and outside the ` +
+          'test part that came with the data: use folds, or leave the groups out.',
+      }
 }
 
 function badColumn(
@@ -90,30 +99,35 @@ function badColumn(
   name: string,
   groups: readonly string[] | null,
   kept: readonly number[],
-): string | null {
+): Bad | null {
   const cells = columnOf(set, name) ?? []
   const counts = { training: 0, validation: 0, test: 0 }
   const splitOf = new Map<string, string>()
   for (const i of kept) {
     const split = splitNamed(cells[i])
     if (!split)
-      return (
-        `The column “${name}” says “${cells[i] ?? ''}” for sample ${i + 1}: it must say train, ` +
-        'validation or test.'
-      )
+      return {
+        bad:
+          `The column “${name}” says “${cells[i] ?? ''}” for sample ${i + 1}: it must say train, ` +
+          'validation or test.',
+      }
     counts[split]++
     const group = groups?.[i]?.trim() ?? ''
     const before = group ? splitOf.get(group) : undefined
     if (before && before !== split)
-      return (
-        `The column “${name}” puts samples of the group “${group}” into both ${before} and ${split}: ` +
-        'give the group one split.'
-      )
+      return {
+        bad:
+          `The column “${name}” puts samples of the group “${group}” into both ${before} and ${split}: ` +
+          'give the group one split.',
+      }
     if (group) splitOf.set(group, split)
   }
   const empty = (['training', 'test'] as const).find(split => counts[split] === 0)
   return empty
-    ? `The column “${name}” puts no sample into the ${empty} split: it must say train for some and ` +
-        'test for others.'
+    ? {
+        bad:
+          `The column “${name}” puts no sample into the ${empty} split: it must say train for some and ` +
+          'test for others.',
+      }
     : null
 }

@@ -6,17 +6,13 @@
 import { keyOf, shuffle } from '../../random'
 import type { Dataset, SplitName } from '../dataset'
 import { keptIn, without } from './leftOut'
-import { columnOf, problemOf, splitNamed } from './problem'
+import { columnOf, splitNamed, splitProblem } from './problem'
 import type { Splits, SplitSettings } from './types'
 import { drawUnits, foldUnits, membersOf, unitsOf, type SplitSet, type SplitUnit } from './units'
 
 const TEST_SHARE = 0.2
 const TEST_STREAM = 1
 const VALIDATION_STREAM = 2
-
-/** What keeps this way of splitting from working, or null. */
-export const splitProblem = (set: SplitSet, settings: SplitSettings): string | null =>
-  problemOf(set, settings)
 
 /** Where `splitProblem` finds something, the stratified split. */
 export function splitDataset(set: SplitSet, settings: SplitSettings): Splits {

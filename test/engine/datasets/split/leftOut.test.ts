@@ -14,7 +14,8 @@ import {
   type Audit,
 } from '../../../../engine/datasets/audit/audit'
 import { rowsOf } from '../../../../engine/datasets/rows'
-import { splitDataset, splitProblem } from '../../../../engine/datasets/split/split'
+import { splitProblem } from '../../../../engine/datasets/split/problem'
+import { splitDataset } from '../../../../engine/datasets/split/split'
 import type { SplitSettings, Splits } from '../../../../engine/datasets/split/types'
 import type { SplitSet } from '../../../../engine/datasets/split/units'
 import { parseDataSettings, parseDocument } from '../../../../engine/document/parseDocument'
@@ -76,7 +77,7 @@ describe('a split', () => {
   })
   it('is mended by leaving out what kept it from working', () => {
     const ask: SplitSettings = { ...base, split: 'column', column: 'strange', group: 'sample' }
-    expect(splitProblem(set, ask)).toContain('says “?” for sample 1')
+    expect(splitProblem(set, ask)?.bad).toContain('says “?” for sample 1')
     expect(splitProblem(set, { ...ask, excluded: [0] })).toBeNull()
     const { training, validation, test } = splitDataset(set, { ...ask, excluded: [0] })
     expect([...training, ...validation].sort((a, b) => a - b)).toEqual(
@@ -85,7 +86,7 @@ describe('a split', () => {
     expect(test).toHaveLength(60)
     const cut = { ...set, ownTest: [100, 180] as const }
     const groups: SplitSettings = { ...base, split: 'groups', group: 'sample' }
-    expect(splitProblem(cut, groups)).toContain(
+    expect(splitProblem(cut, groups)?.bad).toContain(
       '“s33” of the column “sample” has samples both inside and outside',
     )
     expect(splitProblem(cut, { ...groups, excluded: [99] })).toBeNull()
@@ -98,7 +99,7 @@ describe('a split', () => {
       'Sample 301 is to be left out, but these data have only 180 samples, so the samples were chosen ' +
       'in other data: take all of them back, and leave out anew what should be.'
     for (const way of [{}, { split: 'folds' }, { split: 'groups', group: 'sample' }] as const)
-      expect(splitProblem(set, { ...base, ...way, excluded: [3, 300] })).toBe(sentence)
+      expect(splitProblem(set, { ...base, ...way, excluded: [3, 300] })?.bad).toBe(sentence)
     expect(whole(splitDataset(set, { ...base, excluded: [3, 300] }))).toHaveLength(179)
   })
 })

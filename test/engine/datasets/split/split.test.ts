@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { splitDataset, splitProblem } from '../../../../engine/datasets/split/split'
+import { splitProblem } from '../../../../engine/datasets/split/problem'
+import { splitDataset } from '../../../../engine/datasets/split/split'
 import type { SplitSettings, Splits } from '../../../../engine/datasets/split/types'
 import type { SplitSet } from '../../../../engine/datasets/split/units'
 import { emptyDocument } from '../../../../engine/document/document'
@@ -255,7 +256,7 @@ describe('what does not work is a sentence, and the stratified split stands in',
     ],
   ] as const)('%#', (data, ask, sentence) => {
     const all = { ...settings, ...ask }
-    expect(splitProblem(data, all)).toMatch(sentence)
+    expect(splitProblem(data, all)?.bad).toMatch(sentence)
     expect(splitDataset(data, all)).toEqual(splitDataset(data, settings))
   })
 })
