@@ -2,20 +2,16 @@
  * Trains a document on a data set. It never throws and never hangs; whatever happens, `finished`
  * resolves with a status, a sentence where something is wrong, and the last good weights.
  */
-import { LOSS_RING, slotCount, threadCount } from '../runtime/arena'
+import { slotCount, threadCount } from '../runtime/arena'
 import { COMMAND, Control } from '../runtime/control'
-import type { Job, Message } from './job'
+import type { Message } from './job'
 import { prepare, type Prepared } from './prepare'
-import type { Memory } from '../runtime/memory'
-import type { RunState, TrainEvents, TrainOptions, Training, TrainProgress, TrainResult } from './types'
-import { namedScales, standardises } from '../pipeline/targetScaling'
+import { watch } from './progress'
+import { failed, resultOf } from './result'
+import type { RunState, TrainEvents, TrainOptions, Training, TrainResult } from './types'
+import { namedScales } from '../pipeline/targetScaling'
 import { isBad, type Bad, messageOf } from '../spec'
-import { isClassifying } from '../training/losses'
 import { startWorkers, type Pool } from './workerPool'
-
-const REPORT_EVERY_MS = 100
-/** Who pressed Train waits for the first batch. */
-const FIRST_REPORT_MS = 15
 
 export function train(options: TrainOptions, events: TrainEvents = {}): Training {
   const wish = { command: COMMAND.run as number, control: null as Control | null }
@@ -63,17 +59,6 @@ class Captures {
     for (const resolve of this.waiting.splice(0)) resolve(state)
   }
 }
-
-const failed = (sentence: string, weights: Float32Array | null): TrainResult => ({
-  status: 'failed',
-  sentence,
-  weights,
-  testAccuracy: null,
-  testLoss: null,
-  test: [],
-  predictions: [],
-  best: null,
-})
 
 /**
  * Apart from `run`, because a function that waits keeps what it was given, and that is all the samples once
@@ -148,119 +133,5 @@ async function runPrepared(
     })
   } finally {
     stopWatching()
-  }
-}
-
-function resultOf(
-  job: Job,
-  message: Exclude<Message, { kind: 'epoch' | 'paused' | 'state' }>,
-  lastGood: Float32Array,
-): TrainResult {
-  switch (message.kind) {
-    case 'finished':
-      if (!Number.isFinite(message.testLoss))
-        return failed(
-          'The loss on the test split is not a number: normalise the data and train again. The last ' +
-            'weights are kept.',
-          lastGood,
-        )
-      return {
-        status: 'finished',
-        sentence: '',
-        weights: message.weights,
-        testAccuracy: message.testAccuracy,
-        testLoss: message.testLoss,
-        test: message.test,
-        predictions: message.predictions,
-        best: message.best,
-      }
-    case 'stopped':
-      return {
-        status: 'stopped',
-        sentence: '',
-        weights: message.weights.every(Number.isFinite) ? message.weights : lastGood,
-        testAccuracy: null,
-        testLoss: null,
-        test: [],
-        predictions: [],
-        best: null,
-      }
-    case 'notANumber':
-      return failed(runawaySentence(job, message), lastGood)
-    case 'answered':
-    case 'left':
-      return failed('The run ended without a result.', lastGood)
-  }
-}
-
-function runawaySentence(
-  { plan, settings }: Job,
-  { epoch, batch }: Extract<Message, { kind: 'notANumber' }>,
-): string {
-  const where = batch === null ? `after epoch ${epoch}` : `in batch ${batch} of epoch ${epoch}`
-  const kept = epoch === 1 ? 'The first weights are kept' : `The weights of epoch ${epoch - 1} are kept`
-  const takesMeasured = plan.outputs.some(
-    o => o.info.classes === 0 && !isClassifying(o.loss.kind) && !standardises(o),
-  )
-  return (
-    `The loss was no longer a number ${where}: the weights have run away. ${kept}. Lower the learning ` +
-    `rate (now ${settings.learningRate})${takesMeasured ? ', standardise the targets in Output' : ''} or ` +
-    'normalise the data, and train again.'
-  )
-}
-
-/**
- * Reads the shared cells about ten times a second, more often until the first batch is there, and passes on
- * what is new; returns how to stop.
- */
-function watch(job: Job, memory: Memory, control: Control, events: TrainEvents): () => void {
-  const ring = memory.values(job.arena.losses, LOSS_RING)
-  let read = 0
-  const look = (): void => {
-    const written = control.lossesWritten()
-    if (written === read) return
-    const losses = Array.from(
-      { length: Math.min(written - read, LOSS_RING) },
-      (_, i) => ring[(Math.max(read, written - LOSS_RING) + i) % LOSS_RING] ?? 0,
-    )
-    read = written
-    events.onProgress?.(progressOf(job, control, losses))
-  }
-  const timer = setInterval(look, REPORT_EVERY_MS)
-  const first = setInterval(() => {
-    look()
-    if (read > 0) clearInterval(first)
-  }, FIRST_REPORT_MS)
-  return () => {
-    clearInterval(timer)
-    clearInterval(first)
-    look()
-  }
-}
-
-function progressOf(
-  { settings, counts, threads }: Job,
-  control: Control,
-  losses: readonly number[],
-): TrainProgress {
-  const p = control.progress()
-  const samplesPerSecond = p.seconds > 0 ? p.total / p.seconds : 0
-  const left = counts.training * (settings.epochs - p.epoch + 1) - p.total
-  return {
-    threads,
-    epoch: p.epoch,
-    epochs: settings.epochs,
-    batch: p.batch,
-    batches: Math.ceil(counts.training / settings.batchSize),
-    loss: p.loss,
-    accuracy: p.accuracy,
-    losses,
-    samplesPerSecond,
-    rate: p.rate,
-    // Evaluation goes forward only: about a third of the time of a training sample.
-    eta:
-      samplesPerSecond > 0
-        ? (left + (counts.validation * (settings.epochs - p.epoch + 1) + counts.test) / 3) / samplesPerSecond
-        : null,
   }
 }
