@@ -6,7 +6,8 @@
 import type { EngineKernels } from '../kernels/types'
 import { reference } from '../kernels/reference'
 import { wasmKernels } from '../kernels/wasm'
-import type { Tensor } from '../spec'
+import type { Bad, Tensor } from '../spec'
+import { pagesOf, type Arena } from './arena'
 
 export type Memory = {
   readonly kernels: EngineKernels
@@ -58,6 +59,19 @@ function swapping(all: Tensor): Memory['selectSample'] {
     swap(at, length, current)
     swap(at, length, position)
     current = position
+  }
+}
+
+export function reserve(arena: Arena): WebAssembly.Memory | Bad {
+  const pages = pagesOf(arena)
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+  } catch {
+    return {
+      bad:
+        `This run needs ${Math.ceil(pages / 16)} MB of memory, which this machine does not give: close ` +
+        'other programs, or use a smaller network.',
+    }
   }
 }
 
