@@ -10,7 +10,8 @@ import { sampleInfo } from './library/describe'
 import { loadDataset as bundledIn } from './library/load'
 import type { Document } from './document/document'
 import { planNetwork, weightLayout } from './plan/planNetwork'
-import { openPredictor as open, type PredictOptions, type Predictor } from './run/predict'
+import { openPredictor as open } from './run/predict'
+import type { PredictOptions, Predictor } from './run/predictor'
 import type { TrainEvents, Training, TrainOptions } from './run/types'
 import { isBad, type Bad } from './spec'
 import { train as start } from './run/train'
@@ -33,7 +34,7 @@ export { LAYERS, type LayerKind } from './layers'
 export { classMetrics, valueMetrics, type ClassMetrics, type ValueMetrics } from './training/metrics'
 export { planNetwork, weightLayout, type WeightEntry } from './plan/planNetwork'
 export type { NetworkPlan } from './plan/types'
-export type { Answers, Predictor } from './run/predict'
+export type { Answers, Predictor } from './run/predictor'
 export type {
   EpochMetrics,
   OutputMetrics,
