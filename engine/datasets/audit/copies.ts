@@ -8,7 +8,7 @@ import type { SplitName } from '../dataset'
 import { counted } from './findings'
 import type { Finding, AuditedSet, Pair } from './types'
 
-type Placed = {
+export type Placed = {
   readonly set: AuditedSet
   readonly splitOf: readonly SplitName[]
   readonly sizes: Readonly<Record<SplitName, number>>
@@ -43,39 +43,20 @@ export function pairFindings(placed: Placed, pairs: readonly Pair[]): Finding[] 
   ]
 }
 
-function leaks({ set, splitOf, sizes }: Placed, alike: readonly Alike[], isExact: boolean): Finding[] {
+function leaks(placed: Placed, alike: readonly Alike[], isExact: boolean): Finding[] {
   return (['test', 'validation'] as const).flatMap((held): Finding[] => {
-    const those = (name: SplitName, of: Alike): number[] => of.filter(i => splitOf[i] === name)
+    const those = (name: SplitName, of: Alike): number[] => of.filter(i => placed.splitOf[i] === name)
     const across = alike.filter(of => those(held, of).length > 0 && those('training', of).length > 0)
     const own = unique(across.flatMap(of => those(held, of)))
     const trained = unique(across.flatMap(of => those('training', of)))
     if (own.length === 0) return []
-    // Half of a split is more than copies by mistake: the data are measured that way, or doubled.
-    const isMost = (samples: readonly number[], name: SplitName): boolean => samples.length > sizes[name] / 2
-    const [surplus, cure] = !isMost(own, held)
-      ? [
-          own,
-          isExact
-            ? `leave out the copies in the ${held} split, and the training split keeps its samples`
-            : `${TOGETHER}, or leave out those of the ${held} split`,
-        ]
-      : isExact && !isMost(trained, 'training')
-        ? [
-            trained,
-            `they are most of the ${held} split, so leave out the copies in the training split instead`,
-          ]
-        : [
-            [],
-            isExact
-              ? 'import the data without copies, or keep copies together with a group column'
-              : TOGETHER,
-          ]
+    const { surplus, cure } = cureOf(placed, held, own, trained, isExact)
     return [
       {
         level: 'warning',
         title: `${isExact ? 'Copies' : 'Near-copies'} across training and ${held}`,
         sentence:
-          `${counted(set, own.length)} of the ${held} split ${own.length === 1 ? 'is' : 'are'} ` +
+          `${counted(placed.set, own.length)} of the ${held} split ${own.length === 1 ? 'is' : 'are'} ` +
           `${isExact ? 'also' : 'nearly the same as one'} in the training split, so the accuracy will ` +
           `look better than it is: ${cure}.`,
         samples: unique([...own, ...trained]),
@@ -84,6 +65,35 @@ function leaks({ set, splitOf, sizes }: Placed, alike: readonly Alike[], isExact
       },
     ]
   })
+}
+
+type Cure = { readonly surplus: readonly number[]; readonly cure: string }
+/** Which samples of a leak are surplus: `own` lie in the split that is held out, `trained` in training. */
+function cureOf(
+  { sizes }: Placed,
+  held: 'test' | 'validation',
+  own: readonly number[],
+  trained: readonly number[],
+  isExact: boolean,
+): Cure {
+  // Half of a split is more than copies by mistake: the data are measured that way, or doubled.
+  const isMost = (samples: readonly number[], name: SplitName): boolean => samples.length > sizes[name] / 2
+  if (!isMost(own, held))
+    return {
+      surplus: own,
+      cure: isExact
+        ? `leave out the copies in the ${held} split, and the training split keeps its samples`
+        : `${TOGETHER}, or leave out those of the ${held} split`,
+    }
+  if (isExact && !isMost(trained, 'training'))
+    return {
+      surplus: trained,
+      cure: `they are most of the ${held} split, so leave out the copies in the training split instead`,
+    }
+  return {
+    surplus: [],
+    cure: isExact ? 'import the data without copies, or keep copies together with a group column' : TOGETHER,
+  }
 }
 const TOGETHER = 'keep such samples together with a group column'
 
