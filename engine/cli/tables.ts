@@ -1,6 +1,7 @@
 /** Figures as people read them: one table, one row for each output. */
 import type { Document } from '../document/document'
 import type { OutputMetrics } from '../run/types'
+import type { ClassMetrics, ValueMetrics } from '../training/metrics'
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 /** Four digits that mean something. */
@@ -25,44 +26,37 @@ export const outputName = (document: Document, node: string): string =>
 export function summary(document: Document, outputs: readonly OutputMetrics[]): string {
   const isLong = outputs.some(o => 'classes' in o && o.classes.perClass.length > 5)
   const classes = outputs.flatMap(o =>
-    'classes' in o
-      ? [
-          [
-            outputName(document, o.node),
-            String(o.classes.samples),
-            percent(o.classes.accuracy),
-            ...(isLong ? [o.classes.perClass.length > 5 ? percent(o.classes.topK.share) : '–'] : []),
-            o.classes.macro.f1.toFixed(4),
-            orNone(o.classes.rocAuc, a => a.toFixed(4)),
-          ],
-        ]
-      : [],
+    'classes' in o ? [[outputName(document, o.node), ...classCells(o.classes, isLong)]] : [],
   )
   const numbers = outputs.flatMap(o =>
-    'numbers' in o
-      ? [
-          [
-            outputName(document, o.node),
-            String(o.numbers.samples),
-            orNone(o.numbers.r2, r => r.toFixed(4)),
-            short(o.numbers.rmse),
-            short(o.numbers.mae),
-          ],
-        ]
-      : [],
+    'numbers' in o ? [[outputName(document, o.node), ...numberCells(o.numbers)]] : [],
   )
+  const titled = (titles: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
+    rows.length > 0 ? [table([titles, ...rows])] : []
   return [
-    ...(classes.length > 0
-      ? [
-          table([
-            ['Output', 'Samples', 'Accuracy', ...(isLong ? ['Top 5'] : []), 'Macro F1', 'AUC'],
-            ...classes,
-          ]),
-        ]
-      : []),
-    ...(numbers.length > 0 ? [table([['Output', 'Samples', 'R²', 'RMSE', 'MAE'], ...numbers])] : []),
+    ...titled(['Output', 'Samples', 'Accuracy', ...(isLong ? ['Top 5'] : []), 'Macro F1', 'AUC'], classes),
+    ...titled(['Output', 'Samples', 'R²', 'RMSE', 'MAE'], numbers),
   ].join('\n\n')
 }
+
+/** `isLong` has a column for the share among the five highest scores. */
+const classCells = (
+  { samples, accuracy, perClass, topK, macro, rocAuc }: ClassMetrics,
+  isLong: boolean,
+): readonly string[] => [
+  String(samples),
+  percent(accuracy),
+  ...(isLong ? [perClass.length > 5 ? percent(topK.share) : '–'] : []),
+  macro.f1.toFixed(4),
+  orNone(rocAuc, a => a.toFixed(4)),
+]
+
+const numberCells = ({ samples, r2, rmse, mae }: ValueMetrics): readonly string[] => [
+  String(samples),
+  orNone(r2, r => r.toFixed(4)),
+  short(rmse),
+  short(mae),
+]
 
 /** The first output in a word: `accuracy 91.2 %` or `RMSE 0.12`. */
 export function inShort(outputs: readonly OutputMetrics[]): string {

@@ -6,6 +6,8 @@ import type { Document } from '../document/document'
 import { openPredictor } from '../run/predict'
 import type { Predictor } from '../run/predictor'
 import { standardises } from '../pipeline/targetScaling'
+import type { NetworkPlan } from '../plan/types'
+import type { Preparations } from '../preparation'
 import { misused } from './exit'
 import {
   good,
@@ -21,7 +23,7 @@ import {
 import { leavingOut } from '../settings/data'
 import type { Words } from './parse'
 import type { Voice } from './output'
-import { readWeights } from './weights'
+import { readWeights, type Learned } from './weights'
 
 export type Evaluation = {
   readonly document: Document
@@ -49,45 +51,58 @@ export async function withPredictor<T>(
   const needsTargets = usual !== 'all'
   const given = await readData(words, project, say, needsTargets)
   const learned = await readWeights(path)
-  const isForeign = learned.fingerprint !== undefined && learned.fingerprint !== given.fingerprint
-  // What the project leaves out are places in its own data.
-  const document = isForeign ? { ...project, data: leavingOut(project.data, []) } : project
-  const dataset =
-    isForeign && learned.targets ? good(withTargets(given, learned.targets, !needsTargets)) : given
+  const { document, dataset, isForeign } = asLearned(project, given, learned, needsTargets)
   const plan = planOf(document, dataset)
   const weights = learned.weightsOf(plan)
   const preparations = learned.preparationsOf(plan)
   const part = wanted ?? (isForeign ? 'all' : usual)
   if (isForeign && wanted === undefined && part !== usual)
     say.note('These are other data than the weights were trained on, so all samples are taken.')
-  if (preparations === undefined && document.data.preparation.length > 0)
-    say.note(
-      'The weights do not say how inputs were prepared: it is measured on the training split of these data.',
-    )
-  if (learned.scales === undefined && plan.outputs.some(standardises))
-    say.note(
-      'The weights do not say how numbers were standardised: it is measured on the training split of ' +
-        'these data.',
-    )
+  noteMeasured(say, document, plan, learned, preparations)
   const positions = positionsOf(dataset, document, part)
   const missed = leftOutInWords(document)
   if (missed !== null) say.note(missed)
-  const predictor = good(
-    await openPredictor({
-      document,
-      dataset,
-      weights,
-      positions,
-      preparations,
-      scales: learned.scales,
-      threads,
-      workerUrl: WORKER,
-      kernelFolder: KERNELS,
-    }),
-  )
+  const asked = { document, dataset, weights, positions, preparations, scales: learned.scales, threads }
+  const predictor = good(await openPredictor({ ...asked, workerUrl: WORKER, kernelFolder: KERNELS }))
   try {
     return await ask({ document, dataset, part, positions, predictor })
   } finally {
     await predictor.close()
   }
+}
+
+/** The project and its data as the weights see them; foreign are data that they were not trained on. */
+function asLearned(
+  project: Document,
+  given: Dataset,
+  { fingerprint, targets }: Learned,
+  needsTargets: boolean,
+): { readonly document: Document; readonly dataset: Dataset; readonly isForeign: boolean } {
+  const isForeign = fingerprint !== undefined && fingerprint !== given.fingerprint
+  if (!isForeign) return { document: project, dataset: given, isForeign }
+  return {
+    // What the project leaves out are places in its own data.
+    document: { ...project, data: leavingOut(project.data, []) },
+    dataset: targets ? good(withTargets(given, targets, !needsTargets)) : given,
+    isForeign,
+  }
+}
+
+/** Says what the weights do not tell and is measured instead. */
+function noteMeasured(
+  say: Voice,
+  document: Document,
+  plan: NetworkPlan,
+  { scales }: Learned,
+  preparations: Preparations | undefined,
+): void {
+  if (preparations === undefined && document.data.preparation.length > 0)
+    say.note(
+      'The weights do not say how inputs were prepared: it is measured on the training split of these data.',
+    )
+  if (scales === undefined && plan.outputs.some(standardises))
+    say.note(
+      'The weights do not say how numbers were standardised: it is measured on the training split of ' +
+        'these data.',
+    )
 }
