@@ -5,43 +5,55 @@
 type Id = string
 
 export function nodesInCycles(ids: readonly Id[], outOf: ReadonlyMap<Id, readonly Id[]>): ReadonlySet<Id> {
-  const found = new Map<Id, number>()
-  const lowest = new Map<Id, number>()
-  const open: Id[] = []
-  const isOpen = new Set<Id>()
-  const circles = new Set<Id>()
-  const lower = (id: Id, to: number) => lowest.set(id, Math.min(lowest.get(id) ?? to, to))
-  const enter = (id: Id): { id: Id; next: number } => {
-    lowest.set(id, found.size)
-    found.set(id, found.size)
-    open.push(id)
-    isOpen.add(id)
+  const search = new Search(outOf)
+  for (const start of ids) search.from(start)
+  return search.circles
+}
+
+class Search {
+  readonly circles = new Set<Id>()
+  private readonly found = new Map<Id, number>()
+  private readonly lowest = new Map<Id, number>()
+  private readonly open: Id[] = []
+  private readonly isOpen = new Set<Id>()
+  constructor(private readonly outOf: ReadonlyMap<Id, readonly Id[]>) {}
+
+  from(start: Id): void {
+    const path = this.found.has(start) ? [] : [this.enter(start)]
+    for (let here = path.at(-1); here; here = path.at(-1)) {
+      const to = this.outOf.get(here.id)?.[here.next++]
+      if (to === undefined) {
+        this.leave(here.id)
+        path.pop()
+        const above = path.at(-1)
+        if (above) this.lower(above.id, this.lowest.get(here.id) ?? 0)
+      } else if (!this.found.has(to)) path.push(this.enter(to))
+      else if (this.isOpen.has(to)) this.lower(here.id, this.found.get(to) ?? 0)
+    }
+  }
+
+  private lower(id: Id, to: number): void {
+    this.lowest.set(id, Math.min(this.lowest.get(id) ?? to, to))
+  }
+
+  private enter(id: Id): { id: Id; next: number } {
+    this.lowest.set(id, this.found.size)
+    this.found.set(id, this.found.size)
+    this.open.push(id)
+    this.isOpen.add(id)
     return { id, next: 0 }
   }
+
   /**
    * All that was reached from `id` is known: if nothing leads back above it, what is still open from it on
    * belongs together.
    */
-  const leave = (id: Id): void => {
-    if (lowest.get(id) !== found.get(id)) return
-    const together = open.splice(open.lastIndexOf(id))
+  private leave(id: Id): void {
+    if (this.lowest.get(id) !== this.found.get(id)) return
+    const together = this.open.splice(this.open.lastIndexOf(id))
     for (const member of together) {
-      isOpen.delete(member)
-      if (together.length > 1 || outOf.get(id)?.includes(id)) circles.add(member)
+      this.isOpen.delete(member)
+      if (together.length > 1 || this.outOf.get(id)?.includes(id)) this.circles.add(member)
     }
   }
-  for (const start of ids) {
-    const path = found.has(start) ? [] : [enter(start)]
-    for (let here = path.at(-1); here; here = path.at(-1)) {
-      const to = outOf.get(here.id)?.[here.next++]
-      if (to === undefined) {
-        leave(here.id)
-        path.pop()
-        const above = path.at(-1)
-        if (above) lower(above.id, lowest.get(here.id) ?? 0)
-      } else if (!found.has(to)) path.push(enter(to))
-      else if (isOpen.has(to)) lower(here.id, found.get(to) ?? 0)
-    }
-  }
-  return circles
 }

@@ -163,12 +163,15 @@ export function planArena(
     summaries: plan.steps.map(s => take(2 * batchSize * s.summary.length)),
     work: many(threads, plan.workLength - plan.stashLength),
   }
-  if (all.end * FLOAT <= MOST_BYTES) return { ...arena, end: all.end }
-  const gigabytes = ((all.end * FLOAT) / 2 ** 30).toFixed(1)
+  return all.end * FLOAT <= MOST_BYTES ? { ...arena, end: all.end } : tooLarge(plan, all.end)
+}
+
+function tooLarge({ stashLength }: NetworkPlan, values: number): Bad {
+  const gigabytes = ((values * FLOAT) / 2 ** 30).toFixed(1)
   return {
     bad:
       `This run needs ${gigabytes} GB of memory and 4 GB is the most it can have: use ` +
-      `${plan.stashLength > 0 ? 'a smaller batch, ' : ''}fewer filters, smaller maps or fewer threads.`,
+      `${stashLength > 0 ? 'a smaller batch, ' : ''}fewer filters, smaller maps or fewer threads.`,
   }
 }
 
