@@ -9,15 +9,16 @@ import type { Document, NodeId } from '../document/document'
 import { analyse } from '../graph/analyse'
 import { type Analysis, targetOf, inputOf, type SampleInfo } from '../graph/types'
 import { lossSettings } from '../training/losses'
-import { declOf, operationsOf, type Operations, type Operation } from './operations'
+import { operationsOf, type Operations } from './operations'
 import { lifetimesOf, shareMemory, type Lifetime } from './lifetimes'
 import { phasesOf } from './phases'
 import { allocator, NOWHERE, type Allocator, type Region } from './allocator'
-import { levelsOf, gradientsOf, type GradientRegions } from './gradients'
+import { levelsOf, gradientsOf } from './gradients'
 import { FEW_WEIGHTS, withSlotGradients } from './sweeps'
 import { storeWeights } from './weights'
-import { size, type AnyValues, type Bad, type Params, type ValuesOf } from '../spec'
-import type { NetworkPlan, PlannedInput, PlannedOutput, PlannedStep } from './types'
+import { draftOf, mostScratch, type Layout } from './steps'
+import { size, type Bad } from '../spec'
+import type { NetworkPlan, PlannedInput, PlannedOutput } from './types'
 
 export { aligned, type Region as Place } from './allocator'
 export {
@@ -52,11 +53,7 @@ export function planNetwork(
   const stored = storeWeights(flow.operations)
   const work = allocator()
   const packed = allocator()
-  const inputs = flow.inputs.map((node): PlannedInput => {
-    const source = String(node.params['source'] ?? '')
-    const shape = inputOf(info, source) ?? info.shape
-    return { node: node.id, source, shape, place: work.take(size(shape)) }
-  })
+  const inputs = inputsOf(flow, info, work)
   const held = new Set(inputs.map(i => i.place))
   const places = new Map(inputs.map(i => [i.node, i.place]))
   const levels = levelsOf(flow.operations)
@@ -64,26 +61,15 @@ export function planNetwork(
   const regions = gradientsOf(flow, o => (stored.of.get(o) ?? []).some(w => !w.isFrozen), work)
   const place = (node: NodeId): Region => places.get(node) ?? NOWHERE
   const streams = new Map(order.map((n, i) => [n.id, i]))
-  const drafts = flow.operations.map((o): Omit<PlannedStep, 'gradientOfSlot'> => {
-    const xs = o.inputs.map(place)
-    return {
-      ...stepOf(o, work, packed),
-      stream: streams.get(o.node) ?? 0,
-      weights: stored.of.get(o) ?? [],
-      xs,
-      y: place(o.node),
-      level: levels.get(o.node) ?? 0,
-      ...gradientRegions(o, regions),
-    }
-  })
+  const layout: Layout = { work, packed, place, weights: stored.of, regions, levels, streams }
+  const drafts = flow.operations.map(o => draftOf(o, layout))
   const steps = withSlotGradients(drafts, held, fewWeights)
-  const outputs = outputsOf(flow, info, place, regions, levels, work)
-  const scratch = work.take(
-    Math.max(0, ...flow.operations.map(o => declOf(o.kind).scratch?.(o.ins[0] ?? [], as(o.p)) ?? 0)),
-  )
+  const outputs = outputsOf(flow, info, layout)
+  const scratch = work.take(mostScratch(flow))
   const { phases, kept } = phasesOf(steps, outputs, held, fewWeights)
   const stashLength = arrange(work, kept, isShared ? lifetimesOf(phases, steps, outputs) : new Map())
-  return {
+  const { all: weights, decaying, learning, end: weightsLength, parameters } = stored
+  const network = {
     steps,
     inputs,
     outputs,
@@ -91,15 +77,17 @@ export function planNetwork(
     stashLength,
     values: valuesOf(flow, place, nodes),
     scratch,
-    weights: stored.all,
-    decaying: stored.decaying,
-    learning: stored.learning,
-    weightsLength: stored.end,
-    packedLength: packed.end,
-    workLength: work.end,
-    parameters: stored.parameters,
   }
+  const lengths = { weightsLength, packedLength: packed.end, workLength: work.end }
+  return { ...network, weights, decaying, learning, ...lengths, parameters }
 }
+
+const inputsOf = (flow: Operations, info: SampleInfo, work: Allocator): readonly PlannedInput[] =>
+  flow.inputs.map(node => {
+    const source = String(node.params['source'] ?? '')
+    const shape = inputOf(info, source) ?? info.shape
+    return { node: node.id, source, shape, place: work.take(size(shape)) }
+  })
 
 /** What is kept between sweeps comes last; returns how many values it takes. */
 function arrange(work: Allocator, kept: ReadonlySet<Region>, lives: ReadonlyMap<Region, Lifetime>): number {
@@ -117,42 +105,10 @@ function arrange(work: Allocator, kept: ReadonlySet<Region>, lives: ReadonlyMap<
   return stash.end - own.end
 }
 
-const as = (p: AnyValues): ValuesOf<Params> => p as ValuesOf<Params>
-
-function stepOf(o: Operation, work: Allocator, packed: Allocator) {
-  const decl = declOf(o.kind)
-  const x = o.ins[0] ?? []
-  const p = as(o.p)
-  return {
-    node: o.node,
-    kind: o.kind,
-    p: o.p,
-    ins: o.ins,
-    out: o.out,
-    window: decl.window?.(x, p) ?? null,
-    saved: work.take(decl.saved?.(x, p) ?? 0),
-    shared: work.take(decl.batch?.shared(x, p) ?? 0),
-    summary: work.take(decl.batch?.summary(x, p) ?? 0),
-    packed: packed.take(decl.packed?.(x, p) ?? 0),
-    seesBatch: decl.batch !== undefined,
-    readsBack: decl.readsBack?.(p) ?? { x: true, y: true },
-  }
-}
-
-const gradientRegions = (o: Operation, regions: GradientRegions) => ({
-  dy: regions.of(o.node),
-  dxs: o.inputs.map((source, k) => regions.from(source, o.node, k)),
-  gathers: regions.shares(o.node),
-  hasBackward: regions.learns(o.node),
-})
-
 function outputsOf(
   flow: Operations,
   info: SampleInfo,
-  place: (node: NodeId) => Region,
-  regions: GradientRegions,
-  levels: ReadonlyMap<NodeId, number>,
-  work: Allocator,
+  { work, place, regions, levels }: Layout,
 ): readonly PlannedOutput[] {
   return flow.outputs.map(({ node, source }) => {
     const target = String(node.params['target'] ?? '')
