@@ -124,7 +124,6 @@ function readFile(
   const paths = walk(module, file.file_id, name)
   if (isBad(paths)) return paths
   const arrays = new Map<string, NpyArray>()
-  const most = Math.min(MOST_BYTES, MOST_RATIO * bytes + SMALL)
   let total = 0
   for (const path of paths) {
     const dataset = new hdf5.Dataset(file.file_id, path)
@@ -133,18 +132,8 @@ function readFile(
     if (metadata.shape === null || ![INTEGER, FLOAT, STRING, ENUM].includes(metadata.type)) continue
     const needed = size(metadata.shape) * metadata.size
     total += needed
-    if (total > most)
-      return total > MOST_BYTES
-        ? {
-            bad:
-              `${called} brings the file to ${(total / 2 ** 30).toFixed(1)} GB unpacked; at most ` +
-              `${MOST_BYTES / 2 ** 30} are read: save fewer arrays, or smaller types.`,
-          }
-        : {
-            bad:
-              `${called} should hold ${needed} bytes, more than a file of ${bytes} bytes can: most of it ` +
-              'was never written.',
-          }
+    const tooLarge = sizeProblem(called, needed, total, bytes)
+    if (tooLarge) return tooLarge
     const array =
       metadata.type === STRING
         ? textsOf(module, dataset, metadata, called)
@@ -154,6 +143,22 @@ function readFile(
     arrays.set(path.slice(1), array.kind === 'text' || unit === '' ? array : { ...array, unit })
   }
   return arrays.size > 0 ? arrays : { bad: `${name} holds no arrays of numbers or text.` }
+}
+
+/** `needed` bytes of one dataset bring a file of `bytes` bytes to `total` unpacked. */
+function sizeProblem(called: string, needed: number, total: number, bytes: number): Bad | null {
+  if (total <= Math.min(MOST_BYTES, MOST_RATIO * bytes + SMALL)) return null
+  return total > MOST_BYTES
+    ? {
+        bad:
+          `${called} brings the file to ${(total / 2 ** 30).toFixed(1)} GB unpacked; at most ` +
+          `${MOST_BYTES / 2 ** 30} are read: save fewer arrays, or smaller types.`,
+      }
+    : {
+        bad:
+          `${called} should hold ${needed} bytes, more than a file of ${bytes} bytes can: most of it ` +
+          'was never written.',
+      }
 }
 
 /** All datasets, groups within groups, behind links as well; a link to another file leads nowhere. */

@@ -3,7 +3,7 @@
  * in the line.
  * A field of blanks is 0, as the standard has it, unless TNULL says that it is undefined: NaN.
  */
-import { type Bad } from '../../spec'
+import { isBad, type Bad } from '../../spec'
 import { countAt, numberAt, textAt, type FitsHeader } from './header'
 import { MOST_VALUES } from './image'
 import type { FitsColumn, FitsTable } from './table'
@@ -25,8 +25,6 @@ export function readTextTable(
   const width = countAt(header, 'NAXIS1')
   const rows = countAt(header, 'NAXIS2')
   const count = countAt(header, 'TFIELDS')
-  const text = (row: number, field: Field) =>
-    decoder.decode(new Uint8Array(data.buffer, data.byteOffset + row * width + field.start, field.width))
   const decoder = new TextDecoder('latin1')
   const columns: FitsColumn[] = []
   if (!(count <= 999) || !(width >= 1) || !(width * rows <= data.byteLength) || count * rows > MOST_VALUES)
@@ -39,31 +37,40 @@ export function readTextTable(
           `${where} is damaged: TFORM${n} and TBCOL${n} do not say where in a line of ${width} ` +
           `characters column ${n} stands.`,
       }
-    const name = textAt(header, `TTYPE${n}`) || `column ${n}`
-    const common = { name, unit: textAt(header, `TUNIT${n}`), repeat: 1 }
-    if (field.letter === 'A') {
-      columns.push({
-        ...common,
-        kind: 'text',
-        values: Array.from({ length: rows }, (_, row) => text(row, field).trimEnd()),
-      })
-      continue
-    }
-    const values = new Float64Array(rows)
-    const read = numberReader(header, field)
-    for (let row = 0; row < rows; row++) {
-      const value = read(text(row, field).trim())
-      if (value === null)
-        return {
-          bad:
-            `${where} has in row ${row + 1} of “${name}” “${text(row, field).trim()}”, which is no ` +
-            'number.',
-        }
-      values[row] = value
-    }
-    columns.push({ ...common, kind: 'numbers', values })
+    const text = (row: number): string =>
+      decoder.decode(new Uint8Array(data.buffer, data.byteOffset + row * width + field.start, field.width))
+    const column = readColumn(header, field, rows, text, where)
+    if (isBad(column)) return column
+    columns.push(column)
   }
   return { kind: 'table', ...about, rows, columns }
+}
+
+/** `text` is what a row has in this column. */
+function readColumn(
+  header: FitsHeader,
+  field: Field,
+  rows: number,
+  text: (row: number) => string,
+  where: string,
+): FitsColumn | Bad {
+  const name = textAt(header, `TTYPE${field.n}`) || `column ${field.n}`
+  const common = { name, unit: textAt(header, `TUNIT${field.n}`), repeat: 1 }
+  if (field.letter === 'A')
+    return {
+      ...common,
+      kind: 'text',
+      values: Array.from({ length: rows }, (_, row) => text(row).trimEnd()),
+    }
+  const values = new Float64Array(rows)
+  const read = numberReader(header, field)
+  for (let row = 0; row < rows; row++) {
+    const value = read(text(row).trim())
+    if (value === null)
+      return { bad: `${where} has in row ${row + 1} of “${name}” “${text(row).trim()}”, which is no number.` }
+    values[row] = value
+  }
+  return { ...common, kind: 'numbers', values }
 }
 
 function fieldOf(header: FitsHeader, n: number): Field | null {

@@ -9,6 +9,8 @@ import { readOrdinates, readPairs, type Table } from './data'
 import { inSentence, numberFrom, type JcampBlock, type DataRecord } from './records'
 import { axisOf, measureOf } from './units'
 
+type Labels = ReadonlyMap<string, string>
+
 /** The spectrum of one page, or null where it is an imaginary part. */
 export function readPages(block: JcampBlock, data: DataRecord, name: string): JcampSpectrum | Bad | null {
   const labels = new Map([
@@ -20,30 +22,17 @@ export function readPages(block: JcampBlock, data: DataRecord, name: string): Jc
   const where =
     `${name} ` +
     `(${inSentence(title, 'without a title')}${data.page ? `, page ${data.page.slice(0, 60)}` : ''})`
-  const form = data.form.toUpperCase()
-  const lines = /^\(([A-Z])\+\+\(([A-Z])\.*[A-Z]\)/.exec(form)
-  const pairs = /^\(([A-Z])([A-Z])\.*[A-Z]{2}\)/.exec(form)
-  const symbols = listOf(labels, 'SYMBOL').map(s => s.toUpperCase())
-  const [x, y] = [1, 2].map(i => symbols.indexOf((lines ?? pairs)?.[i] ?? '')) as [number, number]
-  if (!(lines || pairs) || x < 0 || y < 0)
+  const form = formOf(data.form, labels)
+  if (!form)
     return {
       bad:
         `${where}, line ${data.line}: data in the form ${inSentence(data.form, '(nothing)')} do not fit ` +
         `##SYMBOL= ${inSentence(labels.get('SYMBOL'), '(missing)')}.`,
     }
+  const { x, y, areLines } = form
   if (/IMAG/i.test(listOf(labels, 'VARNAME')[y] ?? '')) return null
-  const number = (label: string, i: number): number | undefined => numberFrom(listOf(labels, label)[i] ?? '')
-  const table: Table = {
-    lines: data.lines,
-    firstX: number('FIRST', x),
-    lastX: number('LAST', x),
-    deltaX: undefined,
-    points: numberFrom(labels.get('NPOINTS') ?? '') ?? number('VARDIM', x),
-    xFactor: number('FACTOR', x) ?? 1,
-    yFactor: number('FACTOR', y) ?? 1,
-    where,
-  }
-  const values = lines ? readOrdinates(table) : readPairs(table)
+  const table = tableOf(labels, data.lines, x, y, where)
+  const values = areLines ? readOrdinates(table) : readPairs(table)
   if (isBad(values)) return values
   const across = axisOf(listOf(labels, 'UNITS')[x] ?? '', '')
   const up = measureOf(listOf(labels, 'UNITS')[y] ?? '', '')
@@ -59,5 +48,32 @@ export function readPages(block: JcampBlock, data: DataRecord, name: string): Jc
   }
 }
 
-const listOf = (labels: ReadonlyMap<string, string>, label: string): readonly string[] =>
+/** Which of the variables are x and y, and whether lines of y belong to one x: (X++(Y..Y)) or (XY..XY). */
+function formOf(
+  text: string,
+  labels: Labels,
+): { readonly x: number; readonly y: number; readonly areLines: boolean } | null {
+  const form = text.toUpperCase()
+  const lines = /^\(([A-Z])\+\+\(([A-Z])\.*[A-Z]\)/.exec(form)
+  const pairs = /^\(([A-Z])([A-Z])\.*[A-Z]{2}\)/.exec(form)
+  const symbols = listOf(labels, 'SYMBOL').map(s => s.toUpperCase())
+  const [x, y] = [1, 2].map(i => symbols.indexOf((lines ?? pairs)?.[i] ?? '')) as [number, number]
+  return (lines || pairs) && x >= 0 && y >= 0 ? { x, y, areLines: lines !== null } : null
+}
+
+function tableOf(labels: Labels, lines: Table['lines'], x: number, y: number, where: string): Table {
+  const number = (label: string, i: number): number | undefined => numberFrom(listOf(labels, label)[i] ?? '')
+  return {
+    lines,
+    firstX: number('FIRST', x),
+    lastX: number('LAST', x),
+    deltaX: undefined,
+    points: numberFrom(labels.get('NPOINTS') ?? '') ?? number('VARDIM', x),
+    xFactor: number('FACTOR', x) ?? 1,
+    yFactor: number('FACTOR', y) ?? 1,
+    where,
+  }
+}
+
+const listOf = (labels: Labels, label: string): readonly string[] =>
   (labels.get(label) ?? '').split(',').map(s => s.trim())

@@ -8,7 +8,7 @@
 import { isBad, type Bad } from '../../spec'
 import { IS_LITTLE_HERE, swapBytes } from '../arrays/byteOrder'
 import { fromHalf } from '../arrays/half'
-import { upright } from './jpeg'
+import { upright } from './orientation'
 import { damaged, type Picture, type PictureSize, type Pixels } from './pixels'
 import { misfit, PALETTE, pieces } from './tiffLimits'
 import { tiffPages, type Page, type Pages } from './tiffPages'

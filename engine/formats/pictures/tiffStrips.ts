@@ -4,6 +4,7 @@
  * Every function is told how many bytes there may be and stops there; null is what is damaged.
  */
 import { inflateSync } from 'node:zlib'
+import { unpackLzw } from './lzw'
 
 export const NONE = 1
 export const LZW = 5
@@ -65,52 +66,6 @@ function unpackBits(packed: Uint8Array, most: number): Uint8Array {
       out.fill(packed[at++] ?? 0, to, end)
       to = end
     }
-  }
-  return out.subarray(0, to)
-}
-
-const CLEAR = 256
-const STOP = 257
-const MOST_CODES = 4096
-/** Codes stand most significant bit first and grow one code early, at 511, 1,023 and 2,047. */
-function unpackLzw(packed: Uint8Array, most: number): Uint8Array | null {
-  const out = new Uint8Array(most)
-  // What a code stands for has been written before: where, and how long it is.
-  const starts = new Int32Array(MOST_CODES)
-  const lengths = new Int32Array(MOST_CODES)
-  let to = 0
-  let next = 258
-  let width = 9
-  let before = -1
-  let [held, bits] = [0, 0]
-  for (let at = 0; to < most;) {
-    while (bits < width && at < packed.length) {
-      held = ((held << 8) | (packed[at++] as number)) & 0xff_ffff
-      bits += 8
-    }
-    if (bits < width) break
-    bits -= width
-    const code = (held >> bits) & ((1 << width) - 1)
-    if (code === STOP) break
-    if (code === CLEAR) {
-      ;[next, width, before] = [258, 9, -1]
-      continue
-    }
-    if (code > next || (code === next && before < 0) || (code > 257 && before < 0)) return null
-    const from = to
-    if (code < 256) out[to++] = code
-    else {
-      // The newest code is the last one and its own first byte: copying one by one makes that byte in time.
-      const [start, length] =
-        code === next ? [before, from - before + 1] : [starts[code] as number, lengths[code] as number]
-      for (let i = 0; i < length && to < most; i++) out[to++] = out[start + i] as number
-    }
-    if (before >= 0 && next < MOST_CODES) {
-      starts[next] = before
-      lengths[next++] = from - before + 1
-    }
-    before = from
-    width = next >= 2047 ? 12 : next >= 1023 ? 11 : next >= 511 ? 10 : 9
   }
   return out.subarray(0, to)
 }
