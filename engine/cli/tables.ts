@@ -1,7 +1,8 @@
 /** Figures as people read them: one table, one row for each output. */
 import type { Document } from '../document/document'
 import type { OutputMetrics } from '../run/types'
-import type { ClassMetrics, ValueMetrics } from '../training/metrics'
+import type { ClassMetrics } from '../training/classMetrics'
+import type { ValueMetrics } from '../training/valueMetrics'
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 /** Four digits that mean something. */

@@ -4,7 +4,8 @@
  */
 import { predictionLength } from '../runtime/arena'
 import type { RunnableJob } from './job'
-import { classMetrics, valueMetrics } from '../training/metrics'
+import { classMetrics } from '../training/classMetrics'
+import { valueMetrics } from '../training/valueMetrics'
 import type { Memory } from '../runtime/memory'
 import type { Fit, OutputMetrics } from './types'
 import { toUnit } from '../pipeline/targetScaling'

@@ -4,7 +4,8 @@
  * Weights leave and enter as one flat Float32Array in the order of `weightLayout` (plan.ts).
  */
 import type { Document, NodeId } from '../document/document'
-import type { ClassMetrics, ValueMetrics } from '../training/metrics'
+import type { ClassMetrics } from '../training/classMetrics'
+import type { ValueMetrics } from '../training/valueMetrics'
 import type { PlateauState } from '../training/schedules'
 import type { Dataset } from '../datasets/dataset'
 import type { Preparations } from '../preparation'

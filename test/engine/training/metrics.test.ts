@@ -1,6 +1,8 @@
 /** Metrics against scikit-learn, ties and empty classes included. Recipe: test/golden/make-training.py. */
 import { describe, expect, it } from 'vitest'
-import { classMetrics, rocAuc, valueMetrics } from '../../../engine/training/metrics'
+import { classMetrics } from '../../../engine/training/classMetrics'
+import { rocAuc } from '../../../engine/training/rocAuc'
+import { valueMetrics } from '../../../engine/training/valueMetrics'
 import golden from '../../golden/training.json'
 
 const TOLERANCE = 12 // digits
