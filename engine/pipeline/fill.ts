@@ -10,7 +10,7 @@ import { isFile, rowsIn } from '../library/openRows'
 import { inputNamed, targetNamed } from '../datasets/parts'
 import { rowsAt } from '../datasets/rows'
 import { keptIn } from '../datasets/split/leftOut'
-import type { NetworkPlan } from '../plan/types'
+import type { NetworkPlan, PlannedOutput } from '../plan/types'
 import { bindSteps, fitSteps, stepsFor, type Fitted, type Preparations, type Step } from '../preparation'
 import type { Memory } from '../runtime/memory'
 import { isBad, size, type Bad } from '../spec'
@@ -34,51 +34,73 @@ export function fitInputs(
   return fitted
 }
 
+type Filled = {
+  readonly plan: NetworkPlan
+  readonly arena: Arena
+  readonly feeds: readonly InputFeed[]
+}
 /**
  * Puts the samples at `positions` into memory, in their order, with what is wanted of each and what it
  * counts.
  */
 export function fillSamples(
-  {
-    plan,
-    arena,
-    feeds,
-  }: { readonly plan: NetworkPlan; readonly arena: Arena; readonly feeds: readonly InputFeed[] },
+  run: Filled,
   dataset: Dataset,
   positions: readonly number[],
   memory: Memory,
 ): void {
+  const { plan, arena } = run
   memory.ints(arena.positions, positions.length).set(positions)
   plan.inputs.forEach(({ source }, i) => {
-    const part = inputNamed(dataset, source)
-    const feed = feeds[i]
-    if (!part || !feed || feed.length === 0 || plan.inputs.findIndex(other => other.source === source) !== i)
-      return // two Inputs of one source share a place
-    const rows = rowsIn(part)
-    const work = feed.storage === 'prepared' ? bindSteps(feed.fitted) : null
-    const measured = new Float32Array(rows.length)
-    const prepared = work ? new Float32Array(feed.length) : measured
-    const to = memory.values(arena.inputs[i] ?? 0, positions.length * feed.length)
-    for (let n = 0; n < positions.length; n++) {
-      rows.read(positions[n] as number, measured)
-      work?.(measured, prepared)
-      to.set(prepared, n * feed.length)
-    }
+    // Two Inputs of one source share a place.
+    if (plan.inputs.findIndex(other => other.source === source) === i)
+      fillInput(run, i, dataset, positions, memory)
   })
-  plan.outputs.forEach(({ target, info }, i) => {
-    const part = targetNamed(dataset, target)
-    const at = arena.targets[i] ?? 0
-    if (info.classes > 0) memory.ints(at, positions.length).set(positions.map(s => part?.labels[s] ?? 0))
-    else
-      positions.forEach((s, row) =>
-        memory
-          .values(at + row * info.numbers, info.numbers)
-          .set(part?.numbers?.values.subarray(s * info.numbers, (s + 1) * info.numbers) ?? []),
-      )
-  })
+  plan.outputs.forEach((_, i) => fillTargets(run, i, dataset, positions, memory))
   memory
     .values(arena.sampleWeights, positions.length)
     .set(positions.map(s => dataset.sampleWeights?.[s] ?? 1))
+}
+
+function fillInput(
+  { plan, arena, feeds }: Filled,
+  i: number,
+  dataset: Dataset,
+  positions: readonly number[],
+  memory: Memory,
+): void {
+  const part = inputNamed(dataset, plan.inputs[i]?.source ?? '')
+  const feed = feeds[i]
+  if (!part || !feed || feed.length === 0) return
+  const rows = rowsIn(part)
+  const work = feed.storage === 'prepared' ? bindSteps(feed.fitted) : null
+  const measured = new Float32Array(rows.length)
+  const prepared = work ? new Float32Array(feed.length) : measured
+  const to = memory.values(arena.inputs[i] ?? 0, positions.length * feed.length)
+  for (let n = 0; n < positions.length; n++) {
+    rows.read(positions[n] as number, measured)
+    work?.(measured, prepared)
+    to.set(prepared, n * feed.length)
+  }
+}
+
+function fillTargets(
+  { plan, arena }: Filled,
+  i: number,
+  dataset: Dataset,
+  positions: readonly number[],
+  memory: Memory,
+): void {
+  const { target, info } = plan.outputs[i] as PlannedOutput
+  const part = targetNamed(dataset, target)
+  const at = arena.targets[i] ?? 0
+  if (info.classes > 0) memory.ints(at, positions.length).set(positions.map(s => part?.labels[s] ?? 0))
+  else
+    positions.forEach((s, row) =>
+      memory
+        .values(at + row * info.numbers, info.numbers)
+        .set(part?.numbers?.values.subarray(s * info.numbers, (s + 1) * info.numbers) ?? []),
+    )
 }
 
 /**

@@ -61,22 +61,29 @@ export function inputFeeds(
       }
     const steps = source === '' && counts.training > 0 ? augmentation : []
     const changing = augment(steps, own.from)
-    const isLarge = isFile(part.values) && samples * size(shape) * FLOAT > mostResidentBytes
     if (isBad(changing)) return changing
-    if (!isLarge && steps.length === 0) {
-      const isInPlace = counts.training > 0 && size(part.shape) === size(shape)
-      return {
-        storage: isInPlace ? 'lazy' : 'prepared',
-        length: size(shape),
-        fitted: own,
-        augmentation: [],
-      }
+    const isLarge = isFile(part.values) && samples * size(shape) * FLOAT > mostResidentBytes
+    if (isLarge || steps.length > 0) return measuredFeed(part, own, steps)
+    const isInPlace = counts.training > 0 && size(part.shape) === size(shape)
+    return {
+      storage: isInPlace ? 'lazy' : 'prepared',
+      length: size(shape),
+      fitted: own,
+      augmentation: [],
     }
-    if (isFile(part.values)) return { storage: part.values, length: 0, fitted: own, augmentation: steps }
-    return { storage: 'measured', length: size(part.shape), fitted: own, augmentation: steps }
   })
   return feeds.find(isBad) ?? (feeds as readonly InputFeed[])
 }
+
+/** Of samples that are prepared each time: read from their file, or kept as measured. */
+const measuredFeed = (
+  { values, shape }: Pick<Dataset, 'values' | 'shape'>,
+  fitted: Fitted,
+  augmentation: readonly AugmentStep[],
+): InputFeed =>
+  isFile(values)
+    ? { storage: values, length: 0, fitted, augmentation }
+    : { storage: 'measured', length: size(shape), fitted, augmentation }
 
 /**
  * Makes one input's samples: `measured` is filled by `read`, changed in epoch `epoch` (from 1; 0 is none),
