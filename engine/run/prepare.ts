@@ -62,7 +62,7 @@ export function prepareIn(
   const counts = countsOf(splits)
   const fingerprint = fingerprintOf(document, dataset)
   const unfit = problemOf(options, plan, counts, fingerprint)
-  if (unfit) return { bad: unfit }
+  if (unfit) return unfit
   const measured = measure(options, plan, splits.training, counts)
   if (isBad(measured)) return measured
   const { feeds, scales } = measured
@@ -97,13 +97,13 @@ function problemOf(
   plan: NetworkPlan,
   counts: SampleCounts,
   fingerprint: string,
-): string | null | undefined {
+): Bad | null {
   return (
-    splitProblem(dataset, data)?.bad ??
+    splitProblem(dataset, data) ??
     splitSizeProblem(counts, training.batchSize, data.excluded?.length ?? 0) ??
-    dataProblem(dataset, data.excluded)?.bad ??
-    (given && weightsProblem(given, plan)) ??
-    (from && stateProblem(from, plan, training, counts, fingerprint))
+    dataProblem(dataset, data.excluded) ??
+    (given ? weightsProblem(given, plan) : null) ??
+    (from ? stateProblem(from, plan, training, counts, fingerprint) : null)
   )
 }
 

@@ -24,7 +24,7 @@ export function prepareAnswers(options: PredictOptions, module: WebAssembly.Modu
   if (isBad(plan)) return plan
   const positions = Array.from(options.positions ?? dataset.labels.keys())
   const wrong = problemOf(options, plan, positions)
-  if (wrong) return { bad: wrong }
+  if (wrong) return wrong
   const prepared = fitted(options, plan)
   if (isBad(prepared)) return prepared
   const { preparations, scales } = prepared
@@ -51,9 +51,9 @@ const problemOf = (
   { document, dataset, weights }: PredictOptions,
   plan: NetworkPlan,
   positions: readonly number[],
-): string | null =>
+): Bad | null =>
   weightsProblem(weights, plan) ??
-  dataProblem(dataset, unasked(document, positions))?.bad ??
+  dataProblem(dataset, unasked(document, positions)) ??
   outside(positions, dataset)
 
 /** How inputs are prepared and numbers standardised: as handed in, or measured on the training split. */
@@ -73,10 +73,10 @@ function fitted(
 const unasked = ({ data: { excluded = [] } }: Document, positions: readonly number[]): readonly number[] =>
   excluded.length > 0 ? excluded.filter(keptIn(positions)) : []
 
-function outside(positions: readonly number[], { labels, title }: Dataset): string | null {
-  if (positions.length === 0) return `None of the samples of ${title} was asked for.`
+function outside(positions: readonly number[], { labels, title }: Dataset): Bad | null {
+  if (positions.length === 0) return { bad: `None of the samples of ${title} was asked for.` }
   const stray = positions.find(p => !(Number.isInteger(p) && p >= 0 && p < labels.length))
   return stray === undefined
     ? null
-    : `${title} has samples 0 to ${labels.length - 1}; there is no sample ${stray}.`
+    : { bad: `${title} has samples 0 to ${labels.length - 1}; there is no sample ${stray}.` }
 }
