@@ -51,6 +51,7 @@ export default defineLayer({
       { ...one, name: 'running variance', constant: 1, isFrozen: true },
     ]
   },
+  weightsInTorch: 'as they are: `weight`, `bias`, `running_mean`, `running_var`',
   multiplyAdds: x => size(x),
   isElementwise: () => true,
   readsBack: () => ({ x: true, y: false }),

@@ -42,6 +42,7 @@ export function borders(what: 'zeroPadding' | 'cropping', rank: 1 | 2): LayerDec
         fix: { label: 'Cut nothing off', set: { sides: p.sides.map(() => 0) } },
       }
     },
+    outputInWords: `each side W ${isCropping ? '− cut off' : '+ zeros'}; channels stay`,
     weights: () => [],
     readsBack: () => ({ x: false, y: false }),
     window: windowFor,

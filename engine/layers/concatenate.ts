@@ -12,6 +12,7 @@ export default defineLayer({
 
   summary: () => 'channels side by side',
   shape: (x, _p, all = [x]) => sideBySide('Concatenate', all),
+  outputInWords: 'channels of all inputs together',
   weights: () => [],
   readsBack: () => ({ x: false, y: false }),
   forward({ k, xs, y, out }) {

@@ -8,6 +8,7 @@ import {
   int,
   rare,
   size,
+  spatialAxes,
   type BackPass,
   type Bad,
   type LayerDecl,
@@ -134,12 +135,14 @@ export function convolution(rank: 1 | 2): LayerDecl {
       kernelWeight(
         'kernel',
         [...p.kernel, depthOf(x, p), p.filters],
+        [...spatialAxes(rank), 'in / groups', 'filters'],
         p,
         { fanIn: taps(x, p), fanOut: size(p.kernel) * p.filters },
         typedKernel(p.values, size(p.kernel), depthOf(x, p), p.filters),
       ),
-      ...biasWeight(p.filters, p, taps(x, p)),
+      ...biasWeight(p.filters, 'filters', p, taps(x, p)),
     ],
+    weightsInTorch: rank === 2 ? '`.transpose(3, 2, 0, 1)`' : '`.transpose(2, 1, 0)`',
     multiplyAdds: (x, p) => size(windowFor(x, p).out) * taps(x, p),
     ...oneConvolution(windowFor),
 

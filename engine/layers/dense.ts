@@ -24,9 +24,10 @@ export default defineLayer({
     return [p.units]
   },
   weights: (x, p) => [
-    kernelWeight('kernel', [size(x), p.units], p, { fanIn: size(x), fanOut: p.units }),
-    ...biasWeight(p.units, p, size(x)),
+    kernelWeight('kernel', [size(x), p.units], ['in', 'units'], p, { fanIn: size(x), fanOut: p.units }),
+    ...biasWeight(p.units, 'units', p, size(x)),
   ],
+  weightsInTorch: '`.T`',
   multiplyAdds: (x, p) => size(x) * p.units,
   seesEverything: true,
   readsBack: p => ({ x: p.trainable, y: false }),

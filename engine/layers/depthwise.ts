@@ -4,7 +4,7 @@
  * It is a convolution with one group for each channel, because Keras' weights `[height, width, in,
  * multiplier]` lie in memory just as a grouped kernel `[height, width, 1, in · multiplier]` does.
  */
-import { defineLayer, int, size, type LayerDecl, type Shape, type Window } from '../spec'
+import { defineLayer, int, size, spatialAxes, type LayerDecl, type Shape, type Window } from '../spec'
 import { oneConvolution } from './convolution'
 import { biasParam, slidingParams, slidingWords, type Sliding } from './shared/slidingParams'
 import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './shared/learnedWeights'
@@ -20,6 +20,7 @@ export const depthwiseParams = (rank: 1 | 2) => ({
   ...slidingParams(rank),
   multiplier: int('Depth multiplier', 1, 'How many kernels each input channel has of its own.', 1, 256),
 })
+export const depthwiseAxes = (rank: 1 | 2): readonly string[] => [...spatialAxes(rank), 'in', 'multiplier']
 export const depthwiseSummary = (p: DepthwiseValues): string[] => [
   ...slidingWords(p),
   ...(p.multiplier > 1 ? [`× ${p.multiplier} kernels`] : []),
@@ -53,12 +54,17 @@ export function depthwise(rank: 1 | 2): LayerDecl {
         ? (misfit('kernel', x, p) ?? outputShape(x, depthwiseWindow(x, p)))
         : wrongRank(title, x, rank, other),
     weights: (x, p) => [
-      kernelWeight('kernel', [...p.kernel, x.at(-1) ?? 0, p.multiplier], p, {
+      kernelWeight('kernel', [...p.kernel, x.at(-1) ?? 0, p.multiplier], depthwiseAxes(rank), p, {
         fanIn: size(p.kernel),
         fanOut: size(p.kernel) * p.multiplier,
       }),
-      ...biasWeight(filters(x, p), p, size(p.kernel)),
+      ...biasWeight(filters(x, p), 'in · multiplier', p, size(p.kernel)),
     ],
+    outputInWords: 'each side as with Conv; channels · depth multiplier',
+    weightsInTorch:
+      rank === 2
+        ? '`.reshape(height, width, 1, -1).transpose(3, 2, 0, 1)`'
+        : '`.reshape(length, 1, -1).transpose(2, 1, 0)`',
     multiplyAdds: (x, p) => size(depthwiseWindow(x, p).out) * size(p.kernel),
     ...oneConvolution(depthwiseWindow),
 

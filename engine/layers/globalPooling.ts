@@ -39,6 +39,7 @@ export default defineLayer({
       bad: `Global pooling needs feature maps and gets ${x[0]} features: put it before Flatten or Dense.`,
     }
   },
+  outputInWords: 'one value for each channel',
   weights: () => [],
   multiplyAdds: (x, p) => (p.kind === 'max' ? 0 : size(x)),
   seesEverything: true,

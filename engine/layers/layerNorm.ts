@@ -56,6 +56,9 @@ export default defineLayer({
       { ...one, name: 'beta' },
     ]
   },
+  weightsInTorch:
+    'as they are: `weight`, `bias`; over the whole sample of an image both `.transpose(2, 0, 1)`, of a ' +
+    'spectrum `.T`',
   multiplyAdds: x => size(x),
   readsBack: () => ({ x: true, y: false }),
   /** Over the whole sample every value sees every other: as a window as large as the sample would. */

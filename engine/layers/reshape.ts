@@ -45,6 +45,7 @@ export default defineLayer({
       fix: open ? { label: `Use ${formatShape(open)}`, set: { sizes: open } } : fix,
     }
   },
+  outputInWords: 'the sizes typed',
   weights: () => [],
   readsBack: () => ({ x: false, y: false }),
   isView: () => true,

@@ -3,9 +3,24 @@
  * channels, with the bias behind both. What the first hands to the second is kept in `saved`, and beside it
  * there is room for its gradient.
  */
-import { defineLayer, size, type LayerDecl, type Pass, type Shape, type Tensor, type Window } from '../spec'
+import {
+  defineLayer,
+  size,
+  spatialAxes,
+  type LayerDecl,
+  type Pass,
+  type Shape,
+  type Tensor,
+  type Window,
+} from '../spec'
 import { biasParam, filtersParam, filtersWords } from './shared/slidingParams'
-import { depthwiseParams, depthwiseSummary, depthwiseWindow, type DepthwiseValues } from './depthwise'
+import {
+  depthwiseAxes,
+  depthwiseParams,
+  depthwiseSummary,
+  depthwiseWindow,
+  type DepthwiseValues,
+} from './depthwise'
 import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './shared/learnedWeights'
 import { convolutionPacked, convolutionScratch } from '../convolution/scratch'
 import { misfit, outputShape, windowOf, wrongRank } from './shared/window'
@@ -47,6 +62,9 @@ const paramsOf = (rank: 1 | 2) => ({
   trainable: trainableParam,
 })
 
+/** Its kernels are of one value: the spatial axes are named by their size. */
+const pointwiseAxes = (rank: 1 | 2) => [...spatialAxes(rank).map(() => '1'), 'in · multiplier', 'filters']
+
 export function separable(rank: 1 | 2): LayerDecl {
   const title = `Separable Conv ${rank}D`
   const other =
@@ -76,16 +94,23 @@ export function separable(rank: 1 | 2): LayerDecl {
       return misfit('kernel', x, p) ?? [...outputShape(x, depthwiseWindow(x, p)).slice(0, -1), p.filters]
     },
     weights: (x, p) => [
-      kernelWeight('depthwise', [...p.kernel, x.at(-1) ?? 0, p.multiplier], p, {
+      kernelWeight('depthwise', [...p.kernel, x.at(-1) ?? 0, p.multiplier], depthwiseAxes(rank), p, {
         fanIn: size(p.kernel),
         fanOut: size(p.kernel) * p.multiplier,
       }),
-      kernelWeight('pointwise', [...p.kernel.map(() => 1), between(x, p), p.filters], p, {
-        fanIn: between(x, p),
-        fanOut: p.filters,
-      }),
-      ...biasWeight(p.filters, p, between(x, p)),
+      kernelWeight(
+        'pointwise',
+        [...p.kernel.map(() => 1), between(x, p), p.filters],
+        pointwiseAxes(rank),
+        p,
+        {
+          fanIn: between(x, p),
+          fanOut: p.filters,
+        },
+      ),
+      ...biasWeight(p.filters, 'filters', p, between(x, p)),
     ],
+    weightsInTorch: `\`depthwise\` as in \`depthwiseConv${rank}d\`, \`pointwise\` as in \`conv${rank}d\``,
     multiplyAdds: (x, p) => size(depthwiseWindow(x, p).out) * (size(p.kernel) + p.filters),
     window: depthwiseWindow,
     saved: (x, p) => 2 * size(depthwiseWindow(x, p).out),

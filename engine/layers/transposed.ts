@@ -11,6 +11,7 @@ import {
   formatShape,
   padding,
   size,
+  spatialAxes,
   type LayerDecl,
   type Shape,
   type Window,
@@ -97,12 +98,20 @@ export function transposed(rank: 1 | 2): LayerDecl {
       }
     },
     weights: (x, p) => [
-      kernelWeight('kernel', [...p.kernel, p.filters, x.at(-1) ?? 0], p, {
-        fanIn: fanIn(x, p),
-        fanOut: size(p.kernel) * p.filters,
-      }),
-      ...biasWeight(p.filters, p, fanIn(x, p)),
+      kernelWeight(
+        'kernel',
+        [...p.kernel, p.filters, x.at(-1) ?? 0],
+        [...spatialAxes(rank), 'filters', 'in'],
+        p,
+        {
+          fanIn: fanIn(x, p),
+          fanOut: size(p.kernel) * p.filters,
+        },
+      ),
+      ...biasWeight(p.filters, 'filters', p, fanIn(x, p)),
     ],
+    outputInWords: 'each side (W − 1)·stride + reach − 2P, or W·stride with *same*; channels = filters',
+    weightsInTorch: rank === 2 ? '`.transpose(3, 2, 0, 1)`' : '`.transpose(2, 1, 0)`',
     multiplyAdds: (x, p) => size(x) * size(p.kernel) * p.filters,
     window: mirror,
     field(x, p) {

@@ -47,6 +47,7 @@ export function upSampling(rank: 1 | 2): LayerDecl {
 
     summary: p => `× ${formatAxes(p.factors)} · ${p.between}`,
     shape: (x, p) => (x.length === rank + 1 ? enlarged(x, p) : wrongRank(title, x, rank, other)),
+    outputInWords: 'each side W · times; channels stay',
     weights: () => [],
     multiplyAdds: (x, p) => (p.between === 'nearest' ? 0 : 2 * rank * size(enlarged(x, p))),
     readsBack: () => ({ x: false, y: false }),

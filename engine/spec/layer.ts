@@ -97,6 +97,10 @@ export type LayerDecl<PS extends Params = Params> = {
    */
   shape(x: Shape, p: ValuesOf<PS>, all?: readonly Shape[]): Shape | Bad
   weights(x: Shape, p: ValuesOf<PS>): readonly Weight[]
+  /** What comes out, for the table in docs/layers.md, where its checks do not show it. */
+  readonly outputInWords?: string
+  /** How its weights become those of PyTorch's module, for the same table; left out: they stay as they are. */
+  readonly weightsInTorch?: string
   /** Multiply-adds of one forward pass of one sample. */
   multiplyAdds?(x: Shape, p: ValuesOf<PS>, all?: readonly Shape[]): number
   /**

@@ -19,6 +19,8 @@ export type Initialiser = (typeof INITIALISERS)[number][0]
 export type Weight = {
   readonly name: string
   readonly shape: Shape
+  /** What each axis of `shape` counts, such as `height` or `in`; left out: the axes of a sample. */
+  readonly axes?: readonly string[]
   readonly init: Initialiser
   /** What `constant` fills in; 0 if left out. */
   readonly constant?: number
@@ -32,3 +34,16 @@ export type Weight = {
   /** Not a matter of learning: frozen by the user, or a running figure that the layer itself keeps. */
   readonly isFrozen?: boolean
 }
+
+/** Names of a sample's axes, by how many it has: channels come last. */
+const AXES_OF_SAMPLES: readonly (readonly string[])[] = [
+  [],
+  ['channels'],
+  ['length', 'channels'],
+  ['height', 'width', 'channels'],
+]
+/** Names of a kernel's first axes: `height, width` of a picture, `length` of a spectrum. */
+export const spatialAxes = (rank: 1 | 2): readonly string[] => (rank === 2 ? ['height', 'width'] : ['length'])
+/** One name for each axis of the weight. */
+export const axesOf = ({ shape, axes }: Pick<Weight, 'shape' | 'axes'>): readonly string[] =>
+  axes ?? AXES_OF_SAMPLES[shape.length] ?? []

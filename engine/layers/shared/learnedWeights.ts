@@ -40,16 +40,18 @@ export const valuesParam = rare(
 type Learned = { readonly initialiser: Initialiser; readonly trainable: boolean; readonly bias: boolean }
 type Fans = { readonly fanIn: number; readonly fanOut: number }
 
-/** The weight named `kernel` or otherwise, as the parameters want it. */
+/** The weight named `kernel` or otherwise, as the parameters want it; `axes` are the names of its axes. */
 export const kernelWeight = (
   name: string,
   shape: Shape,
+  axes: readonly string[],
   p: Learned,
   fans: Fans,
   values?: readonly number[],
 ): Weight => ({
   name,
   shape,
+  axes,
   init: p.initialiser,
   decays: true,
   ...fans,
@@ -57,13 +59,14 @@ export const kernelWeight = (
   ...(p.trainable ? {} : { isFrozen: true }),
 })
 
-/** The bias, or nothing. */
-export const biasWeight = (filters: number, p: Learned, fanIn: number): readonly Weight[] =>
+/** The bias, or nothing; `each` is what it has a number for. */
+export const biasWeight = (filters: number, each: string, p: Learned, fanIn: number): readonly Weight[] =>
   p.bias
     ? [
         {
           name: 'bias',
           shape: [filters],
+          axes: [each],
           init: 'constant',
           fanIn,
           fanOut: filters,

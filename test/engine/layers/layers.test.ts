@@ -1,7 +1,7 @@
 /** One loop over every layer and each of its checks: a new layer is tested by being in the table. */
 import { describe, expect, it } from 'vitest'
 import { LAYERS } from '../../../engine/layers'
-import { isBad, size, type LayerDecl, type Tensor } from '../../../engine/spec'
+import { axesOf, isBad, size, type LayerDecl, type Tensor } from '../../../engine/spec'
 import {
   backward,
   compiled,
@@ -59,6 +59,11 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
       const name =
         `${[check.x, ...(check.more ?? [])].map(x => x.join('×')).join(' and ')} ` +
         `${JSON.stringify(check.p)}`
+
+      it(`${name}: names each axis of its weights`, () => {
+        for (const w of layOut(decl, check, reference64()).weights)
+          expect(axesOf(w), w.name).toHaveLength(w.shape.length)
+      })
 
       it(`${name}: fills exactly the shape it declares`, () => {
         const on = reference64()
