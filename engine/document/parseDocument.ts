@@ -2,7 +2,7 @@
  * From what a file, a database or another process holds to a Document: older versions are migrated, what is
  * left out has its default, and anything else is answered with a sentence. Pure.
  */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AUGMENTATIONS, isAugmentKind } from '../augmentation'
 import { isLayerKind, layer } from '../layers'
 import { isStepKind, STEPS } from '../preparation'
@@ -10,43 +10,8 @@ import { DATA, leavingOut, type DataSettings, type DataStep } from '../settings/
 import { TRAINING, type TrainingSettings } from '../settings/training'
 import { isBad, type AnyValues, type Bad, type Params, type ValuesOf } from '../spec'
 import { DOCUMENT_VERSION, standardise, type Document, type GraphNode, type NodeId } from './document'
+import { DATA_ENVELOPE, ENVELOPE, MOST_EXCLUDED } from './envelope'
 import { isWholeNumber, paramProblem } from './paramProblem'
-
-/** Pixels. A node a world away cannot be found, nor the others once the view is fitted to all. */
-const FARTHEST = 1e6
-const place = z.number().transform(v => Math.min(Math.max(v, -FARTHEST), FARTHEST))
-
-const MOST_STEPS = 100
-const MOST_EXCLUDED = 1_000_000
-const steps = z
-  .array(z.object({ kind: z.string().max(100), params: z.record(z.string(), z.unknown()).default({}) }))
-  .max(MOST_STEPS)
-
-const dataEnvelope = z.looseObject({
-  set: z.string().max(200).nullable(),
-  preparation: steps.optional(),
-  augmentation: steps.optional(),
-})
-
-const envelope = z.object({
-  format: z.literal('receptive'),
-  version: z.number().int().min(1),
-  name: z.string().max(200),
-  nodes: z
-    .array(
-      z.object({
-        id: z.string().min(1).max(100),
-        kind: z.string(),
-        params: z.record(z.string(), z.unknown()),
-        x: place,
-        y: place,
-      }),
-    )
-    .max(5000),
-  wires: z.array(z.object({ from: z.string(), to: z.string() })).max(10000),
-  data: dataEnvelope,
-  training: z.looseObject({}),
-})
 
 function complete(params: Params, given: AnyValues, where: string): AnyValues | Bad {
   const out: Record<string, unknown> = {}
@@ -96,7 +61,7 @@ function excludedOf({ excluded = [] }: AnyValues): readonly number[] | Bad {
       }
 }
 
-function settingsOf(d: z.infer<typeof dataEnvelope>): DataSettings | Bad {
+function settingsOf(d: z.infer<typeof DATA_ENVELOPE>): DataSettings | Bad {
   const excluded = excludedOf(d)
   const values = complete(DATA, d, 'Data')
   const preparation = completeSteps(
@@ -118,7 +83,7 @@ function settingsOf(d: z.infer<typeof dataEnvelope>): DataSettings | Bad {
 }
 /** The part of a document that says what is trained on. */
 export function parseDataSettings(value: unknown): DataSettings | Bad {
-  const parsed = dataEnvelope.safeParse(value)
+  const parsed = DATA_ENVELOPE.safeParse(value)
   return parsed.success
     ? settingsOf(parsed.data)
     : { bad: `These are no data settings: ${parsed.error.issues[0]?.message ?? 'unknown content'}.` }
@@ -130,7 +95,7 @@ export function parseDataSettings(value: unknown): DataSettings | Bad {
 export function parseDocument(value: unknown): Document | Bad {
   const newer = newerVersion(value)
   if (newer) return newer
-  const parsed = envelope.safeParse(value)
+  const parsed = ENVELOPE.safeParse(value)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const where = issue?.path.length ? `at “${issue.path.join('.')}” ` : ''
@@ -169,7 +134,7 @@ function newerVersion(value: unknown): Bad | null {
   }
 }
 
-function parseNodes(given: z.infer<typeof envelope>['nodes']): readonly GraphNode[] | Bad {
+function parseNodes(given: z.infer<typeof ENVELOPE>['nodes']): readonly GraphNode[] | Bad {
   const nodes: GraphNode[] = []
   const ids = new Set<NodeId>()
   for (const n of given) {
