@@ -22,8 +22,8 @@ export function filesIn(folder) {
     .filter(file => !file.startsWith(ASSEMBLY))
 }
 
-/** @param {string} file @param {string} name as the import has it */
-function resolve(file, name) {
+/** @param {string} file @param {string} name as the import has it; a path from the root, or a package */
+export function resolveImport(file, name) {
   if (!name.startsWith('.')) return name
   const path = posix.join(dirname(file), name)
   const candidates = ['', '.ts', '.tsx', '/index.ts'].map(ending => `${path}${ending}`)
@@ -38,7 +38,7 @@ function resolve(file, name) {
 export const importsOf = file =>
   ts
     .preProcessFile(readFileSync(join(ROOT, file), 'utf8'), true, true)
-    .importedFiles.map(({ fileName }) => resolve(file, fileName))
+    .importedFiles.map(({ fileName }) => resolveImport(file, fileName))
 
 /**
  * Groups of files that import one another in a circle (Tarjan's strongly connected components).
