@@ -6,11 +6,13 @@ import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { circlesIn, filesIn, importsOf, ROOT } from '../../scripts/structure/imports.mjs'
 import {
+  folderOf,
   LAW,
   PURE_FILES,
   rowOf,
   VOCABULARY,
   WINDOW_PACKAGES,
+  WORKSPACES,
   type Row,
 } from '../../scripts/structure/law.mjs'
 
@@ -21,14 +23,12 @@ const NOT_OF_THE_WINDOW = new Set(['electron', 'better-sqlite3', ...builtinModul
 const isFile = (to: string): boolean => /^(engine|preload|main|renderer|scripts|test)\//.test(to)
 const isVocabulary = (file: string): boolean => VOCABULARY.some(v => file.startsWith(v))
 const isPure = (file: string): boolean => rowOf(file)?.isPure ?? false
-/** The folder of a row: files with a row of their own belong to the folder they lie in. */
-const folderOf = ({ folder }: Row): string => /^(engine\/[^/]+\/|\w+\/)/.exec(folder)?.[1] ?? folder
 
 function mayImport(row: Row, to: string): boolean {
   if (!isFile(to)) return row.outside.some(name => isPackage(to, name))
   if (isVocabulary(to)) return true
-  const own = folderOf(row)
-  const isOwn = to.startsWith(own) && own !== 'preload/'
+  const target = rowOf(to)
+  const isOwn = target !== undefined && folderOf(target) === folderOf(row)
   return isOwn || row.may.some(m => (m === PURE_FILES ? isPure(to) : to.startsWith(m)))
 }
 function isPackage(to: string, allowed: string): boolean {
@@ -66,6 +66,21 @@ describe('imports', () => {
         }),
     )
     expect(upwards).toEqual([])
+  })
+
+  it('never lead from one workspace to another', () => {
+    const folders = WORKSPACES.split(' ').map(name => `renderer/${name}/`)
+    const across = folders.flatMap(folder =>
+      [...imports]
+        .filter(([file]) => file.startsWith(folder))
+        .flatMap(([file, all]) =>
+          all
+            .filter(to => folders.some(other => other !== folder && to.startsWith(other)))
+            .map(to => `${file} imports ${to}`),
+        ),
+    )
+    expect(folders.filter(folder => !files.some(f => f.startsWith(folder)))).toEqual([])
+    expect(across).toEqual([])
   })
 
   it('make no circles', () => {
