@@ -23,7 +23,7 @@ const ENDS = `Exit codes
 const WEIGHTS = wrap(
   'Weights are safetensors files with one tensor <node>.<weight> for each, in Keras layouts: ' +
     'kernels [height, width, in, out], of spectra [length, in, out], dense kernels [in, out]. The ' +
-    'whole table is in README.md under “Weights files”. How the inputs were prepared is kept in the ' +
+    'whole table is in docs/layers.md under “Weights”. How the inputs were prepared is kept in the ' +
     'file’s metadata, and so is how numbers to predict were standardised: predict and evaluate ' +
     'answer in the unit of the data.',
   0,

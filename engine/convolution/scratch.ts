@@ -29,7 +29,7 @@ import {
 const pieces = (...values: number[]): number => values.reduce((sum, n) => sum + Math.ceil(n / 4) * 4, 0)
 /**
  * What the taps reach along an axis, and the image with its padding, where it must be copied (assembly's
- * convolution/frame.ts).
+ * kernels/assembly/convolution/frame.ts).
  */
 const reach = (w: Window, axis: 0 | 1, outputs = w.out[axis]): number =>
   (outputs - 1) * w.strides[axis] + (w.kernel[axis] - 1) * w.dilation[axis] + 1

@@ -13,7 +13,7 @@ import { foreign } from './foreign'
 const FIRST = ['kernel', 'depthwise']
 const SECOND = 'pointwise'
 
-/** `weights` in the order of `weightLayout` (plan.ts). */
+/** `weights` in the order of `weightLayout` (plan/weights.ts). */
 export function filterBanks(
   document: Pick<Document, 'nodes' | 'wires'>,
   info: SampleInfo,

@@ -4,7 +4,7 @@ import type { Dataset } from '../datasets/dataset'
 import { loadDataset } from './load'
 import { isStoredId, readSet } from './stored'
 
-/** `bundled` holds what engine/datasets/bundled holds; `own` the sets that were imported. */
+/** `bundled` holds what engine/library/bundled holds; `own` the sets that were imported. */
 export type Library = { readonly bundled: string; readonly own: string }
 export const openDataset = (id: string, { bundled, own }: Library): Promise<Dataset | Bad> =>
   isStoredId(id) ? readSet(own, id) : loadDataset(id, bundled)

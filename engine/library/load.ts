@@ -24,7 +24,7 @@ const readers: Readonly<Record<string, (read: ReadFile) => Promise<Content | Bad
   },
 }
 
-/** `folder` holds what engine/datasets/bundled holds. */
+/** `folder` holds what engine/library/bundled holds. */
 export async function loadDataset(id: string, folder: string): Promise<LoadedDataset | Bad> {
   const entry = catalogueEntry(id)
   const reader = readers[id]

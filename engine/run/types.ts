@@ -1,7 +1,7 @@
 /**
  * What a training run says while it goes on and when it ends. Pure types: the contract hands them to the
  * window.
- * Weights leave and enter as one flat Float32Array in the order of `weightLayout` (plan.ts).
+ * Weights leave and enter as one flat Float32Array in the order of `weightLayout` (plan/weights.ts).
  */
 import type { Document, NodeId } from '../document/document'
 import type { ClassMetrics } from '../training/classMetrics'

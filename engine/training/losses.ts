@@ -11,8 +11,8 @@ import type { AnyValues, Tensor } from '../spec'
 export type { LossKind } from '../layers/output'
 /**
  * `smoothing` is the share of label smoothing, 0 ≤ smoothing ≤ 0.5; `delta` > 0 is Huber's, in the unit of
- * the target. `isStandardised`: targets are numbers that whoever fills them in has standardised (scales.ts);
- * the loss itself knows nothing of it.
+ * the target. `isStandardised`: targets are numbers that whoever fills them in has standardised
+ * (pipeline/targetScaling.ts); the loss itself knows nothing of it.
  */
 export type LossSettings = {
   readonly kind: LossKind

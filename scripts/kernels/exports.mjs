@@ -1,6 +1,6 @@
 /**
- * Reads what the compiled kernels export from their sources: the functions that assembly/index.ts exports
- * again, with the names and types of their parameters.
+ * Reads what the compiled kernels export from their sources: the functions that
+ * engine/kernels/assembly/index.ts exports again, with the names and types of their parameters.
  */
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -12,7 +12,7 @@ import typescript from 'typescript'
  */
 
 /**
- * @param {string} entry the path of assembly/index.ts
+ * @param {string} entry the path of engine/kernels/assembly/index.ts
  * @returns {Promise<ExportedFunction[]>} in the order in which the entry names them
  */
 export async function exportsOf(entry) {

@@ -1,6 +1,6 @@
 /**
  * PyTorch beside the studio's engine, and onnxruntime where PyTorch's Python has it too (on Debian: `apt-get
- * install python3-torch`; `RECEPTIVE_PYTHON` names another Python). Pytorch.py builds its network from the
+ * install python3-torch`; `RECEPTIVE_PYTHON` names another Python). `pytorch.py` builds its network from the
  * very document the engine trains, so the two cannot differ.
  */
 import { spawn, spawnSync } from 'node:child_process'

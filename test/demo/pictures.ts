@@ -1,5 +1,5 @@
 /**
- * The README's pictures, light and dark, from the real window: `node scripts/readme.mjs --pictures`. The
+ * The README's pictures, light and dark, from the real window: `node scripts/docs.mjs --pictures`. The
  * image example is trained first, so that what they show was learned and not drawn.
  */
 import { rm } from 'node:fs/promises'

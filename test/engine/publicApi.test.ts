@@ -1,4 +1,4 @@
-/** The built engine in a Node of its own, as its users have it; and what the README says of it. */
+/** The built engine in a Node of its own, as its users have it; and what docs say of it. */
 import { execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,9 @@ import { engineFolder, folder, root, sure, twoData, twoDocument } from './suppor
 
 vi.setConfig({ testTimeout: 60_000 })
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
-const section = readme.slice(readme.indexOf('\n## The engine by itself'), readme.indexOf('\n## Layers'))
+const section = readme.slice(readme.indexOf('\n## The engine by itself'))
+const layersPage = readFileSync(join(root, 'docs', 'layers.md'), 'utf8')
+const weightsTable = layersPage.slice(layersPage.indexOf('\n## Weights'))
 const where = {
   workerUrl: new URL(`file://${engineFolder}/worker.js`),
   kernelFolder: join(engineFolder, 'kernels'),
@@ -35,8 +37,8 @@ describe('the example in the README', () => {
   })
 })
 
-describe('the README’s table of weights', () => {
-  const rows = new Map([...section.matchAll(/^\| `(\w+)` \| (.*?) \|/gm)].map(m => [m[1], m[2] ?? '']))
+describe('the table of weights in docs/layers.md', () => {
+  const rows = new Map([...weightsTable.matchAll(/^\| `(\w+)` \| (.*?) \|/gm)].map(m => [m[1], m[2] ?? '']))
   it.each(Object.entries(LAYERS))('has those of %s', (kind, decl) => {
     const x = kind.endsWith('1d') ? [20, 6] : kind.endsWith('2d') ? [9, 8, 6] : [24]
     const weights = decl.weights(x, defaultsOf(decl) as ValuesOf<Params>)
@@ -44,7 +46,7 @@ describe('the README’s table of weights', () => {
       m[1],
       m[2]?.split(',').length,
     ])
-    expect(said, `README.md, “Weights files”: the row of ${kind} is missing or stale`).toEqual(
+    expect(said, `docs/layers.md: the row of ${kind} is missing or stale`).toEqual(
       weights.map(w => [w.name, w.shape.length]),
     )
   })

@@ -1,5 +1,5 @@
 /**
- * The layers that draw random numbers, and the functions of kernels/assembly/mathematics.ts that their
+ * The layers that draw random numbers, and the functions of kernels/assembly/mathematics/ that their
  * kernels and GELU are made of.
  */
 import { describe, expect, it } from 'vitest'

@@ -24,7 +24,7 @@ const half = { padding: 'same', strides: [2, 2] }
 
 /**
  * One and two panels of filters, full and not; every number of neighbours that a list is followed for; every
- * way of layers/ways.ts.
+ * way of convolution/algorithm.ts.
  */
 const NETWORKS: Readonly<Record<string, readonly [Shape, readonly Layer[]]>> = {
   'blocks of 5×5 and 3×3': [
