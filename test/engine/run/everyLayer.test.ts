@@ -5,16 +5,16 @@
 import { describe, expect, it, vi } from 'vitest'
 import { newNode } from '../../../engine/document/document'
 import { analyse } from '../../../engine/graph/analyse'
-import { LAYERS, type LayerKind } from '../../../engine/layers'
+import { layer, LAYERS, type LayerKind } from '../../../engine/layers'
 import type { EpochMetrics } from '../../../engine/run/types'
-import type { AnyValues } from '../../../engine/spec'
+import { defaultsOf, isBad, type AnyValues, type Params, type ValuesOf } from '../../../engine/spec'
 import { finish, smallDocument } from '../support/small'
 
 vi.setConfig({ testTimeout: 0 })
 type Block = readonly [name: string, kind: LayerKind, params: AnyValues, ...from: string[]]
 
 /** 8×7 pictures; the first half stays an image, the second walks on as a spectrum of 12 points. */
-const blocks: readonly Block[] = [
+const byHand: readonly Block[] = [
   ['input', 'input', {}],
   ['noise', 'gaussianNoise', { deviation: 0.05 }, 'input'],
   ['pad', 'zeroPadding2d', { sides: [0, 0, 1, 0] }, 'noise'],
@@ -51,6 +51,31 @@ const blocks: readonly Block[] = [
   ['scores', 'dense', { units: 3 }, 'global'],
   ['output', 'output', {}, 'scores'],
 ]
+/** Nodes that a layer without a line above may read from, with the shapes that leave them. */
+const PLACES = { gelu: [8, 8, 6], conv1: [12, 4], wide: [24] }
+/** A branch from the first place that suits a layer to scores of its own. */
+function branchOf(kind: LayerKind): readonly Block[] {
+  const decl = layer(kind)
+  const defaults = defaultsOf(decl) as ValuesOf<Params>
+  const [place = ''] = Object.entries(PLACES).find(([, x]) => !isBad(decl.shape(x, defaults, [x, x]))) ?? []
+  const from = decl.ports.in > 1 ? ['gelu', 'right'] : [place]
+  return [
+    [kind, kind, {}, ...from],
+    [`${kind} flat`, 'flatten', {}, kind],
+    [`${kind} scores`, 'dense', { units: 3 }, `${kind} flat`],
+  ]
+}
+const others = (Object.keys(LAYERS) as LayerKind[]).filter(kind => !byHand.some(b => b[1] === kind))
+/** The network above, and a branch for every layer that it does not name, whose scores are added to its own. */
+const blocks: readonly Block[] =
+  others.length === 0
+    ? byHand
+    : [
+        ...byHand.slice(0, -1),
+        ...others.flatMap(branchOf),
+        ['all scores', 'add', {}, 'scores', ...others.map(kind => `${kind} scores`)],
+        ['output', 'output', {}, 'all scores'],
+      ]
 const document = (epochs: number) => ({
   ...smallDocument({ epochs, batchSize: 16, learningRate: 0.01 }),
   nodes: blocks.map(([name, kind, params]) => {
