@@ -4,6 +4,7 @@ import { code, json, table } from './markdown.mjs'
 /**
  * @typedef {import('../../engine/spec').Param} Param
  * @typedef {import('../../engine/spec').Params} Params
+ * @typedef {typeof import('./declarations').paramProblem} ProblemOf
  */
 
 /** @param {Param} param in a few words: label, default and what else it may be */
@@ -48,14 +49,14 @@ const WRITTEN = /** @type {Readonly<Partial<Record<Param['type'], string>>>} */ 
 /**
  * What a file may say for it.
  * @param {Param} param
- * @param {(param: Param, value: unknown) => string | null} problemOf
+ * @param {ProblemOf} problemOf
  */
 export function allowed(param, problemOf) {
   if (param.type === 'choice')
     return param.of.map(({ value, label }) => `${json(value)} ${label}`).join('<br>')
   if (param.type === 'bool') return '`true`, `false`'
   // The check of a project file knows the limits; its sentence ends with them.
-  const must = (problemOf(param, undefined) ?? '').replace(/^.* must be /, '').replace(/\.$/, '')
+  const must = (problemOf(param, undefined)?.bad ?? '').replace(/^.* must be /, '').replace(/\.$/, '')
   const written = WRITTEN[param.type] ?? ''
   return written + must.replace(/^(valid, same, or |follow the data or be |.* must follow the data or be )/, '')
 }
@@ -72,7 +73,7 @@ export const meantWith = ({ when }) =>
 /**
  * A table of parameters as a project file holds them.
  * @param {Params} params
- * @param {(param: Param, value: unknown) => string | null} problemOf
+ * @param {ProblemOf} problemOf
  */
 export const paramTable = (params, problemOf) =>
   Object.keys(params).length === 0

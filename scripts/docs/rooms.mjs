@@ -107,63 +107,84 @@ const legend = () =>
     )
   })
 
-export function drawRooms() {
-  const all = rooms()
-  const graph = placed(all)
+/** Where dagre's places lie in the picture. @param {readonly Room[]} all @param {ReturnType<typeof placed>} graph */
+function scaleOf(all, graph) {
   const top = Math.max(...all.map(({ floor }) => floor))
-  const boxes = all.map(room => graph.node(room.id))
+  const boxes = all.map(({ id }) => graph.node(id))
   const left = Math.min(...boxes.map(({ x, width }) => x - width / 2))
   const right = Math.max(...boxes.map(({ x, width }) => x + width / 2))
-  const room = WIDTH - 2 * MARGIN - FLOOR_LABELS
-  const factor = room / (right - left)
-  const height = HEAD + top * BETWEEN_FLOORS + 44
-  /** @param {number} x */
-  const across = x => MARGIN + FLOOR_LABELS + (x - left) * factor
-  /** @param {number} floor */
-  const down = floor => HEAD + 36 + (top - floor) * BETWEEN_FLOORS
-  // dagre counts ranks from the top; each of its points lies at the middle of a rank.
-  const rankHeight = Math.max(...boxes.map(b => b.y)) - Math.min(...boxes.map(b => b.y))
-  const topY = Math.min(...boxes.map(b => b.y))
-  /** @param {number} y */
-  const downFrom = y => HEAD + 36 + ((y - topY) / rankHeight) * (top - 1) * BETWEEN_FLOORS
+  const topY = Math.min(...boxes.map(({ y }) => y))
+  const bottomY = Math.max(...boxes.map(({ y }) => y))
+  const factor = (WIDTH - 2 * MARGIN - FLOOR_LABELS) / (right - left)
+  return {
+    top,
+    /** @param {number} x */
+    across: x => MARGIN + FLOOR_LABELS + (x - left) * factor,
+    /** @param {number} floor */
+    down: floor => HEAD + 36 + (top - floor) * BETWEEN_FLOORS,
+    /** dagre's ranks are as far apart as floors. @param {number} y */
+    downFrom: y => HEAD + 36 + ((y - topY) / (bottomY - topY)) * (top - 1) * BETWEEN_FLOORS,
+  }
+}
+/** @typedef {ReturnType<typeof scaleOf>} Scale */
 
-  const floors = [...new Set(all.map(({ floor }) => floor))].sort((a, b) => b - a)
-  const bands = floors.map(
-    floor =>
-      `<rect x="${MARGIN}" y="${down(floor) - 23}" width="${WIDTH - 2 * MARGIN}" height="46" rx="6" class="band"/>` +
-      `<text x="${MARGIN + 16}" y="${down(floor) + 4}" class="quiet">${floor}</text>`,
-  )
-  const lines = graph.edges().map(edge => {
-    const { points } = graph.edge(edge)
-    const way = points.map((/** @type {{ x: number, y: number }} */ { x, y }) => ({
-      x: across(x),
-      y: downFrom(y),
-    }))
+/** @param {readonly Room[]} all @param {Scale} scale @returns {string[]} a band and a number for each floor */
+const drawFloors = (all, { down }) =>
+  [...new Set(all.map(({ floor }) => floor))]
+    .sort((a, b) => b - a)
+    .map(
+      floor =>
+        `<rect x="${MARGIN}" y="${down(floor) - 23}" width="${WIDTH - 2 * MARGIN}" height="46" rx="6" class="band"/>` +
+        `<text x="${MARGIN + 16}" y="${down(floor) + 4}" class="quiet">${floor}</text>`,
+    )
+
+/**
+ * Each arrow from the lower edge of a room to the upper edge of another, by dagre's way between them.
+ * @param {readonly Room[]} all @param {ReturnType<typeof placed>} graph @param {Scale} scale
+ * @returns {string[]}
+ */
+const drawArrows = (all, graph, { across, down, downFrom }) =>
+  graph.edges().map(edge => {
     const [from, to] = [all.find(r => r.id === edge.v), all.find(r => r.id === edge.w)]
+    const way = graph
+      .edge(edge)
+      .points.map((/** @type {{ x: number, y: number }} */ { x, y }) => ({ x: across(x), y: downFrom(y) }))
     if (from && to) {
       way[0].y = down(from.floor) + heightOf(from) / 2
       way.at(-1).y = down(to.floor) - heightOf(to) / 2 - 1
     }
     return `<path d="${pathThrough(way)}" marker-end="url(#tip)"/>`
   })
-  const drawn = all.map(r => {
-    const { x, width } = graph.node(r.id)
-    return drawRoom(r, { x: across(x), y: down(r.floor), width: Math.max(width, 30) })
+
+const HEADER = [
+  '<title>The folders of Receptive on their floors, and who imports whom</title>',
+  '<style>text{fill:#1a202c;text-anchor:middle}.quiet{fill:#4a5568;font-size:12px}.band{fill:#eef1f5}' +
+    '.note{text-anchor:start;font-size:12.5px;fill:#2d3748}path{fill:none;stroke:#4a5568;stroke-opacity:.7}</style>',
+  '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">' +
+    '<path d="M0 0L8 4L0 8z" style="fill:#4a5568;stroke:none"/></marker></defs>',
+]
+const TITLE = `<text x="${MARGIN}" y="28" style="text-anchor:start;font-weight:600;font-size:15px">Folders and their floors</text>`
+
+/** @returns {string} the picture as SVG; the same folders give the same text */
+export function drawRooms() {
+  const all = rooms()
+  const graph = placed(all)
+  const scale = scaleOf(all, graph)
+  const height = HEAD + scale.top * BETWEEN_FLOORS + 44
+  const boxes = all.map(room => {
+    const { x, width } = graph.node(room.id)
+    return drawRoom(room, { x: scale.across(x), y: scale.down(room.floor), width })
   })
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="13">`,
-    '<title>The folders of Receptive on their floors, and who imports whom</title>',
-    '<style>text{fill:#1a202c;text-anchor:middle}.quiet{fill:#4a5568;font-size:12px}.band{fill:#eef1f5}' +
-      '.note{text-anchor:start;font-size:12.5px;fill:#2d3748}path{fill:none;stroke:#4a5568;stroke-opacity:.7}</style>',
-    '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">' +
-      '<path d="M0 0L8 4L0 8z" style="fill:#4a5568;stroke:none"/></marker></defs>',
+    ...HEADER,
     `<rect width="${WIDTH}" height="${height}" rx="12" fill="#f9fafb"/>`,
-    `<text x="${MARGIN}" y="28" style="text-anchor:start;font-weight:600;font-size:15px">Folders and their floors</text>`,
+    TITLE,
     ...CAPTION.map((line, i) => `<text x="${MARGIN}" y="${49 + 17 * i}" class="note">${escaped(line)}</text>`),
     ...legend(),
-    ...bands,
-    ...lines,
-    ...drawn,
+    ...drawFloors(all, scale),
+    ...drawArrows(all, graph, scale),
+    ...boxes,
     '</svg>',
     '',
   ].join('\n')
