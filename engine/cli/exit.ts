@@ -2,7 +2,7 @@
 
 export const EXIT = { fine: 0, failed: 1, misused: 2, interrupted: 130 } as const
 
-export class Ending extends Error {
+export class Exit extends Error {
   constructor(
     readonly exit: (typeof EXIT)['failed' | 'misused'],
     sentence: string,
@@ -10,5 +10,5 @@ export class Ending extends Error {
     super(sentence)
   }
 }
-export const failed = (sentence: string): Ending => new Ending(EXIT.failed, sentence)
-export const misused = (sentence: string): Ending => new Ending(EXIT.misused, sentence)
+export const failed = (sentence: string): Exit => new Exit(EXIT.failed, sentence)
+export const misused = (sentence: string): Exit => new Exit(EXIT.misused, sentence)

@@ -1,7 +1,7 @@
 /** The first file of `npx receptive`: which command, its help, and how it ends. */
 import { didYouMean } from '../document/spelling'
 import { COMMANDS, isCommand, type CommandName } from './commands'
-import { Ending, EXIT, misused } from './exit'
+import { Exit, EXIT, misused } from './exit'
 import { evaluateCommand } from './evaluate'
 import { help, helpOf } from './help'
 import { parse, wantsHelp, type Words } from './parse'
@@ -40,9 +40,9 @@ try {
   process.exitCode = await run(words)
 } catch (error) {
   const command = words[0] !== undefined && isCommand(words[0]) ? ` ${words[0]}` : ''
-  process.exitCode = error instanceof Ending ? error.exit : EXIT.failed
+  process.exitCode = error instanceof Exit ? error.exit : EXIT.failed
   process.stderr.write(
-    error instanceof Ending && error.exit === EXIT.misused
+    error instanceof Exit && error.exit === EXIT.misused
       ? `${error.message}\nnpx receptive${command} --help explains.\n`
       : `${messageOf(error)}\n`,
   )

@@ -24,7 +24,7 @@ import { TRAINING } from '../settings/training'
 import { failed, misused } from './exit'
 import { read } from './files'
 import { numberOf, type Words } from './parse'
-import { grouped, type Voice } from './output'
+import { grouped, type Output } from './output'
 
 export const good = <T>(value: T | Bad): T => {
   if (isBad(value)) throw failed(value.bad)
@@ -47,7 +47,7 @@ export async function readDocument(path: string): Promise<Document> {
 export async function readData(
   words: Words,
   document: Document,
-  say: Voice,
+  say: Output,
   needsTargets = true,
 ): Promise<Dataset> {
   const name = words.text('data') ?? document.data.set
@@ -75,7 +75,7 @@ export async function readData(
  * Any other file or folder, understood as the studio does at first glance; what cannot be read ends the
  * command.
  */
-async function importData(path: string, say: Voice): Promise<Dataset> {
+async function importData(path: string, say: Output): Promise<Dataset> {
   const { recipe, notes } = good(await survey([resolve(path)]))
   for (const note of notes) say.note(note.sentence)
   if (recipe.target.kind === 'classes') say.note(`“${recipe.target.column}” is what is predicted.`)

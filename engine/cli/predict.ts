@@ -7,7 +7,7 @@ import { checkOutputs, write } from './files'
 import { good } from './inputs'
 import type { Words } from './parse'
 import { outputName } from './tables'
-import { voice } from './output'
+import { openOutput } from './output'
 
 /** One output's answers `[samples, names]`; `classes` where the names are those of classes. */
 type Column = {
@@ -19,7 +19,7 @@ type Column = {
 }
 
 export async function predictCommand(words: Words): Promise<number> {
-  const say = voice(words.has('json'))
+  const say = openOutput(words.has('json'))
   const out = words.text('out')
   const isArray = out !== undefined && /\.npy$/i.test(out)
   if (out !== undefined && !isArray && !/\.csv$/i.test(out))

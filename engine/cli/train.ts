@@ -25,7 +25,7 @@ import { good, leftOutInWords, planOf, readData, readDocument, threadsOf, withTr
 import type { Words } from './parse'
 import { reporter } from './reporter'
 import { summary } from './tables'
-import { grouped, voice, type Voice } from './output'
+import { grouped, openOutput, type Output } from './output'
 import { metadataOf, readWeights } from './weights'
 
 /**
@@ -43,7 +43,7 @@ type Run = {
 }
 
 export async function trainCommand(words: Words): Promise<number> {
-  const say = voice(words.has('json'))
+  const say = openOutput(words.has('json'))
   const out = words.text('out')
   const state = words.text('state')
   await checkOutputs([out, state], [words.document, words.text('data'), words.text('weights')])
@@ -77,7 +77,7 @@ async function readState(path: string): Promise<RunState> {
 }
 
 function startTraining(
-  say: Voice,
+  say: Output,
   { document, dataset, plan }: Run,
   threads: number,
   from: RunState | undefined,
@@ -130,7 +130,7 @@ function hintsOf(document: Document, dataset: Dataset, training: Int32Array): re
 
 type Interruption = { state(): RunState | null }
 
-function onInterrupt(control: TrainControl, say: Voice, keepsState: boolean): Interruption {
+function onInterrupt(control: TrainControl, say: Output, keepsState: boolean): Interruption {
   let at: number | null = null
   let state: RunState | null = null
   const leave = async (): Promise<void> => {
@@ -152,7 +152,7 @@ function onInterrupt(control: TrainControl, say: Voice, keepsState: boolean): In
   return { state: () => state }
 }
 
-async function end(say: Voice, run: Run, result: TrainResult, interruption: Interruption): Promise<number> {
+async function end(say: Output, run: Run, result: TrainResult, interruption: Interruption): Promise<number> {
   const { status, sentence, testLoss, test, best, weights } = result
   const { document, out } = run
   if (out !== undefined && weights) await write(out, toFile(run, weights))

@@ -22,7 +22,7 @@ import {
 } from './inputs'
 import { leavingOut } from '../settings/data'
 import type { Words } from './parse'
-import type { Voice } from './output'
+import type { Output } from './output'
 import { readWeights, type Learned } from './weights'
 
 export type Evaluation = {
@@ -39,24 +39,24 @@ export type Evaluation = {
  */
 export async function withPredictor<T>(
   words: Words,
-  say: Voice,
+  say: Output,
   usual: 'test' | 'all',
-  ask: (question: Evaluation) => Promise<T>,
+  use: (question: Evaluation) => Promise<T>,
 ): Promise<T> {
   const path = words.text('weights')
   if (path === undefined) throw misused('Say what the network has learned: --weights FILE.safetensors')
-  const wanted = splitOf(words)
+  const chosenPart = splitOf(words)
   const threads = threadsOf(words)
   const project = await readDocument(words.document)
   const needsTargets = usual !== 'all'
   const given = await readData(words, project, say, needsTargets)
   const learned = await readWeights(path)
-  const { document, dataset, isForeign } = asLearned(project, given, learned, needsTargets)
+  const { document, dataset, isOtherData } = asLearned(project, given, learned, needsTargets)
   const plan = planOf(document, dataset)
   const weights = learned.weightsOf(plan)
   const preparations = learned.preparationsOf(plan)
-  const part = wanted ?? (isForeign ? 'all' : usual)
-  if (isForeign && wanted === undefined && part !== usual)
+  const part = chosenPart ?? (isOtherData ? 'all' : usual)
+  if (isOtherData && chosenPart === undefined && part !== usual)
     say.note('These are other data than the weights were trained on, so all samples are taken.')
   noteMeasured(say, document, plan, learned, preparations)
   const positions = positionsOf(dataset, document, part)
@@ -65,7 +65,7 @@ export async function withPredictor<T>(
   const asked = { document, dataset, weights, positions, preparations, scales: learned.scales, threads }
   const predictor = good(await openPredictor({ ...asked, workerUrl: WORKER, kernelFolder: KERNELS }))
   try {
-    return await ask({ document, dataset, part, positions, predictor })
+    return await use({ document, dataset, part, positions, predictor })
   } finally {
     await predictor.close()
   }
@@ -77,20 +77,20 @@ function asLearned(
   given: Dataset,
   { fingerprint, targets }: Learned,
   needsTargets: boolean,
-): { readonly document: Document; readonly dataset: Dataset; readonly isForeign: boolean } {
-  const isForeign = fingerprint !== undefined && fingerprint !== given.fingerprint
-  if (!isForeign) return { document: project, dataset: given, isForeign }
+): { readonly document: Document; readonly dataset: Dataset; readonly isOtherData: boolean } {
+  const isOtherData = fingerprint !== undefined && fingerprint !== given.fingerprint
+  if (!isOtherData) return { document: project, dataset: given, isOtherData }
   return {
     // What the project leaves out are places in its own data.
     document: { ...project, data: leavingOut(project.data, []) },
     dataset: targets ? good(withTargets(given, targets, !needsTargets)) : given,
-    isForeign,
+    isOtherData,
   }
 }
 
 /** Says what the weights do not tell and is measured instead. */
 function noteMeasured(
-  say: Voice,
+  say: Output,
   document: Document,
   plan: NetworkPlan,
   { scales }: Learned,

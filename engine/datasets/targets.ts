@@ -27,13 +27,13 @@ export function withTargets(set: Dataset, names: readonly TargetNames[], fills: 
     ['', { name: '', classes: set.classes, labels: set.labels, numbers: set.numbers ?? null }],
     ...(set.moreTargets ?? []).map(t => [t.name, t] as const),
   ])
-  for (const wanted of names) {
-    const own = targets.get(wanted.name)
+  for (const target of names) {
+    const own = targets.get(target.name)
     const isThere = own !== undefined && (own.classes.length > 0 || own.numbers !== null)
     if (!isThere && !fills) continue
-    const made = isThere ? relabelled(own, wanted, set.title) : empty(wanted, set.labels.length)
+    const made = isThere ? relabelled(own, target, set.title) : empty(target, set.labels.length)
     if (isBad(made)) return made
-    targets.set(wanted.name, made)
+    targets.set(target.name, made)
   }
   const [first, ...more] = targets.values()
   const { numbers: _numbers, moreTargets: _more, ...rest } = set
@@ -47,18 +47,18 @@ export function withTargets(set: Dataset, names: readonly TargetNames[], fills: 
   }
 }
 
-function relabelled(own: MoreTarget, wanted: TargetNames, title: string): MoreTarget | Bad {
-  if (own.classes.length === 0 || wanted.classes.length === 0) return own // the graph says what does not fit
-  const places = own.classes.map(c => wanted.classes.indexOf(c))
+function relabelled(own: MoreTarget, target: TargetNames, title: string): MoreTarget | Bad {
+  if (own.classes.length === 0 || target.classes.length === 0) return own // the graph says what does not fit
+  const positions = own.classes.map(c => target.classes.indexOf(c))
   const occurs = new Set(own.labels)
-  const stray = own.classes.find((_, i) => places[i] === -1 && occurs.has(i))
+  const stray = own.classes.find((_, i) => positions[i] === -1 && occurs.has(i))
   if (stray !== undefined)
     return {
       bad:
         `${title} has the class “${stray}”, which the weights were not trained on: they know ` +
-        `${wanted.classes.join(', ')}.`,
+        `${target.classes.join(', ')}.`,
     }
-  return { ...own, classes: wanted.classes, labels: own.labels.map(l => places[l] ?? 0) }
+  return { ...own, classes: target.classes, labels: own.labels.map(l => positions[l] ?? 0) }
 }
 
 const empty = ({ name, classes, numbers }: TargetNames, samples: number): MoreTarget => ({

@@ -34,10 +34,10 @@ export function build(
   from: readonly Layer[] | object,
   { name, data, training }: BuildSettings = {},
 ): Document | Bad {
-  const strange =
+  const unknown =
     unknownName(data, Object.keys(DATA).concat('set', 'preparation', 'augmentation', 'excluded'), 'Data') ??
     unknownName(training, Object.keys(TRAINING), 'Training')
-  if (strange) return strange
+  if (unknown) return unknown
   const base = Array.isArray(from) ? draw(from as readonly Layer[]) : parseDocument(from)
   if (isBad(base)) return base
   return parseDocument({
@@ -65,8 +65,8 @@ function draw(layers: readonly Layer[]): Document | Bad {
   for (const [i, [kind, params = {}, place = {}]] of all.entries()) {
     if (!isLayerKind(kind))
       return { bad: `There is no layer “${String(kind)}”.${didYouMean(String(kind), Object.keys(LAYERS))}` }
-    const strange = unknownName(params, Object.keys(layer(kind).params), layer(kind).title)
-    if (strange) return strange
+    const unknown = unknownName(params, Object.keys(layer(kind).params), layer(kind).title)
+    if (unknown) return unknown
     const count = (counts.get(kind) ?? 0) + 1
     const node = newNode(
       kind,

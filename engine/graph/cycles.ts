@@ -1,5 +1,5 @@
 /**
- * Which nodes lie on a circle: the strongly connected components of more than one node, and nodes wired to
+ * Which nodes lie on a cycle: the strongly connected components of more than one node, and nodes wired to
  * themselves (Tarjan 1972, without recursion). Pure. It visits each wire once, because it runs at every edit.
  */
 type Id = string
@@ -7,11 +7,11 @@ type Id = string
 export function nodesInCycles(ids: readonly Id[], outOf: ReadonlyMap<Id, readonly Id[]>): ReadonlySet<Id> {
   const search = new Search(outOf)
   for (const start of ids) search.from(start)
-  return search.circles
+  return search.inCycles
 }
 
 class Search {
-  readonly circles = new Set<Id>()
+  readonly inCycles = new Set<Id>()
   private readonly found = new Map<Id, number>()
   private readonly lowest = new Map<Id, number>()
   private readonly open: Id[] = []
@@ -50,10 +50,10 @@ class Search {
    */
   private leave(id: Id): void {
     if (this.lowest.get(id) !== this.found.get(id)) return
-    const together = this.open.splice(this.open.lastIndexOf(id))
-    for (const member of together) {
-      this.isOpen.delete(member)
-      if (together.length > 1 || this.outOf.get(id)?.includes(id)) this.circles.add(member)
+    const component = this.open.splice(this.open.lastIndexOf(id))
+    for (const node of component) {
+      this.isOpen.delete(node)
+      if (component.length > 1 || this.outOf.get(id)?.includes(id)) this.inCycles.add(node)
     }
   }
 }

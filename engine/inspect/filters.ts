@@ -8,7 +8,7 @@ import { declOf } from '../plan/operations'
 import { planNetwork } from '../plan/planNetwork'
 import { type FilterBank, secondBank } from './types'
 import { isBad, type Bad } from '../spec'
-import { foreign } from './foreign'
+import { savedWeightsProblem } from './savedWeights'
 
 const FIRST = ['kernel', 'depthwise']
 const SECOND = 'pointwise'
@@ -21,7 +21,7 @@ export function filterBanks(
 ): readonly FilterBank[] | Bad {
   const plan = planNetwork(document, info, { isFused: false })
   if (isBad(plan)) return plan
-  const wrong = foreign(plan, weights)
+  const wrong = savedWeightsProblem(plan, weights)
   if (wrong) return wrong
   const taken = new Set(document.nodes.map(n => n.id))
   return plan.steps.flatMap(step => {

@@ -18,7 +18,7 @@ import type { NumberScale } from '../datasets/dataset'
 import type { NumberScales } from '../datasets/targetScale'
 import { scalesFor, toUnit } from '../pipeline/targetScaling'
 import { isBad, size, type Bad, type Tensor } from '../spec'
-import { foreign } from './foreign'
+import { savedWeightsProblem } from './savedWeights'
 
 export type FeatureMaps = { readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[] }
 
@@ -49,7 +49,7 @@ export function bindFeatureMaps(
 ): ((sample: Float32Array) => FeatureMaps | Bad) | Bad {
   const plan = planNetwork(document, info, { isFused: false })
   if (isBad(plan)) return plan
-  const wrong = foreign(plan, weights)
+  const wrong = savedWeightsProblem(plan, weights)
   const own = scalesFor(plan, scales)
   const input = plan.inputs[0]
   if (wrong) return wrong

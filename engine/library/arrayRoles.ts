@@ -50,7 +50,7 @@ export function rolesOf(arrays: ReadonlyMap<string, NpyArray>, needsTargets = tr
   const whole = new Map<string, Named>()
   for (const [base, parts] of bases) {
     const isOfSamples = isInput(base) || isTarget(base) || WEIGHTS.includes(base)
-    const one = isOfSamples ? together(base, parts, trained) : (parts.whole ?? parts.train ?? parts.test)
+    const one = isOfSamples ? joinParts(base, parts, trained) : (parts.whole ?? parts.train ?? parts.test)
     if (one && isBad(one)) return one
     if (one) whole.set(base, one)
   }
@@ -103,7 +103,7 @@ type Parts = { readonly whole?: Named; readonly train?: Named; readonly test?: N
  * One array of a file, or its two parts as one; there must be two parts, of `trained` samples first, if the
  * input has them.
  */
-function together(base: string, { whole, train, test }: Parts, trained: number | null): Named | Bad {
+function joinParts(base: string, { whole, train, test }: Parts, trained: number | null): Named | Bad {
   if (whole && !train && !test && trained === null) return whole
   if (whole || !train || !test || trained === null)
     return {

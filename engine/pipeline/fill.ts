@@ -40,7 +40,7 @@ type Filled = {
   readonly feeds: readonly InputFeed[]
 }
 /**
- * Puts the samples at `positions` into memory, in their order, with what is wanted of each and what it
+ * Puts the samples at `positions` into memory, in their order, with the target of each and what it
  * counts.
  */
 export function fillSamples(

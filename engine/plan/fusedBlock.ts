@@ -1,6 +1,6 @@
 /**
- * The lecture's block (convolution, ReLU or nothing, max pooling) as one operation. Pure.
- * The plan puts it in the place of its layers, which stay its truth; what it saves is the map
+ * The fused conv–ReLU–max-pool block: convolution, ReLU or nothing, and max pooling as one operation. Pure.
+ * The plan puts it in the place of its layers, which stay its reference; what it saves is the map
  * between them, and the work on gradients that a maximum or a ReLU has made zero.
  */
 import type { GraphNode } from '../document/document'

@@ -1,7 +1,7 @@
 /**
  * From a graph to the operations that are really carried out. Pure.
  * Layers that only look at their input in another shape (Flatten, Output) are no operations, and where the
- * lecture's block is recognised (convolution, ReLU, max pooling) one fused operation stands for its nodes.
+ * fused conv–ReLU–max-pool block is recognised one fused operation stands for its nodes.
  */
 import { FUSED_BLOCK, fusedBlockOf } from './fusedBlock'
 import type { Document, GraphNode, NodeId } from '../document/document'

@@ -70,9 +70,9 @@ export default defineStep({
   },
   bind(p, from) {
     const positions = positionsOf(from)
-    const wanted = targets(p, from)
+    const target = targets(p, from)
     const channels = channelsOf(from)
-    const values = isBad(wanted) ? [] : wanted
+    const values = isBad(target) ? [] : target
     const direction = Math.sign((positions.at(-1) ?? 0) - (positions[0] ?? 0))
     const left = new Int32Array(values.length)
     const share = new Float64Array(values.length)

@@ -55,7 +55,7 @@ export type Predictor = {
   readonly inputs: readonly Float32Array[]
   /** Samples `first` to `first + count`; all of them if left out. Calls wait for one another. */
   predict(first?: number, count?: number): Promise<Answers | Bad>
-  /** The same, measured against what is wanted of these samples. */
+  /** The same, measured against the targets of these samples. */
   evaluate(
     first?: number,
     count?: number,

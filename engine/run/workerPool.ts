@@ -11,10 +11,10 @@ import { messageOf } from '../spec'
 
 export type Pool = {
   /**
-   * Sets them to work. `hear` gets the messages of all workers in order; `mourn` is called at most once, with
+   * Sets them to work. `hear` gets the messages of all workers in order; `onFailure` is called at most once, with
    * the sentence.
    */
-  give(order: Order, hear: (message: Message) => void, mourn: (sentence: string) => void): void
+  give(order: Order, hear: (message: Message) => void, onFailure: (sentence: string) => void): void
   end(): Promise<void>
 }
 /**
@@ -22,36 +22,36 @@ export type Pool = {
  * MB in every thread.
  */
 const YOUNG_MEGABYTES = 2
-type Loss = { readonly thread: number; readonly reason: string }
+type Failure = { readonly thread: number; readonly reason: string }
 
 export function startWorkers(threads: number, workerUrl: WorkerUrl): Pool {
   const workers: Worker[] = []
   let hear: (message: Message) => void = () => {}
-  let loss: Loss | null = null
-  let mourn: ((loss: Loss) => void) | null = null
+  let failure: Failure | null = null
+  let onFailure: ((loss: Failure) => void) | null = null
   let isOver = false
-  const lose = (thread: number, reason: string): void => {
-    if (isOver || loss) return
-    loss = { thread, reason }
-    mourn?.(loss)
+  const fail = (thread: number, reason: string): void => {
+    if (isOver || failure) return
+    failure = { thread, reason }
+    onFailure?.(failure)
   }
-  for (let thread = 0; thread < threads && !loss; thread++) {
+  for (let thread = 0; thread < threads && !failure; thread++) {
     try {
-      workers.push(startWorker(workerUrl, { thread }, message => !isOver && !loss && hear(message), lose))
+      workers.push(startWorker(workerUrl, { thread }, message => !isOver && !failure && hear(message), fail))
     } catch (error) {
-      lose(thread, messageOf(error))
+      fail(thread, messageOf(error))
     }
   }
   return {
     give(order, listener, tell) {
       const { job } = order
       hear = listener
-      mourn = ({ thread, reason }) =>
+      onFailure = ({ thread, reason }) =>
         tell(
           `Worker ${thread + 1} of ${job.threads} ended unexpectedly (${reason}), so the run was ` +
             'ended. Try again; with fewer threads a run needs less memory.',
         )
-      if (loss) return mourn(loss)
+      if (failure) return onFailure(failure)
       for (const worker of workers.slice(0, job.threads)) worker.postMessage(order)
     },
     async end() {
@@ -65,7 +65,7 @@ function startWorker(
   url: WorkerUrl,
   data: WorkerData,
   hear: (message: Message) => void,
-  lose: (thread: number, reason: string) => void,
+  fail: (thread: number, reason: string) => void,
 ): Worker {
   const worker = new Worker(typeof url === 'string' ? url : new URL(url.href), {
     workerData: data,
@@ -76,9 +76,9 @@ function startWorker(
     if (message.kind === 'left') hasLeft = true
     else hear(message)
   })
-  worker.on('error', error => lose(data.thread, messageOf(error)))
+  worker.on('error', error => fail(data.thread, messageOf(error)))
   worker.on('exit', code => {
-    if (!hasLeft) lose(data.thread, `exit code ${code}`)
+    if (!hasLeft) fail(data.thread, `exit code ${code}`)
   })
   return worker
 }

@@ -14,7 +14,7 @@ import { bindPasses, type NetworkBuffers, type Passes } from './passes'
 export type BoundOutput = {
   readonly output: PlannedOutput
   readonly scores: Tensor
-  /** What is wanted of the sample: to be filled before the loss, one value for each score. */
+  /** The target of the sample: to be filled before the loss, one value for each score. */
   readonly target: Tensor
   /** Filled by the loss: probabilities, or the values themselves. */
   readonly prediction: Tensor

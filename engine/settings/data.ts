@@ -1,7 +1,7 @@
 /** The data settings of a project: how samples are split, prepared and augmented. Pure. */
 import { choice, when, text, int, type Params, real, type AnyValues, type ValuesOf } from '../spec'
 
-export const WAYS = [
+export const SPLIT_METHODS = [
   ['stratified', 'By chance, each class alike'],
   ['groups', 'Groups kept together'],
   ['column', 'By a column'],
@@ -11,7 +11,7 @@ export const WAYS = [
 export const SPLIT = {
   split: choice(
     'Split',
-    WAYS,
+    SPLIT_METHODS,
     'stratified',
     'Which samples train, watch and examine: drawn from each class alike; whole groups, such as the ' +
       'replicates of one sample; as a column says; or one of several folds for testing, so that in ' +

@@ -73,9 +73,9 @@ export function targetOf(
 ): MoreTarget | Bad {
   if (choice.kind === 'none')
     return { name: '', classes: [], labels: new Int32Array(names.length), numbers: null }
-  const wanted = choice.kind === 'classes' ? [choice.column] : choice.columns
-  const found = wanted.map(name => columns.find(c => c.name === name))
-  const lost = wanted.find((_, i) => !found[i])
+  const chosen = choice.kind === 'classes' ? [choice.column] : choice.columns
+  const found = chosen.map(name => columns.find(c => c.name === name))
+  const lost = chosen.find((_, i) => !found[i])
   if (lost !== undefined)
     return {
       bad:

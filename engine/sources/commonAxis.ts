@@ -39,28 +39,28 @@ export function commonAxis(axes: readonly Axis[]): Recipe['axis'] {
 }
 
 /** The block on `points` places from `from` to `to`, evenly spread. */
-export function alignBlock(block: SampleBlock, wanted: NonNullable<Recipe['axis']>): SampleBlock | Bad {
+export function alignBlock(block: SampleBlock, common: NonNullable<Recipe['axis']>): SampleBlock | Bad {
   const { axis, shape } = block
   const [length = 0, channels = 1] = shape
   if (!axis) return { bad: 'It has no axis, so it cannot be brought to the axis of the others.' }
   const [low, high] = ends(axis)
   const slack = (high - low) * 1e-6
-  if (low > wanted.from + slack || high < wanted.to - slack)
+  if (low > common.from + slack || high < common.to - slack)
     return {
       bad:
         `It covers ${brief(low)} to ${brief(high)} ${axis.unit}, and the common axis runs from ` +
-        `${brief(wanted.from)} to ${brief(wanted.to)}.`,
+        `${brief(common.from)} to ${brief(common.to)}.`,
     }
   const isRising = (axis.values.at(-1) ?? 0) > (axis.values[0] ?? 0)
   const x = isRising ? axis.values : [...axis.values].reverse()
-  const places = Array.from(
-    { length: wanted.points },
-    (_, i) => wanted.from + (i * (wanted.to - wanted.from)) / (wanted.points - 1),
+  const positions = Array.from(
+    { length: common.points },
+    (_, i) => common.from + (i * (common.to - common.from)) / (common.points - 1),
   )
   const samples = block.names.length
-  const values = new Float32Array(samples * wanted.points * channels)
+  const values = new Float32Array(samples * common.points * channels)
   let right = 1
-  for (const [p, place] of places.entries()) {
+  for (const [p, place] of positions.entries()) {
     while (right < length - 1 && (x[right] as number) < place) right++
     const x0 = x[right - 1] as number
     const x1 = x[right] as number
@@ -68,11 +68,11 @@ export function alignBlock(block: SampleBlock, wanted: NonNullable<Recipe['axis'
     const [i0, i1] = isRising ? [right - 1, right] : [length - right, length - 1 - right]
     for (let s = 0; s < samples; s++)
       for (let c = 0; c < channels; c++)
-        values[(s * wanted.points + p) * channels + c] =
+        values[(s * common.points + p) * channels + c] =
           (1 - share) * (block.values[(s * length + i0) * channels + c] as number) +
           share * (block.values[(s * length + i1) * channels + c] as number)
   }
-  return { ...block, values, shape: [wanted.points, channels], axis: { ...axis, values: places } }
+  return { ...block, values, shape: [common.points, channels], axis: { ...axis, values: positions } }
 }
 /** A unit that was read, its spectra on the recipe's axis where it has one. */
 export const alignRead = (read: SampleBlock | Bad, axis: Recipe['axis']): SampleBlock | Bad =>

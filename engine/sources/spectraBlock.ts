@@ -26,28 +26,28 @@ export function blockOfSpectra(
         'file of their own.',
     }
   const other = axes.findIndex(a => !isSameAxis(a, first.axis))
-  const wanted = other < 0 ? null : commonAxis(axes)
-  const length = other < 0 ? first.y.length : (wanted?.points ?? 0)
+  const common = other < 0 ? null : commonAxis(axes)
+  const length = other < 0 ? first.y.length : (common?.points ?? 0)
   if (length === 0)
     return {
       bad:
         `The spectra of ${file} share no part of their axes, as “${beside.names[other] ?? ''}” shows: save ` +
         'those that belong together in a file of their own.',
     }
-  if (wanted) return resampled(spectra, wanted, beside, file)
+  if (common) return resampled(spectra, common, beside, file)
   const values = new Float32Array(spectra.length * length)
   for (const [i, { y }] of spectra.entries()) values.set(y, i * length)
   return { kind: 'spectra', shape: [length, 1], axis: first.axis, values, ...beside }
 }
 
-/** All on the axis `wanted`, which they share. */
+/** All on the axis `common`, which they share. */
 function resampled(
   spectra: readonly OneSpectrum[],
-  wanted: NonNullable<ReturnType<typeof commonAxis>>,
+  common: NonNullable<ReturnType<typeof commonAxis>>,
   beside: Pick<SampleBlock, 'names' | 'columns'>,
   file: string,
 ): SampleBlock | Bad {
-  const length = wanted.points
+  const length = common.points
   const values = new Float32Array(spectra.length * length)
   let axis: Axis | null = null
   for (const [i, { axis: own, y }] of spectra.entries()) {
@@ -59,12 +59,12 @@ function resampled(
       names: [''],
       columns: [],
     }
-    const one = alignBlock(alone, wanted)
+    const one = alignBlock(alone, common)
     if (isBad(one)) return { bad: `“${beside.names[i] ?? ''}” in ${file}: ${one.bad}` }
     values.set(one.values, i * length)
     axis = one.axis
   }
-  const note = axisSentence(wanted, `of ${file} `)
+  const note = axisSentence(common, `of ${file} `)
   return { kind: 'spectra', shape: [length, 1], axis, values, ...beside, note }
 }
 

@@ -31,9 +31,9 @@ export function usable(
   complain: (name: string, sentence: string) => void,
 ): { readonly block: SampleBlock; readonly columns: readonly Column[] } {
   const length = size(block.shape)
-  const wanted = target.kind === 'classes' ? [target.column] : target.kind === 'numbers' ? target.columns : []
+  const chosen = target.kind === 'classes' ? [target.column] : target.kind === 'numbers' ? target.columns : []
   const keeps = block.names.map((name, s) => {
-    for (const column of wanted) {
+    for (const column of chosen) {
       const cell = columns.find(c => c.name === column)?.values[s]
       if (cell !== undefined && cell !== '' && !Number.isNaN(cell)) continue
       complain(name, `It has no “${column}” to predict.`)

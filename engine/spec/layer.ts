@@ -21,7 +21,7 @@ export type Pass<PS extends Params = Params> = {
   readonly xs: readonly Tensor[]
   readonly y: Tensor
   readonly w: Readonly<Record<string, Tensor>>
-  /** What `pack` made of the weights; shared by all threads. */
+  /** What `packWeights` made of the weights; shared by all threads. */
   readonly packed: Tensor
   /** Kept from forward to backward of the same sample: winners of a max pooling, a dropout mask. */
   readonly saved: Tensor
@@ -147,7 +147,7 @@ export type LayerDecl<PS extends Params = Params> = {
    * first. Where the plan makes use of it, `backward` is given no `dw`, and reads no `x`.
    */
   gradWeightsOfSlot?(pass: BackPass<PS>, samples: Samples): void
-  /** Small configurations that the one test loop runs: gradients, shapes, sentinels, WASM against truth. */
+  /** Small configurations that the one test loop runs: gradients, shapes, sentinels, WASM against reference. */
   readonly checks: readonly {
     readonly x: Shape
     readonly more?: readonly Shape[]

@@ -1,7 +1,7 @@
 /** The sections of a node's view: its filters, how a separable convolution mixes them, its feature maps. */
 import type { ReactNode } from 'react'
 import { formatShape, type FilterBank, type NodeMaps } from '../../preload/contract'
-import type { Along } from '../charts/tiles/axisMarks'
+import type { AxisMarks } from '../charts/tiles/axisMarks'
 import type { BankKind } from '../charts/tiles/bankKind'
 import { layoutOf, type Layout, type Room } from '../charts/tiles/layout'
 import { TileGrid } from '../charts/tiles/TileGrid'
@@ -43,16 +43,16 @@ export function Mixing({ bank, tiles, layout }: { bank: FilterBank; tiles: Tiles
 type MapsProps = {
   readonly maps: NodeMaps
   readonly tiles: Tiles
-  readonly along: Along | null
+  readonly axisMarks: AxisMarks | null
   readonly room: Room
   readonly isOwn: boolean
   readonly tools: ReactNode
 }
-export const Maps = ({ maps, tiles, along, room, isOwn, tools }: MapsProps) => (
+export const Maps = ({ maps, tiles, axisMarks, room, isOwn, tools }: MapsProps) => (
   <TileSection
     testid="maps"
     title={maps.kind === 'input' ? 'The sample as the network gets it' : 'Feature maps'}
-    words={`${formatShape(maps.shape)} after ${maps.title}${along ? `, ${along.span}` : ''}`}
+    words={`${formatShape(maps.shape)} after ${maps.title}${axisMarks ? `, ${axisMarks.span}` : ''}`}
     tiles={tiles}
     isOwn={isOwn}
     tools={tools}

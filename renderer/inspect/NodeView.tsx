@@ -10,7 +10,7 @@ import {
   type FilterBank,
   type SampleMaps,
 } from '../../preload/contract'
-import { alongOf } from '../charts/tiles/axisMarks'
+import { axisMarksOf } from '../charts/tiles/axisMarks'
 import { bankKind } from '../charts/tiles/bankKind'
 import { filterTiles, mapTiles, mixingTiles } from '../charts/tiles/tiles'
 import styles from './inspect.module.css'
@@ -80,12 +80,12 @@ function useGrids({ experiment, node, axis, filters, maps }: Props, isOwn: boole
   const filterGrid = useMemo(() => bank && filterTiles(bank, kind, isOwn), [bank, kind, isOwn])
   const mixingGrid = useMemo(() => second && mixingTiles(second), [second])
   const points = maps.value?.maps[0]?.shape[0] ?? 0
-  const along = useMemo(() => (shown ? alongOf(shown, axis, points) : null), [shown, axis, points])
-  const mapGrid = useMemo(() => shown && mapTiles(shown, isOwn, along), [shown, isOwn, along])
+  const axisMarks = useMemo(() => (shown ? axisMarksOf(shown, axis, points) : null), [shown, axis, points])
+  const mapGrid = useMemo(() => shown && mapTiles(shown, isOwn, axisMarks), [shown, isOwn, axisMarks])
   return {
     bank: bank && filterGrid && { bank, kind, tiles: filterGrid },
     mixing: second && mixingGrid && { bank: second, tiles: mixingGrid },
-    shown: shown && { maps: shown, tiles: mapGrid ?? null, along },
+    shown: shown && { maps: shown, tiles: mapGrid ?? null, axisMarks },
   }
 }
 

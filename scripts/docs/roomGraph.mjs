@@ -62,7 +62,7 @@ function arrows() {
 
 /**
  * The arrows that do not follow from others: from → to is left out where from imports something that reaches
- * to (the transitive reduction, which is one only where there are no circles).
+ * to (the transitive reduction, which is one only where there are no cycles).
  * @returns {[from: string, to: string][]}
  */
 export function reducedArrows() {

@@ -41,17 +41,17 @@ export const importsOf = file =>
     .importedFiles.map(({ fileName }) => resolveImport(file, fileName))
 
 /**
- * Groups of files that import one another in a circle (Tarjan's strongly connected components).
+ * Groups of files that import one another in a cycle (Tarjan's strongly connected components).
  * @param {ReadonlyMap<string, readonly string[]>} graph
  * @returns {string[][]}
  */
-export function circlesIn(graph) {
+export function cyclesIn(graph) {
   /** @type {Map<string, { index: number, lowest: number, isOpen: boolean }>} */
   const seen = new Map()
   /** @type {string[]} */
   const open = []
   /** @type {string[][]} */
-  const circles = []
+  const cycles = []
   /** @param {string} file */
   function visit(file) {
     const own = { index: seen.size, lowest: seen.size, isOpen: true }
@@ -67,10 +67,10 @@ export function circlesIn(graph) {
   }
   /** @param {string} file */
   function close(file) {
-    const circle = open.splice(open.indexOf(file))
-    for (const member of circle) Object.assign(/** @type {object} */ (seen.get(member)), { isOpen: false })
-    if (circle.length > 1) circles.push(circle)
+    const cycle = open.splice(open.indexOf(file))
+    for (const member of cycle) Object.assign(/** @type {object} */ (seen.get(member)), { isOpen: false })
+    if (cycle.length > 1) cycles.push(cycle)
   }
   for (const file of graph.keys()) if (!seen.has(file)) visit(file)
-  return circles
+  return cycles
 }

@@ -27,8 +27,8 @@ const FILE = `${process.cwd()}/test/bench/ratios.json`
 const LEAST_MILLISECONDS = 2
 const ROUNDS = 7
 /** Enough for its loops to be compiled; the least of them counts. */
-const TRUTH_ROUNDS = 4
-/** V8 compiles the truth in one way or another, so ratios move by nearly as much from run to run. */
+const REFERENCE_ROUNDS = 4
+/** V8 compiles the reference kernels in one way or another, so ratios move by nearly as much from run to run. */
 const NOISE = 0.5
 type Ratios = Readonly<Record<string, number>>
 
@@ -93,7 +93,7 @@ function rowsOf(
         const act = (of: typeof fast, rounds: number): number =>
           time(() => void of.network.run({ do: pass, step: i }, 0), rounds)
         const ours = act(fast, ROUNDS)
-        const ratio = act(slow, TRUTH_ROUNDS) / ours
+        const ratio = act(slow, REFERENCE_ROUNDS) / ours
         const flops = pass === 'forward' ? once : once * (step.dxs.some(Boolean) ? 2 : 1)
         const key = `${name} ${i} ${step.kind} ${pass}`
         const rate = flops / ours / 1000
@@ -108,7 +108,7 @@ function rowsOf(
             µs: round(ours, 1),
             'GFLOP/s': step.weights.length > 0 && flops > 0 ? round(rate, 1) : null,
             'of the peak': step.weights.length > 0 && flops > 0 ? round(rate / peak, 2) : null,
-            '× truth': round(ratio, 1),
+            '× reference': round(ratio, 1),
             kept: kept[key] ? round(kept[key], 1) : null,
             changed:
               change === null
@@ -180,7 +180,7 @@ await report({
     `In the nearest cache the 6×16 tile does ${round(peak, 1)} GFLOP/s. Rates count the plain ` +
       "formula's operations; Winograd and skipped zeros may show more than the processor can do.",
     slower.length > 0
-      ? `${slower.length} of ${all.length} passes are slower against the truth kernels than when ` +
+      ? `${slower.length} of ${all.length} passes are slower against the reference kernels than when ` +
         'ratios.json was written.'
       : `No pass is slower by more than ${NOISE * 100} % than when ratios.json was written.`,
   ],

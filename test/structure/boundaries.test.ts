@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { circlesIn, filesIn, importsOf, ROOT } from '../../scripts/structure/imports.mjs'
+import { cyclesIn, filesIn, importsOf, ROOT } from '../../scripts/structure/imports.mjs'
 import {
   folderOf,
   LAW,
@@ -83,8 +83,8 @@ describe('imports', () => {
     expect(across).toEqual([])
   })
 
-  it('make no circles', () => {
-    expect(circlesIn(imports)).toEqual([])
+  it('make no cycles', () => {
+    expect(cyclesIn(imports)).toEqual([])
   })
 
   it('of what is pure are pure', () => {
@@ -125,7 +125,7 @@ describe('what is called pure', () => {
 })
 
 describe('the check itself', () => {
-  it('finds imports, circles and what is not allowed', () => {
+  it('finds imports, cycles and what is not allowed', () => {
     expect(files.length).toBeGreaterThan(300)
     expect(imports.get('main/index.ts')).toContain('electron')
     const chain = new Map([
@@ -133,7 +133,7 @@ describe('the check itself', () => {
       ['b', ['c']],
       ['c', ['b']],
     ])
-    expect(circlesIn(chain).map(c => c.toSorted())).toEqual([['b', 'c']])
+    expect(cyclesIn(chain).map(c => c.toSorted())).toEqual([['b', 'c']])
     const layers = rowOf('engine/layers/dense.ts') as Row
     expect(mayImport(layers, 'engine/graph/analyse.ts')).toBe(false)
     expect(mayImport(layers, 'node:fs')).toBe(false)

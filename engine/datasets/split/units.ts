@@ -47,14 +47,14 @@ export function unitsOf(
   from: readonly number[],
 ): SplitUnit[] {
   const strata = strataOf(set, from)
-  const together = new Map<string | number, number[]>()
+  const byGroup = new Map<string | number, number[]>()
   for (const i of from) {
     const key = groups?.[i]?.trim() || i
-    const members = together.get(key)
+    const members = byGroup.get(key)
     if (members) members.push(i)
-    else together.set(key, [i])
+    else byGroup.set(key, [i])
   }
-  return Array.from(together.values(), members => ({
+  return Array.from(byGroup.values(), members => ({
     members,
     stratum: commonest(members.map(i => strata[i] ?? 0)),
   }))

@@ -16,26 +16,26 @@ export type Fit = {
 /** ITU-R BT.601 luma, as Pillow's convert('L') has it. */
 const LUMA = [0.299, 0.587, 0.114] as const
 
-/** Reads source row y as `[width, channels]` in the channels that are wanted. */
+/** Reads source row y as `[width, channels]` in the channels that are kept. */
 export type Line = { readonly channels: number; read(y: number, into: Float64Array): void }
 
 export function lineOf(
   { width, channels: given, hasAlpha, values, full }: Picture,
-  wanted: Fit['channels'],
+  kept: Fit['channels'],
 ): Line | Bad {
   const colours = hasAlpha ? given - 1 : given
   const copy = (y: number, into: Float64Array): void =>
     into.set(values.subarray(y * width * given, (y + 1) * width * given))
-  if (wanted === 'all') return { channels: given, read: copy }
+  if (kept === 'all') return { channels: given, read: copy }
   if (colours !== 1 && colours !== 3)
     return {
       bad:
         `The picture has ${given} channels, which are neither grey nor RGB: keep all channels, or save ` +
         'it as grey or RGB.',
     }
-  const channels = wanted === 'grey' ? 1 : 3
+  const channels = kept === 'grey' ? 1 : 3
   if (given === channels) return { channels, read: copy }
-  const isLuma = wanted === 'grey' && colours === 3
+  const isLuma = kept === 'grey' && colours === 3
   return {
     channels,
     read(y, into) {

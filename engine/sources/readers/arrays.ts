@@ -71,11 +71,12 @@ function blockOf(
   const samples = first.array.shape[0] ?? 0
   if (isBad(read)) return read
   if (samples === 0) return { bad: `“${first.name}” holds no samples.` }
-  const along = read.shape.length === 2 ? (roles.axis ?? axisLike(named, read.shape[0] ?? 0, samples)) : null
-  const axis = along && namedAxis(along, read.shape)
+  const axisArray =
+    read.shape.length === 2 ? (roles.axis ?? axisLike(named, read.shape[0] ?? 0, samples)) : null
+  const axis = axisArray && namedAxis(axisArray, read.shape)
   if (axis && isBad(axis)) return axis
   const split = splitColumn(parted.counts, samples)
-  const columns = columnsBeside(named, roles, along, samples)
+  const columns = columnsBeside(named, roles, axisArray, samples)
   return {
     kind: read.shape.length === 3 ? 'images' : 'spectra',
     shape: read.shape,
@@ -86,16 +87,16 @@ function blockOf(
   }
 }
 
-function namedAxis(along: Named, shape: Shape): Axis | Bad {
-  const found = axisOf(along, shape)
-  return isBad(found) ? found : axisCalled(found.label, along.array.unit ?? '', found.values)
+function namedAxis(named: Named, shape: Shape): Axis | Bad {
+  const found = axisOf(named, shape)
+  return isBad(found) ? found : axisCalled(found.label, named.array.unit ?? '', found.values)
 }
 
 /** The targets, and every other array that has an entry for each sample. */
 function columnsBeside(
   named: ReadonlyMap<string, NpyArray>,
   roles: Roles,
-  along: Named | null,
+  axisArray: Named | null,
   samples: number,
 ): readonly Column[] {
   const used = new Set([...roles.inputs, ...roles.targets].map(n => n.name))
@@ -104,7 +105,7 @@ function columnsBeside(
       !used.has(key) &&
       a !== roles.names?.array &&
       a !== roles.axis?.array &&
-      a !== along?.array &&
+      a !== axisArray?.array &&
       a.shape[0] === samples,
   )
   return [...roles.targets, ...others.map(([n, array]): Named => ({ name: n, array }))].flatMap(n =>

@@ -8,7 +8,7 @@ import type { Axis, NodeMaps } from '../../../preload/contract'
 import { axisFormat } from '../spectra'
 
 export type Mark = { readonly share: number; readonly words: string }
-export type Along = {
+export type AxisMarks = {
   /** `1,432 nm`; `≈ 1,432 nm` where it is the middle of what is seen. */
   readonly words: (at: number) => string
   /** From the first place to the last. */
@@ -26,11 +26,11 @@ const MOST = 8
  * Null where the places of the map are none of the spectrum: features in a row, another order. `points` are
  * those of the input.
  */
-export function alongOf(
+export function axisMarksOf(
   { kind, shape, centres }: Pick<NodeMaps, 'kind' | 'shape' | 'centres'>,
   axis: Axis | null,
   points: number,
-): Along | null {
+): AxisMarks | null {
   const [start] = centres?.start ?? []
   const [step] = centres?.step ?? []
   const [places = 0] = shape

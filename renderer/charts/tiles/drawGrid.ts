@@ -43,7 +43,7 @@ export function drawGrid(
     tiles,
     layout,
     sight,
-    marks: tiles.along?.marks(w - 2 * INSET) ?? [],
+    marks: tiles.axisMarks?.marks(w - 2 * INSET) ?? [],
     colour: name => style.getPropertyValue(name),
     xOf: column => head.left + GAP + column * (w + GAP) - sight.left,
     yOf: row => head.top + GAP + row * (h + GAP) - sight.top,
@@ -51,7 +51,7 @@ export function drawGrid(
     rows: Math.ceil(tiles.count / columns),
   }
   drawTiles(drawing, painterFor(drawing, scheme))
-  if (tiles.along) drawAxis(drawing)
+  if (tiles.axisMarks) drawAxis(drawing)
   if (tiles.isMatrix) drawNumbers(drawing)
 }
 

@@ -9,7 +9,7 @@ export const HEAD = { left: 36, top: 20 } as const
 
 /** Room for the numbers of the axis below lines. */
 const FOOT = 18
-export const footOf = (tiles: Tiles): number => (tiles.along ? FOOT : 0)
+export const footOf = (tiles: Tiles): number => (tiles.axisMarks ? FOOT : 0)
 
 /** A scroll bar. */
 const BAR = 10

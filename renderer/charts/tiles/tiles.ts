@@ -5,7 +5,7 @@
 import type { FilterBank, NodeMaps } from '../../../preload/contract'
 import { scaleOf, signedScale, type Scale } from '../colourMaps'
 import { figure } from '../../ui/format'
-import type { Along } from './axisMarks'
+import type { AxisMarks } from './axisMarks'
 import type { BankKind } from './bankKind'
 import type { Tiles } from './types'
 import { placed, rangeInWords } from './words'
@@ -64,7 +64,7 @@ export function filterTiles(
     value,
     scale,
     scaleOf: tile => (isOwn ? ownScale(range(tile), scale, isLine) : scale),
-    along: null,
+    axisMarks: null,
     name: (tile, at) => {
       const what =
         at === undefined ? rangeInWords(range(tile)) : placed(at, isLine ? 0 : height, width, value(tile, at))
@@ -87,7 +87,7 @@ export function mixingTiles({ shape: [, , channels, filters], values, largest }:
     value,
     scale,
     scaleOf: () => scale,
-    along: null,
+    axisMarks: null,
     name: (_tile, at) =>
       at === undefined
         ? rangeInWords(valueRange(i => value(0, i), channels * filters))
@@ -99,7 +99,7 @@ export function mixingTiles({ shape: [, , channels, filters], values, largest }:
 export function mapTiles(
   { shape, values }: NodeMaps,
   isOwn = false,
-  along: Along | null = null,
+  axisMarks: AxisMarks | null = null,
 ): Tiles | null {
   if (shape.length < 2) return null
   const [height, width, channels] =
@@ -117,9 +117,9 @@ export function mapTiles(
     value,
     scale,
     scaleOf: tile => (isOwn ? ownScale(range(tile), scale, height === 0) : scale),
-    along,
+    axisMarks,
     name: (tile, at) =>
       `Map ${tile + 1} of ${channels}: ` +
-      `${at === undefined ? rangeInWords(range(tile)) : placed(at, height, width, value(tile, at), along)}`,
+      `${at === undefined ? rangeInWords(range(tile)) : placed(at, height, width, value(tile, at), axisMarks)}`,
   }
 }

@@ -1,6 +1,6 @@
 /** A grid of tiles as data: what each tile's values are, their scale and their words. */
 import type { Scale } from '../colourMaps'
-import type { Along } from './axisMarks'
+import type { AxisMarks } from './axisMarks'
 
 export type Tiles = {
   readonly count: number
@@ -17,7 +17,7 @@ export type Tiles = {
   readonly scale: Scale
   readonly scaleOf: (tile: number) => Scale
   /** Where the places of a line lie on the physical axis, which is then marked below the grid. */
-  readonly along: Along | null
+  readonly axisMarks: AxisMarks | null
   /** What a tile is; with a place, what it has there. */
   readonly name: (tile: number, at?: number) => string
 }

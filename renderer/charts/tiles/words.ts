@@ -1,7 +1,7 @@
 /** Filters and feature maps in words: what a grid of them is, and what stands in one place. Pure. */
 import type { FilterBank } from '../../../preload/contract'
 import { figure } from '../../ui/format'
-import type { Along } from './axisMarks'
+import type { AxisMarks } from './axisMarks'
 import type { BankKind } from './bankKind'
 
 export const rangeInWords = ([low, high]: readonly [number, number]): string =>
@@ -13,10 +13,10 @@ export function placed(
   height: number,
   width: number,
   value: number,
-  along: Along | null = null,
+  axisMarks: AxisMarks | null = null,
 ): string {
-  const place = along
-    ? along.words(at)
+  const place = axisMarks
+    ? axisMarks.words(at)
     : height > 0
       ? `row ${Math.floor(at / width) + 1}, column ${(at % width) + 1}`
       : `place ${at + 1} of ${width}`

@@ -4,7 +4,7 @@ import { reference } from '../../../engine/kernels/reference'
 import type { ActivationKind, Tensor } from '../../../engine/spec'
 import { convolutionPacked, convolutionScratch } from '../../../engine/convolution/scratch'
 import { windowOf } from '../../../engine/layers/shared/window'
-import { compiled, difference, normals, truth32, reference64, type Bench } from '../support/bench'
+import { compiled, difference, normals, reference32, reference64, type Bench } from '../support/bench'
 import { kernelBuilds } from '../support/studio'
 
 const TOLERANCE = 3e-6
@@ -58,7 +58,7 @@ for (const build of builds)
       }
       const on = compiled(build)
       const fast = convolve(on, sizes)
-      const slow = convolve(truth32(), sizes)
+      const slow = convolve(reference32(), sizes)
       fast.forEach((t, i) =>
         expect(difference(t, slow[i] ?? []), ['y', 'dw', 'db', 'dx'][i]).toBeLessThan(TOLERANCE),
       )
@@ -126,7 +126,7 @@ for (const build of builds)
     it('draws the same dropout mask as the reference kernels, bit for bit, at about the asked rate', () => {
       const on = compiled(build)
       const fast = on.tensor(10_003)
-      const slow = truth32().tensor(10_003)
+      const slow = reference32().tensor(10_003)
       on.k.dropoutMask(fast, 0.3, 0xdeadbeef)
       reference.dropoutMask(slow, 0.3, 0xdeadbeef)
       expect(Array.from(fast)).toEqual(Array.from(slow))
@@ -137,7 +137,7 @@ for (const build of builds)
     it('lets the first of equal values win a maximum, as the reference kernels do', () => {
       const window = windowOf([4, 4, 5], { kernel: [3, 3], strides: [1, 1], padding: 1 }, 5)
       const n = 80
-      const winners = [compiled(build), truth32()].map(on => {
+      const winners = [compiled(build), reference32()].map(on => {
         const x = on.tensor(Array.from({ length: n }, (_, i) => i % 3))
         const y = on.tensor(n)
         const chosen = on.tensor(n)

@@ -14,7 +14,7 @@ import {
   forward,
   layOutValues,
   normals,
-  truth32,
+  reference32,
   reference64,
   type Bench,
   type Laid,
@@ -199,7 +199,7 @@ for (const build of builds)
 describe('outside training', () => {
   it('uses the running figures and no other sample', () => {
     const given = drawn(2, [3, 4])
-    const batch = lay(given, truth32())
+    const batch = lay(given, reference32())
     const [sample] = batch.samples
     sample!.back.training = false
     forward(sample!)

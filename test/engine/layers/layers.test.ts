@@ -9,7 +9,7 @@ import {
   forward,
   layOut,
   lossOf,
-  truth32,
+  reference32,
   reference64,
   type Bench,
   type Laid,
@@ -107,7 +107,7 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
           b => b.isAvailable,
         ),
       )(`${name}: going back reads no more than it says, in $name`, build => {
-        const laid = layOut(decl, check, build.make ? compiled(build) : truth32())
+        const laid = layOut(decl, check, build.make ? compiled(build) : reference32())
         const { back } = laid
         const reads = decl.readsBack?.(back.p) ?? { x: true, y: true }
         forward(laid)
@@ -172,7 +172,7 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
           () => {
             const on = compiled(build)
             const fast = run(decl, check, on)
-            const slow = run(decl, check, truth32())
+            const slow = run(decl, check, reference32())
             const expected = new Map(results(slow))
             for (const [what, t] of results(fast))
               expect(difference(t, expected.get(what) ?? []), what).toBeLessThan(WASM_TOLERANCE)

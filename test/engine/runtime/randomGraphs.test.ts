@@ -40,12 +40,12 @@ describe('a random network', () => {
     const exact = solo({ document, dataset, initialWeights: start }, null, planning)
     const count = Math.min(batchSize, exact.job.counts.training)
     expect(worstSlope(exact, count, 6), 'slopes').toBeLessThan(1e-6)
-    const { loss, gradient } = exact.slope(count)
+    const { loss, gradient } = exact.lossAndGradient(count)
     const expected = Array.from(gradient)
     for (const build of builds) {
       const fast = solo({ document, dataset, initialWeights: start }, build, planning)
       fast.watch()
-      const found = fast.slope(count)
+      const found = fast.lossAndGradient(count)
       expect(Math.abs(found.loss - loss) / Math.max(1, Math.abs(loss)), `loss, ${build.name}`).toBeLessThan(
         FLOAT32,
       )
@@ -81,10 +81,10 @@ it.each(builds)(
     expect(fast.plan.steps.filter(s => s.gradientOfSlot).length).toBe(2)
     for (const count of [20, 5]) {
       fast.watch()
-      const { gradient } = exact.slope(count)
-      expect(difference(Array.from(fast.slope(count).gradient), Array.from(gradient), 1e-2)).toBeLessThan(
-        FLOAT32,
-      )
+      const { gradient } = exact.lossAndGradient(count)
+      expect(
+        difference(Array.from(fast.lossAndGradient(count).gradient), Array.from(gradient), 1e-2),
+      ).toBeLessThan(FLOAT32)
       expect(fast.trespassed()).toEqual([])
     }
   },

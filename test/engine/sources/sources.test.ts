@@ -15,7 +15,7 @@ import { guessTarget } from '../../../engine/sources/guessTarget'
 import type { ColumnHead, ImportProgress } from '../../../engine/sources/types'
 import { survey } from '../../../engine/sources/survey'
 import {
-  bring,
+  importRecipe,
   good,
   previewOf,
   refusal,
@@ -24,7 +24,7 @@ import {
   surveyOf,
   taken,
   temporary,
-  truth,
+  golden,
 } from '../support/imports'
 
 const dropped = async (files: Readonly<Record<string, string | Uint8Array>>): Promise<string> => {
@@ -56,7 +56,7 @@ describe('what cannot be taken in', () => {
       'a/one.gif is a picture of a kind that is not read: convert it to PNG, JPEG or TIFF.',
     )
     const folder = await dropped({ 'cat/1.png': readFileSync(`${SOURCES}gif/a/one.gif`) })
-    expect(refusal(await bring((await surveyOf(folder)).recipe))).toBe(
+    expect(refusal(await importRecipe((await surveyOf(folder)).recipe))).toBe(
       'Nothing could be read. cat/1.png is a GIF picture, which is not read: convert it to PNG, JPEG ' +
         'or TIFF.',
     )
@@ -71,7 +71,7 @@ describe('what cannot be taken in', () => {
     ['train-images-idx3-ubyte', 'The file train-images-idx3-ubyte is not an IDX file.'],
   ])('a file of no bytes: %s', async (name, sentence) => {
     const { recipe } = await surveyOf(await dropped({ [name]: '' }))
-    expect(refusal(await bring(recipe))).toContain(sentence)
+    expect(refusal(await importRecipe(recipe))).toContain(sentence)
   })
   it('pictures that nothing is said of', async () => {
     const { recipe } = await surveyOf('classes/cat')
@@ -81,7 +81,7 @@ describe('what cannot be taken in', () => {
       'Nothing says what each sample is: sort the files into one folder for each class, or put a table ' +
         'of file names and labels beside them.',
     )
-    expect(good(await bring(recipe)).classes).toEqual([])
+    expect(good(await importRecipe(recipe)).classes).toEqual([])
   })
   it('one class alone', async () => {
     const folder = temporary()
@@ -94,10 +94,14 @@ describe('what cannot be taken in', () => {
     const studio = temporary()
     expect(recipe.target).toEqual({ kind: 'none' })
     expect(
-      refusal(await bring({ ...recipe, target: { kind: 'classes', column: 'kind' } }, { folder: studio })),
+      refusal(
+        await importRecipe({ ...recipe, target: { kind: 'classes', column: 'kind' } }, { folder: studio }),
+      ),
     ).toBe('“kind” is “oak” for every sample: there is nothing to tell apart. Choose another column.')
     expect(
-      refusal(await bring({ ...recipe, target: { kind: 'classes', column: 'sort' } }, { folder: studio })),
+      refusal(
+        await importRecipe({ ...recipe, target: { kind: 'classes', column: 'sort' } }, { folder: studio }),
+      ),
     ).toContain('“sort”')
     expect(readdirSync(studio)).toEqual([])
   })
@@ -113,7 +117,7 @@ describe('what cannot be taken in', () => {
     cpSync(`${SOURCES}listed`, folder, { recursive: true })
     const { recipe } = await surveyOf(folder)
     rmSync(`${folder}/labels.csv`)
-    expect(refusal(await bring(recipe))).toBe(
+    expect(refusal(await importRecipe(recipe))).toBe(
       'The table labels.csv is not there any more: put it back, or open the folder again.',
     )
   })
@@ -137,7 +141,7 @@ describe('an import', () => {
     const { recipe } = await surveyOf('classes')
     const folder = temporary()
     let asked = 0
-    expect(refusal(await bring(recipe, { folder, isWanted: () => asked++ < 12 }))).toBe(
+    expect(refusal(await importRecipe(recipe, { folder, isWanted: () => asked++ < 12 }))).toBe(
       'The import was cancelled; nothing was kept.',
     )
     expect(asked).toBeGreaterThan(12)
@@ -146,7 +150,7 @@ describe('an import', () => {
   it('that a thread cannot be had for ends in words', async () => {
     const { recipe } = await surveyOf('classes')
     const folder = temporary()
-    expect(refusal(await bring(recipe, { folder, workerUrl: `${folder}/none.mjs` }))).toMatch(
+    expect(refusal(await importRecipe(recipe, { folder, workerUrl: `${folder}/none.mjs` }))).toMatch(
       /^The import ended: .*none\.mjs.* Nothing was kept\.$/s,
     )
     expect(readdirSync(folder)).toEqual([])
@@ -166,14 +170,14 @@ describe('an import', () => {
       parentPort.postMessage(null)`,
     )
     const { recipe } = await surveyOf('classes')
-    const refusedWith = refusal(await bring(recipe, { workerUrl }))
+    const refusedWith = refusal(await importRecipe(recipe, { workerUrl }))
     expect(refusedWith).toBe(
       'Nothing was imported, because one file or sample cannot be used. cat/3.png: It could not be ' +
         'read: it needs more memory than there is, or it is damaged (no memory).',
     )
     // Several times: what a dying thread has answered comes before its end or after it.
     for (let turn = 0; turn < 10; turn++) {
-      const set = good(await bring(recipe, { workerUrl, mayLeave: () => Promise.resolve(true) }))
+      const set = good(await importRecipe(recipe, { workerUrl, mayLeave: () => Promise.resolve(true) }))
       expect(set.names?.join()).toBe('cat/1.png,cat/2.png,cat/4.jpg,dog/1.png,dog/2.png,dog/3.png,dog/4.jpg')
       expect(samples(set)).toEqual([0, 1, 3, 4, 5, 6, 7])
     }
@@ -204,7 +208,7 @@ describe('an import', () => {
     utimesSync(`${files}/cat/1.png`, 1, 1)
     const changed = await taken(files, {}, { folder })
     expect(changed.id).not.toBe(first.id)
-    expect(samples(changed).slice(0, 144)).toEqual(truth('classes/dog/2.png'))
+    expect(samples(changed).slice(0, 144)).toEqual(golden('classes/dog/2.png'))
     expect((await listSets(folder)).map(s => s.id).sort()).toEqual([first.id, changed.id].sort())
   })
   it('whose copy was damaged is made again', async () => {

@@ -54,7 +54,7 @@ function bench(k: EngineKernels, all: Tensor, start: number): Bench {
 }
 const LENGTH = 600_000
 export const reference64 = (): Bench => bench(reference, new Float64Array(LENGTH), 0)
-export const truth32 = (): Bench => bench(reference, new Float32Array(LENGTH), 0)
+export const reference32 = (): Bench => bench(reference, new Float32Array(LENGTH), 0)
 export function compiled(build: KernelBuild): Bench {
   const memory = new WebAssembly.Memory({ initial: 40, maximum: 40, shared: true })
   return bench(build.make(memory), new Float32Array(memory.buffer), FIRST_FREE_BYTE / 4)

@@ -66,7 +66,7 @@ export function samplesOf(info: SampleInfo, count: number, stream: number): Data
  */
 export function worstSlope(run: Solo, count: number, perTensor = 40): number {
   const { plan } = run
-  const { gradient } = run.slope(count)
+  const { gradient } = run.lossAndGradient(count)
   const own = Float64Array.from(gradient)
   const largest = own.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-3)
   let worst = 0
@@ -86,9 +86,9 @@ export function worstSlope(run: Solo, count: number, perTensor = 40): number {
 function central(run: Solo, i: number, count: number, h: number): number {
   const value = run.weights[i] ?? 0
   run.weights[i] = value + h
-  const above = run.slope(count).loss
+  const above = run.lossAndGradient(count).loss
   run.weights[i] = value - h
-  const below = run.slope(count).loss
+  const below = run.lossAndGradient(count).loss
   run.weights[i] = value
   return (above - below) / (2 * h)
 }

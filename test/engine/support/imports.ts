@@ -20,7 +20,7 @@ const arrays = await readNpz(readFileSync(`${SOURCES}expected.npz`))
 const workerUrl = await buildDecoder()
 
 /** What another program reads, `[…]` in C order. */
-export function truth(key: string): number[] {
+export function golden(key: string): number[] {
   const array = isBad(arrays) ? undefined : arrays.get(key)
   if (!array || array.kind === 'text') throw new Error(`nothing is expected as ${key}`)
   return Array.from(array.values)
@@ -47,7 +47,7 @@ export const surveyOf = async (...paths: readonly string[]): Promise<Survey> =>
   good(await survey(paths.map(p => (p.startsWith('/') ? p : SOURCES + p))))
 export const previewOf = async (recipe: Recipe): Promise<Preview> => good(await preview(recipe))
 
-export const bring = (recipe: Recipe, options: Partial<ImportOptions> = {}): Promise<Dataset | Bad> =>
+export const importRecipe = (recipe: Recipe, options: Partial<ImportOptions> = {}): Promise<Dataset | Bad> =>
   importFiles({ recipe, folder: options.folder ?? temporary(), threads: 2, workerUrl, ...options })
 
 /** Survey and import with what the survey proposes, changed by `change`. */
@@ -57,7 +57,9 @@ export async function taken(
   options: Partial<ImportOptions> = {},
 ): Promise<Dataset> {
   const { recipe } = await surveyOf(...[path].flat())
-  return good(await bring({ ...recipe, ...change, params: { ...recipe.params, ...change.params } }, options))
+  return good(
+    await importRecipe({ ...recipe, ...change, params: { ...recipe.params, ...change.params } }, options),
+  )
 }
 
 /** All values of one sample. */

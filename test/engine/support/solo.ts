@@ -18,7 +18,7 @@ import type { KernelBuild } from './studio'
 
 const SENTINEL = 12345.6875
 
-/** Null is the truth in float64. */
+/** Null is the reference kernels in float64. */
 export type Where = KernelBuild | null
 export type Solo = ReturnType<typeof solo>
 
@@ -27,12 +27,12 @@ export function solo(
   where: Where,
   planning: PlanSettings = {},
 ) {
-  const roomFor = (arena: Arena): Memory => {
+  const memoryFor = (arena: Arena): Memory => {
     if (!where) return float64Memory(arena.end)
     const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
     return memoryOver(where.make(memory), new Float32Array(memory.buffer))
   }
-  const prepared = prepareIn({ ...options, threads: 1 }, roomFor, planning)
+  const prepared = prepareIn({ ...options, threads: 1 }, memoryFor, planning)
   if (isBad(prepared)) throw new Error(prepared.bad)
   const { job, memory } = prepared
   const thread = bindThread(job, 0, memory)
@@ -71,7 +71,7 @@ export function solo(
       return sums.loss / count
     },
     /** Loss and the summed gradient of the first `count` samples, as step `at`; changes no weight. */
-    slope(count: number, at = 0): { loss: number; gradient: Tensor } {
+    lossAndGradient(count: number, at = 0): { loss: number; gradient: Tensor } {
       packWeights(thread)
       for (let phase = 0; phase < plan.phases.length; phase++) {
         combineSummaries(thread, phase, count)

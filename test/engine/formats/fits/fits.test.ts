@@ -29,7 +29,7 @@ const { classes, stars, axes, long } = JSON.parse(readFileSync(`${FOLDER}expecte
 const arrays = await readNpz(bytesOf('expected.npz'))
 if (isBad(arrays)) throw new Error(arrays.bad)
 
-function truth(key: string): Float64Array {
+function golden(key: string): Float64Array {
   const array = arrays instanceof Map ? (arrays.get(key) as { values: unknown } | undefined) : undefined
   if (!(array?.values instanceof Float64Array)) throw new Error(`nothing expected as ${key}`)
   return array.values
@@ -51,7 +51,7 @@ const column = (of: FitsTable, name: string): FitsColumn =>
   of.columns.find(c => c.name === name) as FitsColumn
 /** Equal to the last bit, NaN to NaN. */
 const same = (values: ArrayLike<number>, key: string): void =>
-  expect(Array.from(values)).toEqual(Array.from(truth(key)))
+  expect(Array.from(values)).toEqual(Array.from(golden(key)))
 
 describe('images', () => {
   const { hdus } = read('bitpix.fits')
@@ -140,7 +140,7 @@ describe('tables', () => {
   it.each(['LIST', 'WHOLE'])('lists of several lengths in %s', name => {
     const found = column(spectra, name)
     if (found.kind !== 'lists') throw new Error('no lists')
-    expect(found.values.map(v => v.length)).toEqual(Array.from(truth(`table.fits:${name}:lengths`)))
+    expect(found.values.map(v => v.length)).toEqual(Array.from(golden(`table.fits:${name}:lengths`)))
     same(
       found.values.flatMap(v => Array.from(v)),
       `table.fits:${name}`,
@@ -183,7 +183,7 @@ describe('spectral axes', () => {
   ])('%s as wcslib has it', (name, label, unit) => {
     const axis = spectralAxis(image(read(name).hdus[0]).header, 1, 30)
     const size = axes[name] as number
-    const expected = truth(`${name}:axis`)
+    const expected = golden(`${name}:axis`)
     expect([axis?.label, axis?.unit]).toEqual([label, unit])
     // The unit is changed there, and the exponential is another library's: a few roundings of float64.
     for (let i = 0; i < 30; i++)

@@ -15,11 +15,11 @@ const arrays = await readNpz(new Uint8Array(readFileSync(`${FOLDER}expected.npz`
   name.startsWith('stretch:'),
 )
 if (isBad(arrays)) throw new Error(arrays.bad)
-const truth = (name: string): Float64Array => arrays.get(`stretch:${name}`)?.values as Float64Array
+const golden = (name: string): Float64Array => arrays.get(`stretch:${name}`)?.values as Float64Array
 
 it.each<Stretch>(['linear', 'log', 'asinh'])('%s', kind => {
-  const values = Float32Array.from(truth('values'))
-  const expected = truth(kind)
+  const values = Float32Array.from(golden('values'))
+  const expected = golden(kind)
   stretch(values, kind, ...interval)
   expect(values.length).toBe(500)
   values.forEach((v, i) => {
@@ -32,7 +32,7 @@ it.each<Stretch>(['linear', 'log', 'asinh'])('%s', kind => {
   expect(Array.from(expected).filter(Number.isNaN).length).toBe(2)
 })
 it.each(percentiles)('the middle %f %%', (percent, low, high) => {
-  const found = percentileInterval(Float32Array.from(truth('values')), percent)
+  const found = percentileInterval(Float32Array.from(golden('values')), percent)
   expect(found[0]).toBeCloseTo(low, 12)
   expect(Math.abs(found[1] / high - 1)).toBeLessThan(1e-14)
 })

@@ -19,7 +19,7 @@ const { forms, seeds } = JSON.parse(readFileSync(`${FOLDER}expected.json`, 'utf8
 }
 const arrays = await readNpz(new Uint8Array(readFileSync(`${FOLDER}expected.npz`)))
 if (isBad(arrays)) throw new Error(arrays.bad)
-const truth = (key: string): Float64Array => arrays.get(key)?.values as Float64Array
+const golden = (key: string): Float64Array => arrays.get(key)?.values as Float64Array
 
 function read(text: string): readonly JcampSpectrum[] {
   const spectra = readJcamp(text, 'mine.jdx')
@@ -28,8 +28,8 @@ function read(text: string): readonly JcampSpectrum[] {
 }
 /** Ordinates to the last bit; abscissas but for the last rounding, since numpy may add in another order. */
 function same(spectrum: JcampSpectrum | undefined, key: string): void {
-  const x = truth(`${key}:x`)
-  expect(Array.from(spectrum?.y ?? [])).toEqual(Array.from(truth(`${key}:y`)))
+  const x = golden(`${key}:x`)
+  expect(Array.from(spectrum?.y ?? [])).toEqual(Array.from(golden(`${key}:y`)))
   expect(spectrum?.x.length).toBe(x.length)
   x.forEach((v, i) =>
     expect(Math.abs((spectrum?.x[i] as number) - v)).toBeLessThanOrEqual(

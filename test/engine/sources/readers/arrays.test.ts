@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { NpyArray } from '../../../../engine/formats/arrays/npy'
 import { partsTogether } from '../../../../engine/sources/readers/arrayParts'
 import {
-  bring,
+  importRecipe,
   column,
   float32,
   good,
@@ -17,11 +17,11 @@ import {
   surveyOf,
   taken,
   temporary,
-  truth,
+  golden,
 } from '../../support/imports'
 
-const images = truth('images')
-const lines = truth('lines')
+const images = golden('images')
+const lines = golden('lines')
 const remainders = Array.from({ length: 12 }, (_, i) => String(i % 3))
 const parts = (train: number, validation: number, test: number): string[] => [
   ...Array<string>(train).fill('train'),
@@ -34,7 +34,7 @@ const grey = images.filter((_, i) => i % 3 === 0)
 describe('numpy', () => {
   it('x, y and the names of classes', async () => {
     const { recipe, notes } = await surveyOf('arrays/plain.npz')
-    const set = good(await bring(recipe))
+    const set = good(await importRecipe(recipe))
     expect(notes.map(n => n.sentence)).toEqual(['1 array file.'])
     expect([set.kind, set.shape, set.axis, samples(set)]).toEqual(['images', [5, 6, 3], null, images])
     expect(labelsOf(set)).toEqual(remainders.map(r => ['low', 'middle', 'high'][Number(r)]))
@@ -49,7 +49,7 @@ describe('numpy', () => {
     ['arrays/groups.h5', parts(8, 0, 4)],
   ])('%s: the parts that it comes in, and classes however they are written', async (path, split) => {
     const { recipe } = await surveyOf(path)
-    const set = good(await bring(recipe))
+    const set = good(await importRecipe(recipe))
     expect(recipe.target).toEqual({ kind: 'classes', column: 'y' })
     expect([set.shape, samples(set), set.classes, labelsOf(set), column(set, 'split')]).toEqual([
       [5, 6, 3],
@@ -63,14 +63,14 @@ describe('numpy', () => {
     'names that mean nothing: the largest array is the input, and what is left is predicted or a ' + 'column',
     async () => {
       const { recipe } = await surveyOf('arrays/strange.npz')
-      const set = good(await bring(recipe))
+      const set = good(await importRecipe(recipe))
       expect([set.kind, set.shape, samples(set)]).toEqual(['spectra', [20, 1], lines])
       expect([set.numbers?.names, [...(set.numbers?.values ?? [])]]).toEqual([
         ['moisture'],
-        float32(truth('values').filter((_, i) => i % 2 === 0)),
+        float32(golden('values').filter((_, i) => i % 2 === 0)),
       ])
       expect(column(set, 'batch')).toEqual(remainders)
-      expect(refusal(await bring({ ...recipe, params: { input: 'nothing', target: '' } }))).toContain(
+      expect(refusal(await importRecipe({ ...recipe, params: { input: 'nothing', target: '' } }))).toContain(
         'There is no array “nothing”: there are “measured” (12×20), “moisture” (12), “batch” (12).',
       )
       const classes = await taken('arrays/strange.npz', {
@@ -90,7 +90,7 @@ describe('numpy', () => {
     expect([samples(set), set.numbers?.names, [...(set.numbers?.values ?? [])]]).toEqual([
       lines,
       ['y 1', 'y 2'],
-      float32(truth('values')),
+      float32(golden('values')),
     ])
   })
   it('an array alone has nothing to predict, and says so', async () => {
@@ -101,7 +101,7 @@ describe('numpy', () => {
       'Nothing says what each sample is: save an array named y (or labels, or target) with one entry ' +
         'for each sample together with them, as in numpy.savez("data.npz", x=x, y=y).',
     )
-    expect(samples(good(await bring(recipe)))).toEqual(lines)
+    expect(samples(good(await importRecipe(recipe)))).toEqual(lines)
   })
 })
 
@@ -198,7 +198,7 @@ describe('HDF5 with units', () => {
 describe('IDX', () => {
   it.each(['mnist', 'mnist-gz', 'emnist'])('four files of %s', async folder => {
     const { recipe, notes } = await surveyOf(folder)
-    const set = good(await bring(recipe))
+    const set = good(await importRecipe(recipe))
     expect(notes.map(n => n.sentence)).toEqual(['4 array files.'])
     expect([set.shape, samples(set), labelsOf(set)]).toEqual([[5, 6, 1], grey, remainders])
     expect(column(set, 'split')).toEqual(parts(8, 0, 4))
@@ -225,18 +225,18 @@ describe('CIFAR', () => {
       parts(4, 0, 2),
     ])
     expect(samples(set)).toEqual(
-      ['data_batch_1', 'data_batch_2', 'test_batch'].flatMap(n => truth(`cifar10/${n}.bin`)),
+      ['data_batch_1', 'data_batch_2', 'test_batch'].flatMap(n => golden(`cifar10/${n}.bin`)),
     )
   })
   it('10: one batch alone', async () => {
     const set = await taken('cifar10/data_batch_1.bin')
-    expect([samples(set), labelsOf(set)]).toEqual([truth('cifar10/data_batch_1.bin'), ['cat', 'dog']])
+    expect([samples(set), labelsOf(set)]).toEqual([golden('cifar10/data_batch_1.bin'), ['cat', 'dog']])
   })
   it('100: fine and coarse classes', async () => {
     const set = await taken('cifar100')
     const coarse = await taken('cifar100', { target: { kind: 'classes', column: 'coarse' } })
     expect([labelsOf(set), column(set, 'split')]).toEqual([['70', '99', '70', '99'], parts(3, 0, 1)])
     expect(labelsOf(coarse)).toEqual(['2', '5', '2', '5'])
-    expect(samples(set)).toEqual([...truth('cifar100/train.bin'), ...truth('cifar100/test.bin')])
+    expect(samples(set)).toEqual([...golden('cifar100/train.bin'), ...golden('cifar100/test.bin')])
   })
 })

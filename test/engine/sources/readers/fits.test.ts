@@ -5,7 +5,7 @@
 import { cpSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {
-  bring,
+  importRecipe,
   column,
   float32,
   good,
@@ -18,7 +18,7 @@ import {
   surveyOf,
   taken,
   temporary,
-  truth,
+  golden,
 } from '../../support/imports'
 
 describe('FITS images', () => {
@@ -29,7 +29,7 @@ describe('FITS images', () => {
     ['sun', [4, 5, 1], 2],
   ] as const)('of %s, the last row first', async (folder, shape, count) => {
     const { recipe, notes } = await surveyOf(folder)
-    const set = good(await bring(recipe))
+    const set = good(await importRecipe(recipe))
     expect(notes.map(n => n.sentence)).toEqual([`${count} FITS files in 2 folders.`])
     expect(recipe).toMatchObject({ kind: 'fits', axis: null, target: { kind: 'classes', column: 'folder' } })
     expect([set.kind, set.shape, set.axis, set.classes, set.labels.length]).toEqual([
@@ -39,7 +39,8 @@ describe('FITS images', () => {
       ['elliptical', 'spiral'],
       count,
     ])
-    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(float32(truth(`${folder}/${name}`)))
+    for (const name of set.names ?? [])
+      expect(sample(set, name)).toEqual(float32(golden(`${folder}/${name}`)))
   })
   it('bring what the header says of them', async () => {
     const set = await taken('cubes')
@@ -49,7 +50,7 @@ describe('FITS images', () => {
   it.each(['log', 'asinh'])('are stretched band by band as astropy does: %s', async stretch => {
     const set = await taken('extensions', { params: { stretch, percent: 98 } })
     for (const name of set.names ?? []) {
-      const expected = truth(`${stretch} extensions/${name}`)
+      const expected = golden(`${stretch} extensions/${name}`)
       // Both compute in float32 somewhere: a few units in the seventh digit.
       sample(set, name).forEach((v, i) => expect(Math.abs(v - (expected[i] ?? NaN))).toBeLessThan(2e-6))
     }
@@ -61,7 +62,7 @@ describe('FITS images', () => {
   })
   it('that are read as tables are refused in words', async () => {
     const { recipe } = await surveyOf('cubes')
-    expect(refusal(await bring({ ...recipe, params: { ...recipe.params, read: 'table' } }))).toBe(
+    expect(refusal(await importRecipe({ ...recipe, params: { ...recipe.params, read: 'table' } }))).toBe(
       'Nothing could be read. elliptical/g0.fits holds no table.',
     )
   })
@@ -70,9 +71,9 @@ describe('FITS images', () => {
 describe('FITS spectra', () => {
   it('as rows of an image, on a linear axis', async () => {
     const { recipe } = await surveyOf('linear.fits')
-    const set = good(await bring(recipe))
+    const set = good(await importRecipe(recipe))
     const seen = await previewOf(recipe)
-    expect([set.kind, set.shape, samples(set)]).toEqual(['spectra', [30, 1], truth('rows')])
+    expect([set.kind, set.shape, samples(set)]).toEqual(['spectra', [30, 1], golden('rows')])
     expect(set.axis).toEqual({
       label: 'Wavelength',
       unit: 'nm',
@@ -91,14 +92,14 @@ describe('FITS spectra', () => {
     const set = await taken('logarithmic.fits')
     expect(set.axis?.label).toBe('Wavelength')
     set.axis?.values.forEach((v, i) => expect(v).toBeCloseTo(10 ** (3.5 + i * 1e-3), 8))
-    expect(samples(set)).toEqual(truth('rows'))
+    expect(samples(set)).toEqual(golden('rows'))
   })
   it('in rows of a table, with their wavelengths and classes', async () => {
     const set = await taken('vectors.fits')
-    expect(set.axis).toEqual({ label: 'Wavelength', unit: 'Å', values: truth('vectors wave') })
+    expect(set.axis).toEqual({ label: 'Wavelength', unit: 'Å', values: golden('vectors wave') })
     expect([set.shape, samples(set), set.classes]).toEqual([
       [25, 1],
-      truth('vectors flux'),
+      golden('vectors flux'),
       ['GALAXY', 'STAR'],
     ])
     expect(labelsOf(set)).toEqual([0, 1, 2, 3].flatMap(() => ['STAR', 'GALAXY']))
@@ -113,9 +114,9 @@ describe('FITS spectra', () => {
       ['STAR', 'QSO', 'STAR', 'QSO'],
     ])
     expect([set.axis?.label, set.axis?.unit]).toEqual(['Wavelength', 'Å'])
-    set.axis?.values.forEach((v, i) => expect(v).toBeCloseTo(truth('sloan axis')[i] ?? NaN, 8))
+    set.axis?.values.forEach((v, i) => expect(v).toBeCloseTo(golden('sloan axis')[i] ?? NaN, 8))
     expect(column(set, 'Z')).toEqual(['0', '0.5', '1', '1.5'])
-    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(truth(`sloan/${name}`))
+    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(golden(`sloan/${name}`))
   })
   it('with labels by their names, and numbers if they are chosen', async () => {
     const set = await taken('joined')
@@ -125,7 +126,7 @@ describe('FITS spectra', () => {
       ['G', 'K', 'M', 'G', 'K', 'M'],
     ])
     expect(set.axis).toMatchObject({ label: 'Wavelength', unit: 'Å' })
-    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(truth(`joined/${name}`))
+    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(golden(`joined/${name}`))
     expect([numbers.numbers?.names, [...(numbers.numbers?.values ?? [])]]).toEqual([
       ['teff (K)'],
       [4000, 4500, 5000, 5500, 6000, 6500],
@@ -139,8 +140,8 @@ describe('FITS spectra', () => {
     const found = await surveyOf(folder)
     const recipe = { ...found.recipe, target: { kind: 'none' as const } }
     expect(recipe.axis).toMatchObject({ from: 4000, to: 4078 })
-    expect(good(await bring(recipe)).labels).toHaveLength(13)
-    expect(refusal(await bring({ ...recipe, axis: null }))).toContain(
+    expect(good(await importRecipe(recipe)).labels).toHaveLength(13)
+    expect(refusal(await importRecipe({ ...recipe, axis: null }))).toContain(
       'star5.fits: Its samples are 25×1, and those of the others 40×1.',
     )
   })

@@ -5,7 +5,7 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {
-  bring,
+  importRecipe,
   classOf,
   column,
   float32,
@@ -18,7 +18,7 @@ import {
   surveyOf,
   taken,
   temporary,
-  truth,
+  golden,
 } from '../../support/imports'
 
 const sentences = (notes: readonly { readonly sentence: string }[]): string =>
@@ -27,7 +27,7 @@ const sentences = (notes: readonly { readonly sentence: string }[]): string =>
 describe('pictures in folders', () => {
   it('are of the class that their folder is named after', async () => {
     const found = await surveyOf('classes')
-    const set = good(await bring(found.recipe))
+    const set = good(await importRecipe(found.recipe))
     expect(found.recipe).toMatchObject({
       kind: 'pictures',
       labels: '',
@@ -45,13 +45,13 @@ describe('pictures in folders', () => {
       // Decoders of JPEG round the cosine transform differently, by one or two of 255.
       if (name.endsWith('jpg'))
         sample(set, name).forEach((v, i) =>
-          expect(Math.abs(v - (truth(`classes/${name}`)[i] ?? NaN))).toBeLessThanOrEqual(2),
+          expect(Math.abs(v - (golden(`classes/${name}`)[i] ?? NaN))).toBeLessThanOrEqual(2),
         )
-      else expect(sample(set, name)).toEqual(truth(`classes/${name}`))
+      else expect(sample(set, name)).toEqual(golden(`classes/${name}`))
   })
   it('keep the split that folders are named after', async () => {
     const found = await surveyOf('nested')
-    const set = good(await bring(found.recipe))
+    const set = good(await importRecipe(found.recipe))
     expect(sentences(found.notes)).toBe('14 pictures in folders of training, validation or test.')
     expect([set.shape, set.classes]).toEqual([
       [6, 8, 1],
@@ -65,7 +65,7 @@ describe('pictures in folders', () => {
       ].join(),
     )
     expect(classOf(set, 'val/sick/2.png')).toBe('sick')
-    expect(sample(set, 'val/sick/2.png')).toEqual(truth('nested/val/sick/2.png'))
+    expect(sample(set, 'val/sick/2.png')).toEqual(golden('nested/val/sick/2.png'))
   })
   it('in words a split understands, whatever the folders are called', async () => {
     const folder = temporary()
@@ -88,7 +88,7 @@ describe('pictures in folders', () => {
 describe('a table of pictures', () => {
   it.each(['listed', 'listed/labels.csv'])('says what each of them is: %s', async path => {
     const found = await surveyOf(path)
-    const set = good(await bring(found.recipe))
+    const set = good(await importRecipe(found.recipe))
     const inFolder = (n: number): string => `pictures/p${n}.png`
     expect(found.recipe).toMatchObject({
       labels: 'labels.csv',
@@ -101,7 +101,7 @@ describe('a table of pictures', () => {
     expect(set.names).toEqual([1, 2, 3, 4, 5, 6].map(inFolder))
     expect(labelsOf(set)).toEqual(['elm', 'oak', 'elm', 'oak', 'elm', 'oak'])
     expect(column(set, 'weight')).toEqual(['1', '2.5', '4', '5.5', '7', '8.5'])
-    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(truth(`listed/${name}`))
+    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(golden(`listed/${name}`))
   })
   it('leaves alone what it does not name if it was opened by itself, and complains of it in a folder', async () => {
     const folder = temporary()
@@ -112,15 +112,17 @@ describe('a table of pictures', () => {
     )
     const alone = await surveyOf(`${folder}/labels.csv`)
     const whole = await surveyOf(folder)
-    expect(good(await bring(alone.recipe)).names).toHaveLength(4)
+    expect(good(await importRecipe(alone.recipe)).names).toHaveLength(4)
     expect(sentences(whole.notes)).toContain(
       'labels.csv does not name 2 of the files, such as pictures/p5.png.',
     )
-    expect(refusal(await bring(whole.recipe))).toBe(
+    expect(refusal(await importRecipe(whole.recipe))).toBe(
       'Nothing was imported, because 2 files or samples cannot be used. pictures/p5.png: labels.csv ' +
         'has no row for it.',
     )
-    expect(good(await bring(whole.recipe, { mayLeave: () => Promise.resolve(true) })).names).toHaveLength(4)
+    expect(
+      good(await importRecipe(whole.recipe, { mayLeave: () => Promise.resolve(true) })).names,
+    ).toHaveLength(4)
   })
   it('predicts numbers if they are chosen', async () => {
     const set = await taken('listed', { target: { kind: 'numbers', columns: ['weight'] } })
@@ -141,7 +143,7 @@ describe('a table of pictures', () => {
     writeFileSync(`${folder}/labels.csv`, 'name,grade\n1.png,low\n2.png,high\na/3.png,low\n')
     const { recipe } = await surveyOf(folder)
     const set = good(
-      await bring({ ...recipe, target: { kind: 'none' } }, { mayLeave: () => Promise.resolve(true) }),
+      await importRecipe({ ...recipe, target: { kind: 'none' } }, { mayLeave: () => Promise.resolve(true) }),
     )
     expect(recipe.labels).toBe('labels.csv')
     expect(set.names).toEqual(['images/a/3.png'])
@@ -165,15 +167,16 @@ describe('pictures of more than 8 bits', () => {
     ['bands', [5, 4, 7], 'all'],
   ] as const)('keep their values: %s', async (folder, shape, channels) => {
     const found = await surveyOf(folder)
-    const set = good(await bring(found.recipe))
+    const set = good(await importRecipe(found.recipe))
     expect(found.recipe.params).toMatchObject({ channels, values: 'measured' })
     expect([set.shape, set.classes]).toEqual([shape, ['high', 'low']])
-    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(float32(truth(`${folder}/${name}`)))
+    for (const name of set.names ?? [])
+      expect(sample(set, name)).toEqual(float32(golden(`${folder}/${name}`)))
   })
   it('become bytes if that is chosen', async () => {
     const set = await taken('deep', { params: { values: 'bytes' } })
     const name = set.names?.[0] ?? ''
-    expect(sample(set, name)).toEqual(truth(`deep/${name}`).map(v => Math.round((v * 255) / 65535)))
+    expect(sample(set, name)).toEqual(golden(`deep/${name}`).map(v => Math.round((v * 255) / 65535)))
     expect('type' in set.values && set.values.type).toBe('u8')
   })
 })
@@ -186,7 +189,7 @@ describe('pictures of many sizes', () => {
       ['square', 'tall', 'wide'],
     ])
     for (const name of set.names ?? [])
-      expect(sample(set, name)).toEqual(truth(`${fit} ${name.split('/')[1]?.replace('.png', '')}`))
+      expect(sample(set, name)).toEqual(golden(`${fit} ${name.split('/')[1]?.replace('.png', '')}`))
   })
 })
 
@@ -197,10 +200,10 @@ describe('a picture that is cut off among good ones', () => {
     expect(seen.problems).toEqual([
       { name: 'dog/3.png', sentence: expect.stringContaining('3.png is damaged or cut off') as string },
     ])
-    expect(refusal(await bring(recipe))).toMatch(
+    expect(refusal(await importRecipe(recipe))).toMatch(
       /^Nothing was imported, because one file or sample cannot be used. dog\/3.png is damaged or cut off/,
     )
-    expect(refusal(await bring(recipe, { mayLeave: () => Promise.resolve(false) }))).toMatch(
+    expect(refusal(await importRecipe(recipe, { mayLeave: () => Promise.resolve(false) }))).toMatch(
       /^Nothing was imported/,
     )
   })
@@ -217,7 +220,7 @@ describe('a picture that is cut off among good ones', () => {
     const set = await taken('broken', {}, { folder, mayLeave })
     expect(asked).toEqual([['dog/3.png'], 4])
     expect(set.names).toEqual(['cat/1.png', 'cat/2.png', 'dog/1.png', 'dog/2.png'])
-    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(truth(`broken/${name}`))
+    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(golden(`broken/${name}`))
   })
 })
 
@@ -246,7 +249,7 @@ it('files that a table names outside of its folder are never opened', async () =
   writeFileSync(`${folder}/in/t.csv`, `file,kind\n../one.png,c\n${folder}/one.png,c\n`)
   await expect(
     surveyOf(`${folder}/in/t.csv`)
-      .then(s => bring(s.recipe))
+      .then(s => importRecipe(s.recipe))
       .then(good),
   ).rejects.toThrow()
 })

@@ -6,7 +6,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import {
-  bring,
+  importRecipe,
   column,
   float32,
   good,
@@ -19,17 +19,17 @@ import {
   surveyOf,
   taken,
   temporary,
-  truth,
+  golden,
 } from '../../support/imports'
 
-const spectra = float32(truth('spectra'))
-const places = truth('axis')
+const spectra = float32(golden('spectra'))
+const places = golden('axis')
 const JCAMP = fileURLToPath(new URL('../../../golden/jcamp/', import.meta.url))
 
 describe('a spectrum in each row', () => {
   it('with its axis in the header and its class behind', async () => {
     const { recipe } = await surveyOf('wide.csv')
-    const set = good(await bring(recipe))
+    const set = good(await importRecipe(recipe))
     expect(recipe).toMatchObject({ kind: 'table', target: { kind: 'classes', column: 'oil' }, axis: null })
     expect([set.kind, set.shape, set.axis, samples(set)]).toEqual([
       'spectra',
@@ -49,11 +49,11 @@ describe('a spectrum in each row', () => {
   })
   it('with three numbers in per cent, and row names that pandas wrote', async () => {
     const { recipe } = await surveyOf('regression.csv')
-    const set = good(await bring(recipe))
+    const set = good(await importRecipe(recipe))
     expect(recipe.target).toEqual({ kind: 'numbers', columns: ['water', 'fat', 'protein'] })
     expect([set.numbers?.names, [...(set.numbers?.values ?? [])]]).toEqual([
       ['water (%)', 'fat (%)', 'protein (%)'],
-      float32(truth('fat')),
+      float32(golden('fat')),
     ])
     expect([set.axis, samples(set)]).toEqual([{ label: 'Wavelength', unit: 'nm', values: places }, spectra])
   })
@@ -70,11 +70,11 @@ describe('a spectrum in each row', () => {
       { name: 's4', sentence: 'It has no “oil” to predict.' },
     ])
     expect(seen.names).toEqual(['s0', 's1', 's3', 's5', 's6', 's7'])
-    expect(refusal(await bring(recipe))).toBe(
+    expect(refusal(await importRecipe(recipe))).toBe(
       'Nothing was imported, because 2 files or samples cannot be used. s2: Its value at 890 is ' +
         'missing or not a number.',
     )
-    const set = good(await bring(recipe, { mayLeave: () => Promise.resolve(true) }))
+    const set = good(await importRecipe(recipe, { mayLeave: () => Promise.resolve(true) }))
     expect([set.names, set.classes]).toEqual([
       ['s0', 's1', 's3', 's5', 's6', 's7'],
       ['corn', 'olive'],
@@ -87,19 +87,19 @@ describe('a spectrum in each row', () => {
     expect((await previewOf(recipe)).problems).toEqual([
       { name: 's3', sentence: 'It has no “fat” to predict.' },
     ])
-    expect(good(await bring(recipe, { mayLeave: () => Promise.resolve(true) })).numbers?.values).toEqual(
-      Float32Array.of(0, 1.25, 2.5, 5, 6.25, 7.5, 8.75),
-    )
+    expect(
+      good(await importRecipe(recipe, { mayLeave: () => Promise.resolve(true) })).numbers?.values,
+    ).toEqual(Float32Array.of(0, 1.25, 2.5, 5, 6.25, 7.5, 8.75))
   })
   it('in a layout that it has not is a sentence', async () => {
     const { recipe } = await surveyOf('wide.csv')
-    expect(refusal(await bring({ ...recipe, params: { layout: 'long' } }))).toContain(
+    expect(refusal(await importRecipe({ ...recipe, params: { layout: 'long' } }))).toContain(
       'there is no point in each row. That needs a column that names the spectrum',
     )
   })
   it('and not in each column, which is said', async () => {
     const { recipe } = await surveyOf('turned.csv')
-    expect(refusal(await bring(recipe))).toBe(
+    expect(refusal(await importRecipe(recipe))).toBe(
       'Nothing could be read. turned.csv seems to have a spectrum in each of its columns, from “a1” to ' +
         '“b2”: exchange rows and columns (“transpose” in a spreadsheet), so that each spectrum is a row ' +
         'and “Raman shift” the header.',
@@ -115,7 +115,7 @@ describe('a point in each row', () => {
   })
   it('on axes that differ, brought to what they share', async () => {
     const { recipe } = await surveyOf('differing.csv')
-    const set = good(await bring(recipe))
+    const set = good(await importRecipe(recipe))
     const axis = Array.from({ length: 15 }, (_, i) => 850 + 10 * i)
     expect(set.axis).toEqual({ label: 'Wavelength', unit: 'nm', values: axis })
     // Each was a straight line, and what lies between two of its points still is.
@@ -133,7 +133,7 @@ describe('a point in each row', () => {
 describe('a spectrum in each file', () => {
   it('in folders that are classes, on wavenumbers that fall', async () => {
     const { recipe, notes } = await surveyOf('columns')
-    const set = good(await bring(recipe))
+    const set = good(await importRecipe(recipe))
     expect(notes.map(n => n.sentence)).toEqual(['6 tables in 2 folders.'])
     expect(set.axis).toEqual({
       label: 'Wavenumber',
@@ -144,11 +144,11 @@ describe('a spectrum in each file', () => {
       ['PE', 'PET'],
       ['PE', 'PE', 'PE', 'PET', 'PET', 'PET'],
     ])
-    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(float32(truth(`columns/${name}`)))
+    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(float32(golden(`columns/${name}`)))
   })
   it('at places of its own, brought to a common axis', async () => {
     const { recipe, notes } = await surveyOf('places')
-    const set = good(await bring(recipe))
+    const set = good(await importRecipe(recipe))
     const step = 92.5 / 37
     expect(recipe.axis).toEqual({ from: 105, to: 197.5, points: 38 })
     expect(notes[1]).toEqual({
@@ -164,7 +164,7 @@ describe('a spectrum in each file', () => {
   })
   it('with numbers to predict by the names of the files', async () => {
     const { recipe } = await surveyOf('numbers')
-    const set = good(await bring(recipe))
+    const set = good(await importRecipe(recipe))
     expect(recipe).toMatchObject({
       labels: 'labels.csv',
       target: { kind: 'numbers', columns: ['concentration', 'pH'] },
@@ -177,7 +177,7 @@ describe('a spectrum in each file', () => {
     expect(set.numbers?.values).toEqual(
       Float32Array.from([0, 1, 2, 3, 4, 5].flatMap(i => [0.5 * i, Number((6 + 0.1 * i).toFixed(1))])),
     )
-    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(float32(truth(`numbers/${name}`)))
+    for (const name of set.names ?? []) expect(sample(set, name)).toEqual(float32(golden(`numbers/${name}`)))
   })
 })
 
@@ -214,7 +214,7 @@ describe('JCAMP-DX', () => {
           writeFileSync(`${folder}/${kind}/${n}.dx`, block)
         }
       const { recipe } = await surveyOf(folder)
-      const set = good(await bring(recipe))
+      const set = good(await importRecipe(recipe))
       expect([recipe.kind, recipe.target, set.shape]).toEqual([
         'jcamp',
         { kind: 'classes', column: 'folder' },
@@ -223,7 +223,7 @@ describe('JCAMP-DX', () => {
       expect([set.names?.length, labelsOf(set)]).toEqual([4, ['alcohol', 'alcohol', 'ketone', 'ketone']])
       expect(column(set, 'title')).toEqual(['differences', 'differences', 'plain', 'plain'])
       cpSync(`${JCAMP}others.jdx`, `${folder}/ketone/3.dx`)
-      expect(refusal(await bring(recipe))).toContain(
+      expect(refusal(await importRecipe(recipe))).toContain(
         '. The spectra of ketone/3.dx are measured in nm and in m/z',
       )
     },

@@ -1,6 +1,6 @@
 /** Places of maps on the physical axis: in words and as round marks, whichever way the axis runs. */
 import { describe, expect, it } from 'vitest'
-import { alongOf, middleOf, type Mark } from '../../../../renderer/charts/tiles/axisMarks'
+import { axisMarksOf, middleOf, type Mark } from '../../../../renderer/charts/tiles/axisMarks'
 import { mapTiles } from '../../../../renderer/charts/tiles/tiles'
 
 const line = (from: number, step: number, points: number): number[] =>
@@ -12,8 +12,8 @@ const input = (points: number) =>
 
 describe('a place in words', () => {
   it('is exact at the input, and the middle of what is seen behind it', () => {
-    expect(alongOf(input(301), wavelength, 301)?.words(166)).toBe('1,432 nm')
-    const pooled = alongOf(
+    expect(axisMarksOf(input(301), wavelength, 301)?.words(166)).toBe('1,432 nm')
+    const pooled = axisMarksOf(
       { kind: 'pooling1d', shape: [147, 8], centres: { start: [3.5], step: [2] } },
       wavelength,
       301,
@@ -23,19 +23,21 @@ describe('a place in words', () => {
   })
   it('has the decimals that tell neighbours apart, and stays within the axis', () => {
     const fine = { ...wavelength, values: line(400, 0.25, 101) }
-    expect(alongOf(input(101), fine, 101)?.words(9)).toBe('402.25 nm')
+    expect(axisMarksOf(input(101), fine, 101)?.words(9)).toBe('402.25 nm')
     expect(
-      alongOf({ kind: 'conv1d', shape: [103, 1], centres: { start: [-1], step: [1] } }, fine, 101)?.words(0),
+      axisMarksOf({ kind: 'conv1d', shape: [103, 1], centres: { start: [-1], step: [1] } }, fine, 101)?.words(
+        0,
+      ),
     ).toBe('≈ 400 nm')
   })
   it('is a number where there is no axis, or one of another length', () => {
-    expect(alongOf(input(20), null, 20)?.words(7)).toBe('point 7')
-    expect(alongOf(input(20), wavelength, 20)?.span).toBe('points 0 to 19')
+    expect(axisMarksOf(input(20), null, 20)?.words(7)).toBe('point 7')
+    expect(axisMarksOf(input(20), wavelength, 20)?.span).toBe('points 0 to 19')
   })
   it('there is none for pictures, features in a row and other orders', () => {
-    expect(alongOf({ ...input(20), shape: [20, 20, 1] }, null, 20)).toBeNull()
-    expect(alongOf({ ...input(20), shape: [20] }, null, 20)).toBeNull()
-    expect(alongOf({ ...input(20), centres: null }, null, 20)).toBeNull()
+    expect(axisMarksOf({ ...input(20), shape: [20, 20, 1] }, null, 20)).toBeNull()
+    expect(axisMarksOf({ ...input(20), shape: [20] }, null, 20)).toBeNull()
+    expect(axisMarksOf({ ...input(20), centres: null }, null, 20)).toBeNull()
   })
   it('stands beside the value that is there', () => {
     const maps = {
@@ -45,7 +47,7 @@ describe('a place in words', () => {
       shape: [4, 2],
       values: Float32Array.of(0, 0, 1, 0.831, 0, 0, 0, -2),
     }
-    const tiles = mapTiles(maps, false, alongOf(maps, { ...wavelength, values: [400, 410, 420, 430] }, 4))
+    const tiles = mapTiles(maps, false, axisMarksOf(maps, { ...wavelength, values: [400, 410, 420, 430] }, 4))
     expect(tiles?.name(1, 1)).toBe('Map 2 of 2: 410 nm · 0.831')
     expect(tiles?.name(1)).toBe('Map 2 of 2: −2 … 0.831')
   })
@@ -58,7 +60,7 @@ describe('marks below a map', () => {
     ['falling', wavenumber],
   ])('are round, where the %s axis has them, the last with its unit', (_, axis) => {
     const points = axis.values.length
-    const marks = alongOf(input(points), axis, points)?.marks(280) ?? []
+    const marks = axisMarksOf(input(points), axis, points)?.marks(280) ?? []
     expect(marks.length).toBeGreaterThan(2)
     for (const { share, words } of marks) {
       const value = Number.parseFloat(words.replace(',', ''))
@@ -69,7 +71,7 @@ describe('marks below a map', () => {
   })
   it('never overlap, and leave when there is no room', () => {
     for (let width = 20; width < 700; width += 7) {
-      const marks = alongOf(input(301), wavelength, 301)?.marks(width) ?? []
+      const marks = axisMarksOf(input(301), wavelength, 301)?.marks(width) ?? []
       marks.forEach((m, i) => {
         expect(middleOf(m, width) - widthOf(m) / 2).toBeGreaterThanOrEqual(-0.001)
         expect(middleOf(m, width) + widthOf(m) / 2).toBeLessThanOrEqual(width + 0.001)
@@ -81,10 +83,10 @@ describe('marks below a map', () => {
       })
       if (width > 80) expect(marks.length).toBeGreaterThan(0)
     }
-    expect(alongOf(input(301), wavelength, 301)?.marks(700).length).toBeGreaterThan(4)
+    expect(axisMarksOf(input(301), wavelength, 301)?.marks(700).length).toBeGreaterThan(4)
   })
   it('behind strides and padding are at the place that looks there', () => {
-    const along = alongOf(
+    const along = axisMarksOf(
       { kind: 'conv1d', shape: [150, 4], centres: { start: [1.5], step: [2] } },
       wavelength,
       301,
@@ -96,9 +98,11 @@ describe('marks below a map', () => {
     expect(along?.marks(300).length).toBeGreaterThan(1)
   })
   it('an axis of one value, or of a constant, has one mark or none', () => {
-    expect(alongOf(input(1), { ...wavelength, values: [500] }, 1)?.marks(200).length).toBeLessThanOrEqual(1)
+    expect(axisMarksOf(input(1), { ...wavelength, values: [500] }, 1)?.marks(200).length).toBeLessThanOrEqual(
+      1,
+    )
     expect(
-      alongOf(input(3), { ...wavelength, values: [500, 500, 500] }, 3)?.marks(200).length,
+      axisMarksOf(input(3), { ...wavelength, values: [500, 500, 500] }, 3)?.marks(200).length,
     ).toBeLessThanOrEqual(1)
   })
 })

@@ -2,7 +2,7 @@
 import type { NetworkPlan } from '../plan/types'
 import type { Bad } from '../spec'
 
-export const foreign = (plan: NetworkPlan, weights: Float32Array): Bad | null =>
+export const savedWeightsProblem = (plan: NetworkPlan, weights: Float32Array): Bad | null =>
   weights.length === plan.parameters
     ? null
     : {
