@@ -80,15 +80,11 @@ export function tableOf(rows) {
     Math.max(column.length, 3, ...text.map(line => line[i]?.length ?? 0)),
   )
   const isNumber = columns.map(column => rows.every(row => typeof (row[column] ?? 0) === 'number'))
-  const line = (/** @type {string[]} */ cells) =>
-    '| ' +
-    `${cells.map((cell, i) => (isNumber[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join(' | ')} ` +
-    '|'
-  const rule =
-    '| ' +
-    `${widths.map((width, i) => (isNumber[i] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))).join(' | ')} ` +
-    '|'
-  return [line(columns), rule, ...text.map(line)].join('\n')
+  const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`
+  const padded = (/** @type {string[]} */ cells) =>
+    line(cells.map((c, i) => (isNumber[i] ? c.padStart(widths[i] ?? 0) : c.padEnd(widths[i] ?? 0))))
+  const rule = line(widths.map((w, i) => (isNumber[i] ? `${'-'.repeat(w - 1)}:` : '-'.repeat(w))))
+  return [padded(columns), rule, ...text.map(padded)].join('\n')
 }
 
 /**

@@ -24,10 +24,10 @@ export function evaluateCommand(words: Words): Promise<number> {
       seconds,
       samplesPerSecond: samples / seconds,
     })
+    const unit = predictor.plan.outputs.some(standardises) ? ' (of standardised numbers)' : ''
     say.result(
       `${part === 'all' ? 'All samples' : `${part[0]?.toUpperCase()}${part.slice(1)} split`}, loss ` +
-        `${loss.toPrecision(4)}${predictor.plan.outputs.some(standardises) ? ' (of standardised numbers)' : ''}\n` +
-        `\n${summary(document, metrics)}`,
+        `${loss.toPrecision(4)}${unit}\n\n${summary(document, metrics)}`,
     )
     say.note(`\n${grouped(samples)} samples in ${seconds.toPrecision(2)} s`)
     return EXIT.fine

@@ -53,9 +53,8 @@ export function openOutput(isJson: boolean): Output {
       // A line longer than the terminal would wrap and could not be written over.
       const room = (process.stderr.columns || 80) - 1
       const length = Math.min(MOST_BAR, room - before.length - behind.length - 3)
-      process.stderr.write(
-        `\r\x1b[K${(length < LEAST_BAR ? `${before}  ${behind}` : `${before} ${bar(share, length)}  ${behind}`).slice(0, room)}`,
-      )
+      const line = length < LEAST_BAR ? `${before}  ${behind}` : `${before} ${bar(share, length)}  ${behind}`
+      process.stderr.write(`\r\x1b[K${line.slice(0, room)}`)
       isDrawn = true
     },
   }

@@ -37,8 +37,8 @@ const CHECKS: { readonly [T in Param['type']]: Check<OfType<T>> } = {
     fits: (p, v) =>
       v === 'valid' || v === 'same' || isWholeNumber(v, 0, MOST_PADDING) || isSides(v, p.rank, MOST_PADDING),
     must: p =>
-      `be valid, same, or a number of ${p.rank === 1 ? 'values' : 'pixels'} up to ${MOST_PADDING}: one, or one ` +
-      'for each side',
+      `be valid, same, or a number of ${p.rank === 1 ? 'values' : 'pixels'} up to ${MOST_PADDING}: ` +
+      'one, or one for each side',
   },
   sides: {
     fits: (p, v) => isSides(v, p.rank, p.max),

@@ -1,6 +1,7 @@
 /**
- * The table of file kinds. A new one is a declaration beside this and a line here, and a reader and its line in
- * engine/sources/readers; endings, dialogs, forms, lists in sentences and the check of recipes follow. Pure.
+ * The table of file kinds. A new one is a declaration beside this and a line here, and a reader and its line
+ * in engine/sources/readers; endings, dialogs, forms, lists in sentences and the check of recipes follow.
+ * Pure.
  */
 import { arrays } from './arrays'
 import { fits } from './fits'

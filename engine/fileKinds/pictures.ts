@@ -45,7 +45,8 @@ export const pictures = defineFileKind({
         ['all', 'All'],
       ],
       'rgb',
-      'Grey is the brightness; RGB three colours; All keeps what the files have, such as the bands of a TIFF.',
+      'Grey is the brightness; RGB three colours; All keeps what the files have, such as the bands of a ' +
+        'TIFF.',
     ),
     values: choice(
       'Values',
@@ -54,7 +55,8 @@ export const pictures = defineFileKind({
         ['measured', 'As measured'],
       ],
       'bytes',
-      'Bytes take a quarter of the space; As measured keeps the numbers of 16-bit and floating-point pictures.',
+      'Bytes take a quarter of the space; As measured keeps the numbers of 16-bit and floating-point ' +
+        'pictures.',
     ),
   },
 })

@@ -31,7 +31,9 @@ export default defineStep({
     const { axis } = from
     if (points.length === 0)
       return {
-        bad: `no point lies between ${p.from} and ${p.to}: the spectra were measured at ${positionRangeOf(from)}.`,
+        bad:
+          `no point lies between ${p.from} and ${p.to}: the spectra were measured at ` +
+          `${positionRangeOf(from)}.`,
       }
     return {
       shape: [points.length, channelsOf(from)],

@@ -26,7 +26,9 @@ function targets({ points, range, from, to }: Settings, layout: Layout): readonl
       : [Math.min(from, to), Math.max(from, to)]
   if (low < Math.min(first, last) || high > Math.max(first, last))
     return {
-      bad: `the range ${low}–${high} reaches beyond the spectra, which were measured at ${positionRangeOf(layout)}.`,
+      bad:
+        `the range ${low}–${high} reaches beyond the spectra, which were measured at ` +
+        `${positionRangeOf(layout)}.`,
     }
   if (low === high)
     return { bad: `the range ${low}–${high} is empty: choose two ends within ${positionRangeOf(layout)}.` }

@@ -8,13 +8,22 @@ import type { ColumnHead } from './types'
 import type { TargetChoice } from '../datasets/recipe'
 
 /** Names that are nearly always what is wanted, alone or as the last word of several. */
-const CLASS =
-  /(^|[ _.-])(class(es)?|labels?|targets?|type|species|variety|cultivar|category|group|diagnosis|oil|material|polymer|mineral|grade|kind|morphology|(sub|obj|spec)(class|type)|y)([ _.-]?(id|name))?$/i
+const CLASS = new RegExp(
+  '(^|[ _.-])(class(es)?|labels?|targets?|type|species|variety|cultivar|category|group|diagnosis|oil|' +
+    'material|polymer|mineral|grade|kind|morphology|(sub|obj|spec)(class|type)|y)([ _.-]?(id|name))?$',
+  'i',
+)
 /** A target of several numbers, as arrays name them. */
 const NUMBERS = /^(y|targets?|labels?)([ _]\d+)?$/i
 /** What tells samples apart, where they came from, and how and when they were measured. */
-const UNLIKELY =
-  /^(id|no|nr|names?|file ?(name)?|path|index|row|column \d+|unnamed.*|sample|spectrum|object|sampleid|(.*[ _])?(id|number|name)|set|subset|partition|fold|train|test|ra|dec|plate|mjd|fiber|date|time|day|month|year|season|timestamp|rep|replicates?|batch|lot|run|scan|session|operator|instrument|device|detector|filter|exptime|exposure|airmass|snr?|s\/n|owner|origin|casname|comments?|notes?|width|height)$/i
+const UNLIKELY = new RegExp(
+  '^(id|no|nr|names?|file ?(name)?|path|index|row|column \\d+|unnamed.*|sample|spectrum|object|' +
+    'sampleid|(.*[ _])?(id|number|name)|set|subset|partition|fold|train|test|ra|dec|plate|mjd|fiber|' +
+    'date|time|day|month|year|season|timestamp|rep|replicates?|batch|lot|run|scan|session|operator|' +
+    'instrument|device|detector|filter|exptime|exposure|airmass|snr?|s/n|owner|origin|casname|' +
+    'comments?|notes?|width|height)$',
+  'i',
+)
 /** Whole numbers with few values are classes; others are numbers to predict. Called so, there may be more. */
 const MOST_WHOLE_CLASSES = 30
 const MOST_NAMED_CLASSES = 1000

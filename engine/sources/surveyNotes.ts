@@ -52,7 +52,7 @@ function labelNotes(
       level: 'warning',
       sentence:
         `${labels} does not name ` +
-        `${problems.length === 1 ? 'one of the files' : `${problems.length.toLocaleString('en')} of the files`}, ` +
+        `${problems.length === 1 ? 'one' : problems.length.toLocaleString('en')} of the files, ` +
         `such as ${problems[0]?.name}.`,
     })
   if (strays.length > 0)

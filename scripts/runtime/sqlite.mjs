@@ -108,16 +108,23 @@ async function compile(sources) {
     { cwd: sources, env },
   )
   if (built.code === 0 && (await exists(join(sources, 'build', 'Release', 'better_sqlite3.node')))) return
-  if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|fetch failed|network/i.test(built.stderr)) {
-    throw new Problem(
+  throw compilingFailed(built.stderr, original)
+}
+
+/**
+ * @param {string} output of node-gyp
+ * @param {string} original better-sqlite3's own folder
+ */
+function compilingFailed(output, original) {
+  if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|fetch failed|network/i.test(output))
+    return new Problem(
       `The headers of Node ${process.version}, needed to compile SQLite, could not be fetched ` +
-        `(${essence(built.stderr)}). ` +
+        `(${essence(output)}). ` +
         ('Connect to a network, or name a folder that has include/node/node_api.h with `npm config set ' +
           'nodedir`.'),
     )
-  }
-  throw new Problem(
-    `SQLite could not be compiled: ${essence(built.stderr)}. Run \`npx node-gyp rebuild\` in ` +
+  return new Problem(
+    `SQLite could not be compiled: ${essence(output)}. Run \`npx node-gyp rebuild\` in ` +
       `${original} to see all of it.`,
   )
 }
@@ -148,7 +155,8 @@ async function nodeHeaders() {
  * @param {string} electron
  */
 async function tryBinding(binding, electron) {
-  const script = `const Database = require(process.argv[1]); const database = new Database(':memory:', { nativeBinding: process.argv[2] });
+  const script = `const Database = require(process.argv[1])
+    const database = new Database(':memory:', { nativeBinding: process.argv[2] })
     console.log(database.prepare('select sqlite_version()').pluck().get())`
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
   const answer = await capture(electron, ['-e', script, require.resolve('better-sqlite3'), binding], {

@@ -117,7 +117,8 @@ export const LAW = [
   engine(
     14,
     'run',
-    'pipeline library formats runtime plan document preparation training kernels layers datasets settings random.ts',
+    'pipeline library formats runtime plan document preparation training kernels layers datasets settings ' +
+      'random.ts',
     NODE,
   ),
   engine(15, 'inspect/types.ts', 'graph', PURE),

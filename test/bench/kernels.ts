@@ -249,7 +249,8 @@ function windowsOf(x: Shape, layer: Layer): { window: Window; pool: Window | nul
 }
 const aboutOf = (x: Shape, { filters, kernel, strides, dilation, groups, pool }: Layer): string =>
   `${x.join('×')} → ${filters} @ ` +
-  `${kernel.join('×')}${strides ? ' /2' : ''}${dilation ? ` dilation ${dilation.join()}` : ''}${groups ? ' depthwise' : ''}${pool ? ', pool' : ''}`
+  `${kernel.join('×')}${strides ? ' /2' : ''}${dilation ? ` dilation ${dilation.join()}` : ''}` +
+  `${groups ? ' depthwise' : ''}${pool ? ', pool' : ''}`
 
 /**
  * The most the multiplying tile does when everything is in the nearest cache: 48 pixels, 256 channels, 16

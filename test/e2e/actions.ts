@@ -101,10 +101,13 @@ export function experimentRows(app: ElectronApplication): Promise<Record<string,
       return db
         .prepare(
           `SELECT e.id, e.name, e.status, e.sentence, e.parameters, e.threads, e.test_accuracy, e.deleted_at,
-        (SELECT count(*) FROM epochs WHERE experiment_id = e.id) AS epochs, (SELECT count(*) FROM weights WHERE experiment_id = e.id) AS saved_weights,
-        (SELECT count(*) FROM filters WHERE experiment_id = e.id) AS filter_snapshots, (SELECT round(sum(seconds), 1) FROM epochs WHERE experiment_id = e.id) AS seconds,
+        (SELECT count(*) FROM epochs WHERE experiment_id = e.id) AS epochs,
+        (SELECT count(*) FROM weights WHERE experiment_id = e.id) AS saved_weights,
+        (SELECT count(*) FROM filters WHERE experiment_id = e.id) AS filter_snapshots,
+        (SELECT round(sum(seconds), 1) FROM epochs WHERE experiment_id = e.id) AS seconds,
         (SELECT round(avg(samples_per_second)) FROM epochs WHERE experiment_id = e.id) AS samples_per_second,
-        (SELECT hex(data) FROM weights WHERE experiment_id = e.id ORDER BY epoch DESC LIMIT 1) AS last_weights FROM experiments e ORDER BY e.id`,
+        (SELECT hex(data) FROM weights WHERE experiment_id = e.id ORDER BY epoch DESC LIMIT 1) AS last_weights
+        FROM experiments e ORDER BY e.id`,
         )
         .all()
     } finally {

@@ -324,7 +324,7 @@ test('cancelling leaves nothing behind', async ({ studio: { page, userData } }) 
   await expect.poll(() => readdir(join(userData, 'datasets')).catch(() => [])).toEqual([])
 })
 
-test('looking through all samples shows how far it is, ends when cancelled, and begins anew when asked', async ({
+test('looking through all samples shows how far it is, ends when cancelled, begins anew when asked', async ({
   studio: { app, page },
 }) => {
   const findings = page.getByTestId('findings')

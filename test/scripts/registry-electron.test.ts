@@ -89,7 +89,10 @@ test('offline, one sentence says what could not be fetched', async () => {
   vi.unstubAllEnvs()
   expect(problem).toBeInstanceOf(Problem)
   expect(String(problem)).toMatch(
-    /^Problem: Electron could not be fetched: .*small@1\.0\.0.*ECONNREFUSED.* Connect to a network and run the command again\.$/,
+    new RegExp(
+      '^Problem: Electron could not be fetched: .*small@1\\.0\\.0.*ECONNREFUSED.* ' +
+        'Connect to a network and run the command again\\.$',
+    ),
   )
   expect(await readdir(cache)).toEqual([])
 })

@@ -182,14 +182,16 @@ function gather(
   const differing = spectra[other] as Spectrum
   const calls = (row: number): string => String(metadata[0]?.values[row])
   const says = (s: Spectrum): string => `${s.x.length} points from ${s.x[0]} to ${s.x.at(-1)}`
+  const [one, usual] = [says(differing), says(spectra[0] as Spectrum)]
   return {
     spectra,
     metadata,
     label,
     unit,
-    differs: `Spectrum “${calls(other)}” has ${says(differing)} and “${calls(0)}” ${says(spectra[0] as Spectrum)}${
-      says(differing) === says(spectra[0] as Spectrum) ? ', at other places in between' : ''
-    }: they do not share an axis, so they have to be resampled.`,
+    differs:
+      `Spectrum “${calls(other)}” has ${one} and “${calls(0)}” ${usual}` +
+      `${one === usual ? ', at other places in between' : ''}: they do not share an axis, so they have to ` +
+      'be resampled.',
   }
 }
 

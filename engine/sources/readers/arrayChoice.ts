@@ -50,8 +50,11 @@ export function renamed(
  * Names of places along a spectrum beside those that roles have; an array is no axis unless its length is
  * right as well.
  */
-const AXIS_LIKE =
-  /^(x|(x_?)?axis|lambda|lam|wl|wn|ppm|mz|time|(wave(length|number)|frequenc(y|ie)|energ(y|ie)|(raman|chemical)_?shift)s?)([ _(].*)?$/i
+const AXIS_LIKE = new RegExp(
+  '^(x|(x_?)?axis|lambda|lam|wl|wn|ppm|mz|time|(wave(length|number)|frequenc(y|ie)|energ(y|ie)|' +
+    '(raman|chemical)_?shift)s?)([ _(].*)?$',
+  'i',
+)
 const leafOf = (name: string): string => name.split('/').at(-1) ?? name
 /** Where there are as many samples as points, only `x` is surely no column. */
 export function axisLike(

@@ -53,8 +53,11 @@ const one = (key: string, array: NpyArray | Bad): ReadonlyMap<string, NpyArray> 
   isBad(array) ? array : new Map([[key, array]])
 
 /** MNIST's own names, and what is made of them elsewhere. */
-const idxKey = (name: string): string =>
-  `${/label/i.test(name) ? 'y' : 'x'}${/(^|[-_. ])(t10k|test)/i.test(name) ? '_test' : /(^|[-_. ])train/i.test(name) ? '_train' : ''}`
+function idxKey(name: string): string {
+  const role = /label/i.test(name) ? 'y' : 'x'
+  if (/(^|[-_. ])(t10k|test)/i.test(name)) return `${role}_test`
+  return /(^|[-_. ])train/i.test(name) ? `${role}_train` : role
+}
 
 function cifar(bytes: Uint8Array, name: string): ReadonlyMap<string, NpyArray> | Bad {
   const found = readCifar(bytes, name)

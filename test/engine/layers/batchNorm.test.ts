@@ -170,7 +170,7 @@ for (const set of sets)
 
 for (const build of builds)
   describe.skipIf(!build.isAvailable)(build.name, () => {
-    it('is exact far from 0, where the mean of squares less the square of the mean would lose all digits', () => {
+    it('is exact far from 0, where the mean of squares less the squared mean would lose all digits', () => {
       const given = drawn(3, [6, 5, 9])
       const far = { ...given, values: { ...given.values, x: given.values['x']!.map(v => 1000 + v) } }
       const fast = lay(far, compiled(build))

@@ -57,7 +57,7 @@ const turning = steps(
 describe.each(['u8', 'f32'] as const)('samples in a file of %s', type => {
   const { memory, file } = inFile(type)
   const document = documentWith(standard)
-  it('train to the same bits as from memory, kept prepared or read each time, on any number of threads', async () => {
+  it('train to the same bits as from memory, kept prepared or read each time, on any threads', async () => {
     const expected = await trained(memory, { document, threads: 1 })
     for (const threads of [1, 2, 3])
       expect(await trained(file, { document, threads, mostResidentBytes: 0 })).toBe(expected)

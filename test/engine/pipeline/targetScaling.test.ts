@@ -147,7 +147,7 @@ describe('a straight line in two units', () => {
       )
     }
   })
-  it('is answered and measured in the unit of the data, and its loss is of standardised numbers', async () => {
+  it('is answered and measured in the unit of the data, its loss is of standardised numbers', async () => {
     const { result, scales } = await ran(linear('standardised'))
     const scale = scales[NODE] as NumberScales[string]
     const truth = (s: number, c: number) => dataset.numbers?.values[2 * s + c] as number
@@ -173,7 +173,7 @@ describe('a straight line in two units', () => {
     )
     expect((result.testLoss as number) / loss).toBeCloseTo(1, 4)
   })
-  it('comes to the same bits on any number of threads, and from a state that was captured on the way', async () => {
+  it('comes to the same bits on any number of threads, and from a state captured on the way', async () => {
     const document = linear('standardised', { epochs: 6 })
     const whole = await ran(document, { threads: 1 })
     const bits = ({ result }: Ran) => [

@@ -87,7 +87,7 @@ const CASES: readonly (readonly [string, readonly Layer[], Partial<TrainingSetti
   ],
 ]
 
-describe('a run goes on in another process, with another number of threads, as if it had not stopped:', () => {
+describe('a run goes on in another process, on another number of threads, as if it never stopped:', () => {
   it.each(CASES)('%s', async (_, layers, training, moment) => {
     const long = kindDocument(layers, { ...training, epochs: 5000 })
     const state = await taken(long, moment)

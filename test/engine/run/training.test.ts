@@ -123,7 +123,7 @@ describe('a run', () => {
     expect((await early.finished).status).toBe('stopped')
   })
 
-  it('ends with a sentence when the loss is no longer a number, and keeps the last good weights', async () => {
+  it('ends with a sentence when the loss is no longer a number, keeps the last good weights', async () => {
     // Nothing bends here, so nothing holds the weights back: three linear layers in a row run away.
     const linear = row(
       ['input'],

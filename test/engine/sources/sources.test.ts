@@ -164,7 +164,9 @@ describe('an import', () => {
       `import { parentPort } from 'node:worker_threads'
       parentPort.on('message', ({ index, files: [{ name }] }) => {
         if (name === 'cat/3.png') throw new Error('no memory')
-        const block = { kind: 'images', shape: [1, 1, 1], axis: null, values: Uint8Array.of(index), names: [name], columns: [] }
+        const values = Uint8Array.of(index)
+        const about = { kind: 'images', shape: [1, 1, 1], axis: null, names: [name], columns: [] }
+        const block = { ...about, values }
         parentPort.postMessage({ index, block })
       })
       parentPort.postMessage(null)`,

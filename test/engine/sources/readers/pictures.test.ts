@@ -103,7 +103,7 @@ describe('a table of pictures', () => {
     expect(column(set, 'weight')).toEqual(['1', '2.5', '4', '5.5', '7', '8.5'])
     for (const name of set.names ?? []) expect(sample(set, name)).toEqual(golden(`listed/${name}`))
   })
-  it('leaves alone what it does not name if it was opened by itself, and complains of it in a folder', async () => {
+  it('leaves alone what it does not name if opened by itself, and complains of it in a folder', async () => {
     const folder = temporary()
     cpSync(`${SOURCES}listed`, folder, { recursive: true })
     writeFileSync(
