@@ -3,6 +3,7 @@
 import js from '@eslint/js'
 import hooks from 'eslint-plugin-react-hooks'
 import typescript from 'typescript-eslint'
+import { functionLength } from './scripts/lint/functionLength.mjs'
 
 export default typescript.config(
   {
@@ -44,6 +45,11 @@ export default typescript.config(
       },
     },
     rules: { '@typescript-eslint/no-require-imports': 'off', '@typescript-eslint/ban-ts-comment': 'off' },
+  },
+  {
+    files: ['{engine,main,preload,renderer,scripts}/**'],
+    plugins: { receptive: { rules: { 'function-length': functionLength } } },
+    rules: { 'receptive/function-length': 'error' },
   },
   // Playwright reads a fixture's needs from an object pattern, also when there are none.
   { files: ['test/e2e/**'], rules: { 'no-empty-pattern': 'off' } },

@@ -1,0 +1,19 @@
+/** How long a line of source may be, in code points, and the files that are held to nothing. */
+
+/** Prettier's printWidth: what it cannot break, we do. */
+export const MOST_COLUMNS = 110
+
+/** @type {Readonly<Record<string, string>>} */
+export const WIDE_FILES = {
+  'main/store/migrations/0001-first.ts': 'databases hold the SQL with its comments: it never changes',
+  'main/store/migrations/0002-numbers.ts': 'databases hold the SQL with its comments: it never changes',
+  'main/store/migrations/0003-scales.ts': 'databases hold the SQL with its comments: it never changes',
+}
+
+/**
+ * The lines that are too long, by their number from 1.
+ * @param {string} text
+ * @returns {number[]}
+ */
+export const wideLinesIn = text =>
+  text.split('\n').flatMap((line, i) => ([...line.trimEnd()].length > MOST_COLUMNS ? [i + 1] : []))
