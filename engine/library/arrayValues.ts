@@ -24,8 +24,8 @@ export function finite({ name, array }: Named<NumberArray>): Float32Array | Bad 
     ? values
     : {
         bad:
-          `“${name}” holds ${array.values[wrong]} at ${positionInWords(wrong, array.shape)}: every value must ` +
-          `be a number${Number.isFinite(array.values[wrong]) ? ' within the range of float32' : ''}.`,
+          `“${name}” holds ${array.values[wrong]} at ${positionInWords(wrong, array.shape)}: every value ` +
+          `must be a number${Number.isFinite(array.values[wrong]) ? ' within the range of float32' : ''}.`,
       }
 }
 

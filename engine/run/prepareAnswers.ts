@@ -1,4 +1,4 @@
-/** Everything before a trained network is asked: plan, memory, prepared samples and weights; or a sentence. */
+/** Everything before a trained network is asked: plan, memory, prepared samples, weights; or a sentence. */
 import type { Dataset } from '../datasets/dataset'
 import { keptIn } from '../datasets/split/leftOut'
 import { splitDataset } from '../datasets/split/split'

@@ -22,8 +22,8 @@ export function blockOfSpectra(
     return {
       bad:
         `The spectra of ${file} are measured in ${first.axis.unit || 'no unit'} and in ` +
-        `${axes[stray]?.unit || 'no unit'} (${beside.names[stray] ?? ''}): save those that belong together in ` +
-        'a file of their own.',
+        `${axes[stray]?.unit || 'no unit'} (${beside.names[stray] ?? ''}): save those that belong ` +
+        'together in a file of their own.',
     }
   const other = axes.findIndex(a => !isSameAxis(a, first.axis))
   const common = other < 0 ? null : commonAxis(axes)

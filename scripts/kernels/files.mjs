@@ -48,8 +48,8 @@ const isCalledByName = ({ parameters }) =>
 export function byNameFile(all) {
   const types = new Map()
   const calls = all.filter(isCalledByName).map(one => `${typeOfFields(one, types)}\n${callByName(one)}`)
-  return ` * Exports that take many numbers, or numbers alone, called with these as named fields. A record is best
- * made once and kept, so that a call makes none.
+  return ` * Exports that take many numbers, or numbers alone, called with these as named fields. A record is
+ * best made once and kept, so that a call makes none.
  */
 import type { Bytes, KernelExports } from './exports'
 

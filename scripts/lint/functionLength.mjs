@@ -15,7 +15,7 @@ export const functionLength = {
           if (lines > MOST_LINES && !Object.hasOwn(named, name))
             context.report({
               loc: { line, column: 0 },
-              message: `${name} has ${lines} lines, and ${MOST_LINES} are the most: part it into named functions.`,
+              message: `${name} has ${lines} lines, at most ${MOST_LINES} are allowed: part it.`,
             })
       },
     }

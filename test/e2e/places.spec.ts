@@ -216,7 +216,7 @@ test('saving onto a link keeps the link', async ({ studio: { app, page } }) => {
   expect(JSON.parse(readFileSync(real, 'utf8')).format).toBe('receptive')
 })
 
-test('a damaged project in the database: the studio opens with a sentence, the row stays as it was', async () => {
+test('a damaged project in the database: the studio opens with a sentence, the row stays', async () => {
   const first = await launch({ userData: folder })
   await expect(nodes(first.page).first()).toBeVisible()
   await fromProjectMenu(first.page, /Tecator spectra/)

@@ -3,7 +3,7 @@ import { isBad, size, type Bad, type Shape } from '../../spec'
 import { countAt, textAt, type FitsHeader } from './header'
 import { axesOf, letterOf, MOST_VALUES } from './image'
 import type { Letter } from './numbers'
-import { fieldsOf, type Field } from './table'
+import { fieldsOf, type Field } from './fields'
 
 const METHODS = ['RICE_1', 'RICE_ONE', 'GZIP_1', 'GZIP_2', 'NOCOMPRESS']
 /** Deflate makes at most 1,032 bytes of one, and Rice's code less. */

@@ -9,7 +9,7 @@ import { countAt, numberAt, textAt, type FitsHeader, type FitsValue } from './he
 import { bytesOf, isExactInSingle, type FitsImage } from './image'
 import { readNumbers, scaleOf, type FitsValues } from './numbers'
 import { describePacked, type Packed } from './packedImage'
-import { listAt } from './table'
+import { listAt } from './fields'
 import { unpackTile } from './unpackTile'
 
 export function readTiles(

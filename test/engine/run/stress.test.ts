@@ -31,7 +31,7 @@ const within = <A>(seconds: number, what: string, promise: Promise<A>): Promise<
     }),
   ])
 
-it(`${RUNS} runs with orders at random moments (seed ${SEED}) all end, stopped or with equal bits`, async () => {
+it(`${RUNS} runs with orders at random moments (seed ${SEED}) end, stopped or with equal bits`, async () => {
   const document = smallDocument({ epochs: 12 })
   const whole = hash((await train(await smallRun({ document })).finished).weights)
   const ends = { finished: 0, stopped: 0 }
