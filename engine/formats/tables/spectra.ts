@@ -4,7 +4,8 @@
  * function answers null where a table is not of its kind, so that the next one can be asked.
  */
 import type { Bad } from '../../spec'
-import { isMonotone, type Column, type NumberColumn, type Table } from './table'
+import { isMonotone } from './cells'
+import { type Column, type NumberColumn, type Table } from './table'
 
 export type Axis = { readonly label: string; readonly unit: string; readonly values: Float64Array }
 /** `values` are `[rows, length]`; without an axis, positions count from 1. */
