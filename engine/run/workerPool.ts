@@ -11,8 +11,8 @@ import { messageOf } from '../spec'
 
 export type Pool = {
   /**
-   * Sets them to work. `hear` gets the messages of all workers in order; `onFailure` is called at most once, with
-   * the sentence.
+   * Sets them to work. `hear` gets the messages of all workers in order; `onFailure` is called at most once,
+   * with the sentence.
    */
   give(order: Order, hear: (message: Message) => void, onFailure: (sentence: string) => void): void
   end(): Promise<void>

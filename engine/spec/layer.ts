@@ -99,7 +99,9 @@ export type LayerDecl<PS extends Params = Params> = {
   weights(x: Shape, p: ValuesOf<PS>): readonly Weight[]
   /** What comes out, for the table in docs/layers.md, where its checks do not show it. */
   readonly outputInWords?: string
-  /** How its weights become those of PyTorch's module, for the same table; left out: they stay as they are. */
+  /**
+   * How its weights become those of PyTorch's module, for the same table; left out: they stay as they are.
+   */
   readonly weightsInTorch?: string
   /** Multiply-adds of one forward pass of one sample. */
   multiplyAdds?(x: Shape, p: ValuesOf<PS>, all?: readonly Shape[]): number
@@ -147,7 +149,9 @@ export type LayerDecl<PS extends Params = Params> = {
    * first. Where the plan makes use of it, `backward` is given no `dw`, and reads no `x`.
    */
   gradWeightsOfSlot?(pass: BackPass<PS>, samples: Samples): void
-  /** Small configurations that the one test loop runs: gradients, shapes, sentinels, WASM against reference. */
+  /**
+   * Small configurations that the one test loop runs: gradients, shapes, sentinels, WASM against reference.
+   */
   readonly checks: readonly {
     readonly x: Shape
     readonly more?: readonly Shape[]

@@ -5,7 +5,8 @@ import { describeParams } from './params.mjs'
 /**
  * @typedef {typeof import('./declarations')} Declarations
  * @typedef {import('../../engine/fileKinds/types').FileKindDecl} FileKind
- * @typedef {{ title: string, about: string, forms: readonly string[], params: import('../../engine/spec').Params }} Step
+ * @typedef {{ title: string, about: string, forms: readonly string[], params:
+ * import('../../engine/spec').Params }} Step
  */
 
 /** @param {string} text */

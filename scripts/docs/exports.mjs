@@ -21,7 +21,8 @@ function sentenceOn(file, name) {
   for (const statement of source.statements) {
     const own = ts.isVariableStatement(statement)
       ? statement.declarationList.declarations.some(d => d.name.getText() === name)
-      : 'name' in statement && /** @type {ts.NamedDeclaration} */ (/** @type {unknown} */ (statement)).name?.getText() === name
+      : 'name' in statement &&
+        /** @type {ts.NamedDeclaration} */ (/** @type {unknown} */ (statement)).name?.getText() === name
     if (own) return firstSentence(statement)
   }
   for (const { from, names } of reExportsOf(source, file))

@@ -3,8 +3,7 @@ import { LAW, PURE_FILES, VOCABULARY } from '../structure/law.mjs'
 import { code, table } from './markdown.mjs'
 
 /** @param {string} name words stand for themselves, folders and packages in code */
-const named = name =>
-  name === 'node:' ? 'Node’s own modules' : name.includes(' ') ? name : code(name)
+const named = name => (name === 'node:' ? 'Node’s own modules' : name.includes(' ') ? name : code(name))
 
 export const law = () =>
   table(
@@ -12,7 +11,9 @@ export const law = () =>
     LAW.toSorted((a, b) => b.floor - a.floor).map(({ floor, folder, may, outside, isPure }) => [
       String(floor),
       code(folder),
-      may.map(name => (name === PURE_FILES ? name : code(name.replace(/^engine\//, '') || name))).join(', ') || '–',
+      may
+        .map(name => (name === PURE_FILES ? name : code(name.replace(/^engine\//, '') || name)))
+        .join(', ') || '–',
       outside.map(named).join(', ') || '–',
       isPure ? 'yes' : '',
     ]),

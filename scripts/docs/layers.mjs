@@ -83,8 +83,6 @@ export const weights = ({ LAYERS, axesOf }) =>
       const tensors = [...tensorsOf(layer, axesOf)].map(
         ([name, layouts]) => `${code(name)} ${[...layouts].join(' or ')}`,
       )
-      return tensors.length > 0
-        ? [[code(kind), tensors.join(', '), layer.weightsInTorch ?? 'as it is']]
-        : []
+      return tensors.length > 0 ? [[code(kind), tensors.join(', '), layer.weightsInTorch ?? 'as it is']] : []
     }),
   )

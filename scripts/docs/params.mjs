@@ -18,7 +18,7 @@ export function describeParam(param) {
     case 'choice':
       return (
         `${param.label} ` +
-        `(${param.of.map(({ value, label }) => (value === param.default ? `**${label}**` : label)).join(', ')})`
+        `(${param.of.map(o => (o.value === param.default ? `**${o.label}**` : o.label)).join(', ')})`
       )
     case 'bool':
       return `${param.label} (${param.default ? 'on' : 'off'})`
@@ -58,7 +58,9 @@ export function allowed(param, problemOf) {
   // The check of a project file knows the limits; its sentence ends with them.
   const must = (problemOf(param, undefined)?.bad ?? '').replace(/^.* must be /, '').replace(/\.$/, '')
   const written = WRITTEN[param.type] ?? ''
-  return written + must.replace(/^(valid, same, or |follow the data or be |.* must follow the data or be )/, '')
+  return (
+    written + must.replace(/^(valid, same, or |follow the data or be |.* must follow the data or be )/, '')
+  )
 }
 
 /** @param {Param} param @returns {string} what it needs to mean something, in a file's words */

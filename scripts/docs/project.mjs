@@ -5,9 +5,9 @@ import { paramTable } from './params.mjs'
 
 /**
  * @typedef {typeof import('./declarations')} Declarations
- * @typedef {{ type?: string, const?: unknown, anyOf?: Schema[], items?: Schema, properties?: Record<string, Schema>,
- *   required?: string[], description?: string, maxLength?: number, maxItems?: number, minimum?: number,
- *   default?: unknown }} Schema
+ * @typedef {{ type?: string, const?: unknown, anyOf?: Schema[], items?: Schema, properties?: Record<string,
+ * Schema>, required?: string[], description?: string, maxLength?: number, maxItems?: number, minimum?:
+ * number, default?: unknown }} Schema
  */
 
 /** @param {Schema} schema @returns {string} its type with its limits */
@@ -47,7 +47,10 @@ export const projectFields = ({ ENVELOPE }) =>
     rowsOf(/** @type {Schema} */ (z.toJSONSchema(ENVELOPE, { io: 'input' })), ''),
   )
 
-/** @param {Readonly<Record<string, { title: string, params: import('../../engine/spec').Params }>>} kinds @param {Declarations} d */
+/**
+ * @param {Readonly<Record<string, { title: string, params: import('../../engine/spec').Params }>>} kinds
+ * @param {Declarations} d
+ */
 const eachKind = (kinds, { paramProblem }) =>
   Object.entries(kinds)
     .map(([kind, { title, params }]) => `#### ${code(kind)}: ${title}\n\n${paramTable(params, paramProblem)}`)

@@ -22,7 +22,10 @@ function roomOf(row) {
     return { id: 'workspaces', name: rest[0] ?? '' }
   const folder = folderOf(row)
   const id = floorOf(folder) === row.floor ? folder : row.folder
-  return { id, name: id === 'preload/' ? 'preload' : id.replace(/^(engine|main|renderer)\//, '').replace(/\/$/, '') }
+  return {
+    id,
+    name: id === 'preload/' ? 'preload' : id.replace(/^(engine|main|renderer)\//, '').replace(/\/$/, ''),
+  }
 }
 
 /** The files of main that have no row of their own, by name. */

@@ -43,7 +43,8 @@ export function pathThrough(points) {
   let before = first
   const curves = rest.map(point => {
     const middle = (before.y + point.y) / 2
-    const curve = `C${short(before.x)} ${short(middle)} ${short(point.x)} ${short(middle)} ${short(point.x)} ${short(point.y)}`
+    const [from, half, to] = [short(before.x), short(middle), short(point.x)]
+    const curve = `C${from} ${half} ${to} ${half} ${to} ${short(point.y)}`
     before = point
     return curve
   })
@@ -60,18 +61,23 @@ export function drawRoom(room, { x, y, width }) {
   const [fill, border] = COLOURS[room.house] ?? ['#ffffff', '#4a5568']
   const texts = lines.map(
     (line, i) =>
-      `<text x="${short(x)}" y="${short(y + 4.5 + (i - (lines.length - 1) / 2) * LINE)}">${escaped(line)}</text>`,
+      `<text x="${short(x)}" y="${short(y + 4.5 + (i - (lines.length - 1) / 2) * LINE)}">` +
+      `${escaped(line)}</text>`,
   )
   return (
-    `<rect x="${short(x - width / 2)}" y="${short(y - height / 2)}" width="${short(width)}" height="${height}" ` +
+    `<rect x="${short(x - width / 2)}" y="${short(y - height / 2)}" ` +
+    `width="${short(width)}" height="${height}" ` +
     `rx="5" fill="${fill}" stroke="${border}" stroke-width="${room.isPure ? 2.4 : 1}"/>${texts.join('')}`
   )
 }
 
 export const CAPTION = [
-  'Each floor imports only floors below it. An arrow that follows from others is left out (transitive reduction),',
-  'and so are most arrows to spec, which every file may import. Files of main on one floor are one room, and so are',
-  'the five workspaces, which do not import one another. Thick border: pure, runs without Node and without DOM.',
+  'Each floor imports only floors below it. An arrow that follows from others is left out ' +
+    '(transitive reduction),',
+  'and so are most arrows to spec, which every file may import. Files of main on one floor are one room, ' +
+    'and so are',
+  'the five workspaces, which do not import one another. Thick border: pure, runs without Node and ' +
+    'without DOM.',
 ]
 
 /** @returns {string[]} */
@@ -87,9 +93,12 @@ export const legend = () =>
 export const HEADER = [
   '<title>The folders of Receptive on their floors, and who imports whom</title>',
   '<style>text{fill:#1a202c;text-anchor:middle}.quiet{fill:#4a5568;font-size:12px}.band{fill:#eef1f5}' +
-    '.note{text-anchor:start;font-size:12.5px;fill:#2d3748}path{fill:none;stroke:#4a5568;stroke-opacity:.7}</style>',
-  '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">' +
+    '.note{text-anchor:start;font-size:12.5px;fill:#2d3748}' +
+    'path{fill:none;stroke:#4a5568;stroke-opacity:.7}</style>',
+  '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" ' +
+    'orient="auto">' +
     '<path d="M0 0L8 4L0 8z" style="fill:#4a5568;stroke:none"/></marker></defs>',
 ]
-export const TITLE = `<text x="${MARGIN}" y="28" style="text-anchor:start;font-weight:600;font-size:15px">Folders and their floors</text>`
-
+export const TITLE =
+  `<text x="${MARGIN}" y="28" style="text-anchor:start;font-weight:600;font-size:15px">` +
+  'Folders and their floors</text>'

@@ -4,7 +4,23 @@
  */
 import dagre from '@dagrejs/dagre'
 import { reducedArrows, rooms } from './roomGraph.mjs'
-import { BETWEEN_FLOORS, CAPTION, FLOOR_LABELS, HEAD, HEADER, LETTER, MARGIN, TITLE, WIDTH, drawRoom, escaped, heightOf, legend, linesOf, pathThrough } from './roomShapes.mjs'
+import {
+  BETWEEN_FLOORS,
+  CAPTION,
+  FLOOR_LABELS,
+  HEAD,
+  HEADER,
+  LETTER,
+  MARGIN,
+  TITLE,
+  WIDTH,
+  drawRoom,
+  escaped,
+  heightOf,
+  legend,
+  linesOf,
+  pathThrough,
+} from './roomShapes.mjs'
 
 /** @typedef {import('./roomGraph.mjs').Room} Room */
 
@@ -26,7 +42,10 @@ function placed(all) {
   return graph
 }
 
-/** Where dagre's places lie in the picture. @param {readonly Room[]} all @param {ReturnType<typeof placed>} graph */
+/**
+ * Where dagre's places lie in the picture. @param {readonly Room[]} all @param {ReturnType<typeof placed>}
+ * graph
+ */
 function scaleOf(all, graph) {
   const top = Math.max(...all.map(({ floor }) => floor))
   const boxes = all.map(({ id }) => graph.node(id))
@@ -47,13 +66,16 @@ function scaleOf(all, graph) {
 }
 /** @typedef {ReturnType<typeof scaleOf>} Scale */
 
-/** @param {readonly Room[]} all @param {Scale} scale @returns {string[]} a band and a number for each floor */
+/**
+ * @param {readonly Room[]} all @param {Scale} scale @returns {string[]} a band and a number for each floor
+ */
 const drawFloors = (all, { down }) =>
   [...new Set(all.map(({ floor }) => floor))]
     .sort((a, b) => b - a)
     .map(
       floor =>
-        `<rect x="${MARGIN}" y="${down(floor) - 23}" width="${WIDTH - 2 * MARGIN}" height="46" rx="6" class="band"/>` +
+        `<rect x="${MARGIN}" y="${down(floor) - 23}" width="${WIDTH - 2 * MARGIN}" height="46" rx="6" ` +
+        'class="band"/>' +
         `<text x="${MARGIN + 16}" y="${down(floor) + 4}" class="quiet">${floor}</text>`,
     )
 
@@ -86,11 +108,14 @@ export function drawRooms() {
     return drawRoom(room, { x: scale.across(x), y: scale.down(room.floor), width })
   })
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="13">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" ` +
+      'font-family="system-ui, sans-serif" font-size="13">',
     ...HEADER,
     `<rect width="${WIDTH}" height="${height}" rx="12" fill="#f9fafb"/>`,
     TITLE,
-    ...CAPTION.map((line, i) => `<text x="${MARGIN}" y="${49 + 17 * i}" class="note">${escaped(line)}</text>`),
+    ...CAPTION.map(
+      (line, i) => `<text x="${MARGIN}" y="${49 + 17 * i}" class="note">${escaped(line)}</text>`,
+    ),
     ...legend(),
     ...drawFloors(all, scale),
     ...drawArrows(all, graph, scale),

@@ -41,4 +41,6 @@ export const SECTIONS = {
 
 /** @param {typeof import('./declarations')} declarations @returns {(name: string) => string | undefined} */
 export const writerOf = declarations => name =>
-  Object.hasOwn(SECTIONS, name) ? SECTIONS[/** @type {keyof typeof SECTIONS} */ (name)](declarations) : undefined
+  Object.hasOwn(SECTIONS, name)
+    ? SECTIONS[/** @type {keyof typeof SECTIONS} */ (name)](declarations)
+    : undefined

@@ -39,7 +39,9 @@ const engine = (floor, folder, may, { isPure = false, outside = [] } = {}) => ({
   isPure,
 })
 
-/** @param {string} top @param {string} name a file, or a folder without its slash; empty: the rest of `top` */
+/**
+ * @param {string} top @param {string} name a file, or a folder without its slash; empty: the rest of `top`
+ */
 const below = (top, name) => (name.includes('.') || name === '' ? `${top}/${name}` : `${top}/${name}/`)
 /** @param {string} top @param {string} names */
 const allBelow = (top, names) =>

@@ -28,7 +28,9 @@ const LEAST_MILLISECONDS = 2
 const ROUNDS = 7
 /** Enough for its loops to be compiled; the least of them counts. */
 const REFERENCE_ROUNDS = 4
-/** V8 compiles the reference kernels in one way or another, so ratios move by nearly as much from run to run. */
+/**
+ * V8 compiles the reference kernels in one way or another, so ratios move by nearly as much from run to run.
+ */
 const NOISE = 0.5
 type Ratios = Readonly<Record<string, number>>
 

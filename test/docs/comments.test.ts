@@ -12,7 +12,10 @@ function commentsOf(file: string): string {
   return [...blocks, ...lines].join('\n').replace(/\n\s*(\*|\/\/) ?/g, ' ')
 }
 
-const comments = SOURCES.filter(f => !f.startsWith('test/docs/')).map(file => ({ file, text: commentsOf(file) }))
+const comments = SOURCES.filter(f => !f.startsWith('test/docs/')).map(file => ({
+  file,
+  text: commentsOf(file),
+}))
 
 /** Paths that no file of ours has, with the reason. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
@@ -23,7 +26,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 /** Names that no code of ours has, with the reason. */
 const FOREIGN: Readonly<Record<string, string>> = {}
 
-const PATH = /(?<![\w@.:/~%$<*'-])((?:\.{0,2}\/)?(?:[\w-]+\/)+(?:[\w.-]*[\w-])?|[\w.-]+\.(?:tsx?|mjs|cjs|py|md))(?![\w*<$])/g
+const PATH =
+  /(?<![\w@.:/~%$<*'-])((?:\.{0,2}\/)?(?:[\w-]+\/)+(?:[\w.-]*[\w-])?|[\w.-]+\.(?:tsx?|mjs|py|md))(?![\w*<$])/g
 const HOUSES = /^(engine|main|preload|renderer|scripts|test|docs)\//
 const isMeantAsPath = (word: string): boolean =>
   /\.(tsx?|mjs|cjs|py|md)$/.test(word) || /^[a-z]\w{2,}.*\/$/.test(word) || HOUSES.test(word)

@@ -17,7 +17,11 @@ const spansIn = ({ text }: Page): readonly string[] => {
   const blocks = text.match(fenced) ?? []
   const inline = text.replace(fenced, '').match(/`[^`]+`/g) ?? []
   const indented = text.replace(fenced, '').match(/^ {4}\S.*$/gm) ?? []
-  return [...blocks.flatMap(b => b.split('\n')), ...inline.map(s => s.slice(1, -1).replace(/\s+/g, ' ')), ...indented]
+  return [
+    ...blocks.flatMap(b => b.split('\n')),
+    ...inline.map(s => s.slice(1, -1).replace(/\s+/g, ' ')),
+    ...indented,
+  ]
 }
 const each = (find: (page: Page) => readonly string[]): readonly string[] =>
   PAGES.flatMap(page => [...new Set(find(page))].map(problem => `${page.file}: ${problem}`))
@@ -28,7 +32,9 @@ const codeText = SOURCES.map(read).join('\n')
 describe('in README.md and docs/', () => {
   it('paths are there', () => {
     const isPath = (span: string): boolean =>
-      /^[\w.*-]+(\/[\w.*-]+)*\/?$/.test(span) && (span.includes('/') || ENDING.test(span)) && !NOT_OURS.test(span)
+      /^[\w.*-]+(\/[\w.*-]+)*\/?$/.test(span) &&
+      (span.includes('/') || ENDING.test(span)) &&
+      !NOT_OURS.test(span)
     // NAME.ts stands for a file that is still to come: its folder is there.
     const real = (span: string): string => (/[A-Z]{4,}\.tsx?$/.test(span) ? dirname(span) : span)
     expect(
@@ -87,7 +93,11 @@ describe('in README.md and docs/', () => {
   })
 
   it('options by themselves belong to a command or a script', () => {
-    const options = new Set(Object.values(CLI).flatMap(c => Object.keys(c.options)).concat('help'))
+    const options = new Set(
+      Object.values(CLI)
+        .flatMap(c => Object.keys(c.options))
+        .concat('help'),
+    )
     const named = (page: Page) => spansIn(page).flatMap(s => matches(s, /(?:^| )--([a-z][\w-]*)/g))
     expect(each(page => named(page).filter(o => !options.has(o) && !codeText.includes(`--${o}`)))).toEqual([])
   })
@@ -101,7 +111,9 @@ describe('in README.md and docs/', () => {
   it('what a script imports from the built engine is exported', () => {
     const exported = new Set(exportedNames().map(({ name }) => name))
     const imported = (page: Page) =>
-      matches(page.text, /import \{([^}]+)\} from '[^']*out\/engine/g).flatMap(list => list.split(',').map(n => n.trim()))
+      matches(page.text, /import \{([^}]+)\} from '[^']*out\/engine/g).flatMap(list =>
+        list.split(',').map(n => n.trim()),
+      )
     expect(PAGES.flatMap(imported)).toContain('train')
     expect(each(page => imported(page).filter(name => !exported.has(name)))).toEqual([])
   })
@@ -109,7 +121,15 @@ describe('in README.md and docs/', () => {
   it('names of the code are in it', () => {
     const words = new Set(SOURCES.filter(f => !f.startsWith('test/docs/')).flatMap(f => wordsOf(read(f))))
     /** Of other programs and languages, and of files that the reader has. */
-    const elsewhere = new Set(['weight_decay', 'running_mean', 'running_var', 'x_train', 'x_test', 'transpose', 'reshape'])
+    const elsewhere = new Set([
+      'weight_decay',
+      'running_mean',
+      'running_var',
+      'x_train',
+      'x_test',
+      'transpose',
+      'reshape',
+    ])
     const isName = /^(?:[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*|[A-Z_]{4,}|\w+_\w+|\w+\(\))$/
     const named = (page: Page) =>
       spansIn(page)

@@ -15,10 +15,7 @@ const below = (folder: string): readonly string[] =>
     .map(entry => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter(path => !isBuilt(path))
 /** Files and folders of the project, as paths from the root. */
-export const PATHS: ReadonlySet<string> = new Set([
-  ...readdirSync(ROOT),
-  ...[...CODE, 'docs'].flatMap(below),
-])
+export const PATHS: ReadonlySet<string> = new Set([...readdirSync(ROOT), ...[...CODE, 'docs'].flatMap(below)])
 /** What is written by hand in a programming language. */
 export const SOURCES: readonly string[] = [...PATHS].filter(
   path => CODE.some(folder => path.startsWith(`${folder}/`)) && /\.(tsx?|mjs|cjs|py)$/.test(path),

@@ -35,7 +35,10 @@ describe('what the page says of reading', () => {
   it('a newer version is refused, an older one read', () => {
     expect(with_({ version: DOCUMENT_VERSION + 1 })).toMatchObject({ bad: expect.stringContaining('newer') })
     const first = with_({ version: 1, data: { set: null, normalisation: 'feature' } })
-    expect(first).toMatchObject({ version: DOCUMENT_VERSION, data: { preparation: [{ params: { per: 'position' } }] } })
+    expect(first).toMatchObject({
+      version: DOCUMENT_VERSION,
+      data: { preparation: [{ params: { per: 'position' } }] },
+    })
   })
   it('unknown kinds, values outside and lost wires are refused', () => {
     const node = { id: 'a', kind: 'dropout', params: {}, x: 0, y: 0 }

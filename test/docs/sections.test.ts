@@ -1,6 +1,6 @@
 /**
- * The written sections of README.md and docs/, and the picture of the folders, are the declarations'; what was
- * added or changed makes them stale.
+ * The written sections of README.md and docs/, and the picture of the folders, are the declarations'; what
+ * was added or changed makes them stale.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -34,13 +34,18 @@ const tensorsIn = (text: string, kind: string): readonly string[] => {
   )
 }
 
-test.each(Object.entries(LAYERS))('docs/layers.md has the weights of %s as they are declared', async (kind, layer) => {
-  const text = await readFile(join(ROOT, 'docs', 'layers.md'), 'utf8')
-  const [first] = layer.checks
-  const weights = first ? layer.weights(first.x, { ...defaultsOf(layer), ...first.p } as ValuesOf<Params>) : []
-  expect(tensorsIn(text, kind)).toEqual(weights.map(w => `${w.name}: ${w.shape.length}`))
-  expect(weights.map(w => axesOf(w).length)).toEqual(weights.map(w => w.shape.length))
-})
+test.each(Object.entries(LAYERS))(
+  'docs/layers.md has the weights of %s as they are declared',
+  async (kind, layer) => {
+    const text = await readFile(join(ROOT, 'docs', 'layers.md'), 'utf8')
+    const [first] = layer.checks
+    const weights = first
+      ? layer.weights(first.x, { ...defaultsOf(layer), ...first.p } as ValuesOf<Params>)
+      : []
+    expect(tensorsIn(text, kind)).toEqual(weights.map(w => `${w.name}: ${w.shape.length}`))
+    expect(weights.map(w => axesOf(w).length)).toEqual(weights.map(w => w.shape.length))
+  },
+)
 
 test('what a layer puts out is found from its shapes', () => {
   expect(outputRule(LAYERS.conv2d)).toContain('channels = filters')

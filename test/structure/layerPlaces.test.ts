@@ -1,6 +1,6 @@
 /**
- * A layer has two places: its file and its line in engine/layers/index.ts. Where other code names a kind, as a
- * string, the file stands below with the reason.
+ * A layer has two places: its file and its line in engine/layers/index.ts. Where other code names a kind, as
+ * a string, the file stands below with the reason.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

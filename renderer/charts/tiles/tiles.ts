@@ -120,6 +120,6 @@ export function mapTiles(
     axisMarks,
     name: (tile, at) =>
       `Map ${tile + 1} of ${channels}: ` +
-      `${at === undefined ? rangeInWords(range(tile)) : placed(at, height, width, value(tile, at), axisMarks)}`,
+      (at === undefined ? rangeInWords(range(tile)) : placed(at, height, width, value(tile, at), axisMarks)),
   }
 }

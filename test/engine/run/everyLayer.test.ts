@@ -66,7 +66,9 @@ function branchOf(kind: LayerKind): readonly Block[] {
   ]
 }
 const others = (Object.keys(LAYERS) as LayerKind[]).filter(kind => !byHand.some(b => b[1] === kind))
-/** The network above, and a branch for every layer that it does not name, whose scores are added to its own. */
+/**
+ * The network above, and a branch for every layer that it does not name, whose scores are added to its own.
+ */
 const blocks: readonly Block[] =
   others.length === 0
     ? byHand

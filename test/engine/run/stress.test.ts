@@ -13,7 +13,10 @@ import { smallDocument, smallRun, workerFile } from '../support/small'
 import { datasetFolder, kernelFolder } from '../support/studio'
 
 vi.setConfig({ testTimeout: 0 })
-/** A few in every test; `RECEPTIVE_STRESS_RUNS=200 npm test -- unit test/engine/run/stress.test.ts` for a long look. */
+/**
+ * A few in every test; `RECEPTIVE_STRESS_RUNS=200 npm test -- unit test/engine/run/stress.test.ts` for a long
+ * look.
+ */
 const RUNS = Number(process.env['RECEPTIVE_STRESS_RUNS']) || 20
 const THREADS = RUNS > 20 ? [1, 2, 3, 5, 8] : [1, 5]
 const SEED = Number(process.env['RECEPTIVE_STRESS_SEED']) || 1
