@@ -1,5 +1,5 @@
 // Lint rules: what the compiler cannot see. Formatting is Prettier's; who may import whom is
-// test/boundaries.test.ts.
+// test/structure/boundaries.test.ts.
 import js from '@eslint/js'
 import hooks from 'eslint-plugin-react-hooks'
 import typescript from 'typescript-eslint'

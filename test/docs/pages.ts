@@ -18,7 +18,9 @@ const below = (folder: string): readonly string[] =>
 export const PATHS: ReadonlySet<string> = new Set([...readdirSync(ROOT), ...[...CODE, 'docs'].flatMap(below)])
 /** What is written by hand in a programming language. */
 export const SOURCES: readonly string[] = [...PATHS].filter(
-  path => CODE.some(folder => path.startsWith(`${folder}/`)) && /\.(tsx?|mjs|cjs|py)$/.test(path),
+  path =>
+    /^[^/]+\.(ts|js)$/.test(path) ||
+    (CODE.some(folder => path.startsWith(`${folder}/`)) && /\.(tsx?|mjs|cjs|py)$/.test(path)),
 )
 const NAMES = new Set([...PATHS].map(path => path.slice(path.lastIndexOf('/') + 1)))
 
