@@ -4,19 +4,19 @@
  * on as it is, as `train(build(…), await loadDataset(…))`, and the end says what was wrong at the beginning.
  */
 import { allThreads, DATASETS, KERNELS, WORKER } from './builtFiles'
-import { loadArrays as arraysAt } from './library/arrays'
+import { loadArrayFile } from './library/arrays'
 import type { Dataset } from './datasets/dataset'
 import { sampleInfo } from './library/describe'
-import { loadDataset as bundledIn } from './library/load'
+import { loadDatasetIn } from './library/load'
 import type { Document } from './document/document'
 import { planNetwork, weightLayout } from './plan/planNetwork'
-import { openPredictor as open } from './run/predict'
+import { openPredictorOnThreads } from './run/predict'
 import type { PredictOptions, Predictor } from './run/predictor'
 import type { TrainEvents, Training, TrainOptions } from './run/types'
 import { isBad, type Bad } from './spec'
-import { train as start } from './run/train'
+import { trainOnThreads } from './run/train'
 
-export { build, type BuildSettings, type Layer, type NodeOptions as Place } from './document/build'
+export { build, type BuildSettings, type Layer, type NodeOptions } from './document/build'
 export { parseDocument } from './document/parseDocument'
 export { writeDocument, type Document } from './document/document'
 export type { Dataset } from './datasets/dataset'
@@ -78,7 +78,7 @@ export function train(
 ): Training {
   const wrong = firstBad(document, dataset)
   if (!wrong)
-    return start(
+    return trainOnThreads(
       { ...settings, ...where(settings), document: document as Document, dataset: dataset as Dataset },
       events,
     )
@@ -98,7 +98,7 @@ export function train(
   }
 }
 
-export type AskSettings = Partial<Pick<PredictOptions, Where | 'positions' | 'preparations' | 'scales'>>
+export type PredictSettings = Partial<Pick<PredictOptions, Where | 'positions' | 'preparations' | 'scales'>>
 
 /** What a training that never began leaves. */
 const NO_WEIGHTS: Bad = {
@@ -110,11 +110,11 @@ export async function openPredictor(
   document: Document | Bad,
   dataset: Dataset | Bad,
   weights: Float32Array | Bad | null,
-  settings: AskSettings = {},
+  settings: PredictSettings = {},
 ): Promise<Predictor | Bad> {
   return (
     firstBad(document, dataset, weights ?? NO_WEIGHTS) ??
-    open({
+    openPredictorOnThreads({
       ...settings,
       ...where(settings),
       document: document as Document,
@@ -139,9 +139,9 @@ export async function predict(
 
 /** A bundled data set: `fashion-mnist` or `tecator`. */
 export const loadDataset = (id: string, folder: string = DATASETS): Promise<Dataset | Bad> =>
-  bundledIn(id, folder)
+  loadDatasetIn(id, folder)
 /** A data set out of an .npz file. */
-export const loadArrays = (path: string): Promise<Dataset | Bad> => arraysAt(path)
+export const loadArrays = (path: string): Promise<Dataset | Bad> => loadArrayFile(path)
 
 /** The names, shapes and places of a network's weights in the flat array. */
 export function layoutOf(

@@ -3,11 +3,11 @@ import type { Handlers } from '../preload/contract'
 import { appHandlers } from './handlers/app'
 import { dataHandlers } from './handlers/data'
 import { experimentHandlers } from './handlers/experiment'
-import type { Parts } from './handlers/parts'
+import type { HandlerParts } from './handlers/parts'
 import { projectHandlers } from './handlers/project'
 import { runHandlers } from './handlers/run'
 
-export const handlers = (parts: Parts): Handlers => ({
+export const handlers = (parts: HandlerParts): Handlers => ({
   ...appHandlers(parts),
   ...projectHandlers(parts),
   ...dataHandlers(parts),

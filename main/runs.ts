@@ -9,7 +9,7 @@ import type { Tell } from './ipc'
 import { startProcess } from './processes/start'
 import type { FromTrainer, ToTrainer } from './processes/trainer'
 import { RunRecorder } from './runs/recorder'
-import { newRun, type Run } from './runs/run'
+import { newRun, type LiveRun } from './runs/run'
 import { STUDIO_CLOSED, trainerGone, unanswered } from './runs/sentences'
 import type { ExperimentStore } from './store/experiments'
 import { threadCount } from './threads'
@@ -21,7 +21,7 @@ import { threadCount } from './threads'
 const STOP_PATIENCE_MS = 5000
 
 export class Runs {
-  #last: Run | null = null
+  #last: LiveRun | null = null
   /** From the call to the trainer's start, while the data are read: a second call is refused then too. */
   #isStarting = false
   #isStopWanted = false
@@ -80,7 +80,7 @@ export class Runs {
     if (this.#run) this.#recorder.finish(this.#run, { status: 'interrupted', sentence: STUDIO_CLOSED })
   }
 
-  get #run(): Run | null {
+  get #run(): LiveRun | null {
     return this.#last?.isOver === false ? this.#last : null
   }
 

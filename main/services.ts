@@ -5,7 +5,7 @@ import type { Notice } from '../preload/contract'
 import { Audits } from './audits'
 import { BUNDLED, Datasets } from './datasets'
 import { featureMapsProcess } from './featureMaps'
-import type { Parts } from './handlers/parts'
+import type { HandlerParts } from './handlers/parts'
 import { Imports } from './imports'
 import type { Tell } from './ipc'
 import { Projects } from './projects'
@@ -14,7 +14,7 @@ import { experimentStore } from './store/experiments'
 import { openStore } from './store/open'
 import { ProjectStore } from './store/projects'
 
-export type Services = Omit<Parts, 'kept'> & { readonly quit: () => void }
+export type Services = Omit<HandlerParts, 'kept'> & { readonly quit: () => void }
 
 export function openServices(folder: string, window: () => BrowserWindow | null, tell: Tell): Services {
   const { db, notices } = openStore(join(folder, 'receptive.db'))

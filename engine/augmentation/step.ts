@@ -4,12 +4,12 @@
  * are shares of the sample's own size or range, so units do not matter, and 0 leaves samples exactly as they
  * are.
  */
-import type { Form, Layout } from '../preparation/step'
+import type { SampleForm, Layout } from '../preparation/step'
 import { uniform } from '../random'
 import type { AnyValues, Params, ValuesOf } from '../spec'
 import { identity, warp, type Affine } from './warp'
 
-export type { Form, Layout } from '../preparation/step'
+export type { SampleForm, Layout } from '../preparation/step'
 /** `from` and `to` never overlap, and may be longer than the sample. */
 export type Chance = (key: number, from: Float32Array, to: Float32Array) => void
 /**
@@ -22,7 +22,7 @@ export type AugmentDecl<PS extends Params = Params> = {
   readonly title: string
   /** One plain sentence: what it does and when one wants it. */
   readonly about: string
-  readonly forms: readonly Form[]
+  readonly forms: readonly SampleForm[]
   readonly params: PS
   /** The settings in a few words, for a list of steps. */
   summary(p: ValuesOf<PS>): string

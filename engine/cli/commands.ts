@@ -8,7 +8,7 @@ import { TRAINING } from '../settings/training'
 
 /** `value` is what help calls it; an option without one is a switch. */
 export type Option = { readonly value?: string; readonly help: string }
-export type Command = {
+export type CliCommand = {
   readonly usage: string
   readonly about: string
   readonly options: Readonly<Record<string, Option>>
@@ -33,7 +33,7 @@ const split = (which: string): Option => ({
 })
 const optimisers = TRAINING.optimiser.of.map(o => o.value).join(', ')
 
-export const COMMANDS = {
+export const CLI_COMMANDS = {
   train: {
     usage: 'train DOCUMENT --data FILE.npz|NAME [options]',
     about:
@@ -114,7 +114,7 @@ export const COMMANDS = {
     },
     examples: ['npx receptive bench train --model clothes.receptive'],
   },
-} as const satisfies Readonly<Record<string, Command>>
+} as const satisfies Readonly<Record<string, CliCommand>>
 
-export type CommandName = keyof typeof COMMANDS
-export const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name)
+export type CommandName = keyof typeof CLI_COMMANDS
+export const isCommand = (name: string): name is CommandName => Object.hasOwn(CLI_COMMANDS, name)

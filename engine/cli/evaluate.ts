@@ -5,10 +5,10 @@ import { standardises } from '../pipeline/targetScaling'
 import { good } from './inputs'
 import type { Words } from './parse'
 import { summary } from './tables'
-import { grouped, openOutput } from './output'
+import { grouped, cliOutput } from './output'
 
 export function evaluateCommand(words: Words): Promise<number> {
-  const say = openOutput(words.has('json'))
+  const say = cliOutput(words.has('json'))
   return withPredictor(words, say, 'test', async ({ document, part, positions, predictor }) => {
     const from = performance.now()
     const { loss, metrics } = good(await predictor.evaluate())

@@ -19,7 +19,7 @@ const reasonOf = (error: unknown): string => {
   return known[code] ?? messageOf(error)
 }
 
-export async function read(path: string): Promise<Uint8Array> {
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path)
   } catch (error) {

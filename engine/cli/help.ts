@@ -1,5 +1,5 @@
 /** What --help says, from the table of commands. */
-import { COMMANDS, type Command, type CommandName } from './commands'
+import { CLI_COMMANDS, type CliCommand, type CommandName } from './commands'
 
 const WIDTH = 96
 
@@ -30,7 +30,7 @@ const WEIGHTS = wrap(
 )
 
 export function helpOf(name: CommandName): string {
-  const { usage, about, options, examples }: Command = COMMANDS[name]
+  const { usage, about, options, examples }: CliCommand = CLI_COMMANDS[name]
   const rows = Object.entries(options).map(
     ([key, o]) => [`--${key}${o.value ? ` ${o.value}` : ''}`, o.help] as const,
   )
@@ -50,12 +50,14 @@ export function helpOf(name: CommandName): string {
 }
 
 export function help(): string {
-  const list = Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(10)}${wrap(about, 12)}`)
+  const list = Object.entries(CLI_COMMANDS).map(
+    ([name, { about }]) => `  ${name.padEnd(10)}${wrap(about, 12)}`,
+  )
   return [
     'Receptive without a window: trains, measures and asks convolutional networks on every core of ' +
       'this machine.',
     `npx receptive COMMAND …\n\n${list.join('\n')}`,
-    `Examples\n  ${COMMANDS.train.examples[0]}\n  ${COMMANDS.evaluate.examples[0]}\n  npx receptive ` +
+    `Examples\n  ${CLI_COMMANDS.train.examples[0]}\n  ${CLI_COMMANDS.evaluate.examples[0]}\n  npx receptive ` +
       'train --help',
     wrap(
       'DOCUMENT is a project file (.receptive) as the studio saves it. What a project says of data and ' +

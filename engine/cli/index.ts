@@ -1,6 +1,6 @@
 /** The first file of `npx receptive`: which command, its help, and how it ends. */
 import { didYouMean } from '../document/spelling'
-import { COMMANDS, isCommand, type CommandName } from './commands'
+import { CLI_COMMANDS, isCommand, type CommandName } from './commands'
 import { Exit, EXIT, misused } from './exit'
 import { evaluateCommand } from './evaluate'
 import { help, helpOf } from './help'
@@ -23,7 +23,7 @@ async function run([name, ...words]: readonly string[]): Promise<number> {
     return EXIT.fine
   }
   if (!isCommand(name))
-    throw misused(`There is no command “${name}”.${didYouMean(name, Object.keys(COMMANDS))}`)
+    throw misused(`There is no command “${name}”.${didYouMean(name, Object.keys(CLI_COMMANDS))}`)
   if (wantsHelp(words)) {
     console.log(helpOf(name))
     return EXIT.fine

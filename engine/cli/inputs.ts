@@ -3,11 +3,11 @@ import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { DATASETS, DECODER, importedFolder } from '../builtFiles'
-import { loadArrays } from '../library/arrays'
+import { loadArrayFile } from '../library/arrays'
 import { CATALOGUE, catalogueEntry } from '../library/catalogue'
 import type { Dataset, SplitName } from '../datasets/dataset'
 import { sampleInfo } from '../library/describe'
-import { loadDataset } from '../library/load'
+import { loadDatasetIn } from '../library/load'
 import { splitDataset } from '../datasets/split/split'
 import { excludedProblem, keptIn } from '../datasets/split/leftOut'
 import { parseDocument } from '../document/parseDocument'
@@ -22,9 +22,9 @@ import { isBad, type Bad } from '../spec'
 import { didYouMean } from '../document/spelling'
 import { TRAINING } from '../settings/training'
 import { failed, misused } from './exit'
-import { read } from './files'
+import { readBytes } from './files'
 import { numberOf, type Words } from './parse'
-import { grouped, type Output } from './output'
+import { grouped, type CliOutput } from './output'
 
 export const good = <T>(value: T | Bad): T => {
   if (isBad(value)) throw failed(value.bad)
@@ -34,7 +34,7 @@ export const good = <T>(value: T | Bad): T => {
 export async function readDocument(path: string): Promise<Document> {
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder().decode(await read(path)))
+    value = JSON.parse(new TextDecoder().decode(await readBytes(path)))
   } catch (error) {
     if (error instanceof SyntaxError)
       throw failed(`${path} is not a Receptive project: it is no JSON, or cut off.`)
@@ -47,7 +47,7 @@ export async function readDocument(path: string): Promise<Document> {
 export async function readData(
   words: Words,
   document: Document,
-  say: Output,
+  say: CliOutput,
   needsTargets = true,
 ): Promise<Dataset> {
   const name = words.text('data') ?? document.data.set
@@ -55,14 +55,14 @@ export async function readData(
     throw misused(
       'The project names no data set: say which with --data FILE-OR-FOLDER, or --data fashion-mnist.',
     )
-  if (catalogueEntry(name)) return good(await loadDataset(name, DATASETS))
+  if (catalogueEntry(name)) return good(await loadDatasetIn(name, DATASETS))
   const isFile = await stat(name).then(
     s => s.isFile(),
     () => null,
   )
   // A file of no known kind can only be what this has always read.
   if (/\.npz$/i.test(name) || (isFile && fileKindOf(name) === null))
-    return good(await loadArrays(name, { needsTargets }))
+    return good(await loadArrayFile(name, { needsTargets }))
   if (isFile !== null) return importData(name, say)
   const known = CATALOGUE.map(e => e.id)
   throw misused(
@@ -75,7 +75,7 @@ export async function readData(
  * Any other file or folder, understood as the studio does at first glance; what cannot be read ends the
  * command.
  */
-async function importData(path: string, say: Output): Promise<Dataset> {
+async function importData(path: string, say: CliOutput): Promise<Dataset> {
   const { recipe, notes } = good(await survey([resolve(path)]))
   for (const note of notes) say.note(note.sentence)
   if (recipe.target.kind === 'classes') say.note(`“${recipe.target.column}” is what is predicted.`)
@@ -104,8 +104,8 @@ export function threadsOf(words: Words): number {
 }
 
 const SPLITS = ['test', 'validation', 'training', 'all'] as const
-export type Part = SplitName | 'all'
-export function splitOf(words: Words): Part | undefined {
+export type SplitPart = SplitName | 'all'
+export function splitOf(words: Words): SplitPart | undefined {
   const text = words.text('split')
   const found = SPLITS.find(s => s === text)
   if (text !== undefined && !found)
@@ -114,7 +114,7 @@ export function splitOf(words: Words): Part | undefined {
 }
 
 /** Nothing that the project leaves out is among them. */
-export function positionsOf(dataset: Dataset, { data }: Document, part: Part): readonly number[] {
+export function partPositions(dataset: Dataset, { data }: Document, part: SplitPart): readonly number[] {
   const problem = excludedProblem(data.excluded, dataset.labels.length)
   if (problem) throw failed(problem.bad)
   return part === 'all'

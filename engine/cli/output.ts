@@ -4,7 +4,7 @@
  * gets one line that is written over.
  */
 
-export type Output = {
+export type CliOutput = {
   readonly isJson: boolean
   /** For programs only. */
   event(event: { readonly event: string } & Readonly<Record<string, unknown>>): void
@@ -28,7 +28,7 @@ const bar = (share: number, length: number): string =>
 const plain = (_key: string, value: unknown): unknown =>
   ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value
 
-export function openOutput(isJson: boolean): Output {
+export function cliOutput(isJson: boolean): CliOutput {
   const isTerminal = process.stderr.isTTY && !isJson
   let isDrawn = false
   const clear = (): void => {

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { didYouMean } from '../document/spelling'
-import { COMMANDS, type Command, type CommandName } from './commands'
+import { CLI_COMMANDS, type CliCommand, type CommandName } from './commands'
 import { misused } from './exit'
 
 export type Words = {
@@ -17,7 +17,7 @@ export type Words = {
 export const wantsHelp = (words: readonly string[]): boolean => words.some(w => w === '--help' || w === '-h')
 
 export function parse(name: CommandName, words: readonly string[]): Words {
-  const { options, usage }: Command = COMMANDS[name]
+  const { options, usage }: CliCommand = CLI_COMMANDS[name]
   const { values, positionals, tokens } = parseArgs({
     args: [...words],
     options: Object.fromEntries(

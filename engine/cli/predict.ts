@@ -7,10 +7,10 @@ import { checkOutputs, write } from './files'
 import { good } from './inputs'
 import type { Words } from './parse'
 import { outputName } from './tables'
-import { openOutput } from './output'
+import { cliOutput } from './output'
 
 /** One output's answers `[samples, names]`; `classes` where the names are those of classes. */
-type Column = {
+type OutputColumn = {
   readonly node: string
   readonly title: string
   readonly names: readonly string[]
@@ -19,7 +19,7 @@ type Column = {
 }
 
 export async function predictCommand(words: Words): Promise<number> {
-  const say = openOutput(words.has('json'))
+  const say = cliOutput(words.has('json'))
   const out = words.text('out')
   const isArray = out !== undefined && /\.npy$/i.test(out)
   if (out !== undefined && !isArray && !/\.csv$/i.test(out))
@@ -53,7 +53,7 @@ export async function predictCommand(words: Words): Promise<number> {
 function columnsOf(
   { document, dataset, predictor }: Evaluation,
   predictions: readonly Float32Array[],
-): readonly Column[] {
+): readonly OutputColumn[] {
   return predictor.plan.outputs.map(({ node, target, prediction }, i) => {
     const part = targetNamed(dataset, target)
     const classes = part?.classes ?? []
@@ -70,15 +70,15 @@ function columnsOf(
   })
 }
 
-const rowOf = ({ names, values }: Column, i: number): readonly number[] =>
+const rowOf = ({ names, values }: OutputColumn, i: number): readonly number[] =>
   Array.from(values.subarray(i * names.length, (i + 1) * names.length))
-function bestOf(column: Column, i: number): string {
+function bestOf(column: OutputColumn, i: number): string {
   const scores = rowOf(column, i)
   if (scores.length === 1) return column.classes[(scores[0] ?? 0) > 0.5 ? 1 : 0] ?? ''
   return column.classes[scores.indexOf(Math.max(...scores))] ?? ''
 }
 
-function arraysOf(out: string, columns: readonly Column[], samples: number) {
+function arraysOf(out: string, columns: readonly OutputColumn[], samples: number) {
   return columns.map(({ node, names, values }) => ({
     path: columns.length === 1 ? out : out.replace(/\.npy$/i, `-${node.replace(/[^\w.-]/g, '_')}.npy`),
     content: writeNpy([samples, names.length], values),
@@ -90,9 +90,10 @@ const digits = (value: number): string => String(Number(value.toPrecision(9)))
 /** As RFC 4180 has it, but for the line ends. */
 const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
-function table({ positions }: Evaluation, columns: readonly Column[]): string {
+function table({ positions }: Evaluation, columns: readonly OutputColumn[]): string {
   const isSingle = columns.length === 1
-  const titled = ({ title }: Column, name: string): string => cell(isSingle ? name : `${title}: ${name}`)
+  const titled = ({ title }: OutputColumn, name: string): string =>
+    cell(isSingle ? name : `${title}: ${name}`)
   const header = [
     'sample',
     ...columns.flatMap(c => [
@@ -112,7 +113,7 @@ function table({ positions }: Evaluation, columns: readonly Column[]): string {
   return `${[header.join(','), ...rows].join('\n')}\n`
 }
 
-const eventOf = (sample: number, columns: readonly Column[], i: number) => ({
+const eventOf = (sample: number, columns: readonly OutputColumn[], i: number) => ({
   event: 'answer',
   sample,
   outputs: columns.map(c => ({

@@ -2,12 +2,12 @@
 import type { Document } from '../document/document'
 import type { OutputMetrics, TrainEvents } from '../run/types'
 import { inShort, percent } from './tables'
-import { duration, grouped, type Output } from './output'
+import { duration, grouped, type CliOutput } from './output'
 
 /** Milliseconds between two pieces of news for a program. */
 const EVERY_MS = 1000
 
-export function reporter(say: Output, { training: { epochs } }: Document): TrainEvents {
+export function trainReporter(say: CliOutput, { training: { epochs } }: Document): TrainEvents {
   let saidAt = -Infinity
   let watched: readonly OutputMetrics[] = []
   let isClassifying: boolean | null = null

@@ -16,16 +16,16 @@ import { type NetworkPlan } from '../plan/types'
 import type { RunState, TrainControl, TrainResult } from '../run/types'
 import { fitInputs } from '../pipeline/fill'
 import { fitScales, standardises } from '../pipeline/targetScaling'
-import { scaleOf } from '../datasets/targetScale'
+import { targetScaleOf } from '../datasets/targetScale'
 import { isBad } from '../spec'
-import { train } from '../run/train'
+import { trainOnThreads } from '../run/train'
 import { EXIT, failed } from './exit'
-import { checkOutputs, exists, read, write } from './files'
+import { checkOutputs, exists, readBytes, write } from './files'
 import { good, leftOutInWords, planOf, readData, readDocument, threadsOf, withTraining } from './inputs'
 import type { Words } from './parse'
-import { reporter } from './reporter'
+import { trainReporter } from './reporter'
 import { summary } from './tables'
-import { grouped, openOutput, type Output } from './output'
+import { grouped, cliOutput, type CliOutput } from './output'
 import { metadataOf, readWeights } from './weights'
 
 /**
@@ -43,7 +43,7 @@ type Run = {
 }
 
 export async function trainCommand(words: Words): Promise<number> {
-  const say = openOutput(words.has('json'))
+  const say = cliOutput(words.has('json'))
   const out = words.text('out')
   const state = words.text('state')
   await checkOutputs([out, state], [words.document, words.text('data'), words.text('weights')])
@@ -62,22 +62,22 @@ export async function trainCommand(words: Words): Promise<number> {
     ...(state === undefined ? {} : { state }),
   }
   startTraining(say, run, threads, from)
-  const training = train(
+  const training = trainOnThreads(
     { document, dataset, threads, workerUrl: WORKER, kernelFolder: KERNELS, initialWeights, from },
-    reporter(say, document),
+    trainReporter(say, document),
   )
   const interruption = onInterrupt(training.control, say, state !== undefined)
   return end(say, run, await training.finished, interruption)
 }
 
 async function readState(path: string): Promise<RunState> {
-  const state = stateFromBytes(await read(path))
+  const state = stateFromBytes(await readBytes(path))
   if (isBad(state)) throw failed(`${path}: ${state.bad}`)
   return state
 }
 
 function startTraining(
-  say: Output,
+  say: CliOutput,
   { document, dataset, plan }: Run,
   threads: number,
   from: RunState | undefined,
@@ -117,7 +117,7 @@ function startTraining(
 function hintsOf(document: Document, dataset: Dataset, training: Int32Array): readonly string[] {
   const { numbers } = dataset
   const info = sampleInfo(dataset, document.data.preparation)
-  const spreads = numbers ? spreadsOf(numbers.names, scaleOf(numbers, training)) : []
+  const spreads = numbers ? spreadsOf(numbers.names, targetScaleOf(numbers, training)) : []
   return [...analyse(document, { ...info, spreads }).nodes].flatMap(([node, { hint }]) =>
     hint
       ? [
@@ -130,7 +130,7 @@ function hintsOf(document: Document, dataset: Dataset, training: Int32Array): re
 
 type Interruption = { state(): RunState | null }
 
-function onInterrupt(control: TrainControl, say: Output, keepsState: boolean): Interruption {
+function onInterrupt(control: TrainControl, say: CliOutput, keepsState: boolean): Interruption {
   let at: number | null = null
   let state: RunState | null = null
   const leave = async (): Promise<void> => {
@@ -152,7 +152,12 @@ function onInterrupt(control: TrainControl, say: Output, keepsState: boolean): I
   return { state: () => state }
 }
 
-async function end(say: Output, run: Run, result: TrainResult, interruption: Interruption): Promise<number> {
+async function end(
+  say: CliOutput,
+  run: Run,
+  result: TrainResult,
+  interruption: Interruption,
+): Promise<number> {
   const { status, sentence, testLoss, test, best, weights } = result
   const { document, out } = run
   if (out !== undefined && weights) await write(out, toFile(run, weights))

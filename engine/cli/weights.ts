@@ -12,7 +12,7 @@ import { isStepKind, type Fitted, type Preparations } from '../preparation'
 import type { NumberScales } from '../datasets/targetScale'
 import { isBad, size } from '../spec'
 import { failed } from './exit'
-import { read } from './files'
+import { readBytes } from './files'
 
 const PREPARATION = 'receptive.preparation'
 /** Before there were steps: a mean and a deviation for each channel or position. */
@@ -32,7 +32,7 @@ export const metadataOf = (
 })
 
 /** What the file says of the data it was trained on; undefined where it does not. */
-export type Learned = {
+export type LearnedWeights = {
   /** Which this network has. */
   weightsOf(plan: NetworkPlan): Float32Array
   preparationsOf(plan: NetworkPlan): Preparations | undefined
@@ -45,8 +45,8 @@ export type Learned = {
   readonly fingerprint: string | undefined
 }
 
-export async function readWeights(path: string): Promise<Learned> {
-  const bytes = await read(path)
+export async function readWeights(path: string): Promise<LearnedWeights> {
+  const bytes = await readBytes(path)
   const file = readSafetensors(bytes)
   const damaged = (what: string) => failed(`${path} is damaged: ${what} cannot be read from it.`)
   if (isBad(file)) throw failed(`${path}: ${file.bad}`)

@@ -3,7 +3,7 @@ import { KERNELS, WORKER } from '../builtFiles'
 import type { Dataset } from '../datasets/dataset'
 import { withTargets } from '../datasets/targets'
 import type { Document } from '../document/document'
-import { openPredictor } from '../run/predict'
+import { openPredictorOnThreads } from '../run/predict'
 import type { Predictor } from '../run/predictor'
 import { standardises } from '../pipeline/targetScaling'
 import type { NetworkPlan } from '../plan/types'
@@ -13,22 +13,22 @@ import {
   good,
   leftOutInWords,
   planOf,
-  positionsOf,
+  partPositions,
   readData,
   readDocument,
   splitOf,
   threadsOf,
-  type Part,
+  type SplitPart,
 } from './inputs'
 import { leavingOut } from '../settings/data'
 import type { Words } from './parse'
-import type { Output } from './output'
-import { readWeights, type Learned } from './weights'
+import type { CliOutput } from './output'
+import { readWeights, type LearnedWeights } from './weights'
 
 export type Evaluation = {
   readonly document: Document
   readonly dataset: Dataset
-  readonly part: Part
+  readonly part: SplitPart
   readonly positions: readonly number[]
   readonly predictor: Predictor
 }
@@ -39,7 +39,7 @@ export type Evaluation = {
  */
 export async function withPredictor<T>(
   words: Words,
-  say: Output,
+  say: CliOutput,
   usual: 'test' | 'all',
   use: (question: Evaluation) => Promise<T>,
 ): Promise<T> {
@@ -59,11 +59,11 @@ export async function withPredictor<T>(
   if (isOtherData && chosenPart === undefined && part !== usual)
     say.note('These are other data than the weights were trained on, so all samples are taken.')
   noteMeasured(say, document, plan, learned, preparations)
-  const positions = positionsOf(dataset, document, part)
+  const positions = partPositions(dataset, document, part)
   const missed = leftOutInWords(document)
   if (missed !== null) say.note(missed)
   const asked = { document, dataset, weights, positions, preparations, scales: learned.scales, threads }
-  const predictor = good(await openPredictor({ ...asked, workerUrl: WORKER, kernelFolder: KERNELS }))
+  const predictor = good(await openPredictorOnThreads({ ...asked, workerUrl: WORKER, kernelFolder: KERNELS }))
   try {
     return await use({ document, dataset, part, positions, predictor })
   } finally {
@@ -75,7 +75,7 @@ export async function withPredictor<T>(
 function asLearned(
   project: Document,
   given: Dataset,
-  { fingerprint, targets }: Learned,
+  { fingerprint, targets }: LearnedWeights,
   needsTargets: boolean,
 ): { readonly document: Document; readonly dataset: Dataset; readonly isOtherData: boolean } {
   const isOtherData = fingerprint !== undefined && fingerprint !== given.fingerprint
@@ -90,10 +90,10 @@ function asLearned(
 
 /** Says what the weights do not tell and is measured instead. */
 function noteMeasured(
-  say: Output,
+  say: CliOutput,
   document: Document,
   plan: NetworkPlan,
-  { scales }: Learned,
+  { scales }: LearnedWeights,
   preparations: Preparations | undefined,
 ): void {
   if (preparations === undefined && document.data.preparation.length > 0)

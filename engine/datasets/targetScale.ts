@@ -5,7 +5,7 @@ import type { NumberScale, NumberTarget } from './dataset'
 export type NumberScales = Readonly<Record<string, NumberScale>>
 
 /** Mean and deviation of each number over the samples at `positions`. */
-export function scaleOf({ names, values }: NumberTarget, positions: ArrayLike<number>): NumberScale {
+export function targetScaleOf({ names, values }: NumberTarget, positions: ArrayLike<number>): NumberScale {
   const columns = names.map((_, c) => columnScale(values, names.length, c, positions))
   return { mean: columns.map(c => c.mean), deviation: columns.map(c => c.deviation) }
 }

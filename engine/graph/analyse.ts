@@ -11,7 +11,7 @@ import { nodesInCycles } from './cycles'
 import { graphProblems } from './graphProblems'
 import { reportOf, UNKNOWN } from './nodeReport'
 import { sortedNodes, wiringOf, type Wiring } from './order'
-import { fieldOf, type Field } from './receptiveField'
+import { receptiveFieldOf, type FieldGeometry } from './receptiveField'
 import type { Analysis, NodeReport, NumberSpread, Problem, SampleInfo } from './types'
 
 export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo | null): Analysis {
@@ -62,13 +62,13 @@ function sortedReports(
   data: SampleInfo | null,
 ): Map<NodeId, NodeReport> {
   const reports = new Map<NodeId, NodeReport>()
-  const fields = new Map<NodeId, Field>()
+  const fields = new Map<NodeId, FieldGeometry>()
   for (const node of order) {
     const from = into.get(node.id) ?? []
     const ins = from.map(id => reports.get(id) ?? UNKNOWN)
     const known = reportOf(node, ins, outOf.get(node.id)?.length ?? 0, data)
     const before = from.map(id => fields.get(id))
-    const field = fieldOf(layer(node.kind), node.params, known, before)
+    const field = receptiveFieldOf(layer(node.kind), node.params, known, before)
     fields.set(node.id, field)
     reports.set(node.id, known.out ? { ...known, ...seen(field) } : known)
   }
@@ -79,7 +79,7 @@ function sortedReports(
  * Behind layers that enlarge, sizes have fractions, and whole input values count; behind strides as well it
  * is an upper bound.
  */
-function seen(field: Field): Pick<NodeReport, 'receptiveField' | 'centres'> {
+function seen(field: FieldGeometry): Pick<NodeReport, 'receptiveField' | 'centres'> {
   if (field === 'everything') return { receptiveField: 'everything', centres: null }
   const { size, start, jump } = field
   return { receptiveField: size.map(n => Math.floor(n + 1e-9)), centres: start && { start, step: jump } }

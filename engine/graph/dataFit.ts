@@ -4,12 +4,12 @@ import { type NodeReport, type NumberSpread, type SampleInfo, inputOf, targetOf 
 import { formatShape, sameShape, type Bad, type Shape } from '../spec'
 import { isOfNumbers, isStandardised } from '../layers/output'
 
-export const textOf = (node: GraphNode, param: string): string =>
+export const textParam = (node: GraphNode, param: string): string =>
   typeof node.params[param] === 'string' ? (node.params[param] as string) : ''
 export const sampleShape = (node: GraphNode, data: SampleInfo | null): Shape =>
-  data ? (inputOf(data, textOf(node, 'source')) ?? data.shape) : []
+  data ? (inputOf(data, textParam(node, 'source')) ?? data.shape) : []
 export function inputProblem(node: GraphNode, out: Shape, data: SampleInfo): Bad | null {
-  const source = textOf(node, 'source')
+  const source = textParam(node, 'source')
   const shape = inputOf(data, source)
   if (!shape) {
     const names = (data.moreInputs ?? []).map(i => `“${i.name}”`).join(', ')
@@ -27,7 +27,7 @@ export function inputProblem(node: GraphNode, out: Shape, data: SampleInfo): Bad
   }
 }
 export function outputProblem(node: GraphNode, out: Shape, data: SampleInfo): Bad | null {
-  const name = textOf(node, 'target')
+  const name = textParam(node, 'target')
   const target = targetOf(data, name)
   const scores = out[0] ?? 0
   const loss = node.params['loss'] ?? 'softmaxCrossEntropy'
@@ -65,27 +65,27 @@ export function outputProblem(node: GraphNode, out: Shape, data: SampleInfo): Ba
 }
 /** From how far away: ten times as large, or as small, as what a fresh network puts out. */
 export const FAR = 10
-export const distance = ({ mean, deviation }: NumberSpread): number =>
+export const spreadDistance = ({ mean, deviation }: NumberSpread): number =>
   Math.max(Math.abs(mean), deviation, 1 / deviation)
-export const inShort = (value: number): string => String(Number(value.toPrecision(3)))
+export const roundedTo3 = (value: number): string => String(Number(value.toPrecision(3)))
 export function withHint(report: NodeReport, node: GraphNode, data: SampleInfo): NodeReport {
   if (
     report.problem ||
     data.classes > 0 ||
-    textOf(node, 'target') !== '' ||
+    textParam(node, 'target') !== '' ||
     !isOfNumbers(node.params) ||
     isStandardised(node.params)
   )
     return report
-  const farthest = data.spreads?.reduce((a, b) => (distance(b) > distance(a) ? b : a), {
+  const farthest = data.spreads?.reduce((a, b) => (spreadDistance(b) > spreadDistance(a) ? b : a), {
     name: '',
     mean: 0,
     deviation: 1,
   })
-  if (!farthest || distance(farthest) < FAR) return report
+  if (!farthest || spreadDistance(farthest) < FAR) return report
   const { name, mean, deviation } = farthest
   const sentence =
-    `“${name}” is ${inShort(mean)} ± ${inShort(deviation)}, and a network begins near 0 ± 1: it ` +
+    `“${name}” is ${roundedTo3(mean)} ± ${roundedTo3(deviation)}, and a network begins near 0 ± 1: it ` +
     'learns such numbers sooner when they are standardised inside.'
   return {
     ...report,

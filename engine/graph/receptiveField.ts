@@ -11,7 +11,7 @@ import { type AnyValues, type LayerDecl, type Params, type Shape, type ValuesOf 
  */
 export type Centres = { readonly start: readonly number[]; readonly step: readonly number[] }
 /** For each axis; `start` is null where the order of the values says nothing of their place. */
-export type Field =
+export type FieldGeometry =
   | {
       readonly size: readonly number[]
       readonly jump: readonly number[]
@@ -26,12 +26,12 @@ const repeated = (n: number, times: number): number[] => Array.from({ length: ti
  * r ← r + (kernel − 1)·dilation·jump, jump ← jump·stride, for each axis. A merge sees what the
  * furthest-seeing branch sees.
  */
-export function fieldOf(
+export function receptiveFieldOf(
   decl: LayerDecl,
   params: AnyValues,
   sizes: Sizes,
-  before: readonly (Field | undefined)[],
-): Field {
+  before: readonly (FieldGeometry | undefined)[],
+): FieldGeometry {
   if (decl.ports.in === 0) {
     const rank = Math.max((sizes.out?.length ?? 1) - 1, 1)
     return { size: repeated(1, rank), jump: repeated(1, rank), start: repeated(0, rank) }
@@ -57,7 +57,7 @@ export function fieldOf(
 const hasSamePlaces = ({ in: x, out }: Sizes): boolean =>
   x !== null && out !== null && x.length === out.length && x.slice(0, -1).every((n, i) => n === out[i])
 
-function wider(a: Field | undefined, b: Field | undefined): Field | undefined {
+function wider(a: FieldGeometry | undefined, b: FieldGeometry | undefined): FieldGeometry | undefined {
   if (!a || !b || a === 'everything' || b === 'everything' || a.size.length !== b.size.length)
     return 'everything'
   return {
@@ -68,7 +68,10 @@ function wider(a: Field | undefined, b: Field | undefined): Field | undefined {
 }
 
 /** Branches that walk alike look at the same places, but for half a value where a window has an even size. */
-function between(a: Exclude<Field, 'everything'>, b: Exclude<Field, 'everything'>): readonly number[] | null {
+function between(
+  a: Exclude<FieldGeometry, 'everything'>,
+  b: Exclude<FieldGeometry, 'everything'>,
+): readonly number[] | null {
   const { start } = b
   if (!a.start || !start || a.jump.some((n, i) => Math.abs(n - (b.jump[i] ?? 1)) > 1e-9)) return null
   return a.start.map((n, i) => (n + (start[i] ?? n)) / 2)

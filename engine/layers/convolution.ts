@@ -13,7 +13,7 @@ import {
   type Bad,
   type LayerDecl,
   type Pass,
-  type Samples,
+  type SampleRun,
   type Shape,
   type Window,
 } from '../spec'
@@ -78,7 +78,7 @@ export const oneConvolution = <V>(windowFor: (x: Shape, p: V) => Window) => ({
       k.convolveGradWeights(x, dy, dw['kernel'], dw['bias'] ?? null, window, scratch)
     if (dx) k.convolveGradInput(dy, w['kernel']!, dx, window, packed, scratch)
   },
-  gradWeightsOfSlot: ({ k, window, x, dy, dw, scratch }: AnyBackPass, samples: Samples) =>
+  gradWeightsOfSlot: ({ k, window, x, dy, dw, scratch }: AnyBackPass, samples: SampleRun) =>
     k.convolveGradWeightsOfAll(x, dy, dw['kernel']!, dw['bias'] ?? null, window, scratch, samples),
 })
 

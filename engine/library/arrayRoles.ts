@@ -3,18 +3,18 @@
  * the other.
  * `x` may also come as `x_train` and `x_test`, and then everything else comes in two parts as well.
  */
-import type { NpyArray, NumberArray, Numbers } from '../formats/arrays/npy'
+import type { NpyArray, NumberArray, NumberValues } from '../formats/arrays/npy'
 import { formatShape, isBad, type Bad } from '../spec'
 
-export type Named<A extends NpyArray = NpyArray> = { readonly name: string; readonly array: A }
+export type NamedArray<A extends NpyArray = NpyArray> = { readonly name: string; readonly array: A }
 export type Roles = {
   /** The first input and the first target first; further ones in the order of the file. */
-  readonly inputs: readonly Named[]
-  readonly targets: readonly Named[]
-  readonly weights: Named | null
+  readonly inputs: readonly NamedArray[]
+  readonly targets: readonly NamedArray[]
+  readonly weights: NamedArray | null
   /** Names of classes, or of the columns of numbers. */
-  readonly names: Named | null
-  readonly axis: Named | null
+  readonly names: NamedArray | null
+  readonly axis: NamedArray | null
   /** Samples of the training part where the file has two; null where it has one. */
   readonly trainingSamples: number | null
 }
@@ -47,20 +47,20 @@ export function rolesOf(arrays: ReadonlyMap<string, NpyArray>, needsTargets = tr
   const bases = partsByBase(arrays)
   if (isBad(bases)) return bases
   const trained = [...bases].find(([base]) => isInput(base))?.[1].train?.array.shape[0] ?? null
-  const whole = new Map<string, Named>()
+  const whole = new Map<string, NamedArray>()
   for (const [base, parts] of bases) {
     const isOfSamples = isInput(base) || isTarget(base) || WEIGHTS.includes(base)
     const one = isOfSamples ? joinParts(base, parts, trained) : (parts.whole ?? parts.train ?? parts.test)
     if (one && isBad(one)) return one
     if (one) whole.set(base, one)
   }
-  const pick = (aliases: readonly string[], more: RegExp): Named[] => [
+  const pick = (aliases: readonly string[], more: RegExp): NamedArray[] => [
     ...aliases.flatMap(a => whole.get(a) ?? []),
     ...[...whole].flatMap(([base, one]) => (more.test(base) ? [one] : [])),
   ]
   const inputs = pick(INPUTS, MORE_INPUTS)
   const targets = pick(TARGETS, MORE_TARGETS)
-  const found = (aliases: readonly string[]): Named | null => pick(aliases, /^$/)[0] ?? null
+  const found = (aliases: readonly string[]): NamedArray | null => pick(aliases, /^$/)[0] ?? null
   if (inputs.length === 0)
     return { bad: `There is no input among its arrays: name it x, or one of ${INPUTS.slice(1).join(', ')}.` }
   if (needsTargets && targets.length === 0)
@@ -97,13 +97,13 @@ function partsByBase(arrays: ReadonlyMap<string, NpyArray>): ReadonlyMap<string,
   return bases
 }
 
-type Parts = { readonly whole?: Named; readonly train?: Named; readonly test?: Named }
+type Parts = { readonly whole?: NamedArray; readonly train?: NamedArray; readonly test?: NamedArray }
 
 /**
  * One array of a file, or its two parts as one; there must be two parts, of `trained` samples first, if the
  * input has them.
  */
-function joinParts(base: string, { whole, train, test }: Parts, trained: number | null): Named | Bad {
+function joinParts(base: string, { whole, train, test }: Parts, trained: number | null): NamedArray | Bad {
   if (whole && !train && !test && trained === null) return whole
   if (whole || !train || !test || trained === null)
     return {
@@ -139,10 +139,10 @@ function joinParts(base: string, { whole, train, test }: Parts, trained: number 
     : { name: base, array: { kind: a.kind, shape, values: joined(a, b) } }
 }
 
-function joined(a: NumberArray, b: NumberArray): Numbers {
+function joined(a: NumberArray, b: NumberArray): NumberValues {
   const isSame = a.values.constructor === b.values.constructor
   const values = isSame
-    ? new (a.values.constructor as new (n: number) => Numbers)(a.values.length + b.values.length)
+    ? new (a.values.constructor as new (n: number) => NumberValues)(a.values.length + b.values.length)
     : new Float64Array(a.values.length + b.values.length)
   values.set(a.values)
   values.set(b.values, a.values.length)

@@ -1,7 +1,7 @@
 /** What is predicted, out of an array: classes from text or whole numbers, numbers from floats. */
 import { formatShape, isBad, type Bad } from '../spec'
 import type { MoreTarget } from '../datasets/dataset'
-import type { Named } from './arrayRoles'
+import type { NamedArray } from './arrayRoles'
 import { finite, isNumeric } from './arrayValues'
 import type { NumberArray } from '../formats/arrays/npy'
 
@@ -9,7 +9,7 @@ import type { NumberArray } from '../formats/arrays/npy'
 const MOST_CLASSES = 65_536
 
 /** `names` are of the classes, or of the columns of numbers. */
-export function arrayTarget(named: Named, names: Named | null): MoreTarget | Bad {
+export function arrayTarget(named: NamedArray, names: NamedArray | null): MoreTarget | Bad {
   const { name, array } = named
   if (names && (names.array.kind !== 'text' || names.array.shape.length !== 1))
     return { bad: `“${names.name}” must be a list of names.` }
@@ -38,7 +38,7 @@ function ofTexts(name: string, texts: readonly string[]): MoreTarget {
 
 /** `given` are names of the columns, from the array `whose`. */
 function ofFloats(
-  named: Named<NumberArray>,
+  named: NamedArray<NumberArray>,
   given: readonly string[] | null,
   whose: string | undefined,
 ): MoreTarget | Bad {

@@ -2,7 +2,7 @@
 import type { NumberArray } from '../formats/arrays/npy'
 import { formatShape, isBad, size, type Bad, type Shape } from '../spec'
 import type { Axis, MoreInput } from '../datasets/dataset'
-import type { Named } from './arrayRoles'
+import type { NamedArray } from './arrayRoles'
 
 /** An input whose values are in memory. */
 export type ArrayInput = MoreInput & { readonly values: Float32Array | Uint8Array }
@@ -17,7 +17,7 @@ function positionInWords(i: number, shape: Shape): string {
 }
 
 /** float32 in C order; a value that is none, or not within its range, is a sentence. */
-export function finite({ name, array }: Named<NumberArray>): Float32Array | Bad {
+export function finite({ name, array }: NamedArray<NumberArray>): Float32Array | Bad {
   const values = new Float32Array(array.values)
   const wrong = values.findIndex(v => !Number.isFinite(v))
   return wrong < 0
@@ -29,9 +29,9 @@ export function finite({ name, array }: Named<NumberArray>): Float32Array | Bad 
       }
 }
 
-export const isNumeric = (named: Named): named is Named<NumberArray> => named.array.kind !== 'text'
+export const isNumeric = (named: NamedArray): named is NamedArray<NumberArray> => named.array.kind !== 'text'
 
-export function inputOf(named: Named, axis: Named | null): ArrayInput | Bad {
+export function arrayInputOf(named: NamedArray, axis: NamedArray | null): ArrayInput | Bad {
   const {
     name,
     array: { shape },
@@ -52,7 +52,7 @@ export function inputOf(named: Named, axis: Named | null): ArrayInput | Bad {
   return isBad(values) ? values : { name, shape: hasChannels ? own : [...own, 1], values }
 }
 
-export function weightsOf(named: Named): Float32Array | Bad {
+export function sampleWeightsOf(named: NamedArray): Float32Array | Bad {
   const { name, array } = named
   if (!isNumeric(named) || size(array.shape) !== array.shape[0])
     return { bad: `“${name}” must be one number for each sample.` }
@@ -68,7 +68,7 @@ export function weightsOf(named: Named): Float32Array | Bad {
   return values.some(v => v > 0) ? values : { bad: `“${name}” holds zeros only: then no sample counts.` }
 }
 
-export function axisOf(named: Named, shape: Shape): Axis | Bad {
+export function arrayAxisOf(named: NamedArray, shape: Shape): Axis | Bad {
   const { name, array } = named
   if (!isNumeric(named) || array.shape.length !== 1) return { bad: `“${name}” must be a list of numbers.` }
   if (array.shape[0] !== shape[0] || shape.length !== 2)

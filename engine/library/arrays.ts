@@ -11,15 +11,18 @@ import { basename } from 'node:path'
 import type { LoadedDataset, MoreTarget } from '../datasets/dataset'
 import { readNpz } from '../formats/arrays/npz'
 import { formatShape, isBad, type Bad } from '../spec'
-import { hasRole, rolesOf, type Named, type Roles } from './arrayRoles'
+import { hasRole, rolesOf, type NamedArray, type Roles } from './arrayRoles'
 import { arrayTarget } from './arrayTargets'
-import { axisOf, inputOf, weightsOf, type ArrayInput } from './arrayValues'
+import { arrayAxisOf, arrayInputOf, sampleWeightsOf, type ArrayInput } from './arrayValues'
 
 /**
  * The data set in the .npz file at `path`; a test part of its own becomes `ownTest`. `id` is the path. Where
  * no targets are needed and none are there, `classes` is empty and there are no numbers.
  */
-export async function loadArrays(path: string, { needsTargets = true } = {}): Promise<LoadedDataset | Bad> {
+export async function loadArrayFile(
+  path: string,
+  { needsTargets = true } = {},
+): Promise<LoadedDataset | Bad> {
   const title = basename(path).replace(/\.npz$/i, '')
   const refused = (why: string): Bad => ({ bad: `${basename(path)} could not be read. ${why}` })
   let bytes: Uint8Array
@@ -45,18 +48,18 @@ function contentOf(roles: Roles): Content | Bad {
   const samples = roles.inputs[0]?.array.shape[0] ?? 0
   const problem = countProblem(roles, samples)
   if (problem) return problem
-  const inputs = eachOf(roles.inputs, (named, i) => inputOf(named, i === 0 ? roles.axis : null))
+  const inputs = eachOf(roles.inputs, (named, i) => arrayInputOf(named, i === 0 ? roles.axis : null))
   if (isBad(inputs)) return inputs
   const targets = eachOf(roles.targets, (named, i) => arrayTarget(named, i === 0 ? roles.names : null))
   if (isBad(targets)) return targets
-  const weights = roles.weights && weightsOf(roles.weights)
+  const weights = roles.weights && sampleWeightsOf(roles.weights)
   if (weights && isBad(weights)) return weights
   const [{ shape, values } = { shape: [], values: new Float32Array(0) }, ...moreInputs] = inputs
   const [
     { classes, labels, numbers } = { classes: [], labels: new Int32Array(samples), numbers: null },
     ...moreTargets
   ] = targets
-  const axis = roles.axis && axisOf(roles.axis, shape)
+  const axis = roles.axis && arrayAxisOf(roles.axis, shape)
   if (axis && isBad(axis)) return axis
   return {
     kind: shape.length === 3 ? 'images' : 'spectra',
@@ -84,8 +87,8 @@ function countProblem({ inputs, targets, weights }: Roles, samples: number): Bad
 
 /** What `read` makes of each, or the first that is wrong. */
 function eachOf<T extends object>(
-  all: readonly Named[],
-  read: (named: Named, i: number) => T | Bad,
+  all: readonly NamedArray[],
+  read: (named: NamedArray, i: number) => T | Bad,
 ): readonly T[] | Bad {
   const found: T[] = []
   for (const [i, named] of all.entries()) {

@@ -1,6 +1,6 @@
 /** What the graph and the Data page are told of a data set: shapes, counts, the fitted preparation. */
 import type { SampleInfo } from '../graph/types'
-import { scaleOf } from '../datasets/targetScale'
+import { targetScaleOf } from '../datasets/targetScale'
 import { isBad, type Bad, type Shape } from '../spec'
 import { rowsAt } from '../datasets/rows'
 import type { DataSettings } from '../settings/data'
@@ -60,7 +60,7 @@ export function describeDataset(set: Dataset, settings: Omit<DataSettings, 'set'
     counts: eachSplit(split => count(positions[split])),
     sizes: eachSplit(split => positions[split].length),
     numbers: set.numbers?.names ?? [],
-    scale: set.numbers ? scaleOf(set.numbers, positions.training) : null,
+    scale: set.numbers ? targetScaleOf(set.numbers, positions.training) : null,
     columns: (set.columns ?? []).map(({ name, values }) => {
       const distinct = new Set(values)
       return { name, distinct: distinct.size, examples: [...distinct].slice(0, EXAMPLES) }

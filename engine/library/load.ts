@@ -25,7 +25,7 @@ const readers: Readonly<Record<string, (read: ReadFile) => Promise<Content | Bad
 }
 
 /** `folder` holds what engine/library/bundled holds. */
-export async function loadDataset(id: string, folder: string): Promise<LoadedDataset | Bad> {
+export async function loadDatasetIn(id: string, folder: string): Promise<LoadedDataset | Bad> {
   const entry = catalogueEntry(id)
   const reader = readers[id]
   if (!entry || !reader)
@@ -33,7 +33,7 @@ export async function loadDataset(id: string, folder: string): Promise<LoadedDat
   const read: ReadFile = name => readPacked(join(folder, name))
   const content = await reader(read)
   if (isBad(content)) return { bad: `${entry.title} could not be read. ${content.bad}` }
-  const wrong = misfit(entry, content)
+  const wrong = contentProblem(entry, content)
   if (wrong) return { bad: `${entry.title} could not be read. ${wrong.bad}` }
   const text = await read(entry.licence.file)
   if (isBad(text)) return { bad: `${entry.title} could not be read. ${text.bad}` }
@@ -82,7 +82,7 @@ async function readFashion(read: ReadFile): Promise<Content | Bad> {
   return { values, labels: both, ownTest: [labels.length, both.length] }
 }
 
-function misfit(entry: CatalogueEntry, { values, labels }: Content): Bad | null {
+function contentProblem(entry: CatalogueEntry, { values, labels }: Content): Bad | null {
   if (labels.length !== entry.samples)
     return { bad: `It should hold ${entry.samples} samples and holds ${labels.length}.` }
   if (values.length !== labels.length * size(entry.shape))

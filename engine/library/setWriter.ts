@@ -7,7 +7,7 @@ import type { Bad } from '../spec'
 import {
   ABOUT_FILE,
   FORMAT,
-  headOf,
+  storedHeadOf,
   HEAD_FILE,
   readSet,
   UNFINISHED,
@@ -67,7 +67,7 @@ export class SetWriter {
       set: kept,
       stored,
     } satisfies StoredSetFile)
-    await this.#tell(HEAD_FILE, { format: FORMAT, head: headOf(kept, stored) } satisfies StoredHeadFile)
+    await this.#tell(HEAD_FILE, { format: FORMAT, head: storedHeadOf(kept, stored) } satisfies StoredHeadFile)
     const final = join(this.#folder, kept.id)
     await rm(final, { recursive: true, force: true })
     await rename(this.#place, final)

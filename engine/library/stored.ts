@@ -82,7 +82,7 @@ export async function readSet(folder: string, id: string): Promise<Dataset | Bad
   }
 }
 
-export const headOf = (
+export const storedHeadOf = (
   { id, title, kind, shape, classes, about, labels, numbers }: StoredSet,
   stored: Stored,
 ): StoredHead => ({

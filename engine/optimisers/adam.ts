@@ -12,7 +12,7 @@ function steps({ beta1, beta2, epsilon }: Betas): OptimiserStep {
   let power1 = 1
   let power2 = 1
   return {
-    begin() {
+    startStep() {
       power1 *= beta1
       power2 *= beta2
     },

@@ -6,7 +6,7 @@ import type { SHARED_SETTINGS, SharedSetting } from './settings'
 /** A run's steps; what is remembered beside the states follows from the number of steps taken. */
 export type OptimiserStep = {
   /** Once before the passes of each step. */
-  begin?(): void
+  startStep?(): void
   /**
    * An elementwise pass over a range of the weights. `g` is the summed gradient, `scale · g` its mean;
    * `states` are the values kept of each weight, zeros at first. All have one length, a multiple of four.

@@ -8,7 +8,7 @@ import { targetNamed } from '../datasets/parts'
 import type { Dataset, NumberScale } from '../datasets/dataset'
 import type { NodeId } from '../document/document'
 import type { NetworkPlan } from '../plan/types'
-import { scaleOf, type NumberScales } from '../datasets/targetScale'
+import { targetScaleOf, type NumberScales } from '../datasets/targetScale'
 import { isBad, type Bad } from '../spec'
 
 type Outputs = Pick<NetworkPlan, 'outputs'>
@@ -22,7 +22,7 @@ export function fitScales(plan: Outputs, dataset: Dataset, training: Int32Array)
   for (const output of plan.outputs) {
     const numbers = targetNamed(dataset, output.target)?.numbers
     if (!standardises(output) || !numbers) continue
-    const scale = scaleOf(numbers, training)
+    const scale = targetScaleOf(numbers, training)
     const wrong = scale.deviation.findIndex(v => !Number.isFinite(v))
     if (wrong >= 0)
       return {

@@ -22,7 +22,7 @@ type Values = { readonly convolution: AnyValues; readonly block: FusedBlock }
 const valuesOf = (p: unknown): Values => p as Values
 const as = (p: AnyValues): ValuesOf<Params> => p as ValuesOf<Params>
 
-const windowOf = (kind: 'conv2d' | 'conv1d' | 'pooling2d' | 'pooling1d', x: Shape, p: AnyValues): Window =>
+const layerWindow = (kind: 'conv2d' | 'conv1d' | 'pooling2d' | 'pooling1d', x: Shape, p: AnyValues): Window =>
   layer(kind).window?.(x, as(p)) as Window
 
 /** The two windows over an input of this shape. */
@@ -33,12 +33,12 @@ function windowsOf(
   isRectified: boolean,
   isAnswer: boolean,
 ): FusedBlock {
-  const first = { ...windowOf(x.length === 3 ? 'conv2d' : 'conv1d', x, convolution), isAnswer }
+  const first = { ...layerWindow(x.length === 3 ? 'conv2d' : 'conv1d', x, convolution), isAnswer }
   const between = x.length === 3 ? first.out : first.out.slice(1)
   return {
     convolution: first,
     isRectified,
-    pool: windowOf(x.length === 3 ? 'pooling2d' : 'pooling1d', between, pooling),
+    pool: layerWindow(x.length === 3 ? 'pooling2d' : 'pooling1d', between, pooling),
   }
 }
 

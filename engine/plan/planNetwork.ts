@@ -20,7 +20,7 @@ import { draftOf, mostScratch, type Layout } from './steps'
 import { size, type Bad } from '../spec'
 import type { NetworkPlan, PlannedInput, PlannedOutput } from './types'
 
-export { aligned, type Region as Place } from './allocator'
+export { aligned, type Region } from './allocator'
 export {
   exportLearning,
   exportWeights,

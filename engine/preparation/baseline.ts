@@ -5,7 +5,7 @@
 import { choice, int, real, when } from '../spec'
 import { asymmetricBaseline } from './asymmetric'
 import { polynomialBasis } from './polynomial'
-import { positionsOf } from './positions'
+import { axisPositions } from './positions'
 import { channelsOf, defineStep, lengthOf, sameLayout, type Layout } from './step'
 
 const METHODS = [
@@ -28,7 +28,7 @@ function baselineOf(
   from: Layout,
 ): (y: Float64Array, z: Float64Array) => void {
   const length = lengthOf(from)
-  const positions = Float64Array.from(positionsOf(from))
+  const positions = Float64Array.from(axisPositions(from))
   if (method === 'asymmetric') return asymmetricBaseline(length, lambda, asymmetry)
   if (method === 'offset')
     return (y, z) => {

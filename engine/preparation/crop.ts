@@ -1,6 +1,6 @@
 /** Keeps the points of spectra between two places on the axis. Both ends belong to what is kept. */
 import { real } from '../spec'
-import { positionsOf, positionRangeOf } from './positions'
+import { axisPositions, positionRangeOf } from './positions'
 import { channelsOf, defineStep, type Layout } from './step'
 
 /** The points that are kept, ascending. */
@@ -9,7 +9,7 @@ function kept(
   layout: Layout,
 ): readonly number[] {
   const [low, high] = [Math.min(from, to), Math.max(from, to)]
-  return positionsOf(layout).flatMap((v, i) => (v >= low && v <= high ? [i] : []))
+  return axisPositions(layout).flatMap((v, i) => (v >= low && v <= high ? [i] : []))
 }
 
 export default defineStep({
@@ -22,8 +22,8 @@ export default defineStep({
     to: real('To', 100_000, 'The other end of what is kept, in units of the axis.', -1e12, 1e12, 1),
   },
   summary: p => `${p.from}–${p.to}`,
-  begin(layout) {
-    const positions = positionsOf(layout)
+  initialParams(layout) {
+    const positions = axisPositions(layout)
     return { from: positions[0] ?? 0, to: positions.at(-1) ?? 1 }
   },
   layout(p, from) {

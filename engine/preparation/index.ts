@@ -17,7 +17,7 @@ import snv from './snv'
 import standardise from './standardise'
 import { formOf, type Layout, type Step, type StepDecl, type PreparationWork } from './step'
 
-export type { Form, Layout, Step, StepDecl, PreparationWork as Work } from './step'
+export type { SampleForm, Layout, Step, StepDecl } from './step'
 
 export const STEPS = { standardise, minMax, scale, snv, smooth, baseline, resample, crop, logarithm } as const
 export type StepKind = keyof typeof STEPS
@@ -34,10 +34,10 @@ const valuesOf = (decl: StepDecl, given: AnyValues): ValuesOf<StepDecl['params']
 /** A step as it is added to a list: the defaults, or what such samples suggest. */
 export const newStep = (kind: StepKind, from: Layout): Step => ({
   kind,
-  params: { ...valuesOf(STEPS[kind], {}), ...STEPS[kind].begin?.(from) },
+  params: { ...valuesOf(STEPS[kind], {}), ...STEPS[kind].initialParams?.(from) },
 })
 
-function layoutOf(step: Step, at: number, from: Layout): Layout | Bad {
+function layoutAfterStep(step: Step, at: number, from: Layout): Layout | Bad {
   const decl = stepOf(step.kind)
   if (!decl)
     return {
@@ -60,7 +60,7 @@ function layoutOf(step: Step, at: number, from: Layout): Layout | Bad {
 export function layoutAfter(steps: readonly Step[], from: Layout): Layout | Bad {
   let layout = from
   for (const [i, step] of steps.entries()) {
-    const next = layoutOf(step, i, layout)
+    const next = layoutAfterStep(step, i, layout)
     if (isBad(next)) return next
     layout = next
   }
@@ -99,7 +99,7 @@ export function fitSteps(steps: readonly Step[], from: Layout, training: Rows): 
     return { bad: 'The training split is empty, so nothing can be measured on it: choose another split.' }
   let fitted: Fitted = { steps: [], from, to: from }
   for (const [i, step] of steps.entries()) {
-    const to = layoutOf(step, i, fitted.to)
+    const to = layoutAfterStep(step, i, fitted.to)
     const decl = stepOf(step.kind)
     if (isBad(to)) return to
     const measured = decl?.fit?.(valuesOf(decl, step.params), fitted.to, preparedRows(training, fitted)) ?? []
@@ -114,7 +114,7 @@ export function bindSteps(fitted: Fitted): PreparationWork {
   let layout = fitted.from
   for (const [i, step] of fitted.steps.entries()) {
     const decl = stepOf(step.kind)
-    const to = layoutOf(step, i, layout)
+    const to = layoutAfterStep(step, i, layout)
     if (!decl || isBad(to)) break // what fitSteps returned fits
     works.push({ run: decl.bind(valuesOf(decl, step.params), layout, step.fitted), length: size(to.shape) })
     layout = to

@@ -5,7 +5,7 @@
 import type { Bad } from '../spec'
 import { lengthOf, type Layout } from './step'
 
-export const positionsOf = (from: Layout): readonly number[] =>
+export const axisPositions = (from: Layout): readonly number[] =>
   from.axis?.values ?? Array.from({ length: lengthOf(from) }, (_, i) => i)
 
 /** A hundredth: axes are often written with few digits. */
@@ -23,7 +23,7 @@ export function spacingOf({ axis }: Layout): number {
 
 /** What the axis is called in a sentence: `850–1050 nm`. */
 export function positionRangeOf(from: Layout): string {
-  const positions = positionsOf(from)
+  const positions = axisPositions(from)
   const [first = 0, last = 0] = [positions[0], positions.at(-1)]
   const unit = from.axis ? (from.axis.unit ? ` ${from.axis.unit}` : '') : ' (points, counted from 0)'
   return `${Math.min(first, last)}–${Math.max(first, last)}${unit}`
@@ -31,7 +31,7 @@ export function positionRangeOf(from: Layout): string {
 
 /** The sentence if the axis turns back or stands still, else null. */
 export function unordered(from: Layout): Bad | null {
-  const p = positionsOf(from)
+  const p = axisPositions(from)
   const direction = Math.sign((p.at(-1) ?? 0) - (p[0] ?? 0))
   for (let i = 1; i < p.length; i++)
     if (!(((p[i] as number) - (p[i - 1] as number)) * direction > 0))

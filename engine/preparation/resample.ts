@@ -3,7 +3,7 @@
  * It works from an uneven axis and keeps the axis' direction; it never goes beyond the measured range.
  */
 import { choice, int, isBad, real, when, type Bad } from '../spec'
-import { positionsOf, positionRangeOf, unordered } from './positions'
+import { axisPositions, positionRangeOf, unordered } from './positions'
 import { channelsOf, defineStep, type Layout } from './step'
 
 type Settings = {
@@ -15,7 +15,7 @@ type Settings = {
 
 /** Where the new points lie, in the direction of the axis; or the sentence. */
 function targets({ points, range, from, to }: Settings, layout: Layout): readonly number[] | Bad {
-  const positions = positionsOf(layout)
+  const positions = axisPositions(layout)
   const wrong = unordered(layout)
   if (wrong) return wrong
   const [first = 0, last = 0] = [positions[0], positions.at(-1)]
@@ -60,8 +60,8 @@ export default defineStep({
     to: when(['range', 'given'], real('To', 1, 'The other end, in units of the axis.', -1e12, 1e12, 1)),
   },
   summary: p => `${p.points} points${p.range === 'given' ? `, ${p.from}–${p.to}` : ''}`,
-  begin(layout) {
-    const positions = positionsOf(layout)
+  initialParams(layout) {
+    const positions = axisPositions(layout)
     return { from: positions[0] ?? 0, to: positions.at(-1) ?? 1 }
   },
   layout(p, from) {
@@ -71,7 +71,7 @@ export default defineStep({
       : { shape: [p.points, channelsOf(from)], axis: from.axis && { ...from.axis, values } }
   },
   bind(p, from) {
-    const positions = positionsOf(from)
+    const positions = axisPositions(from)
     const target = targets(p, from)
     const channels = channelsOf(from)
     const values = isBad(target) ? [] : target

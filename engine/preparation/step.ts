@@ -8,7 +8,7 @@ import type { Axis } from '../datasets/dataset'
 import type { Rows } from '../datasets/rows'
 import type { AnyValues, Bad, Params, Shape, ValuesOf } from '../spec'
 
-export type Form = 'images' | 'spectra'
+export type SampleForm = 'images' | 'spectra'
 /** What a sample is like: spectra `[length, channels]`, images `[height, width, channels]`. */
 export type Layout = { readonly shape: Shape; readonly axis: Axis | null }
 /** `from` and `to` never overlap, and may be longer than the sample. */
@@ -19,7 +19,7 @@ export type StepDecl<PS extends Params = Params> = {
   readonly title: string
   /** One plain sentence: what it does and when one wants it. */
   readonly about: string
-  readonly forms: readonly Form[]
+  readonly forms: readonly SampleForm[]
   readonly params: PS
   /** The settings in a few words, for a list of steps. */
   summary(p: ValuesOf<PS>): string
@@ -27,7 +27,7 @@ export type StepDecl<PS extends Params = Params> = {
    * Settings to begin with where the samples suggest better ones than the defaults, such as the ends of their
    * axis.
    */
-  begin?(from: Layout): Partial<ValuesOf<PS>>
+  initialParams?(from: Layout): Partial<ValuesOf<PS>>
   /** What comes out of such samples, or the sentence. */
   layout(p: ValuesOf<PS>, from: Layout): Layout | Bad
   /**
@@ -45,7 +45,7 @@ export type Step = { readonly kind: string; readonly params: AnyValues }
 export const defineStep = <const PS extends Params>(d: StepDecl<PS>): StepDecl => d as unknown as StepDecl
 
 /** Images have a height and a width; what has one axis is a spectrum. */
-export const formOf = ({ shape }: Layout): Form => (shape.length === 3 ? 'images' : 'spectra')
+export const formOf = ({ shape }: Layout): SampleForm => (shape.length === 3 ? 'images' : 'spectra')
 export const lengthOf = ({ shape }: Layout): number => shape[0] ?? 0
 export const channelsOf = ({ shape }: Layout): number => shape.at(-1) ?? 1
 export const sameLayout = (_p: unknown, from: Layout): Layout => from

@@ -7,7 +7,7 @@ import type { RunnableJob } from './job'
 import { classMetrics } from '../training/classMetrics'
 import { valueMetrics } from '../training/valueMetrics'
 import type { Memory } from '../runtime/memory'
-import type { Fit, OutputMetrics } from './types'
+import type { RegressionFit, OutputMetrics } from './types'
 import { toUnit } from '../pipeline/targetScaling'
 import type { Tensor } from '../spec'
 
@@ -37,7 +37,7 @@ function columns(all: Tensor, row: number, from: number, width: number): Float32
 }
 
 /** Of the first output, where that predicts numbers. */
-export function fitOf([first]: readonly OutputMetrics[]): Fit | null {
+export function fitOf([first]: readonly OutputMetrics[]): RegressionFit | null {
   if (!first || !('numbers' in first)) return null
   const { r2, rmse, mae } = first.numbers
   return { r2, rmse, mae }

@@ -12,7 +12,7 @@ import { prepareAnswers } from './prepareAnswers'
 import type { Answers, Predictor, PredictOptions } from './predictor'
 import { isBad, size, type Bad } from '../spec'
 
-export async function openPredictor(options: PredictOptions): Promise<Predictor | Bad> {
+export async function openPredictorOnThreads(options: PredictOptions): Promise<Predictor | Bad> {
   const kernels = await loadKernels(options.kernelFolder)
   if (isBad(kernels)) return kernels
   const prepared = prepareAnswers(options, kernels.module)

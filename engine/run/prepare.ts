@@ -2,7 +2,7 @@
  * Everything before the first step: kernels, plan, memory, splits, prepared samples and first weights; or a
  * sentence.
  */
-import { planArena, slotCount, threadCount, type Arena, type SampleCounts } from '../runtime/arena'
+import { planArena, slotCount, usedThreads, type Arena, type SampleCounts } from '../runtime/arena'
 import type { Dataset } from '../datasets/dataset'
 import { sampleInfo } from '../library/describe'
 import { targetNamed } from '../datasets/parts'
@@ -67,7 +67,7 @@ export function prepareIn(
   if (isBad(measured)) return measured
   const { feeds, scales } = measured
   const slots = slotCount(settings.batchSize, plan.learning)
-  const threads = threadCount(options.threads, slots)
+  const threads = usedThreads(options.threads, slots)
   const arena = planArena(plan, {
     counts,
     batchSize: settings.batchSize,

@@ -2,7 +2,7 @@
  * Trains a document on a data set. It never throws and never hangs; whatever happens, `finished`
  * resolves with a status, a sentence where something is wrong, and the last good weights.
  */
-import { slotCount, threadCount } from '../runtime/arena'
+import { slotCount, usedThreads } from '../runtime/arena'
 import { COMMAND, Control } from '../runtime/control'
 import type { Message } from './job'
 import { prepare, type Prepared } from './prepare'
@@ -13,7 +13,7 @@ import { namedScales } from '../pipeline/targetScaling'
 import { isBad, type Bad, messageOf } from '../spec'
 import { startWorkers, type Pool } from './workerPool'
 
-export function train(options: TrainOptions, events: TrainEvents = {}): Training {
+export function trainOnThreads(options: TrainOptions, events: TrainEvents = {}): Training {
   const wish = { command: COMMAND.run as number, control: null as Control | null }
   const captures = new Captures()
   const order = (command: number): void => {
@@ -68,7 +68,7 @@ async function startRun(
   options: TrainOptions,
 ): Promise<{ readonly pool: Pool; readonly prepared: Prepared | Bad }> {
   const pool = startWorkers(
-    threadCount(options.threads, slotCount(options.document.training.batchSize, 0)),
+    usedThreads(options.threads, slotCount(options.document.training.batchSize, 0)),
     options.workerUrl,
   )
   try {

@@ -12,7 +12,7 @@ import type { Preparations } from '../preparation'
 import type { NumberScales } from '../datasets/targetScale'
 
 /** R² (1 is perfect, 0 is no better than the mean), and the errors in the unit of what is predicted. */
-export type Fit = { readonly r2: number | null; readonly rmse: number; readonly mae: number }
+export type RegressionFit = { readonly r2: number | null; readonly rmse: number; readonly mae: number }
 
 export type EpochMetrics = {
   readonly epoch: number
@@ -26,7 +26,7 @@ export type EpochMetrics = {
    * Where the first output predicts numbers: what its answers on the validation split are worth; accuracies
    * are 0 then.
    */
-  readonly validationFit: Fit | null
+  readonly validationFit: RegressionFit | null
   /** Of training and validation together, without the time spent paused. */
   readonly seconds: number
   /** Training samples per second of training alone. */

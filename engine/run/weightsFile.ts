@@ -3,7 +3,7 @@ import { readSafetensors, writeSafetensors } from '../formats/arrays/safetensors
 import type { WeightEntry } from '../plan/weights'
 import { type Bad, isBad, formatShape } from '../spec'
 
-export const nameOf = ({ node, name }: WeightEntry): string => `${node}.${name}`
+export const entryName = ({ node, name }: WeightEntry): string => `${node}.${name}`
 /**
  * All weights of a network: `flat` in the order of `layout`, one tensor `<node id>.<weight name>` for each
  * entry.
@@ -15,7 +15,7 @@ export const weightsToSafetensors = (
 ): Uint8Array =>
   writeSafetensors(
     layout.map(w => ({
-      name: nameOf(w),
+      name: entryName(w),
       shape: w.shape,
       values: flat.subarray(w.offset, w.offset + w.length),
     })),
@@ -34,21 +34,21 @@ export function weightsFromSafetensors(
   const stored = new Map(file.tensors.map(t => [t.name, t]))
   const flat = new Float32Array(layout.reduce((n, w) => Math.max(n, w.offset + w.length), 0))
   for (const w of layout) {
-    const tensor = stored.get(nameOf(w))
+    const tensor = stored.get(entryName(w))
     if (!tensor)
       return {
         bad:
-          `The file has no weights “${nameOf(w)}”, which this network needs (${formatShape(w.shape)}): ` +
+          `The file has no weights “${entryName(w)}”, which this network needs (${formatShape(w.shape)}): ` +
           'it belongs to another network.',
       }
     if (formatShape(tensor.shape) !== formatShape(w.shape))
       return {
         bad:
-          `“${nameOf(w)}” is ${formatShape(tensor.shape) || 'a single number'} in the file and ` +
+          `“${entryName(w)}” is ${formatShape(tensor.shape) || 'a single number'} in the file and ` +
           `${formatShape(w.shape)} in this network.`,
       }
     flat.set(tensor.values, w.offset)
-    stored.delete(nameOf(w))
+    stored.delete(entryName(w))
   }
   const [extra] = stored.keys()
   return extra === undefined

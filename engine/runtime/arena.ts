@@ -63,7 +63,7 @@ export function stashPlaces(
 }
 
 /** As many threads as are wished for and have something to do. */
-export const threadCount = (wished: number, slots: number): number =>
+export const usedThreads = (wished: number, slots: number): number =>
   Math.min(Math.max(Math.floor(wished), 1), slots)
 
 /** Addresses in values, all multiples of 16. */

@@ -7,7 +7,7 @@ import type { EngineKernels } from '../kernels/types'
 import { declOf } from '../plan/operations'
 import type { Action, NetworkPlan, PlannedOutput } from '../plan/types'
 import { foldKey } from '../random'
-import type { BackPass, LayerDecl, Pass, Samples, Tensor } from '../spec'
+import type { BackPass, LayerDecl, Pass, SampleRun, Tensor } from '../spec'
 import { lossOf } from '../training/losses'
 import { bindPasses, type NetworkBuffers, type Passes } from './passes'
 
@@ -119,7 +119,7 @@ export class Network {
   }
 
   /** What step `step` learns from the samples of a slot, of which the first is the one selected. */
-  gradWeightsOfSlot(step: number, slot: number, samples: Samples): void {
+  gradWeightsOfSlot(step: number, slot: number, samples: SampleRun): void {
     this.decls[step]?.gradWeightsOfSlot?.(this.passes.ofSlot[slot]?.[step] as BackPass, samples)
   }
 

@@ -52,7 +52,7 @@ const cellText = (v: string | number): string =>
 export const textsOf = (column: Column): readonly string[] =>
   column.kind === 'text' ? column.values : Array.from(column.values, cellText)
 
-export function headOf(column: Column): ColumnHead {
+export function columnHeadOf(column: Column): ColumnHead {
   const distinct = new Set(textsOf(column))
   distinct.delete('')
   return {
@@ -66,7 +66,7 @@ export function headOf(column: Column): ColumnHead {
 }
 
 /** The first sample of each that has none of what is predicted is what the sentence names. */
-export function targetOf(
+export function chosenTarget(
   columns: readonly Column[],
   choice: TargetChoice,
   names: readonly string[],

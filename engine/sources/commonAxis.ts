@@ -48,8 +48,8 @@ export function alignBlock(block: SampleBlock, common: NonNullable<Recipe['axis'
   if (low > common.from + slack || high < common.to - slack)
     return {
       bad:
-        `It covers ${brief(low)} to ${brief(high)} ${axis.unit}, and the common axis runs from ` +
-        `${brief(common.from)} to ${brief(common.to)}.`,
+        `It covers ${sixDigits(low)} to ${sixDigits(high)} ${axis.unit}, and the common axis runs from ` +
+        `${sixDigits(common.from)} to ${sixDigits(common.to)}.`,
     }
   const isRising = (axis.values.at(-1) ?? 0) > (axis.values[0] ?? 0)
   const x = isRising ? axis.values : [...axis.values].reverse()
@@ -78,7 +78,7 @@ export function alignBlock(block: SampleBlock, common: NonNullable<Recipe['axis'
 export const alignRead = (read: SampleBlock | Bad, axis: Recipe['axis']): SampleBlock | Bad =>
   isBad(read) || !axis || read.kind !== 'spectra' ? read : alignBlock(read, axis)
 
-export const brief = (v: number): string => String(Number(v.toPrecision(6)))
+export const sixDigits = (v: number): string => String(Number(v.toPrecision(6)))
 
 /**
  * Whether this block can stand beside the first, after `alignBlock` where that is wanted; otherwise the

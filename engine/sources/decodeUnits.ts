@@ -34,7 +34,7 @@ export type Units = {
 }
 
 /** `listed` are the files in the recipe's paths, where they have been listed already. */
-export async function unitsOf(
+export async function decodeUnitsOf(
   recipe: Recipe,
   isWanted: () => boolean = () => true,
   listed: readonly SourceFile[] | null = null,

@@ -9,7 +9,7 @@ import type { Recipe } from '../datasets/recipe'
 import { listSets, readSet } from '../library/stored'
 import { isBad, messageOf, type Bad } from '../spec'
 import { decodeAll, type DecoderOptions } from './decoderPool'
-import { unitsOf } from './decodeUnits'
+import { decodeUnitsOf } from './decodeUnits'
 import { SampleCollector } from './sampleCollector'
 import type { FileProblem, ImportProgress } from './types'
 import { skippedSentence } from './usableSamples'
@@ -30,7 +30,7 @@ const CANCELLED: Bad = { bad: 'The import was cancelled; nothing was kept.' }
 
 export async function importFiles(options: ImportOptions): Promise<Dataset | Bad> {
   const { recipe, folder, isWanted = () => true } = options
-  const found = await unitsOf(recipe, isWanted)
+  const found = await decodeUnitsOf(recipe, isWanted)
   if (isBad(found)) return found
   const stamp = stampOf(recipe, found.table ? [...found.files, found.table] : found.files)
   const id = (await listSets(folder)).find(s => s.stamp === stamp)?.id

@@ -6,7 +6,7 @@ import { joinColumns } from './joinLabels'
 import { listFiles } from './listFiles'
 import { mainKind } from './mainKind'
 import { columnsOfTable } from './readers/tables'
-import { spread } from './spread'
+import { evenlySpread } from './spread'
 import type { SourceFile } from './types'
 
 export type NamedFiles = {
@@ -27,7 +27,8 @@ export async function namedInTable(
   if (isBad(columns)) return null
   const files = columns.find(
     c =>
-      c.kind === 'text' && spread(c.values, 20).every(v => typeof v === 'string' && fileKindOf(v) !== null),
+      c.kind === 'text' &&
+      evenlySpread(c.values, 20).every(v => typeof v === 'string' && fileKindOf(v) !== null),
   )
   if (!files) return null
   const folder = dirname(only.path)

@@ -6,11 +6,11 @@
 import type { Recipe, TargetChoice } from '../datasets/recipe'
 import { isBad, size, type Bad } from '../spec'
 import { alignRead, besideFirst } from './commonAxis'
-import { headOf, stackColumns, textsOf } from './columns'
+import { columnHeadOf, stackColumns, textsOf } from './columns'
 import { decodeHere } from './decoderPool'
-import { columnsFor, unitsOf, type Units } from './decodeUnits'
+import { columnsFor, decodeUnitsOf, type Units } from './decodeUnits'
 import { previewNotes, type SampleHeads } from './previewNotes'
-import { spread } from './spread'
+import { evenlySpread } from './spread'
 import type { Column, FileProblem, Preview, SampleBlock } from './types'
 import { skippedSentence, usable } from './usableSamples'
 
@@ -28,7 +28,7 @@ type Looked = {
 async function look(recipe: Recipe, { units, columns, problems }: Units): Promise<Looked> {
   const blocks: { block: SampleBlock; columns: readonly Column[] }[] = []
   const wrong: FileProblem[] = [...problems]
-  for (const unit of spread(units, UNITS_LOOKED_AT)) {
+  for (const unit of evenlySpread(units, UNITS_LOOKED_AT)) {
     const block = alignRead(await decodeHere(recipe, unit), recipe.axis)
     if (isBad(block)) {
       wrong.push({ name: unit.name, sentence: block.bad })
@@ -55,9 +55,9 @@ function headsOf({ units, columns }: Units, { blocks }: Looked): SampleHeads {
   const looked = stackColumns(
     blocks.map(b => b.columns),
     counts,
-  ).map(headOf)
+  ).map(columnHeadOf)
   // Folders and rows of a table are known of every file without reading it.
-  const known = units.length > blocks.length ? columns.map(headOf) : []
+  const known = units.length > blocks.length ? columns.map(columnHeadOf) : []
   return {
     columns: looked.map(c => known.find(k => k.name === c.name) ?? c),
     samples: Math.round(each * units.length),
@@ -73,7 +73,7 @@ export async function columnHeads(
 }
 
 export async function preview(recipe: Recipe): Promise<Preview | Bad> {
-  const units = await unitsOf(recipe)
+  const units = await decodeUnitsOf(recipe)
   if (isBad(units)) return units
   const found = await look(recipe, units)
   const heads = headsOf(units, found)
@@ -107,7 +107,7 @@ function shownOf({ blocks }: Looked, length: number): readonly Shown[] {
   const all = blocks.flatMap(({ block, columns }) =>
     block.names.map((name, at): Shown => ({ block, columns, name, at })),
   )
-  return spread(all, Math.max(1, Math.min(MOST_SAMPLES, Math.floor(MOST_VALUES / length))))
+  return evenlySpread(all, Math.max(1, Math.min(MOST_SAMPLES, Math.floor(MOST_VALUES / length))))
 }
 
 function valuesOf(shown: readonly Shown[], length: number): Float32Array {

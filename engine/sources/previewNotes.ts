@@ -2,7 +2,7 @@
 import type { Recipe } from '../datasets/recipe'
 import { fileKind, type FileKind } from '../fileKinds'
 import { formatShape } from '../spec'
-import { brief } from './commonAxis'
+import { sixDigits } from './commonAxis'
 import type { ColumnHead, Note, SampleBlock } from './types'
 
 /** How many samples there are, as far as is known, and the columns beside them. */
@@ -39,7 +39,7 @@ function sizeNote({ samples, isExact }: SampleHeads, { kind, shape, axis }: Samp
     sentence: `${count} ${samples === 1 ? one : kind} of ${formatShape(shape)}${range}.`,
   }
 }
-const end = (v: number | undefined): string => (v === undefined ? '' : brief(v))
+const end = (v: number | undefined): string => (v === undefined ? '' : sixDigits(v))
 
 /** A label in the middle of a sentence, unless it is an abbreviation. */
 const inSentence = (label: string): string =>

@@ -4,7 +4,7 @@ import type { Recipe } from '../datasets/recipe'
 import { fileKind } from '../fileKinds'
 import { beginSet, type SetWriter } from '../library/setWriter'
 import { formatShape, isBad, type Bad } from '../spec'
-import { stackColumns, targetOf, textsOf } from './columns'
+import { stackColumns, chosenTarget, textsOf } from './columns'
 import { alignRead, besideFirst } from './commonAxis'
 import { columnsFor, type DecodeUnit } from './decodeUnits'
 import type { Column, FileProblem, SampleBlock } from './types'
@@ -74,7 +74,7 @@ export class SampleCollector {
 
   async finish(stamp: string): Promise<Dataset | Bad> {
     const columns = stackColumns(this.#parts, this.#counts)
-    const target = targetOf(columns, this.#recipe.target, this.#names)
+    const target = chosenTarget(columns, this.#recipe.target, this.#names)
     if (isBad(target)) return this.drop(target)
     const { kind, shape, axis } = this.#first as SampleBlock
     return (this.#set as SetWriter).finish(

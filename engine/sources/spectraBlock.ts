@@ -4,7 +4,7 @@
  */
 import type { Axis } from '../datasets/dataset'
 import { isBad, type Bad } from '../spec'
-import { alignBlock, brief, commonAxis, isSameAxis } from './commonAxis'
+import { alignBlock, sixDigits, commonAxis, isSameAxis } from './commonAxis'
 import type { SampleBlock } from './types'
 
 export type OneSpectrum = { readonly axis: Axis; readonly y: ArrayLike<number> }
@@ -74,7 +74,7 @@ export const axisSentence = (
   whose = '',
 ): string =>
   `The spectra ${whose}were measured at different places: they are brought to ${points} points ` +
-  `from ${brief(from)} to ${brief(to)}, which all of them cover.`
+  `from ${sixDigits(from)} to ${sixDigits(to)}, which all of them cover.`
 
 /** Spellings of units, and what is measured in them. */
 const UNITS: readonly (readonly [pattern: RegExp, unit: string, label: string])[] = [

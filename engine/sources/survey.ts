@@ -10,14 +10,14 @@ import { isOtherPicture, PICTURE_FORMATS } from '../fileKinds/pictures'
 import { defaultsOf, isBad, type Bad } from '../spec'
 import { commonAxis } from './commonAxis'
 import { decodeHere } from './decoderPool'
-import { unitsOf, type DecodeUnit } from './decodeUnits'
+import { decodeUnitsOf, type DecodeUnit } from './decodeUnits'
 import { guessTarget } from './guessTarget'
 import { labelsAmong, namedInTable } from './labelTable'
 import { listFiles } from './listFiles'
 import { mainKind } from './mainKind'
 import { columnHeads } from './preview'
 import { sourceReader } from './readers'
-import { spread } from './spread'
+import { evenlySpread } from './spread'
 import { surveyNotes } from './surveyNotes'
 import type { SourceFile, Survey } from './types'
 
@@ -50,7 +50,7 @@ export async function survey(
     axis: null,
     target: { kind: 'none' },
   }
-  const units = await unitsOf(draft, isWanted, files)
+  const units = await decodeUnitsOf(draft, isWanted, files)
   if (isBad(units)) return units
   const axis = await sharedAxis(draft, units.units)
   const heads = await columnHeads({ ...draft, axis }, units)
@@ -83,7 +83,7 @@ function nothingToRead(files: readonly SourceFile[]): string {
 async function sharedAxis(recipe: Recipe, units: readonly DecodeUnit[]): Promise<Recipe['axis']> {
   if (units.length < 2 || recipe.kind === 'pictures') return null
   const axes = []
-  for (const unit of spread(units, AXES_LOOKED_AT)) {
+  for (const unit of evenlySpread(units, AXES_LOOKED_AT)) {
     const block = await decodeHere(recipe, unit)
     if (!isBad(block) && block.axis) axes.push(block.axis)
   }

@@ -4,7 +4,7 @@
  * than filled up.
  */
 import { size } from '../spec'
-import { brief } from './commonAxis'
+import { sixDigits } from './commonAxis'
 import type { SampleBlock, Column, FileProblem } from './types'
 import type { TargetChoice } from '../datasets/recipe'
 
@@ -17,7 +17,7 @@ export function skippedSentence({ name, sentence }: FileProblem): string {
 
 const placeInWords = ({ axis, shape }: SampleBlock, i: number): string =>
   axis
-    ? `Its value at ${brief(axis.values[Math.floor(i / (shape[1] ?? 1))] ?? 0)} ${axis.unit}`.trimEnd()
+    ? `Its value at ${sixDigits(axis.values[Math.floor(i / (shape[1] ?? 1))] ?? 0)} ${axis.unit}`.trimEnd()
     : `Value ${i + 1} of ${size(shape)}`
 
 /**

@@ -3,7 +3,7 @@
  * `defineLayer` at the end is what a file in `layers/` calls; what it leaves out has a meaning,
  * which stands beside each optional field.
  */
-import type { Kernels, Samples, Window } from './kernels'
+import type { Kernels, SampleRun, Window } from './kernels'
 import type { AnyValues, Params, ValuesOf } from './params'
 import { size, type Bad, type Shape, type Tensor } from './shapes'
 import type { Weight } from './weights'
@@ -148,7 +148,7 @@ export type LayerDecl<PS extends Params = Params> = {
    * The part of `backward` that adds to `dw`, for several samples at once; `x` and `dy` are those of the
    * first. Where the plan makes use of it, `backward` is given no `dw`, and reads no `x`.
    */
-  gradWeightsOfSlot?(pass: BackPass<PS>, samples: Samples): void
+  gradWeightsOfSlot?(pass: BackPass<PS>, samples: SampleRun): void
   /**
    * Small configurations that the one test loop runs: gradients, shapes, sentinels, WASM against reference.
    */

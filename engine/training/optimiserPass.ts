@@ -39,11 +39,11 @@ export function startOptimiser(settings: TrainingSettings, stepsTaken = 0): Opti
   const decay = decl.decay === 'decoupled' ? settings.decay : 0
   const limit = clipValue > 0 ? clipValue : Infinity
   let rate = 0
-  for (let i = 0; i < stepsTaken; i++) step.begin?.()
+  for (let i = 0; i < stepsTaken; i++) step.startStep?.()
   return {
     beginStep(scheduled) {
       rate = scheduled
-      step.begin?.()
+      step.startStep?.()
     },
     update(k, w, g, states, scale, decays) {
       const isShaped = clipValue > 0 || (decays && (l1 > 0 || l2 > 0))

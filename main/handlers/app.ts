@@ -1,9 +1,9 @@
 /** Calls about the application itself. */
 import { app } from 'electron'
 import { threadCount } from '../threads'
-import type { HandlersOf, Parts } from './parts'
+import type { HandlersOf, HandlerParts } from './parts'
 
-export const appHandlers = ({ notices }: Parts): HandlersOf<'app'> => ({
+export const appHandlers = ({ notices }: HandlerParts): HandlersOf<'app'> => ({
   'app:info': async () => ({
     version: app.getVersion(),
     electron: process.versions['electron'] ?? '',

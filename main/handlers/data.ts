@@ -1,7 +1,7 @@
 /** Calls about data sets and their import. */
-import type { HandlersOf, Parts } from './parts'
+import type { HandlersOf, HandlerParts } from './parts'
 
-export const dataHandlers = ({ data, imports, audits }: Parts): HandlersOf<'data'> => ({
+export const dataHandlers = ({ data, imports, audits }: HandlerParts): HandlersOf<'data'> => ({
   'data:list': () => data.list(),
   'data:describe': arg => data.describe(arg),
   'data:samples': arg => data.samples(arg),

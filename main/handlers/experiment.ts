@@ -1,13 +1,13 @@
 /** Calls about experiments. */
 import { diskError } from '../diskError'
-import type { HandlersOf, Parts } from './parts'
+import type { HandlersOf, HandlerParts } from './parts'
 
 export function experimentHandlers({
   experiments,
   projects,
   featureMaps,
   experimentsChanged,
-}: Parts): HandlersOf<'experiment'> {
+}: HandlerParts): HandlersOf<'experiment'> {
   /** A change of the database: failures in words, and the table told. */
   const change = async <A>(doing: string, action: () => A): Promise<A> => {
     try {

@@ -9,7 +9,7 @@ import type { Runs } from '../runs'
 import type { ExperimentStore } from '../store/experiments'
 import type { ProjectStore } from '../store/projects'
 
-export type Parts = {
+export type HandlerParts = {
   readonly projectStore: ProjectStore
   readonly experiments: ExperimentStore
   readonly projects: Projects

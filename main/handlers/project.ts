@@ -2,7 +2,7 @@
 import { starterFor } from '../../engine/graph/starter'
 import { sampleInfo } from '../../engine/library/describe'
 import { diskError } from '../diskError'
-import type { HandlersOf, Parts } from './parts'
+import type { HandlersOf, HandlerParts } from './parts'
 
 export const projectHandlers = ({
   projects,
@@ -10,7 +10,7 @@ export const projectHandlers = ({
   data,
   notices,
   kept,
-}: Parts): HandlersOf<'project'> => ({
+}: HandlerParts): HandlersOf<'project'> => ({
   'project:current': async () => projects.current(notices),
   'project:begin': async ({ set, excluded }) => {
     const found = await data.get(set)

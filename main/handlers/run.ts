@@ -1,7 +1,7 @@
 /** Calls about the training going on. */
-import type { HandlersOf, Parts } from './parts'
+import type { HandlersOf, HandlerParts } from './parts'
 
-export const runHandlers = ({ runs }: Parts): HandlersOf<'run'> => ({
+export const runHandlers = ({ runs }: HandlerParts): HandlersOf<'run'> => ({
   'run:start': ({ project, document }) => runs.start(project, document),
   'run:pause': async () => runs.pause(),
   'run:resume': async () => runs.resume(),

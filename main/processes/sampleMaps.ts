@@ -30,7 +30,7 @@ export type MapsQuestion = {
   /** Kept likewise. */
   readonly scales: NumberScales
 }
-type Network = {
+type OpenNetwork = {
   readonly weights: Float32Array
   readonly mapsOf: Exclude<ReturnType<typeof bindFeatureMaps>, Bad>
 }
@@ -38,7 +38,7 @@ type Network = {
 export class SampleMapsAnswerer {
   readonly #sets = new LastOpened<Dataset>()
   readonly #rows = new LastOpened<Rows>()
-  readonly #networks = new LastOpened<Network>()
+  readonly #networks = new LastOpened<OpenNetwork>()
   readonly #open: typeof openDataset
 
   constructor(open = openDataset) {
@@ -78,7 +78,7 @@ export class SampleMapsAnswerer {
     return isBad(fitted) ? fitted : this.#rows.keep(key, preparedRows(rows, fitted))
   }
 
-  #network(rowsKey: string, { document, weights, scales }: MapsQuestion, set: Dataset): Network | Bad {
+  #network(rowsKey: string, { document, weights, scales }: MapsQuestion, set: Dataset): OpenNetwork | Bad {
     const key = JSON.stringify([rowsKey, document.nodes, document.wires, scales])
     const known = this.#networks.under(key)
     if (known && isSame(known.weights, weights)) return known

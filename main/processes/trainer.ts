@@ -11,12 +11,12 @@ import { splitDataset } from '../../engine/datasets/split/split'
 import type { Preparations } from '../../engine/preparation'
 import { filterBanks } from '../../engine/inspect/filters'
 import type { Document } from '../../engine/document/document'
-import type { Answers } from '../../preload/contract'
+import type { TestAnswers } from '../../preload/contract'
 import type { EpochMetrics, TrainControl, Training, TrainProgress } from '../../engine/run/types'
 import type { FilterBank } from '../../engine/inspect/types'
 import type { NumberScales } from '../../engine/datasets/targetScale'
 import { isBad, messageOf } from '../../engine/spec'
-import { train } from '../../engine/run/train'
+import { trainOnThreads } from '../../engine/run/train'
 
 export type ToTrainer =
   | {
@@ -44,7 +44,7 @@ export type FromTrainer =
       readonly status: 'finished' | 'stopped' | 'failed'
       readonly sentence: string
       readonly test: { readonly loss: number; readonly accuracy: number } | null
-      readonly answers: Answers | null
+      readonly answers: TestAnswers | null
     }
 
 const KERNELS = fileURLToPath(new URL('../kernels/', import.meta.url))
@@ -65,7 +65,7 @@ function trainOn(document: Document, dataset: Dataset, threads: number): Trainin
     const banks = filterBanks(document, info, weights)
     return isBad(banks) ? [] : banks
   }
-  return train(
+  return trainOnThreads(
     { document, dataset, threads, workerUrl: WORKER, kernelFolder: KERNELS },
     {
       onStart: ({ weights, preparations, scales }) => {
@@ -103,7 +103,7 @@ async function startTraining({ document, library, threads }: ToTrainer & { say: 
 }
 
 /** What should be answered to the test split: kept, as the data set itself is let go of. */
-function targetsOf(document: Document, dataset: Dataset): Pick<Answers, 'names' | 'positions' | 'truth'> {
+function targetsOf(document: Document, dataset: Dataset): Pick<TestAnswers, 'names' | 'positions' | 'truth'> {
   const positions = splitDataset(dataset, document.data).test
   const names = dataset.numbers?.names ?? []
   const truth = new Float32Array(positions.length * Math.max(1, names.length))

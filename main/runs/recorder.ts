@@ -1,17 +1,17 @@
 /** Passes a trainer's news to the database and the window; nothing else writes what a run's row says. */
-import type { Answers, RunProgress, RunStatus } from '../../preload/contract'
+import type { TestAnswers, RunProgress, RunStatus } from '../../preload/contract'
 import { diskError } from '../diskError'
 import type { Tell } from '../ipc'
 import type { FromTrainer } from '../processes/trainer'
 import type { ExperimentStore } from '../store/experiments'
-import type { Run } from './run'
-import { endingOf, epochNotKept } from './sentences'
+import type { LiveRun } from './run'
+import { outcomeInWords, epochNotKept } from './sentences'
 
-type Ending = {
+type RunOutcome = {
   readonly status: RunStatus
   readonly sentence: string
   readonly test?: { loss: number; accuracy: number } | null
-  readonly answers?: Answers | null
+  readonly answers?: TestAnswers | null
 }
 
 export class RunRecorder {
@@ -23,7 +23,7 @@ export class RunRecorder {
     this.#tell = tell
   }
 
-  hear(run: Run, message: FromTrainer): void {
+  hear(run: LiveRun, message: FromTrainer): void {
     if (run.isOver) return
     switch (message.say) {
       case 'progress': {
@@ -40,16 +40,16 @@ export class RunRecorder {
       case 'epoch':
         return this.#keepEpoch(run, message)
       case 'ended':
-        return this.finish(run, { ...message, sentence: endingOf(message, run.history) })
+        return this.finish(run, { ...message, sentence: outcomeInWords(message, run.history) })
     }
   }
 
-  show(run: Run, change: Partial<RunProgress> = {}): void {
+  show(run: LiveRun, change: Partial<RunProgress> = {}): void {
     run.progress = { ...run.progress, ...change }
     this.#tell('run:progress', run.progress)
   }
 
-  finish(run: Run, { status, sentence, test = null, answers = null }: Ending): void {
+  finish(run: LiveRun, { status, sentence, test = null, answers = null }: RunOutcome): void {
     if (run.isOver) return
     run.isOver = true
     const { experiment } = run
@@ -64,7 +64,7 @@ export class RunRecorder {
     this.#tell('experiments:changed', undefined)
   }
 
-  #hearPaused(run: Run, isPaused: boolean): void {
+  #hearPaused(run: LiveRun, isPaused: boolean): void {
     if (run.progress.status === 'stopping') return // a stop wakes a paused run, which is no news
     const status = isPaused ? 'paused' : 'running'
     try {
@@ -76,7 +76,7 @@ export class RunRecorder {
     this.show(run, { status, losses: [] })
   }
 
-  #keepEpoch(run: Run, { epoch, metrics, weights, filters }: FromTrainer & { say: 'epoch' }): void {
+  #keepEpoch(run: LiveRun, { epoch, metrics, weights, filters }: FromTrainer & { say: 'epoch' }): void {
     try {
       this.#experiments.addEpoch(run.experiment, epoch, metrics, weights, filters)
     } catch (error) {

@@ -3,7 +3,7 @@ import type { UtilityProcess } from 'electron'
 import { learnsStandardised } from '../../engine/graph/analyse'
 import type { Document, EpochMetrics, ExperimentId, RunProgress } from '../../preload/contract'
 
-export type Run = {
+export type LiveRun = {
   readonly experiment: ExperimentId
   readonly process: UtilityProcess
   progress: RunProgress
@@ -16,7 +16,7 @@ export const newRun = (
   process: UtilityProcess,
   document: Document,
   threads: number,
-): Run => ({
+): LiveRun => ({
   experiment,
   process,
   history: [],

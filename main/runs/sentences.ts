@@ -2,7 +2,7 @@
 import type { EpochMetrics } from '../../preload/contract'
 import type { FromTrainer } from '../processes/trainer'
 
-export function endingOf(
+export function outcomeInWords(
   { status, sentence, test, answers }: FromTrainer & { say: 'ended' },
   history: readonly EpochMetrics[],
 ): string {

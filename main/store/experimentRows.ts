@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import {
   emptyDocument,
   isBad,
-  type Answers,
+  type TestAnswers,
   type Document,
   type ExperimentId,
   type ExperimentRow,
@@ -117,6 +117,6 @@ const settingsOf = (training: string | null): TrainingSettings =>
 
 /** Of the first output, where that predicts numbers. */
 function fitOf(figures: string | null): ExperimentRow['testFit'] {
-  const [first] = figures === null ? [] : (JSON.parse(figures) as Answers['figures'])
+  const [first] = figures === null ? [] : (JSON.parse(figures) as TestAnswers['figures'])
   return first && 'numbers' in first ? { r2: first.numbers.r2, rmse: first.numbers.rmse } : null
 }

@@ -1,6 +1,6 @@
 /** What a finished experiment answered to its test split. */
 import type Database from 'better-sqlite3'
-import type { Answers, ExperimentId } from '../../preload/contract'
+import type { TestAnswers, ExperimentId } from '../../preload/contract'
 import { blobOf, floatsOf, intsOf } from './blobs'
 
 type Row = { figures: string; names: string; positions: Buffer; truth: Buffer; predictions: Buffer }
@@ -13,7 +13,7 @@ export function testAnswers(db: Database.Database) {
     INSERT OR REPLACE INTO answers (experiment_id, figures, names, positions, truth, predictions)
     VALUES (?, ?, ?, ?, ?, ?)`)
   return {
-    addAnswers: (id: ExperimentId, { figures, names, positions, truth, predictions }: Answers): void =>
+    addAnswers: (id: ExperimentId, { figures, names, positions, truth, predictions }: TestAnswers): void =>
       void insert.run(
         id,
         JSON.stringify(figures),
@@ -23,11 +23,11 @@ export function testAnswers(db: Database.Database) {
         blobOf(predictions),
       ),
     /** Null where none were kept: of a run that did not finish, or of before format 2. */
-    answers(id: ExperimentId): Answers | null {
+    answers(id: ExperimentId): TestAnswers | null {
       const row = one.get(id)
       if (!row) return null
       return {
-        figures: JSON.parse(row.figures) as Answers['figures'],
+        figures: JSON.parse(row.figures) as TestAnswers['figures'],
         names: JSON.parse(row.names) as string[],
         positions: intsOf(row.positions),
         truth: floatsOf(row.truth),

@@ -44,7 +44,7 @@ export type Experiment = ExperimentRow & {
   readonly savedEpochs: readonly number[]
 }
 /** What a finished experiment answered to its test split. */
-export type Answers = {
+export type TestAnswers = {
   readonly figures: readonly OutputMetrics[]
   /** Of the numbers that the first output predicts; empty where it names classes. */
   readonly names: readonly string[]
@@ -66,7 +66,7 @@ export const experimentCalls = {
   'experiment:list': call<undefined, readonly ExperimentRow[]>(nothing),
   'experiment:get': call<{ id: ExperimentId }, Experiment>(z.object({ id: experimentId })),
   /** Null where the run did not finish. */
-  'experiment:answers': call<{ id: ExperimentId }, Answers | null>(z.object({ id: experimentId })),
+  'experiment:answers': call<{ id: ExperimentId }, TestAnswers | null>(z.object({ id: experimentId })),
   'experiment:edit': call<
     {
       id: ExperimentId

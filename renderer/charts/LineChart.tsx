@@ -6,15 +6,15 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import 'uplot/dist/uPlot.min.css'
 import { useScheme } from '../ui/scheme'
 import styles from './charts.module.css'
-import { valueAt, type Line } from './lines'
+import { valueAt, type PlotLine } from './lines'
 import { LivePlot, type Feed } from './LivePlot'
-import { mark, plain } from './numberFormats'
+import { mark, plainNumber } from './numberFormats'
 import type { Reading } from './plotOptions'
 
 type Props = {
   readonly label: string
   readonly xLabel: string
-  readonly read: () => readonly Line[]
+  readonly read: () => readonly PlotLine[]
   readonly version: () => unknown
   readonly isLog?: boolean
   readonly formatY?: (value: number) => string
@@ -32,9 +32,9 @@ export function LineChart({
   read,
   version,
   isLog = false,
-  formatY = plain,
-  formatX = plain,
-  formatTick = formatY === plain ? mark : formatY,
+  formatY = plainNumber,
+  formatX = plainNumber,
+  formatTick = formatY === plainNumber ? mark : formatY,
   yRange,
   xRange,
   empty,
@@ -65,9 +65,9 @@ export function LineChart({
 }
 
 type LegendProps = {
-  readonly lines: readonly Line[]
+  readonly lines: readonly PlotLine[]
   /** While the cursor reads it; null else. */
-  readonly valueOf: (line: Line) => string | null
+  readonly valueOf: (line: PlotLine) => string | null
 }
 const Legend = ({ lines, valueOf }: LegendProps) =>
   lines.map((line, i) => (
@@ -75,7 +75,7 @@ const Legend = ({ lines, valueOf }: LegendProps) =>
       {valueOf(line)}
     </LegendEntry>
   ))
-const LegendEntry = ({ line, children }: { readonly line: Line; readonly children: string | null }) => (
+const LegendEntry = ({ line, children }: { readonly line: PlotLine; readonly children: string | null }) => (
   <span className={styles.key}>
     <svg width="16" height="8" aria-hidden>
       <line
@@ -103,7 +103,7 @@ function useLivePlot(
   yRange: Props['yRange'],
 ) {
   const scheme = useScheme()
-  const [named, setNamed] = useState<readonly Line[]>([])
+  const [named, setNamed] = useState<readonly PlotLine[]>([])
   const [reading, setReading] = useState<Reading>(null)
   const [isEmpty, setEmpty] = useState(true)
   const isRead = useRef(false)

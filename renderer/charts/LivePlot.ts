@@ -3,31 +3,31 @@
  * a chart of a running training costs React nothing.
  */
 import uPlot from 'uplot'
-import { dataOf, type Line } from './lines'
+import { dataOf, type PlotLine } from './lines'
 import { optionsFor, type Look, type Reading } from './plotOptions'
 
 /** What is asked for on every frame. */
 export type Feed = Omit<Look, 'isLog' | 'yRange'> & {
-  readonly read: () => readonly Line[]
+  readonly read: () => readonly PlotLine[]
   readonly version: () => unknown
 }
 type Listener = {
   /** The lines for the legend. */
-  readonly onNamed: (lines: readonly Line[]) => void
+  readonly onNamed: (lines: readonly PlotLine[]) => void
   readonly onEmpty: (isEmpty: boolean) => void
   readonly onReading: (at: Reading) => void
   /** Whether the legend shows values, and so needs the newest. */
   readonly isRead: () => boolean
 }
 
-const named = (lines: readonly Line[]): readonly Line[] => lines.filter(l => !l.isUnnamed)
+const named = (lines: readonly PlotLine[]): readonly PlotLine[] => lines.filter(l => !l.isUnnamed)
 /** Of lines that look alike: such a chart takes new data, any other is built anew. */
-const signatureOf = (lines: readonly Line[]): string =>
+const signatureOf = (lines: readonly PlotLine[]): string =>
   lines.map(l => `${l.label}|${l.colour}|${l.dash?.join() ?? ''}`).join('\n')
 
 export class LivePlot {
   private chart: uPlot | null = null
-  private lines: readonly Line[] = []
+  private lines: readonly PlotLine[] = []
   private drawn: unknown
   private signature = ''
   private frame = 0
@@ -63,7 +63,7 @@ export class LivePlot {
     this.show(lines, signatureOf(lines))
   }
 
-  private show(lines: readonly Line[], signature: string): void {
+  private show(lines: readonly PlotLine[], signature: string): void {
     this.listener.onEmpty(lines.length === 0)
     // The legend needs the new data only where it shows values: under the cursor.
     if (signature !== this.signature || this.listener.isRead()) this.listener.onNamed(named(lines))
@@ -74,7 +74,7 @@ export class LivePlot {
     this.chart = this.build(lines)
   }
 
-  private build(lines: readonly Line[]): uPlot {
+  private build(lines: readonly PlotLine[]): uPlot {
     const look: Look = {
       ...this.scales,
       xRange: () => this.feed().xRange(),

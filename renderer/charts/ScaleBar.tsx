@@ -1,11 +1,11 @@
 /** The scale of a colour map, with its numbers: shown wherever a map is used. */
 import { useEffect, useRef } from 'react'
 import styles from './charts.module.css'
-import { paint, type Scale } from './colourMaps'
+import { paint, type ColourScale } from './colourMaps'
 import { figure } from '../ui/format'
 import { useScheme } from '../ui/scheme'
 
-export function ScaleBar({ scale }: { readonly scale: Scale }) {
+export function ScaleBar({ scale }: { readonly scale: ColourScale }) {
   const ref = useRef<HTMLCanvasElement>(null)
   const scheme = useScheme()
   useEffect(() => {

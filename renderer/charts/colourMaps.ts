@@ -55,19 +55,19 @@ function table(stops: readonly Rgb[]): Uint8ClampedArray {
 
 export type Scheme = 'light' | 'dark'
 /** From `low` to `high`; a signed scale is symmetric. */
-export type Scale = { readonly low: number; readonly high: number; readonly isSigned: boolean }
+export type ColourScale = { readonly low: number; readonly high: number; readonly isSigned: boolean }
 
 const tables = { signed: { light: table(SIGNED.light), dark: table(SIGNED.dark) }, magnitude: table(VIRIDIS) }
-const tableOf = (scale: Scale, scheme: Scheme): Uint8ClampedArray =>
+const tableOf = (scale: ColourScale, scheme: Scheme): Uint8ClampedArray =>
   scale.isSigned ? tables.signed[scheme] : tables.magnitude
 
-export const signedScale = (largest: number): Scale => ({
+export const signedScale = (largest: number): ColourScale => ({
   low: -(largest || 1),
   high: largest || 1,
   isSigned: true,
 })
 /** Signed when anything is below zero, otherwise from zero to the largest. */
-export function scaleOf(values: Float32Array): Scale {
+export function colourScaleOf(values: Float32Array): ColourScale {
   let low = 0
   let high = 0
   for (const v of values) {
@@ -82,7 +82,7 @@ export function paint(
   pixels: Uint8ClampedArray,
   count: number,
   valueAt: (i: number) => number,
-  scale: Scale,
+  scale: ColourScale,
   scheme: Scheme,
 ): void {
   const colours = tableOf(scale, scheme)

@@ -1,7 +1,7 @@
 /** Lines of a chart as data, and their values at a place. Pure. */
 import uPlot from 'uplot'
 
-export type Line = {
+export type PlotLine = {
   readonly label: string
   readonly x: ArrayLike<number>
   readonly y: ArrayLike<number | null>
@@ -16,7 +16,7 @@ export type Line = {
 }
 
 /** The value nearest to the cursor: lines may have different x, so a joined row often has none of its own. */
-export function valueAt(x: number, line: Line, format: (v: number) => string): string {
+export function valueAt(x: number, line: PlotLine, format: (v: number) => string): string {
   let best = -1
   let distance = Infinity
   for (let i = 0; i < line.x.length; i++) {
@@ -28,7 +28,7 @@ export function valueAt(x: number, line: Line, format: (v: number) => string): s
 }
 
 /** As uPlot takes them: one column of x, and one of y for each line. */
-export function dataOf(lines: readonly Line[], isLog: boolean): uPlot.AlignedData {
+export function dataOf(lines: readonly PlotLine[], isLog: boolean): uPlot.AlignedData {
   if (lines.length === 0) return [[], []]
   const positive = (v: number | null) => (v !== null && Number.isFinite(v) && (!isLog || v > 0) ? v : null)
   const tables = lines.map(

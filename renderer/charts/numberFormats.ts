@@ -1,6 +1,6 @@
 /** Numbers of any size beside a chart, in few letters. Pure. */
 
-export const plain = (v: number): string =>
+export const plainNumber = (v: number): string =>
   Math.abs(v) >= 1e5 || (v !== 0 && Math.abs(v) < 1e-3)
     ? v.toExponential(2)
     : String(Number(v.toPrecision(4)))

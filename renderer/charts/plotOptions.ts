@@ -1,6 +1,6 @@
 /** What uPlot is told of a chart: its axes, ranges and the look of its lines. */
 import type uPlot from 'uplot'
-import type { Line } from './lines'
+import type { PlotLine } from './lines'
 
 /** What the cursor reads; null while it is elsewhere. */
 export type Reading = { readonly x: number } | null
@@ -16,7 +16,7 @@ type ColourOf = (css: string) => string
 
 export const optionsFor = (
   element: HTMLElement,
-  lines: readonly Line[],
+  lines: readonly PlotLine[],
   colourOf: ColourOf,
   look: Look,
   onRead: (r: Reading) => void,
@@ -67,7 +67,7 @@ const xRangeOf =
     return low === high ? [low - 0.5, high + 0.5] : [low, high]
   }
 
-const seriesOf = (l: Line, colourOf: ColourOf): uPlot.Series => ({
+const seriesOf = (l: PlotLine, colourOf: ColourOf): uPlot.Series => ({
   stroke: colourOf(l.colour),
   width: l.width ?? 1.75,
   spanGaps: true,

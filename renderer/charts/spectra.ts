@@ -1,7 +1,7 @@
 /** Spectra as lines: each of them, or the mean of each class with its spread. */
 import type { Axis, DatasetSummary, Samples } from '../../preload/contract'
 import { classColour } from './colours'
-import type { Line } from './lines'
+import type { PlotLine } from './lines'
 import { figure } from '../ui/format'
 
 export const axisLabel = (axis: Axis | null): string =>
@@ -54,7 +54,7 @@ export function numberRange(pages: readonly Samples[]): readonly [number, number
   return low <= high ? [low, high] : [0, 1]
 }
 
-export function everyLine(summary: DatasetSummary, pages: readonly Samples[]): readonly Line[] {
+export function everyLine(summary: DatasetSummary, pages: readonly Samples[]): readonly PlotLine[] {
   const [first] = pages
   if (!first) return []
   const x = xOf(first)
@@ -81,7 +81,7 @@ export function everyLine(summary: DatasetSummary, pages: readonly Samples[]): r
 }
 
 /** For each class the mean, and lines one deviation above and below; of the first channel. */
-export function meanLines(summary: DatasetSummary, pages: readonly Samples[]): readonly Line[] {
+export function meanLines(summary: DatasetSummary, pages: readonly Samples[]): readonly PlotLine[] {
   const [first] = pages
   if (!first) return []
   const x = xOf(first)

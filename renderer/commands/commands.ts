@@ -15,7 +15,7 @@ import { choosePaths } from '../data/importing'
 import { canvasCommands } from '../design/commands'
 import { useProject } from '../document/store'
 import { newProject, openProject, saveProject } from '../project/actions'
-import { pauseOrResume, stop, train } from '../runs/actions'
+import { pauseOrResume, stop, trainProject } from '../runs/actions'
 import { useSession } from '../session/session'
 
 type Action = () => unknown
@@ -26,7 +26,7 @@ const views = Object.fromEntries(workspaces.map(w => [`view:${w}`, () => show(w)
 >
 
 const ofWindow: Readonly<Record<WindowCommandId, Action>> = {
-  'run:train': train,
+  'run:train': trainProject,
   'run:pause': pauseOrResume,
   'run:stop': stop,
   ...views,

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { learnsStandardised, type EpochMetrics, type Experiment } from '../../preload/contract'
 import { runColour } from '../charts/colours'
 import { LineChart } from '../charts/LineChart'
-import type { Line } from '../charts/lines'
+import type { PlotLine } from '../charts/lines'
 import { percent } from '../ui/format'
 import styles from './compare.module.css'
 
@@ -42,7 +42,7 @@ export function Curves({ experiments }: { experiments: readonly Experiment[] }) 
   )
   const [chosen, setMeasure] = useState<Measure | null>(null)
   const measure = chosen !== null && offered.includes(chosen) ? chosen : (offered[0] ?? 'validationLoss')
-  const lines = useMemo<readonly Line[]>(
+  const lines = useMemo<readonly PlotLine[]>(
     () =>
       experiments.map(e => ({
         label: e.name,

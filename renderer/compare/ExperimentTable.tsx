@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { ExperimentRow } from '../../preload/contract'
-import { COLUMNS, matching, NAME, sorted, type Column, type Sort } from './columns'
+import { EXPERIMENT_COLUMNS, matching, NAME, sorted, type ExperimentColumn, type Sort } from './columns'
 import styles from './compare.module.css'
 import { TableRow } from './TableRow'
 import { Toolbar } from './Toolbar'
@@ -68,7 +68,7 @@ const Heads = (props: SortProps) => (
       <th className={styles.tick}>
         <span className="unseen">Compare</span>
       </th>
-      {[NAME, ...COLUMNS].map(c => (
+      {[NAME, ...EXPERIMENT_COLUMNS].map(c => (
         <Head key={c.id} column={c} {...props} />
       ))}
       <th className={styles.menu}>
@@ -78,7 +78,11 @@ const Heads = (props: SortProps) => (
   </thead>
 )
 
-function Head({ column: { id, title, isNumber }, sort, onSort }: SortProps & { readonly column: Column }) {
+function Head({
+  column: { id, title, isNumber },
+  sort,
+  onSort,
+}: SortProps & { readonly column: ExperimentColumn }) {
   const isSorted = sort.column === id
   const Arrow = sort.isDescending ? ArrowDown : ArrowUp
   return (

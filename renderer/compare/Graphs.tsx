@@ -8,7 +8,7 @@ import { useDataset } from '../dataset/store'
 import { openExperiment } from '../project/actions'
 import { count } from '../ui/format'
 import { linksOf, type Link } from '../document/links'
-import { align, type Pair } from './align'
+import { alignLinks, type AlignedPair } from './align'
 import styles from './compare.module.css'
 
 export function Graphs({ experiments }: { experiments: readonly Experiment[] }) {
@@ -19,8 +19,8 @@ export function Graphs({ experiments }: { experiments: readonly Experiment[] }) 
     if (!left) return []
     const links = linksOf(left.document, info(left))
     return right
-      ? align(links, linksOf(right.document, info(right)))
-      : links.map((link): Pair => ({ left: link, right: null, state: 'same' }))
+      ? alignLinks(links, linksOf(right.document, info(right)))
+      : links.map((link): AlignedPair => ({ left: link, right: null, state: 'same' }))
   }, [left, right, list])
   if (!left) return null
   const shown = right ? [left, right] : [left]
@@ -53,7 +53,7 @@ export function Graphs({ experiments }: { experiments: readonly Experiment[] }) 
 
 const WORDS = { same: '', changed: 'changed', added: 'only here', removed: 'only here' } as const
 
-function NodeCard({ link, state }: { link: Link | null; state: Pair['state'] }) {
+function NodeCard({ link, state }: { link: Link | null; state: AlignedPair['state'] }) {
   if (!link) return <div className={styles.gap} aria-hidden />
   const { group } = layer(link.node.kind)
   const words = link.from

@@ -4,7 +4,7 @@ import { memo } from 'react'
 import type { ExperimentRow } from '../../preload/contract'
 import { runColour } from '../charts/colours'
 import { useSession } from '../session/session'
-import { COLUMNS } from './columns'
+import { EXPERIMENT_COLUMNS } from './columns'
 import styles from './compare.module.css'
 import { RowMenu } from './RowMenu'
 import { RunName } from './RunName'
@@ -30,7 +30,7 @@ export const TableRow = memo(function TableRow({ row }: { row: ExperimentRow }) 
         <i className={styles.swatch} style={{ background: isTicked ? runColour(row.id) : 'var(--line)' }} />
         <RunName row={row} />
       </td>
-      {COLUMNS.map(c => (
+      {EXPERIMENT_COLUMNS.map(c => (
         <td
           key={c.id}
           data-number={c.isNumber || undefined}

@@ -5,7 +5,7 @@
  */
 import type { Link } from '../document/links'
 
-export type Pair = {
+export type AlignedPair = {
   readonly left: Link | null
   readonly right: Link | null
   readonly state: 'same' | 'changed' | 'added' | 'removed'
@@ -17,7 +17,7 @@ const isAlike = (a: Link, b: Link): boolean =>
 const likeness = (a: Link, b: Link): number =>
   a.node.kind !== b.node.kind ? 0 : 4 + (isAlike(a, b) ? 2 : 0) + (a.node.id === b.node.id ? 1 : 0)
 
-export function align(left: readonly Link[], right: readonly Link[]): readonly Pair[] {
+export function alignLinks(left: readonly Link[], right: readonly Link[]): readonly AlignedPair[] {
   const best = Array.from({ length: left.length + 1 }, () => new Float64Array(right.length + 1))
   const at = (i: number, j: number): number => best[i]?.[j] ?? 0
   for (let i = left.length - 1; i >= 0; i--)
@@ -26,7 +26,7 @@ export function align(left: readonly Link[], right: readonly Link[]): readonly P
       const row = best[i]
       if (row) row[j] = Math.max(at(i + 1, j), at(i, j + 1), like > 0 ? at(i + 1, j + 1) + like : 0)
     }
-  const pairs: Pair[] = []
+  const pairs: AlignedPair[] = []
   for (let i = 0, j = 0; i < left.length || j < right.length;) {
     const a = left[i]
     const b = right[j]

@@ -2,7 +2,7 @@
 import { TRAINING, type ExperimentRow } from '../../preload/contract'
 import { count, decimals, duration, figure, moment, percent } from '../ui/format'
 
-export type Column = {
+export type ExperimentColumn = {
   readonly id: string
   readonly title: string
   readonly isNumber: boolean
@@ -19,7 +19,7 @@ const number = (
   title: string,
   value: (r: ExperimentRow) => number | null,
   show: (v: number) => string,
-): Column => ({
+): ExperimentColumn => ({
   id,
   title,
   isNumber: true,
@@ -29,7 +29,7 @@ const number = (
     return v === null ? '–' : show(v)
   },
 })
-const text = (id: string, title: string, value: (r: ExperimentRow) => string): Column => ({
+const text = (id: string, title: string, value: (r: ExperimentRow) => string): ExperimentColumn => ({
   id,
   title,
   isNumber: false,
@@ -41,7 +41,7 @@ const text = (id: string, title: string, value: (r: ExperimentRow) => string): C
 const optimiserOf = ({ settings }: ExperimentRow): string =>
   TRAINING.optimiser.of.find(o => o.value === settings.optimiser)?.label ?? settings.optimiser
 
-export const COLUMNS: readonly Column[] = [
+export const EXPERIMENT_COLUMNS: readonly ExperimentColumn[] = [
   { ...text('status', 'Status', r => r.status), hint: r => r.sentence },
   number(
     'validationAccuracy',
@@ -96,7 +96,7 @@ export const COLUMNS: readonly Column[] = [
   { ...text('tags', 'Tags', r => r.tags.join(', ')), labels: r => r.tags },
   text('note', 'Note', r => r.note),
 ]
-export const NAME: Column = text('name', 'Name', r => r.name)
+export const NAME: ExperimentColumn = text('name', 'Name', r => r.name)
 
 export type Sort = { readonly column: string; readonly isDescending: boolean }
 
@@ -106,7 +106,7 @@ export function sorted(
   rows: readonly ExperimentRow[],
   { column, isDescending }: Sort,
 ): readonly ExperimentRow[] {
-  const by = [NAME, ...COLUMNS].find(c => c.id === column)
+  const by = [NAME, ...EXPERIMENT_COLUMNS].find(c => c.id === column)
   if (!by) return rows
   return rows.toSorted((a, b) => {
     const [x, y] = [by.value(a), by.value(b)]
@@ -122,7 +122,7 @@ const lines = new WeakMap<ExperimentRow, string>()
 function lineOf(row: ExperimentRow): string {
   const known = lines.get(row)
   if (known !== undefined) return known
-  const line = [NAME, ...COLUMNS]
+  const line = [NAME, ...EXPERIMENT_COLUMNS]
     .map(c => c.show(row))
     .join(' ')
     .toLowerCase()

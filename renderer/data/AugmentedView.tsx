@@ -4,7 +4,7 @@ import { RefreshCw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { augment, isBad, type DatasetSummary, type DataStep, type Samples } from '../../preload/contract'
 import { LineChart } from '../charts/LineChart'
-import type { Line } from '../charts/lines'
+import type { PlotLine } from '../charts/lines'
 import { classColour } from '../charts/colours'
 import { useProject } from '../document/store'
 import styles from './data.module.css'
@@ -109,7 +109,7 @@ function Pictures({ summary, seen }: { summary: DatasetSummary; seen: readonly S
 }
 
 function Spectra({ seen }: { seen: readonly Seen[] }) {
-  const lines = useMemo<readonly Line[]>(() => {
+  const lines = useMemo<readonly PlotLine[]>(() => {
     const [one] = seen
     if (!one) return []
     const { shape, axis } = one.samples

@@ -6,7 +6,7 @@ import { count } from '../ui/format'
 import styles from './import.module.css'
 import { answerQuestion, choosePaths, closeImport, startImport } from './importing'
 import { useImporting } from './importStore'
-import { Problems } from './importNotes'
+import { ImportProblems } from './importNotes'
 
 function whatIsMissing(recipe: Recipe, present: Recipe | null): string | null {
   if (recipe.target.kind === 'none') return 'Choose what is predicted to import.'
@@ -70,7 +70,7 @@ const OpenOthers = () => (
 export function ImportQuestion({ problems, samples }: { problems: readonly FileProblem[]; samples: number }) {
   return (
     <div className={styles.question} role="alertdialog" aria-label="Files that could not be read">
-      <Problems problems={problems} intro="could not be read" isOpen />
+      <ImportProblems problems={problems} intro="could not be read" isOpen />
       <div className={styles.answers}>
         <span>{count(samples)} samples are ready. Nothing is kept until you decide.</span>
         <Button variant="default" onClick={() => void closeImport()}>

@@ -6,7 +6,7 @@ import { Loader } from '@mantine/core'
 import styles from './import.module.css'
 import { ImportActions, ImportQuestion } from './ImportActions'
 import { useImporting } from './importStore'
-import { Notes, Problems, Sentence } from './importNotes'
+import { Notes, ImportProblems, Sentence } from './importNotes'
 import { ImportPreview } from './ImportPreview'
 import { RecipeForm } from './RecipeForm'
 
@@ -33,7 +33,7 @@ export function ImportPanel() {
         {phase === 'looking' && <p className={styles.waiting}>Looking at the files…</p>}
         {sentence && <Sentence note={{ level: 'error', sentence }} isAlert />}
         {recipe && !sentence && <Notes notes={[...notes, ...(preview?.notes ?? [])]} />}
-        {preview && !sentence && <Problems problems={preview.problems} intro="cannot be read" />}
+        {preview && !sentence && <ImportProblems problems={preview.problems} intro="cannot be read" />}
         {preview && !sentence && <ImportPreview preview={preview} isStale={isStale} />}
       </section>
       {recipe && (

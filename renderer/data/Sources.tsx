@@ -8,7 +8,7 @@ import { useDataset } from '../dataset/store'
 import { useProject } from '../document/store'
 import styles from './data.module.css'
 import { choosePaths, openPaths } from './importing'
-import { Settings } from './Settings'
+import { DataForm } from './DataForm'
 import { Source } from './Source'
 
 export function Sources() {
@@ -26,7 +26,7 @@ export function Sources() {
         ))}
       </div>
       {summary && data.set !== null && (
-        <Settings data={data} from={{ shape: summary.shape, axis: summary.axis }} />
+        <DataForm data={data} from={{ shape: summary.shape, axis: summary.axis }} />
       )}
     </>
   )

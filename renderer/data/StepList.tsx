@@ -7,7 +7,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { DataStep } from '../../preload/contract'
-import { Step, type StepChoice } from './Step'
+import { StepItem, type StepChoice } from './StepItem'
 import styles from './steps.module.css'
 
 type Props = {
@@ -40,7 +40,7 @@ export function StepList(props: Props) {
       {steps.length === 0 && <p className={styles.none}>{about}</p>}
       <ol className={styles.list}>
         {steps.map((step, at) => (
-          <Step
+          <StepItem
             key={`${at}${step.kind}`}
             step={step}
             at={at}

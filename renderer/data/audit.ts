@@ -29,11 +29,11 @@ const ASK_AFTER_MS = 400
 /** The last one counts: the answer to an older one is dropped. */
 let visit = 0
 
-const keyOf = (fingerprint: string, data: DataSettings): string => JSON.stringify([fingerprint, data])
+const auditKey = (fingerprint: string, data: DataSettings): string => JSON.stringify([fingerprint, data])
 
 async function lookThrough(fingerprint: string, data: DataSettings): Promise<void> {
   const mine = ++visit
-  useStore.setState({ ...NOTHING, key: keyOf(fingerprint, data) })
+  useStore.setState({ ...NOTHING, key: auditKey(fingerprint, data) })
   try {
     const audit = await call('data:audit', data)
     if (mine === visit) useStore.setState({ audit })
@@ -42,7 +42,7 @@ async function lookThrough(fingerprint: string, data: DataSettings): Promise<voi
   }
 }
 
-async function cancel(fingerprint: string): Promise<void> {
+async function cancelAudit(fingerprint: string): Promise<void> {
   visit++
   useStore.setState({ ...NOTHING, cancelled: fingerprint })
   await attempt(() => call('data:cancel-audit'))
@@ -56,7 +56,7 @@ export type Auditing = Pick<State, 'share' | 'audit' | 'sentence'> & {
 
 export function useAudit(fingerprint: string): Auditing {
   const data = useSplit()
-  const key = keyOf(fingerprint, data)
+  const key = auditKey(fingerprint, data)
   const state = useStore()
   const isCancelled = state.cancelled === fingerprint
   useEffect(() => {
@@ -71,7 +71,7 @@ export function useAudit(fingerprint: string): Auditing {
     audit,
     sentence,
     isCancelled,
-    onCancel: () => void cancel(fingerprint),
+    onCancel: () => void cancelAudit(fingerprint),
     onLook: () => void lookThrough(fingerprint, data),
   }
 }

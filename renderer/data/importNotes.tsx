@@ -23,7 +23,7 @@ export const Notes = ({ notes }: { notes: readonly Note[] }) => (
   </div>
 )
 
-export function Problems({
+export function ImportProblems({
   problems,
   intro,
   isOpen = false,

@@ -17,7 +17,7 @@ import {
 import { paint, signedScale, type Scheme } from '../charts/colourMaps'
 import { useNodeReport } from '../document/analysis'
 import classes from './NodeStrip.module.css'
-import { fits, useStrips } from './strips'
+import { fitsKernel, useStrips } from './strips'
 import { bankKind } from '../charts/tiles/bankKind'
 import { useScheme } from '../ui/scheme'
 
@@ -33,7 +33,8 @@ export function NodeStrip({ id, kind, params }: Props) {
   const strip = useStrips(s => s.strips.get(id))
   const report = useNodeReport(id)
   const input = report?.in
-  if (!strip || !input || report.problem || !fits(strip.bank, kernelOf(kind, input, params))) return null
+  if (!strip || !input || report.problem || !fitsKernel(strip.bank, kernelOf(kind, input, params)))
+    return null
   const isPlain = bankKind(kind) === 'plain'
   const [, , third, fourth] = strip.bank.shape
   const [filters, channels] = isPlain ? [fourth, third] : [third, fourth]

@@ -5,12 +5,12 @@ import { NODE_HEIGHT, NODE_WIDTH, type Point } from '../document/geometry'
 import { freshId, nextOf } from '../document/neighbours'
 import { connect } from '../document/wires'
 import { current, edit, selectedIds } from './actions'
-import { select, useFlow, type Where } from './flow'
+import { select, useFlow, type InsertPoint } from './flow'
 import { focusNode, middle, reveal } from './viewport'
 import { wireAt } from './wireAt'
 
 /** Where a new node goes when nobody says: behind the selection, or behind the last node of the chain. */
-function anchor(): Where {
+function anchor(): InsertPoint {
   const selected = selectedIds()
   const after = selected.at(-1)
   if (after !== undefined) return selected.length > 1 ? { after, all: selected } : { after }
@@ -30,7 +30,7 @@ export const takesMany = (kind: LayerKind): boolean => layer(kind).ports.in > 1
  * Adds a layer and selects it: on a wire, at a place, behind a node, or (with nothing said) where it most
  * likely belongs.
  */
-export function addLayer(kind: LayerKind, where: Where = anchor()): NodeId {
+export function addLayer(kind: LayerKind, where: InsertPoint = anchor()): NodeId {
   const document = current()
   const id = freshId(document, kind)
   const { wire, at, after, all, before } = where
@@ -53,7 +53,7 @@ export function dropLayer(kind: LayerKind, middleOf: Point): void {
   focusNode(addLayer(kind, { at, wire: takes && gives ? wireAt(middleOf) : undefined }))
 }
 
-export const askForLayer = (where?: Where): void =>
+export const askForLayer = (where?: InsertPoint): void =>
   useFlow.setState({ question: { ask: 'layer', ...(where ?? anchor()) } })
 export const askForTarget = (): void => {
   const from = selectedIds().at(-1)

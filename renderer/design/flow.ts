@@ -22,7 +22,7 @@ import { keepRoute, routesOf, type Route } from './routes'
 export type FlowNode = Node<Pick<GraphNode, 'kind' | 'params'>, 'layer'>
 export type FlowEdge = Edge<Route, 'wire'>
 /** Where a layer is to be added. */
-export type Where = {
+export type InsertPoint = {
   readonly after?: NodeId | undefined
   /** Several that are selected: a merge takes all of them, any other layer goes behind `after`. */
   readonly all?: readonly NodeId[] | undefined
@@ -31,7 +31,8 @@ export type Where = {
   readonly at?: Point | undefined
 }
 /** A list waiting for a choice: a layer to add somewhere, or a node to draw a wire to. */
-export type Question = ({ readonly ask: 'layer' } & Where) | { readonly ask: 'target'; readonly from: NodeId }
+export type Question =
+  ({ readonly ask: 'layer' } & InsertPoint) | { readonly ask: 'target'; readonly from: NodeId }
 
 type Flow = {
   readonly nodes: FlowNode[]

@@ -100,7 +100,7 @@ export function followStrips(): () => void {
  * Whether a bank has the shape that the node's kernel has now, `[…sides, in, filters]`; 1-D banks have a
  * height of 1.
  */
-export const fits = (bank: FilterBank, kernel: readonly number[] | undefined): boolean =>
+export const fitsKernel = (bank: FilterBank, kernel: readonly number[] | undefined): boolean =>
   kernel !== undefined &&
   bank.shape.slice(-kernel.length).join() === kernel.join() &&
   bank.shape.slice(0, -kernel.length).every(n => n === 1)

@@ -4,15 +4,15 @@
  * and two arrays of pointers), so a snapshot costs a few kilobytes, needs no diff that could be wrong, and
  * undo returns the identical object, which lets every memoised reader skip its work.
  */
-export type Step<T> = { readonly label: string; readonly value: T; readonly key: string | null }
+export type HistoryStep<T> = { readonly label: string; readonly value: T; readonly key: string | null }
 export type History<T> = {
   readonly present: T
   /** Oldest first; each holds the value from before its step. */
-  readonly past: readonly Step<T>[]
+  readonly past: readonly HistoryStep<T>[]
   /** Nearest first; each holds the value after its step. */
-  readonly future: readonly Step<T>[]
+  readonly future: readonly HistoryStep<T>[]
   /** The value a gesture began with, while one is going on. */
-  readonly mark: Step<T> | null
+  readonly mark: HistoryStep<T> | null
 }
 
 /** At some 4 kB a step on a network of 200 nodes: 2 MB. */
@@ -33,7 +33,7 @@ export function isEqual(a: unknown, b: unknown): boolean {
   )
 }
 
-const push = <T>(past: readonly Step<T>[], step: Step<T>): readonly Step<T>[] =>
+const push = <T>(past: readonly HistoryStep<T>[], step: HistoryStep<T>): readonly HistoryStep<T>[] =>
   [...past, step].slice(-LONGEST)
 
 /**

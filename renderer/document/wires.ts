@@ -10,8 +10,9 @@ import { downstream } from './geometry'
 import { isEqual } from './history'
 import { portsOf, sourcesOf } from './neighbours'
 
-export const isSame = (a: Wire, b: Wire): boolean => a.from === b.from && a.to === b.to
-export const hasWire = (document: Document, wire: Wire): boolean => document.wires.some(w => isSame(w, wire))
+export const isSameWire = (a: Wire, b: Wire): boolean => a.from === b.from && a.to === b.to
+export const hasWire = (document: Document, wire: Wire): boolean =>
+  document.wires.some(w => isSameWire(w, wire))
 
 /**
  * Whether a wire may be drawn: both ends have the port, it is not there yet, it is no loop, and it closes no
@@ -35,19 +36,19 @@ export function connect(document: Document, from: NodeId, to: NodeId): Document 
 }
 
 export function disconnect(document: Document, wires: readonly Wire[]): Document {
-  const left = document.wires.filter(w => !wires.some(gone => isSame(gone, w)))
+  const left = document.wires.filter(w => !wires.some(gone => isSameWire(gone, w)))
   return left.length === document.wires.length ? document : { ...document, wires: left }
 }
 
 /** Pulls an end of a wire to another node; among a merge's inputs it keeps its place. */
 export function reconnect(document: Document, old: Wire, wire: Wire): Document {
   const free = disconnect(document, [old])
-  if (free === document || isSame(old, wire) || !canConnect(free, wire.from, wire.to)) return document
+  if (free === document || isSameWire(old, wire) || !canConnect(free, wire.from, wire.to)) return document
   const isTaken = (w: Wire): boolean =>
-    w.to === wire.to && portsOf(document, w.to).in === 1 && !isSame(w, old)
+    w.to === wire.to && portsOf(document, w.to).in === 1 && !isSameWire(w, old)
   return {
     ...document,
-    wires: document.wires.flatMap(w => (isSame(w, old) ? [wire] : isTaken(w) ? [] : [w])),
+    wires: document.wires.flatMap(w => (isSameWire(w, old) ? [wire] : isTaken(w) ? [] : [w])),
   }
 }
 
@@ -66,7 +67,7 @@ export function orderInputs(document: Document, to: NodeId, sources: readonly No
 export const splice = (document: Document, wire: Wire, id: NodeId): Document => ({
   ...document,
   wires: document.wires.flatMap(w =>
-    isSame(w, wire)
+    isSameWire(w, wire)
       ? [
           { from: w.from, to: id },
           { from: id, to: w.to },

@@ -3,7 +3,7 @@ import { Button, Tooltip } from '@mantine/core'
 import { Pause, Play, Square, StepForward } from 'lucide-react'
 import { keysOf } from '../../preload/commands'
 import { useAnalysis, whyNotTrain } from '../document/analysis'
-import { pauseOrResume, stop, train } from '../runs/actions'
+import { pauseOrResume, stop, trainProject } from '../runs/actions'
 import { isRunning, useRun } from '../runs/run'
 import styles from './frame.module.css'
 
@@ -33,7 +33,7 @@ function TrainButton({ isRunning }: { readonly isRunning: boolean }) {
         leftSection={<Play size={13} fill="currentColor" />}
         data-disabled={isOff}
         aria-disabled={isOff}
-        onClick={() => void train()}
+        onClick={() => void trainProject()}
       >
         Train
       </Button>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { formatShape, type FilterBank, type NodeMaps } from '../../preload/contract'
 import type { AxisMarks } from '../charts/tiles/axisMarks'
 import type { BankKind } from '../charts/tiles/bankKind'
-import { layoutOf, type Layout, type Room } from '../charts/tiles/layout'
+import { tileLayoutOf, type TileLayout, type Room } from '../charts/tiles/layout'
 import { TileGrid } from '../charts/tiles/TileGrid'
 import type { Tiles } from '../charts/tiles/types'
 import { filterWords, mixingWords } from '../charts/tiles/words'
@@ -13,7 +13,7 @@ type FiltersProps = {
   readonly bank: FilterBank
   readonly kind: BankKind
   readonly tiles: Tiles
-  readonly layout: Layout
+  readonly layout: TileLayout
   readonly height: number
   readonly isOwn: boolean
   readonly tools: ReactNode
@@ -31,7 +31,7 @@ export function Filters({ bank, kind, tiles, layout, height, isOwn, tools }: Fil
   )
 }
 
-export function Mixing({ bank, tiles, layout }: { bank: FilterBank; tiles: Tiles; layout: Layout }) {
+export function Mixing({ bank, tiles, layout }: { bank: FilterBank; tiles: Tiles; layout: TileLayout }) {
   const words = mixingWords(bank)
   return (
     <TileSection testid="mixing" title="Mixing" words={words} tiles={tiles} isOwn={false} tools={null}>
@@ -61,7 +61,7 @@ export const Maps = ({ maps, tiles, axisMarks, room, isOwn, tools }: MapsProps) 
       <TileGrid
         label={`${tiles.count} maps of ${maps.title}`}
         tiles={tiles}
-        layout={layoutOf(tiles, room)}
+        layout={tileLayoutOf(tiles, room)}
         onHover={onHover}
       />
     )}

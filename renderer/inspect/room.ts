@@ -1,6 +1,6 @@
 /** How much room the view of a node has, and how it is shared out among its sections. */
 import { useEffect, useRef, useState } from 'react'
-import { extent, layoutOf, type Layout, type Room } from '../charts/tiles/layout'
+import { extent, tileLayoutOf, type TileLayout, type Room } from '../charts/tiles/layout'
 import type { Tiles } from '../charts/tiles/types'
 
 /** The highest that the picture of a separable convolution's second half may be. */
@@ -14,8 +14,8 @@ type Grids = {
   readonly hasMaps: boolean
 }
 type Share = {
-  readonly filters: { readonly layout: Layout; readonly height: number } | null
-  readonly mixing: Layout | null
+  readonly filters: { readonly layout: TileLayout; readonly height: number } | null
+  readonly mixing: TileLayout | null
   /** For the maps: what is left. */
   readonly maps: Room
 }
@@ -23,12 +23,14 @@ type Share = {
 /** The filters may take half of the view, or all of it where there are no maps; maps take what is left. */
 export function sharedOut(room: Room, { filters, mixing, hasMaps }: Grids): Share {
   const { width } = room
-  const ofMixing = mixing ? layoutOf(mixing, { width, height: Math.min(MIXING, 0.2 * room.height) }) : null
+  const ofMixing = mixing
+    ? tileLayoutOf(mixing, { width, height: Math.min(MIXING, 0.2 * room.height) })
+    : null
   const takenByMixing = mixing && ofMixing ? extent(mixing, ofMixing).height + HEADING : 0
   const height = hasMaps
     ? (room.height - takenByMixing - 2 * HEADING) * (filters?.isMatrix ? 0.56 : 0.5)
     : room.height - takenByMixing - HEADING
-  const ofFilters = filters ? layoutOf(filters, { width, height }) : null
+  const ofFilters = filters ? tileLayoutOf(filters, { width, height }) : null
   const taken = filters && ofFilters ? Math.min(height, extent(filters, ofFilters).height) + HEADING : 0
   return {
     filters: ofFilters && { layout: ofFilters, height },

@@ -8,7 +8,7 @@ import { attempt, say } from '../ui/say'
 import { beginRun, isRunning, runRefused, runStarted, useRun } from './run'
 import { messageOf } from '../../preload/contract'
 
-export async function train(): Promise<void> {
+export async function trainProject(): Promise<void> {
   const { project, document, settle } = useProject.getState()
   if (!project || isRunning(useRun.getState())) return
   settle()

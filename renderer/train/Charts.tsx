@@ -2,14 +2,14 @@
 import { LineChart } from '../charts/LineChart'
 import { useLossIsStandardised, usePredictsNumbers } from '../runs/target'
 import { percent } from '../ui/format'
-import type { Drawn } from './CurveTools'
+import type { CurveLook } from './CurveTools'
 import { accuracyLines, epochRange, fitLines, lossLines, runVersion } from './curves'
 
 const ZERO_TO_ONE = [0, 1] as const
 const FROM_ZERO = [0, null] as const
 const UP_TO_ONE = [null, 1] as const
 
-export function Charts({ isLog, smoothing }: Drawn) {
+export function Charts({ isLog, smoothing }: CurveLook) {
   const predictsNumbers = usePredictsNumbers()
   const isStandardised = useLossIsStandardised()
   return (

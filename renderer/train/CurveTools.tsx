@@ -4,13 +4,13 @@ import styles from './train.module.css'
 
 export type TrainView = 'curves' | 'answers'
 /** How the loss is drawn. */
-export type Drawn = { readonly isLog: boolean; readonly smoothing: number }
+export type CurveLook = { readonly isLog: boolean; readonly smoothing: number }
 type Props = {
   /** Null where there are no answers to choose. */
   readonly view: TrainView | null
   readonly onView: (view: TrainView) => void
-  readonly drawn: Drawn
-  readonly onDrawn: (drawn: Drawn) => void
+  readonly drawn: CurveLook
+  readonly onDrawn: (drawn: CurveLook) => void
 }
 
 export const CurveTools = ({ view, onView, drawn, onDrawn }: Props) => (

@@ -1,13 +1,13 @@
 /** Numbers predicted for the test split: against the true ones, and what is left over. */
 import { Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import type { Answers } from '../../preload/contract'
+import type { TestAnswers } from '../../preload/contract'
 import { LineChart } from '../charts/LineChart'
-import type { Line } from '../charts/lines'
+import type { PlotLine } from '../charts/lines'
 import { count, figure } from '../ui/format'
 import styles from './train.module.css'
 
-export function Numbers({ answers }: { answers: Answers }) {
+export function Numbers({ answers }: { answers: TestAnswers }) {
   const [chosen, setChosen] = useState(0)
   const { names, figures } = answers
   const column = Math.min(chosen, names.length - 1)
@@ -39,7 +39,7 @@ export function Numbers({ answers }: { answers: Answers }) {
   )
 }
 
-type ChartProps = { readonly label: string; readonly name: string; readonly lines: readonly Line[] }
+type ChartProps = { readonly label: string; readonly name: string; readonly lines: readonly PlotLine[] }
 const AgainstTruth = ({ label, name, lines }: ChartProps) => (
   <LineChart
     label={label}
@@ -52,7 +52,7 @@ const AgainstTruth = ({ label, name, lines }: ChartProps) => (
 )
 
 /** Dots at the very ends would lie half on the border. */
-function withRoom([line]: readonly Line[]): readonly [number, number] {
+function withRoom([line]: readonly PlotLine[]): readonly [number, number] {
   const [from, to] = [line?.x[0] ?? 0, line?.x[line.x.length - 1] ?? 1]
   const room = 0.02 * (to - from)
   return [from - room, to + room]
@@ -60,9 +60,9 @@ function withRoom([line]: readonly Line[]): readonly [number, number] {
 
 /** Samples by their true number, so that lines and dots share an axis. */
 function residualLines(
-  { names, truth, predictions, positions }: Answers,
+  { names, truth, predictions, positions }: TestAnswers,
   column: number,
-): { against: readonly Line[]; left: readonly Line[] } {
+): { against: readonly PlotLine[]; left: readonly PlotLine[] } {
   const columns = names.length
   const order = Array.from(positions.keys()).sort(
     (a, b) => (truth[a * columns + column] ?? 0) - (truth[b * columns + column] ?? 0),

@@ -3,19 +3,19 @@ import { useState } from 'react'
 import { useAnswers } from './answers'
 import { AnswersPanel } from './AnswersPanel'
 import { Charts } from './Charts'
-import { CurveTools, type Drawn, type TrainView } from './CurveTools'
+import { CurveTools, type CurveLook, type TrainView } from './CurveTools'
 import { RunLog } from './RunLog'
-import { Settings } from './Settings'
+import { TrainingForm } from './TrainingForm'
 import styles from './train.module.css'
 
 export function TrainWorkspace() {
-  const [drawn, setDrawn] = useState<Drawn>({ isLog: false, smoothing: 0.9 })
+  const [drawn, setDrawn] = useState<CurveLook>({ isLog: false, smoothing: 0.9 })
   const [view, setView] = useState<TrainView>('curves')
   const answers = useAnswers()
   return (
     <div className={styles.workspace}>
       <aside className={styles.settings} aria-label="Training settings">
-        <Settings />
+        <TrainingForm />
       </aside>
       <section className={styles.curves}>
         <CurveTools view={answers && view} onView={setView} drawn={drawn} onDrawn={setDrawn} />

@@ -2,7 +2,7 @@
  * The lines of the two live charts, from the run's buffers. x is in epochs, so that batches and epochs share
  * an axis.
  */
-import type { Line } from '../charts/lines'
+import type { PlotLine } from '../charts/lines'
 import { batchLosses, useRun } from '../runs/run'
 import { smoothed } from './smooth'
 
@@ -25,7 +25,7 @@ export function epochRange(): readonly [number, number] {
   return [0, Math.max(1, Math.min(Math.ceil(room), progress.epochs))]
 }
 
-export function lossLines(smoothing: number): readonly Line[] {
+export function lossLines(smoothing: number): readonly PlotLine[] {
   const { history, progress } = useRun.getState()
   const { x, y } = batchLosses.points()
   const batches = progress?.batches || 1
@@ -49,7 +49,7 @@ export function lossLines(smoothing: number): readonly Line[] {
   ]
 }
 
-export function accuracyLines(): readonly Line[] {
+export function accuracyLines(): readonly PlotLine[] {
   const { history } = useRun.getState()
   const epochs = history.map(m => m.epoch)
   return [
@@ -64,7 +64,7 @@ export function accuracyLines(): readonly Line[] {
   ]
 }
 
-export function fitLines(): readonly Line[] {
+export function fitLines(): readonly PlotLine[] {
   const { history } = useRun.getState()
   return [
     {

@@ -18,7 +18,7 @@ export const commands = ({ COMMANDS }) =>
 
 /** @param {Declarations} d */
 export const options = ({ CLI }) =>
-  Object.values(/** @type {Readonly<Record<string, import('../../engine/cli/commands').Command>>} */ (CLI))
+  Object.values(/** @type {Readonly<Record<string, import('../../engine/cli/commands').CliCommand>>} */ (CLI))
     .map(
       ({ usage, about, options: all }) =>
         `**${code(`npx receptive ${usage}`)}** ${about}\n\n` +

@@ -1,6 +1,6 @@
 /** Every declaration that docs list, for the script that writes the lists and the test that compares them. */
 export { AUGMENTATIONS } from '../../engine/augmentation'
-export { COMMANDS as CLI } from '../../engine/cli/commands'
+export { CLI_COMMANDS as CLI } from '../../engine/cli/commands'
 export { build } from '../../engine/document/build'
 export { DOCUMENT_VERSION, writeDocument } from '../../engine/document/document'
 export { ENVELOPE } from '../../engine/document/envelope'

@@ -6,9 +6,9 @@ import type { Document } from '../../engine/document/document'
 import { initialWeights } from '../../engine/plan/initialWeights'
 import { isBad } from '../../engine/spec'
 import { planNetwork } from '../../engine/plan/planNetwork'
-import { openPredictor } from '../../engine/run/predict'
+import { openPredictorOnThreads } from '../../engine/run/predict'
 import { sampleInfo } from '../../engine/library/describe'
-import { train } from '../../engine/run/train'
+import { trainOnThreads } from '../../engine/run/train'
 import { density } from './density'
 import type { Subject } from './networks'
 import { chosenSubject } from './model'
@@ -57,7 +57,7 @@ async function measureTraining(
   const rates: number[] = []
   const begun = performance.now()
   let firstStep = NaN
-  const training = train(
+  const training = trainOnThreads(
     { document: endless, dataset, threads, ...built },
     {
       onPaused(isPaused) {
@@ -92,7 +92,7 @@ async function measureAnswers(
   const plan = planNetwork(document, sampleInfo(dataset))
   const idleMegabytes = megabytes()
   if (isBad(plan)) throw new Error(plan.bad)
-  const predictor = await openPredictor({
+  const predictor = await openPredictorOnThreads({
     document,
     dataset,
     weights: initialWeights(plan, 1),

@@ -3,8 +3,8 @@
  * that `--model` names (with `--data`, its samples).
  */
 import { readFile } from 'node:fs/promises'
-import { loadArrays } from '../../engine/library/arrays'
-import { loadDataset } from '../../engine/library/load'
+import { loadArrayFile } from '../../engine/library/arrays'
+import { loadDatasetIn } from '../../engine/library/load'
 import { parseDocument } from '../../engine/document/parseDocument'
 import { isBad } from '../../engine/spec'
 import { NAMES, subject, type Subject } from './networks'
@@ -27,7 +27,7 @@ export async function chosenSubject(name: string, batchSize?: number): Promise<S
   if (isBad(document)) throw new Error(document.bad)
   const data = process.env['RECEPTIVE_BENCH_DATA'] ?? document.data.set
   if (data === null) throw new Error(`${file} names no data set: say which with --data.`)
-  const dataset = data.endsWith('.npz') ? await loadArrays(data) : await loadDataset(data, FOLDER)
+  const dataset = data.endsWith('.npz') ? await loadArrayFile(data) : await loadDatasetIn(data, FOLDER)
   if (isBad(dataset)) throw new Error(dataset.bad)
   const training = { ...document.training, ...(batchSize === undefined ? {} : { batchSize }) }
   return { document: { ...document, data: { ...document.data, set: data }, training }, dataset }

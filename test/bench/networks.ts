@@ -5,7 +5,7 @@
  * on how many gradients are zero, and that depends on what was learned.
  */
 import type { Dataset } from '../../engine/datasets/dataset'
-import { loadDataset } from '../../engine/library/load'
+import { loadDatasetIn } from '../../engine/library/load'
 import {
   emptyDocument,
   newNode,
@@ -188,7 +188,7 @@ async function find(name: string, folder: string): Promise<Subject> {
   if (reference)
     return { document: documentOf(name, reference), dataset: await samplesFor(name, reference, folder) }
   const document = name === 'images' ? imagesExample() : spectraExample()
-  const dataset = await loadDataset(document.data.set ?? '', folder)
+  const dataset = await loadDatasetIn(document.data.set ?? '', folder)
   if (isBad(dataset)) throw new Error(dataset.bad)
   return { document, dataset }
 }

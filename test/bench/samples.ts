@@ -2,7 +2,7 @@
  * Samples of any size that a network can really learn: Fashion-MNIST's pictures drawn larger and in colour,
  * and emission lines.
  */
-import { loadDataset } from '../../engine/library/load'
+import { loadDatasetIn } from '../../engine/library/load'
 import { keyOf, normal, uniform } from '../../engine/random'
 import { isBad, type Shape } from '../../engine/spec'
 
@@ -19,7 +19,7 @@ export async function pictures(
   samples: number,
   folder: string,
 ): Promise<Drawn> {
-  const set = await loadDataset('fashion-mnist', folder)
+  const set = await loadDatasetIn('fashion-mnist', folder)
   if (isBad(set)) throw new Error(set.bad)
   const [height = 1, width = 1, channels = 1] = shape
   const values = new Float32Array(samples * height * width * channels)

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { dirname, join, sep } from 'node:path'
 import packageFile from '../../package.json'
-import { COMMANDS as CLI } from '../../engine/cli/commands'
+import { CLI_COMMANDS as CLI } from '../../engine/cli/commands'
 import { exportedNames } from '../../scripts/docs/exports.mjs'
 import { isThere, PAGES, PATHS, read, SOURCES, wordsOf, type Page } from './pages'
 

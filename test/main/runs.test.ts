@@ -3,7 +3,7 @@
  * and test/e2e.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { loadDataset } from '../../engine/library/load'
+import { loadDatasetIn } from '../../engine/library/load'
 import { spectraExample } from '../../engine/document/examples'
 import { Datasets } from '../../main/datasets'
 import { Runs } from '../../main/runs'
@@ -182,6 +182,6 @@ it.each([['2.5'], ['-3'], ['0'], ['many'], [''], [undefined]])(
 )
 
 it('a data set that is not there is a sentence', async () =>
-  expect(await loadDataset('', datasetFolder)).toMatchObject({
+  expect(await loadDatasetIn('', datasetFolder)).toMatchObject({
     bad: expect.stringContaining('There is no data set named') as string,
   }))

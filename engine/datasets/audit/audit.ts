@@ -11,11 +11,11 @@ import { outlierFindings, valueFindings } from './findings'
 import { outliersOf } from './outliers'
 import { differing, pairsOf } from './pairs'
 import { statisticsOf, type Statistics } from './statistics'
-import type { AuditedSet, Audit, Outlier, Pair } from './types'
+import type { AuditedSet, Audit, Outlier, SamplePair } from './types'
 import { rowsAt, type Rows } from '../rows'
 import type { Splits } from '../split/types'
 
-export type { Finding, AuditedSet, Audit, Outlier, Pair } from './types'
+export type { Finding, AuditedSet, Audit, Outlier } from './types'
 
 const LEVELS = { error: 0, warning: 1, info: 2 } as const
 
@@ -89,7 +89,7 @@ function keeping(set: AuditedSet, kept: Int32Array): AuditedSet {
 type Looked = {
   readonly statistics: Statistics
   readonly outliers: readonly Outlier[]
-  readonly pairs: readonly Pair[]
+  readonly pairs: readonly SamplePair[]
 }
 /** Positions are those of `rows`. */
 function lookAt(set: AuditedSet, rows: Rows, onProgress: (share: number) => boolean): Looked | null {

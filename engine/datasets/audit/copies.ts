@@ -6,7 +6,7 @@
  */
 import type { SplitName } from '../dataset'
 import { counted } from './findings'
-import type { Finding, AuditedSet, Pair } from './types'
+import type { Finding, AuditedSet, SamplePair } from './types'
 
 export type Placed = {
   readonly set: AuditedSet
@@ -20,7 +20,7 @@ type Alike = readonly number[]
 const unique = (samples: readonly number[]): number[] => [...new Set(samples)].sort((a, b) => a - b)
 
 /** Copies are pairs with the first of their kind. */
-function gathered(pairs: readonly Pair[]): readonly Alike[] {
+function gathered(pairs: readonly SamplePair[]): readonly Alike[] {
   const copies = new Map<number, number[]>()
   for (const { a, b } of pairs) {
     const those = copies.get(a)
@@ -30,7 +30,7 @@ function gathered(pairs: readonly Pair[]): readonly Alike[] {
   return [...copies.values()]
 }
 
-export function pairFindings(placed: Placed, pairs: readonly Pair[]): Finding[] {
+export function pairFindings(placed: Placed, pairs: readonly SamplePair[]): Finding[] {
   const exact = gathered(pairs.filter(p => p.isExact))
   const near = pairs.filter(p => !p.isExact).map(({ a, b }) => [a, b])
   return [

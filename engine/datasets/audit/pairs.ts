@@ -3,7 +3,7 @@ import { nearPairs } from './neighbours'
 import { pooledLength } from './pooled'
 import type { Rows } from '../rows'
 import type { Statistics } from './statistics'
-import type { AuditedSet, Pair } from './types'
+import type { AuditedSet, SamplePair } from './types'
 
 /**
  * From which correlation two samples count as nearly the same: pictures in 16 × 16 fields, spectra in 64
@@ -19,7 +19,7 @@ export function pairsOf(
   rows: Rows,
   statistics: Statistics,
   onProgress: (share: number) => boolean,
-): readonly Pair[] | null {
+): readonly SamplePair[] | null {
   const near = nearPairs(statistics.pooled, pooledLength(set.shape), ALIKE[set.kind], onProgress)
   if (!near || !onProgress(1)) return null
   const exact = exactPairs(rows, statistics)
@@ -34,11 +34,11 @@ export function pairsOf(
 }
 
 /** Each copy beside the first of its kind; flat samples are spoken of elsewhere. */
-function exactPairs(rows: Rows, { hashes, flat, broken }: Statistics): Pair[] {
+function exactPairs(rows: Rows, { hashes, flat, broken }: Statistics): SamplePair[] {
   const first = new Map<number, number>()
   const passedOver = new Set([...flat, ...broken])
   const [one, other] = [new Float32Array(rows.length), new Float32Array(rows.length)]
-  const pairs: Pair[] = []
+  const pairs: SamplePair[] = []
   for (let b = 0; b < rows.count; b++) {
     if (passedOver.has(b)) continue
     const hash = hashes[b] as number

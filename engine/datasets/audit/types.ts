@@ -17,7 +17,7 @@ export type Finding = {
 }
 export type Outlier = { readonly sample: number; readonly score: number; readonly words: string }
 /** Two samples that are equal or nearly so. */
-export type Pair = {
+export type SamplePair = {
   readonly a: number
   readonly b: number
   readonly isExact: boolean
@@ -38,7 +38,7 @@ export type Audit = {
     readonly deviation: Float32Array
   }[]
   readonly outliers: readonly Outlier[]
-  readonly pairs: readonly Pair[]
+  readonly pairs: readonly SamplePair[]
   /** The gravest first. */
   readonly findings: readonly Finding[]
 }

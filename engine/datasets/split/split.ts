@@ -8,7 +8,7 @@ import type { Dataset, SplitName } from '../dataset'
 import { keptIn, without } from './leftOut'
 import { columnOf, splitNamed, splitProblem } from './problem'
 import type { Splits, SplitSettings } from './types'
-import { drawUnits, foldUnits, membersOf, unitsOf, type SplitSet, type SplitUnit } from './units'
+import { drawUnits, foldUnits, membersOf, splitUnitsOf, type SplitSet, type SplitUnit } from './units'
 
 const TEST_SHARE = 0.2
 const TEST_STREAM = 1
@@ -57,7 +57,7 @@ function splitUnits(set: SplitSet, settings: SplitSettings, split: 'groups' | 'c
   const kept = keptIn(excluded)
   /** It speaks for its group: only what is left out may differ from the others. */
   const headOf = ({ members }: SplitUnit): number => members.find(kept) ?? members[0] ?? 0
-  const units = unitsOf(
+  const units = splitUnitsOf(
     set,
     group ? columnOf(set, group) : null,
     Array.from(set.labels, (_, i) => i),

@@ -41,7 +41,7 @@ function commonest(values: readonly number[]): number {
  * The samples at `from` as units, in the order of their first members; a sample whose group has no name
  * stands alone.
  */
-export function unitsOf(
+export function splitUnitsOf(
   set: SplitSet,
   groups: readonly string[] | null,
   from: readonly number[],

@@ -12,10 +12,10 @@ import { devNull } from 'node:os'
 import type * as Hdf5 from 'h5wasm/node'
 import { isBad, size, type Bad } from '../../spec'
 import { unitOf } from './hdf5Unit'
-import { ENUM, FLOAT, INTEGER, numbersOf, STRING, textsOf, type Module } from './hdf5Values'
+import { ENUM, FLOAT, INTEGER, hdf5Numbers, STRING, hdf5Texts, type Module } from './hdf5Values'
 import type { NpyArray } from './npy'
 
-type Library = typeof Hdf5
+type Hdf5Library = typeof Hdf5
 
 const MOST_DEPTH = 16
 const MOST_OBJECTS = 10_000
@@ -25,7 +25,7 @@ const MOST_RATIO = 1032
 const SMALL = 2 ** 20
 
 let before: Promise<unknown> = Promise.resolve()
-let library: Promise<{ readonly hdf5: Library; readonly module: Module } | null> | null = null
+let library: Promise<{ readonly hdf5: Hdf5Library; readonly module: Module } | null> | null = null
 /** WebAssembly that has stopped once does not go on. */
 let hasStopped = false
 
@@ -39,7 +39,7 @@ export function readHdf5(path: string, name: string): Promise<ReadonlyMap<string
   return read
 }
 
-async function start(): Promise<{ readonly hdf5: Library; readonly module: Module } | null> {
+async function start(): Promise<{ readonly hdf5: Hdf5Library; readonly module: Module } | null> {
   try {
     const hdf5 = await import('h5wasm/node')
     const module = await hdf5.h5wasm.ready
@@ -115,7 +115,7 @@ async function readAlone(path: string, name: string): Promise<ReadonlyMap<string
 }
 
 function readFile(
-  hdf5: Library,
+  hdf5: Hdf5Library,
   module: Module,
   file: Hdf5.File,
   bytes: number,
@@ -136,8 +136,8 @@ function readFile(
     if (tooLarge) return tooLarge
     const array =
       metadata.type === STRING
-        ? textsOf(module, dataset, metadata, called)
-        : numbersOf(module, dataset, metadata, called)
+        ? hdf5Texts(module, dataset, metadata, called)
+        : hdf5Numbers(module, dataset, metadata, called)
     if (isBad(array)) return array
     const unit = array.kind === 'text' ? '' : unitOf(module, file.file_id, path)
     arrays.set(path.slice(1), array.kind === 'text' || unit === '' ? array : { ...array, unit })

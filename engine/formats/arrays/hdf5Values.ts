@@ -6,10 +6,10 @@
 import type * as Hdf5 from 'h5wasm/node'
 import { size, type Bad } from '../../spec'
 import { fromHalf } from './half'
-import type { NpyArray, NumberArray, Numbers } from './npy'
+import type { NpyArray, NumberArray, NumberValues } from './npy'
 
 export type Module = Awaited<(typeof Hdf5.h5wasm)['ready']>
-type Dataset = Hdf5.Dataset
+type Hdf5Dataset = Hdf5.Dataset
 type Metadata = Hdf5.Metadata
 /** H5T_class_t. */
 export const INTEGER = 0
@@ -21,9 +21,9 @@ const MOST_PIECE = 64 * 2 ** 20
 const MOST_TEXTS = 10_000_000
 const decoder = new TextDecoder()
 
-export function numbersOf(
+export function hdf5Numbers(
   module: Module,
-  dataset: Dataset,
+  dataset: Hdf5Dataset,
   metadata: Metadata,
   called: string,
 ): NumberArray | Bad {
@@ -55,7 +55,7 @@ export function numbersOf(
   return { kind: isBoolean ? 'boolean' : base === FLOAT ? 'float' : 'integer', shape, values }
 }
 
-function numbers(buffer: ArrayBuffer, isFloat: boolean, bytes: number, isSigned: boolean): Numbers {
+function numbers(buffer: ArrayBuffer, isFloat: boolean, bytes: number, isSigned: boolean): NumberValues {
   if (isFloat) return bytes === 4 ? new Float32Array(buffer) : new Float64Array(buffer)
   if (bytes === 8)
     return Float64Array.from(isSigned ? new BigInt64Array(buffer) : new BigUint64Array(buffer), Number)
@@ -70,7 +70,7 @@ function numbers(buffer: ArrayBuffer, isFloat: boolean, bytes: number, isSigned:
  */
 function fill(
   module: Module,
-  dataset: Dataset,
+  dataset: Hdf5Dataset,
   shape: readonly number[],
   { chunks, size: bytes }: Metadata,
   data: Uint8Array,
@@ -103,9 +103,9 @@ function fill(
  * Texts of one width lie in the dataset; others are addresses in the library's memory, and what is there is
  * ours to free.
  */
-export function textsOf(
+export function hdf5Texts(
   module: Module,
-  dataset: Dataset,
+  dataset: Hdf5Dataset,
   metadata: Metadata,
   called: string,
 ): NpyArray | Bad {

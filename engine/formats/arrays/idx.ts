@@ -5,13 +5,13 @@
  */
 import { formatShape, size, type Bad } from '../../spec'
 import { IS_LITTLE_HERE, swapBytes } from './byteOrder'
-import type { NumberArray, Numbers } from './npy'
+import type { NumberArray, NumberValues } from './npy'
 
 type Kind = {
   readonly name: string
   readonly kind: NumberArray['kind']
   readonly bytes: number
-  read(b: ArrayBuffer): Numbers
+  read(b: ArrayBuffer): NumberValues
 }
 const KINDS: Readonly<Record<number, Kind>> = {
   0x08: { name: 'unsigned bytes', kind: 'integer', bytes: 1, read: b => new Uint8Array(b) },

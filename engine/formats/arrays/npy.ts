@@ -9,7 +9,7 @@ import { beginsWith } from '../../fileKinds/magic'
 import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
 import { fromHalf } from './half'
 
-export type Numbers =
+export type NumberValues =
   Float32Array | Float64Array | Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array
 /**
  * `values` in C order. Whole numbers of 64 bits become float64, in which those above 2⁵³ are rounded. `unit`
@@ -18,7 +18,7 @@ export type Numbers =
 export type NumberArray = {
   readonly kind: 'float' | 'integer' | 'boolean'
   readonly shape: Shape
-  readonly values: Numbers
+  readonly values: NumberValues
   readonly unit?: string
 }
 export type TextArray = {
@@ -29,7 +29,7 @@ export type TextArray = {
 }
 export type NpyArray = NumberArray | TextArray
 
-type Kind = { readonly kind: NumberArray['kind']; read(b: ArrayBuffer): Numbers }
+type Kind = { readonly kind: NumberArray['kind']; read(b: ArrayBuffer): NumberValues }
 /** By numpy's letter and the bytes of one value. */
 const KINDS: Readonly<Record<string, Kind>> = {
   f2: { kind: 'float', read: b => fromHalf(new Uint16Array(b)) },
@@ -122,7 +122,7 @@ function reverse(data: Uint8Array, bytes: number): void {
 }
 
 /** From Fortran's order, the first axis running fastest, to C's, where it is the last. */
-function toC<T extends Numbers>(values: T, shape: Shape): T {
+function toC<T extends NumberValues>(values: T, shape: Shape): T {
   const to = values.slice() as T
   const strides = shape.map((_, axis) => size(shape.slice(0, axis)))
   const position = shape.map(() => 0)

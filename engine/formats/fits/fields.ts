@@ -1,10 +1,10 @@
 /** The columns of a binary table as its header describes them, and where the lists of a column lie. */
 import type { Bad } from '../../spec'
 import { countAt, numberAt, textAt, type FitsHeader } from './header'
-import { BYTES, scaleOf, type FitsScale, type Letter } from './numbers'
+import { BYTES, fitsScaleOf, type FitsScale, type Letter } from './numbers'
 
 /** A column as TFORM describes it. `offset` and `bytes` are within a row. */
-export type Field = {
+export type FitsField = {
   readonly name: string
   readonly unit: string
   readonly code: string
@@ -17,9 +17,9 @@ export type Field = {
 const PAIRS: Readonly<Record<string, Letter>> = { C: 'E', M: 'D' }
 const MOST_FIELDS = 999
 
-export function fieldsOf(header: FitsHeader, where: string): readonly Field[] | Bad {
+export function fieldsOf(header: FitsHeader, where: string): readonly FitsField[] | Bad {
   const count = countAt(header, 'TFIELDS')
-  const fields: Field[] = []
+  const fields: FitsField[] = []
   if (!(count <= MOST_FIELDS))
     return { bad: `${where} is damaged: TFIELDS, its number of columns, is missing or above ${MOST_FIELDS}.` }
   let offset = 0
@@ -49,7 +49,7 @@ function fieldOf(
   count: number,
   rest: string,
   offset: number,
-): Field {
+): FitsField {
   const isList = code === 'P' || code === 'Q'
   const isPair = code in PAIRS
   // A list says what it is of behind its letter: 1PE(500).
@@ -71,7 +71,7 @@ function fieldOf(
     repeat: isList || code === 'A' ? 1 : repeat,
     offset,
     bytes,
-    scale: scaleOf(
+    scale: fitsScaleOf(
       letter,
       numberAt(header, `TSCAL${n}`),
       numberAt(header, `TZERO${n}`),
@@ -83,7 +83,7 @@ function fieldOf(
 /** Where the list of one row lies, which has been seen to be within the heap. */
 export function listAt(
   data: DataView,
-  field: Field,
+  field: FitsField,
   row: number,
   header: FitsHeader,
   where: string,

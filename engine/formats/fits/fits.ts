@@ -9,8 +9,8 @@ import { beginsWith } from '../../fileKinds/magic'
 import { gunzipSync } from 'node:zlib'
 import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
 import { BLOCK, countAt, readHeader, textAt, type FitsHeader } from './header'
-import { axesOf, bytesOf, readImage, type FitsImage } from './image'
-import { readTable, type FitsTable } from './table'
+import { axesOf, bytesPerValue, readImage, type FitsImage } from './image'
+import { readFitsTable, type FitsTable } from './table'
 import { readTextTable } from './textTable'
 import { readTiles } from './tiles'
 
@@ -108,7 +108,7 @@ function readData(
   const type = about.index === 0 ? 'IMAGE' : textAt(about.header, 'XTENSION')
   if (type === 'BINTABLE' || type === 'A3DTABLE') {
     if (about.header.get('ZIMAGE') === true) return readTiles(data, about, where)
-    return readTable(data, about, where)
+    return readFitsTable(data, about, where)
   }
   if (type === 'TABLE') return readTextTable(data, about, where)
   // An extension of a kind of its own is kept by name, without its data.
@@ -126,7 +126,7 @@ function dataLength(header: FitsHeader, shape: Shape): number {
   if (shape.length === 0) return 0
   const more = header.has('PCOUNT') ? countAt(header, 'PCOUNT') : 0
   const groups = header.has('GCOUNT') ? countAt(header, 'GCOUNT') : 1
-  return groups === 1 ? bytesOf(header.get('BITPIX')) * (more + size(shape)) : NaN
+  return groups === 1 ? bytesPerValue(header.get('BITPIX')) * (more + size(shape)) : NaN
 }
 
 function cutOff(header: FitsHeader, shape: Shape, length: number, there: number, where: string): Bad {

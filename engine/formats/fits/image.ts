@@ -4,7 +4,7 @@
  */
 import { size, type Bad, type Shape } from '../../spec'
 import { countAt, numberAt, type FitsHeader } from './header'
-import { BYTES, readNumbers, scaleOf, type Letter, type FitsScale, type FitsValues } from './numbers'
+import { BYTES, readNumbers, fitsScaleOf, type Letter, type FitsScale, type FitsValues } from './numbers'
 
 export type FitsImage = {
   readonly kind: 'image'
@@ -27,7 +27,7 @@ const LETTERS: Readonly<Record<number, Letter>> = {
   [-64]: 'D',
 }
 /** Of one extension: 4 GB as float64. */
-export const MOST_VALUES = 2 ** 29
+export const MOST_IMAGE_VALUES = 2 ** 29
 /** Above this float32 no longer has every whole number. */
 const MOST_EXACT = 2 ** 24
 
@@ -48,13 +48,13 @@ export function readImage(
         `${header.get('BITPIX') ?? 'none'}.`,
     }
   if (shape.length === 0) return new Float32Array(0)
-  if (count > MOST_VALUES)
+  if (count > MOST_IMAGE_VALUES)
     return {
       bad:
-        `${where} holds ${count} values; at most ${MOST_VALUES} are read. Cut the image into smaller ` +
+        `${where} holds ${count} values; at most ${MOST_IMAGE_VALUES} are read. Cut the image into smaller ` +
         'ones first.',
     }
-  const scale = scaleOf(
+  const scale = fitsScaleOf(
     letter,
     numberAt(header, 'BSCALE'),
     numberAt(header, 'BZERO'),
@@ -67,7 +67,7 @@ export function readImage(
 
 export const letterOf = (bitpix: unknown): Letter | undefined =>
   typeof bitpix === 'number' ? LETTERS[bitpix] : undefined
-export const bytesOf = (bitpix: unknown): number => {
+export const bytesPerValue = (bitpix: unknown): number => {
   const letter = letterOf(bitpix)
   return letter ? BYTES[letter] : NaN
 }

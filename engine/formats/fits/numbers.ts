@@ -24,7 +24,7 @@ export const TWO_63 = 2 ** 63
  * 64 bits with 2⁶³ added are read as such: the sum in float64 would round small numbers to multiples of
  * 1,024.
  */
-export function scaleOf(letter: Letter, factor = 1, zero = 0, blank?: number): FitsScale {
+export function fitsScaleOf(letter: Letter, factor = 1, zero = 0, blank?: number): FitsScale {
   if (letter === 'K' && factor === 1 && zero === TWO_63)
     return { letter: 'U', factor: 1, zero: 0, blank: blank === undefined ? undefined : blank + TWO_63 }
   return { letter, factor, zero, blank: isInteger(letter) ? blank : undefined }

@@ -1,9 +1,9 @@
 /** What the header of a compressed image says of it, believed as far as its data could hold that. */
 import { isBad, size, type Bad, type Shape } from '../../spec'
 import { countAt, textAt, type FitsHeader } from './header'
-import { axesOf, letterOf, MOST_VALUES } from './image'
+import { axesOf, letterOf, MOST_IMAGE_VALUES } from './image'
 import type { Letter } from './numbers'
-import { fieldsOf, type Field } from './fields'
+import { fieldsOf, type FitsField } from './fields'
 
 const METHODS = ['RICE_1', 'RICE_ONE', 'GZIP_1', 'GZIP_2', 'NOCOMPRESS']
 /** Deflate makes at most 1,032 bytes of one, and Rice's code less. */
@@ -12,7 +12,7 @@ const MOST_RATIO = 1032
 export type Packed = {
   readonly data: DataView
   readonly header: FitsHeader
-  readonly fields: readonly Field[]
+  readonly fields: readonly FitsField[]
   readonly shape: Shape
   /** A tile's sizes, in the order of `shape`. */
   readonly tile: Shape
@@ -63,11 +63,11 @@ function sizeProblem({ data, header, fields, shape, tile, where }: Packed): Bad 
         `${where} is damaged: its image has ${tiles} tiles, and its table ` +
         `${header.get('NAXIS2') ?? 'no'} rows.`,
     }
-  if (!(size(shape) <= Math.min(MOST_VALUES, MOST_RATIO * data.byteLength)))
+  if (!(size(shape) <= Math.min(MOST_IMAGE_VALUES, MOST_RATIO * data.byteLength)))
     return {
       bad:
         `${where} says that it holds ${size(shape)} values, which its ${data.byteLength} bytes cannot, ` +
-        `or which are more than ${MOST_VALUES}.`,
+        `or which are more than ${MOST_IMAGE_VALUES}.`,
     }
   return null
 }

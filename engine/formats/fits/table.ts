@@ -4,9 +4,9 @@
  * number (TNULL) is NaN; complex numbers are pairs of real and imaginary part. TDIM is not heeded.
  */
 import { isBad, type Bad } from '../../spec'
-import { fieldsOf, listAt, type Field } from './fields'
+import { fieldsOf, listAt, type FitsField } from './fields'
 import { countAt, type FitsHeader } from './header'
-import { MOST_VALUES } from './image'
+import { MOST_IMAGE_VALUES } from './image'
 import { readNumbers } from './numbers'
 
 export type FitsColumn = {
@@ -30,7 +30,7 @@ export type FitsTable = {
   readonly columns: readonly FitsColumn[]
 }
 
-export function readTable(
+export function readFitsTable(
   data: DataView,
   about: Pick<FitsTable, 'name' | 'index' | 'header'>,
   where: string,
@@ -48,10 +48,10 @@ export function readTable(
   // A column without width has no values, and would let a file of a few bytes ask for any number of rows.
   const solid = fields.filter(f => f.bytes > 0)
   const total = rows * solid.reduce((sum, f) => sum + (f.code === 'A' ? 1 : f.repeat), 0)
-  if (total > MOST_VALUES)
+  if (total > MOST_IMAGE_VALUES)
     return {
       bad:
-        `${where} holds ${total} values; at most ${MOST_VALUES} are read. Keep only the columns or rows ` +
+        `${where} holds ${total} values; at most ${MOST_IMAGE_VALUES} are read. Keep only the columns or rows ` +
         'you need.',
     }
   const columns: FitsColumn[] = []
@@ -65,7 +65,7 @@ export function readTable(
 
 function readColumn(
   data: DataView,
-  field: Field,
+  field: FitsField,
   rows: number,
   width: number,
   header: FitsHeader,
@@ -86,7 +86,12 @@ function readColumn(
 }
 
 /** Text ends at a zero byte, and blanks at its end mean nothing. */
-function readTexts(data: DataView, { offset, bytes }: Field, rows: number, width: number): readonly string[] {
+function readTexts(
+  data: DataView,
+  { offset, bytes }: FitsField,
+  rows: number,
+  width: number,
+): readonly string[] {
   const decoder = new TextDecoder('latin1')
   const values: string[] = []
   for (let row = 0; row < rows; row++) {
@@ -100,7 +105,7 @@ function readTexts(data: DataView, { offset, bytes }: Field, rows: number, width
 /** Bits, the highest of each byte first. */
 function readBits(
   data: DataView,
-  { offset, repeat }: Field,
+  { offset, repeat }: FitsField,
   rows: number,
   width: number,
   to: Float64Array,
@@ -115,7 +120,7 @@ function readBits(
  */
 function readLists(
   data: DataView,
-  field: Field,
+  field: FitsField,
   rows: number,
   header: FitsHeader,
   where: string,
@@ -132,8 +137,10 @@ function readLists(
     const place = listAt(data, field, row, header, where)
     if (isBad(place)) return place
     total += place.count
-    if (total > MOST_VALUES)
-      return { bad: `${where} holds more than ${MOST_VALUES} values in “${field.name}”, which is too much.` }
+    if (total > MOST_IMAGE_VALUES)
+      return {
+        bad: `${where} holds more than ${MOST_IMAGE_VALUES} values in “${field.name}”, which is too much.`,
+      }
     const values = new Float64Array(place.count)
     readNumbers(data, place.start, place.count, field.scale, values, 0)
     lists.push(values)

@@ -5,7 +5,7 @@
  */
 import { isBad, type Bad } from '../../spec'
 import { countAt, numberAt, textAt, type FitsHeader } from './header'
-import { MOST_VALUES } from './image'
+import { MOST_IMAGE_VALUES } from './image'
 import type { FitsColumn, FitsTable } from './table'
 
 type Field = {
@@ -27,7 +27,12 @@ export function readTextTable(
   const count = countAt(header, 'TFIELDS')
   const decoder = new TextDecoder('latin1')
   const columns: FitsColumn[] = []
-  if (!(count <= 999) || !(width >= 1) || !(width * rows <= data.byteLength) || count * rows > MOST_VALUES)
+  if (
+    !(count <= 999) ||
+    !(width >= 1) ||
+    !(width * rows <= data.byteLength) ||
+    count * rows > MOST_IMAGE_VALUES
+  )
     return { bad: `${where} is damaged: NAXIS1, NAXIS2 and TFIELDS do not describe the table that is there.` }
   for (let n = 1; n <= count; n++) {
     const field = fieldOf(header, n)

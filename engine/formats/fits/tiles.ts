@@ -6,8 +6,8 @@
 import { isBad, size, type Bad, type Shape } from '../../spec'
 import { unquantise } from './dither'
 import { countAt, numberAt, textAt, type FitsHeader, type FitsValue } from './header'
-import { bytesOf, isExactInSingle, type FitsImage } from './image'
-import { readNumbers, scaleOf, type FitsValues } from './numbers'
+import { bytesPerValue, isExactInSingle, type FitsImage } from './image'
+import { readNumbers, fitsScaleOf, type FitsValues } from './numbers'
 import { describePacked, type Packed } from './packedImage'
 import { listAt } from './fields'
 import { unpackTile } from './unpackTile'
@@ -21,7 +21,7 @@ export function readTiles(
   if (isBad(packed)) return packed
   const { shape, tile, letter, header } = packed
   const isFloat = letter === 'E' || letter === 'D'
-  const scale = scaleOf(
+  const scale = fitsScaleOf(
     letter,
     numberAt(header, 'BSCALE'),
     numberAt(header, 'BZERO'),
@@ -114,7 +114,7 @@ function bytesAt({ data, fields, header, where }: Packed, row: number, name: str
   if (!field || field.code.length < 2) return new Uint8Array(0)
   const found = listAt(data, field, row, header, where)
   if (isBad(found)) return found
-  const each = bytesOf({ B: 8, I: 16, J: 32, E: -32, D: -64 }[field.code.charAt(1)] ?? 8)
+  const each = bytesPerValue({ B: 8, I: 16, J: 32, E: -32, D: -64 }[field.code.charAt(1)] ?? 8)
   return new Uint8Array(data.buffer, data.byteOffset + found.start, found.count * each)
 }
 

@@ -1,7 +1,7 @@
 /** The bytes of one compressed tile, unpacked into numbers. */
 import { gunzipSync } from 'node:zlib'
 import { numberAt, type FitsHeader } from './header'
-import { BYTES, readNumbers, scaleOf, type Letter } from './numbers'
+import { BYTES, readNumbers, fitsScaleOf, type Letter } from './numbers'
 import { unrice } from './rice'
 
 /** As numbers of kind `letter`; false where they are not as many as `part` takes. */
@@ -28,7 +28,7 @@ export function unpackTile(
     new DataView(ordered.buffer, ordered.byteOffset, ordered.length),
     0,
     part.length,
-    scaleOf(letter),
+    fitsScaleOf(letter),
     part,
     0,
   )

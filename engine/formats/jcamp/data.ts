@@ -4,7 +4,7 @@
  * known already; they are checks, compared and not counted again (4.24, sections 5.6 and 5.8).
  */
 import { isBad, type Bad } from '../../spec'
-import type { Line } from './records'
+import type { NumberedLine } from './records'
 import {
   DIFFERENCE,
   END,
@@ -17,8 +17,8 @@ import {
   type Scanner,
 } from './scanner'
 
-export type Table = {
-  readonly lines: readonly Line[]
+export type JcampTable = {
+  readonly lines: readonly NumberedLine[]
   readonly firstX: number | undefined
   readonly lastX: number | undefined
   readonly deltaX: number | undefined
@@ -47,7 +47,7 @@ type Check = {
 }
 
 /** (X++(Y..Y)). */
-export function readOrdinates(table: Table): Curve | Bad {
+export function readOrdinates(table: JcampTable): Curve | Bad {
   const state: State = { values: new Float64Array(1024), count: 0, last: 0, step: 0, kind: END }
   const scanner = newScanner(!table.lines.some(l => hasLetters(l.text)))
   const most = Math.min(table.points ?? MOST_POINTS, MOST_POINTS)
@@ -85,7 +85,13 @@ export function readOrdinates(table: Table): Curve | Bad {
 }
 
 /** The ordinates of one line. Returns what is wrong with it. */
-function readLine(table: Table, line: Line, scanner: Scanner, state: State, most: number): Bad | null {
+function readLine(
+  table: JcampTable,
+  line: NumberedLine,
+  scanner: Scanner,
+  state: State,
+  most: number,
+): Bad | null {
   const before = state.kind
   for (let isFirst = true, kind = next(scanner); kind !== END; isFirst = false, kind = next(scanner)) {
     const { value } = scanner
@@ -137,7 +143,7 @@ function lastDigit(text: string): number {
 }
 
 /** Equal steps from FIRSTX to LASTX; where one is not given, from DELTAX or the abscissas of the lines. */
-function abscissas(table: Table, checks: readonly Check[], count: number): Float64Array | Bad {
+function abscissas(table: JcampTable, checks: readonly Check[], count: number): Float64Array | Bad {
   const first = table.firstX ?? checks[0]?.x ?? 0
   const final = checks.at(-1)
   const points = Math.max(table.points ?? count, 1)
@@ -171,7 +177,7 @@ function abscissas(table: Table, checks: readonly Check[], count: number): Float
 }
 
 /** (XY..XY): pairs, none of which a line's end divides. */
-export function readPairs(table: Table): Curve | Bad {
+export function readPairs(table: JcampTable): Curve | Bad {
   const scanner = newScanner(!table.lines.some(l => hasLetters(l.text)))
   const x: number[] = []
   const y: number[] = []
@@ -197,10 +203,10 @@ export function readPairs(table: Table): Curve | Bad {
   return { x: Float64Array.from(x), y: Float64Array.from(y) }
 }
 
-const at = (table: Table, line: Line, what: string): Bad => ({
+const at = (table: JcampTable, line: NumberedLine, what: string): Bad => ({
   bad: `${table.where}, line ${line.number}: ${what}.`,
 })
-function wrong(table: Table, line: Line, scanner: Scanner, place: string): Bad {
+function wrong(table: JcampTable, line: NumberedLine, scanner: Scanner, place: string): Bad {
   const piece = line.text.slice(scanner.from, scanner.from + 12)
   return at(table, line, `“${piece}” ${place} cannot be read as a number there`)
 }

@@ -6,11 +6,11 @@
  * not add up is a sentence that names the line, counted from 1 as editors do.
  */
 import { isBad, type Bad } from '../../spec'
-import { readOrdinates, readPairs, type Table } from './data'
+import { readOrdinates, readPairs, type JcampTable } from './data'
 import { readPages } from './pages'
-import { blocksOf, inSentence, numberIn, type JcampBlock, type DataRecord } from './records'
+import { blocksOf, inSentence, labelNumber, type JcampBlock, type DataRecord } from './records'
 import type { JcampSpectrum } from './spectrum'
-import { axisOf, measureOf } from './units'
+import { axisNameOf, measureOf } from './units'
 
 /** All spectra of `text`; `name` is what sentences call the file. */
 export function readJcamp(text: string, name: string): readonly JcampSpectrum[] | Bad {
@@ -35,14 +35,14 @@ export function readJcamp(text: string, name: string): readonly JcampSpectrum[] 
 
 function readSpectrum(block: JcampBlock, data: DataRecord, name: string): JcampSpectrum | Bad {
   const { labels } = block
-  const table: Table = {
+  const table: JcampTable = {
     lines: data.lines,
-    firstX: numberIn(labels, 'FIRSTX'),
-    lastX: numberIn(labels, 'LASTX'),
-    deltaX: numberIn(labels, 'DELTAX'),
-    points: numberIn(labels, 'NPOINTS'),
-    xFactor: numberIn(labels, 'XFACTOR') ?? 1,
-    yFactor: numberIn(labels, 'YFACTOR') ?? 1,
+    firstX: labelNumber(labels, 'FIRSTX'),
+    lastX: labelNumber(labels, 'LASTX'),
+    deltaX: labelNumber(labels, 'DELTAX'),
+    points: labelNumber(labels, 'NPOINTS'),
+    xFactor: labelNumber(labels, 'XFACTOR') ?? 1,
+    yFactor: labelNumber(labels, 'YFACTOR') ?? 1,
     where: `${name} (${inSentence(labels.get('TITLE'), 'without a title')})`,
   }
   const form = data.form.toUpperCase()
@@ -59,7 +59,7 @@ function readSpectrum(block: JcampBlock, data: DataRecord, name: string): JcampS
         'not read; (X++(Y..Y)) and (XY..XY) are.',
     }
   if (isBad(values)) return values
-  const x = axisOf(labels.get('XUNITS') ?? '', labels.get('XLABEL') ?? '')
+  const x = axisNameOf(labels.get('XUNITS') ?? '', labels.get('XLABEL') ?? '')
   const y = measureOf(labels.get('YUNITS') ?? '', labels.get('YLABEL') ?? '')
   return {
     title: labels.get('TITLE') ?? '',

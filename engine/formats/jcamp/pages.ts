@@ -5,9 +5,9 @@
  */
 import { isBad, type Bad } from '../../spec'
 import type { JcampSpectrum } from './spectrum'
-import { readOrdinates, readPairs, type Table } from './data'
-import { inSentence, numberFrom, type JcampBlock, type DataRecord } from './records'
-import { axisOf, measureOf } from './units'
+import { readOrdinates, readPairs, type JcampTable } from './data'
+import { inSentence, leadingNumber, type JcampBlock, type DataRecord } from './records'
+import { axisNameOf, measureOf } from './units'
 
 type Labels = ReadonlyMap<string, string>
 
@@ -34,7 +34,7 @@ export function readPages(block: JcampBlock, data: DataRecord, name: string): Jc
   const table = tableOf(labels, data.lines, x, y, where)
   const values = areLines ? readOrdinates(table) : readPairs(table)
   if (isBad(values)) return values
-  const across = axisOf(listOf(labels, 'UNITS')[x] ?? '', '')
+  const across = axisNameOf(listOf(labels, 'UNITS')[x] ?? '', '')
   const up = measureOf(listOf(labels, 'UNITS')[y] ?? '', '')
   return {
     title,
@@ -61,14 +61,21 @@ function formOf(
   return (lines || pairs) && x >= 0 && y >= 0 ? { x, y, areLines: lines !== null } : null
 }
 
-function tableOf(labels: Labels, lines: Table['lines'], x: number, y: number, where: string): Table {
-  const number = (label: string, i: number): number | undefined => numberFrom(listOf(labels, label)[i] ?? '')
+function tableOf(
+  labels: Labels,
+  lines: JcampTable['lines'],
+  x: number,
+  y: number,
+  where: string,
+): JcampTable {
+  const number = (label: string, i: number): number | undefined =>
+    leadingNumber(listOf(labels, label)[i] ?? '')
   return {
     lines,
     firstX: number('FIRST', x),
     lastX: number('LAST', x),
     deltaX: undefined,
-    points: numberFrom(labels.get('NPOINTS') ?? '') ?? number('VARDIM', x),
+    points: leadingNumber(labels.get('NPOINTS') ?? '') ?? number('VARDIM', x),
     xFactor: number('FACTOR', x) ?? 1,
     yFactor: number('FACTOR', y) ?? 1,
     where,

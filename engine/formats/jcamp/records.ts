@@ -3,13 +3,13 @@
  * or to ##END=.
  * “$$” begins a comment wherever it stands; a LINK block is a block without data, around others.
  */
-export type Line = { readonly text: string; /** Counted from 1. */ readonly number: number }
+export type NumberedLine = { readonly text: string; /** Counted from 1. */ readonly number: number }
 export type DataRecord = {
   readonly label: string
   /** What stands behind the label, without blanks: (X++(Y..Y)). */
   readonly form: string
   readonly line: number
-  readonly lines: readonly Line[]
+  readonly lines: readonly NumberedLine[]
   /** Of an n-tuple: what the page is, “N=1”. */
   readonly page: string
   /** ##NPOINTS= and ##FIRST= between a page and its data. */
@@ -36,7 +36,7 @@ export function blocksOf(text: string): readonly JcampBlock[] {
     readonly label: string
     readonly value: string
     readonly line: number
-    readonly lines: Line[]
+    readonly lines: NumberedLine[]
   } | null = null
   const close = (): void => {
     if (record && block) add(block, record.label, record.value, record.line, record.lines)
@@ -66,7 +66,7 @@ export function blocksOf(text: string): readonly JcampBlock[] {
 /** Labels are compared without regard to case, blanks, dashes, slashes and underlines (4.24, section 3.3). */
 const normal = (label: string): string => label.toUpperCase().replace(/[\s\-/_]/g, '')
 
-function add(block: Open, label: string, value: string, line: number, lines: readonly Line[]): void {
+function add(block: Open, label: string, value: string, line: number, lines: readonly NumberedLine[]): void {
   if (DATA.has(label)) {
     // “(X++(R..R)), XYDATA”: what follows the form names a way to draw it.
     const form = value.replace(/\s/g, '').replace(/\),.*$/, ')')
@@ -90,10 +90,10 @@ export const inSentence = (text: string | undefined, otherwise: string): string 
   text?.slice(0, 60) || otherwise
 
 /** The number that begins a record; units may follow it. */
-export function numberIn(labels: ReadonlyMap<string, string>, label: string): number | undefined {
-  return numberFrom(labels.get(label) ?? '')
+export function labelNumber(labels: ReadonlyMap<string, string>, label: string): number | undefined {
+  return leadingNumber(labels.get(label) ?? '')
 }
-export function numberFrom(text: string): number | undefined {
+export function leadingNumber(text: string): number | undefined {
   const found = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?/.exec(text)
   return found ? Number(found[0]) : undefined
 }

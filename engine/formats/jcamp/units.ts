@@ -2,9 +2,9 @@
  * What JCAMP-DX calls units, in words and symbols for an axis.
  * ##XLABEL= and ##YLABEL= win over the word for a unit, and an unknown unit is shown as it is written.
  */
-type Axis = { readonly label: string; readonly unit: string }
+type AxisName = { readonly label: string; readonly unit: string }
 
-const X: Readonly<Record<string, Axis>> = {
+const X: Readonly<Record<string, AxisName>> = {
   '1/CM': { label: 'Wavenumber', unit: 'cm⁻¹' },
   'CM-1': { label: 'Wavenumber', unit: 'cm⁻¹' },
   'CM^-1': { label: 'Wavenumber', unit: 'cm⁻¹' },
@@ -26,7 +26,7 @@ const X: Readonly<Record<string, Axis>> = {
   KELVIN: { label: 'Temperature', unit: 'K' },
 }
 /** These are measures and not units, but for the counts and the shares of a whole. */
-const Y: Readonly<Record<string, Axis>> = {
+const Y: Readonly<Record<string, AxisName>> = {
   TRANSMITTANCE: { label: 'Transmittance', unit: '' },
   '%TRANSMITTANCE': { label: 'Transmittance', unit: '%' },
   '%T': { label: 'Transmittance', unit: '%' },
@@ -41,15 +41,15 @@ const Y: Readonly<Record<string, Axis>> = {
   COUNTS: { label: 'Intensity', unit: 'counts' },
 }
 
-const known = (table: Readonly<Record<string, Axis>>, units: string): Axis | undefined => {
+const known = (table: Readonly<Record<string, AxisName>>, units: string): AxisName | undefined => {
   const key = units.toUpperCase().replace(/\s/g, '')
   return Object.hasOwn(table, key) ? table[key] : undefined
 }
-export function axisOf(units: string, label: string): Axis {
+export function axisNameOf(units: string, label: string): AxisName {
   const found = known(X, units)
   return { label: label || (found?.label ?? 'x'), unit: found?.unit ?? units }
 }
-export function measureOf(units: string, label: string): Axis {
+export function measureOf(units: string, label: string): AxisName {
   const found = known(Y, units)
   return { label: label || (found?.label ?? 'Intensity'), unit: found?.unit ?? units }
 }

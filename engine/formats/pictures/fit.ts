@@ -2,7 +2,7 @@
 import type { Bad } from '../../spec'
 import type { Picture } from './pixels'
 
-export type Fit = {
+export type PictureFit = {
   readonly height: number
   readonly width: number
   /** `grey` and `rgb` lay what is transparent on black; `all` keeps every channel, alpha too. */
@@ -21,7 +21,7 @@ export type Line = { readonly channels: number; read(y: number, into: Float64Arr
 
 export function lineOf(
   { width, channels: given, hasAlpha, values, full }: Picture,
-  kept: Fit['channels'],
+  kept: PictureFit['channels'],
 ): Line | Bad {
   const colours = hasAlpha ? given - 1 : given
   const copy = (y: number, into: Float64Array): void =>

@@ -19,7 +19,7 @@ export type PictureSize = { readonly width: number; readonly height: number }
 
 export const MOST_PIXELS = 100_000_000
 /** RGBA of as many pixels. */
-export const MOST_VALUES = 4 * MOST_PIXELS
+export const MOST_PICTURE_VALUES = 4 * MOST_PIXELS
 
 /** The sentence for a picture that is too large, or empty; null for one that is neither. */
 export function unfit(width: number, height: number, channels: number, name: string): Bad | null {
@@ -31,10 +31,10 @@ export function unfit(width: number, height: number, channels: number, name: str
         `${name} is ${width}×${height}, ${Math.round((width * height) / 1e6)} million pixels; at most ` +
         `${MOST_PIXELS / 1e6} million are read: cut it into smaller pictures.`,
     }
-  if (width * height * channels > MOST_VALUES)
+  if (width * height * channels > MOST_PICTURE_VALUES)
     return {
       bad:
-        `${name} is ${width}×${height} with ${channels} channels; at most ${MOST_VALUES / 1e6} million ` +
+        `${name} is ${width}×${height} with ${channels} channels; at most ${MOST_PICTURE_VALUES / 1e6} million ` +
         'values are read: save fewer channels, or smaller pictures.',
     }
   return null

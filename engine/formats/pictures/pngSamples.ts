@@ -13,7 +13,7 @@ const ADAM7 = [
 ] as const
 
 /** Every `step`-th pixel from `x`, `y` on; a picture that is not interlaced is one such pass. */
-export type Pass = {
+export type InterlacePass = {
   readonly x: number
   readonly y: number
   readonly stepX: number
@@ -22,7 +22,7 @@ export type Pass = {
   readonly height: number
 }
 
-export function passesOf({ width, height, isInterlaced }: PngHeader): readonly Pass[] {
+export function passesOf({ width, height, isInterlaced }: PngHeader): readonly InterlacePass[] {
   if (!isInterlaced) return [{ x: 0, y: 0, stepX: 1, stepY: 1, width, height }]
   return ADAM7.map(([x, y, stepX, stepY]) => ({
     x,
@@ -38,7 +38,7 @@ export function passesOf({ width, height, isInterlaced }: PngHeader): readonly P
 export function samplesOf(
   data: Uint8Array,
   { width, height, depth, channels }: PngHeader,
-  passes: readonly Pass[],
+  passes: readonly InterlacePass[],
 ): Uint8Array | Uint16Array | null {
   const out =
     depth === 16 ? new Uint16Array(width * height * channels) : new Uint8Array(width * height * channels)

@@ -5,11 +5,11 @@
  * end.
  */
 import { isBad, type Bad } from '../../spec'
-import { lineOf, type Fit, type Line } from './fit'
-import { MOST_VALUES, type Picture, type Pixels } from './pixels'
+import { lineOf, type PictureFit, type Line } from './fit'
+import { MOST_PICTURE_VALUES, type Picture, type Pixels } from './pixels'
 import { spans, tapsOf, type Taps } from './taps'
 
-export function fitPicture(picture: Picture, to: Fit): Picture | Bad {
+export function fitPicture(picture: Picture, to: PictureFit): Picture | Bad {
   const isSize = (n: number): boolean => Number.isInteger(n) && n > 0
   if (!isSize(to.height) || !isSize(to.width))
     return {
@@ -19,10 +19,10 @@ export function fitPicture(picture: Picture, to: Fit): Picture | Bad {
   if (isBad(line)) return line
   const { channels } = line
   const count = to.height * to.width * channels
-  if (count > MOST_VALUES)
+  if (count > MOST_PICTURE_VALUES)
     return {
       bad:
-        `${to.width}×${to.height} with ${channels} channels is more than ${MOST_VALUES / 1e6} million ` +
+        `${to.width}×${to.height} with ${channels} channels is more than ${MOST_PICTURE_VALUES / 1e6} million ` +
         'values: choose a smaller size.',
     }
   const values = new (picture.values.constructor as new (length: number) => Pixels)(count)
@@ -37,7 +37,7 @@ export function fitPicture(picture: Picture, to: Fit): Picture | Bad {
   }
 }
 
-function resample(picture: Picture, line: Line, to: Fit, values: Pixels): void {
+function resample(picture: Picture, line: Line, to: PictureFit, values: Pixels): void {
   const { channels } = line
   const [rows, columns] = spans(picture, to)
   const down = tapsOf(rows, picture.height)

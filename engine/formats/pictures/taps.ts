@@ -1,5 +1,5 @@
 /** Which source pixels a pixel of the result comes from, along one axis, and with what weights. */
-import type { Fit } from './fit'
+import type { PictureFit } from './fit'
 import type { Picture } from './pixels'
 
 /**
@@ -14,7 +14,7 @@ export type Span = {
 }
 /** For each value of the result, the first source pixel, and the weights of it and those behind it. */
 export type Taps = { readonly first: Int32Array; readonly weights: readonly Float64Array[] }
-export function spans({ height, width }: Picture, to: Fit): [rows: Span, columns: Span] {
+export function spans({ height, width }: Picture, to: PictureFit): [rows: Span, columns: Span] {
   const tall = to.height / height
   const wide = to.width / width
   if (to.fit === 'pad') {

@@ -10,9 +10,9 @@ import { IS_LITTLE_HERE, swapBytes } from '../arrays/byteOrder'
 import { fromHalf } from '../arrays/half'
 import { upright } from './orientation'
 import { damaged, type Picture, type PictureSize, type Pixels } from './pixels'
-import { misfit, PALETTE, pieces } from './tiffLimits'
+import { pagesProblem, PALETTE, pieces } from './tiffLimits'
 import { tiffPages, type Page, type Pages } from './tiffPages'
-import { undoDifferences, undoFloatDifferences, unpack } from './tiffStrips'
+import { undoDifferences, undoFloatDifferences, decompress } from './tiffStrips'
 
 const WHITE_IS_ZERO = 0
 const RGB = 2
@@ -28,7 +28,7 @@ export function readTiff(bytes: Uint8Array, name: string): Picture | Bad {
   const found = pagesIn(bytes, name)
   if (isBad(found)) return found
   const [first] = found.pages as readonly [Page]
-  const wrong = misfit(found.pages, bytes.length, name)
+  const wrong = pagesProblem(found.pages, bytes.length, name)
   if (wrong) return wrong
   const read: Picture[] = []
   for (const [i, page] of found.pages.entries()) {
@@ -106,7 +106,7 @@ function readPiece(
   const row = tile.width * inPiece
   const rowBytes = Math.ceil((row * bits) / 8)
   const offset = page.offsets[piece] as number
-  const data = unpack(
+  const data = decompress(
     bytes.subarray(offset, offset + (page.counts[piece] as number)),
     compression,
     rowBytes * rows,

@@ -37,7 +37,7 @@ export const pieces = ({
 })
 
 /** Everything that can be said from the directories alone. */
-export function misfit(pages: readonly Page[], bytes: number, name: string): Bad | null {
+export function pagesProblem(pages: readonly Page[], bytes: number, name: string): Bad | null {
   const [first] = pages as readonly [Page]
   const channels = pages.reduce((n, p) => n + bandsOf(p), 0)
   for (const [i, page] of pages.entries()) {

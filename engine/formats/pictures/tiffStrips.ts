@@ -6,7 +6,7 @@
 import { inflateSync } from 'node:zlib'
 import { unpackLzw } from './lzw'
 
-export const NONE = 1
+export const UNCOMPRESSED = 1
 export const LZW = 5
 export const DEFLATE = 8
 export const OLD_DEFLATE = 32_946
@@ -16,7 +16,7 @@ export const PACKBITS = 32_773
  * 2.
  */
 export const MOST_RATIO: Readonly<Record<number, number>> = {
-  [NONE]: 1,
+  [UNCOMPRESSED]: 1,
   [LZW]: 3641,
   [DEFLATE]: 1032,
   [OLD_DEFLATE]: 1032,
@@ -27,13 +27,13 @@ export const MOST_RATIO: Readonly<Record<number, number>> = {
  * At least `least` bytes and at most `most`: the last strip may be as tall as the others, or end with the
  * picture.
  */
-export function unpack(
+export function decompress(
   packed: Uint8Array,
   compression: number,
   least: number,
   most: number,
 ): Uint8Array | null {
-  const out = compression === NONE ? packed.subarray(0, most) : unpackTo(packed, compression, most)
+  const out = compression === UNCOMPRESSED ? packed.subarray(0, most) : unpackTo(packed, compression, most)
   // A copy: the predictor works in place, and values are to begin where an array may.
   return out && out.length >= least ? new Uint8Array(out) : null
 }

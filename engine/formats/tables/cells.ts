@@ -6,7 +6,7 @@ export const DECIMAL_COMMA = /^\s*[+-]?\d+,\d+(?:e[+-]?\d+)?\s*$/i
 export const DECIMAL_POINT = /^\s*[+-]?\d*\.\d+(?:e[+-]?\d+)?\s*$/i
 
 /** The number in a cell: NaN if it is empty, null if it is none. */
-export function numberIn(cell: string, hasComma: boolean): number | null {
+export function cellNumber(cell: string, hasComma: boolean): number | null {
   const first = cell.charCodeAt(0)
   // Digits, signs, points and blanks; so that neither 'Infinity' nor '' is a number to JavaScript's own
   // reading.

@@ -1,7 +1,7 @@
 /** How a table is written: its separator, its decimal sign, and whether names stand above the columns. */
 import type { Bad } from '../../spec'
-import { DECIMAL_COMMA, DECIMAL_POINT, isMonotone, numberIn } from './cells'
-import { cellsOf, Lines, separatorOf, type Separator } from './text'
+import { DECIMAL_COMMA, DECIMAL_POINT, isMonotone, cellNumber } from './cells'
+import { cellsOf, TextLines, separatorOf, type Separator } from './text'
 
 /** How the file is to be read. */
 export type Manner = {
@@ -14,7 +14,7 @@ export type Manner = {
 
 export function mannerOf(text: string, name: string): Manner | Bad {
   const separator = separatorOf(text)
-  const lines = new Lines(text)
+  const lines = new TextLines(text)
   const first: string[][] = []
   for (
     let cells = lines.next(separator);
@@ -34,7 +34,7 @@ export function mannerOf(text: string, name: string): Manner | Bad {
   const width = hasHeader && below[0]?.length === top.length + 1 ? top.length + 1 : top.length
   let titles = hasHeader ? (width > top.length ? ['', ...top] : top) : []
   const commented = cellsOf(lines.comment.replace(/^\s*[#%]+\s*/, ''), separator)
-  if (!hasHeader && commented.length === width && commented.some(c => numberIn(c, hasComma) === null))
+  if (!hasHeader && commented.length === width && commented.some(c => cellNumber(c, hasComma) === null))
     titles = commented
   const names = Array.from({ length: width }, (_, c) => titles[c]?.trim() || `column ${c + 1}`)
   return { separator, hasComma, hasHeader, names, width }
@@ -49,7 +49,7 @@ export const unclosed = (name: string, line: number): Bad => ({
  * not.
  */
 function isHeader(top: readonly string[], below: readonly (readonly string[])[], hasComma: boolean): boolean {
-  const kinds = (cells: readonly string[]) => cells.map(c => numberIn(c, hasComma))
+  const kinds = (cells: readonly string[]) => cells.map(c => cellNumber(c, hasComma))
   const [titles, ...rows] = [kinds(top), ...below.slice(0, 5).map(kinds)]
   const shift = (rows[0]?.length ?? 0) === titles.length + 1 ? 1 : 0
   if (rows.length === 0) return titles.every(t => t === null)

@@ -5,16 +5,16 @@
  */
 import type { Bad } from '../../spec'
 import { isMonotone } from './cells'
-import { type Column, type NumberColumn, type Table } from './table'
+import { type TableColumn, type NumberColumn, type Table } from './table'
 
-export type Axis = { readonly label: string; readonly unit: string; readonly values: Float64Array }
+export type ColumnAxis = { readonly label: string; readonly unit: string; readonly values: Float64Array }
 /** `values` are `[rows, length]`; without an axis, positions count from 1. */
 export type WideSpectra = {
-  readonly axis: Axis | null
+  readonly axis: ColumnAxis | null
   readonly rows: number
   readonly length: number
   readonly values: Float32Array
-  readonly metadata: readonly Column[]
+  readonly metadata: readonly TableColumn[]
 }
 /**
  * Spectra that do not share an axis; `metadata` has a value for each, `differs` says which is the first
@@ -22,7 +22,7 @@ export type WideSpectra = {
  */
 export type LooseSpectra = {
   readonly spectra: readonly Spectrum[]
-  readonly metadata: readonly Column[]
+  readonly metadata: readonly TableColumn[]
   readonly differs: string
   readonly label: string
   readonly unit: string
@@ -57,7 +57,7 @@ const labelOf = (unit: string, prefix: string): string =>
 /** Headers of one prefix and one unit belong together. */
 type Named = { readonly at: number; readonly value: number }
 function axisColumns(
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
 ): { prefix: string; unit: string; found: readonly Named[] } | null {
   const groups = new Map<string, Named[]>()
   for (const [at, column] of columns.entries()) {
@@ -84,7 +84,7 @@ export function wideSpectra(table: Table): WideSpectra | Bad | null {
   const taken = new Set(places)
   const spectra: NumberColumn[] = []
   for (const at of places) {
-    const column = table.columns[at] as Column
+    const column = table.columns[at] as TableColumn
     if (column.kind === 'text') return { bad: wordSentence(column.name, column.values) }
     spectra.push(column)
   }
@@ -145,7 +145,7 @@ export function longSpectra(table: Table): WideSpectra | LooseSpectra | null {
 const isSame = (a: unknown, b: unknown): boolean => Object.is(a, b)
 
 /** Rows of each name, in the order in which names appear. */
-function groupsOf({ values }: Column): number[][] {
+function groupsOf({ values }: TableColumn): number[][] {
   const groups = new Map<string | number, number[]>()
   for (let r = 0; r < values.length; r++) {
     const key = values[r] as string | number
@@ -158,12 +158,12 @@ function groupsOf({ values }: Column): number[][] {
 
 function gather(
   groups: readonly number[][],
-  kept: readonly Column[],
+  kept: readonly TableColumn[],
   axis: NumberColumn,
   value: NumberColumn,
 ): WideSpectra | LooseSpectra {
   const firsts = groups.map(g => g[0] as number)
-  const metadata = kept.map((c): Column =>
+  const metadata = kept.map((c): TableColumn =>
     c.kind === 'numbers'
       ? { ...c, values: Float64Array.from(firsts, r => c.values[r] as number) }
       : { ...c, values: firsts.map(r => c.values[r] as string) },

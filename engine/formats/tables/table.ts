@@ -4,11 +4,11 @@
  * reads the numbers, and only columns of words are gone through again.
  */
 import { isBad, type Bad } from '../../spec'
-import { numberIn } from './cells'
+import { cellNumber } from './cells'
 import { mannerOf, unclosed, type Manner } from './manner'
-import { Lines, textOf } from './text'
+import { TextLines, decodeText } from './text'
 
-export type Column = NumberColumn | TextColumn
+export type TableColumn = NumberColumn | TextColumn
 /** Empty cells are NaN. */
 export type NumberColumn = {
   readonly name: string
@@ -22,13 +22,13 @@ export type TextColumn = {
   readonly kind: 'text'
   readonly values: readonly string[]
 }
-export type Table = { readonly columns: readonly Column[]; readonly rows: number }
+export type Table = { readonly columns: readonly TableColumn[]; readonly rows: number }
 
 export const MOST_CELLS = 200_000_000
 export const MOST_COLUMNS = 100_000
 
 export function readTable(bytes: Uint8Array, name: string): Table | Bad {
-  const text = textOf(bytes, name)
+  const text = decodeText(bytes, name)
   if (isBad(text)) return text
   const manner = mannerOf(text, name)
   if (isBad(manner)) return manner
@@ -69,7 +69,7 @@ function readNumbers(
   name: string,
 ): { columns: (Float64Array | null)[]; rows: number } | Bad {
   const { separator, hasComma, hasHeader, width } = manner
-  const lines = new Lines(text)
+  const lines = new TextLines(text)
   const columns: (Float64Array | null)[] = Array.from({ length: width }, () => new Float64Array(most))
   let rows = 0
   if (hasHeader) lines.next(separator)
@@ -86,7 +86,7 @@ function readNumbers(
     for (let c = 0; c < width; c++) {
       const column = columns[c]
       if (!column) continue
-      const value = numberIn(cells[c] as string, hasComma)
+      const value = cellNumber(cells[c] as string, hasComma)
       if (value === null) columns[c] = null
       else column[rows] = value
     }
@@ -101,7 +101,7 @@ function readWords(
 ): readonly (string[] | null)[] {
   const words = numbers.map(n => (n ? null : ([] as string[])))
   if (words.every(w => w === null)) return words
-  const lines = new Lines(text)
+  const lines = new TextLines(text)
   if (hasHeader) lines.next(separator)
   for (let cells = lines.next(separator); Array.isArray(cells); cells = lines.next(separator))
     for (const [c, column] of words.entries()) column?.push((cells[c] as string).trim())

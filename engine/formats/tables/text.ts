@@ -11,7 +11,7 @@ export type Separator = '\t' | ';' | ',' | ' ' | ''
 const MOST_BYTES = 500_000_000
 const LOOKED_AT = 50
 
-export function textOf(bytes: Uint8Array, name: string): string | Bad {
+export function decodeText(bytes: Uint8Array, name: string): string | Bad {
   if (bytes.length > MOST_BYTES)
     return {
       bad:
@@ -39,7 +39,7 @@ export function textOf(bytes: Uint8Array, name: string): string | Bad {
 }
 
 /** Goes through a table's lines, and knows where it is in the file. */
-export class Lines {
+export class TextLines {
   /** Of the record last read, counted from 1. */
   line = 0
   /** The last comment before the first record: some programs write their header there. */
@@ -119,7 +119,7 @@ export function separatorOf(text: string): Separator {
   let best: Separator = ''
   let bestShare = 0.5
   for (const separator of ['\t', ';', ',', ' '] as const) {
-    const lines = new Lines(text.slice(0, 4_000_000))
+    const lines = new TextLines(text.slice(0, 4_000_000))
     const counts = new Map<number, number>()
     let all = 0
     let glued = 0

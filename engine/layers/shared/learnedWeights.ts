@@ -37,7 +37,11 @@ export const valuesParam = rare(
   ),
 )
 
-type Learned = { readonly initialiser: Initialiser; readonly trainable: boolean; readonly bias: boolean }
+type LearnedParams = {
+  readonly initialiser: Initialiser
+  readonly trainable: boolean
+  readonly bias: boolean
+}
 type Fans = { readonly fanIn: number; readonly fanOut: number }
 
 /** The weight named `kernel` or otherwise, as the parameters want it; `axes` are the names of its axes. */
@@ -45,7 +49,7 @@ export const kernelWeight = (
   name: string,
   shape: Shape,
   axes: readonly string[],
-  p: Learned,
+  p: LearnedParams,
   fans: Fans,
   values?: readonly number[],
 ): Weight => ({
@@ -60,7 +64,12 @@ export const kernelWeight = (
 })
 
 /** The bias, or nothing; `each` is what it has a number for. */
-export const biasWeight = (filters: number, each: string, p: Learned, fanIn: number): readonly Weight[] =>
+export const biasWeight = (
+  filters: number,
+  each: string,
+  p: LearnedParams,
+  fanIn: number,
+): readonly Weight[] =>
   p.bias
     ? [
         {

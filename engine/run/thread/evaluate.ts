@@ -5,7 +5,7 @@ import { collectSums } from './threadContext'
 import type { ThreadContext, StepStatus, Sums } from './types'
 
 /** Leaves the sums over `count` samples from `first` on in `sums`. */
-export function evaluate(t: ThreadContext, first: number, count: number, sums: Sums): StepStatus {
+export function evaluateSamples(t: ThreadContext, first: number, count: number, sums: Sums): StepStatus {
   const { control } = t
   const counter = t.job.plan.phases.length
   for (let chunk = control.takeTask(counter); chunk < CHUNKS; chunk = control.takeTask(counter))

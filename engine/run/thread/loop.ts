@@ -8,7 +8,7 @@ import type { Memory } from '../../runtime/memory'
 import { Requests } from '../../runtime/requests'
 import { rateAt } from '../../training/schedules'
 import type { Message, RunnableJob } from '../job'
-import { evaluate } from './evaluate'
+import { evaluateSamples } from './evaluate'
 import { Leader } from './leader'
 import { trainStep } from './step'
 import { bindThread, packWeights } from './threadContext'
@@ -28,7 +28,7 @@ export function answerRequests(job: RunnableJob, thread: number, memory: Memory,
   for (let known = requests.await(0); !t.control.isStopWanted(); known = requests.await(known)) {
     const first = requests.first()
     const count = requests.count()
-    if (evaluate(t, first, count, sums) === 'stopped') return
+    if (evaluateSamples(t, first, count, sums) === 'stopped') return
     if (thread === 0) say({ kind: 'answered', first, count, loss: sums.loss, correct: sums.correct })
   }
 }
@@ -47,12 +47,12 @@ export function runJob(job: RunnableJob, thread: number, memory: Memory, say: Sa
     batch.index = epoch === from?.epoch ? from.batch : 0
     const trained = trainEpoch(t, batch, leader, sums)
     if (trained !== 'goOn') return leader?.leave(trained, epoch, batch.index + 1)
-    const validated = evaluate(t, counts.training, counts.validation, sums)
+    const validated = evaluateSamples(t, counts.training, counts.validation, sums)
     if (validated !== 'goOn') return leader?.leave(validated, epoch, null)
     leader?.endEpoch(epoch, sums)
     t.control.meet() // nobody may begin the next epoch while the leader copies the weights
   }
-  const tested = evaluate(t, counts.training + counts.validation, counts.test, sums)
+  const tested = evaluateSamples(t, counts.training + counts.validation, counts.test, sums)
   leader?.finish(tested, sums)
 }
 

@@ -10,7 +10,7 @@ import { size, type Tensor } from '../../spec'
 import { fillTarget, isRight } from '../../training/losses'
 import type { RunnableJob } from '../job'
 
-type Scale = { readonly mean: Float64Array; readonly deviation: Float64Array }
+type TargetScale = { readonly mean: Float64Array; readonly deviation: Float64Array }
 type Maker = ReturnType<typeof sampleMaker>
 type InputCopy = ReturnType<typeof inputCopy>
 type TargetCopy = ReturnType<typeof targetCopy>
@@ -104,13 +104,13 @@ function make(
 }
 
 /** By itself, so that V8 still finds the rest of the step small enough to make one piece of it. */
-function standardise(target: Tensor, { mean, deviation }: Scale): void {
+function standardise(target: Tensor, { mean, deviation }: TargetScale): void {
   for (let c = 0; c < mean.length; c++)
     target[c] = ((target[c] as number) - (mean[c] as number)) / (deviation[c] as number)
 }
 
 /** In typed arrays, from which numbers are read without making objects of them. */
-function scaleOf({ scales }: RunnableJob, i: number): Scale | null {
+function targetScaleOf({ scales }: RunnableJob, i: number): TargetScale | null {
   const scale = scales[i]
   return scale ? { mean: Float64Array.from(scale.mean), deviation: Float64Array.from(scale.deviation) } : null
 }
@@ -150,7 +150,7 @@ function targetCopy(job: RunnableJob, i: number, memory: Memory, workAt: number)
     width: o.info.numbers,
     to: workAt + o.targetValues.offset,
     classWeights: job.classWeights[i] ?? null,
-    scale: scaleOf(job, i),
+    scale: targetScaleOf(job, i),
   }
 }
 

@@ -1,5 +1,5 @@
 /** What one thread of a run works with, and what the threads hand one another. */
-import type { Samples, Tensor } from '../../spec'
+import type { SampleRun, Tensor } from '../../spec'
 import type { OptimiserPass } from '../../training/optimiserPass'
 import type { Action } from '../../plan/types'
 import type { Control } from '../../runtime/control'
@@ -85,5 +85,5 @@ export type ThreadContext = {
   /** What waits between sweeps of the sample at this place is what the network works on from now on. */
   selectSample(place: number): void
   readonly wholeSlot: { count: number; readonly apart: number }
-  readonly oneSample: Samples
+  readonly oneSample: SampleRun
 }

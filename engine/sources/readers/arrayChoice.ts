@@ -1,5 +1,5 @@
 /** Which arrays of a file are the input, the target and the axis, where their names alone do not say it. */
-import { hasRole, type Named } from '../../library/arrayRoles'
+import { hasRole, type NamedArray } from '../../library/arrayRoles'
 import type { NpyArray } from '../../formats/arrays/npy'
 import { formatShape, size, type Bad } from '../../spec'
 
@@ -61,7 +61,7 @@ export function axisLike(
   arrays: ReadonlyMap<string, NpyArray>,
   points: number,
   samples: number,
-): Named | null {
+): NamedArray | null {
   for (const [key, array] of arrays) {
     const name = leafOf(key).replace(IN_THE_WAY, '')
     const isLike = points === samples ? /^x$/i.test(name) : AXIS_LIKE.test(name)

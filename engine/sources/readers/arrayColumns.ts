@@ -1,12 +1,12 @@
 /** Arrays with an entry for each sample, as columns beside the samples. */
-import type { Named } from '../../library/arrayRoles'
-import type { Numbers } from '../../formats/arrays/npy'
+import type { NamedArray } from '../../library/arrayRoles'
+import type { NumberValues } from '../../formats/arrays/npy'
 import { size } from '../../spec'
 import { FILE_COLUMN } from '../folderColumns'
 import type { Column } from '../types'
 
 /** One for each number of a sample; whole numbers with names become those. */
-export function columnsOf({ name, array }: Named, samples: number, names: Named | null): Column[] {
+export function columnsOf({ name, array }: NamedArray, samples: number, names: NamedArray | null): Column[] {
   const each = samples > 0 ? size(array.shape) / samples : 0
   if (array.shape.length > 2 || array.shape[0] !== samples || each < 1 || each > 64 || name === FILE_COLUMN)
     return []
@@ -32,7 +32,11 @@ export function columnsOf({ name, array }: Named, samples: number, names: Named 
 }
 
 /** The place of the single one in each row of zeros; null where that is not what the rows are. */
-function oneHot({ values }: { readonly values: Numbers }, samples: number, each: number): Int32Array | null {
+function oneHot(
+  { values }: { readonly values: NumberValues },
+  samples: number,
+  each: number,
+): Int32Array | null {
   const places = new Int32Array(samples).fill(-1)
   for (let s = 0; s < samples; s++)
     for (let i = 0; i < each; i++) {

@@ -3,7 +3,7 @@
  * Parts are put one behind the other and how many samples each has is kept, so that nothing later needs to
  * know of them; one part alone is a whole.
  */
-import type { NpyArray, Numbers } from '../../formats/arrays/npy'
+import type { NpyArray, NumberValues } from '../../formats/arrays/npy'
 import { formatShape, isBad, size, type Bad } from '../../spec'
 
 export type Parted = {
@@ -44,7 +44,7 @@ export function flatNames(found: ReadonlyMap<string, NpyArray>): ReadonlyMap<str
 /** The name of the whole that an array is a part of, or its own. */
 export const wholeName = (key: string): string => PART.exec(key)?.[1] ?? key
 
-type Group = Map<Part, { readonly key: string; readonly array: NpyArray }>
+type PartGroup = Map<Part, { readonly key: string; readonly array: NpyArray }>
 /**
  * Arrays for which `hasRole` holds must have the same samples in their parts; others with parts of their own
  * are left as they are.
@@ -53,7 +53,7 @@ export function partsTogether(
   all: ReadonlyMap<string, NpyArray>,
   hasRole: (base: string) => boolean,
 ): Parted | Bad {
-  const groups = new Map<string, Group>()
+  const groups = new Map<string, PartGroup>()
   const arrays = new Map<string, NpyArray>()
   for (const [key, array] of all) {
     const [, base = '', word = ''] = PART.exec(key) ?? []
@@ -61,19 +61,19 @@ export function partsTogether(
       arrays.set(key, array)
       continue
     }
-    const group: Group = groups.get(base) ?? new Map()
+    const group: PartGroup = groups.get(base) ?? new Map()
     const part = partCalled(word)
     const before = group.get(part)
     if (before)
       return { bad: `“${before.key}” and “${key}” are both the ${WORDS[part]} part of “${base}”: keep one.` }
     groups.set(base, group.set(part, { key, array }))
   }
-  const sizeOf = (group: Group): number =>
+  const sizeOf = (group: PartGroup): number =>
     [...group.values()].reduce((n, { array }) => n + size(array.shape), 0)
   const [largest] = [...groups].sort(
     (a, b) => Number(hasRole(b[0])) - Number(hasRole(a[0])) || sizeOf(b[1]) - sizeOf(a[1]),
   )
-  const count = (group: Group, part: Part): number => group.get(part)?.array.shape[0] ?? 0
+  const count = (group: PartGroup, part: Part): number => group.get(part)?.array.shape[0] ?? 0
   if (!largest) return { arrays, counts: null }
   for (const [base, group] of groups) {
     const other = PARTS.find(p => count(group, p) !== count(largest[1], p))
@@ -108,7 +108,7 @@ function disagreement(
   }
 }
 
-function wholeOf(base: string, group: Group): NpyArray | Bad {
+function wholeOf(base: string, group: PartGroup): NpyArray | Bad {
   let whole: NpyArray | null = null
   for (const part of PARTS) {
     const own = group.get(part)?.array
@@ -138,10 +138,10 @@ export function stacked(a: NpyArray, b: NpyArray): NpyArray | null {
       : null
   const isSame = a.values.constructor === b.values.constructor
   const values = isSame
-    ? new (a.values.constructor as new (n: number) => Numbers)(a.values.length + b.values.length)
+    ? new (a.values.constructor as new (n: number) => NumberValues)(a.values.length + b.values.length)
     : new Float64Array(a.values.length + b.values.length)
-  values.set(a.values as Numbers)
-  values.set(b.values as Numbers, a.values.length)
+  values.set(a.values as NumberValues)
+  values.set(b.values as NumberValues, a.values.length)
   const unit = a.unit ?? b.unit
   return { kind: isSame ? a.kind : 'float', shape, values, ...(unit ? { unit } : {}) }
 }

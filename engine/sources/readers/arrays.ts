@@ -5,8 +5,8 @@
  */
 import type { Axis } from '../../datasets/dataset'
 import type { NpyArray } from '../../formats/arrays/npy'
-import { hasRole, rolesOf, type Named, type Roles } from '../../library/arrayRoles'
-import { axisOf, inputOf } from '../../library/arrayValues'
+import { hasRole, rolesOf, type NamedArray, type Roles } from '../../library/arrayRoles'
+import { arrayAxisOf, arrayInputOf } from '../../library/arrayValues'
 import { formatShape, isBad, type Bad, type Shape } from '../../spec'
 import { SPLIT_COLUMN } from '../folderColumns'
 import { axisCalled } from '../spectraBlock'
@@ -16,7 +16,7 @@ import { columnsOf } from './arrayColumns'
 import { arraysOf } from './arrayFiles'
 import { partsTogether, stacked, wholeName, type Parted } from './arrayParts'
 
-export const arrays: SourceReader = {
+export const arraysReader: SourceReader = {
   async decode(files, given) {
     const all = await allArrays(files)
     if (isBad(all)) return all
@@ -66,8 +66,8 @@ function blockOf(
   if (isBad(named)) return named
   const roles = rolesOf(named, false)
   if (isBad(roles)) return roles
-  const first = roles.inputs[0] as Named
-  const read = inputOf(first, roles.axis)
+  const first = roles.inputs[0] as NamedArray
+  const read = arrayInputOf(first, roles.axis)
   const samples = first.array.shape[0] ?? 0
   if (isBad(read)) return read
   if (samples === 0) return { bad: `“${first.name}” holds no samples.` }
@@ -87,8 +87,8 @@ function blockOf(
   }
 }
 
-function namedAxis(named: Named, shape: Shape): Axis | Bad {
-  const found = axisOf(named, shape)
+function namedAxis(named: NamedArray, shape: Shape): Axis | Bad {
+  const found = arrayAxisOf(named, shape)
   return isBad(found) ? found : axisCalled(found.label, named.array.unit ?? '', found.values)
 }
 
@@ -96,7 +96,7 @@ function namedAxis(named: Named, shape: Shape): Axis | Bad {
 function columnsBeside(
   named: ReadonlyMap<string, NpyArray>,
   roles: Roles,
-  axisArray: Named | null,
+  axisArray: NamedArray | null,
   samples: number,
 ): readonly Column[] {
   const used = new Set([...roles.inputs, ...roles.targets].map(n => n.name))
@@ -108,7 +108,7 @@ function columnsBeside(
       a !== axisArray?.array &&
       a.shape[0] === samples,
   )
-  return [...roles.targets, ...others.map(([n, array]): Named => ({ name: n, array }))].flatMap(n =>
+  return [...roles.targets, ...others.map(([n, array]): NamedArray => ({ name: n, array }))].flatMap(n =>
     columnsOf(n, samples, roles.targets[0] === n ? roles.names : null),
   )
 }

@@ -16,13 +16,13 @@ import { textAt } from '../../formats/fits/header'
 import { percentileInterval, stretch } from '../../formats/fits/stretch'
 import { isBad, messageOf, size, type Bad, type ValuesOf } from '../../spec'
 import { fitPicture } from '../../formats/pictures/resize'
-import type { fits as declaration } from '../../fileKinds/fits'
+import type { fits } from '../../fileKinds/fits'
 import { headerColumns, plainAxis, tableBlock } from './fitsSpectra'
 import type { SampleBlock, SourceReader, SourceFile } from '../types'
 
-type Values = ValuesOf<typeof declaration.params>
+type Values = ValuesOf<typeof fits.params>
 
-export const fits: SourceReader = {
+export const fitsReader: SourceReader = {
   async decode(files, given) {
     const { path, name } = files[0] as SourceFile
     let bytes: Uint8Array

@@ -1,11 +1,17 @@
 /** The reader of each kind of file that engine/fileKinds declares. */
 import type { FileKind } from '../../fileKinds'
 import type { SourceReader } from '../types'
-import { arrays } from './arrays'
-import { fits } from './fits'
-import { jcamp } from './jcamp'
-import { pictures } from './pictures'
-import { tables } from './tables'
+import { arraysReader } from './arrays'
+import { fitsReader } from './fits'
+import { jcampReader } from './jcamp'
+import { picturesReader } from './pictures'
+import { tablesReader } from './tables'
 
-const READERS: Readonly<Record<FileKind, SourceReader>> = { pictures, fits, table: tables, jcamp, arrays }
+const READERS: Readonly<Record<FileKind, SourceReader>> = {
+  pictures: picturesReader,
+  fits: fitsReader,
+  table: tablesReader,
+  jcamp: jcampReader,
+  arrays: arraysReader,
+}
 export const sourceReader = (kind: FileKind): SourceReader => READERS[kind]

@@ -19,7 +19,7 @@ const LABELS = [
   'OWNER',
 ]
 
-export const jcamp: SourceReader = {
+export const jcampReader: SourceReader = {
   async decode(files) {
     const { path, name, size } = files[0] as SourceFile
     if (size > MOST_BYTES)

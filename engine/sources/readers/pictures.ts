@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { readPicture, type Picture } from '../../formats/pictures/picture'
 import { fitPicture } from '../../formats/pictures/resize'
 import { isBad, messageOf, type Bad, type ValuesOf } from '../../spec'
-import type { pictures as declaration } from '../../fileKinds/pictures'
-import { spread } from '../spread'
+import type { pictures } from '../../fileKinds/pictures'
+import { evenlySpread } from '../spread'
 import type { SampleBlock, Note, SourceReader, SourceFile } from '../types'
 
 /** Pictures looked at to find the size and the channels that most have. */
@@ -12,11 +12,11 @@ const LOOKED_AT = 64
 /** A network on more pixels than this is slow on any desktop; the user may still ask for more. */
 const LARGEST_PROPOSED = 128
 
-type Values = ValuesOf<typeof declaration.params>
+type Values = ValuesOf<typeof pictures.params>
 
-export const pictures: SourceReader = {
+export const picturesReader: SourceReader = {
   propose(files) {
-    const found = spread(files, LOOKED_AT)
+    const found = evenlySpread(files, LOOKED_AT)
       .map(read)
       .filter((p): p is Picture => !isBad(p))
     const typical = mostCommon(found.map(p => `${p.height} ${p.width}`))

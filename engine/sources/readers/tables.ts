@@ -10,18 +10,16 @@ import {
 } from '../../formats/tables/spectra'
 import { readTable, type Table } from '../../formats/tables/table'
 import { isBad, messageOf, type Bad, type ValuesOf } from '../../spec'
-import type { tables as declaration } from '../../fileKinds/tables'
+import type { tables } from '../../fileKinds/tables'
 import type { SampleBlock, Column, SourceReader, SourceFile } from '../types'
 import { axisCalled, blockOfSpectra } from '../spectraBlock'
 
 const MOST_BYTES = 2 * 2 ** 30
-export const tables: SourceReader = {
+export const tablesReader: SourceReader = {
   async decode(files, given) {
     const file = files[0] as SourceFile
     const table = await openTable(file)
-    return isBad(table)
-      ? table
-      : spectraOf(table, (given as ValuesOf<typeof declaration.params>).layout, file)
+    return isBad(table) ? table : spectraOf(table, (given as ValuesOf<typeof tables.params>).layout, file)
   },
 }
 
@@ -51,7 +49,7 @@ export async function columnsOfTable(file: SourceFile): Promise<readonly Column[
 
 function spectraOf(
   table: Table,
-  layout: ValuesOf<typeof declaration.params>['layout'],
+  layout: ValuesOf<typeof tables.params>['layout'],
   file: SourceFile,
 ): SampleBlock | Bad {
   const name = file.name.split('/').at(-1) ?? file.name
@@ -119,7 +117,7 @@ const READERS: Readonly<Record<'wide' | 'long' | 'columns' | 'counted', Reader>>
   columns: twoColumns,
   counted: wide,
 }
-const MISSING: Readonly<Record<ValuesOf<typeof declaration.params>['layout'], string>> = {
+const MISSING: Readonly<Record<ValuesOf<typeof tables.params>['layout'], string>> = {
   auto: 'no spectra are found in it. One spectrum a row needs its axis as the names of the columns.',
   wide:
     'there is no spectrum in each row. That needs the axis as the names of the columns, such as 850, ' +

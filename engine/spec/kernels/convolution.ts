@@ -1,6 +1,6 @@
 /** Convolutions, alone and fused with ReLU and max pooling. */
 import type { Tensor } from '../shapes'
-import type { FusedBlock, Samples, Window } from './window'
+import type { FusedBlock, SampleRun, Window } from './window'
 
 /**
  * `packed` and `scratch` have the sizes that `convolution/scratch.ts` gives; the reference kernels need
@@ -42,7 +42,7 @@ export type ConvolutionKernels = {
     db: Tensor | null,
     window: Window,
     scratch: Tensor,
-    samples: Samples,
+    samples: SampleRun,
   ): void
   /** dx = ∂L/∂x. */
   convolveGradInput(dy: Tensor, w: Tensor, dx: Tensor, window: Window, packed: Tensor, scratch: Tensor): void

@@ -29,4 +29,4 @@ export type FusedBlock = {
   readonly pool: Window
 }
 /** Several samples at once: how many, and how many values lie from one to the next. */
-export type Samples = { readonly count: number; readonly apart: number }
+export type SampleRun = { readonly count: number; readonly apart: number }

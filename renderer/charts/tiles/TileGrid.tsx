@@ -6,7 +6,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useScheme } from '../../ui/scheme'
 import { drawGrid } from './drawGrid'
-import { extent, type Layout, type Room } from './layout'
+import { extent, type TileLayout, type Room } from './layout'
 import { pointedAt, type Pointed } from './pointed'
 import styles from './TileGrid.module.css'
 import type { Tiles } from './types'
@@ -14,7 +14,7 @@ import type { Tiles } from './types'
 type Props = {
   readonly label: string
   readonly tiles: Tiles
-  readonly layout: Layout
+  readonly layout: TileLayout
   readonly onHover: (words: string | null) => void
 }
 
@@ -82,7 +82,7 @@ function useDrawing(
   scroller: RefObject<HTMLDivElement | null>,
   canvas: RefObject<HTMLCanvasElement | null>,
   tiles: Tiles,
-  { w, h, columns }: Layout,
+  { w, h, columns }: TileLayout,
   view: Room,
 ): void {
   const scheme = useScheme()

@@ -2,7 +2,7 @@
 import { scaledContext } from '../canvas'
 import type { Scheme } from '../colourMaps'
 import { middleOf, type Mark } from './axisMarks'
-import { footOf, GAP, headOf, INSET, numbered, type Layout } from './layout'
+import { footOf, GAP, marginsOf, INSET, numbered, type TileLayout } from './layout'
 import { linePainter, picturePainter, type Painter } from './painters'
 import type { Tiles } from './types'
 
@@ -16,7 +16,7 @@ export type Sight = {
 type Drawing = {
   readonly context: CanvasRenderingContext2D
   readonly tiles: Tiles
-  readonly layout: Layout
+  readonly layout: TileLayout
   readonly sight: Sight
   readonly marks: readonly Mark[]
   readonly colour: (name: string) => string
@@ -29,14 +29,14 @@ type Drawing = {
 export function drawGrid(
   canvas: HTMLCanvasElement,
   tiles: Tiles,
-  layout: Layout,
+  layout: TileLayout,
   sight: Sight,
   scheme: Scheme,
 ): void {
   const context = scaledContext(canvas, sight.width, sight.height)
   if (!context) return
   const { w, h, columns } = layout
-  const head = headOf(tiles)
+  const head = marginsOf(tiles)
   const style = getComputedStyle(canvas)
   const drawing: Drawing = {
     context,
@@ -98,7 +98,7 @@ function drawAxis(drawing: Drawing): void {
 function drawNumbers(drawing: Drawing): void {
   const { context, tiles, layout, sight, colour, xOf, yOf, first, rows } = drawing
   const { w, h, columns } = layout
-  const head = headOf(tiles)
+  const head = marginsOf(tiles)
   context.fillStyle = colour('--surface')
   context.fillRect(0, 0, sight.width, head.top)
   context.fillRect(0, 0, head.left, sight.height)

@@ -16,7 +16,7 @@ const BAR = 10
 
 export type Room = { readonly width: number; readonly height: number }
 /** Width and height of one tile, and how many stand in a row. */
-export type Layout = { readonly w: number; readonly h: number; readonly columns: number }
+export type TileLayout = { readonly w: number; readonly h: number; readonly columns: number }
 
 /** Lines are wider than high; pictures keep their own proportions. */
 const proportion = (tiles: Tiles): number =>
@@ -28,16 +28,20 @@ const SMALLEST = { line: 64, picture: 24 } as const
  * A matrix takes the width for its columns and scrolls downwards. Loose tiles are drawn as large as lets all
  * of them be seen at once; when even the smallest do not fit, they scroll.
  */
-export function layoutOf(tiles: Tiles, room: Room): Layout {
+export function tileLayoutOf(tiles: Tiles, room: Room): TileLayout {
   const aspect = proportion(tiles)
   const kind = tiles.height === 0 ? 'line' : 'picture'
-  const of = (w: number, columns: number): Layout => ({ w, h: Math.max(4, Math.round(w * aspect)), columns })
+  const of = (w: number, columns: number): TileLayout => ({
+    w,
+    h: Math.max(4, Math.round(w * aspect)),
+    columns,
+  })
   if (tiles.isMatrix) {
     const w = Math.floor((room.width - HEAD.left - GAP - BAR) / tiles.columns) - GAP
     return of(Math.max(kind === 'line' ? 36 : 16, Math.min(kind === 'line' ? 120 : 56, w)), tiles.columns)
   }
   const across = (columns: number): number => Math.floor((room.width - GAP) / columns) - GAP
-  let best: Layout | null = null
+  let best: TileLayout | null = null
   for (let columns = 1; columns <= tiles.count; columns++) {
     const w = Math.min(LARGEST[kind], across(columns))
     const rows = Math.ceil(tiles.count / columns)
@@ -52,19 +56,19 @@ export function layoutOf(tiles: Tiles, room: Room): Layout {
 }
 
 /** The size of everything, headings included. */
-export function extent(tiles: Tiles, { w, h, columns }: Layout): Room {
-  const head = headOf(tiles)
+export function extent(tiles: Tiles, { w, h, columns }: TileLayout): Room {
+  const head = marginsOf(tiles)
   return {
     width: head.left + columns * (w + GAP) + GAP,
     height: head.top + Math.ceil(tiles.count / columns) * (h + GAP) + GAP + footOf(tiles),
   }
 }
 /** Without numbers, the first tile stands in the very corner. */
-export const headOf = (tiles: Tiles): { readonly left: number; readonly top: number } =>
+export const marginsOf = (tiles: Tiles): { readonly left: number; readonly top: number } =>
   tiles.isMatrix ? HEAD : { left: -GAP, top: -GAP }
 
 /** The value that is drawn so far from a tile's corner; undefined in the gap beside it. */
-export function placeIn(tiles: Tiles, { w, h }: Layout, x: number, y: number): number | undefined {
+export function placeIn(tiles: Tiles, { w, h }: TileLayout, x: number, y: number): number | undefined {
   if (x < 0 || y < 0 || x >= w || y >= h) return undefined
   if (tiles.height > 0)
     return Math.floor((y / h) * tiles.height) * tiles.width + Math.floor((x / w) * tiles.width)

@@ -1,5 +1,5 @@
 /** Which tile of a grid, and which place in it, the pointer is over. Pure. */
-import { footOf, GAP, headOf, INSET, placeIn, type Layout } from './layout'
+import { footOf, GAP, marginsOf, INSET, placeIn, type TileLayout } from './layout'
 import type { Tiles } from './types'
 
 export type Pointed = {
@@ -13,7 +13,7 @@ export type Pointed = {
 /** `x` and `y` from the corner of what is in sight, which is `height` high and scrolled by `scrolled`. */
 export function pointedAt(
   tiles: Tiles,
-  layout: Layout,
+  layout: TileLayout,
   {
     x,
     y,
@@ -22,7 +22,7 @@ export function pointedAt(
   }: { x: number; y: number; height: number; scrolled: { left: number; top: number } },
 ): Pointed | null {
   const { w, h, columns } = layout
-  const head = headOf(tiles)
+  const head = marginsOf(tiles)
   const column = Math.floor((x + scrolled.left - head.left) / (w + GAP))
   const row = Math.floor((y + scrolled.top - head.top) / (h + GAP))
   const tile = row * columns + column

@@ -3,12 +3,12 @@
  * filters]`, maps channels last.
  */
 import type { FilterBank, NodeMaps } from '../../../preload/contract'
-import { scaleOf, signedScale, type Scale } from '../colourMaps'
+import { colourScaleOf, signedScale, type ColourScale } from '../colourMaps'
 import { figure } from '../../ui/format'
 import type { AxisMarks } from './axisMarks'
 import type { BankKind } from './bankKind'
 import type { Tiles } from './types'
-import { placed, rangeInWords } from './words'
+import { valueAtPlace, rangeInWords } from './words'
 
 function valueRange(value: (i: number) => number, n: number): readonly [low: number, high: number] {
   let low = Infinity
@@ -20,7 +20,7 @@ function valueRange(value: (i: number) => number, n: number): readonly [low: num
   return [low, high]
 }
 /** A line's own scale spans its values; a picture's keeps zero where the common one has it. */
-function ownScale([low, high]: readonly [number, number], common: Scale, isLine: boolean): Scale {
+function ownScale([low, high]: readonly [number, number], common: ColourScale, isLine: boolean): ColourScale {
   if (isLine) return low === high ? { ...common, low: low - 1, high: high + 1 } : { ...common, low, high }
   return common.isSigned ? signedScale(Math.max(-low, high)) : { low: 0, high: high || 1, isSigned: false }
 }
@@ -67,7 +67,9 @@ export function filterTiles(
     axisMarks: null,
     name: (tile, at) => {
       const what =
-        at === undefined ? rangeInWords(range(tile)) : placed(at, isLine ? 0 : height, width, value(tile, at))
+        at === undefined
+          ? rangeInWords(range(tile))
+          : valueAtPlace(at, isLine ? 0 : height, width, value(tile, at))
       return `${words(tile)}: ${what}`
     },
   }
@@ -105,7 +107,7 @@ export function mapTiles(
   const [height, width, channels] =
     shape.length === 3 ? [shape[0] ?? 1, shape[1] ?? 1, shape[2] ?? 1] : [0, shape[0] ?? 1, shape[1] ?? 1]
   const pixels = Math.max(height, 1) * width
-  const scale = scaleOf(values)
+  const scale = colourScaleOf(values)
   const value = (tile: number, at: number): number => values[at * channels + tile] ?? 0
   const range = (tile: number): readonly [number, number] => valueRange(i => value(tile, i), pixels)
   return {
@@ -120,6 +122,8 @@ export function mapTiles(
     axisMarks,
     name: (tile, at) =>
       `Map ${tile + 1} of ${channels}: ` +
-      (at === undefined ? rangeInWords(range(tile)) : placed(at, height, width, value(tile, at), axisMarks)),
+      (at === undefined
+        ? rangeInWords(range(tile))
+        : valueAtPlace(at, height, width, value(tile, at), axisMarks)),
   }
 }

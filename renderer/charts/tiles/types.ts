@@ -1,5 +1,5 @@
 /** A grid of tiles as data: what each tile's values are, their scale and their words. */
-import type { Scale } from '../colourMaps'
+import type { ColourScale } from '../colourMaps'
 import type { AxisMarks } from './axisMarks'
 
 export type Tiles = {
@@ -14,8 +14,8 @@ export type Tiles = {
   readonly width: number
   readonly value: (tile: number, at: number) => number
   /** The scale of all; `scaleOf` is that of one tile, the same unless each has its own. */
-  readonly scale: Scale
-  readonly scaleOf: (tile: number) => Scale
+  readonly scale: ColourScale
+  readonly scaleOf: (tile: number) => ColourScale
   /** Where the places of a line lie on the physical axis, which is then marked below the grid. */
   readonly axisMarks: AxisMarks | null
   /** What a tile is; with a place, what it has there. */

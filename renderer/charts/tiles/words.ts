@@ -8,7 +8,7 @@ export const rangeInWords = ([low, high]: readonly [number, number]): string =>
   `${figure(low, 3)} … ${figure(high, 3)}`
 
 /** The place of one value of a kernel or a map, and the value. */
-export function placed(
+export function valueAtPlace(
   at: number,
   height: number,
   width: number,

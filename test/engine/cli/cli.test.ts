@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { build } from '../../../engine/document/build'
-import { COMMANDS } from '../../../engine/cli/commands'
+import { CLI_COMMANDS } from '../../../engine/cli/commands'
 import { readNpy, type NumberArray } from '../../../engine/formats/arrays/npy'
 import { readSafetensors, writeSafetensors } from '../../../engine/formats/arrays/safetensors'
 import { sha256 } from '../support/hash'
@@ -517,10 +517,10 @@ describe('an interrupted run', () => {
 })
 
 describe('help', () => {
-  it.each(Object.keys(COMMANDS))('of %s names every option, and says how it ends', async name => {
+  it.each(Object.keys(CLI_COMMANDS))('of %s names every option, and says how it ends', async name => {
     const { code, out } = await receptive([name, '--help'])
     expect(code).toBe(0)
-    for (const option of Object.keys(COMMANDS[name as keyof typeof COMMANDS].options))
+    for (const option of Object.keys(CLI_COMMANDS[name as keyof typeof CLI_COMMANDS].options))
       expect(out).toContain(`--${option}`)
   })
   it('comes from npx inside the clone', async () => {
@@ -528,7 +528,7 @@ describe('help', () => {
       cwd: root,
       env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined },
     })
-    for (const name of Object.keys(COMMANDS)) expect(stdout).toContain(`  ${name} `)
+    for (const name of Object.keys(CLI_COMMANDS)) expect(stdout).toContain(`  ${name} `)
     expect(stdout).toContain('130  interrupted')
   })
 })

@@ -1,11 +1,11 @@
 /** The two example projects, trained as they come. */
 import { describe, expect, it, vi } from 'vitest'
 import { describeDataset, sampleInfo } from '../../../engine/library/describe'
-import { loadDataset } from '../../../engine/library/load'
+import { loadDatasetIn } from '../../../engine/library/load'
 import { imagesExample, spectraExample } from '../../../engine/document/examples'
 import { analyse } from '../../../engine/graph/analyse'
 import { isBad } from '../../../engine/spec'
-import { train } from '../../../engine/run/train'
+import { trainOnThreads } from '../../../engine/run/train'
 import { workerFile } from '../support/small'
 import { datasetFolder, kernelFolder } from '../support/studio'
 
@@ -17,7 +17,7 @@ const examples = [
 
 describe.each(examples)('$document.name', ({ document, least }) => {
   const dataset = async () => {
-    const set = await loadDataset(document.data.set ?? '', datasetFolder)
+    const set = await loadDatasetIn(document.data.set ?? '', datasetFolder)
     if (isBad(set)) throw new Error(set.bad)
     return set
   }
@@ -35,7 +35,7 @@ describe.each(examples)('$document.name', ({ document, least }) => {
         ),
     ))
   it(`reaches ${least * 100} % on its test split`, async () => {
-    const result = await train({
+    const result = await trainOnThreads({
       document,
       dataset: await dataset(),
       threads: 2,

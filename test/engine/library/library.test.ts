@@ -10,7 +10,7 @@ import { CATALOGUE } from '../../../engine/library/catalogue'
 import type { LoadedDataset } from '../../../engine/datasets/dataset'
 import { describeDataset } from '../../../engine/library/describe'
 import { pickSamples } from '../../../engine/library/pickSamples'
-import { loadDataset } from '../../../engine/library/load'
+import { loadDatasetIn } from '../../../engine/library/load'
 import { emptyDocument } from '../../../engine/document/document'
 import { rowsAt, rowsOf } from '../../../engine/datasets/rows'
 import { splitDataset } from '../../../engine/datasets/split/split'
@@ -20,7 +20,7 @@ import { bars } from '../support/small'
 import { datasetFolder } from '../support/studio'
 
 async function loaded(id: string): Promise<LoadedDataset> {
-  const set = await loadDataset(id, datasetFolder)
+  const set = await loadDatasetIn(id, datasetFolder)
   if (isBad(set)) throw new Error(set.bad)
   return set
 }
@@ -148,7 +148,7 @@ describe('a bad file is answered with a sentence', () => {
   const sentence = async (id: string, spoil: (folder: string) => void): Promise<string> => {
     const folder = copy()
     spoil(folder)
-    const answer = await loadDataset(id, folder)
+    const answer = await loadDatasetIn(id, folder)
     rmSync(folder, { recursive: true })
     return isBad(answer) ? answer.bad : ''
   }

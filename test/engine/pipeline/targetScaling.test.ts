@@ -8,15 +8,15 @@ import { splitDataset } from '../../../engine/datasets/split/split'
 import type { Document } from '../../../engine/document/document'
 import { featureMaps } from '../../../engine/inspect/maps'
 import { planNetwork } from '../../../engine/plan/planNetwork'
-import { openPredictor } from '../../../engine/run/predict'
+import { openPredictorOnThreads } from '../../../engine/run/predict'
 import { prepareIn } from '../../../engine/run/prepare'
 import { keyOf, normal } from '../../../engine/random'
 import { float64Memory } from '../../../engine/runtime/memory'
 import type { OutputMetrics, RunState, TrainResult } from '../../../engine/run/types'
-import { type NumberScales, scaleOf } from '../../../engine/datasets/targetScale'
+import { type NumberScales, targetScaleOf } from '../../../engine/datasets/targetScale'
 import { fitScales, scalesFor } from '../../../engine/pipeline/targetScaling'
 import { starterFor } from '../../../engine/graph/starter'
-import { train } from '../../../engine/run/train'
+import { trainOnThreads } from '../../../engine/run/train'
 import { sure } from '../support/command'
 import { sha256 } from '../support/hash'
 import { bars, finish, row, smallDocument, smallRun, workerFile } from '../support/small'
@@ -182,7 +182,7 @@ describe('a straight line in two units', () => {
       result.testLoss,
     ]
     for (const threads of [2, 4]) expect(bits(await ran(document, { threads }))).toEqual(bits(whole))
-    const run = train(
+    const run = trainOnThreads(
       await smallRun({ document: linear('standardised', { epochs: 10_000 }), dataset, threads: 2 }),
     )
     const state = await run.control.capture()
@@ -204,7 +204,7 @@ describe('weights and how their numbers were standardised', () => {
     scales?: NumberScales
     weights: Float32Array
   }) =>
-    openPredictor({
+    openPredictorOnThreads({
       document,
       dataset,
       positions: splits.test,
@@ -273,13 +273,13 @@ describe('the measured mean and deviation', () => {
   })
   it('leave a column that never changes at 0', () => {
     const constant = numbers([0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1], [1, 2, 3, 4, 5, 6, 7])
-    expect(scaleOf(constant, [0, 1, 2, 3, 4, 5, 6])).toEqual({
+    expect(targetScaleOf(constant, [0, 1, 2, 3, 4, 5, 6])).toEqual({
       mean: [Math.fround(0.1), 4],
       deviation: [1, 2],
     })
   })
   it('are found of very small numbers too, such as fluxes', () => {
-    const { deviation } = scaleOf(numbers([1e-17, 3e-17]), [0, 1])
+    const { deviation } = targetScaleOf(numbers([1e-17, 3e-17]), [0, 1])
     expect((deviation[0] as number) / 1e-17).toBeCloseTo(1, 5)
   })
   it('are a sentence where a number is none', () => {

@@ -13,7 +13,7 @@ import { stateFromBytes, stateToBytes } from '../../../engine/run/checkpoint'
 import { planNetwork, weightLayout } from '../../../engine/plan/planNetwork'
 import type { RunState, TrainOptions } from '../../../engine/run/types'
 import { isBad } from '../../../engine/spec'
-import { train } from '../../../engine/run/train'
+import { trainOnThreads } from '../../../engine/run/train'
 import type { TrainingSettings } from '../../../engine/settings/training'
 import {
   engineFolder,
@@ -54,7 +54,7 @@ async function taken(document: Document, { isPaused, fits }: Moment): Promise<Ru
     while (state && !fits(state))
     run.control.stop()
   }
-  const run = train(options(document), {
+  const run = trainOnThreads(options(document), {
     onEpoch: ({ metrics }) => {
       if (metrics.epoch !== 2) return
       if (isPaused) run.control.pause()
@@ -109,7 +109,7 @@ describe('a run goes on in another process, on another number of threads, as if 
       '3',
     ])
     expect(said.code, said.err).toBe(0)
-    const whole = await train(options(document)).finished
+    const whole = await trainOnThreads(options(document)).finished
     const layout = weightLayout(sure(planNetwork(document, sampleInfo(dataset))))
     expect(sha256(sure(weightsFromSafetensors(layout, readFileSync(out))))).toBe(
       sha256(whole.weights ?? new Float32Array()),
@@ -183,8 +183,10 @@ describe('the file of a state', () => {
     const own = await taken(document, MIDWAY)
     const from = async (s: RunState) =>
       (
-        await train({ ...options({ ...document, training: { ...document.training, epochs: 3 } }), from: s })
-          .finished
+        await trainOnThreads({
+          ...options({ ...document, training: { ...document.training, epochs: 3 } }),
+          from: s,
+        }).finished
       ).sentence
     expect(await from({ ...own, fingerprint: 'another' })).toContain('belongs to another run')
     expect(await from({ ...own, states: own.states.slice(1) })).toContain('damaged')

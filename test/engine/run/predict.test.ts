@@ -5,7 +5,7 @@
 import { expect, it, vi } from 'vitest'
 import { initialWeights } from '../../../engine/plan/initialWeights'
 import { planNetwork } from '../../../engine/plan/planNetwork'
-import { openPredictor } from '../../../engine/run/predict'
+import { openPredictorOnThreads } from '../../../engine/run/predict'
 import { sampleInfo } from '../../../engine/library/describe'
 import { isBad } from '../../../engine/spec'
 import { bars, row, smallDocument, workerFile } from '../support/small'
@@ -33,7 +33,7 @@ it('gives the same answers on 1, 2 and 8 threads', async () => {
   if (isBad(plan)) throw new Error(plan.bad)
   const answers: Float32Array[] = []
   for (const threads of [1, 2, 8]) {
-    const predictor = await openPredictor({
+    const predictor = await openPredictorOnThreads({
       document,
       dataset,
       weights: initialWeights(plan, 1),

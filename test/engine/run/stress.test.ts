@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
-import { loadDataset } from '../../../engine/library/load'
+import { loadDatasetIn } from '../../../engine/library/load'
 import { imagesExample, spectraExample } from '../../../engine/document/examples'
 import { keyOf, uniform } from '../../../engine/random'
 import { isBad } from '../../../engine/spec'
-import { train } from '../../../engine/run/train'
+import { trainOnThreads } from '../../../engine/run/train'
 import { smallDocument, smallRun, workerFile } from '../support/small'
 import { datasetFolder, kernelFolder } from '../support/studio'
 
@@ -36,7 +36,7 @@ const within = <A>(seconds: number, what: string, promise: Promise<A>): Promise<
 
 it(`${RUNS} runs with orders at random moments (seed ${SEED}) end, stopped or with equal bits`, async () => {
   const document = smallDocument({ epochs: 12 })
-  const whole = hash((await train(await smallRun({ document })).finished).weights)
+  const whole = hash((await trainOnThreads(await smallRun({ document })).finished).weights)
   const ends = { finished: 0, stopped: 0 }
   for (let n = 0; n < RUNS; n++) {
     const key = keyOf(SEED, n)
@@ -44,7 +44,7 @@ it(`${RUNS} runs with orders at random moments (seed ${SEED}) end, stopped or wi
     const orders: string[] = []
     const threads = 1 + Math.floor(draw(0) * 8)
     const isStopped = draw(1) < 0.5
-    const run = train(await smallRun({ document, threads }))
+    const run = trainOnThreads(await smallRun({ document, threads }))
     for (let i = 2; i < 2 + Math.floor(draw(99) * 12); i++) {
       const order =
         (['pause', 'resume', 'pause', 'resume', 'resume'] as const)[Math.floor(draw(2 * i) * 5)] ?? 'resume'
@@ -72,10 +72,10 @@ describe.each([imagesExample(), spectraExample()])('two epochs of the $name', ex
   it.each(THREADS)(
     'on %i threads, paused and resumed at random, give the bits of the others',
     async threads => {
-      const dataset = await loadDataset(document.data.set ?? '', datasetFolder)
+      const dataset = await loadDatasetIn(document.data.set ?? '', datasetFolder)
       if (isBad(dataset)) throw new Error(dataset.bad)
       let isOver = false
-      const run = train({ document, dataset, threads, workerUrl: await workerFile(), kernelFolder })
+      const run = trainOnThreads({ document, dataset, threads, workerUrl: await workerFile(), kernelFolder })
       const disturbing = (async () => {
         for (let i = 0; !isOver; i++) {
           run.control[i % 2 ? 'resume' : 'pause']()

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
 import type { EpochMetrics, TrainProgress, TrainResult } from '../../../engine/run/types'
-import { train } from '../../../engine/run/train'
+import { trainOnThreads } from '../../../engine/run/train'
 import { bars, finish, row, smallDocument, smallRun, workerFile } from '../support/small'
 
 vi.setConfig({ testTimeout: 0 })
@@ -50,7 +50,7 @@ describe('the same settings give the same bits', () => {
     const document = smallDocument({ epochs: 60 })
     const whole = hash((await finish({ document })).weights)
     let pauses = 0
-    const run = train(await smallRun({ document, threads: 2 }), {
+    const run = trainOnThreads(await smallRun({ document, threads: 2 }), {
       onEpoch: ({ metrics }) => {
         if (metrics.epoch % 20 === 1) run.control.pause()
       },
@@ -96,7 +96,7 @@ describe('a run', () => {
 
   it('stops at once, and keeps the weights', async () => {
     let asked = 0
-    const run = train(await smallRun(endless()), {
+    const run = trainOnThreads(await smallRun(endless()), {
       onEpoch: ({ metrics }) => {
         if (metrics.epoch === 2) {
           asked = performance.now()
@@ -111,14 +111,14 @@ describe('a run', () => {
   })
 
   it('stops while it is paused, and before it has begun', async () => {
-    const run = train(await smallRun(endless()), {
+    const run = trainOnThreads(await smallRun(endless()), {
       onEpoch: () => run.control.pause(),
       onPaused: isPaused => {
         if (isPaused) run.control.stop()
       },
     })
     expect((await run.finished).status).toBe('stopped')
-    const early = train(await smallRun(endless()))
+    const early = trainOnThreads(await smallRun(endless()))
     early.control.stop()
     expect((await early.finished).status).toBe('stopped')
   })

@@ -12,7 +12,7 @@ import {
   importWeights,
   planNetwork,
   weightLayout,
-  type Place,
+  type Region,
 } from '../../../engine/plan/planNetwork'
 import { type NetworkPlan } from '../../../engine/plan/types'
 import { lifetimesOf, type Lifetime } from '../../../engine/plan/lifetimes'
@@ -59,7 +59,7 @@ describe('the plan', () => {
     plan.scratch,
     ...plan.steps.flatMap(s => [s.y, s.dy, s.saved]),
   ].filter(p => p.length > 0)
-  const isOver = (p: Place, q: Place) =>
+  const isOver = (p: Region, q: Region) =>
     p !== q && p.offset < q.offset + q.length && q.offset < p.offset + p.length
 
   it('puts everything at multiples of 64 bytes, and nothing on anything that is still needed', () => {

@@ -9,7 +9,7 @@ import { planNetwork } from '../../../engine/plan/planNetwork'
 import { type NetworkPlan } from '../../../engine/plan/types'
 import { keyOf, uniform } from '../../../engine/random'
 import { isBad } from '../../../engine/spec'
-import { train } from '../../../engine/run/train'
+import { trainOnThreads } from '../../../engine/run/train'
 import { randomNetwork } from '../support/randomGraph'
 import { difference } from '../support/bench'
 import { samplesOf, worstSlope } from '../support/gradients'
@@ -96,8 +96,13 @@ describe('threads change no bit of', () => {
     const dataset = samplesOf(info, 40 * batchSize + 8, seed)
     const hashes: string[] = []
     for (const threads of [1, 2, 3, 4, 8, 2]) {
-      const result = await train({ document, dataset, threads, workerUrl: await workerFile(), kernelFolder })
-        .finished
+      const result = await trainOnThreads({
+        document,
+        dataset,
+        threads,
+        workerUrl: await workerFile(),
+        kernelFolder,
+      }).finished
       expect(result.sentence).toBe('')
       hashes.push(
         createHash('sha256')

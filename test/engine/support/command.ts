@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Layer } from '../../../engine/document/build'
-import { loadArrays } from '../../../engine/library/arrays'
+import { loadArrayFile } from '../../../engine/library/arrays'
 import type { Dataset } from '../../../engine/datasets/dataset'
 import { writeDocument, type Document } from '../../../engine/document/document'
 import { isBad, type Bad } from '../../../engine/spec'
@@ -22,7 +22,7 @@ export const sure = <T>(value: T | Bad): T => {
   if (isBad(value)) throw new Error(value.bad)
   return value
 }
-export const twoData = async (): Promise<Dataset> => sure(await loadArrays(twoByTwo))
+export const twoData = async (): Promise<Dataset> => sure(await loadArrayFile(twoByTwo))
 
 /** Pictures and spectra in, a kind and two amounts out. */
 export const twoDocument = (training: Partial<TrainingSettings> = {}): Document =>

@@ -5,7 +5,7 @@ import type { LayerKind } from '../../../engine/layers'
 import { keyOf, normal, uniform } from '../../../engine/random'
 import type { TrainEvents, TrainOptions } from '../../../engine/run/types'
 import type { AnyValues } from '../../../engine/spec'
-import { train } from '../../../engine/run/train'
+import { trainOnThreads } from '../../../engine/run/train'
 import { TRAINING_DEFAULTS } from '../../../engine/settings/training'
 import { buildWorker, compileKernels, kernelFolder } from './studio'
 
@@ -89,4 +89,4 @@ export const smallRun = async (change: Partial<TrainOptions> = {}): Promise<Trai
   ...change,
 })
 export const finish = async (change: Partial<TrainOptions> = {}, events: TrainEvents = {}) =>
-  train(await smallRun(change), events).finished
+  trainOnThreads(await smallRun(change), events).finished

@@ -13,7 +13,7 @@ import { pagesOf, stashPlaces, type Arena } from '../../../engine/runtime/arena'
 import type { TrainOptions } from '../../../engine/run/types'
 import { isBad, size, type Tensor } from '../../../engine/spec'
 import type { RunnableJob } from '../../../engine/run/job'
-import type { Place, PlanSettings } from '../../../engine/plan/planNetwork'
+import type { Region, PlanSettings } from '../../../engine/plan/planNetwork'
 import type { KernelBuild } from './studio'
 
 const SENTINEL = 12345.6875
@@ -86,10 +86,10 @@ export function solo(
 }
 
 /** The rests between places, which are there for alignment, and what lies behind the last. */
-function gapsOf({ plan, arena, counts, settings }: RunnableJob): Place[] {
+function gapsOf({ plan, arena, counts, settings }: RunnableJob): Region[] {
   const work = arena.work[0] ?? 0
   const own = plan.workLength - plan.stashLength
-  const at = (offset: number, length: number): Place => ({ offset, length })
+  const at = (offset: number, length: number): Region => ({ offset, length })
   const samples = counts.training + counts.validation + counts.test
   const places = stashPlaces(plan, { batchSize: settings.batchSize, slots: arena.slots.length, threads: 1 })
   const inWork = [
@@ -112,7 +112,7 @@ function gapsOf({ plan, arena, counts, settings }: RunnableJob): Place[] {
     ...plan.steps.map(s => at(arena.packed + s.packed.offset, s.packed.length)),
     ...plan.inputs.map((input, i) => at(arena.inputs[i] ?? 0, samples * size(input.shape))),
   ].filter(p => p.length > 0)
-  const gaps: Place[] = []
+  const gaps: Region[] = []
   let end = Infinity // of what is taken so far: places may share memory
   for (const p of taken.sort((a, b) => a.offset - b.offset)) {
     const next = Math.min(p.offset, Math.ceil(end / 16) * 16)

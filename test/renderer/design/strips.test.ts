@@ -1,6 +1,6 @@
 /** A strip of filters stays only while the node's kernel has the shape that was trained. */
 import { expect, it } from 'vitest'
-import { fits } from '../../../renderer/design/strips'
+import { fitsKernel } from '../../../renderer/design/strips'
 
 const bank = (shape: readonly [number, number, number, number]) => ({
   node: 'a',
@@ -11,10 +11,10 @@ const bank = (shape: readonly [number, number, number, number]) => ({
 })
 
 it('fits a kernel of the same shape in two and in one dimension, and no other', () => {
-  expect(fits(bank([3, 3, 1, 16]), [3, 3, 1, 16])).toBe(true)
-  expect(fits(bank([3, 3, 1, 16]), [3, 3, 1, 32])).toBe(false)
-  expect(fits(bank([5, 3, 1, 16]), [3, 3, 1, 16])).toBe(false)
-  expect(fits(bank([1, 7, 1, 16]), [7, 1, 16])).toBe(true)
-  expect(fits(bank([3, 7, 1, 16]), [7, 1, 16])).toBe(false)
-  expect(fits(bank([1, 7, 1, 16]), undefined)).toBe(false)
+  expect(fitsKernel(bank([3, 3, 1, 16]), [3, 3, 1, 16])).toBe(true)
+  expect(fitsKernel(bank([3, 3, 1, 16]), [3, 3, 1, 32])).toBe(false)
+  expect(fitsKernel(bank([5, 3, 1, 16]), [3, 3, 1, 16])).toBe(false)
+  expect(fitsKernel(bank([1, 7, 1, 16]), [7, 1, 16])).toBe(true)
+  expect(fitsKernel(bank([3, 7, 1, 16]), [7, 1, 16])).toBe(false)
+  expect(fitsKernel(bank([1, 7, 1, 16]), undefined)).toBe(false)
 })

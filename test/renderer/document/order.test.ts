@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import { leavingOut } from '../../../engine/settings/data'
 import { TRAINING_DEFAULTS, type Document, type Experiment } from '../../../preload/contract'
-import { align } from '../../../renderer/compare/align'
+import { alignLinks } from '../../../renderer/compare/align'
 import { linksOf } from '../../../renderer/document/links'
 import { differences } from '../../../renderer/compare/differences'
 import { inOrder } from '../../../renderer/document/order'
@@ -65,7 +65,7 @@ const experiment = (document: Document): Experiment =>
 describe('two of them', () => {
   it('are aligned node by node', () =>
     expect(
-      align(linksOf(plain, images), linksOf(residual, images))
+      alignLinks(linksOf(plain, images), linksOf(residual, images))
         .filter(p => p.state !== 'same')
         .map(p => [p.state, p.right?.node.kind]),
     ).toEqual([['added', 'add']]))

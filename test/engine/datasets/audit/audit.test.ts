@@ -11,7 +11,7 @@ import {
 } from '../../../../engine/datasets/audit/audit'
 import { nearPairs } from '../../../../engine/datasets/audit/neighbours'
 import { pooledLength, poolInto } from '../../../../engine/datasets/audit/pooled'
-import { loadDataset } from '../../../../engine/library/load'
+import { loadDatasetIn } from '../../../../engine/library/load'
 import { rowsOf } from '../../../../engine/datasets/rows'
 import { splitDataset } from '../../../../engine/datasets/split/split'
 import { type Splits } from '../../../../engine/datasets/split/types'
@@ -295,7 +295,7 @@ describe('a fault is found', () => {
 
 describe('near-copies among many', () => {
   it('are found as looking at every pair finds them, in 20,000 pictures within seconds', async () => {
-    const set = await loadDataset('fashion-mnist', datasetFolder)
+    const set = await loadDatasetIn('fashion-mnist', datasetFolder)
     if (isBad(set)) throw new Error(set.bad)
     const length = pooledLength(set.shape)
     const count = 20_000
@@ -348,7 +348,7 @@ describe('near-copies among many', () => {
 
 describe('the bundled sets', () => {
   const look = async (id: string): Promise<Audit> => {
-    const set = await loadDataset(id, datasetFolder)
+    const set = await loadDatasetIn(id, datasetFolder)
     if (isBad(set)) throw new Error(set.bad)
     return audited({
       set,

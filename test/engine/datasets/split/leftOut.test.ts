@@ -20,7 +20,7 @@ import type { SplitSettings, Splits } from '../../../../engine/datasets/split/ty
 import type { SplitSet } from '../../../../engine/datasets/split/units'
 import { parseDataSettings, parseDocument } from '../../../../engine/document/parseDocument'
 import { writeDocument } from '../../../../engine/document/document'
-import { openPredictor } from '../../../../engine/run/predict'
+import { openPredictorOnThreads } from '../../../../engine/run/predict'
 import { keyOf, normal } from '../../../../engine/random'
 import { starterFor } from '../../../../engine/graph/starter'
 import { isBad } from '../../../../engine/spec'
@@ -229,7 +229,7 @@ describe('a run', () => {
     ;(data.values as Float32Array)[5] = NaN
     const { weights } = await finish({ document: without(0), dataset: data })
     const ask = async (positions: readonly number[]) => {
-      const opened = await openPredictor({
+      const opened = await openPredictorOnThreads({
         document: without(0),
         dataset: data,
         weights: weights ?? new Float32Array(),

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadArrays } from '../../../../engine/library/arrays'
+import { loadArrayFile } from '../../../../engine/library/arrays'
 import type { Dataset } from '../../../../engine/datasets/dataset'
 import { readNpy, type NpyArray } from '../../../../engine/formats/arrays/npy'
 import { readNpz } from '../../../../engine/formats/arrays/npz'
@@ -22,7 +22,7 @@ async function arraysOf(name: string): Promise<ReadonlyMap<string, NpyArray>> {
   return arrays
 }
 async function loaded(name: string): Promise<Dataset> {
-  const set = await loadArrays(`${FOLDER}${name}`)
+  const set = await loadArrayFile(`${FOLDER}${name}`)
   if (isBad(set)) throw new Error(set.bad)
   return set
 }
@@ -304,20 +304,20 @@ describe('a data set with something wrong in it says what and where', () => {
       /“wavelength” has 5 values, but a sample is 4×1/,
     ],
   ])('%s', async (_, arrays, sentence) => {
-    const result = await loadArrays(file(arrays as Record<string, ReturnType<typeof floats>>))
+    const result = await loadArrayFile(file(arrays as Record<string, ReturnType<typeof floats>>))
     expect(result).toMatchObject({ bad: expect.stringMatching(sentence) as string })
     expect(result).toMatchObject({ bad: expect.stringMatching(/^mine\.npz could not be read\. /) as string })
   })
   it('labels need not be dense', async () =>
-    expect(await loadArrays(file({ x, y: ints(0, 4, 4) }))).toMatchObject({
+    expect(await loadArrayFile(file({ x, y: ints(0, 4, 4) }))).toMatchObject({
       classes: ['0', '1', '2', '3', '4'],
     }))
   it('a file that is not there', async () =>
-    expect(await loadArrays('/nowhere/a.npz')).toMatchObject({
+    expect(await loadArrayFile('/nowhere/a.npz')).toMatchObject({
       bad: expect.stringContaining('is missing') as string,
     }))
   it('a file of another kind', async () =>
-    expect(await loadArrays(`${FOLDER}table.npy`)).toMatchObject({
+    expect(await loadArrayFile(`${FOLDER}table.npy`)).toMatchObject({
       bad: expect.stringContaining('not an .npz file') as string,
     }))
 })

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
 import type { NpyArray } from '../../../../engine/formats/arrays/npy'
 import { readNpz } from '../../../../engine/formats/arrays/npz'
 import { pictureSize, readPicture, type Picture } from '../../../../engine/formats/pictures/picture'
-import type { Fit } from '../../../../engine/formats/pictures/fit'
+import type { PictureFit } from '../../../../engine/formats/pictures/fit'
 import { fitPicture } from '../../../../engine/formats/pictures/resize'
 import { isBad } from '../../../../engine/spec'
 import { mutate } from '../../support/mutate'
@@ -27,7 +27,7 @@ function pictureIn(name: string): Picture {
   if (isBad(picture)) throw new Error(picture.bad)
   return picture
 }
-function fitted(picture: Picture, to: Fit): Picture {
+function fitted(picture: Picture, to: PictureFit): Picture {
   const result = fitPicture(picture, to)
   if (isBad(result)) throw new Error(result.bad)
   return result

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import type { ExperimentStore, NewExperiment } from '../../../../main/store/experiments'
 import type { ProjectStore } from '../../../../main/store/projects'
 import type {
-  Answers,
+  TestAnswers,
   Document,
   EpochMetrics,
   ExperimentId,
@@ -67,7 +67,7 @@ const meat: NewExperiment['dataset'] = {
   classes: [],
   samples: 215,
 }
-const classAnswers: Answers = {
+const classAnswers: TestAnswers = {
   figures: [
     {
       node: 'output-1',
@@ -78,14 +78,14 @@ const classAnswers: Answers = {
           [1, 1],
         ],
       },
-    } as unknown as Answers['figures'][number],
+    } as unknown as TestAnswers['figures'][number],
   ],
   names: [],
   positions: Int32Array.of(6997, 6998, 6999),
   truth: Float32Array.of(0, 1, 1),
   predictions: spread(6, 3),
 }
-const numberAnswers: Answers = {
+const numberAnswers: TestAnswers = {
   figures: [
     {
       node: 'output-1',

@@ -1,6 +1,6 @@
 /** Tiles use the room there is: few are large, many still all in sight, a matrix keeps its columns. */
 import { describe, expect, it } from 'vitest'
-import { extent, layoutOf, numbered } from '../../../../renderer/charts/tiles/layout'
+import { extent, tileLayoutOf, numbered } from '../../../../renderer/charts/tiles/layout'
 import { bankKind } from '../../../../renderer/charts/tiles/bankKind'
 import { filterTiles, mapTiles, mixingTiles } from '../../../../renderer/charts/tiles/tiles'
 import { filterWords } from '../../../../renderer/charts/tiles/words'
@@ -20,25 +20,25 @@ const room = { width: 800, height: 300 }
 describe('layoutOf', () => {
   it.each([1, 2, 3, 8, 16, 32, 64])('shows %i filters at once, within the room', filters => {
     for (const tiles of [bank(3, 3, 1, filters), bank(1, 7, 1, filters)]) {
-      const full = extent(tiles, layoutOf(tiles, room))
+      const full = extent(tiles, tileLayoutOf(tiles, room))
       expect(full.width).toBeLessThanOrEqual(room.width)
       expect(full.height).toBeLessThanOrEqual(room.height)
     }
   })
   it('draws few larger than many', () => {
-    const sizes = [4, 16, 64].map(n => layoutOf(bank(3, 3, 1, n), room).w)
+    const sizes = [4, 16, 64].map(n => tileLayoutOf(bank(3, 3, 1, n), room).w)
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a))
     expect(sizes[0]).toBeGreaterThan(100)
   })
   it('lets 4,000 filters scroll downwards only, and never makes them too small to see', () => {
     const tiles = bank(3, 3, 1, 4000)
-    const layout = layoutOf(tiles, room)
+    const layout = tileLayoutOf(tiles, room)
     expect(layout.w).toBeGreaterThanOrEqual(24)
     expect(extent(tiles, layout).width).toBeLessThanOrEqual(room.width)
   })
   it('gives a matrix a row for each filter and a column for each channel', () => {
     const tiles = bank(3, 3, 16, 32)
-    const layout = layoutOf(tiles, room)
+    const layout = tileLayoutOf(tiles, room)
     expect(layout.columns).toBe(16)
     expect(extent(tiles, layout).width).toBeLessThanOrEqual(room.width)
     expect(tiles.name(17)).toMatch(/^Filter 2 of 32, channel 2 of 16: /)

@@ -15,12 +15,12 @@ import {
 import { useProject } from '../document/store'
 import styles from './data.module.css'
 import { SplitForm } from './SplitForm'
-import type { StepChoice } from './Step'
+import type { StepChoice } from './StepItem'
 import { StepList } from './StepList'
 
 type Props = { readonly data: DataSettings; readonly from: Layout }
 
-export function Settings({ data, from }: Props) {
+export function DataForm({ data, from }: Props) {
   const form = from.shape.length === 3 ? 'images' : 'spectra'
   return (
     <>

@@ -5,7 +5,7 @@ import { ParamForm } from '../forms/ParamForm'
 import { isRunning, useRun } from '../runs/run'
 import styles from './train.module.css'
 
-export function Settings() {
+export function TrainingForm() {
   const training = useProject(s => s.document.training)
   const { edit, settle } = useProject.getState()
   const running = useRun(isRunning)

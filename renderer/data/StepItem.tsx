@@ -31,7 +31,7 @@ const valuesOf = (step: DataStep, choice: StepChoice | undefined): AnyValues => 
   ...step.params,
 })
 
-export function Step({
+export function StepItem({
   step,
   at,
   last,
