@@ -1,7 +1,7 @@
 /**
- * The engine by itself: networks built, trained and asked from a script, without a window.
- * Nothing throws. What is wrong comes back as `{ bad: sentence }` (`isBad` tells); a Bad may be handed
- * on as it is, as `train(build(…), await loadDataset(…))`, and the end says what was wrong at the beginning.
+ * The engine as a library: build, train and use networks from a script, without a window. Nothing throws.
+ * What is wrong comes back as `{ bad: sentence }` (`isBad` tells); a Bad may be passed on as it is, as in
+ * `train(build(…), await loadDataset(…))`: the last call returns the first error.
  */
 import { allThreads, DATASETS, KERNELS, WORKER } from './builtFiles'
 import { loadArrayFile } from './library/arrays'
@@ -61,14 +61,15 @@ const where = ({ threads, workerUrl, kernelFolder }: Partial<Pick<TrainOptions, 
 const firstBad = (...all: readonly unknown[]): Bad | undefined => all.find(isBad)
 
 /**
- * Every option but the two that matter may be left out: then all cores train, and the files beside the built
- * engine are used.
+ * All options may be left out. Defaults: one thread a core, and the worker and kernels beside the built
+ * engine. `initialWeights` is `[parameters]` in the order of `layoutOf`; `from` is a state to resume.
  */
 export type TrainSettings = Partial<Pick<TrainOptions, Where | 'initialWeights' | 'from'>>
 
 /**
- * Trains; `finished` resolves with a status, the weights and the figures on the test split, or with a
- * sentence.
+ * Trains in worker threads and returns at once. `finished` always resolves: with a status, the weights
+ * `[parameters]` in the order of `layoutOf` and the figures on the test split; or with status `failed` and a
+ * sentence. A Bad for `document` or `dataset` becomes that sentence.
  */
 export function train(
   document: Document | Bad,
@@ -100,12 +101,15 @@ export function train(
 
 export type PredictSettings = Partial<Pick<PredictOptions, Where | 'positions' | 'preparations' | 'scales'>>
 
-/** What a training that never began leaves. */
+/** For the null weights of a training that never began. */
 const NO_WEIGHTS: Bad = {
   bad: 'There are no weights to ask: the training they should come from did not begin.',
 }
 
-/** Threads that answer until `close`; for one answer there is `predict`. */
+/**
+ * Opens threads that answer until `close` is called; for a single answer there is `predict`. `weights` are
+ * `[parameters]` in the order of `layoutOf`. Bad if an argument is, or if the three do not fit together.
+ */
 export async function openPredictor(
   document: Document | Bad,
   dataset: Dataset | Bad,
@@ -124,7 +128,11 @@ export async function openPredictor(
   )
 }
 
-/** Opens, asks, measures and closes: predictions, loss and figures of `positions`, or of all samples. */
+/**
+ * Evaluates once: predictions `[samples, scores]` for each output (probabilities, or numbers in the unit of
+ * the data), mean loss and figures of the samples at `positions`, or of all. The errors are those of
+ * `openPredictor`.
+ */
 export async function predict(
   ...of: Parameters<typeof openPredictor>
 ): Promise<Awaited<ReturnType<Predictor['evaluate']>>> {
@@ -137,13 +145,22 @@ export async function predict(
   }
 }
 
-/** A bundled data set: `fashion-mnist` or `tecator`. */
+/**
+ * A bundled data set: `fashion-mnist` (images `[28, 28, 1]`, 0–255) or `tecator` (spectra `[100, 1]`,
+ * absorbance). Bad if there is none of that name, or its files in `folder` are missing or damaged.
+ */
 export const loadDataset = (id: string, folder: string = DATASETS): Promise<Dataset | Bad> =>
   loadDatasetIn(id, folder)
-/** A data set out of an .npz file. */
+/**
+ * A data set from an .npz file; engine/library/arrays.ts says which arrays it takes. Bad if one is missing or
+ * has a wrong shape.
+ */
 export const loadArrays = (path: string): Promise<Dataset | Bad> => loadArrayFile(path)
 
-/** The names, shapes and places of a network's weights in the flat array. */
+/**
+ * The name, node, shape and offset of each of a network's weights in the flat array `[parameters]`. Bad if
+ * the graph has a problem.
+ */
 export function layoutOf(
   document: Document | Bad,
   dataset: Dataset | Bad,

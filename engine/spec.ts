@@ -1,6 +1,6 @@
 /**
  * The vocabulary every layer is written in; its chapters are in `spec/`. Pure: no Node, no DOM, no Electron.
- * The one thing to know: a layer is a single declaration, and the editor's form, the shape shown on a node,
+ * A layer is a single declaration, and the editor's form, the shape shown on a node,
  * the parameter count, the training plan and the tests are all derived from it.
  */
 export * from './spec/errors'

@@ -1,5 +1,5 @@
 /**
- * Every message that may cross the wall between the window and the main process. Nothing else may.
+ * Every message between the window and the main process; there are no others.
  * Preload and main loop over these two tables, so a call without a handler does not compile
  * and a payload that does not fit its schema never reaches one. Imports no Electron, no Node, no DOM.
  */

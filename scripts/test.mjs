@@ -1,6 +1,6 @@
 /**
  * `npm test`: every check there is, in the order in which they are cheapest to fail. `npm test -- unit
- * engine/graph` or `npm test -- e2e --grep undo` runs one part and hands it the rest of the line.
+ * test/engine/graph` or `npm test -- e2e --grep undo` runs one part and hands it the rest of the line.
  */
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'

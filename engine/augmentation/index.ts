@@ -64,7 +64,7 @@ export type Augment = (
  * Keeps these keys apart from those of shuffling, dropout and first weights, which begin from the same seed.
  */
 const STREAM = 0x6175676d
-/** Places of a key on its way: the stream, with the seed, with the epoch, with the sample, with the step. */
+/** The key after each number folded in: the stream, the seed, the epoch, the sample, the step. */
 const [START, SEED, EPOCH, SAMPLE, STEP] = [0, 1, 2, 3, 4]
 
 /**

@@ -1,6 +1,6 @@
 /**
  * What an instrument does to spectra, by chance: a shifted axis, another path length, a sloping background.
- * The one thing to know: all channels of a sample are changed alike.
+ * All channels of a sample are changed alike.
  */
 import { real, size } from '../spec'
 import { defineAugment, percent, valueRangeOf, signed } from './step'

@@ -13,14 +13,15 @@ export type { SampleForm, Layout } from '../preparation/step'
 /** `from` and `to` never overlap, and may be longer than the sample. */
 export type Chance = (key: number, from: Float32Array, to: Float32Array) => void
 /**
- * Continues a way of moving pictures; several are carried out as one, so that pixels are interpolated once.
+ * Adds one movement to the affine map of a picture; consecutive movements are carried out as one, so that
+ * pixels are interpolated once.
  */
 export type Move = (key: number, map: Affine) => void
 
 export type AugmentDecl<PS extends Params = Params> = {
   readonly kind: string
   readonly title: string
-  /** One plain sentence: what it does and when one wants it. */
+  /** One plain sentence: what it does and when it helps. */
   readonly about: string
   readonly forms: readonly SampleForm[]
   readonly params: PS

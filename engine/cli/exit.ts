@@ -1,4 +1,4 @@
-/** How a command ends before its end. Whoever runs it sees the sentence and never a stack. */
+/** How a command fails: an error with an exit status. The user sees the sentence and never a stack trace. */
 
 export const EXIT = { fine: 0, failed: 1, misused: 2, interrupted: 130 } as const
 

@@ -1,6 +1,6 @@
 /**
- * How a command speaks: to people in words, to programs as JSON, one object a line.
- * Results go to standard output and everything on the way there to standard error, where a terminal
+ * A command's output: words for people, or JSON for programs, one object a line.
+ * Results go to standard output and progress to standard error, where a terminal
  * gets one line that is written over.
  */
 
@@ -10,7 +10,7 @@ export type CliOutput = {
   event(event: { readonly event: string } & Readonly<Record<string, unknown>>): void
   /** The result, for people only. */
   result(text: string): void
-  /** A line on the way, for people only. */
+  /** A line of progress, for people only. */
   note(text: string): void
   /**
    * The line that is written over, with a bar as long as there is room for; nothing where there is no

@@ -1,6 +1,6 @@
 /**
  * Weights and what is kept beside them in their file's metadata.
- * The one thing to know: a file from elsewhere has none of that, and then it is measured on the data at hand.
+ * A file from elsewhere has none of that: then it is measured on the data at hand.
  */
 import type { Dataset, NumberScale } from '../datasets/dataset'
 import { targetNames, type TargetNames } from '../datasets/targets'

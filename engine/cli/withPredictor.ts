@@ -34,8 +34,9 @@ export type Evaluation = {
 }
 
 /**
- * Without --split: `usual`, but of data that the weights were not trained on, all. Who wants all anyway only
- * asks, and the data need not say what is right. Runs `ask` and ends the threads.
+ * Opens a predictor, runs `use` with it and ends the threads. Without --split the samples are those of
+ * `usual`, or all of them if the weights were trained on other data. Where `usual` is `all`, the data need no
+ * targets.
  */
 export async function withPredictor<T>(
   words: Words,
@@ -81,7 +82,7 @@ function asLearned(
   const isOtherData = fingerprint !== undefined && fingerprint !== given.fingerprint
   if (!isOtherData) return { document: project, dataset: given, isOtherData }
   return {
-    // What the project leaves out are places in its own data.
+    // The samples that a project leaves out are positions in its own data.
     document: { ...project, data: leavingOut(project.data, []) },
     dataset: targets ? good(withTargets(given, targets, !needsTargets)) : given,
     isOtherData,

@@ -27,7 +27,7 @@ const SHORT_RUN = 16
 /** Pixels of a band, and values of its columns: both stay in the nearest cache beside a panel of weights. */
 const BAND_PIXELS = 192
 const BAND_COLUMNS = 12_288
-/** Tiles of an image from which on the gradient of the weights goes by Winograd. */
+/** Tiles of an image from which on the gradient of the weights uses Winograd's algorithm. */
 const LEAST_TILES = 16
 /** Input channels up to which following lists is slow. */
 const FEW_CHANNELS = 16
@@ -182,9 +182,9 @@ export function fusedWeightGradientAlgorithm({ convolution, pool }: FusedBlock):
 }
 
 /**
- * Whether the gradient of a block's input is laid out and goes by Winograd, and does not follow lists: behind
- * a pooling of two, half of it may be there, and with few input channels a list gives too little to do for
- * each of its entries. `turned` is the convolution that would make it.
+ * Whether the gradient of a block's input is laid out and uses Winograd's algorithm instead of following
+ * lists: behind a pooling of two, half of it may be there, and with few input channels a list gives too
+ * little to do for each of its entries. `turned` is the convolution that would make it.
  */
 export const isLaidOut = ({ pool }: FusedBlock, turned: Window): boolean =>
   size(pool.kernel) <= 2 &&

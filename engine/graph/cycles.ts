@@ -45,8 +45,8 @@ class Search {
   }
 
   /**
-   * All that was reached from `id` is known: if nothing leads back above it, what is still open from it on
-   * belongs together.
+   * All that was reached from `id` is known: if nothing leads back above it, what is still open from it on is
+   * one strongly connected component.
    */
   private leave(id: Id): void {
     if (this.lowest.get(id) !== this.found.get(id)) return

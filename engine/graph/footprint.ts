@@ -1,7 +1,7 @@
 /**
  * The memory that training a layer cannot do without, from its shapes alone: so a network that no machine
  * could hold is told from its drawing, before anything is allocated. Pure.
- * It is a lower bound, for one thread and without the data; arena.ts has the exact sum.
+ * It is a lower bound, for one thread and without the data; runtime/arena.ts has the exact sum.
  */
 import {
   parameterCount,

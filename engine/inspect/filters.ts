@@ -1,6 +1,6 @@
 /**
  * The learned kernels of every convolution, in chain order; of a separable one, both halves.
- * The one thing to know: a spectrum's kernels have height 1. Pure.
+ * A spectrum's kernels have height 1. Pure.
  */
 import type { Document } from '../document/document'
 import type { SampleInfo } from '../graph/types'

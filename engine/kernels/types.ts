@@ -1,6 +1,6 @@
 /**
- * All the arithmetic of training: what layers ask for (spec/kernels.ts) plus the losses and the weight
- * updates. Two sets exist, reference/ and wasm/, and the tests hold one against the other.
+ * All the arithmetic of training: what layers use (spec/kernels.ts), the losses and the weight updates. There
+ * are two implementations, reference/ and wasm/, and the tests compare them.
  */
 import type { Kernels, Tensor } from '../spec'
 

@@ -1,9 +1,9 @@
 /**
- * Whether the kernels work with vectors of 256 bits.
- * WebAssembly's vectors have 128 bits, but V8 can join two neighbours into one of the 256 that processors
- * since 2013 have (AVX2), which nearly doubles what the convolutions do in a second; it must be asked to,
- * before anything is compiled. Its authors call it experimental, so only the version that is tested here is
- * asked. Every value is still the same sum in the same order: the bits are the same with and without.
+ * Whether the kernels work with vectors of 256 bits. WebAssembly's vectors have 128 bits, but V8 can join two
+ * neighbours into one of the 256 that processors since 2013 have (AVX2), which nearly doubles what the
+ * convolutions do in a second; it must be told to by flags, before anything is compiled. Its authors call it
+ * experimental, so only the version that is tested here is told. Every value is still the same sum in the
+ * same order: the bits are the same with and without.
  */
 import { setFlagsFromString } from 'node:v8'
 

@@ -1,4 +1,6 @@
-/** A fully connected layer: every unit weighs every feature. Kernel `[in, units]`. */
+/**
+ * A fully connected layer: every unit is a weighted sum of all features plus a bias. Kernel `[in, units]`.
+ */
 import { bool, defineLayer, formatShape, int, size } from '../spec'
 import { biasWeight, initialiserParam, kernelWeight, trainableParam } from './shared/learnedWeights'
 

@@ -1,6 +1,6 @@
 /**
- * Adds normal noise while training; otherwise it copies. The noise depends on the pass's key alone, so not on
- * the threads.
+ * Adds normal noise while training; otherwise it copies. The noise depends on the pass's key alone, not on
+ * the number of threads.
  */
 import { defineLayer, real } from '../spec'
 

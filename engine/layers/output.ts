@@ -1,7 +1,7 @@
 /**
  * Where the network's answer leaves: one score for each class, or one number for each value to predict. The
- * layer itself changes nothing; training puts the loss behind it (losses.ts), because only together are
- * softmax or sigmoid and cross-entropy cheap and exact.
+ * layer itself changes nothing; training puts the loss behind it (training/losses.ts), because only together
+ * are softmax or sigmoid and cross-entropy cheap and exact.
  */
 import { choice, defineLayer, formatShape, later, rare, real, text, when, type AnyValues } from '../spec'
 

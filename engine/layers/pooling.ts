@@ -1,6 +1,6 @@
 /**
  * Pooling in one and two dimensions: one value out of every window, channel by channel; nothing is learned.
- * Formulas as in the lecture: max(x), Σx, √Σx² (square-sum), and keeping one out of every N values.
+ * The kinds: max(x), Σx, √Σx² (square-sum), the average, and keeping one out of every N values.
  */
 import {
   axes,

@@ -1,9 +1,9 @@
 /**
- * Transposed convolution in one and two dimensions: every input value lays a kernel, weighted by itself, into
- * a larger map.
- * It is a convolution run backwards. `window` is that of its mirror, the convolution that would shrink our
- * output to our input; forward is the mirror's gradient for its input and backward the mirror itself. The
- * weights are `[height, width, filters, in]` as in Keras, which is just the mirror's kernel.
+ * Transposed convolution in one and two dimensions: every input value adds a kernel, multiplied by the value,
+ * to a larger map. It is a convolution run backwards. `window` is that of its mirror, the convolution that
+ * would shrink our output to our input; forward is the mirror's gradient for its input and backward the
+ * mirror itself. The weights are `[height, width, filters, in]` as in Keras, which is just the mirror's
+ * kernel.
  */
 import {
   axes,

@@ -1,7 +1,7 @@
 /**
- * A data set's samples one at a time, from memory or from a file that need not fit into it.
- * A file is read where it stands, and what was read lately lies in the system's own cache; nothing is
- * made for a sample, so threads may read while they train.
+ * A data set's samples one at a time, from memory or from a file that need not fit into it. A file is read
+ * sample by sample, and the operating system caches what was read lately; reading allocates nothing, so
+ * threads may read while they train.
  */
 import { openSync, readSync } from 'node:fs'
 import { size, type Shape } from '../spec'

@@ -1,6 +1,6 @@
 /**
  * Settings that optimisers have by the same name in a project file, in the order of the form. An optimiser
- * says which of them it uses; one that nobody else has is declared in its own file. Pure.
+ * says which of them it uses; one that no other optimiser has is declared in its own file. Pure.
  */
 import { bool, rare, real, type Params } from '../spec'
 

@@ -1,7 +1,7 @@
 /**
- * Samples and targets on their way into a run's memory.
- * What the preparation measured belongs to the weights that learned from it, so it can be kept and
- * handed in again; without that it is measured on the training split.
+ * Copies samples and targets into a run's memory. What the preparation measured belongs to the weights that
+ * were trained with it, so it can be kept and passed in again; otherwise it is measured on the training
+ * split.
  */
 import type { Arena } from '../runtime/arena'
 import type { InputFeed } from './inputs'

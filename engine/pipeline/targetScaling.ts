@@ -1,8 +1,8 @@
 /**
- * Numbers to predict, standardised inside: the loss is taken of (value − mean) / deviation, answers leave in
- * the unit of the data. Pure.
- * Mean and deviation are of the training split alone and belong to the weights that learned with
- * them, as what a preparation measured does; the same weights with others answer in another unit.
+ * Standardising of numbers to predict: the loss is of (value − mean) / deviation, predictions leave in the
+ * unit of the data. Pure. Mean and deviation are of the training split alone and belong to the weights that
+ * were trained with them, like what a preparation measured: with others, the same weights predict in another
+ * unit.
  */
 import { targetNamed } from '../datasets/parts'
 import type { Dataset, NumberScale } from '../datasets/dataset'

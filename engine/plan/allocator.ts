@@ -1,4 +1,4 @@
-/** Places in memory, handed out one after another. Pure. They count values, not bytes. */
+/** Allocates regions of memory, one after another. Pure. Offsets and lengths are in values, not bytes. */
 
 export type Region = { readonly offset: number; readonly length: number }
 

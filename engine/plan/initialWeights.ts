@@ -30,7 +30,7 @@ const initialisers: Readonly<Record<Exclude<Initialiser, 'constant' | 'orthogona
 /**
  * Orthonormal columns, or rows where there are fewer of these, for `shape` seen as a matrix [all axes but the
  * last, last]: the Q of a matrix of normal numbers (Saxe et al. 2014). By modified Gram and Schmidt, twice
- * over each vector, so that R has a positive diagonal and Q is the only one there is; in float64. Gain 1.
+ * over each vector, so that R has a positive diagonal and Q is unique; in float64. Gain 1.
  * Costs 4 · larger · smaller² operations.
  */
 export function orthogonal(shape: Shape, key: number): Float32Array {

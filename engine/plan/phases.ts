@@ -1,9 +1,9 @@
 /**
- * What is done in which order with the samples of a batch, where a layer needs to see all of them. Pure.
- * Without such layers there is one phase, and each sample goes forward and back in one go while its values
- * are in the processor's cache. A layer that sees the batch (batch normalisation) makes a barrier before its
- * forward and one before its backward; what a sample's later sweeps read lies in a place of the sample's own
- * (`kept`).
+ * The order of work on the samples of a batch where a layer, such as batch normalisation, needs all of them.
+ * Pure. Without such layers there is one phase, and each sample goes forward and back in one go while its
+ * values are in the processor's cache. A layer that sees the batch (batch normalisation) makes a barrier
+ * before its forward and one before its backward; what a sample's later sweeps read lies in a place of the
+ * sample's own (`kept`).
  */
 import type { Action, Phase, PlannedOutput, PlannedStep, Sweep, Work } from './types'
 import { trafficOf } from './traffic'

@@ -1,7 +1,7 @@
 /**
- * The weights' place in memory, and their way in and out. Pure.
- * Inside they lie by what happens to them (decaying, learning, frozen); outside they are one flat
- * array in the order of the steps and of their declaration, without gaps.
+ * The layout of the weights in memory, and copies from and to the flat array. Pure. In memory they lie by
+ * what happens to them (decaying, learning, frozen) and are padded; outside they are one flat array in the
+ * order of the steps and of their declaration, without gaps.
  */
 import type { NodeId } from '../document/document'
 import {

@@ -1,7 +1,7 @@
 /**
  * The baseline below a spectrum by asymmetric least squares (Eilers and Boelens 2005): minimise
  * Σ wᵢ (yᵢ − zᵢ)² + λ Σ (Δ²zᵢ)², with wᵢ = p where y lies above z and 1 − p elsewhere, again and again.
- * The one thing to know: the matrix has five diagonals, so L D Lᵀ takes time in proportion to the points.
+ * The matrix has five diagonals, so L D Lᵀ takes time in proportion to the points.
  */
 
 /** As many as in the authors' own program; the weights seldom change after that. */
@@ -44,7 +44,7 @@ function factorise(
   }
 }
 
-/** Adds to z what brings it nearer to the solution: L D Lᵀ times that is W (y − z) − λ DᵀD z. */
+/** One step of iterative refinement: adds δ with L D Lᵀ δ = W (y − z) − λ DᵀD z to z. */
 function approach(
   n: number,
   lambda: number,

@@ -1,6 +1,6 @@
 /**
- * Works one after another as one work.
- * Between them two buffers are used by turns, so what it returns belongs to one thread.
+ * Several steps of preparation as one function. Two buffers alternate between them, so what it returns
+ * belongs to one thread.
  */
 import type { PreparationWork } from './step'
 

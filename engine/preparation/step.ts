@@ -17,7 +17,7 @@ export type PreparationWork = (from: Float32Array, to: Float32Array) => void
 export type StepDecl<PS extends Params = Params> = {
   readonly kind: string
   readonly title: string
-  /** One plain sentence: what it does and when one wants it. */
+  /** One plain sentence: what it does and when it helps. */
   readonly about: string
   readonly forms: readonly SampleForm[]
   readonly params: PS

@@ -1,5 +1,5 @@
 /**
- * Asks a trained network: predictions and figures on every core, without learning.
+ * Runs a trained network: predictions and figures on every core, without learning.
  * Its threads and its memory stay until `close`, so a call costs what its samples cost, whose
  * prepared values lie in memory from the start if they fit; nothing throws, and what is wrong is a sentence.
  */

@@ -1,8 +1,7 @@
 /**
- * Starts the workers of a run and watches over them.
- * They start before there is anything to do, because a thread needs as long to begin as the data need to be
- * got ready; and a worker that dies takes the whole run with it, with a sentence, as the others would wait
- * for it at the barrier for ever.
+ * Starts the workers of a run and watches over them. They start before there is anything to do, because a
+ * thread needs as long to begin as the data need to be got ready; and a worker that dies ends the whole run
+ * with a sentence, because the others would wait for it at the barrier for ever.
  */
 import type { WorkerUrl } from './types'
 import { Worker } from 'node:worker_threads'

@@ -1,7 +1,7 @@
 /**
  * The few shared cells through which a run is steered and watched, and the barrier at which its threads meet.
  * Only the leader (thread 0) reads commands and writes decisions and progress; everybody reads a
- * decision after the same barrier, so all threads always take the same turn.
+ * decision after the same barrier, so all threads always decide alike.
  */
 import { CONTROL_CELLS, type Arena } from './arena'
 import type { Memory } from './memory'

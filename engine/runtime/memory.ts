@@ -1,7 +1,6 @@
 /**
- * The memory a run lives in, and the kernels that work on it.
- * An address counts values, so the same plan fits float32 in WebAssembly (what trains) and float64
- * in plain memory (what the tests hold it against).
+ * The memory a run lives in, and the kernels that work on it. An address counts values, so the same plan fits
+ * float32 in WebAssembly (what trains) and float64 in plain memory (what the tests compare it with).
  */
 import type { EngineKernels } from '../kernels/types'
 import { reference } from '../kernels/reference'

@@ -1,7 +1,7 @@
 /**
- * One sample's way through a planned network, forward and back, with whichever kernels are handed in.
- * All views are made when it is bound; the calls themselves allocate nothing. Workers, gradient checks
- * (float64) and inspection use the same code.
+ * Forward and backward passes of one sample through a planned network, with any kernels. All views are made
+ * when it is bound; the calls allocate nothing. Workers, gradient checks (float64) and feature maps use the
+ * same code.
  */
 import type { EngineKernels } from '../kernels/types'
 import { declOf } from '../plan/operations'
@@ -123,7 +123,7 @@ export class Network {
     this.decls[step]?.gradWeightsOfSlot?.(this.passes.ofSlot[slot]?.[step] as BackPass, samples)
   }
 
-  /** All of the forward way outside training, losses left out. */
+  /** The whole forward pass outside training, without losses. */
   predict(): void {
     for (let i = 0; i < this.forwardOrder.length; i++) {
       const step = this.forwardOrder[i] as number

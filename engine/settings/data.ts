@@ -7,7 +7,7 @@ export const SPLIT_METHODS = [
   ['column', 'By a column'],
   ['folds', 'Folds'],
 ] as const
-/** How samples come into splits. What is left out has its default, so older settings mean what they did. */
+/** How samples are split. A setting that is missing has its default, so older projects mean what they did. */
 export const SPLIT = {
   split: choice(
     'Split',

@@ -81,8 +81,8 @@ export const alignRead = (read: SampleBlock | Bad, axis: Recipe['axis']): Sample
 export const sixDigits = (v: number): string => String(Number(v.toPrecision(6)))
 
 /**
- * Whether this block can stand beside the first, after `alignBlock` where that is wanted; otherwise the
- * sentence.
+ * Whether this block can stand beside the first, after `alignBlock` if the recipe has a common axis;
+ * otherwise the sentence.
  */
 export function besideFirst(block: SampleBlock, first: SampleBlock): Bad | null {
   if (block.kind !== first.kind) return { bad: `It holds ${block.kind}, and the others ${first.kind}.` }

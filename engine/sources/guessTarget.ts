@@ -7,7 +7,7 @@ import { FOLDER_COLUMN, SPLIT_COLUMN } from './folderColumns'
 import type { ColumnHead } from './types'
 import type { TargetChoice } from '../datasets/recipe'
 
-/** Names that are nearly always what is wanted, alone or as the last word of several. */
+/** Names that are nearly always the target, alone or as the last word of several. */
 const CLASS = new RegExp(
   '(^|[ _.-])(class(es)?|labels?|targets?|type|species|variety|cultivar|category|group|diagnosis|oil|' +
     'material|polymer|mineral|grade|kind|morphology|(sub|obj|spec)(class|type)|y)([ _.-]?(id|name))?$',

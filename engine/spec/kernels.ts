@@ -1,7 +1,6 @@
 /**
- * The arithmetic a layer may ask for, family by family in `kernels/`.
- * A layer imports no kernels but is handed them, so the same layer trains on the fast ones and is
- * checked in float64 on the readable ones.
+ * The arithmetic that layers use, family by family in `kernels/`. A layer imports no kernels but is given
+ * them, so the same layer trains on the fast ones and is checked in float64 on the reference ones.
  */
 import type { ConvolutionKernels } from './kernels/convolution'
 import type { NormalisationKernels } from './kernels/normalisation'

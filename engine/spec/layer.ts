@@ -8,7 +8,10 @@ import type { AnyValues, Params, ValuesOf } from './params'
 import { size, type Bad, type Shape, type Tensor } from './shapes'
 import type { Weight } from './weights'
 
-/** One sample's way through one layer. Buffers are laid out by the plan once; a step allocates nothing. */
+/**
+ * The forward pass of one sample through one layer. Buffers are laid out by the plan once; a step allocates
+ * nothing.
+ */
 export type Pass<PS extends Params = Params> = {
   readonly p: ValuesOf<PS>
   readonly k: Kernels
@@ -83,7 +86,7 @@ export type LayerDecl<PS extends Params = Params> = {
   readonly kind: string
   readonly title: string
   readonly group: Group
-  /** One plain sentence: what it does and when one wants it. */
+  /** One plain sentence: what it does and when it helps. */
   readonly about: string
   /** How many wires may come in at most (a merge takes `MANY`, at least two), and whether any may go out. */
   readonly ports: { readonly in: number; readonly out: 0 | 1 }

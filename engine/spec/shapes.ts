@@ -28,6 +28,6 @@ export type Fix =
   | { readonly label: string; readonly setPrevious: Readonly<Record<string, unknown>> }
   | { readonly label: string; readonly replaceWith: string }
 
-/** A sentence for the user, with the numbers in it, shown on the node; and, where one exists, a way out. */
+/** A sentence for the user, with the numbers in it, shown on the node; and, where there is one, a fix. */
 export type Bad = { readonly bad: string; readonly fix?: Fix }
 export const isBad = (x: unknown): x is Bad => typeof x === 'object' && x !== null && 'bad' in x

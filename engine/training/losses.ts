@@ -1,5 +1,5 @@
 /**
- * What training makes small: the loss of one sample at one output, and the target it is measured against.
+ * The loss of one sample at one output, and the target it is measured against.
  * Pure.
  * A loss takes scores (before softmax or sigmoid) and one target value for each of them; it is a
  * mean over the scores of a sample, and the batch takes the mean over its samples.
@@ -75,8 +75,8 @@ export function fillTarget(s: LossSettings, target: Tensor, label: number): void
 export type ClassWeighting = 'none' | 'balanced'
 /**
  * `[classes]`: what a sample of each class counts. Balanced: n / (classes · count), as scikit-learn's
- * `compute_class_weight`, so the weights of all samples sum to n; a class without samples gets 1, which
- * nobody meets.
+ * `compute_class_weight`, so the weights of all samples sum to n; a class without samples gets 1, which is
+ * never used.
  */
 export function classWeights(labels: ArrayLike<number>, classes: number, kind: ClassWeighting): Float64Array {
   const weights = new Float64Array(classes).fill(1)

@@ -1,8 +1,7 @@
 /**
  * The importer: a process of its own that reads users' files, so that a file that brings a reader down, or
  * takes all the memory, costs the import and not the studio.
- * It answers one question at a time; who wants an end of it ends the process, and what was being
- * written is swept away.
+ * It answers one question at a time; to cancel, main ends the process and removes what was being written.
  */
 import { availableParallelism } from 'node:os'
 import type { Dataset } from '../../engine/datasets/dataset'
@@ -68,7 +67,7 @@ async function auditOf(data: DataSettings, library: Library): Promise<Audit | Ba
     if (share - told < TELL_EVERY && share < 1) return true
     told = share
     tell({ say: 'auditing', share })
-    return true // who wants an end of it ends the process
+    return true // never cancelled: to cancel, main ends the process
   }
   return (
     auditDataset(set, rowsIn(set), splitDataset(set, data), onProgress) ?? {

@@ -1,5 +1,5 @@
 /**
- * Opens the database: creates it, migrates it, or steps aside.
+ * Opens the database: creates it, migrates it, or leaves it alone.
  * A file that is damaged or from a newer version is never written to. A copy is kept, the
  * user gets a sentence, and the studio works in a fresh file beside it.
  */

@@ -44,6 +44,6 @@ export const projectCalls = {
 } as const
 
 export const projectEvents = {
-  /** Main asks for the last word before the window closes; the window answers with `project:keep`. */
+  /** Main asks for the last edits before the window closes; the window answers with `project:keep`. */
   'project:keep-now': event<undefined>(),
 } as const

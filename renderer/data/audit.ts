@@ -1,7 +1,7 @@
 /**
  * The audit of the chosen data set: what was found, or how far the search is.
  * It is asked anew when the split changes, and never while the preparation is edited; one that was
- * cancelled is not asked for again, whatever the split, until the user wants it.
+ * cancelled is not asked for again, whatever the split, until the user starts it.
  */
 import { useEffect } from 'react'
 import { create } from 'zustand'

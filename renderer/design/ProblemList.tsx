@@ -1,4 +1,4 @@
-/** Every problem as a sentence that leads to its node, with its way out beside it. */
+/** Every problem as a sentence that leads to its node, with its fix beside it. */
 import { CircleAlert } from 'lucide-react'
 import type { Problem } from '../../preload/contract'
 import { mend } from '../document/mend'

@@ -1,4 +1,4 @@
-/** The two building stones of the inspector: a section between hairlines, and rows of a name and a figure. */
+/** The two building blocks of the inspector: a section between hairlines, and rows of a name and a figure. */
 import type { ReactNode } from 'react'
 import classes from './Inspector.module.css'
 

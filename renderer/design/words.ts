@@ -1,4 +1,4 @@
-/** The sentences and formulas around a node, with its own numbers in them. Pure. */
+/** Sentences and formulas about a node, with its own numbers in them. Pure. */
 import {
   size,
   type AnyValues,

@@ -108,7 +108,7 @@ function bands(
   return found
 }
 
-/** The graph as separate chains, or null when it branches or has a circle. */
+/** The graph as separate chains, or null when it branches or has a cycle. */
 function chainsOf(document: Document): GraphNode[][] | null {
   const byId = new Map(document.nodes.map(n => [n.id, n]))
   const chains: GraphNode[][] = []

@@ -1,6 +1,5 @@
 /**
- * Applies the way out that a problem offers: one function for every variant of `Fix`, from Document to
- * Document.
+ * Applies the fix that a problem offers: one function for every variant of `Fix`, from Document to Document.
  */
 import {
   defaultsOf,

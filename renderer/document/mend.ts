@@ -1,4 +1,4 @@
-/** Takes the way out that a problem or a hint offers, as one undo step. */
+/** Applies the fix that a problem or a hint offers, as one undo step. */
 import type { Fix, NodeId } from '../../preload/contract'
 import { applyFix } from './fixes'
 import { useProject } from './store'

@@ -1,7 +1,7 @@
 /**
- * A graph as a list: every node behind those it reads from. Pure.
- * Unlike the order of `analyse` it needs no data set and exists for wrong graphs too (nodes on a
- * circle come last), and it follows one branch to its end before the next, as one would tell it.
+ * A graph as a list: every node behind those it reads from. Pure. Unlike the order of `analyse` it needs no
+ * data set and exists for wrong graphs too (nodes on a cycle come last), and it follows one branch to its end
+ * before the next.
  */
 import type { Document, GraphNode, NodeId } from '../../preload/contract'
 

@@ -1,7 +1,7 @@
 /**
  * Changes to the wires of a graph, as pure functions from Document to Document.
  * Each keeps the document well-formed (no dangling wire, no more wires into a node than it takes, no two
- * between the same nodes, no circle), and returns the very same object when there is nothing to do, so that
+ * between the same nodes, no cycle), and returns the very same object when there is nothing to do, so that
  * no empty step enters the history. The order of the wires is the order of a merge's inputs: a wire that
  * replaces another stands in its place.
  */
@@ -16,7 +16,7 @@ export const hasWire = (document: Document, wire: Wire): boolean =>
 
 /**
  * Whether a wire may be drawn: both ends have the port, it is not there yet, it is no loop, and it closes no
- * circle.
+ * cycle.
  */
 export const canConnect = (document: Document, from: NodeId, to: NodeId): boolean =>
   from !== to &&

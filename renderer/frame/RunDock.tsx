@@ -96,7 +96,7 @@ const Idle = () => (
 )
 
 /**
- * The one-click way out of the first problem: here too, as a change of data is noticed far from the canvas.
+ * The one-click fix of the first problem: here too, as a change of data is noticed far from the canvas.
  */
 function wayOut({ problems }: Analysis): { label: string; mend: () => void } | null {
   const [first] = problems

@@ -1,4 +1,6 @@
-/** What the network says of the sample, beside what is true: numbers, or the classes it takes it for. */
+/**
+ * The network's prediction for the sample beside the true values: numbers, or the probabilities of classes.
+ */
 import type { DatasetSummary, SampleMaps } from '../../preload/contract'
 import { figure, percent } from '../ui/format'
 import styles from './inspect.module.css'

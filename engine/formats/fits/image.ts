@@ -1,6 +1,6 @@
 /**
  * An image of a FITS file in physical values: of any number of axes, a spectrum or a cube of bands as well.
- * The one thing to know: the shape is in numpy's order, NAXISn first and NAXIS1, which runs fastest, last.
+ * The shape is in numpy's order, NAXISn first and NAXIS1, which runs fastest, last.
  */
 import { size, type Bad, type Shape } from '../../spec'
 import { countAt, numberAt, type FitsHeader } from './header'

@@ -1,8 +1,7 @@
 /**
  * y[p, o] = b[o] + Σ over taps t and channels i of x[place(p, t), i] · w[t, i, o], and its two gradients.
  * The innermost loops run over the filters, which lie side by side in w and in y, and index the arrays
- * themselves: one function that reads for everybody (`at`) meets every kind of array, and V8 makes it ten
- * times slower.
+ * themselves: a shared accessor (`at`) sees every kind of array, and V8 then runs it ten times slower.
  */
 import type { Tensor, Window } from '../../spec'
 import { eachTap } from './taps'

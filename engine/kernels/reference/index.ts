@@ -1,6 +1,6 @@
 /**
- * The kernels as formulas, in plain loops: what the WebAssembly set is held against, and, in float64, what
- * gradients are checked with. It is written to be read, and is some hundred times slower.
+ * The kernels as formulas, in plain loops: the reference that the WebAssembly kernels are compared with, and,
+ * in float64, what gradients are checked with. Written to be read; some hundred times slower.
  */
 import type { EngineKernels } from '../types'
 import { activate, activateGrad, prelu, preluGrad, softmax, softmaxGrad } from './activation'

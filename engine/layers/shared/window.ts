@@ -1,6 +1,6 @@
 /**
  * The only place that knows the arithmetic of a sliding window: output = ⌊(W − dilation·(F − 1) − 1 + 2P) /
- * S⌋ + 1 (the lecture's (W − F + 2P)/S + 1, with dilation). “same” follows Keras: ⌈W / S⌉, any odd pixel at
+ * S⌋ + 1 (the usual (W − F + 2P) / S + 1, with dilation). “same” follows Keras: ⌈W / S⌉, any odd pixel at
  * the far side.
  */
 import { MOST_PADDING, type Bad, type Padding, type Shape, type Window } from '../../spec'

@@ -1,7 +1,8 @@
 /**
  * The gradients of a batch: each slot is the sum over its share of the samples, and slots are tasks that
  * threads take. Which samples lie in which slot follows from the batch alone, so the sums are the same bits
- * for any number of threads. Loops count, where `for … of` would make an iterator: a step makes no objects.
+ * for any number of threads. Loops use an index, as `for … of` would allocate an iterator: a step allocates
+ * nothing.
  */
 import type { Action, Phase, SlotGradient, Sweep } from '../../plan/types'
 import type { BoundOutput } from '../../runtime/network'

@@ -1,6 +1,6 @@
 /**
- * What thread 0 does besides its share: figures for the reader, the caller's wishes, the state, the news. It
- * acts while the others wait at a barrier or only read, so what it copies is all of one step. It reports
+ * What thread 0 does besides its share: figures, the caller's commands, the run's state, progress messages.
+ * It acts while the others wait at a barrier or only read, so what it copies is all of one step. It reports
  * facts; the sentences about them are written in run/train.ts.
  */
 import { exportLearning, exportWeights } from '../../plan/planNetwork'
@@ -23,7 +23,7 @@ export class Leader {
   private plateau = PLATEAU_START
   private best: RunState['best'] = null
   private trainedAt = 0
-  /** Two arrays take turns, as V8 would be long in collecting those of all epochs. */
+  /** Two arrays alternate, because V8 would be slow to collect one for each epoch. */
   private spare: Float32Array
 
   constructor(

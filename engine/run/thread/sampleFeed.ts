@@ -1,6 +1,6 @@
 /**
- * What a network is given of the samples, and what is kept of its answers: between the shared memory and one
- * thread's workspace. Samples are copied, not looked at through new views, so nothing is allocated.
+ * Copies samples and targets from the shared memory into one thread's workspace, and predictions back.
+ * Samples are copied, not looked at through new views, so nothing is allocated.
  */
 import { sampleMaker } from '../../pipeline/inputs'
 import { predictionLength } from '../../runtime/arena'
@@ -57,7 +57,7 @@ export class SampleFeed {
   }
 
   /**
-   * What output `i` should say about a sample, and what its loss counts; training brings in class weights.
+   * Output `i`'s target for a sample, and the weight of its loss; class weights count in training only.
    */
   loadTarget(i: number, sample: number, isTraining: boolean): void {
     const { labels, at, width, to, scale, classWeights } = this.targets[i] as TargetCopy
@@ -103,7 +103,7 @@ function make(
   isPrepared[sample] = 1
 }
 
-/** By itself, so that V8 still finds the rest of the step small enough to make one piece of it. */
+/** A function of its own, so that V8 still inlines the rest of the step. */
 function standardise(target: Tensor, { mean, deviation }: TargetScale): void {
   for (let c = 0; c < mean.length; c++)
     target[c] = ((target[c] as number) - (mean[c] as number)) / (deviation[c] as number)

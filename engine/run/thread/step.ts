@@ -8,7 +8,7 @@ import { optimiserStep, reduceGradients } from './weightUpdate'
 
 /**
  * From the samples of a batch to weights that the kernels can read again. Leaves the batch's sums in `sums`.
- * Thread 0 has the leader, which reports the step and hears what the caller wants before anybody goes on.
+ * Thread 0 has the leader, which reports the step and reads the caller's commands before any thread goes on.
  */
 export function trainStep(t: ThreadContext, batch: Batch, sums: Sums, leader: Leader | null): StepStatus {
   const status = accumulateGradients(t, batch, sums)

@@ -1,7 +1,7 @@
 /**
  * All that one thread of a run works with: its network on the shared memory, its samples, its range of the
- * weights. Views are made here, once, so that a training step makes no object, not even of a number: those
- * that would have to be handed over lie in typed arrays.
+ * weights. Views are made here, once, so that a training step allocates nothing, not even a boxed number:
+ * numbers passed between functions lie in typed arrays.
  */
 import type { Action } from '../../plan/types'
 import { keyOf } from '../../random'

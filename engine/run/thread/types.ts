@@ -35,7 +35,7 @@ export type Summary = {
   readonly from: number
   readonly at: number
   readonly length: number
-  /** `[batch, length]`, of the forward way and of the way back. */
+  /** `[batch, length]`, forward and backward. */
   readonly all: Tensor
   readonly allBack: Tensor
 }

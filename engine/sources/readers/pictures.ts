@@ -78,8 +78,8 @@ function notesOf(
 }
 
 /**
- * Waits for the disk where it stands: a thread that decodes has nothing else to do, and asking four times a
- * file took longer than decoding.
+ * Reads synchronously: a decoding thread has nothing else to do, and four asynchronous calls a file took
+ * longer than decoding.
  */
 function read({ path, name }: SourceFile): Picture | Bad {
   try {
@@ -108,7 +108,7 @@ export function blockOf(
   }
 }
 
-/** Whether it is what is wanted already, as most pictures of most sets are. */
+/** Whether it has the size and channels already, as most pictures of most sets have. */
 const isFit = (
   picture: Picture,
   { height, width, channels }: Pick<Values, 'height' | 'width' | 'channels'>,
