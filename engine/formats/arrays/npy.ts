@@ -7,6 +7,7 @@
 import { arrays } from '../../fileKinds/arrays'
 import { beginsWith } from '../../fileKinds/magic'
 import { formatShape, isBad, size, type Bad, type Shape } from '../../spec'
+import { swapBytes } from './byteOrder'
 import { fromHalf } from './half'
 
 export type NumberValues =
@@ -77,7 +78,7 @@ export function readNpy(file: Uint8Array, name: string): NpyArray | Bad {
   if (letter === 'U' || letter === 'S') return texts(data, header, isBig, name)
   const found = KINDS[`${letter}${bytes}`]
   if (!found) return { bad: `${name} is of numpy's type ${letter}${bytes}, which is not read.` }
-  if (isBig && bytes > 1) reverse(data, bytes)
+  if (isBig && bytes > 1) swapBytes(data, bytes)
   const values = found.read(data.buffer)
   return { kind: found.kind, shape, values: isFortran && shape.length > 1 ? toC(values, shape) : values }
 }
@@ -114,11 +115,6 @@ function parseHeader(file: Uint8Array, name: string): Header | Bad {
       .map(Number),
     start,
   }
-}
-
-/** Turns the bytes of every value round, in place. */
-function reverse(data: Uint8Array, bytes: number): void {
-  for (let i = 0; i < data.length; i += bytes) data.subarray(i, i + bytes).reverse()
 }
 
 /** From Fortran's order, the first axis running fastest, to C's, where it is the last. */
