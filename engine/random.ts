@@ -30,7 +30,7 @@ const GOLDEN = 0x9e3779b9
 export const random32 = (key: number, position: number): number => mix(mix(position + GOLDEN) ^ key)
 
 /** Folds one more number into a key: `keyWith(keyWith(seed, step), sample)`. */
-export const keyWith = (key: number, n: number): number => mix(key ^ mix(n + GOLDEN))
+const keyWith = (key: number, n: number): number => mix(key ^ mix(n + GOLDEN))
 /** cells[to] = keyWith(cells[from], n), for a small n and two places, without an object. */
 export function foldKey(cells: Uint32Array, to: number, from: number, n: number): void {
   cells[to] = n + GOLDEN

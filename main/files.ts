@@ -46,7 +46,7 @@ export async function writeProject(path: string, document: Document): Promise<vo
 }
 
 /** Whole or not at all: on any error the old file stands and the temporary one is removed. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, text: string): Promise<void> {
   const target = await behindLinks(path)
   const old = await stat(target).catch(() => null)
   // A rename asks only for rights to the folder, so the file's own protection is asked for here.

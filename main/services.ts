@@ -14,7 +14,7 @@ import { experimentStore } from './store/experiments'
 import { openStore } from './store/open'
 import { ProjectStore } from './store/projects'
 
-export type Services = Omit<HandlerParts, 'kept'> & { readonly quit: () => void }
+type Services = Omit<HandlerParts, 'kept'> & { readonly quit: () => void }
 
 export function openServices(folder: string, window: () => BrowserWindow | null, tell: Tell): Services {
   const { db, notices } = openStore(join(folder, 'receptive.db'))

@@ -3,7 +3,7 @@ import { app, screen, type BrowserWindow, type Rectangle } from 'electron'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export type WindowBounds = {
+type WindowBounds = {
   readonly x?: number
   readonly y?: number
   readonly width: number

@@ -30,7 +30,7 @@ export const COMMAND_GROUPS = {
 export type MenuSection =
   'project' | 'examples' | 'data' | 'save' | 'history' | 'selection' | 'workspaces' | 'canvas' | 'training'
 
-export type Command = {
+type Command = {
   /** In the list of actions. */
   readonly label: string
   /** Where there is less room: menus, tooltips, hints; the label where there is none. */

@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-export class Refusal extends Error {}
+class Refusal extends Error {}
 
 export async function call<K extends CallName>(
   name: K,

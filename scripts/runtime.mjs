@@ -4,7 +4,7 @@
  * takes milliseconds. Run on its own it prints what is used.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cacheDirectory } from './runtime/cache.mjs'
@@ -123,11 +123,6 @@ async function readStamp() {
 async function writeStamp(runtime) {
   await mkdir(dirname(stampFile), { recursive: true })
   await writeFile(stampFile, JSON.stringify({ fingerprint: await fingerprint(runtime), runtime }, null, 2))
-}
-
-/** Forgets what was found, so that the next start looks at everything again. */
-export function forgetRuntime() {
-  return rm(stampFile, { force: true })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

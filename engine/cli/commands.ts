@@ -7,7 +7,7 @@ import { FILES_IN_FULL } from '../fileKinds'
 import { TRAINING } from '../settings/training'
 
 /** `value` is what help calls it; an option without one is a switch. */
-export type Option = { readonly value?: string; readonly help: string }
+type Option = { readonly value?: string; readonly help: string }
 export type CliCommand = {
   readonly usage: string
   readonly about: string

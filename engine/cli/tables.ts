@@ -6,7 +6,7 @@ import type { ValueMetrics } from '../training/valueMetrics'
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 /** Four digits that mean something. */
-export const short = (n: number): string =>
+const short = (n: number): string =>
   Math.abs(n) >= 1000 || Number.isInteger(n) ? String(Math.round(n)) : n.toPrecision(4)
 const orNone = (n: number | null, write: (n: number) => string): string => (n === null ? '–' : write(n))
 

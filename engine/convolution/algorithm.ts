@@ -75,7 +75,7 @@ export const winogradPoints = ({ kernel }: Window, { tile: [y, x] }: Algorithm):
  * Whether Winograd's algorithm pays: kernels it is written for, enough channels, and enough pixels to fill
  * its tiles.
  */
-export function isWinograd({
+function isWinograd({
   in: [, , channels],
   out,
   kernel: [y, x],
@@ -134,7 +134,7 @@ export function weightGradientAlgorithm(w: Window): Algorithm {
 /** Samples whose gradients of the weights are made in one go, at most: as many as a slot has as a rule. */
 const MOST_TOGETHER = 8
 /** How the weights' gradient is made of several samples: so many share a band, if that holds whole images. */
-export type SlotAlgorithm = Algorithm & { readonly samples: number }
+type SlotAlgorithm = Algorithm & { readonly samples: number }
 export function slotGradientAlgorithm(w: Window): SlotAlgorithm {
   const algorithm = forwardAlgorithm(w)
   const [y, x] = algorithm.tile
@@ -167,7 +167,7 @@ export const croppedWindow = ({ convolution, pool }: FusedBlock): Window => ({
  * The gradient of a block's weights: patches lie in x, or side by side as columns; `listed` pooled pixels at
  * a time.
  */
-export type ListAlgorithm = Algorithm & { readonly listed: number }
+type ListAlgorithm = Algorithm & { readonly listed: number }
 export function fusedWeightGradientAlgorithm({ convolution, pool }: FusedBlock): ListAlgorithm {
   const isShort = runsOf(convolution) > 1 && runLengthOf(convolution) < SHORT_RUN
   const pixels = pool.out[0] * pool.out[1]

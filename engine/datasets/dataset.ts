@@ -9,7 +9,7 @@ export type SplitName = 'training' | 'validation' | 'test'
 export type SampleSplit = SplitName | 'left out'
 /** The physical axis of a spectrum. */
 export type Axis = { readonly label: string; readonly unit: string; readonly values: readonly number[] }
-export type Licence = { readonly name: string; readonly text: string; readonly source: string }
+type Licence = { readonly name: string; readonly text: string; readonly source: string }
 
 /**
  * Values of all samples one after another in a file, `u8` or little-endian `f32`: for sets that need not fit
@@ -23,7 +23,7 @@ export type RowFile = {
 }
 export type SampleValues = Float32Array | Uint8Array | RowFile
 /** What a data set says of each sample beside what is predicted. */
-export type SampleColumn = { readonly name: string; readonly values: readonly string[] }
+type SampleColumn = { readonly name: string; readonly values: readonly string[] }
 
 /** Numbers to predict: `values` `[samples, names]`. */
 export type NumberTarget = { readonly names: readonly string[]; readonly values: Float32Array }

@@ -2,9 +2,9 @@
 import type { Shape } from '../spec'
 import type { Axis, Dataset, SampleValues } from './dataset'
 
-export type InputPart = { readonly shape: Shape; readonly axis: Axis | null; readonly values: SampleValues }
+type InputPart = { readonly shape: Shape; readonly axis: Axis | null; readonly values: SampleValues }
 /** Classes and `labels` `[samples]`; or, where there are no classes, `numbers.values` `[samples, names]`. */
-export type TargetPart = {
+type TargetPart = {
   readonly classes: readonly string[]
   readonly labels: Int32Array
   readonly numbers: { readonly names: readonly string[]; readonly values: Float32Array } | null

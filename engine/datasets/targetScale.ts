@@ -14,7 +14,7 @@ export function targetScaleOf({ names, values }: NumberTarget, positions: ArrayL
  * Of column `c` of `values` [samples, columns], in the column's unit; a deviation of 0 becomes 1.
  * Counted from the first value: the mean of equal values is then exactly that value.
  */
-export function columnScale(values: Float32Array, columns: number, c: number, positions: ArrayLike<number>) {
+function columnScale(values: Float32Array, columns: number, c: number, positions: ArrayLike<number>) {
   const count = positions.length
   const at = (i: number): number => values[(positions[i] as number) * columns + c] as number
   const first = count > 0 ? at(0) : 0

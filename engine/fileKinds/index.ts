@@ -15,7 +15,7 @@ export type FileKind = keyof typeof FILE_KINDS
 export const FILE_KIND_NAMES = Object.keys(FILE_KINDS) as readonly FileKind[]
 export const fileKind = (kind: FileKind): FileKindDecl => FILE_KINDS[kind] as unknown as FileKindDecl
 
-export type KnownFormat = FileFormat & { readonly kind: FileKind; readonly id: string }
+type KnownFormat = FileFormat & { readonly kind: FileKind; readonly id: string }
 export const FILE_FORMATS: readonly KnownFormat[] = FILE_KIND_NAMES.flatMap(kind =>
   Object.entries(fileKind(kind).formats).map(([id, format]) => ({ ...format, kind, id })),
 )

@@ -4,7 +4,7 @@ import { type NodeReport, type NumberSpread, type SampleInfo, inputOf, targetOf 
 import { formatShape, sameShape, type Bad, type Shape } from '../spec'
 import { isOfNumbers, isStandardised } from '../layers/output'
 
-export const textParam = (node: GraphNode, param: string): string =>
+const textParam = (node: GraphNode, param: string): string =>
   typeof node.params[param] === 'string' ? (node.params[param] as string) : ''
 export const sampleShape = (node: GraphNode, data: SampleInfo | null): Shape =>
   data ? (inputOf(data, textParam(node, 'source')) ?? data.shape) : []
@@ -64,10 +64,10 @@ export function outputProblem(node: GraphNode, out: Shape, data: SampleInfo): Ba
   }
 }
 /** From how far away: ten times as large, or as small, as what a fresh network puts out. */
-export const FAR = 10
-export const spreadDistance = ({ mean, deviation }: NumberSpread): number =>
+const FAR = 10
+const spreadDistance = ({ mean, deviation }: NumberSpread): number =>
   Math.max(Math.abs(mean), deviation, 1 / deviation)
-export const roundedTo3 = (value: number): string => String(Number(value.toPrecision(3)))
+const roundedTo3 = (value: number): string => String(Number(value.toPrecision(3)))
 export function withHint(report: NodeReport, node: GraphNode, data: SampleInfo): NodeReport {
   if (
     report.problem ||

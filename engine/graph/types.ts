@@ -7,7 +7,7 @@ import type { Centres } from './receptiveField'
 export type TargetInfo = { readonly name: string; readonly classes: number; readonly numbers: number }
 export type NumberSpread = { readonly name: string; readonly mean: number; readonly deviation: number }
 
-export type InputInfo = { readonly name: string; readonly shape: Shape }
+type InputInfo = { readonly name: string; readonly shape: Shape }
 /**
  * What the graph needs to know of the data: a sample's shape, what is to be predicted, and what there is
  * besides.
@@ -37,7 +37,7 @@ export const targetOf = (info: SampleInfo, target: string): TargetInfo | undefin
     : info.moreTargets?.find(t => t.name === target)
 /** Side lengths of what one value sees of the input (one for each spatial axis), or all of it. */
 export type ReceptiveField = readonly number[] | 'everything'
-export type Hint = { readonly sentence: string; readonly fix: Extract<Fix, { readonly set: unknown }> }
+type Hint = { readonly sentence: string; readonly fix: Extract<Fix, { readonly set: unknown }> }
 export type NodeReport = {
   /** The first input's shape, and those of all in the order of their wires. */
   readonly in: Shape | null

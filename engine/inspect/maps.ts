@@ -20,7 +20,7 @@ import { scalesFor, toUnit } from '../pipeline/targetScaling'
 import { isBad, size, type Bad, type Tensor } from '../spec'
 import { savedWeightsProblem } from './savedWeights'
 
-export type FeatureMaps = { readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[] }
+type FeatureMaps = { readonly maps: readonly NodeMaps[]; readonly probabilities: readonly number[] }
 
 type Observed = Pick<Document, 'nodes' | 'wires'>
 /**

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Bad } from '../spec'
 import { askForWideVectors } from './wide'
 
-export type CompiledKernels = { readonly module: WebAssembly.Module; readonly isRelaxed: boolean }
+type CompiledKernels = { readonly module: WebAssembly.Module; readonly isRelaxed: boolean }
 
 export async function loadKernels(folder: string): Promise<CompiledKernels | Bad> {
   askForWideVectors()

@@ -96,7 +96,7 @@ export type UpdateKernels = {
  * Only where a tensor is an address: from now on, tensors that begin in bytes [from, to) are those `by` bytes
  * further on. So the values of every sample of a batch are reached through one set of views.
  */
-export type ShiftingKernels = { shift?(from: number, to: number, by: number): void }
+type ShiftingKernels = { shift?(from: number, to: number, by: number): void }
 
 export type EngineKernels = Kernels & LossKernels & UpdateKernels & ShiftingKernels
 /** The first bytes of the memory belong to the compiled module (it has no data today); buffers begin here. */

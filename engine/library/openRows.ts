@@ -28,7 +28,7 @@ function handleOf(path: string): number {
   }
 }
 
-export function openRows({ path, type, count, length }: RowFile): Rows {
+function openRows({ path, type, count, length }: RowFile): Rows {
   const handle = handleOf(path)
   const each = length * (type === 'u8' ? 1 : 4)
   const bytes = new Uint8Array(each)

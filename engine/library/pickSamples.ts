@@ -5,7 +5,7 @@ import type { Dataset, SampleSplit, Samples } from '../datasets/dataset'
 import type { SplitSettings } from '../datasets/split/types'
 import { preparedRows, type Fitted } from '../preparation'
 
-export type SampleQuery = {
+type SampleQuery = {
   /** All: in any split, but not what is left out. */
   readonly split: SampleSplit | 'all'
   readonly label: number | null

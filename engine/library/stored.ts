@@ -39,7 +39,7 @@ export type StoredSetFile = {
 }
 
 /** What a list of sets shows: kept beside the rest, which may name millions of samples. */
-export type StoredHead = Pick<Dataset, 'id' | 'title' | 'kind' | 'shape' | 'classes' | 'about'> &
+type StoredHead = Pick<Dataset, 'id' | 'title' | 'kind' | 'shape' | 'classes' | 'about'> &
   Stored & { readonly samples: number; readonly numbers: readonly string[] }
 export type StoredHeadFile = { readonly format: number; readonly head: StoredHead }
 

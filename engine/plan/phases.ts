@@ -11,7 +11,7 @@ import type { Region } from './allocator'
 import { sweepsOf, type Cut } from './sweeps'
 
 /** `kept` is what one sweep writes and a later one reads, of the same phase or of another. */
-export type Phases = { readonly phases: readonly Phase[]; readonly kept: ReadonlySet<Region> }
+type Phases = { readonly phases: readonly Phase[]; readonly kept: ReadonlySet<Region> }
 
 type Steps = readonly PlannedStep[]
 

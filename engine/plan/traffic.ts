@@ -4,7 +4,7 @@ import { declOf } from './operations'
 import type { PlannedOutput, PlannedStep, Work } from './types'
 
 /** Which places an action reads and writes, and which of those it reads may hold what it writes. */
-export type Traffic = {
+type Traffic = {
   readonly reads: readonly Region[]
   readonly writes: readonly Region[]
   readonly replaces: readonly Region[]

@@ -21,7 +21,7 @@ import { allocator, type Region } from './allocator'
  * engine.
  */
 export type WeightPlace = Region & Weight & { readonly node: NodeId; readonly flat: number }
-export type StoredWeights = {
+type StoredWeights = {
   /** In flat order. */
   readonly all: readonly WeightPlace[]
   readonly of: ReadonlyMap<Operation, readonly WeightPlace[]>

@@ -31,7 +31,7 @@ export type Job = {
 /** Without the compiled module and its memory, which Memory stands for. */
 export type RunnableJob = Omit<Job, 'module' | 'memory'>
 /** A job is trained to its end, or asked again and again. */
-export type Task = 'train' | 'answer'
+type Task = 'train' | 'answer'
 export type WorkerData = { readonly thread: number }
 /** What sets a worker to work. */
 export type Order = { readonly task: Task; readonly job: Job }

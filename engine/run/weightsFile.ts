@@ -3,7 +3,7 @@ import { readSafetensors, writeSafetensors } from '../formats/arrays/safetensors
 import type { WeightEntry } from '../plan/weights'
 import { type Bad, isBad, formatShape } from '../spec'
 
-export const entryName = ({ node, name }: WeightEntry): string => `${node}.${name}`
+const entryName = ({ node, name }: WeightEntry): string => `${node}.${name}`
 /**
  * All weights of a network: `flat` in the order of `layout`, one tensor `<node id>.<weight name>` for each
  * entry.

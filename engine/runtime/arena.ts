@@ -112,7 +112,7 @@ export type Arena = {
   readonly end: number
 }
 export type SampleCounts = { readonly training: number; readonly validation: number; readonly test: number }
-export type RunSize = {
+type RunSize = {
   readonly counts: SampleCounts
   readonly batchSize: number
   readonly threads: number

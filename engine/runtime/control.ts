@@ -28,7 +28,7 @@ const NUMBER = { loss: 0, accuracy: 1, seconds: 2, total: 3, rate: 4, plateau: 5
 /** Turns of polling before a thread sleeps: some microseconds, as waking one up costs about sixty. */
 const SPINS = 2000
 
-export type Progress = {
+type Progress = {
   epoch: number
   batch: number
   loss: number

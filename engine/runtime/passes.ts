@@ -20,7 +20,7 @@ export type NetworkBuffers = {
   readonly stash?: Tensor
 }
 /** The values of a region of the workspace. */
-export type ViewOf = (region: Region) => Tensor
+type ViewOf = (region: Region) => Tensor
 export type Passes = {
   readonly viewOf: ViewOf
   /** Of each step. */

@@ -1,14 +1,14 @@
 /** The data settings of a project: how samples are split, prepared and augmented. Pure. */
 import { choice, when, text, int, type Params, real, type AnyValues, type ValuesOf } from '../spec'
 
-export const SPLIT_METHODS = [
+const SPLIT_METHODS = [
   ['stratified', 'By chance, each class alike'],
   ['groups', 'Groups kept together'],
   ['column', 'By a column'],
   ['folds', 'Folds'],
 ] as const
 /** How samples are split. A setting that is missing has its default, so older projects mean what they did. */
-export const SPLIT = {
+const SPLIT = {
   split: choice(
     'Split',
     SPLIT_METHODS,
@@ -61,7 +61,7 @@ export type DataStep = { readonly kind: string; readonly params: AnyValues }
  * Steps that every sample goes through, in this order; and those that only training samples go through before
  * that.
  */
-export type DataSteps = {
+type DataSteps = {
   readonly preparation: readonly DataStep[]
   readonly augmentation: readonly DataStep[]
 }
@@ -78,7 +78,7 @@ export function leavingOut(data: DataSettings, samples: Iterable<number>): DataS
   const excluded = [...new Set(samples)].sort((a, b) => a - b)
   return excluded.length > 0 ? { ...rest, excluded } : rest
 }
-export const isDefault = (name: string, value: unknown): boolean =>
+const isDefault = (name: string, value: unknown): boolean =>
   name === 'excluded'
     ? !Array.isArray(value) || value.length === 0
     : name in SPLIT && value === SPLIT[name as keyof typeof SPLIT].default

@@ -9,7 +9,7 @@ import { columnsOfTable } from './readers/tables'
 import { evenlySpread } from './spread'
 import type { SourceFile } from './types'
 
-export type NamedFiles = {
+type NamedFiles = {
   readonly files: readonly SourceFile[]
   readonly kind: FileKind
   readonly labels: string

@@ -7,7 +7,7 @@ import { isBad, type Bad } from '../spec'
 import { alignBlock, sixDigits, commonAxis, isSameAxis } from './commonAxis'
 import type { SampleBlock } from './types'
 
-export type OneSpectrum = { readonly axis: Axis; readonly y: ArrayLike<number> }
+type OneSpectrum = { readonly axis: Axis; readonly y: ArrayLike<number> }
 
 export function blockOfSpectra(
   spectra: readonly OneSpectrum[],

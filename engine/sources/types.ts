@@ -39,7 +39,7 @@ export type SampleBlock = {
   readonly note?: string
 }
 
-export type Proposal = { readonly params: AnyValues; readonly notes: readonly Note[] }
+type Proposal = { readonly params: AnyValues; readonly notes: readonly Note[] }
 /** How one kind of file is read; `params` are the values of what its declaration asks. */
 export type SourceReader = {
   /** Better defaults than the declared ones, from some of the files, and what is to be said of these. */

@@ -54,7 +54,7 @@ export type BackPass<PS extends Params = Params> = Pass<PS> & {
  * order of the samples; only then do the samples go on. Backward likewise with summaries of the gradients.
  * Outside training none of this is called.
  */
-export type BatchPart<PS extends Params = Params> = {
+type BatchPart<PS extends Params = Params> = {
   /** Values of one summary (the larger of forward and backward), and of `pass.shared` (for both together). */
   summary(x: Shape, p: ValuesOf<PS>): number
   shared(x: Shape, p: ValuesOf<PS>): number

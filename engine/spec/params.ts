@@ -73,7 +73,7 @@ export type Param =
   | TextParam
   | ShapeParam
 export type Params = Readonly<Record<string, Param>>
-export type ValueOf<P> =
+type ValueOf<P> =
   P extends ChoiceParam<infer C>
     ? C
     : P extends IntParam | RealParam

@@ -3,7 +3,7 @@ import { mean, meanOrNull, ratio } from './means'
 import { rocAuc } from './rocAuc'
 
 /** Of one class: `support` samples belong to it; `rocAuc` is that of this class against the rest. */
-export type ClassFigures = {
+type ClassFigures = {
   readonly precision: number
   readonly recall: number
   readonly f1: number

@@ -72,7 +72,7 @@ export function fillTarget(s: LossSettings, target: Tensor, label: number): void
   for (let i = 0; i < target.length; i++) target[i] = (i === label ? 1 - smoothing : 0) + spread
 }
 
-export type ClassWeighting = 'none' | 'balanced'
+type ClassWeighting = 'none' | 'balanced'
 /**
  * `[classes]`: what a sample of each class counts. Balanced: n / (classes · count), as scikit-learn's
  * `compute_class_weight`, so the weights of all samples sum to n; a class without samples gets 1, which is
@@ -95,7 +95,7 @@ export const isRight = (prediction: ArrayLike<number>, label: number): boolean =
   prediction.length === 1 ? ((prediction[0] ?? 0) >= 0.5 ? 1 : 0) === label : largestOf(prediction) === label
 
 /** Position of the largest value; of equals, the first. */
-export function largestOf(values: ArrayLike<number>): number {
+function largestOf(values: ArrayLike<number>): number {
   let best = 0
   for (let i = 1; i < values.length; i++) if ((values[i] ?? 0) > (values[best] ?? 0)) best = i
   return best

@@ -6,7 +6,7 @@
  */
 import type { TrainingSettings } from '../settings/training'
 
-export type ScheduleSettings = Pick<
+type ScheduleSettings = Pick<
   TrainingSettings,
   'learningRate' | 'schedule' | 'stepEvery' | 'factor' | 'epochFactor' | 'finalShare' | 'warmup' | 'epochs'
 >

@@ -2,7 +2,7 @@
 import { meanOrNull, ratio } from './means'
 
 /** `rmse` and `mae` in the unit of the values; `r2` is null with fewer than two samples. */
-export type ValueFigures = { readonly rmse: number; readonly mae: number; readonly r2: number | null }
+type ValueFigures = { readonly rmse: number; readonly mae: number; readonly r2: number | null }
 /** Over all values alike, but for `r2`, which is the mean over the columns; then each column. */
 export type ValueMetrics = ValueFigures & {
   readonly samples: number

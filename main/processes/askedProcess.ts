@@ -8,9 +8,9 @@ import { startProcess, type ProcessEntry } from './start'
 type Said = { readonly say: string }
 type Refused = { readonly say: 'refused'; readonly sentence: string }
 const isRefused = (message: Said): message is Refused => message.say === 'refused'
-export type SaidAs<M extends Said, S extends M['say']> = Extract<M, { readonly say: S }>
+type SaidAs<M extends Said, S extends M['say']> = Extract<M, { readonly say: S }>
 
-export type Service<From extends Said> = {
+type Service<From extends Said> = {
   readonly entry: ProcessEntry
   /** As the system's list of processes shows it. */
   readonly name: string

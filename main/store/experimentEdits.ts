@@ -4,7 +4,7 @@ import { statSync } from 'node:fs'
 import type { ExperimentId } from '../../preload/contract'
 import { found } from './experimentRows'
 
-export type ExperimentEdit = {
+type ExperimentEdit = {
   readonly name?: string | undefined
   readonly note?: string | undefined
   readonly tags?: readonly string[] | undefined

@@ -9,7 +9,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Notice } from '../../preload/contract'
 import { DATABASE_VERSION, MIGRATIONS } from './migrations'
 
-export type Store = {
+type Store = {
   readonly db: Database.Database
   readonly path: string
   readonly notices: readonly Notice[]
@@ -108,7 +108,7 @@ function prepare(db: Database.Database): Database.Database {
 }
 
 /** Each migration and its number commit together, so an interrupted one leaves the old format whole. */
-export function migrate(db: Database.Database): void {
+function migrate(db: Database.Database): void {
   const from = db.pragma('user_version', { simple: true }) as number
   for (let version = from; version < MIGRATIONS.length; version++)
     db.transaction(() => {

@@ -12,9 +12,9 @@ import {
 } from '../../preload/contract'
 import { linksOf } from '../document/links'
 
-export type Difference = { readonly label: string; readonly values: readonly string[] }
+type Difference = { readonly label: string; readonly values: readonly string[] }
 
-export function valueInWords(p: Param | undefined, v: unknown): string {
+function valueInWords(p: Param | undefined, v: unknown): string {
   if (v === undefined) return '–'
   if (p?.type === 'choice') return p.of.find(o => o.value === v)?.label ?? String(v)
   if (typeof v === 'boolean') return v ? 'on' : 'off'

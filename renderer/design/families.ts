@@ -15,7 +15,7 @@ const titles: Record<Group, string> = {
   dense: 'Dense',
 }
 /** A layer, and its twin of the other dimension. */
-export type PaletteRow = { readonly kind: LayerKind; readonly other: LayerKind | undefined }
+type PaletteRow = { readonly kind: LayerKind; readonly other: LayerKind | undefined }
 const kinds = Object.keys(LAYERS) as LayerKind[]
 
 /** Sections in the order of the table of layers. */

@@ -46,7 +46,7 @@ type Flow = {
   readonly dimmed: ReadonlySet<NodeId> | null
 }
 
-export const edgeId = (w: Wire): string => `${w.from}→${w.to}`
+const edgeId = (w: Wire): string => `${w.from}→${w.to}`
 
 function flowNode(n: GraphNode, old: FlowNode | undefined): FlowNode {
   const isSame = old?.data.kind === n.kind && old.data.params === n.params

@@ -16,10 +16,10 @@ export type Route = {
    */
   readonly lane: number | null
 }
-export type Routes = ReadonlyMap<Wire, Route>
+type Routes = ReadonlyMap<Wire, Route>
 
 /** A merge's port is this long, and its wires end at most this far from each other. */
-export const PORT_LENGTH = 40
+const PORT_LENGTH = 40
 const WIRE_GAP = 12
 /** How far a wire that runs back goes sideways from its nodes. */
 const ASIDE = 18

@@ -16,7 +16,7 @@ import { call, listen } from '../bridge'
 import { useExperiments } from '../experiments/store'
 import { useProject } from '../document/store'
 
-export type Strip = { readonly bank: FilterBank; readonly experiment: string; readonly epoch: number }
+type Strip = { readonly bank: FilterBank; readonly experiment: string; readonly epoch: number }
 export const useStrips = create<{ readonly strips: ReadonlyMap<NodeId, Strip> }>(() => ({
   strips: new Map(),
 }))

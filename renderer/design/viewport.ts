@@ -76,7 +76,7 @@ export function reveal(id: NodeId): void {
     void canvas.flow.setViewport({ ...view, x: view.x + dx, y: view.y + dy }, { duration: motion() })
 }
 
-export const nodeElement = (id: NodeId): HTMLElement | null =>
+const nodeElement = (id: NodeId): HTMLElement | null =>
   canvas.element?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`) ?? null
 
 /**

@@ -13,7 +13,7 @@ import { downstream, freePlace, makeRoom, makeWay, snapped, STEP_X, type Point }
 import { nodeOf, portsOf, previousOf, readersOf } from './neighbours'
 import { connect, orderInputs, splice } from './wires'
 
-export type Placing = {
+type Placing = {
   /** Wired behind this node (or before it, where the new layer or this node allows nothing else). */
   readonly after?: NodeId | undefined
   readonly at?: Point | undefined

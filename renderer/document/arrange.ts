@@ -37,7 +37,7 @@ export function extentOf(document: Document): { readonly columns: number; readon
 }
 
 /** The most even rows that respect the limit: ten nodes, at most seven a row, stand as five and five. */
-export const rowLength = (nodes: number, perRow: number): number =>
+const rowLength = (nodes: number, perRow: number): number =>
   Math.ceil(nodes / Math.ceil(nodes / Math.max(1, perRow)))
 
 /** Whether a wire's end can be reached from its beginning without it. */

@@ -16,7 +16,7 @@ import { NODE_HEIGHT, snapped, type Point } from './geometry'
 import { freshId } from './neighbours'
 
 const FORMAT = 'receptive-nodes'
-export type Pasted = { readonly document: Document; readonly ids: readonly NodeId[] }
+type Pasted = { readonly document: Document; readonly ids: readonly NodeId[] }
 
 /** The nodes and the wires among them. */
 export function copyNodes(document: Document, ids: readonly NodeId[]): string {

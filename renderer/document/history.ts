@@ -4,7 +4,7 @@
  * and two arrays of pointers), so a snapshot costs a few kilobytes, needs no diff that could be wrong, and
  * undo returns the identical object, which lets every memoised reader skip its work.
  */
-export type HistoryStep<T> = { readonly label: string; readonly value: T; readonly key: string | null }
+type HistoryStep<T> = { readonly label: string; readonly value: T; readonly key: string | null }
 export type History<T> = {
   readonly present: T
   /** Oldest first; each holds the value from before its step. */

@@ -8,8 +8,8 @@ import { emptyDocument, type Document, type OpenProject, type ProjectId } from '
 import * as history from './history'
 import type { History } from './history'
 
-export type ProjectHead = { readonly id: ProjectId; readonly path: string | null; readonly isDirty: boolean }
-export type ProjectState = Actions & {
+type ProjectHead = { readonly id: ProjectId; readonly path: string | null; readonly isDirty: boolean }
+type ProjectState = Actions & {
   readonly project: ProjectHead | null
   readonly document: Document
   readonly canUndo: boolean

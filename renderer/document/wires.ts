@@ -10,7 +10,7 @@ import { downstream } from './geometry'
 import { isEqual } from './history'
 import { portsOf, sourcesOf } from './neighbours'
 
-export const isSameWire = (a: Wire, b: Wire): boolean => a.from === b.from && a.to === b.to
+const isSameWire = (a: Wire, b: Wire): boolean => a.from === b.from && a.to === b.to
 export const hasWire = (document: Document, wire: Wire): boolean =>
   document.wires.some(w => isSameWire(w, wire))
 

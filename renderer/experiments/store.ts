@@ -8,7 +8,7 @@ import { attempt, say } from '../ui/say'
 type State = { readonly rows: readonly ExperimentRow[]; readonly isLoaded: boolean; readonly version: number }
 export const useExperiments = create<State>(() => ({ rows: [], isLoaded: false, version: 0 }))
 
-export async function readExperiments(): Promise<void> {
+async function readExperiments(): Promise<void> {
   await attempt(async () => {
     const rows = await call('experiment:list')
     useExperiments.setState(s => ({ rows, isLoaded: true, version: s.version + 1 }))

@@ -11,7 +11,7 @@ import { isEqual } from '../document/history'
 import classes from './forms.module.css'
 import { ParamField } from './ParamField'
 
-export type ParamFormProps = {
+type ParamFormProps = {
   readonly params: Params
   readonly values: AnyValues
   readonly onChange: (name: string, value: unknown) => void

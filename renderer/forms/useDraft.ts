@@ -7,7 +7,7 @@ import { useState } from 'react'
 import type { Bad } from '../../preload/contract'
 import { isEqual } from '../document/history'
 
-export type Draft = {
+type Draft = {
   readonly text: string
   /** Why the text cannot be taken; null when it can. */
   readonly wrong: Bad | null

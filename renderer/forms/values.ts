@@ -6,7 +6,6 @@ import {
   formatShape,
   type AxesParam,
   type IntParam,
-  type Param,
   type RealParam,
   type Shape,
 } from '../../preload/contract'
@@ -49,7 +48,7 @@ export function gridText(list: readonly number[], width: number, height: number)
 }
 
 /** A number without the noise of binary fractions: 0.30000000000000004 is 0.3. */
-export const tidy = (n: number): number => Number(n.toPrecision(12))
+const tidy = (n: number): number => Number(n.toPrecision(12))
 
 /** One step up or down with the arrow keys, kept within the limits. */
 export function stepped(p: IntParam | RealParam | AxesParam, value: number, by: number): number {
@@ -57,7 +56,3 @@ export function stepped(p: IntParam | RealParam | AxesParam, value: number, by: 
   const from = Number.isFinite(value) ? value : p.min
   return tidy(Math.min(p.max, Math.max(p.min, from + by * step)))
 }
-
-/** The allowed range in words, for the description of a field; empty for parameters without one. */
-export const rangeText = (p: Param): string =>
-  p.type === 'int' || p.type === 'real' || p.type === 'axes' ? `${p.min} to ${p.max}` : ''

@@ -14,7 +14,7 @@ const PER_BUCKET = 4
 const MOST_IN_BUCKET = 1000
 const MOST_PAIRS = 20_000
 
-export type Near = { readonly a: number; readonly b: number; readonly distance: number }
+type Near = { readonly a: number; readonly b: number; readonly distance: number }
 
 /**
  * `vectors` is `[count, length]`; zeros are passed over. Ascending by (a, b); null when `onProgress` says to

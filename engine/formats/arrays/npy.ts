@@ -22,7 +22,7 @@ export type NumberArray = {
   readonly values: NumberValues
   readonly unit?: string
 }
-export type TextArray = {
+type TextArray = {
   readonly kind: 'text'
   readonly shape: Shape
   readonly values: readonly string[]

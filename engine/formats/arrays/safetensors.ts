@@ -15,7 +15,7 @@ export type StoredTensor = {
   readonly shape: Shape
   readonly values: Float32Array | Float64Array
 }
-export type Safetensors = {
+type Safetensors = {
   readonly tensors: readonly StoredTensor[]
   readonly metadata: Readonly<Record<string, string>>
 }

@@ -7,7 +7,7 @@
  */
 import { numberAt, textAt, type FitsHeader } from './header'
 
-export type SpectralAxis = { readonly label: string; readonly unit: string; readonly values: Float64Array }
+type SpectralAxis = { readonly label: string; readonly unit: string; readonly values: Float64Array }
 
 /** By the first four letters of CTYPE. */
 const LABELS: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ const COUNT = 10_000
 /** Stands for exactly 0 with SUBTRACTIVE_DITHER_2. */
 const ZERO = -2147483646
 
-export type Quantised = {
+type Quantised = {
   readonly scale: number
   readonly zero: number
   readonly blank: number | undefined

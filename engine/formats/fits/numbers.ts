@@ -9,7 +9,7 @@ export type FitsValues = Float32Array | Float64Array
  */
 export const BYTES = { L: 1, B: 1, I: 2, J: 4, K: 8, U: 8, E: 4, D: 8 } as const
 export type Letter = keyof typeof BYTES
-export const isInteger = (letter: Letter): boolean => 'BIJKU'.includes(letter)
+const isInteger = (letter: Letter): boolean => 'BIJKU'.includes(letter)
 
 /** How stored numbers become physical ones. */
 export type FitsScale = {
@@ -18,7 +18,7 @@ export type FitsScale = {
   readonly zero: number
   readonly blank: number | undefined
 }
-export const TWO_63 = 2 ** 63
+const TWO_63 = 2 ** 63
 
 /**
  * 64 bits with 2⁶³ added are read as such: the sum in float64 would round small numbers to multiples of

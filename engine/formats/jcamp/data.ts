@@ -28,7 +28,7 @@ export type JcampTable = {
   /** What sentences call the spectrum. */
   readonly where: string
 }
-export type Curve = { readonly x: Float64Array; readonly y: Float64Array }
+type Curve = { readonly x: Float64Array; readonly y: Float64Array }
 
 /** A short line can ask for any number of repetitions, so their number has a limit of its own. */
 const MOST_POINTS = 2 ** 24

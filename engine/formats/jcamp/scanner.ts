@@ -9,7 +9,7 @@ export const VALUE = 1
 export const DIFFERENCE = 2
 export const REPEAT = 3
 export const MISSING = 4
-export const WRONG = 5
+const WRONG = 5
 
 export type Scanner = {
   text: string

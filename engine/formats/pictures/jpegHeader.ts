@@ -10,7 +10,7 @@ const END = 0xd9
 const EXIF = 0xe1
 const ADOBE = 0xee
 
-export type JpegHeader = {
+type JpegHeader = {
   /** As shown: after turning. */
   readonly width: number
   readonly height: number

@@ -6,7 +6,7 @@ import type { Picture } from './pixels'
  * Where along one axis the values come from: `to` values at `at` of the result out of `length` source pixels
  * from `from` on.
  */
-export type Span = {
+type Span = {
   readonly from: number
   readonly length: number
   readonly at: number

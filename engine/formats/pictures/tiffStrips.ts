@@ -6,11 +6,11 @@
 import { inflateSync } from 'node:zlib'
 import { unpackLzw } from './lzw'
 
-export const UNCOMPRESSED = 1
-export const LZW = 5
-export const DEFLATE = 8
-export const OLD_DEFLATE = 32_946
-export const PACKBITS = 32_773
+const UNCOMPRESSED = 1
+const LZW = 5
+const DEFLATE = 8
+const OLD_DEFLATE = 32_946
+const PACKBITS = 32_773
 /**
  * At most so many bytes come of one: a code of 9 bits at least for 4,096 bytes at most; zlib's 1,032; 128 of
  * 2.

@@ -7,7 +7,7 @@ import type { Bad } from '../../spec'
 import { isMonotone } from './cells'
 import { type TableColumn, type NumberColumn, type Table } from './table'
 
-export type ColumnAxis = { readonly label: string; readonly unit: string; readonly values: Float64Array }
+type ColumnAxis = { readonly label: string; readonly unit: string; readonly values: Float64Array }
 /** `values` are `[rows, length]`; without an axis, positions count from 1. */
 export type WideSpectra = {
   readonly axis: ColumnAxis | null
@@ -27,8 +27,8 @@ export type LooseSpectra = {
   readonly label: string
   readonly unit: string
 }
-export type Spectrum = { readonly x: Float64Array; readonly y: Float64Array }
-export type TwoColumns = Spectrum & {
+type Spectrum = { readonly x: Float64Array; readonly y: Float64Array }
+type TwoColumns = Spectrum & {
   readonly label: string
   readonly unit: string
   readonly yLabel: string

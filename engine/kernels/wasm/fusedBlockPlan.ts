@@ -20,7 +20,7 @@ export type BlockPlan = {
   readonly laidOut: LaidOutPlan | null
 }
 /** dx as a convolution of the laid-out gradient, where it does not follow lists. */
-export type LaidOutPlan = {
+type LaidOutPlan = {
   readonly window: ConvolutionWindowFields
   readonly layout: WeightLayoutFields
   /** Behind the laid-out gradient. */

@@ -89,7 +89,7 @@ function read({ path, name }: SourceFile): Picture | Bad {
   }
 }
 
-export function blockOf(
+function blockOf(
   picture: Picture,
   { height, width, fit, channels, values }: Values,
   name: string,

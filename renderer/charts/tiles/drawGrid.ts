@@ -7,7 +7,7 @@ import { linePainter, picturePainter, type Painter } from './painters'
 import type { Tiles } from './types'
 
 /** What is in sight, in pixels: how far it is scrolled, and how large it is. */
-export type Sight = {
+type Sight = {
   readonly left: number
   readonly top: number
   readonly width: number

@@ -5,7 +5,7 @@ export const GAP = 4
 /** From the frame of a line's tile to its first and last place, and to its highest and lowest value. */
 export const INSET = 3
 /** Room for the numbers of channels above and of filters at the left of a matrix. */
-export const HEAD = { left: 36, top: 20 } as const
+const HEAD = { left: 36, top: 20 } as const
 
 /** Room for the numbers of the axis below lines. */
 const FOOT = 18
