@@ -1,6 +1,7 @@
 /** The training going on: there is one at a time, in a process of its own that may die without the studio. */
 import { kill } from 'node:process'
 import { analyse } from '../engine/graph/analyse'
+import { NO_DATASET } from '../engine/graph/graphProblems'
 import { sampleInfo } from '../engine/library/describe'
 import type { Document, EpochMetrics, ExperimentId, ProjectId, RunProgress } from '../preload/contract'
 import type { Datasets } from './datasets'
@@ -110,7 +111,7 @@ export class Runs {
 
   /** The experiment's row; throws the sentence of what keeps the document from being trained. */
   async #record(project: ProjectId, document: Document, threads: number): Promise<ExperimentId> {
-    if (document.data.set === null) throw new Error('No data set is chosen: pick one in Data.')
+    if (document.data.set === null) throw new Error(NO_DATASET)
     const set = await this.#data.get(document.data.set)
     const { problems, parameters } = analyse(document, sampleInfo(set, document.data.preparation))
     if (problems[0]) throw new Error(problems[0].sentence)

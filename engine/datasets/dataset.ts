@@ -1,12 +1,14 @@
 /**
- * What a data set is once it is in memory, and what is said of it. Pure types: the contract hands them to the
- * window.
+ * What a data set is once it is in memory, and what is said of it. Pure: the contract hands it to the window.
  */
 import type { Shape } from '../spec'
 
-export type SplitName = 'training' | 'validation' | 'test'
+/** In the order in which they are shown. */
+export const SPLITS = ['training', 'validation', 'test'] as const
+export type SplitName = (typeof SPLITS)[number]
 /** Where a sample is: in a split, or left out of all of them. */
-export type SampleSplit = SplitName | 'left out'
+export const SAMPLE_SPLITS = [...SPLITS, 'left out'] as const
+export type SampleSplit = (typeof SAMPLE_SPLITS)[number]
 /** The physical axis of a spectrum. */
 export type Axis = { readonly label: string; readonly unit: string; readonly values: readonly number[] }
 type Licence = { readonly name: string; readonly text: string; readonly source: string }

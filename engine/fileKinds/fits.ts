@@ -1,6 +1,6 @@
 /** FITS: images, and spectra in images and tables. Pure. */
 import { choice, int, real, when } from '../spec'
-import { defineFileKind, FILE_TARGET_HINT } from './types'
+import { defineFileKind, FILE_TARGET_HINT, FIT_CHOICES } from './types'
 
 export const fits = defineFileKind({
   names: ['FITS file', 'FITS files'],
@@ -47,11 +47,7 @@ export const fits = defineFileKind({
       ['read', 'auto', 'images'],
       choice(
         'Fit',
-        [
-          ['stretch', 'Resize'],
-          ['crop', 'Crop'],
-          ['pad', 'Pad'],
-        ],
+        FIT_CHOICES,
         'crop',
         'How another size is brought to this one: resized without keeping its proportions, its middle ' +
           'cut out, or its borders filled with zeros.',

@@ -1,6 +1,6 @@
 /** Pictures. Pure. */
 import { choice, int } from '../spec'
-import { defineFileKind, FILE_TARGET_HINT, type FileFormat } from './types'
+import { defineFileKind, FILE_TARGET_HINT, FIT_CHOICES, type FileFormat } from './types'
 
 const formats = {
   png: { name: 'PNG', endings: ['png'], magic: ['\x89PNG\r\n\x1a\n'] },
@@ -28,11 +28,7 @@ export const pictures = defineFileKind({
     width: int('Width', 64, 'Pixels from left to right, of every picture once it is imported.', 1, 4096),
     fit: choice(
       'Fit',
-      [
-        ['stretch', 'Resize'],
-        ['crop', 'Crop'],
-        ['pad', 'Pad'],
-      ],
+      FIT_CHOICES,
       'crop',
       'How another size is brought to this one: resized without keeping its proportions, its middle ' +
         'cut out, or its borders filled with black.',

@@ -37,3 +37,9 @@ export const defineFileKind = <const PS extends Params, const F extends Readonly
 /** What most kinds say: each file is a sample. */
 export const FILE_TARGET_HINT =
   'sort the files into one folder for each class, or put a table of file names and labels beside them'
+/** How another size of a picture is brought to the one asked for: formats/pictures/resize.ts. */
+export const FIT_CHOICES = [
+  ['stretch', 'Resize'],
+  ['crop', 'Crop'],
+  ['pad', 'Pad'],
+] as const

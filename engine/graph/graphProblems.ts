@@ -6,6 +6,8 @@ import { footprint, tooLarge } from './footprint'
 import { UNKNOWN } from './nodeReport'
 import type { NodeReport, Problem, SampleInfo } from './types'
 
+export const NO_DATASET = 'No data set is chosen: pick one in Data.'
+
 export function graphProblems(
   nodes: readonly GraphNode[],
   reports: ReadonlyMap<NodeId, NodeReport>,
@@ -20,7 +22,7 @@ export function graphProblems(
   ] as const)
     if (count(kind) === 0)
       problems.push({ node: null, sentence: `The network has no ${title}: add one from the palette.` })
-  if (!data) problems.push({ node: null, sentence: 'No data set is chosen: pick one in Data.' })
+  if (!data) problems.push({ node: null, sentence: NO_DATASET })
   if (
     problems.length === 0 &&
     [...reports.values()].every(r => r.problem === null && r.out) &&

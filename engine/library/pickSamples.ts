@@ -1,7 +1,7 @@
 /** Samples of a data set by their split and class, for the pages that show them. */
 import { rowsIn } from './openRows'
-import { splitPositions, SAMPLE_SPLITS } from './splitPositions'
-import type { Dataset, SampleSplit, Samples } from '../datasets/dataset'
+import { splitPositions } from './splitPositions'
+import { SAMPLE_SPLITS, type Dataset, type SampleSplit, type Samples } from '../datasets/dataset'
 import type { SplitSettings } from '../datasets/split/types'
 import { preparedRows, type Fitted } from '../preparation'
 

@@ -1,14 +1,8 @@
 /** Which samples are in which split, those left out included. */
-import type { Dataset, SampleSplit } from '../datasets/dataset'
+import { SAMPLE_SPLITS, type Dataset, type SampleSplit } from '../datasets/dataset'
 import { splitDataset } from '../datasets/split/split'
 import type { SplitSettings } from '../datasets/split/types'
 
-export const SAMPLE_SPLITS = [
-  'training',
-  'validation',
-  'test',
-  'left out',
-] as const satisfies readonly SampleSplit[]
 export const eachSplit = <T>(of: (split: SampleSplit) => T): Record<SampleSplit, T> =>
   Object.fromEntries(SAMPLE_SPLITS.map(p => [p, of(p)])) as Record<SampleSplit, T>
 

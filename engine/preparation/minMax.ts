@@ -4,7 +4,7 @@
  * values, then all ranges, where 1 stands for a range of 0.
  */
 import { choice, size } from '../spec'
-import { defineStep, PER, pairsOf, sameLayout } from './step'
+import { defineStep, PER, pairsOf, perInWords, sameLayout } from './step'
 
 export default defineStep({
   kind: 'minMax',
@@ -21,7 +21,7 @@ export default defineStep({
       'One smallest and largest value for each channel, or for each pixel or wavelength.',
     ),
   },
-  summary: p => (p.per === 'channel' ? 'each channel' : 'each position'),
+  summary: p => perInWords(p.per),
   layout: sameLayout,
   fit(p, from, samples) {
     const count = pairsOf(p.per, from)

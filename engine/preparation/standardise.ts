@@ -4,7 +4,7 @@
  * projects from before there were steps keep their bits. `fitted` is all means, then all deviations.
  */
 import { choice, size } from '../spec'
-import { defineStep, PER, pairsOf, sameLayout } from './step'
+import { defineStep, PER, pairsOf, perInWords, sameLayout } from './step'
 
 export default defineStep({
   kind: 'standardise',
@@ -22,7 +22,7 @@ export default defineStep({
         'pixel or wavelength brings out where samples differ.',
     ),
   },
-  summary: p => (p.per === 'channel' ? 'each channel' : 'each position'),
+  summary: p => perInWords(p.per),
   layout: sameLayout,
   fit(p, from, samples) {
     const count = pairsOf(p.per, from)

@@ -58,5 +58,6 @@ export const PER = [
   ['channel', 'Each channel'],
   ['position', 'Each position'],
 ] as const
+export const perInWords = (per: 'channel' | 'position'): string => `each ${per}`
 export const pairsOf = (per: 'channel' | 'position', from: Layout): number =>
   per === 'channel' ? channelsOf(from) : from.shape.reduce((a, b) => a * b, 1)

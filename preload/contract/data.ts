@@ -1,7 +1,12 @@
 /** Data sets: those there are, what is in them, and how users' files become one. */
 import { z } from 'zod'
 import type { Audit } from '../../engine/datasets/audit/audit'
-import type { DatasetSummary, SampleSplit, Samples } from '../../engine/datasets/dataset'
+import {
+  SAMPLE_SPLITS,
+  type DatasetSummary,
+  type SampleSplit,
+  type Samples,
+} from '../../engine/datasets/dataset'
 import type { Recipe } from '../../engine/datasets/recipe'
 import type { DataSettings } from '../../engine/settings/data'
 import type { ImportProgress, Preview, FileProblem, Survey } from '../../engine/sources/types'
@@ -47,7 +52,7 @@ export const dataCalls = {
   >(
     z.object({
       data,
-      split: z.enum(['training', 'validation', 'test', 'left out', 'all']),
+      split: z.enum([...SAMPLE_SPLITS, 'all']),
       label: z.number().int().min(0).nullable(),
       only: z.array(z.number().int().min(0)).max(100_000).nullable(),
       isPrepared: z.boolean(),

@@ -1,4 +1,5 @@
 /** What of the engine the window may know: its vocabulary, and its pure functions. */
+export { SPLITS } from '../../engine/datasets/dataset'
 export type { Axis, DatasetSummary, SampleSplit, Samples, SplitName } from '../../engine/datasets/dataset'
 export type { Finding, Audit } from '../../engine/datasets/audit/audit'
 export * from '../../engine/augmentation'

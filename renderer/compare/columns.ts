@@ -73,7 +73,7 @@ export const EXPERIMENT_COLUMNS: readonly ExperimentColumn[] = [
     r => r.validationLoss,
     v => decimals(v),
   ),
-  number('epochs', 'Epochs', r => r.epochs, count),
+  number('epochs', TRAINING.epochs.label, r => r.epochs, count),
   number('parameters', 'Parameters', r => r.parameters, count),
   number('seconds', 'Time', r => r.seconds, duration),
   number(
@@ -83,10 +83,10 @@ export const EXPERIMENT_COLUMNS: readonly ExperimentColumn[] = [
     v => count(Math.round(v)),
   ),
   text('dataset', 'Data', r => r.dataset),
-  text('optimiser', 'Optimiser', optimiserOf),
-  number('learningRate', 'Learning rate', r => r.settings.learningRate, String),
+  text('optimiser', TRAINING.optimiser.label, optimiserOf),
+  number('learningRate', TRAINING.learningRate.label, r => r.settings.learningRate, String),
   number('batchSize', 'Batch', r => r.settings.batchSize, count),
-  number('seed', 'Seed', r => r.settings.seed, String),
+  number('seed', TRAINING.seed.label, r => r.settings.seed, String),
   number(
     'startedAt',
     'Started',

@@ -1,9 +1,8 @@
 /** The classes and how their samples are spread over the splits; a click shows one class alone. */
-import type { DatasetSummary } from '../../preload/contract'
+import { SPLITS, type DatasetSummary } from '../../preload/contract'
 import { classColour } from '../charts/colours'
 import { count } from '../ui/format'
 import styles from './data.module.css'
-import { SPLITS } from './splits'
 import { showLabel, useView } from './view'
 
 const sum = (v: readonly number[]): number => v.reduce((a, b) => a + b, 0)

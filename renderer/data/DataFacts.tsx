@@ -1,12 +1,18 @@
 /** The figures of a data set: what a sample is, how many there are in each split, how many are left out. */
 import { Tooltip } from '@mantine/core'
-import { formatShape, type DataSettings, type DatasetSummary, type SplitName } from '../../preload/contract'
+import {
+  formatShape,
+  SPLITS,
+  type DataSettings,
+  type DatasetSummary,
+  type SplitName,
+} from '../../preload/contract'
 import { axisFormat } from '../charts/spectra'
 import { useProject } from '../document/store'
 import { count } from '../ui/format'
 import styles from './data.module.css'
 import { takeBack, useLeftOut } from './leftOut'
-import { SPLITS, titleOfSplit } from './splits'
+import { titleOfSplit } from './splits'
 import { showLeftOut } from './view'
 
 export function DataFacts({ summary }: { summary: DatasetSummary }) {

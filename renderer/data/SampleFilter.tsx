@@ -1,11 +1,11 @@
 /** Above the samples: how, from which split and of which class they are shown, and how many they are. */
 import { Button, SegmentedControl, Select } from '@mantine/core'
 import { X } from 'lucide-react'
-import type { DatasetSummary, SampleSplit } from '../../preload/contract'
+import { SPLITS, type DatasetSummary, type SampleSplit } from '../../preload/contract'
 import { count } from '../ui/format'
 import styles from './data.module.css'
 import { useLeftOut } from './leftOut'
-import { SPLITS, titleOfSplit } from './splits'
+import { titleOfSplit } from './splits'
 import { showAll, showLabel, showSplit, showStage, useShownSplit, useView, type Stage } from './view'
 
 type Split = SampleSplit | 'all'

@@ -1,11 +1,10 @@
 /** How many samples each class has, in all and in each split. */
-import type { SplitName } from '../dataset'
+import { SPLITS } from '../dataset'
 import { NONE } from './findings'
 import type { Audit, AuditedSet, Finding } from './types'
 
 const FEW = 10
 const UNEVEN = 5
-const SPLITS: readonly SplitName[] = ['training', 'validation', 'test']
 
 const listed = (names: readonly string[]): string =>
   names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')
