@@ -1,5 +1,5 @@
 /** How many samples each class has, in all and in each split. */
-import { SPLITS } from '../dataset'
+import { type SplitName, SPLITS } from '../dataset'
 import { NONE } from './findings'
 import type { Audit, AuditedSet, Finding } from './types'
 
