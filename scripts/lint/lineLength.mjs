@@ -1,7 +1,9 @@
 /** How long a line of source may be, in code points, and the files that are held to nothing. */
+import { readFileSync } from 'node:fs'
 
-/** Prettier's printWidth: what it cannot break, we do. */
-export const MOST_COLUMNS = 110
+const settings = readFileSync(new URL('../../.prettierrc.json', import.meta.url), 'utf8')
+/** Prettier's own limit: what it cannot break, we do. @type {number} */
+export const MOST_COLUMNS = JSON.parse(settings).printWidth
 
 /** @type {Readonly<Record<string, string>>} */
 export const WIDE_FILES = {
