@@ -75,14 +75,7 @@ export const winogradPoints = ({ kernel }: Window, { tile: [y, x] }: Algorithm):
  * Whether Winograd's algorithm pays: kernels it is written for, enough channels, and enough pixels to fill
  * its tiles.
  */
-function isWinograd({
-  in: [, , channels],
-  out,
-  kernel: [y, x],
-  strides,
-  dilation,
-  groups,
-}: Window): boolean {
+function isWinograd({ in: [, , channels], out, kernel: [y, x], strides, dilation, groups }: Window): boolean {
   const isSteady =
     groups === 1 &&
     strides[0] === 1 &&
