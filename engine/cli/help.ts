@@ -57,8 +57,8 @@ export function help(): string {
     'Receptive without a window: trains, measures and asks convolutional networks on every core of ' +
       'this machine.',
     `npx receptive COMMAND …\n\n${list.join('\n')}`,
-    `Examples\n  ${CLI_COMMANDS.train.examples[0]}\n  ${CLI_COMMANDS.evaluate.examples[0]}\n  npx receptive ` +
-      'train --help',
+    `Examples\n  ${CLI_COMMANDS.train.examples[0]}\n  ${CLI_COMMANDS.evaluate.examples[0]}\n  npx ` +
+      'receptive train --help',
     wrap(
       'DOCUMENT is a project file (.receptive) as the studio saves it. What a project says of data and ' +
         'training counts unless an option says otherwise.',

@@ -51,8 +51,8 @@ export function readFitsTable(
   if (total > MOST_IMAGE_VALUES)
     return {
       bad:
-        `${where} holds ${total} values; at most ${MOST_IMAGE_VALUES} are read. Keep only the columns or rows ` +
-        'you need.',
+        `${where} holds ${total} values; at most ${MOST_IMAGE_VALUES} are read. Keep only the columns ` +
+        'or rows you need.',
     }
   const columns: FitsColumn[] = []
   for (const field of solid) {

@@ -34,8 +34,8 @@ export function unfit(width: number, height: number, channels: number, name: str
   if (width * height * channels > MOST_PICTURE_VALUES)
     return {
       bad:
-        `${name} is ${width}×${height} with ${channels} channels; at most ${MOST_PICTURE_VALUES / 1e6} million ` +
-        'values are read: save fewer channels, or smaller pictures.',
+        `${name} is ${width}×${height} with ${channels} channels; at most ${MOST_PICTURE_VALUES / 1e6} ` +
+        'million values are read: save fewer channels, or smaller pictures.',
     }
   return null
 }

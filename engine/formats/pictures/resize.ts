@@ -22,8 +22,8 @@ export function fitPicture(picture: Picture, to: PictureFit): Picture | Bad {
   if (count > MOST_PICTURE_VALUES)
     return {
       bad:
-        `${to.width}×${to.height} with ${channels} channels is more than ${MOST_PICTURE_VALUES / 1e6} million ` +
-        'values: choose a smaller size.',
+        `${to.width}×${to.height} with ${channels} channels is more than ${MOST_PICTURE_VALUES / 1e6} ` +
+        'million values: choose a smaller size.',
     }
   const values = new (picture.values.constructor as new (length: number) => Pixels)(count)
   resample(picture, line, to, values)
