@@ -99,6 +99,10 @@ export function train(
   }
 }
 
+/**
+ * `positions` are those of the data set, ascending or not; without them, all. `preparations` and `scales` are
+ * what a training handed out; without them they are measured on the training split of the data at hand.
+ */
 export type PredictSettings = Partial<Pick<PredictOptions, Where | 'positions' | 'preparations' | 'scales'>>
 
 /** For the null weights of a training that never began. */

@@ -47,6 +47,10 @@ export type MoreTarget = {
   readonly numbers: NumberTarget | null
 }
 
+/**
+ * Samples `[samples, ...shape]`, channels last, with what is to be predicted of each, and columns beside
+ * them.
+ */
 export type Dataset = {
   readonly id: string
   readonly title: string

@@ -14,7 +14,9 @@ import { type DataSettings, DATA } from '../settings/data'
 
 /** `id` names the node (else `conv2d-1`, `conv2d-2` …); `from` the nodes it reads from. */
 export type NodeOptions = { readonly id?: string; readonly from?: string | readonly string[] }
+/** A kind, its parameters where they are not the defaults, and its name and what it reads from. */
 export type Layer = readonly [kind: LayerKind, params?: AnyValues, place?: NodeOptions]
+/** What a project says besides its network: each setting that is left out has its default. */
 export type BuildSettings = {
   readonly name?: string
   readonly data?: Partial<DataSettings>

@@ -18,6 +18,9 @@ export type GraphNode = {
   readonly y: number
 }
 export type Wire = { readonly from: NodeId; readonly to: NodeId }
+/**
+ * A project: its network, what it is trained on and how. As JSON it is a project file, docs/project-file.md.
+ */
 export type Document = {
   readonly format: 'receptive'
   readonly version: typeof DOCUMENT_VERSION

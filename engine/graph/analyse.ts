@@ -14,6 +14,11 @@ import { sortedNodes, wiringOf, type Wiring } from './order'
 import { receptiveFieldOf, type FieldGeometry } from './receptiveField'
 import type { Analysis, NodeReport, NumberSpread, Problem, SampleInfo } from './types'
 
+/**
+ * What a network means: of each node its shapes `[height, width, channels]`, parameters, multiply-adds of one
+ * sample, receptive field, and what is wrong with it; then of the whole. Without `data`, shapes follow where
+ * the Input has one of its own.
+ */
 export function analyse(doc: Pick<Document, 'nodes' | 'wires'>, data: SampleInfo | null): Analysis {
   const wiring = wiringOf(doc.wires)
   const order = sortedNodes(doc.nodes, wiring)

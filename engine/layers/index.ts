@@ -26,6 +26,7 @@ import { separable } from './separable'
 import { transposed } from './transposed'
 import { upSampling } from './upSampling'
 
+/** Every kind of layer by its name in project files, in the order of the palette. */
 export const LAYERS = {
   input,
   conv1d: convolution(1),
@@ -61,6 +62,7 @@ export const LAYERS = {
   output,
 } as const
 
+/** A name in `LAYERS`, such as `conv2d`. */
 export type LayerKind = keyof typeof LAYERS
 export const isLayerKind = (kind: unknown): kind is LayerKind =>
   typeof kind === 'string' && Object.hasOwn(LAYERS, kind)

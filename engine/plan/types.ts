@@ -66,6 +66,7 @@ export type PlannedOutput = {
   readonly prediction: Region
   readonly level: number
 }
+/** A network as flat steps, and where in memory each of its values lies; regions count in values. */
 export type NetworkPlan = {
   readonly steps: readonly PlannedStep[]
   readonly inputs: readonly PlannedInput[]

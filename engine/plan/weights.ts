@@ -75,6 +75,7 @@ export type WeightEntry = {
 }
 type Weights = { readonly weights: readonly WeightPlace[]; readonly parameters: number }
 
+/** The name, node, shape and offset (in values) of each tensor of the flat array, in its order. */
 export const weightLayout = (plan: Weights): readonly WeightEntry[] =>
   plan.weights.map(({ node, name, shape, flat, length }) => ({ node, name, shape, offset: flat, length }))
 

@@ -19,6 +19,7 @@ type Standing = Pick<RunState, 'fingerprint' | 'epoch' | 'batch' | 'step' | 'run
   readonly best: { readonly epoch: number; readonly validationLoss: number } | null
 }
 
+/** A run's state as a safetensors file: weights and optimiser states as tensors, the rest in its metadata. */
 export function stateToBytes({ weights, states, best, plateau, ...rest }: RunState): Uint8Array {
   const standing: Standing = {
     version: VERSION,
@@ -39,6 +40,7 @@ export function stateToBytes({ weights, states, best, plateau, ...rest }: RunSta
   )
 }
 
+/** A run's state out of the bytes of `stateToBytes`, or the sentence that says why it is none. */
 export function stateFromBytes(bytes: Uint8Array): RunState | Bad {
   const file = readSafetensors(bytes)
   if (isBad(file)) return file

@@ -28,6 +28,7 @@ export type PredictOptions = {
   readonly kernelFolder: string
 }
 
+/** Of the samples that were asked about, in their order. */
 export type Answers = {
   /**
    * Mean over the samples; of those that count more than others, a larger share. Of standardised numbers
@@ -42,6 +43,7 @@ export type Answers = {
    */
   readonly predictions: readonly Float32Array[]
 }
+/** Threads and memory that are kept from call to call. */
 export type Predictor = {
   readonly plan: NetworkPlan
   readonly samples: number

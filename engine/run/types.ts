@@ -14,6 +14,7 @@ import type { NumberScales } from '../datasets/targetScale'
 /** R² (1 is perfect, 0 is no better than the mean), and the errors in the unit of what is predicted. */
 export type RegressionFit = { readonly r2: number | null; readonly rmse: number; readonly mae: number }
 
+/** The figures of one epoch, counted from 1. Losses include no penalty of L1, L2 or decay. */
 export type EpochMetrics = {
   readonly epoch: number
   /** Means over the epoch's batches as they were trained on, so with dropout on and weights on the move. */
@@ -71,6 +72,7 @@ export type RunState = {
   readonly states: readonly Float32Array[]
 }
 
+/** About ten times a second. */
 export type TrainProgress = {
   readonly threads: number
   /** From 1; `batch` counts finished batches of this epoch. */
@@ -111,6 +113,7 @@ export type TrainOptions = {
   readonly from?: RunState | undefined
 }
 
+/** What a run tells while it goes on; all may be left out. */
 export type TrainEvents = {
   /**
    * Once, before the first step: the weights of epoch 0. `preparations` by the names of inputs: what their
@@ -135,6 +138,7 @@ export type TrainEvents = {
   onPaused?(isPaused: boolean): void
 }
 
+/** How a run ended, and what is left of it. */
 export type TrainResult = {
   readonly status: 'finished' | 'stopped' | 'failed'
   /** Why it failed; empty otherwise. */
@@ -154,6 +158,7 @@ export type TrainResult = {
   readonly best: RunState['best']
 }
 
+/** Takes effect between two steps; each may be called at any time, also when it is too late. */
 export type TrainControl = {
   pause(): void
   resume(): void
@@ -161,4 +166,5 @@ export type TrainControl = {
   /** The whole state between this step and the next, also while paused; null if the run ends before. */
   capture(): Promise<RunState | null>
 }
+/** A run going on; `finished` always resolves. */
 export type Training = { readonly control: TrainControl; readonly finished: Promise<TrainResult> }

@@ -43,6 +43,7 @@ const SPLIT = {
     ),
   ),
 } as const satisfies Params
+/** The settings of a project's data as parameters: form, checks and docs follow. */
 export const DATA = {
   validation: real(
     'Validation',

@@ -121,6 +121,7 @@ const schedule = {
   ),
 } as const satisfies Params
 
+/** The settings of a training as parameters: form, command line, checks and docs follow. */
 export const TRAINING = {
   ...optimiser,
   batchSize: int('Batch size', 64, 'How many samples are averaged for one step.', 1, 4096),
@@ -143,6 +144,7 @@ export const TRAINING = {
   ),
 } as const satisfies Params
 
+/** The value of each setting in `TRAINING`. */
 export type TrainingSettings = ValuesOf<typeof TRAINING>
 export const TRAINING_DEFAULTS = Object.fromEntries(
   Object.entries(TRAINING).map(([name, p]) => [name, p.default]),

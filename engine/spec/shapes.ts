@@ -30,4 +30,5 @@ export type Fix =
 
 /** A sentence for the user, with the numbers in it, shown on the node; and, where there is one, a fix. */
 export type Bad = { readonly bad: string; readonly fix?: Fix }
+/** Whether something is a sentence on what is wrong, `{ bad }`, instead of what was asked for. */
 export const isBad = (x: unknown): x is Bad => typeof x === 'object' && x !== null && 'bad' in x

@@ -10,6 +10,7 @@ type ClassFigures = {
   readonly support: number
   readonly rocAuc: number | null
 }
+/** Shares are 0 … 1; formulas are scikit-learn's, with `zero_division=0`. */
 export type ClassMetrics = {
   readonly samples: number
   /** Shares of the samples, 0 … 1: the highest score is right; the right one is among the `k` highest. */

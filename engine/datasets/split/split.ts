@@ -14,7 +14,9 @@ const TEST_SHARE = 0.2
 const TEST_STREAM = 1
 const VALIDATION_STREAM = 2
 
-/** Where `splitProblem` finds something, the stratified split. */
+/**
+ * Positions of each split as the settings say; where `splitProblem` finds something, the stratified split.
+ */
 export function splitDataset(set: SplitSet, settings: SplitSettings): Splits {
   const { split = 'stratified', excluded } = settings
   const drawn =
