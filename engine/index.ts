@@ -61,8 +61,9 @@ const where = ({ threads, workerUrl, kernelFolder }: Partial<Pick<TrainOptions, 
 const firstBad = (...all: readonly unknown[]): Bad | undefined => all.find(isBad)
 
 /**
- * All options may be left out. Defaults: one thread a core, and the worker and kernels beside the built
- * engine. `initialWeights` is `[parameters]` in the order of `layoutOf`; `from` is a state to resume.
+ * Options of `train`, all of which may be left out. Defaults: one thread a core, and the worker and kernels
+ * beside the built engine. `initialWeights` is `[parameters]` in the order of `layoutOf`; `from` is a state
+ * to resume.
  */
 export type TrainSettings = Partial<Pick<TrainOptions, Where | 'initialWeights' | 'from'>>
 
@@ -100,6 +101,7 @@ export function train(
 }
 
 /**
+ * Options of `openPredictor` and `predict`, all of which may be left out.
  * `positions` are those of the data set, ascending or not; without them, all. `preparations` and `scales` are
  * what a training handed out; without them they are measured on the training split of the data at hand.
  */

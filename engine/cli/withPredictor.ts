@@ -72,7 +72,7 @@ export async function withPredictor<T>(
   }
 }
 
-/** The project and its data as the weights see them; foreign are data that they were not trained on. */
+/** The project and its data as the weights see them; `isOtherData` tells that they were trained on other data. */
 function asLearned(
   project: Document,
   given: Dataset,
