@@ -13,7 +13,7 @@ const ADAM7 = [
 ] as const
 
 /** Every `step`-th pixel from `x`, `y` on; a picture that is not interlaced is one such pass. */
-export type InterlacePass = {
+type InterlacePass = {
   readonly x: number
   readonly y: number
   readonly stepX: number

@@ -16,7 +16,7 @@ export type NumberColumn = {
   readonly kind: 'numbers'
   readonly values: Float64Array
 }
-export type TextColumn = {
+type TextColumn = {
   readonly name: string
   readonly unit: string
   readonly kind: 'text'
@@ -24,8 +24,8 @@ export type TextColumn = {
 }
 export type Table = { readonly columns: readonly TableColumn[]; readonly rows: number }
 
-export const MOST_CELLS = 200_000_000
-export const MOST_COLUMNS = 100_000
+const MOST_CELLS = 200_000_000
+const MOST_COLUMNS = 100_000
 
 export function readTable(bytes: Uint8Array, name: string): Table | Bad {
   const text = decodeText(bytes, name)
@@ -109,7 +109,7 @@ function readWords(
 }
 
 /** `fat (%)`, `fat [%]` and `Wavelength / nm` are a name and a unit. */
-export function nameAndUnit(title: string): { readonly name: string; readonly unit: string } {
+function nameAndUnit(title: string): { readonly name: string; readonly unit: string } {
   const found = /^(.*\S)\s*(?:\(([^()]*)\)|\[([^[\]]*)\])$/.exec(title) ?? /^(.*\S)\s+\/\s+(\S+)$/.exec(title)
   const unit = (found?.[2] ?? found?.[3] ?? '').trim()
   // A number alone only numbers the column.
