@@ -72,7 +72,7 @@ export async function withPredictor<T>(
   }
 }
 
-/** The project and its data as the weights see them; `isOtherData` tells that they were trained on other data. */
+/** The project and its data as the weights know them; `isOtherData`: they were trained on other data. */
 function asLearned(
   project: Document,
   given: Dataset,
