@@ -17,11 +17,12 @@ const CELL = {
   capture: 2,
   arrived: 3,
   generation: 4,
-  abandoned: 5,
+  undone: 5,
   epoch: 6,
   batch: 7,
   losses: 8,
   wishes: 9,
+  abandoned: 10,
 } as const
 const NUMBER = { loss: 0, accuracy: 1, seconds: 2, total: 3, rate: 4, plateau: 5 } as const
 
@@ -46,7 +47,7 @@ export class Control {
   /** `phases` as the plan has them; task counter `phases` is that of evaluations. */
   constructor(
     memory: Memory,
-    arena: Arena,
+    arena: Pick<Arena, 'control' | 'tasks'>,
     private readonly threads: number,
     phases: number,
   ) {
@@ -94,10 +95,14 @@ export class Control {
   takeTask(phase: number): number {
     return Atomics.add(this.tasks, phase, 1)
   }
-  /** Says that a task was left undone; read by all after the barrier that follows. */
+  /** Says that a task was left undone. */
   abandon(): void {
-    Atomics.store(this.cells, CELL.abandoned, 1)
+    Atomics.store(this.cells, CELL.undone, 1)
   }
+  /**
+   * Whether a task before the last barrier was left undone: the same for all threads, also for one that comes
+   * from the barrier so late that others are at the tasks behind it.
+   */
   isAbandoned(): boolean {
     return Atomics.load(this.cells, CELL.abandoned) === 1
   }
@@ -112,6 +117,7 @@ export class Control {
     const generation = Atomics.load(this.cells, CELL.generation)
     if (Atomics.add(this.cells, CELL.arrived, 1) === this.threads - 1) {
       Atomics.store(this.cells, CELL.arrived, 0)
+      Atomics.store(this.cells, CELL.abandoned, Atomics.load(this.cells, CELL.undone))
       Atomics.add(this.cells, CELL.generation, 1)
       Atomics.notify(this.cells, CELL.generation)
       return
