@@ -3,11 +3,13 @@
  * One window at a time, because every test may use all the cores for training.
  */
 import { defineConfig } from '@playwright/test'
+import { isLong } from './test/long'
 
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
+  ...(isLong ? {} : { grepInvert: /@long/ }),
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -1,6 +1,7 @@
 /**
  * `npm test`: every check there is, in the order in which they are cheapest to fail. `npm test -- unit
  * test/engine/graph` or `npm test -- e2e --grep undo` runs one part and hands it the rest of the line.
+ * `npm run test:long` takes its soaks, fuzz and kills whole; test/long.ts has how much that is.
  */
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,8 +14,11 @@ import { Problem, runScript } from './runtime/problem.mjs'
 import { say } from './runtime/progress.mjs'
 import { describeOutcome, readPlaywrightReport, readVitestReport } from './test-report.mjs'
 
+const LONG = '--long'
+const isLong = process.argv[2] === LONG
+
 /** A test that waits for ever is stopped, and said so, rather than left to whoever waits for the result. */
-const UNIT_MINUTES = 15
+const UNIT_MINUTES = isLong ? 90 : 15
 
 /** Folders with a tsconfig of their own. */
 const TYPE_PROJECTS = ['engine', 'main', 'renderer', 'test']
@@ -109,13 +113,14 @@ async function runEndToEndTests(runtime, parameters) {
 }
 
 await runScript(async () => {
-  const [named, ...parameters] = process.argv.slice(2)
+  const [named, ...parameters] = process.argv.slice(isLong ? 3 : 2)
   const chosen = named === undefined ? parts : parts.filter(({ name }) => name === named)
   if (chosen.length === 0) {
     throw new Problem(
       `There is no part called "${named}". The parts are ${parts.map(({ name }) => name).join(', ')}.`,
     )
   }
+  if (isLong) process.env['RECEPTIVE_LONG_TESTS'] = '1'
   await mkdir(reports, { recursive: true })
   const start = Date.now()
   const runtime = await prepareRuntime({ needsDisplay: chosen.some(({ name }) => name === 'e2e') })

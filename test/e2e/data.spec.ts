@@ -5,6 +5,7 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { copyFile, readdir, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { unlessLong } from '../long'
 import { choose, endOfTraining, fill, show } from './actions'
 import { expect, test } from './launch'
 
@@ -105,6 +106,10 @@ for (const { name, says, samples, shape } of CASES) {
     await expect(page.getByLabel('About the data')).toContainText(shape)
     expect(await train(page, name, '2')).toMatch(/% of the test samples are right/)
   })
+}
+
+/** A folder and a file; in a long look the others too. */
+for (const { name, says } of unlessLong(CASES, ({ name }) => !['pictures', 'oils.csv'].includes(name)))
   test(`${name}, opened by keyboard alone, trains`, async ({ studio: { app, page } }) => {
     await dialogAnswers(app, name)
     await page.keyboard.press(name.includes('.') ? 'Control+i' : 'Control+Shift+O')
@@ -122,7 +127,6 @@ for (const { name, says, samples, shape } of CASES) {
     await page.keyboard.press('Control+Enter')
     await endOfTraining(page, 'finished')
   })
-}
 
 test('a clean set and one with faults are told apart in words', async ({ studio: { page } }) => {
   await drop(page, 'pictures')

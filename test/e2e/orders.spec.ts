@@ -4,6 +4,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import type { ElectronApplication, Page } from '@playwright/test'
+import { LONG } from '../long'
 import { endOfTraining, experimentRows, fromProjectMenu, startTraining } from './actions'
 import { close, expect, launch, test } from './launch'
 
@@ -92,16 +93,20 @@ test('a trainer killed while it is paused leaves an interrupted run', async ({ s
   expect(await experimentRows(app)).toMatchObject([{ status: 'interrupted' }])
 })
 
-test('a trainer killed while it starts leaves an interrupted run', async ({ studio: { app, page } }) => {
-  const { id, document } = await currentProject(page)
-  await together(page, [{ name: 'run:start', arg: { project: id, document } }])
-  await expect.poll(async () => (await utilities(app)).length, { intervals: [10] }).toBe(1)
-  process.kill((await utilities(app))[0] ?? 0, 'SIGKILL')
-  await endOfTraining(page, 'interrupted', 10_000)
-  expect(await experimentRows(app)).toMatchObject([{ status: 'interrupted' }])
-})
+test(
+  'a trainer killed while it starts leaves an interrupted run',
+  LONG,
+  async ({ studio: { app, page } }) => {
+    const { id, document } = await currentProject(page)
+    await together(page, [{ name: 'run:start', arg: { project: id, document } }])
+    await expect.poll(async () => (await utilities(app)).length, { intervals: [10] }).toBe(1)
+    process.kill((await utilities(app))[0] ?? 0, 'SIGKILL')
+    await endOfTraining(page, 'interrupted', 10_000)
+    expect(await experimentRows(app)).toMatchObject([{ status: 'interrupted' }])
+  },
+)
 
-test('a trainer that hangs is stopped all the same', async ({ studio: { app, page } }) => {
+test('a trainer that hangs is stopped all the same', LONG, async ({ studio: { app, page } }) => {
   await startTraining(page)
   const [pid = 0] = await utilities(app)
   process.kill(pid, 'SIGSTOP')
@@ -111,7 +116,7 @@ test('a trainer that hangs is stopped all the same', async ({ studio: { app, pag
 })
 
 for (const state of ['running', 'paused'])
-  test(`a ${state} trainer whose studio is killed ends too, and the run is marked`, async () => {
+  test(`a ${state} trainer whose studio is killed ends too, and the run is marked`, LONG, async () => {
     const first = await launch()
     await startTraining(first.page)
     if (state === 'paused') {

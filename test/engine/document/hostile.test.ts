@@ -7,16 +7,16 @@ import { analyse } from '../../../engine/graph/analyse'
 import type { LayerKind } from '../../../engine/layers'
 import { isBad, type AnyValues } from '../../../engine/spec'
 import { row } from '../support/small'
+import { cpuWatch } from '../support/cpu'
 
 const example = imagesExample()
 const info = { title: 'Pictures', shape: [28, 28, 1], classes: 10 }
 const parsed = (change: object) => parseDocument({ ...structuredClone(example), ...change })
 const read = (text: string) => parseDocument(JSON.parse(text))
 const milliseconds = (action: () => unknown): number => {
-  const from = process.cpuUsage()
+  const watch = cpuWatch()
   action()
-  const { user, system } = process.cpuUsage(from)
-  return (user + system) / 1000
+  return watch()
 }
 type Blocks = (readonly [LayerKind, AnyValues?])[]
 const laid = (id: string, kind: string): GraphNode => newNode(kind as LayerKind, id, 0, 0)

@@ -9,16 +9,13 @@ import { imagesExample, spectraExample } from '../../../engine/document/examples
 import { keyOf, uniform } from '../../../engine/random'
 import { isBad } from '../../../engine/spec'
 import { trainOnThreads } from '../../../engine/run/train'
-import { smallDocument, smallRun, workerFile } from '../support/small'
+import { row, smallDocument, smallRun, workerFile } from '../support/small'
 import { datasetFolder, kernelFolder } from '../support/studio'
+import { isLong, often } from '../../long'
 
 vi.setConfig({ testTimeout: 0 })
-/**
- * A few in every test; `RECEPTIVE_STRESS_RUNS=200 npm test -- unit test/engine/run/stress.test.ts` for a long
- * look.
- */
-const RUNS = Number(process.env['RECEPTIVE_STRESS_RUNS']) || 20
-const THREADS = RUNS > 20 ? [1, 2, 3, 5, 8] : [1, 5]
+const RUNS = often(10, 200)
+const THREADS = isLong ? [1, 2, 3, 5, 8] : [1, 5]
 const SEED = Number(process.env['RECEPTIVE_STRESS_SEED']) || 1
 const hash = (weights: Float32Array | null) =>
   createHash('sha256')
@@ -34,37 +31,58 @@ const within = <A>(seconds: number, what: string, promise: Promise<A>): Promise<
     }),
   ])
 
-it(`${RUNS} runs with orders at random moments (seed ${SEED}) end, stopped or with equal bits`, async () => {
-  const document = smallDocument({ epochs: 12 })
-  const whole = hash((await trainOnThreads(await smallRun({ document })).finished).weights)
-  const ends = { finished: 0, stopped: 0 }
-  for (let n = 0; n < RUNS; n++) {
-    const key = keyOf(SEED, n)
-    const draw = (i: number) => uniform(key, i)
-    const orders: string[] = []
-    const threads = 1 + Math.floor(draw(0) * 8)
-    const isStopped = draw(1) < 0.5
-    const run = trainOnThreads(await smallRun({ document, threads }))
-    for (let i = 2; i < 2 + Math.floor(draw(99) * 12); i++) {
-      const order =
-        (['pause', 'resume', 'pause', 'resume', 'resume'] as const)[Math.floor(draw(2 * i) * 5)] ?? 'resume'
-      orders.push(order)
-      run.control[order]()
-      if (draw(2 * i + 1) < 0.7) await pauseFor(draw(2 * i + 1) * 30)
+/** Threads meet once in a step of this, and several times in a step of one with batch normalisation. */
+const single = smallDocument({ epochs: 12 })
+const several = {
+  ...single,
+  ...row(
+    ['input'],
+    ['conv2d', { filters: 6, padding: 'same' }],
+    ['batchNorm'],
+    ['activation'],
+    ['conv2d', { filters: 6 }],
+    ['batchNorm'],
+    ['flatten'],
+    ['dense', { units: 3 }],
+    ['output'],
+  ),
+}
+it.each([
+  ['one phase', single],
+  ['several phases', several],
+])(
+  `${RUNS} runs of %s with orders at random moments (seed ${SEED}) end, stopped or with equal bits`,
+  async (_, document) => {
+    const whole = hash((await trainOnThreads(await smallRun({ document })).finished).weights)
+    const ends = { finished: 0, stopped: 0 }
+    for (let n = 0; n < RUNS; n++) {
+      const key = keyOf(SEED, n)
+      const draw = (i: number) => uniform(key, i)
+      const orders: string[] = []
+      const threads = 1 + Math.floor(draw(0) * 8)
+      const isStopped = draw(1) < 0.5
+      const run = trainOnThreads(await smallRun({ document, threads }))
+      for (let i = 2; i < 2 + Math.floor(draw(99) * 12); i++) {
+        const order =
+          (['pause', 'resume', 'pause', 'resume', 'resume'] as const)[Math.floor(draw(2 * i) * 5)] ?? 'resume'
+        orders.push(order)
+        run.control[order]()
+        if (draw(2 * i + 1) < 0.7) await pauseFor(draw(2 * i + 1) * 30)
+      }
+      run.control[isStopped ? 'stop' : 'resume']()
+      const result = await within(
+        30,
+        `Run ${n} on ${threads} threads after ${orders.join(', ')}, ${isStopped ? 'stop' : 'resume'}`,
+        run.finished,
+      )
+      expect(result.sentence).toBe('')
+      if (!isStopped) expect(result.status).toBe('finished')
+      if (result.status === 'finished') expect(hash(result.weights)).toBe(whole)
+      ends[result.status as keyof typeof ends]++
     }
-    run.control[isStopped ? 'stop' : 'resume']()
-    const result = await within(
-      30,
-      `Run ${n} on ${threads} threads after ${orders.join(', ')}, ${isStopped ? 'stop' : 'resume'}`,
-      run.finished,
-    )
-    expect(result.sentence).toBe('')
-    if (!isStopped) expect(result.status).toBe('finished')
-    if (result.status === 'finished') expect(hash(result.weights)).toBe(whole)
-    ends[result.status as keyof typeof ends]++
-  }
-  expect(ends.finished + ends.stopped).toBe(RUNS)
-})
+    expect(ends.finished + ends.stopped).toBe(RUNS)
+  },
+)
 
 describe.each([imagesExample(), spectraExample()])('two epochs of the $name', example => {
   const document = { ...example, training: { ...example.training, epochs: 2 } }

@@ -1,5 +1,9 @@
 /** A damaged copy of a file, the same for the same seed: what a reader must survive. */
 import { uniform } from '../../../engine/random'
+import { often } from '../../long'
+
+/** Seeds 1 to this are tried of a file. */
+export const MUTATIONS = often(250, 1000)
 
 const EXTREMES = [0, 1, 0x7f, 0x80, 0xff] as const
 

@@ -16,7 +16,8 @@ import {
 } from '../../../../engine/formats/fits/fits'
 import { readNpz } from '../../../../engine/formats/arrays/npz'
 import { isBad } from '../../../../engine/spec'
-import { mutate } from '../../support/mutate'
+import { mutate, MUTATIONS } from '../../support/mutate'
+import { cpuWatch } from '../../support/cpu'
 
 const FOLDER = fileURLToPath(new URL('../../../golden/fits/', import.meta.url))
 const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(`${FOLDER}${name}`))
@@ -282,7 +283,7 @@ describe('what cannot be read ends in a sentence', () => {
   })
 })
 
-describe('a thousand damaged files', () => {
+describe('damaged files', () => {
   it.each([
     'scaled.fits',
     'table.fits',
@@ -291,13 +292,13 @@ describe('a thousand damaged files', () => {
     'tiles-rice16.fits',
     'tiles-gzip2.fits',
     'tiles-dither1.fits',
-  ])('of %s (seeds 1 to 1,000)', name => {
+  ])(`of %s (seeds 1 to ${MUTATIONS})`, name => {
     const whole = bytesOf(name)
     let sentences = 0
-    for (let seed = 1; seed <= 1000; seed++) {
-      const started = performance.now()
+    for (let seed = 1; seed <= MUTATIONS; seed++) {
+      const milliseconds = cpuWatch()
       const file = readFits(mutate(whole, seed), 'mine.fits')
-      expect(performance.now() - started, `seed ${seed}`).toBeLessThan(2000)
+      expect(milliseconds(), `seed ${seed}`).toBeLessThan(2000)
       if (isBad(file)) {
         sentences++
         // The memory is never at fault here, so such a sentence would hide a read outside of the file.
@@ -316,6 +317,6 @@ describe('a thousand damaged files', () => {
           for (let axis = 1; axis <= hdu.shape.length; axis++) spectralAxis(hdu.header, axis, 10)
       }
     }
-    expect(sentences).toBeGreaterThan(200)
+    expect(sentences).toBeGreaterThan(MUTATIONS / 5)
   })
 })

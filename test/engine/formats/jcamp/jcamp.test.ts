@@ -9,7 +9,8 @@ import { readJcamp } from '../../../../engine/formats/jcamp/jcamp'
 import { type JcampSpectrum } from '../../../../engine/formats/jcamp/spectrum'
 import { readNpz } from '../../../../engine/formats/arrays/npz'
 import { isBad } from '../../../../engine/spec'
-import { mutate } from '../../support/mutate'
+import { mutate, MUTATIONS } from '../../support/mutate'
+import { cpuWatch } from '../../support/cpu'
 
 const FOLDER = fileURLToPath(new URL('../../../golden/jcamp/', import.meta.url))
 const textOf = (name: string): string => readFileSync(`${FOLDER}${name}`, 'latin1')
@@ -208,17 +209,17 @@ describe('what cannot be read ends in a sentence', () => {
   )
 })
 
-it.each(['small.jdx', 'others.jdx'])('a thousand damaged files of %s (seeds 1 to 1,000)', name => {
+it.each(['small.jdx', 'others.jdx'])(`damaged files of %s (seeds 1 to ${MUTATIONS})`, name => {
   const whole = new Uint8Array(readFileSync(`${FOLDER}${name}`))
   let sentences = 0
-  for (let seed = 1; seed <= 1000; seed++) {
-    const started = performance.now()
+  for (let seed = 1; seed <= MUTATIONS; seed++) {
+    const milliseconds = cpuWatch()
     const spectra = readJcamp(Buffer.from(mutate(whole, seed)).toString('latin1'), 'mine.jdx')
-    expect(performance.now() - started, `seed ${seed}`).toBeLessThan(2000)
+    expect(milliseconds(), `seed ${seed}`).toBeLessThan(2000)
     if (isBad(spectra)) {
       sentences++
       expect(spectra.bad, `seed ${seed}`).not.toMatch(/undefined|NaN/)
     } else for (const s of spectra) expect(s.x.length, `seed ${seed}`).toBe(s.y.length)
   }
-  expect(sentences).toBeGreaterThan(200)
+  expect(sentences).toBeGreaterThan(MUTATIONS / 5)
 })
