@@ -12,6 +12,8 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'node_modules/**'],
     // Processes, not threads: a native binding that crashes takes down one file's tests and not the run.
     pool: 'forks',
+    // Of every core: many tests wait for threads, processes or disks.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     setupFiles: ['scripts/end-with-parent.mjs'],
   },

@@ -27,14 +27,17 @@ export type Bench = {
 function bench(k: EngineKernels, all: Tensor, start: number): Bench {
   let end = start
   const tensors: Tensor[] = []
-  all.fill(SENTINEL, start)
   return {
     k,
     tensor(values) {
       const length = typeof values === 'number' ? values : values.length
-      const t = all.subarray(end + GUARD, end + GUARD + length)
-      end += GUARD + length // the next guard follows at once, so a value written too far is seen
+      const from = end + GUARD
+      end = from + length // the next guard follows at once, so a value written too far is seen
       if (end + GUARD > all.length) throw new Error('The bench is full.')
+      // Not the whole bench, of which most checks use a hundredth.
+      all.fill(SENTINEL, from - GUARD, from)
+      all.fill(SENTINEL, end, end + GUARD)
+      const t = all.subarray(from, end)
       if (typeof values === 'number') t.fill(0)
       else t.set(values)
       tensors.push(t)

