@@ -4,6 +4,7 @@ import { defineOptimiser, NO_STATE } from './optimiser'
 export const adagrad = defineOptimiser({
   label: 'Adagrad',
   about: 'divides each step by the size of all gradients so far',
+  rates: '0.01 to 0.1',
   states: ['v'],
   decay: 'coupled',
   uses: ['adagradEpsilon'],

@@ -26,6 +26,7 @@ function steps({ beta1, beta2, epsilon }: Betas): OptimiserStep {
 export const adam = defineOptimiser({
   label: 'Adam',
   about: 'adapts the step of each weight to its recent gradients',
+  rates: '0.001',
   states: ['m', 'v'],
   decay: 'coupled',
   uses: ['beta1', 'beta2', 'epsilon'],
@@ -36,6 +37,7 @@ export const adam = defineOptimiser({
 export const adamw = defineOptimiser({
   label: 'AdamW',
   about: 'does as Adam, with decay beside the gradient',
+  rates: '0.001',
   states: ['m', 'v'],
   decay: 'decoupled',
   uses: ['beta1', 'beta2', 'epsilon'],

@@ -30,6 +30,16 @@ export const ABOUT_OPTIMISERS = `${names
   .map(name => `${OPTIMISERS[name].label} ${OPTIMISERS[name].about}`)
   .join('; ')}.`
 
+/** “Adam, AdamW and RMSprop” */
+const list = new Intl.ListFormat('en-GB')
+/** A sentence on the learning rates that suit them: optimisers with the same rates together. */
+export const ABOUT_RATES = `${[...new Set(names.map(name => OPTIMISERS[name].rates))]
+  .map((rates, i) => {
+    const labels = names.filter(name => OPTIMISERS[name].rates === rates).map(n => OPTIMISERS[n].label)
+    return `${rates}${i === 0 ? ' suits' : ''} ${list.format(labels)}`
+  })
+  .join(', ')}.`
+
 const whichHave = (has: (decl: OptimiserDecl) => boolean) =>
   ['optimiser', ...names.filter(name => has(optimiserDecl(name)))] as const
 /** Conditions under which a setting of decay is meant. */

@@ -4,6 +4,7 @@ import { defineOptimiser, NO_STATE } from './optimiser'
 export const lion = defineOptimiser({
   label: 'Lion',
   about: 'takes steps of one size',
+  rates: '0.0001',
   states: ['m'],
   decay: 'decoupled',
   uses: ['beta1', 'lionBeta2'],

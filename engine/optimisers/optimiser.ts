@@ -19,13 +19,15 @@ export type OptimiserDecl<Used extends SharedSetting = SharedSetting, Own extend
   readonly label: string
   /** What it does, as the rest of a sentence that begins with the label. */
   readonly about: string
+  /** Learning rates that suit it, as words. */
+  readonly rates: string
   /** Names of the values it keeps of each weight. */
   readonly states: readonly string[]
   /** How L2 or decay reaches the weights: through the gradient, or beside it (Loshchilov and Hutter 2019). */
   readonly decay: 'coupled' | 'decoupled'
   readonly uses: readonly Used[]
   readonly settings: Own
-  /** The class of that name and formula in other libraries; null where they have none. */
+  /** The class of that name in other libraries, where epsilon may stand elsewhere; null for none. */
   readonly exports: { readonly keras: string | null; readonly torch: string | null }
   steps(settings: ValuesOf<Pick<typeof SHARED_SETTINGS, Used>> & ValuesOf<Own>): OptimiserStep
 }

@@ -4,6 +4,7 @@ import { defineOptimiser, NO_STATE } from './optimiser'
 export const rmsprop = defineOptimiser({
   label: 'RMSprop',
   about: 'divides each step by the recent size of the gradients',
+  rates: '0.001',
   states: ['v'],
   decay: 'coupled',
   uses: ['rho', 'epsilon'],

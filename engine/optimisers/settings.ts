@@ -10,7 +10,7 @@ export const SHARED_SETTINGS = {
   momentum: real(
     'Momentum',
     0.9,
-    'How much of the previous step SGD keeps; 0 is plain gradient descent.',
+    'How much of the previous step is kept; 0 is plain gradient descent.',
     0,
     0.999,
     0.05,

@@ -4,6 +4,7 @@ import { defineOptimiser, NO_STATE } from './optimiser'
 export const sgd = defineOptimiser({
   label: 'SGD with momentum',
   about: 'follows the mean of recent gradients',
+  rates: '0.01 to 0.1',
   states: ['momentum'],
   decay: 'coupled',
   uses: ['momentum', 'nesterov'],

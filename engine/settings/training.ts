@@ -4,7 +4,14 @@
  * The defaults of what was added later leave old documents and their results as they were, and
  * what is not meant beside the chosen optimiser or schedule (`when`) has no effect.
  */
-import { ABOUT_OPTIMISERS, COUPLED, DECOUPLED, OPTIMISER_CHOICES, OPTIMISER_SETTINGS } from '../optimisers'
+import {
+  ABOUT_OPTIMISERS,
+  ABOUT_RATES,
+  COUPLED,
+  DECOUPLED,
+  OPTIMISER_CHOICES,
+  OPTIMISER_SETTINGS,
+} from '../optimisers'
 import { bool, choice, int, rare, real, when, type Params, type ValuesOf } from '../spec'
 
 const optimiser = {
@@ -14,14 +21,7 @@ const optimiser = {
     'adam',
     `The learning algorithm: how gradients become steps. ${ABOUT_OPTIMISERS}`,
   ),
-  learningRate: real(
-    'Learning rate',
-    0.001,
-    'The length of a step: 0.001 suits Adam and RMSprop, 0.01 to 0.1 SGD and Adagrad, 0.0001 Lion.',
-    0,
-    10,
-    0.0005,
-  ),
+  learningRate: real('Learning rate', 0.001, `The length of a step: ${ABOUT_RATES}`, 0, 10, 0.0005),
   ...OPTIMISER_SETTINGS,
 } as const satisfies Params
 
