@@ -4,6 +4,7 @@ import js from '@eslint/js'
 import hooks from 'eslint-plugin-react-hooks'
 import typescript from 'typescript-eslint'
 import { functionLength } from './scripts/lint/functionLength.mjs'
+import { lineLength } from './scripts/lint/lineLength.mjs'
 
 export default typescript.config(
   {
@@ -48,8 +49,13 @@ export default typescript.config(
   },
   {
     files: ['{engine,main,preload,renderer,scripts}/**'],
-    plugins: { receptive: { rules: { 'function-length': functionLength } } },
-    rules: { 'receptive/function-length': 'error' },
+    plugins: { functions: { rules: { length: functionLength } } },
+    rules: { 'functions/length': 'error' },
+  },
+  {
+    files: ['{engine,main,preload,renderer,scripts,test}/**'],
+    plugins: { lines: { rules: { length: lineLength } } },
+    rules: { 'lines/length': 'error' },
   },
   // Playwright reads a fixture's needs from an object pattern, also when there are none.
   { files: ['test/e2e/**'], rules: { 'no-empty-pattern': 'off' } },

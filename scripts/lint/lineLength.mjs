@@ -1,5 +1,6 @@
-/** How long a line of source may be, in code points, and the files that are held to nothing. */
+/** How long a line of source may be, in code points, the files held to nothing, and an ESLint rule. */
 import { readFileSync } from 'node:fs'
+import { relative, sep } from 'node:path'
 
 const settings = readFileSync(new URL('../../.prettierrc.json', import.meta.url), 'utf8')
 /** Prettier's own limit: what it cannot break, we do. @type {number} */
@@ -19,3 +20,21 @@ export const WIDE_FILES = {
  */
 export const wideLinesIn = text =>
   text.split('\n').flatMap((line, i) => ([...line.trimEnd()].length > MOST_COLUMNS ? [i + 1] : []))
+
+/** What Prettier leaves long: comments and texts. @type {import('eslint').Rule.RuleModule} */
+export const lineLength = {
+  meta: { type: 'suggestion', schema: [] },
+  create(context) {
+    const file = relative(context.cwd, context.filename).split(sep).join('/')
+    return {
+      Program() {
+        if (Object.hasOwn(WIDE_FILES, file)) return
+        for (const line of wideLinesIn(context.sourceCode.text))
+          context.report({
+            loc: { line, column: 0 },
+            message: `The line is longer than ${MOST_COLUMNS} columns: break it.`,
+          })
+      },
+    }
+  },
+}

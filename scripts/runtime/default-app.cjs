@@ -1,7 +1,8 @@
 // @ts-nocheck: setVersion and setAppPath are Electron's own, for its default app, and have no types.
 /**
- * The app inside the registry-borne Electron: loads the folder named on the command line, as Electron's own default app does.
- * It is copied to `resources/app/main.cjs` of the prepared runtime and runs in Electron's main process.
+ * The app inside the registry-borne Electron: loads the folder named on the command line, as Electron's own
+ * default app does. It is copied to `resources/app/main.cjs` of the prepared runtime and runs in Electron's
+ * main process.
  */
 const { app } = require('electron')
 const fs = require('node:fs')
