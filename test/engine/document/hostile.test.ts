@@ -18,6 +18,8 @@ const milliseconds = (action: () => unknown): number => {
   action()
   return watch()
 }
+/** Milliseconds: several times what a busy machine needs for it. */
+const SOON = 1000
 type Blocks = (readonly [LayerKind, AnyValues?])[]
 const laid = (id: string, kind: string): GraphNode => newNode(kind as LayerKind, id, 0, 0)
 const node = (id: string, kind = 'activation', more: object = {}) => ({
@@ -152,7 +154,7 @@ describe('the analysis takes a moment for', () => {
         wires(10_000, i => [0, 1 + (i % 4999)]),
       ),
     ],
-  ])('%s of 5,000 nodes', (_, given) => expect(milliseconds(() => analyse(given, info))).toBeLessThan(250))
+  ])('%s of 5,000 nodes', (_, given) => expect(milliseconds(() => analyse(given, info))).toBeLessThan(SOON))
 })
 
 describe('a graph', () => {

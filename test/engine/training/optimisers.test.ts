@@ -191,7 +191,7 @@ describe('the norm of all gradients', () => {
   })
 })
 
-it('a document from before there were six optimisers means what it meant', () => {
+it('a document from before there were more than three optimisers means what it meant', () => {
   const { learningRate, momentum, batchSize, epochs, seed } = TRAINING_DEFAULTS
   const old = { optimiser: 'sgd', learningRate, momentum, batchSize, epochs, seed }
   const read = parseDocument({ ...emptyDocument(), training: old })
