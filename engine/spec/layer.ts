@@ -28,7 +28,7 @@ export type Pass<PS extends Params = Params> = {
   readonly packed: Tensor
   /** Kept from forward to backward of the same sample: winners of a max pooling, a dropout mask. */
   readonly saved: Tensor
-  /** Anything goes; nothing survives the call. */
+  /** Anything goes, nothing survives the call. Mostly longer than declared: no kernel takes its length. */
   readonly scratch: Tensor
   /** What the `batch` part made of all samples' summaries. */
   readonly shared: Tensor

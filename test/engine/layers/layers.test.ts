@@ -1,5 +1,6 @@
 /** One loop over every layer and each of its checks: a new layer is tested by being in the table. */
 import { describe, expect, it } from 'vitest'
+import type { EngineKernels } from '../../../engine/kernels/types'
 import { LAYERS } from '../../../engine/layers'
 import { axesOf, isBad, size, type LayerDecl, type Tensor } from '../../../engine/spec'
 import {
@@ -51,6 +52,20 @@ const results = (laid: Laid): [string, Tensor][] => [
   ...laid.back.dxs.map((t, i): [string, Tensor] => [`dx ${i}`, t as Tensor]),
   ...learned(laid).map(([name, , t]): [string, Tensor] => [`d ${name}`, t]),
 ]
+
+/** Bytes from the first sample's values to those of the sample that kernels are turned to. */
+const FURTHER = 2 ** 20
+const further = (t: Tensor): Tensor => new Float32Array(t.buffer, t.byteOffset + FURTHER, t.length)
+const isOfSample = ({ back }: Laid, t: Tensor): boolean => t.byteOffset <= back.dy.byteOffset
+
+/** Moves what is a sample's further on and leaves nothing behind: as in a network of several phases. */
+function turn({ back }: Laid, k: EngineKernels): void {
+  const { x, dy } = back
+  const [from, to] = [x.byteOffset, dy.byteOffset + dy.byteLength]
+  new Uint8Array(x.buffer).copyWithin(from + FURTHER, from, to)
+  new Float32Array(x.buffer, from, (to - from) / 4).fill(NaN)
+  k.shift?.(from, to, FURTHER)
+}
 
 for (const decl of Object.values(LAYERS) as LayerDecl[])
   describe(decl.title, () => {
@@ -120,6 +135,46 @@ for (const decl of Object.values(LAYERS) as LayerDecl[])
         decl.backward(back)
         for (const [what, t] of results(laid))
           if (what !== 'y') expect(t.every(Number.isFinite), what).toBe(true)
+      })
+
+      it.each(builds.filter(b => b.isAvailable))(
+        `${name}: $name works on the sample that kernels are turned to, through kernels alone`,
+        build => {
+          const expected = results(run(decl, check, compiled(build)))
+          const on = compiled(build)
+          const laid = layOut(decl, check, on)
+          turn(laid, on.k)
+          forward(laid)
+          backward(laid)
+          for (const [i, [what, t]] of results(laid).entries())
+            expect(Array.from(isOfSample(laid, t) ? further(t) : t), what).toEqual(
+              Array.from(expected[i]?.[1] ?? []),
+            )
+        },
+      )
+
+      it(`${name}: results may lie where it says that they may`, () => {
+        const expected = run(decl, check, reference64())
+        if (!decl.isElementwise?.(expected.back.p)) return
+        const over = layOut(decl, check, reference64())
+        forward({ ...over, back: { ...over.back, y: over.back.x } })
+        expect(Array.from(over.back.x), 'y over x').toEqual(Array.from(expected.back.y))
+        const reads = decl.readsBack?.(expected.back.p) ?? { x: true, y: true }
+        for (const field of ['dy', ...(reads.x ? ['x'] : []), ...(reads.y ? ['y'] : [])] as const)
+          for (const [i, dx] of expected.back.dxs.entries()) {
+            const laid = layOut(decl, check, reference64())
+            forward(laid)
+            const place = laid.back[field as 'dy' | 'x' | 'y']
+            const dxs = laid.back.dxs.map((own, j) => (j === i ? place : own))
+            backward({ ...laid, back: { ...laid.back, dx: dxs[0] ?? null, dxs } })
+            const found = [...dxs, ...learned(laid).map(([, , dw]) => dw)]
+            const wanted = [...expected.back.dxs, ...learned(expected).map(([, , dw]) => dw)]
+            expect(dx?.length).toBe(place.length)
+            expect(
+              found.map(t => Array.from(t ?? [])),
+              `dx ${i} over ${field}`,
+            ).toEqual(wanted.map(t => Array.from(t ?? [])))
+          }
       })
 
       it(`${name}: adds to the gradients of weights and overwrites everything else`, () => {

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { FILES_IN_FULL } from '../../../engine/fileKinds'
 import { listSets, readSet, removeSet, sweepSets } from '../../../engine/library/stored'
 import { guessTarget } from '../../../engine/sources/guessTarget'
 import type { ColumnHead, ImportProgress } from '../../../engine/sources/types'
@@ -47,8 +48,8 @@ describe('what cannot be taken in', () => {
     expect(
       await refused(await dropped({ 'a.docx': 'PK', 'b.docx': 'PK', 'c.pdf': '%PDF', 'd.pdf': '%PDF' })),
     ).toBe(
-      'There is nothing here that Receptive reads, only a.docx, b.docx, c.pdf …. It reads pictures ' +
-        '(PNG, JPEG, TIFF), FITS, tables (CSV, TSV), JCAMP-DX, npy, npz, HDF5, IDX and CIFAR files.',
+      'There is nothing here that Receptive reads, only a.docx, b.docx, c.pdf …. It reads ' +
+        `${FILES_IN_FULL}.`,
     )
   })
   it('a GIF', async () => {

@@ -91,6 +91,9 @@ type Values = {
   weight(w: Weight, i: number): ArrayLike<number>
 }
 
+/** More than a layer asks for, as a plan gives it. */
+const MORE_SCRATCH = 24
+
 /** One check of a layer, laid out on a bench with the values given. */
 export function layOutValues(
   decl: LayerDecl,
@@ -105,8 +108,14 @@ export function layOutValues(
   const weights = decl.weights(check.x, p)
   const record = (of: (w: Weight, i: number) => number | ArrayLike<number>) =>
     Object.fromEntries(weights.map((w, i) => [w.name, on.tensor(of(w, i))]))
+  // What belongs to a sample lies together, xs first and dy last.
   const xs = values.xs.map(x => on.tensor(x))
   const dxs = shapes.map(x => on.tensor(size(x)))
+  const y = on.tensor(size(out))
+  const saved = on.tensor(decl.saved?.(check.x, p) ?? 0)
+  const dy = on.tensor(values.dy)
+  // A plan's scratch is that of its neediest layer.
+  const scratch = on.tensor((decl.scratch?.(check.x, p) ?? 0) + MORE_SCRATCH).fill(NaN)
   const back: BackPass = {
     p,
     k: on.k,
@@ -117,13 +126,13 @@ export function layOutValues(
     xs,
     packed: on.tensor(decl.packed?.(check.x, p) ?? 0),
     shared: on.tensor(decl.batch?.shared(check.x, p) ?? 0),
-    y: on.tensor(size(out)),
+    y,
     w: record((w, i) => values.weight(w, i)),
-    saved: on.tensor(decl.saved?.(check.x, p) ?? 0),
-    scratch: on.tensor(decl.scratch?.(check.x, p) ?? 0),
+    saved,
+    scratch,
     training: true,
     key: keyOf(5),
-    dy: on.tensor(values.dy),
+    dy,
     dx: dxs[0] as Tensor,
     dxs,
     dw: record(w => size(w.shape)),
