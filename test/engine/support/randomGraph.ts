@@ -10,7 +10,7 @@ import {
   type Wire,
 } from '../../../engine/document/document'
 import type { SampleInfo } from '../../../engine/graph/types'
-import { layer, type LayerKind } from '../../../engine/layers'
+import { layer, LAYERS, type LayerKind } from '../../../engine/layers'
 import { keyOf, random32 } from '../../../engine/random'
 import { isBad, size, type AnyValues, type Params, type Shape, type ValuesOf } from '../../../engine/spec'
 import { TRAINING_DEFAULTS } from '../../../engine/settings/training'
@@ -117,6 +117,12 @@ function grow(die: Die, rank: 1 | 2, ends: End[], add: Add): void {
 const axes = (die: Die, rank: 1 | 2, most: number): number[] =>
   Array.from({ length: rank }, () => 1 + die.whole(most))
 
+/** Every kind with one input and one output, as the palette has it; what does not fit is not added. */
+const PLAIN = (Object.keys(LAYERS) as LayerKind[]).filter(
+  kind => layer(kind).ports.in === 1 && layer(kind).ports.out === 1,
+)
+const plainLayer = (die: Die): [LayerKind, AnyValues] => [die.of(PLAIN), {}]
+
 function mapLayer(die: Die, rank: 1 | 2, shape: Shape): [LayerKind, AnyValues] {
   const channels = shape.at(-1) ?? 1
   const kernel = axes(die, rank, 4)
@@ -140,7 +146,8 @@ function mapLayer(die: Die, rank: 1 | 2, shape: Shape): [LayerKind, AnyValues] {
         strides: axes(die, rank, 2),
       },
     ],
-    () => [`pooling${rank}d`, {}],
+    () => plainLayer(die),
+    () => plainLayer(die),
     () => [
       'activation',
       {
@@ -158,14 +165,10 @@ function mapLayer(die: Die, rank: 1 | 2, shape: Shape): [LayerKind, AnyValues] {
         ] as const),
       },
     ],
-    () => ['activation', {}],
     () => ['batchNorm', {}],
     () => ['layerNorm', {}],
-    () => ['prelu', {}],
     () => ['spatialDropout', { rate: 0.3 }],
     () => ['gaussianNoise', { deviation: 0.1 }],
-    () => [`zeroPadding${rank}d`, {}],
-    () => [`upSampling${rank}d`, {}],
   ])()
 }
 
@@ -176,6 +179,8 @@ const rowLayer = (die: Die): [LayerKind, AnyValues] =>
     ['activation', { function: die.of(['tanh', 'relu', 'gelu'] as const) }],
     ['batchNorm', {}],
     ['dropout', { rate: 0.4 }],
+    plainLayer(die),
+    plainLayer(die),
   ])
 
 /**

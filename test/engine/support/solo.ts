@@ -8,6 +8,7 @@ import { bindThread, collectSums, packWeights } from '../../../engine/run/thread
 import type { Batch, Sums } from '../../../engine/run/thread/types'
 import { reduceGradients } from '../../../engine/run/thread/weightUpdate'
 import { prepareIn } from '../../../engine/run/prepare'
+import { reference } from '../../../engine/kernels/reference'
 import { float64Memory, memoryOver, type Memory } from '../../../engine/runtime/memory'
 import { pagesOf, stashPlaces, type Arena } from '../../../engine/runtime/arena'
 import type { TrainOptions } from '../../../engine/run/types'
@@ -18,8 +19,8 @@ import type { KernelBuild } from './studio'
 
 const SENTINEL = 12345.6875
 
-/** Null is the reference kernels in float64. */
-export type Where = KernelBuild | null
+/** Null is the reference kernels in float64, and 'float32' the same kernels on values of float32. */
+export type Where = KernelBuild | 'float32' | null
 export type Solo = ReturnType<typeof solo>
 
 export function solo(
@@ -29,6 +30,8 @@ export function solo(
 ) {
   const memoryFor = (arena: Arena): Memory => {
     if (!where) return float64Memory(arena.end)
+    if (where === 'float32')
+      return memoryOver(reference, new Float32Array(new SharedArrayBuffer(4 * arena.end)))
     const memory = new WebAssembly.Memory({ initial: pagesOf(arena), maximum: pagesOf(arena), shared: true })
     return memoryOver(where.make(memory), new Float32Array(memory.buffer))
   }
