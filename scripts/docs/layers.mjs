@@ -1,4 +1,6 @@
 /** The table of layers, and that of their weights. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { Problem } from '../runtime/problem.mjs'
 import { code, table } from './markdown.mjs'
 import { describeParams } from './params.mjs'
@@ -86,3 +88,12 @@ export const weights = ({ LAYERS, axesOf }) =>
       return tensors.length > 0 ? [[code(kind), tensors.join(', '), layer.weightsInTorch ?? 'as it is']] : []
     }),
   )
+
+const EXAMPLE = fileURLToPath(new URL('../../test/engine/support/scaleLayer.ts', import.meta.url))
+/** The layer of Contributing, which the loop over layers tests, as it would stand in engine/layers. */
+export const layerExample = () => {
+  const code = readFileSync(EXAMPLE, 'utf8')
+    .replaceAll("from '../../../engine/layers/", "from './")
+    .replaceAll("from '../../../engine/", "from '../")
+  return `\`\`\`ts\n${code.trimEnd()}\n\`\`\``
+}

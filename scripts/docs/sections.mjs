@@ -3,7 +3,7 @@ import { commands, options } from './commands.mjs'
 import { augmentation, dataSets, fileKinds, preparation } from './data.mjs'
 import { exported } from './exports.mjs'
 import { law } from './law.mjs'
-import { layers, weights } from './layers.mjs'
+import { layerExample, layers, weights } from './layers.mjs'
 import {
   augmentationParameters,
   dataSettings,
@@ -18,6 +18,7 @@ import { initialisers, losses, optimisers, schedules } from './training.mjs'
 export const SECTIONS = {
   layers,
   weights,
+  'layer-example': layerExample,
   'file-kinds': fileKinds,
   'data-sets': dataSets,
   preparation,

@@ -15,6 +15,7 @@ import {
   type Bench,
   type Laid,
 } from '../support/bench'
+import scale from '../support/scaleLayer'
 import { kernelBuilds } from '../support/studio'
 
 /**
@@ -67,7 +68,8 @@ function turn({ back }: Laid, k: EngineKernels): void {
   k.shift?.(from, to, FURTHER)
 }
 
-for (const decl of Object.values(LAYERS) as LayerDecl[])
+// The layer that docs show is tested like the others.
+for (const decl of [...Object.values(LAYERS), scale] as LayerDecl[])
   describe(decl.title, () => {
     it('has checks', () => expect(decl.checks.length).toBeGreaterThan(0))
     for (const check of decl.checks) {
