@@ -1,6 +1,7 @@
 /** How files become a data set: the recipe that is kept with it. Pure. */
 import type { FileKind } from '../fileKinds'
 import type { AnyValues } from '../spec'
+import type { GivenRoles } from './roles'
 
 /** What is predicted: classes by the text of a column, or the numbers of some columns. */
 export type TargetChoice =
@@ -21,4 +22,6 @@ export type Recipe = {
   /** What spectra of different axes are brought to; null where they all have the same. */
   readonly axis: { readonly from: number; readonly to: number; readonly points: number } | null
   readonly target: TargetChoice
+  /** What the user says that columns are; sets of older versions have none. */
+  readonly roles?: GivenRoles
 }

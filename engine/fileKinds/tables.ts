@@ -8,7 +8,7 @@ export const tables = defineFileKind({
   formats: {
     csv: { name: 'CSV', endings: ['csv'] },
     tsv: { name: 'TSV', endings: ['tsv', 'tab'] },
-    text: { name: 'text', endings: ['txt', 'dat', 'asc', 'prn'] },
+    text: { name: 'text', endings: ['txt', 'dat', 'asc', 'prn', 'dpt', 'xy', 'xyd', 'chi', 'spectrum'] },
   },
   mayBeGzipped: true,
   isTogether: false,
@@ -24,10 +24,22 @@ export const tables = defineFileKind({
         ['wide', 'A row each'],
         ['long', 'Long'],
         ['columns', 'A file each'],
+        ['each', 'A column each'],
       ],
       'auto',
       'One spectrum in each row with its axis in the header; or one point in each row, named by its ' +
-        'spectrum; or one spectrum in each file, as two columns.',
+        'spectrum; or one spectrum in each file, as two columns; or one in each column beside that of ' +
+        'places.',
+    ),
+    decimal: choice(
+      'Decimals',
+      [
+        ['auto', 'As found'],
+        ['point', 'Point'],
+        ['comma', 'Comma'],
+      ],
+      'auto',
+      'The sign before the decimals. As found, each column is looked at by itself.',
     ),
   },
 })

@@ -1,20 +1,25 @@
 /** A thread that decodes files and does nothing else. */
 import { parentPort, workerData } from 'node:worker_threads'
+import type { GivenRoles } from '../datasets/roles'
 import { isBad, messageOf, type AnyValues, type Bad } from '../spec'
 import { sourceReader } from './readers'
 import type { SampleBlock, SourceFile } from './types'
 import type { FileKind } from '../fileKinds'
 
-export type DecoderData = { readonly kind: FileKind; readonly params: AnyValues }
+export type DecoderData = {
+  readonly kind: FileKind
+  readonly params: AnyValues
+  readonly roles: GivenRoles
+}
 export type ToDecoder = { readonly index: number; readonly files: readonly SourceFile[] }
 /** `null` once, when it is there. */
 export type FromDecoder = { readonly index: number; readonly block: SampleBlock | Bad } | null
 
-const { kind, params } = workerData as DecoderData
+const { kind, params, roles } = workerData as DecoderData
 async function answer({ index, files }: ToDecoder): Promise<void> {
   let block: SampleBlock | Bad
   try {
-    block = await sourceReader(kind).decode(files, params)
+    block = await sourceReader(kind).decode(files, params, roles)
   } catch (error) {
     block = { bad: `It could not be read (${messageOf(error)}).` }
   }

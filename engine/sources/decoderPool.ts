@@ -41,6 +41,7 @@ export async function decodeAll(
   }
 }
 
+const decoderData = ({ kind, params, roles = {} }: Recipe): DecoderData => ({ kind, params, roles })
 const bytesOf = (block: SampleBlock | Bad): number => (isBad(block) ? 0 : block.values.byteLength)
 
 /**
@@ -112,7 +113,7 @@ class DecoderPool {
 
   #start(): void {
     const worker = new Worker(this.#workerUrl, {
-      workerData: { kind: this.#recipe.kind, params: this.#recipe.params } satisfies DecoderData,
+      workerData: decoderData(this.#recipe),
       resourceLimits: { maxOldGenerationSizeMb: OLD_MEGABYTES },
     })
     const thread: DecoderThread = { worker, given: [], isThere: false, error: null }
@@ -199,7 +200,7 @@ class DecoderPool {
 /** In this thread, for a few units. */
 export async function decodeHere(recipe: Recipe, unit: DecodeUnit): Promise<SampleBlock | Bad> {
   try {
-    return await sourceReader(recipe.kind).decode(unit.files, recipe.params)
+    return await sourceReader(recipe.kind).decode(unit.files, recipe.params, recipe.roles ?? {})
   } catch (error) {
     return { bad: `${unit.name} could not be read (${messageOf(error)}).` }
   }

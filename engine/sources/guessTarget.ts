@@ -41,13 +41,13 @@ export function guessTarget(
     kind: 'numbers',
     columns: those.map(c => c.name),
   })
+  const taken = columns.find(c => c.role === 'label')
+  if (taken) return asClasses(taken)
   const likely = columns.find(c => CLASS.test(c.name) && couldBeClass(c, samples, true))
   if (likely) return asClasses(likely)
   const called = columns.filter(c => NUMBERS.test(c.name) && c.kind === 'numbers' && c.distinct > 1)
   if (called.length > 0) return asNumbers(called)
-  const able = columns.filter(
-    c => c.name !== FOLDER_COLUMN && c.name !== SPLIT_COLUMN && !UNLIKELY.test(c.name),
-  )
+  const able = columns.filter(isPredictable)
   const folder = columns.find(c => c.name === FOLDER_COLUMN && c.distinct > 1)
   const written = able.filter(c => labelled.includes(c.name))
   // A table of file names and one thing more was written to say that thing.
@@ -65,6 +65,10 @@ export function guessTarget(
   const whole = among.find(c => couldBeClass(c, samples, false)) ?? folder
   return whole ? asClasses(whole) : { kind: 'none' }
 }
+
+/** Nothing that tells where or how a sample was measured. */
+const isPredictable = ({ name, role }: ColumnHead): boolean =>
+  name !== FOLDER_COLUMN && name !== SPLIT_COLUMN && !UNLIKELY.test(name) && role !== 'group' && role !== 'id'
 
 /** Words that come again, or few whole numbers. */
 function couldBeClass(

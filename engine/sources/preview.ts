@@ -58,8 +58,13 @@ function headsOf({ units, columns }: Units, { blocks }: Looked): SampleHeads {
   ).map(columnHeadOf)
   // Folders and rows of a table are known of every file without reading it.
   const known = units.length > blocks.length ? columns.map(columnHeadOf) : []
+  const roles = new Map(blocks.flatMap(b => b.block.understood.map(u => [u.part, u.role])))
   return {
-    columns: looked.map(c => known.find(k => k.name === c.name) ?? c),
+    columns: looked.map(c => {
+      const head = known.find(k => k.name === c.name) ?? c
+      const role = roles.get(c.name)
+      return role ? { ...head, role } : head
+    }),
     samples: Math.round(each * units.length),
     isExact: units.length === blocks.length || counts.every(n => n === 1),
   }

@@ -1,5 +1,6 @@
 /** What a preview says of the samples in words. Pure. */
 import type { Recipe } from '../datasets/recipe'
+import type { Understood } from '../datasets/roles'
 import { fileKind, type FileKind } from '../fileKinds'
 import { formatShape } from '../spec'
 import { sixDigits } from './commonAxis'
@@ -18,11 +19,41 @@ export function previewNotes(
   block: SampleBlock,
 ): readonly Note[] {
   const notes: Note[] = [sizeNote(heads, block)]
-  if (block.note) notes.push({ level: 'warning', sentence: block.note })
+  notes.push(...understoodNotes(block.understood))
   if (block.kind === 'spectra' && !block.axis)
     notes.push({ level: 'info', sentence: 'The files name no axis: points are counted from 0.' })
   const ofTarget = targetNote(target, heads.columns, source)
   return ofTarget ? [...notes, ofTarget] : notes
+}
+
+/** What is not sure first, as a warning; what is left out besides. */
+export function understoodNotes(understood: readonly Understood[]): readonly Note[] {
+  const told = understood.filter(u => u.why !== '' && (!u.isSure || u.role === 'left out'))
+  return [...told]
+    .sort((a, b) => Number(a.isSure) - Number(b.isSure))
+    .map(u => ({ level: u.isSure ? 'info' : 'warning', sentence: understoodSentence(u) }))
+}
+
+export function understoodSentence({ part, role, count, why, unit }: Understood): string {
+  if (part === 'axis') return why
+  const what =
+    count > 1 && role === 'left out' && /^(lines|remarks) /.test(part) ? `${count} ${part}` : `“${part}”`
+  const as =
+    role === 'left out'
+      ? `${count > 1 ? 'are' : 'is'} left out`
+      : `${unit ? `(${unit}) ` : ''}is taken as ${AS[role]}`
+  return `${what} ${as}. ${why}`
+}
+const AS: Readonly<Record<Exclude<Understood['role'], 'left out'>, string>> = {
+  axis: 'the axis',
+  value: 'values',
+  error: 'the error of the values',
+  mask: 'marks of their quality',
+  label: 'the label',
+  target: 'a number to predict',
+  group: 'a group',
+  id: 'the name of the sample',
+  beside: 'said beside the samples',
 }
 
 function sizeNote({ samples, isExact }: SampleHeads, { kind, shape, axis }: SampleBlock): Note {

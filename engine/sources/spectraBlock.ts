@@ -1,8 +1,9 @@
 /**
  * Spectra of one file that may lie on axes of their own, as one block; and what an axis is called. Pure.
- * Where axes differ, all are brought to what they share, and the block says so in a note.
+ * Where axes differ, all are brought to what they share, and the block says so.
  */
 import type { Axis } from '../datasets/dataset'
+import type { Understood } from '../datasets/roles'
 import { isBad, type Bad } from '../spec'
 import { alignBlock, sixDigits, commonAxis, isSameAxis } from './commonAxis'
 import type { SampleBlock } from './types'
@@ -11,7 +12,7 @@ type OneSpectrum = { readonly axis: Axis; readonly y: ArrayLike<number> }
 
 export function blockOfSpectra(
   spectra: readonly OneSpectrum[],
-  beside: Pick<SampleBlock, 'names' | 'columns'>,
+  beside: Pick<SampleBlock, 'names' | 'columns' | 'understood'>,
   file: string,
 ): SampleBlock | Bad {
   const [first] = spectra
@@ -44,7 +45,7 @@ export function blockOfSpectra(
 function resampled(
   spectra: readonly OneSpectrum[],
   common: NonNullable<ReturnType<typeof commonAxis>>,
-  beside: Pick<SampleBlock, 'names' | 'columns'>,
+  beside: Pick<SampleBlock, 'names' | 'columns' | 'understood'>,
   file: string,
 ): SampleBlock | Bad {
   const length = common.points
@@ -58,14 +59,23 @@ function resampled(
       values: Float32Array.from(y),
       names: [''],
       columns: [],
+      understood: [],
     }
     const one = alignBlock(alone, common)
     if (isBad(one)) return { bad: `“${beside.names[i] ?? ''}” in ${file}: ${one.bad}` }
     values.set(one.values, i * length)
     axis = one.axis
   }
-  const note = axisSentence(common, `of ${file} `)
-  return { kind: 'spectra', shape: [length, 1], axis, values, ...beside, note }
+  const brought: Understood = {
+    part: 'axis',
+    role: 'axis',
+    unit: axis?.unit ?? '',
+    count: spectra.length,
+    why: axisSentence(common, `of ${file} `),
+    isSure: false,
+  }
+  const understood = [brought, ...beside.understood]
+  return { kind: 'spectra', shape: [length, 1], axis, values, ...beside, understood }
 }
 
 /** What is said where spectra are brought to a common axis. */

@@ -4,6 +4,7 @@
  * keeps samples together in a split, is chosen among the columns afterwards, whatever the files were.
  */
 import type { Axis } from '../datasets/dataset'
+import type { GivenRoles, Role, Understood } from '../datasets/roles'
 import type { Recipe } from '../datasets/recipe'
 import type { AnyValues, Bad, Shape } from '../spec'
 
@@ -35,8 +36,8 @@ export type SampleBlock = {
   /** What each sample is called. */
   readonly names: readonly string[]
   readonly columns: readonly Column[]
-  /** What was done to them that the user should know. */
-  readonly note?: string
+  /** What each part of the file was taken for, and what was done to the values. */
+  readonly understood: readonly Understood[]
 }
 
 type Proposal = { readonly params: AnyValues; readonly notes: readonly Note[] }
@@ -45,7 +46,7 @@ export type SourceReader = {
   /** Better defaults than the declared ones, from some of the files, and what is to be said of these. */
   propose?(files: readonly SourceFile[]): Promise<Proposal>
   /** The samples of `files`, which are one unless the kind's files are read together. */
-  decode(files: readonly SourceFile[], params: AnyValues): Promise<SampleBlock | Bad>
+  decode(files: readonly SourceFile[], params: AnyValues, roles: GivenRoles): Promise<SampleBlock | Bad>
 }
 
 export type Note = { readonly level: 'info' | 'warning' | 'error'; readonly sentence: string }
@@ -63,6 +64,8 @@ export type ColumnHead = {
   readonly isWhole: boolean
   readonly distinct: number
   readonly examples: readonly string[]
+  /** What the reader takes it for, where its values say so. */
+  readonly role?: Role
 }
 
 /** What is there, before anything is imported. */

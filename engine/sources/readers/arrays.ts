@@ -84,6 +84,7 @@ function blockOf(
     values: read.values,
     names: Array.from({ length: samples }, (_, i) => `${name} ${i}`),
     columns: split ? [...columns, split] : columns,
+    understood: [],
   }
 }
 

@@ -99,6 +99,7 @@ function imagesBlock(images: readonly FitsImage[], values: Values, name: string)
     values: Float32Array.from(picture.values),
     names: [name],
     columns: headerColumns(first),
+    understood: [],
   }
 }
 
@@ -132,5 +133,6 @@ function rowsBlock(image: FitsImage, name: string): SampleBlock {
     values: Float32Array.from(image.values),
     names: count === 1 ? [name] : Array.from({ length: count }, (_, i) => `${name} row ${i + 1}`),
     columns: count === 1 ? headerColumns(image) : [],
+    understood: [],
   }
 }

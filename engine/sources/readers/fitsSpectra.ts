@@ -44,6 +44,7 @@ export function tableBlock(table: FitsTable, others: readonly FitsTable[], name:
       values: blanksAsZero(flux.values),
       names: [name],
       columns: withOthers(headerColumns(table), others),
+      understood: [],
     }
   return {
     bad:
@@ -85,7 +86,7 @@ function vectorBlock(
         axis: axisCalled(axis.name, axis.unit, places.subarray(i * length, (i + 1) * length)),
         y: values.subarray(i * length, (i + 1) * length),
       })),
-      { names, columns },
+      { names, columns, understood: [] },
       name,
     )
   const fromHeader = places ? null : spectralAxis(table.header, 1, length)
@@ -99,6 +100,7 @@ function vectorBlock(
     values,
     names,
     columns,
+    understood: [],
   }
 }
 

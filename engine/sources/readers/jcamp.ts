@@ -40,6 +40,7 @@ export const jcampReader: SourceReader = {
       {
         names: spectra.length === 1 ? [name] : spectra.map((s, i) => `${name} ${s.title || i + 1}`),
         columns: columnsOf(spectra),
+        understood: [],
       },
       name,
     )

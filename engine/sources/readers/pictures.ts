@@ -105,6 +105,7 @@ function blockOf(
     values: values === 'bytes' ? toBytes(fitted) : Float32Array.from(fitted.values),
     names: [name],
     columns: [],
+    understood: [],
   }
 }
 

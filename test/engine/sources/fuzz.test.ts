@@ -51,6 +51,7 @@ it.each([
     const found = await sourceReader(kind).decode(
       [{ path: copy, name, size: damaged.length, modified: 0 }],
       defaultsOf(fileKind(kind)),
+      {},
     )
     expect(milliseconds(), `seed ${seed}`).toBeLessThan(2000)
     if (isBad(found))

@@ -97,13 +97,20 @@ describe('a spectrum in each row', () => {
       'there is no point in each row. That needs a column that names the spectrum',
     )
   })
-  it('and not in each column, which is said', async () => {
+})
+
+describe('a spectrum in each column', () => {
+  it('beside the column of places, named by its head', async () => {
     const { recipe } = await surveyOf('turned.csv')
-    expect(refusal(await importRecipe(recipe))).toBe(
-      'Nothing could be read. turned.csv seems to have a spectrum in each of its columns, from “a1” to ' +
-        '“b2”: exchange rows and columns (“transpose” in a spreadsheet), so that each spectrum is a row ' +
-        'and “Raman shift” the header.',
-    )
+    const set = good(await importRecipe(recipe))
+    const [head = [], ...rows] = readFileSync(`${SOURCES}turned.csv`, 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => line.split(','))
+    expect(set.names).toEqual(head.slice(1))
+    expect(set.axis).toEqual({ label: 'Raman shift', unit: 'cm⁻¹', values: rows.map(r => Number(r[0])) })
+    for (const [i, name] of head.slice(1).entries())
+      expect(sample(set, name)).toEqual(rows.map(r => Math.fround(Number(r[i + 1]))))
   })
 })
 

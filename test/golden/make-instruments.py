@@ -1,0 +1,199 @@
+"""Makes the files in instruments/ again: spectra as instruments and other programs export them as text.
+
+Run with Debian's Python: /usr/bin/python3 test/golden/make-instruments.py (Python 3.11.2, python3-numpy
+1.24.2). The forms are those that users of the programs named below show in public reports; the values are
+drawn. expected.json says by file (or folder) what a reader must find: values [samples, length, channels] or
+[samples, height, width, channels], the axis, the classes of the samples, and a part of a remark.
+"""
+import json
+from pathlib import Path
+
+import numpy
+
+FOLDER = Path(__file__).with_name('instruments')
+random = numpy.random.default_rng(21)
+expected = {}
+X = numpy.arange(400.0, 424.0)
+Y = random.uniform(0.05, 2, (6, 24)).round(4)
+
+
+def put(name, text, values, axis=X, encoding='utf-8', **more):
+    """Values [samples, length], or with channels."""
+    path = FOLDER / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode(encoding))
+    values = numpy.asarray(values, float)
+    expected[name] = {
+        'values': (values[..., None] if values.ndim == 2 else values).tolist(),
+        'axis': None if axis is None else numpy.asarray(axis).tolist(),
+        **more,
+    }
+
+
+def lines(line, k=0, x=X):
+    return ''.join(line(a, Y[k, i], i) for i, a in enumerate(x))
+
+
+def comma(v):
+    return str(v).replace('.', ',')
+
+
+# Lines above and below, several rows of names, remarks.
+put(
+    'ocean-optics.txt',
+    'Data from QEP01592__0.txt Node\n\nDate: Tue Jan 10 11:20:31 CET 2012\nUser: lab\nSpectrometer: QEP01592\n'
+    'Integration Time (sec): 1.000000E-1\nScans to average: 3\nNonlinearity correction enabled: true\n'
+    'Number of Pixels in Spectrum: 24\n>>>>>Begin Spectral Data<<<<<\n'
+    + lines(lambda x, y, i: f'{x:.3f}\t{y}\n')
+    + '>>>>>End Spectral Data<<<<<\n',
+    Y[:1],
+)
+put(
+    'ocean-optics-comma.txt',
+    'Daten von Node\r\n\r\nDatum: Di Jan 10 11:20:31 MEZ 2012\r\nIntegrationszeit (Sek.): 1,000000E-1\r\n'
+    '>>>>>Spektraldaten Beginn<<<<<\r\n'
+    + lines(lambda x, y, i: f'{comma(x)}\t{comma(y)}\r\n'),
+    Y[:1],
+    encoding='cp1252',
+)
+put(
+    'avantes.txt',
+    'Integration time [ms]:   100,00\r\nAverage Nr. [scans]:   20\r\nNr of pixels used for smoothing:    0\r\n'
+    'Data measured with spectrometer [name]: 1101023U1\r\n'
+    'Wave   ;Sample   ;Dark     ;Reference;Scope\r\n[nm]   ;[counts] ;[counts] ;[counts]\r\n\r\n'
+    + lines(lambda x, y, i: f'{comma(x)};{comma(y)};{comma(round(y / 10, 5))};{comma(3 * y + 1)};{comma(i * 7 % 5)}\r\n'),
+    Y[:1],
+    left=['Dark', 'Reference', 'Scope'],
+)
+put(
+    'jasco.txt',
+    'TITLE\t\nDATA TYPE\tINFRARED SPECTRUM\nORIGIN\tJASCO\nDATE\t12/01/10\nXUNITS\t1/CM\nYUNITS\tABSORBANCE\n'
+    'FIRSTX\t400.0\nLASTX\t423.0\nDELTAX\t1.0\nNPOINTS\t24\nXYDATA\n'
+    + lines(lambda x, y, i: f'{x:.4f}\t{y}\n')
+    + '\n##### Extended Information\n[Comments]\nSample name\tpolymer\n',
+    Y[:1],
+)
+put(
+    'labspec.txt',
+    '#Acq. time (s)=\t10\n#Accumulations=\t2\n#Objective=\tx50_LWD\n#Laser=\t532 nm\n'
+    + lines(lambda x, y, i: f'{x}\t{y}\n'),
+    Y[:1],
+)
+put('renishaw.txt', '#Wave\t\t#Intensity\n' + lines(lambda x, y, i: f'{x:.6f}\t{y:.6f}\n'), Y[:1])
+put('opus.dpt', lines(lambda x, y, i: f'{x:.5f},{y:.5f}\n', x=X[::-1]), Y[:1], X[::-1])
+put(
+    'shimadzu.txt',
+    '"RawData - plastic.spc"\n"Wavelength nm.","Abs."\n' + lines(lambda x, y, i: f'{x:.2f},{y}\n'),
+    Y[:1],
+)
+put(
+    'origin.dat',
+    'Wavelength\tIntensity\nnm\ta.u.\nday 1\tpolymer A\n' + lines(lambda x, y, i: f'{x}\t{y}\n'),
+    Y[:1],
+    unit='nm',
+)
+put('rigaku.xy', "' Title of it\n" + lines(lambda x, y, i: f'  {x:9.4f}  {y:12.4E}\n'), Y[:1])
+put('fortran.prn', lines(lambda x, y, i: f' {f"{x:.6E}".replace("E", "D")}  {f"{y:.4E}".replace("E", "D")}\n'), Y[:1])
+put('utf16-without-mark.csv', 'nm,abs\n' + lines(lambda x, y, i: f'{x},{y}\n'), Y[:1], encoding='utf-16-le')
+put('excel-sep.csv', 'sep=;\r\nnm;abs\r\n' + lines(lambda x, y, i: f'{comma(x)};{comma(y)}\r\n'), Y[:1])
+put(
+    'thousands.csv',
+    'cm-1;abs\n' + lines(lambda x, y, i: f'{x + 900:,.1f};{y}\n'.replace(',', ' ').replace('.', ',').replace(' ', '.')),
+    Y[:1],
+    X + 900,
+)
+put('trailing.csv', 'nm,abs,\n' + lines(lambda x, y, i: f'{x},{y},\n'), Y[:1])
+put('bars.txt', '| nm | abs |\n|---|---|\n' + lines(lambda x, y, i: f'| {x} | {y} |\n'), Y[:1])
+put('repeated.csv', 'nm,abs\n' + lines(lambda x, y, i: f'{409.0 if i == 10 else x},{y}\n'), Y[:1],
+    [409.0 if i == 10 else x for i, x in enumerate(X)], word='409 stands there twice')
+put(
+    'below-one-another.txt',
+    ''.join(lines(lambda x, y, i: f'{x} {y}\n', k) for k in range(3)),
+    Y[:3],
+)
+# Which column is what.
+put('counter.csv', ',wavelength,intensity\n' + lines(lambda x, y, i: f'{i},{x},{y}\n'), Y[:1], left=['column 1'])
+put('counter-behind.csv', 'intensity,wavelength,No\n' + lines(lambda x, y, i: f'{y},{x},{i + 1}\n'), Y[:1], left=['No'])
+put('error-first.csv', 'flux_err,flux,lambda\n' + lines(lambda x, y, i: f'0.01,{y},{x}\n'), Y[:1])
+put('error-between.csv', 'wavelength,sigma,flux\n' + lines(lambda x, y, i: f'{x},{y / 9:.4f},{y}\n'), Y[:1])
+put(
+    'numbered-heads.csv',
+    'wavelength,1,2,3,4,5,6\n' + ''.join(f'{x},' + ','.join(map(str, Y[:, i])) + '\n' for i, x in enumerate(X)),
+    Y,
+    names=['1', '2', '3', '4', '5', '6'],
+)
+put(
+    'labelled-columns.csv',
+    'name,a1,a2,b1,b2,c1,c2\nkind,oil,oil,fat,fat,wax,wax\n'
+    + ''.join(f'{x},' + ','.join(map(str, Y[:, i])) + '\n' for i, x in enumerate(X)),
+    Y,
+    names=['a1', 'a2', 'b1', 'b2', 'c1', 'c2'],
+    classes=['oil', 'oil', 'fat', 'fat', 'wax', 'wax'],
+)
+put(
+    'cary.csv',
+    'oil,,fat,,\nWavelength (nm),Abs,Wavelength (nm),Abs,\n'
+    + ''.join(f'{x},{Y[0, i]},{x},{Y[1, i]},\n' for i, x in enumerate(X))
+    + '\noil\nCollection Time: 1/10/2012\n',
+    Y[:2],
+    names=['oil', 'fat'],
+)
+put(
+    'channels.csv',
+    'time,ax,ay,az\n' + ''.join(f'{i / 10},{Y[0, i]},{Y[1, i]},{Y[2, i]}\n' for i in range(24)),
+    Y[:3].T[None],
+    numpy.arange(24) / 10,
+)
+put(
+    'label-without-heads.csv',
+    ''.join(f'{r % 3},' + ','.join(map(str, Y[r % 6] + r / 8)) + '\n' for r in range(12)),
+    [Y[r % 6] + r / 8 for r in range(12)],
+    None,
+    classes=[str(r % 3) for r in range(12)],
+)
+put(
+    'label-behind-without-heads.csv',
+    ''.join(','.join(map(str, Y[r % 6] + r / 8)) + f',{r % 2}\n' for r in range(12)),
+    [Y[r % 6] + r / 8 for r in range(12)],
+    None,
+    classes=[str(r % 2) for r in range(12)],
+)
+put(
+    'long-with-counter.csv',
+    'row,id,point,lambda,y,kind\n'
+    + ''.join(
+        f'{24 * k + i},s{k},{i},{x},{Y[k, i]},{"ab"[k % 2]}\n' for k in range(4) for i, x in enumerate(X)
+    ),
+    Y[:4],
+    names=['s0', 's1', 's2', 's3'],
+    classes=['a', 'b', 'a', 'b'],
+    left=['row', 'point'],
+)
+pixels = random.integers(0, 256, (9, 36))
+put(
+    'pixels.csv',
+    'label,' + ','.join(f'pixel{i}' for i in range(36)) + '\n'
+    + ''.join(f'{k % 3},' + ','.join(map(str, p)) + '\n' for k, p in enumerate(pixels)),
+    pixels.reshape(9, 6, 6, 1),
+    None,
+    classes=[str(k % 3) for k in range(9)],
+)
+put(
+    'pixels-by-column.csv',
+    'label,' + ','.join(f'{r}x{c}' for c in range(1, 7) for r in range(1, 7)) + '\n'
+    + ''.join(f'{k % 3},' + ','.join(map(str, p)) + '\n' for k, p in enumerate(pixels)),
+    pixels.reshape(9, 6, 6).transpose(0, 2, 1)[..., None],
+    None,
+)
+put(
+    'one-hot.csv',
+    'id,oil,fat,wax,' + ','.join(f'{x:g} nm' for x in X) + '\n'
+    + ''.join(
+        f's{k},' + ','.join(str(int(k % 3 == j)) for j in range(3)) + ',' + ','.join(map(str, Y[k])) + '\n'
+        for k in range(6)
+    ),
+    Y,
+    classes=['oil', 'fat', 'wax', 'oil', 'fat', 'wax'],
+)
+(FOLDER / 'expected.json').write_text(json.dumps(expected, indent=1) + '\n')
+print(len(expected), sum(f.stat().st_size for f in FOLDER.iterdir()))
