@@ -5,7 +5,8 @@ import type { KernelExports } from './generated/exports'
 
 export const training = (e: KernelExports, address: Address): LossKernels & UpdateKernels => ({
   ...losses(e, address),
-  ...updates(e, address),
+  ...gradients(e, address),
+  ...steps(e, address),
 })
 
 /** The compiled means take weight / n as one number. */
@@ -48,7 +49,11 @@ function losses(e: KernelExports, address: Address): LossKernels {
   }
 }
 
-function updates(e: KernelExports, address: Address): UpdateKernels {
+/** What a step is made of. */
+type StepKernels = Pick<UpdateKernels, Extract<keyof UpdateKernels, `${string}Step`>>
+
+/** What is done to gradients and weights besides. */
+function gradients(e: KernelExports, address: Address): Omit<UpdateKernels, keyof StepKernels> {
   return {
     clear: x => e.clear(address(x), x.length),
     sumSlots(slots) {
@@ -61,6 +66,11 @@ function updates(e: KernelExports, address: Address): UpdateKernels {
     shapeGradient: (g, w, scale, limit, l2, l1) =>
       e.shapeGradient(address(g), address(w), w.length, scale, limit, l2, l1),
     decayWeights: (w, share) => e.decayWeights(address(w), w.length, share),
+  }
+}
+
+function steps(e: KernelExports, address: Address): StepKernels {
+  return {
     momentumStep: (w, g, v, scale, rate, momentum) =>
       e.momentumStep(address(w), address(g), address(v), w.length, scale, rate, momentum),
     nesterovStep: (w, g, v, scale, rate, momentum) =>
