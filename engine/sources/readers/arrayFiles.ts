@@ -1,15 +1,14 @@
 /** The arrays of one file by their names: .npz, .npy, HDF5, IDX and CIFAR, the last three gzipped or not. */
-import { readFile } from 'node:fs/promises'
-import { gunzipSync } from 'node:zlib'
 import { formatNamed } from '../../fileKinds'
 import { readCifar } from '../../formats/arrays/cifar'
 import { readHdf5 } from '../../formats/arrays/hdf5'
 import { readIdx } from '../../formats/arrays/idx'
 import { readNpy, type NpyArray } from '../../formats/arrays/npy'
 import { readNpz } from '../../formats/arrays/npz'
-import { isBad, messageOf, type Bad } from '../../spec'
+import { isBad, type Bad } from '../../spec'
 import type { SourceFile } from '../types'
 import { flatNames } from './arrayParts'
+import { unpackedFile } from './wholeFile'
 
 /** Unpacked. */
 const MOST_BYTES = 4 * 2 ** 30
@@ -22,7 +21,7 @@ export async function arraysOf(file: SourceFile): Promise<ReadonlyMap<string, Np
     const found = await readHdf5(file.path, name)
     return isBad(found) ? found : flatNames(found)
   }
-  const bytes = await contentOf(file, name)
+  const bytes = await unpackedFile({ ...file, name }, MOST_BYTES, 'split it, or save it as HDF5')
   if (isBad(bytes)) return bytes
   if (format === 'npz') {
     const found = await readNpz(bytes)
@@ -31,22 +30,6 @@ export async function arraysOf(file: SourceFile): Promise<ReadonlyMap<string, Np
   if (format === 'npy') return one(plain.replace(/\.npy$/i, ''), readNpy(bytes, name))
   if (format === 'cifar') return cifar(bytes, name)
   return one(idxKey(plain), readIdx(bytes, name))
-}
-
-async function contentOf({ path, size: bytes }: SourceFile, name: string): Promise<Uint8Array | Bad> {
-  if (bytes > 2 ** 31) return { bad: `${name} is larger than 2 GB: split it, or save it as HDF5.` }
-  try {
-    const content = await readFile(path)
-    return content[0] === 0x1f && content[1] === 0x8b
-      ? gunzipSync(content, { maxOutputLength: MOST_BYTES })
-      : content
-  } catch (error) {
-    return {
-      bad:
-        `${name} could not be read: it is damaged, too large, or may not be opened ` +
-        `(${messageOf(error)}).`,
-    }
-  }
 }
 
 const one = (key: string, array: NpyArray | Bad): ReadonlyMap<string, NpyArray> | Bad =>

@@ -4,7 +4,6 @@
  * What a file is follows from its first units unless the user says otherwise, and the stretch is
  * measured on each band of each image by itself, as FITS viewers do.
  */
-import { readFile } from 'node:fs/promises'
 import {
   spectralAxis,
   type FitsFile,
@@ -14,25 +13,24 @@ import {
 } from '../../formats/fits/fits'
 import { textAt } from '../../formats/fits/header'
 import { percentileInterval, stretch } from '../../formats/fits/stretch'
-import { isBad, messageOf, size, type Bad, type ValuesOf } from '../../spec'
+import { isBad, size, type Bad, type ValuesOf } from '../../spec'
 import { fitPicture } from '../../formats/pictures/resize'
 import type { fits } from '../../fileKinds/fits'
 import { headerColumns, plainAxis, tableBlock } from './fitsSpectra'
 import type { SampleBlock, SourceReader, SourceFile } from '../types'
+import { wholeFile } from './wholeFile'
 
 type Values = ValuesOf<typeof fits.params>
+/** What Node reads at once. */
+const MOST_BYTES = 2 * 2 ** 30
 
 export const fitsReader: SourceReader = {
   async decode(files, given) {
-    const { path, name } = files[0] as SourceFile
-    let bytes: Uint8Array
-    try {
-      bytes = await readFile(path)
-    } catch (error) {
-      return { bad: `${name} may not be read (${messageOf(error)}).` }
-    }
-    const file = readFits(bytes, name)
-    return isBad(file) ? file : blockOf(file, given as Values, name)
+    const source = files[0] as SourceFile
+    const bytes = await wholeFile(source, MOST_BYTES, 'cut out what is needed')
+    if (isBad(bytes)) return bytes
+    const file = readFits(bytes, source.name)
+    return isBad(file) ? file : blockOf(file, given as Values, source.name)
   },
 }
 

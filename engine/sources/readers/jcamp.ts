@@ -1,10 +1,10 @@
 /** JCAMP-DX: one spectrum a file, or several linked in one. */
-import { readFile } from 'node:fs/promises'
 import { readJcamp } from '../../formats/jcamp/jcamp'
 import { type JcampSpectrum } from '../../formats/jcamp/spectrum'
-import { isBad, messageOf } from '../../spec'
+import { isBad } from '../../spec'
 import type { Column, SourceReader, SourceFile } from '../types'
 import { blockOfSpectra } from '../spectraBlock'
+import { wholeFile } from './wholeFile'
 
 const MOST_BYTES = 256 * 2 ** 20
 /** Labels that tell samples apart; the others say how they were measured. */
@@ -21,15 +21,11 @@ const LABELS = [
 
 export const jcampReader: SourceReader = {
   async decode(files) {
-    const { path, name, size } = files[0] as SourceFile
-    if (size > MOST_BYTES)
-      return { bad: `${name} is larger than ${MOST_BYTES / 2 ** 20} MB, which no JCAMP-DX file should be.` }
-    let text: string
-    try {
-      text = await readFile(path, 'latin1')
-    } catch (error) {
-      return { bad: `${name} may not be read (${messageOf(error)}).` }
-    }
+    const file = files[0] as SourceFile
+    const { name } = file
+    const bytes = await wholeFile(file, MOST_BYTES, 'no JCAMP-DX file should be')
+    if (isBad(bytes)) return bytes
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
     const spectra = readJcamp(text, name)
     if (isBad(spectra)) return spectra
     return blockOfSpectra(

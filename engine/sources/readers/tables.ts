@@ -1,9 +1,7 @@
 /** Tables and text files: one spectrum a row, long tables, and files of two columns. */
-import { readFile } from 'node:fs/promises'
-import { gunzipSync } from 'node:zlib'
 import { readTable, type Table } from '../../formats/tables/table'
 import type { GivenRoles, Understood } from '../../datasets/roles'
-import { isBad, messageOf, type Bad, type ValuesOf } from '../../spec'
+import { isBad, type Bad, type ValuesOf } from '../../spec'
 import type { tables } from '../../fileKinds/tables'
 import { asFound, oneSpectrum, spectrumEach, turnProblem } from '../tables/columns'
 import { points } from '../tables/long'
@@ -14,6 +12,7 @@ import type { LooseSpectra, TableLayout, TableSamples } from '../tables/types'
 import { countedRows, namedRows } from '../tables/wide'
 import { blockOfSpectra } from '../spectraBlock'
 import type { SampleBlock, Column, SourceReader, SourceFile } from '../types'
+import { unpackedFile } from './wholeFile'
 
 type Values = ValuesOf<typeof tables.params>
 const DECIMALS = { auto: null, point: '.', comma: ',' } as const
@@ -28,26 +27,9 @@ export const tablesReader: SourceReader = {
   },
 }
 
-async function openTable(
-  { path, name, size }: SourceFile,
-  decimal: Values['decimal'] = 'auto',
-): Promise<Table | Bad> {
-  if (size > MOST_BYTES)
-    return { bad: `${name} is larger than ${MOST_BYTES / 2 ** 30} GB: split it, or save it as .npz or HDF5.` }
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(path)
-  } catch (error) {
-    return { bad: `${name} may not be read (${messageOf(error)}).` }
-  }
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    try {
-      bytes = gunzipSync(bytes, { maxOutputLength: MOST_BYTES })
-    } catch {
-      return { bad: `${name} is damaged, or unpacks to more than ${MOST_BYTES / 2 ** 30} GB.` }
-    }
-  }
-  return readTable(bytes, name, DECIMALS[decimal])
+async function openTable(file: SourceFile, decimal: Values['decimal'] = 'auto'): Promise<Table | Bad> {
+  const bytes = await unpackedFile(file, MOST_BYTES, 'split it, or save it as .npz or HDF5')
+  return isBad(bytes) ? bytes : readTable(bytes, file.name, DECIMALS[decimal])
 }
 
 /** Of a table of labels; classes that stand as a column each are one. */

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { FILES_IN_FULL } from '../../../engine/fileKinds'
+import { FILES_IN_FULL, FILE_FORMATS } from '../../../engine/fileKinds'
 import { listSets, readSet, removeSet, sweepSets } from '../../../engine/library/stored'
 import { guessTarget } from '../../../engine/sources/guessTarget'
 import type { ColumnHead, ImportProgress } from '../../../engine/sources/types'
@@ -74,6 +74,13 @@ describe('what cannot be taken in', () => {
     const { recipe } = await surveyOf(await dropped({ [name]: '' }))
     expect(refusal(await importRecipe(recipe))).toContain(sentence)
   })
+  it.each(FILE_FORMATS.map(f => (f.otherNames ? 'train-images-idx3-ubyte' : `a.${f.endings[0]}`)))(
+    'a file of no bytes, whatever its format: %s',
+    async name => {
+      const { recipe } = await surveyOf(await dropped({ [name]: '' }))
+      expect(refusal(await importRecipe(recipe))).toMatch(new RegExp(`${name}.*[.]$`))
+    },
+  )
   it('pictures that nothing is said of', async () => {
     const { recipe } = await surveyOf('classes/cat')
     const { notes } = await previewOf(recipe)
