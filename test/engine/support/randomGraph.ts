@@ -11,6 +11,7 @@ import {
 } from '../../../engine/document/document'
 import type { SampleInfo } from '../../../engine/graph/types'
 import { layer, LAYERS, type LayerKind } from '../../../engine/layers'
+import { OPTIMISERS, type OptimiserName } from '../../../engine/optimisers'
 import { keyOf, random32 } from '../../../engine/random'
 import { isBad, size, type AnyValues, type Params, type Shape, type ValuesOf } from '../../../engine/spec'
 import { TRAINING_DEFAULTS } from '../../../engine/settings/training'
@@ -85,7 +86,7 @@ export function randomNetwork(seed: number): RandomNetwork {
       batchSize,
       epochs: 1,
       learningRate: 0.01,
-      optimiser: die.of(['adam', 'sgd', 'lion'] as const),
+      optimiser: die.of(Object.keys(OPTIMISERS) as OptimiserName[]),
     },
   }
   return { document, info, batchSize }
