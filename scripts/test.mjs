@@ -94,7 +94,7 @@ async function runUnitTests(runtime, parameters) {
   if (Date.now() - start >= options.timeoutMilliseconds) {
     say(
       `The unit tests were stopped after ${UNIT_MINUTES} minutes. Each file is named when it ends: one ` +
-        'of those not named above never did.',
+        'of those not named above never did, or the machine has too much else to do.',
     )
   }
   return { code, counts: await readVitestReport(vitestReport) }

@@ -1,20 +1,13 @@
 /**
  * Settings that optimisers have by the same name in a project file, in the order of the form. An optimiser
- * says which of them it uses; one that no other optimiser has is declared in its own file. Pure.
+ * says which of them it uses; a new one that no other optimiser has is declared in its own file. Pure.
  */
 import { bool, rare, real, type Params } from '../spec'
 
 const EPSILON = 'Keeps the division by the size of the gradients from running away.'
 
 export const SHARED_SETTINGS = {
-  momentum: real(
-    'Momentum',
-    0.9,
-    'How much of the previous step is kept; 0 is plain gradient descent.',
-    0,
-    0.999,
-    0.05,
-  ),
+  momentum: real('Momentum', 0.9, 'How much of the previous step is kept; 0 keeps none.', 0, 0.999, 0.05),
   nesterov: bool('Nesterov', false, 'Looks one step of momentum ahead, which often settles sooner.'),
   beta1: rare(real('Beta 1', 0.9, 'How slowly the mean of the gradients forgets.', 0, 0.9999, 0.01)),
   beta2: rare(
