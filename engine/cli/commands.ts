@@ -11,6 +11,8 @@ type Option = { readonly value?: string; readonly help: string }
 export type CliCommand = {
   readonly usage: string
   readonly about: string
+  /** What its first word names, where that is no project file. */
+  readonly subject?: string
   readonly options: Readonly<Record<string, Option>>
   readonly examples: readonly string[]
 }
@@ -21,6 +23,23 @@ const data: Option = {
     `A numpy file with x and y, or fashion-mnist or tecator; or ${FILES_IN_FULL}, one or a folder of them, ` +
     'understood as the studio does at first glance. Without it: the data set the project names.',
 }
+/** What the preview of an import can be told, as options of every command that takes data. */
+const importOptions = {
+  labels: {
+    value: 'COLUMN',
+    help: 'The column that holds the classes: of the files themselves, or of the table beside them.',
+  },
+  target: { value: 'COLUMN[,…]', help: 'The columns of numbers that are predicted.' },
+  axis: { value: 'COLUMN', help: 'The column of places, such as wavelengths.' },
+  values: { value: 'COLUMN[,…]', help: 'The columns of what was measured.' },
+  group: { value: 'COLUMN', help: 'The column whose samples stay together in one split.' },
+  'leave-out': { value: 'COLUMN[,…]', help: 'Columns that are no part of a sample.' },
+  read: {
+    value: 'NAME=CHOICE[,…]',
+    help: 'How the files are read, as the form of the import has it: layout=each, height=28 …',
+  },
+} as const satisfies Readonly<Record<string, Option>>
+
 const threads: Option = {
   value: 'N',
   help: 'Without it: one for each core. The result does not depend on it.',
@@ -58,6 +77,7 @@ export const CLI_COMMANDS = {
           'finished.',
       },
       json,
+      ...importOptions,
     },
     examples: [
       'npx receptive train clothes.receptive --data fashion-mnist --out clothes.safetensors',
@@ -76,6 +96,7 @@ export const CLI_COMMANDS = {
       split: split('test; of other data than it was trained on, all'),
       threads,
       json,
+      ...importOptions,
     },
     examples: [
       'npx receptive evaluate clothes.receptive --data fashion-mnist --weights clothes.safetensors ' +
@@ -99,10 +120,23 @@ export const CLI_COMMANDS = {
       split: split('all, in the order of the data'),
       threads,
       json,
+      ...importOptions,
     },
     examples: [
       'npx receptive predict clothes.receptive --data fashion-mnist --weights clothes.safetensors ' +
         '--out answers.csv',
+    ],
+  },
+  inspect: {
+    usage: 'inspect FILE|FOLDER [options]',
+    subject: 'a file or a folder of samples',
+    about:
+      'Says what files are taken for, as the preview of an import does, and trains nothing: which column, ' +
+      'extension or array is what, what was converted, what is left out, and what is not sure.',
+    options: { json, ...importOptions },
+    examples: [
+      'npx receptive inspect spectra.csv',
+      'npx receptive inspect spectra.csv --axis wavelength --leave-out dark --labels kind --json',
     ],
   },
   bench: {

@@ -3,6 +3,7 @@ import { didYouMean } from '../document/spelling'
 import { CLI_COMMANDS, isCommand, type CommandName } from './commands'
 import { Exit, EXIT, misused } from './exit'
 import { evaluateCommand } from './evaluate'
+import { inspectCommand } from './inspect'
 import { help, helpOf } from './help'
 import { parse, wantsHelp, type Words } from './parse'
 import { predictCommand } from './predict'
@@ -13,10 +14,11 @@ const RUN: Readonly<Record<Exclude<CommandName, 'bench'>, (words: Words) => Prom
   train: trainCommand,
   evaluate: evaluateCommand,
   predict: predictCommand,
+  inspect: inspectCommand,
 }
 
 async function run([name, ...words]: readonly string[]): Promise<number> {
-  if (name === undefined) throw misused('Say what to do: train, evaluate, predict or bench.')
+  if (name === undefined) throw misused('Say what to do: train, evaluate, predict, inspect or bench.')
   if (name === 'help' || wantsHelp([name])) {
     const [about] = words
     console.log(about !== undefined && isCommand(about) ? helpOf(about) : help())

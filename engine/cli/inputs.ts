@@ -1,8 +1,7 @@
 /** What a command is about: the project, the data and the weights, read and checked. */
 import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { resolve } from 'node:path'
-import { DATASETS, DECODER, importedFolder } from '../builtFiles'
+import { DATASETS } from '../builtFiles'
 import { loadArrayFile } from '../library/arrays'
 import { CATALOGUE, catalogueEntry } from '../library/catalogue'
 import type { Dataset, SplitName } from '../datasets/dataset'
@@ -15,14 +14,13 @@ import type { Document } from '../document/document'
 import { paramProblem } from '../document/paramProblem'
 import { planNetwork } from '../plan/planNetwork'
 import type { NetworkPlan } from '../plan/types'
-import { importFiles } from '../sources/importFiles'
 import { fileKindOf } from '../fileKinds'
-import { survey } from '../sources/survey'
 import { isBad, type Bad } from '../spec'
 import { didYouMean } from '../document/spelling'
 import { TRAINING } from '../settings/training'
 import { failed, misused } from './exit'
 import { readBytes } from './files'
+import { importData } from './importing'
 import { numberOf, type Words } from './parse'
 import { grouped, type CliOutput } from './output'
 
@@ -31,7 +29,9 @@ export const good = <T>(value: T | Bad): T => {
   return value
 }
 
-export async function readDocument(path: string): Promise<Document> {
+/** The project that the command is about, its split as the options say. */
+export async function readDocument(words: Words): Promise<Document> {
+  const path = words.document
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder().decode(await readBytes(path)))
@@ -40,8 +40,18 @@ export async function readDocument(path: string): Promise<Document> {
       throw failed(`${path} is not a Receptive project: it is no JSON, or cut off.`)
     throw error
   }
-  return good(parseDocument(value))
+  const document = good(parseDocument(value))
+  const group = words.text('group')
+  return group === undefined
+    ? document
+    : { ...document, data: { ...document.data, ...groupedBy(document, group) } }
 }
+
+/** Folds and a column of splits keep groups together as well. */
+const groupedBy = ({ data }: Document, group: string): Partial<Document['data']> => ({
+  split: data.split === 'folds' || data.split === 'column' ? data.split : 'groups',
+  group,
+})
 
 /** What --data names, or the project. */
 export async function readData(
@@ -63,34 +73,11 @@ export async function readData(
   // A file of no known kind can only be what this has always read.
   if (/\.npz$/i.test(name) || (isFile && fileKindOf(name) === null))
     return good(await loadArrayFile(name, { needsTargets }))
-  if (isFile !== null) return importData(name, say)
+  if (isFile !== null) return importData(name, words, say)
   const known = CATALOGUE.map(e => e.id)
   throw misused(
     `There is no data set “${name}”: it is neither a file or folder here nor one of ` +
       `${known.join(', ')}.${didYouMean(name, known)}`,
-  )
-}
-
-/**
- * Any other file or folder, understood as the studio does at first glance; what cannot be read ends the
- * command.
- */
-async function importData(path: string, say: CliOutput): Promise<Dataset> {
-  const { recipe, notes } = good(await survey([resolve(path)]))
-  for (const note of notes) say.note(note.sentence)
-  if (recipe.target.kind === 'classes') say.note(`“${recipe.target.column}” is what is predicted.`)
-  if (recipe.target.kind === 'numbers')
-    say.note(
-      `${recipe.target.columns.map(c => `“${c}”`).join(', ')} ` +
-        `${recipe.target.columns.length === 1 ? 'is' : 'are'} predicted.`,
-    )
-  return good(
-    await importFiles({
-      recipe,
-      folder: importedFolder(),
-      threads: availableParallelism(),
-      workerUrl: DECODER,
-    }),
   )
 }
 
@@ -143,17 +130,7 @@ export function withTraining(document: Document, words: Words): Document {
   for (const [name, value] of set) {
     const param = TRAINING[name as keyof typeof TRAINING]
     const wrong = paramProblem(param, value)
-    if (wrong)
-      throw misused(
-        `${wrong.bad}${
-          param.type === 'choice'
-            ? didYouMean(
-                String(value),
-                param.of.map(o => o.value),
-              )
-            : ''
-        }`,
-      )
+    if (wrong) throw misused(wrong.bad)
   }
   return { ...document, training: { ...document.training, ...Object.fromEntries(set) } }
 }

@@ -12,6 +12,8 @@ export type CliOutput = {
   result(text: string): void
   /** A line of progress, for people only. */
   note(text: string): void
+  /** What may make a result mean something else, for both. */
+  warn(sentence: string): void
   /**
    * The line that is written over, with a bar as long as there is room for; nothing where there is no
    * terminal.
@@ -47,6 +49,10 @@ export function cliOutput(isJson: boolean): CliOutput {
     note(text) {
       clear()
       if (!isJson) process.stderr.write(`${text}\n`)
+    },
+    warn(sentence) {
+      this.event({ event: 'warning', sentence })
+      this.note(sentence)
     },
     draw(before, share, behind) {
       if (!isTerminal) return

@@ -17,7 +17,7 @@ export type Words = {
 export const wantsHelp = (words: readonly string[]): boolean => words.some(w => w === '--help' || w === '-h')
 
 export function parse(name: CommandName, words: readonly string[]): Words {
-  const { options, usage }: CliCommand = CLI_COMMANDS[name]
+  const { options, usage, subject = 'the project file' }: CliCommand = CLI_COMMANDS[name]
   const { values, positionals, tokens } = parseArgs({
     args: [...words],
     options: Object.fromEntries(
@@ -44,8 +44,9 @@ export function parse(name: CommandName, words: readonly string[]): Words {
       throw misused(`${token.rawName} is a switch and takes no value.`)
   }
   const [document, extra] = positionals
-  if (document === undefined) throw misused(`Name the project file: npx receptive ${usage}`)
-  if (extra !== undefined) throw misused(`One project file is expected, and “${extra}” is one word too many.`)
+  if (document === undefined) throw misused(`Name ${subject}: npx receptive ${usage}`)
+  if (extra !== undefined)
+    throw misused(`One name is expected, ${subject}, and “${extra}” is one word too many.`)
   return {
     document,
     text: option => (typeof values[option] === 'string' ? values[option] : undefined),

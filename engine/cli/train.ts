@@ -47,7 +47,7 @@ export async function trainCommand(words: Words): Promise<number> {
   const out = words.text('out')
   const state = words.text('state')
   await checkOutputs([out, state], [words.document, words.text('data'), words.text('weights')])
-  const document = withTraining(await readDocument(words.document), words)
+  const document = withTraining(await readDocument(words), words)
   const threads = threadsOf(words)
   const dataset = await readData(words, document, say)
   const plan = planOf(document, dataset)
@@ -196,5 +196,5 @@ function toFile({ document, dataset, plan }: Run, weights: Float32Array): Uint8A
   const { training } = splitDataset(dataset, document.data)
   const fitted = good(fitInputs(plan, dataset, training, document.data.preparation))
   const scales = good(fitScales(plan, dataset, training))
-  return weightsToSafetensors(weightLayout(plan), weights, metadataOf(fitted, scales, dataset))
+  return weightsToSafetensors(weightLayout(plan), weights, metadataOf(fitted, scales, dataset, training))
 }

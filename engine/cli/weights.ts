@@ -10,6 +10,7 @@ import { weightLayout } from '../plan/planNetwork'
 import { type NetworkPlan } from '../plan/types'
 import { isStepKind, type Fitted, type Preparations } from '../preparation'
 import type { NumberScales } from '../datasets/targetScale'
+import { trainedOn, type TrainedOn } from '../library/conform'
 import { isBad, size } from '../spec'
 import { failed } from './exit'
 import { readBytes } from './files'
@@ -20,15 +21,18 @@ const NORMALISATION = 'receptive.normalisation'
 const TARGETS = 'receptive.targets'
 const SCALES = 'receptive.scales'
 const DATA = 'receptive.data'
+const TRAINED_ON = 'receptive.input'
 export const metadataOf = (
   fitted: Preparations,
   scales: NumberScales,
   dataset: Dataset,
+  training: Int32Array,
 ): Readonly<Record<string, string>> => ({
   [PREPARATION]: JSON.stringify(fitted),
   [TARGETS]: JSON.stringify(targetNames(dataset)),
   [SCALES]: JSON.stringify(scales),
   [DATA]: dataset.fingerprint,
+  [TRAINED_ON]: JSON.stringify(trainedOn(dataset, training)),
 })
 
 /** What the file says of the data it was trained on; undefined where it does not. */
@@ -43,6 +47,8 @@ export type LearnedWeights = {
    */
   readonly scales: NumberScales | undefined
   readonly fingerprint: string | undefined
+  /** What the first input was measured as; undefined where the file does not say. */
+  readonly trainedOn: TrainedOn | undefined
 }
 
 export async function readWeights(path: string): Promise<LearnedWeights> {
@@ -55,6 +61,8 @@ export async function readWeights(path: string): Promise<LearnedWeights> {
   const targets = parsed(file.metadata[TARGETS])
   const scales =
     targets !== undefined && file.metadata[SCALES] === undefined ? {} : parsed(file.metadata[SCALES])
+  const input = parsed(file.metadata[TRAINED_ON])
+  if (input !== undefined && !isTrainedOn(input)) throw damaged('what it was trained on')
   if (targets !== undefined && !areTargets(targets)) throw damaged('what it learned to predict')
   if (scales !== undefined && !areScales(scales))
     throw damaged('how the numbers to predict were standardised')
@@ -74,6 +82,7 @@ export async function readWeights(path: string): Promise<LearnedWeights> {
     targets,
     scales,
     fingerprint: file.metadata[DATA],
+    trainedOn: input,
   }
 }
 
@@ -139,6 +148,24 @@ function areNormalisations(value: unknown, plan: NetworkPlan): value is Normalis
       !one.deviation.includes(0)
     )
   })
+}
+
+const isMeasured = (v: unknown): boolean => {
+  const one = v as { label?: unknown; unit?: unknown } | null
+  return one === null || (typeof one.label === 'string' && typeof one.unit === 'string')
+}
+function isTrainedOn(value: unknown): value is TrainedOn {
+  const one = value as Partial<TrainedOn> | null
+  const values = one?.axis?.values
+  return (
+    (one?.kind === 'images' || one?.kind === 'spectra') &&
+    isShape(one.shape) &&
+    Number.isFinite(one.low) &&
+    Number.isFinite(one.high) &&
+    isMeasured(one.measure) &&
+    isMeasured(one.axis) &&
+    (one.axis === null || (Array.isArray(values) && values.every(n => Number.isFinite(n))))
+  )
 }
 
 const isScale = (v: Partial<NumberScale> | null): boolean =>

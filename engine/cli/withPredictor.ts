@@ -6,6 +6,7 @@ import type { Document } from '../document/document'
 import { openPredictorOnThreads } from '../run/predict'
 import type { Predictor } from '../run/predictor'
 import { standardises } from '../pipeline/targetScaling'
+import { conform } from '../library/conform'
 import type { NetworkPlan } from '../plan/types'
 import type { Preparations } from '../preparation'
 import { misused } from './exit'
@@ -48,11 +49,11 @@ export async function withPredictor<T>(
   if (path === undefined) throw misused('Say what the network has learned: --weights FILE.safetensors')
   const chosenPart = splitOf(words)
   const threads = threadsOf(words)
-  const project = await readDocument(words.document)
+  const project = await readDocument(words)
   const needsTargets = usual !== 'all'
   const given = await readData(words, project, say, needsTargets)
   const learned = await readWeights(path)
-  const { document, dataset, isOtherData } = asLearned(project, given, learned, needsTargets)
+  const { document, dataset, isOtherData } = asLearned(project, given, learned, needsTargets, say)
   const plan = planOf(document, dataset)
   const weights = learned.weightsOf(plan)
   const preparations = learned.preparationsOf(plan)
@@ -76,15 +77,19 @@ export async function withPredictor<T>(
 function asLearned(
   project: Document,
   given: Dataset,
-  { fingerprint, targets }: LearnedWeights,
+  { fingerprint, targets, trainedOn }: LearnedWeights,
   needsTargets: boolean,
+  say: CliOutput,
 ): { readonly document: Document; readonly dataset: Dataset; readonly isOtherData: boolean } {
   const isOtherData = fingerprint !== undefined && fingerprint !== given.fingerprint
   if (!isOtherData) return { document: project, dataset: given, isOtherData }
+  const labelled = targets ? good(withTargets(given, targets, !needsTargets)) : given
+  const { dataset, said } = trainedOn ? good(conform(labelled, trainedOn)) : { dataset: labelled, said: [] }
+  for (const sentence of said) say.warn(sentence)
   return {
     // The samples that a project leaves out are positions in its own data.
     document: { ...project, data: leavingOut(project.data, []) },
-    dataset: targets ? good(withTargets(given, targets, !needsTargets)) : given,
+    dataset,
     isOtherData,
   }
 }

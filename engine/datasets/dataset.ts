@@ -11,6 +11,8 @@ export const SAMPLE_SPLITS = [...SPLITS, 'left out'] as const
 export type SampleSplit = (typeof SAMPLE_SPLITS)[number]
 /** The physical axis of a spectrum. */
 export type Axis = { readonly label: string; readonly unit: string; readonly values: readonly number[] }
+/** What is measured at each place, and its unit; both empty where nothing is known. */
+export type Measure = { readonly label: string; readonly unit: string }
 type Licence = { readonly name: string; readonly text: string; readonly source: string }
 
 /**
@@ -66,6 +68,8 @@ export type Dataset = {
   /** Samples [from, to) are the test part that came with the data; null if there is none. */
   readonly ownTest: readonly [from: number, to: number] | null
   readonly axis: Axis | null
+  /** What the values are; left out where nothing is known. */
+  readonly measure?: Measure
   readonly licence: Licence
   /** SHA-256 over shape, values and labels. */
   readonly fingerprint: string

@@ -20,7 +20,14 @@ export type Recipe = {
   /** Whether only files that the table names are meant. */
   readonly isListed: boolean
   /** What spectra of different axes are brought to; null where they all have the same. */
-  readonly axis: { readonly from: number; readonly to: number; readonly points: number } | null
+  readonly axis: {
+    readonly from: number
+    readonly to: number
+    readonly points: number
+    /** In which `from` and `to` are; sets of older versions do not say. */
+    readonly unit?: string
+    readonly label?: string
+  } | null
   readonly target: TargetChoice
   /** What the user says that columns are; sets of older versions have none. */
   readonly roles?: GivenRoles

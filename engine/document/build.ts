@@ -5,12 +5,12 @@
  * reads from the one before it unless `from` says otherwise, and what is wrong is a sentence, as everywhere.
  */
 import { emptyDocument, newNode, type Document, type GraphNode, type Wire } from './document'
-import { parseDocument } from './parseDocument'
+import { DATA_NAMES, parseDocument, unknownName } from './parseDocument'
 import { isLayerKind, LAYERS, layer, type LayerKind } from '../layers'
 import { didYouMean } from './spelling'
 import { isBad, type AnyValues, type Bad } from '../spec'
 import { TRAINING, type TrainingSettings } from '../settings/training'
-import { type DataSettings, DATA } from '../settings/data'
+import type { DataSettings } from '../settings/data'
 
 /** `id` names the node (else `conv2d-1`, `conv2d-2` …); `from` the nodes it reads from. */
 export type NodeOptions = { readonly id?: string; readonly from?: string | readonly string[] }
@@ -37,8 +37,7 @@ export function build(
   { name, data, training }: BuildSettings = {},
 ): Document | Bad {
   const unknown =
-    unknownName(data, Object.keys(DATA).concat('set', 'preparation', 'augmentation', 'excluded'), 'Data') ??
-    unknownName(training, Object.keys(TRAINING), 'Training')
+    unknownName(data, DATA_NAMES, 'Data') ?? unknownName(training, Object.keys(TRAINING), 'Training')
   if (unknown) return unknown
   const base = Array.isArray(from) ? draw(from as readonly Layer[]) : parseDocument(from)
   if (isBad(base)) return base
@@ -48,11 +47,6 @@ export function build(
     data: { ...base.data, ...data },
     training: { ...base.training, ...training },
   })
-}
-
-function unknownName(given: AnyValues | undefined, known: readonly string[], where: string): Bad | null {
-  const name = Object.keys(given ?? {}).find(k => !known.includes(k))
-  return name === undefined ? null : { bad: `${where} has no setting “${name}”.${didYouMean(name, known)}` }
 }
 
 function draw(layers: readonly Layer[]): Document | Bad {

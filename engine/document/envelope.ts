@@ -21,6 +21,7 @@ export const DATA_ENVELOPE = z.looseObject({
     .string()
     .max(200)
     .nullable()
+    .default(null)
     .describe(
       'The id of a bundled or imported data set; `null`: none is chosen, or the command line names it',
     ),
@@ -37,9 +38,12 @@ const node = z.object({
   kind: z.string().describe('A kind of layer'),
   params: z
     .record(z.string(), z.unknown())
-    .describe('The parameters of that kind by name; `{}`: all defaults'),
-  x: place.describe(`Place on the canvas in pixels, to the right; limited to ±${FARTHEST}`),
-  y: place.describe('Likewise, downwards'),
+    .default({})
+    .describe('The parameters of that kind by name; left out: all defaults'),
+  x: place
+    .optional()
+    .describe(`Place on the canvas in pixels, to the right; limited to ±${FARTHEST}; left out: in a row`),
+  y: place.optional().describe('Likewise, downwards'),
 })
 
 const wire = z.object({
@@ -55,6 +59,18 @@ export const ENVELOPE = z.object({
   name: z.string().max(200).describe('The title of the project'),
   nodes: z.array(node).max(5000).describe('The layers of the network, in any order'),
   wires: z.array(wire).max(10000).describe('Which node reads from which'),
-  data: DATA_ENVELOPE.describe('What is trained on, and how it is split, prepared and augmented'),
-  training: z.looseObject({}).describe('The settings of training by name; `{}`: all defaults'),
+  data: DATA_ENVELOPE.default({ set: null }).describe(
+    'What is trained on, and how it is split, prepared and augmented',
+  ),
+  training: z
+    .looseObject({})
+    .default({})
+    .describe('The settings of training by name; left out: all defaults'),
 })
+
+/** What a project, a node and a wire may say. */
+export const ENVELOPE_NAMES = [ENVELOPE, node, wire].map(o => Object.keys(o.shape)) as [
+  string[],
+  string[],
+  string[],
+]

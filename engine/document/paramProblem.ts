@@ -1,4 +1,5 @@
 /** Whether a value fits a parameter's declaration, by the parameter's type. Pure. */
+import { didYouMean } from './spelling'
 import { MOST_PADDING, type Bad, type Param } from '../spec'
 
 export const isWholeNumber = (n: unknown, min: number, max: number): boolean =>
@@ -61,5 +62,13 @@ const CHECKS: { readonly [T in Param['type']]: Check<OfType<T>> } = {
 /** Null if the value fits the parameter; otherwise what it must do. */
 export function paramProblem(p: Param, v: unknown): Bad | null {
   const check = CHECKS[p.type] as Check<Param>
-  return check.fits(p, v) ? null : { bad: `${p.label} must ${check.must(p)}.` }
+  if (check.fits(p, v)) return null
+  const meant =
+    p.type === 'choice' && typeof v === 'string'
+      ? didYouMean(
+          v,
+          p.of.map(o => o.value),
+        )
+      : ''
+  return { bad: `${p.label} must ${check.must(p)}.${meant}` }
 }

@@ -10,10 +10,25 @@ import { DATA, leavingOut, type DataSettings, type DataStep } from '../settings/
 import { TRAINING, type TrainingSettings } from '../settings/training'
 import { isBad, type AnyValues, type Bad, type Params, type ValuesOf } from '../spec'
 import { DOCUMENT_VERSION, standardise, type Document, type GraphNode, type NodeId } from './document'
-import { DATA_ENVELOPE, ENVELOPE, MOST_EXCLUDED } from './envelope'
+import { DATA_ENVELOPE, ENVELOPE, ENVELOPE_NAMES, MOST_EXCLUDED } from './envelope'
 import { isWholeNumber, paramProblem } from './paramProblem'
+import { didYouMean } from './spelling'
 
-function complete(params: Params, given: AnyValues, where: string): AnyValues | Bad {
+/**
+ * What becomes of names that nothing has: a file's are refused, since a misspelt setting would train with its
+ * default; those in the studio's own database were written by a version that had them.
+ */
+export type UnknownNames = 'refused' | 'dropped'
+
+/** The first name among `given` that is not `known`, as a sentence with what may have been meant. */
+export function unknownName(given: object | undefined, known: readonly string[], where: string): Bad | null {
+  const name = Object.keys(given ?? {}).find(k => !known.includes(k))
+  return name === undefined ? null : { bad: `${where} has no setting “${name}”.${didYouMean(name, known)}` }
+}
+
+function complete(params: Params, given: AnyValues, where: string, unknown: UnknownNames): AnyValues | Bad {
+  const stray = unknown === 'refused' ? unknownName(given, Object.keys(params), where) : null
+  if (stray) return stray
   const out: Record<string, unknown> = {}
   for (const [name, p] of Object.entries(params)) {
     const v = given[name] ?? p.default
@@ -29,12 +44,13 @@ function completeSteps(
   given: readonly DataStep[],
   declared: (kind: string) => Declared | null,
   where: string,
+  unknown: UnknownNames,
 ): readonly DataStep[] | Bad {
   const out: DataStep[] = []
   for (const [i, { kind, params }] of given.entries()) {
     const decl = declared(kind)
     if (!decl) return { bad: `Step ${i + 1} of the ${where} is not known to this version: “${kind}”.` }
-    const values = complete(decl.params, params, `Step ${i + 1} of the ${where} (${decl.title})`)
+    const values = complete(decl.params, params, `Step ${i + 1} of the ${where} (${decl.title})`, unknown)
     if (isBad(values)) return values
     out.push({ kind, params: values })
   }
@@ -61,18 +77,26 @@ function excludedOf({ excluded = [] }: AnyValues): readonly number[] | Bad {
       }
 }
 
-function settingsOf(d: z.infer<typeof DATA_ENVELOPE>): DataSettings | Bad {
+/** What stands among the data settings besides those of `DATA`; the last is version 1's. */
+const BESIDE_DATA = ['set', 'preparation', 'augmentation', 'excluded', 'normalisation']
+export const DATA_NAMES: readonly string[] = [...Object.keys(DATA), ...BESIDE_DATA]
+
+function settingsOf(d: z.infer<typeof DATA_ENVELOPE>, unknown: UnknownNames): DataSettings | Bad {
+  const stray = unknown === 'refused' ? unknownName(d, DATA_NAMES, 'Data') : null
+  if (stray) return stray
   const excluded = excludedOf(d)
-  const values = complete(DATA, d, 'Data')
+  const values = complete(DATA, d, 'Data', 'dropped')
   const preparation = completeSteps(
     d.preparation ?? normalisationBefore(d),
     k => (isStepKind(k) ? STEPS[k] : null),
     'preparation',
+    unknown,
   )
   const augmentation = completeSteps(
     d.augmentation ?? [],
     k => (isAugmentKind(k) ? AUGMENTATIONS[k] : null),
     'augmentation',
+    unknown,
   )
   if (isBad(values)) return values
   if (isBad(preparation)) return preparation
@@ -85,14 +109,14 @@ function settingsOf(d: z.infer<typeof DATA_ENVELOPE>): DataSettings | Bad {
 export function parseDataSettings(value: unknown): DataSettings | Bad {
   const parsed = DATA_ENVELOPE.safeParse(value)
   return parsed.success
-    ? settingsOf(parsed.data)
+    ? settingsOf(parsed.data, 'refused')
     : { bad: `These are no data settings: ${parsed.error.issues[0]?.message ?? 'unknown content'}.` }
 }
 
 /**
  * A value read from a file, a database or another process as a Document, or the sentence that says why not.
  */
-export function parseDocument(value: unknown): Document | Bad {
+export function parseDocument(value: unknown, unknown: UnknownNames = 'refused'): Document | Bad {
   const newer = newerVersion(value)
   if (newer) return newer
   const parsed = ENVELOPE.safeParse(value)
@@ -102,14 +126,16 @@ export function parseDocument(value: unknown): Document | Bad {
     return { bad: `This is not a Receptive project: ${where}${issue?.message ?? 'unknown content'}.` }
   }
   const d = parsed.data
-  const nodes = parseNodes(d.nodes)
+  const stray = unknown === 'refused' ? strayName(value as object) : null
+  if (stray) return stray
+  const nodes = parseNodes(d.nodes, unknown)
   if (isBad(nodes)) return nodes
   const ids = new Set(nodes.map(n => n.id))
   const lost = d.wires.find(w => !ids.has(w.from) || !ids.has(w.to))
   if (lost)
     return { bad: `The project holds a wire to a node that is not there (${lost.from} → ${lost.to}).` }
-  const data = settingsOf(d.data)
-  const training = complete(TRAINING, d.training, 'Training')
+  const data = settingsOf(d.data, unknown)
+  const training = complete(TRAINING, d.training, 'Training', unknown)
   if (isBad(data)) return data
   if (isBad(training)) return training
   return {
@@ -134,16 +160,41 @@ function newerVersion(value: unknown): Bad | null {
   }
 }
 
-function parseNodes(given: z.infer<typeof ENVELOPE>['nodes']): readonly GraphNode[] | Bad {
+/** Names around the settings: of the project, its nodes and its wires. */
+function strayName(value: object): Bad | null {
+  const { nodes, wires } = value as { readonly nodes: readonly object[]; readonly wires: readonly object[] }
+  const [ofProject, ofNode, ofWire] = ENVELOPE_NAMES
+  return (
+    unknownName(value, ofProject, 'The project') ??
+    firstBad(nodes, n => unknownName(n, ofNode, `Node ${String((n as { id?: unknown }).id)}`)) ??
+    firstBad(wires, w => unknownName(w, ofWire, 'A wire'))
+  )
+}
+function firstBad<T>(list: readonly T[], check: (one: T) => Bad | null): Bad | null {
+  for (const one of list) {
+    const wrong = check(one)
+    if (wrong) return wrong
+  }
+  return null
+}
+
+/** Across the canvas, in pixels, where the file does not say. */
+const STEP = 260
+
+function parseNodes(
+  given: z.infer<typeof ENVELOPE>['nodes'],
+  unknown: UnknownNames,
+): readonly GraphNode[] | Bad {
   const nodes: GraphNode[] = []
   const ids = new Set<NodeId>()
-  for (const n of given) {
+  for (const [i, n] of given.entries()) {
     if (!isLayerKind(n.kind))
       return { bad: `The project holds a layer that this version does not know: “${n.kind}” (node ${n.id}).` }
     if (ids.has(n.id)) return { bad: `The project holds two nodes named “${n.id}”.` }
-    const params = complete(layer(n.kind).params, n.params, `${layer(n.kind).title} (node ${n.id})`)
+    const where = `${layer(n.kind).title} (node ${n.id})`
+    const params = complete(layer(n.kind).params, n.params, where, unknown)
     if (isBad(params)) return params
-    nodes.push({ ...n, kind: n.kind, params })
+    nodes.push({ ...n, kind: n.kind, params, x: n.x ?? i * STEP, y: n.y ?? 0 })
     ids.add(n.id)
   }
   return nodes

@@ -7,6 +7,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Recipe } from '../datasets/recipe'
+import type { Understood } from '../datasets/roles'
 import { isBad, size, type Bad } from '../spec'
 import type { Dataset, RowFile } from '../datasets/dataset'
 
@@ -25,6 +26,8 @@ export type Stored = {
   readonly importedAt: number
   /** Files that were left out, and why. */
   readonly left: readonly { readonly name: string; readonly sentence: string }[]
+  /** What each part of the files was taken for; sets of older versions do not say. */
+  readonly understood?: readonly Understood[]
 }
 /** A data set as JSON holds it. */
 export type StoredSet = Omit<Dataset, 'values' | 'labels' | 'numbers'> & {
@@ -80,6 +83,12 @@ export async function readSet(folder: string, id: string): Promise<Dataset | Bad
     values: { path, type, count: labels.length, length },
     ...(numbers ? { numbers: { names: numbers.names, values: Float32Array.from(numbers.values) } } : {}),
   }
+}
+
+/** What the parts of an imported set's files were taken for; none where that was not kept. */
+export async function readUnderstood(folder: string, id: string): Promise<readonly Understood[]> {
+  const about = await readAbout(folder, id)
+  return isBad(about) ? [] : (about.stored.understood ?? [])
 }
 
 export const storedHeadOf = (

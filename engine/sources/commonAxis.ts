@@ -6,17 +6,10 @@ import type { Axis } from '../datasets/dataset'
 import { isBad, type Bad } from '../spec'
 import type { SampleBlock } from './types'
 import type { Recipe } from '../datasets/recipe'
+import { axisIn, isSameAxis, reversedAxis } from '../datasets/axes'
 
-/** Two axes are the same if they differ by less than this share of a step. */
-const SAME = 1e-3
-
-export const isSameAxis = (a: Axis | null, b: Axis | null): boolean => {
-  if (!a || !b) return a === b
-  const n = a.values.length
-  if (n !== b.values.length) return false
-  const step = Math.abs(((a.values[n - 1] ?? 0) - (a.values[0] ?? 0)) / Math.max(1, n - 1)) || 1
-  return a.values.every((v, i) => Math.abs(v - (b.values[i] ?? NaN)) <= SAME * step)
-}
+/** Whether two axes hold the same places, in one direction or the other. */
+const haveSamePlaces = (a: Axis, b: Axis): boolean => isSameAxis(a, b) || isSameAxis(reversedAxis(a), b)
 
 const ends = ({ values }: Axis): readonly [low: number, high: number] => {
   const first = values[0] ?? 0
@@ -30,19 +23,24 @@ const ends = ({ values }: Axis): readonly [low: number, high: number] => {
  */
 export function commonAxis(axes: readonly Axis[]): Recipe['axis'] {
   const [first] = axes
-  if (!first || axes.every(a => isSameAxis(a, first))) return null
-  const from = Math.max(...axes.map(a => ends(a)[0]))
-  const to = Math.min(...axes.map(a => ends(a)[1]))
+  if (!first) return null
+  // What cannot be converted is refused by name, sample by sample.
+  const alike = axes.flatMap(a => axisIn(a, first) ?? [])
+  if (alike.every(a => haveSamePlaces(a, first))) return null
+  const from = Math.max(...alike.map(a => ends(a)[0]))
+  const to = Math.min(...alike.map(a => ends(a)[1]))
   if (!(to > from)) return null
   const points = first.values.filter(v => v >= from && v <= to).length
-  return points >= 2 ? { from, to, points } : null
+  return points >= 2 ? { from, to, points, label: first.label, unit: first.unit } : null
 }
 
 /** The block on `points` places from `from` to `to`, evenly spread. */
 export function alignBlock(block: SampleBlock, common: NonNullable<Recipe['axis']>): SampleBlock | Bad {
-  const { axis, shape } = block
+  const { axis: own, shape } = block
   const [length = 0, channels = 1] = shape
-  if (!axis) return { bad: 'It has no axis, so it cannot be brought to the axis of the others.' }
+  if (!own) return { bad: 'It has no axis, so it cannot be brought to the axis of the others.' }
+  const axis = axisIn(own, { label: common.label ?? own.label, unit: common.unit ?? own.unit })
+  if (!axis) return { bad: `Its axis is in ${own.unit}, and that of the others in ${common.unit}.` }
   const [low, high] = ends(axis)
   const slack = (high - low) * 1e-6
   if (low > common.from + slack || high < common.to - slack)
@@ -64,7 +62,8 @@ export function alignBlock(block: SampleBlock, common: NonNullable<Recipe['axis'
     while (right < length - 1 && (x[right] as number) < place) right++
     const x0 = x[right - 1] as number
     const x1 = x[right] as number
-    const share = Math.min(Math.max((place - x0) / (x1 - x0), 0), 1)
+    // Of a place that stands twice, the later point counts.
+    const share = x1 === x0 ? 1 : Math.min(Math.max((place - x0) / (x1 - x0), 0), 1)
     const [i0, i1] = isRising ? [right - 1, right] : [length - right, length - 1 - right]
     for (let s = 0; s < samples; s++)
       for (let c = 0; c < channels; c++)
@@ -79,18 +78,3 @@ export const alignRead = (read: SampleBlock | Bad, axis: Recipe['axis']): Sample
   isBad(read) || !axis || read.kind !== 'spectra' ? read : alignBlock(read, axis)
 
 export const sixDigits = (v: number): string => String(Number(v.toPrecision(6)))
-
-/**
- * Whether this block can stand beside the first, after `alignBlock` if the recipe has a common axis;
- * otherwise the sentence.
- */
-export function besideFirst(block: SampleBlock, first: SampleBlock): Bad | null {
-  if (block.kind !== first.kind) return { bad: `It holds ${block.kind}, and the others ${first.kind}.` }
-  if (block.shape.join() !== first.shape.join())
-    return {
-      bad: `Its samples are ${block.shape.join('×')}, and those of the others ${first.shape.join('×')}.`,
-    }
-  if (!isSameAxis(block.axis, first.axis))
-    return { bad: 'It was measured at other places than the first file.' }
-  return null
-}

@@ -25,6 +25,8 @@ export type ImportOptions = DecoderOptions & {
 }
 
 const REPORT_EVERY_MS = 100
+/** Counts up when files are read as other values than before: sets of the same files are read again then. */
+const READING = 2
 
 const CANCELLED: Bad = { bad: 'The import was cancelled; nothing was kept.' }
 
@@ -79,7 +81,7 @@ const stampOf = (
   files: readonly { readonly name: string; readonly size: number; readonly modified: number }[],
 ): string =>
   createHash('sha256')
-    .update(JSON.stringify([recipe, files.map(f => [f.name, f.size, f.modified])]))
+    .update(JSON.stringify([READING, recipe, files.map(f => [f.name, f.size, f.modified])]))
     .digest('hex')
 
 function reporter({ onProgress }: ImportOptions, total: number, collected: SampleCollector): () => void {

@@ -4,14 +4,17 @@
  * from the ones that were looked at.
  */
 import type { Recipe, TargetChoice } from '../datasets/recipe'
+import type { Understood } from '../datasets/roles'
 import { isBad, size, type Bad } from '../spec'
-import { alignRead, besideFirst } from './commonAxis'
+import { alignRead } from './commonAxis'
 import { columnHeadOf, stackColumns, textsOf } from './columns'
 import { decodeHere } from './decoderPool'
 import { columnsFor, decodeUnitsOf, type Units } from './decodeUnits'
 import { previewNotes, type SampleHeads } from './previewNotes'
 import { evenlySpread } from './spread'
+import { standBeside } from './standBeside'
 import type { Column, FileProblem, Preview, SampleBlock } from './types'
+import { UnderstoodList } from './understood'
 import { skippedSentence, usable } from './usableSamples'
 
 const UNITS_LOOKED_AT = 24
@@ -34,9 +37,9 @@ async function look(recipe: Recipe, { units, columns, problems }: Units): Promis
       wrong.push({ name: unit.name, sentence: block.bad })
       continue
     }
-    const unfit = blocks[0] && besideFirst(block, blocks[0].block)
-    if (unfit) wrong.push({ name: unit.name, sentence: unfit.bad })
-    else blocks.push({ block, columns: columnsFor(unit, columns, block.columns, block.names.length) })
+    const fit = blocks[0] ? standBeside(block, blocks[0].block) : block
+    if (isBad(fit)) wrong.push({ name: unit.name, sentence: fit.bad })
+    else blocks.push({ block: fit, columns: columnsFor(unit, columns, fit.columns, fit.names.length) })
   }
   return { blocks, problems: wrong }
 }
@@ -89,6 +92,7 @@ export async function preview(recipe: Recipe): Promise<Preview | Bad> {
       bad: looked.problems[0] ? skippedSentence(looked.problems[0]) : 'None of the files could be read.',
     }
   const shown = shownOf(looked, size(first.shape))
+  const understood = understoodIn(looked)
   return {
     kind: first.kind,
     shape: first.shape,
@@ -100,8 +104,15 @@ export async function preview(recipe: Recipe): Promise<Preview | Bad> {
     samples: heads.isExact ? heads.samples : null,
     columns: heads.columns,
     problems: looked.problems.slice(0, MOST_PROBLEMS),
-    notes: previewNotes(recipe, heads, first),
+    notes: previewNotes(recipe, heads, first, understood),
+    understood,
   }
+}
+
+function understoodIn({ blocks }: Looked): readonly Understood[] {
+  const list = new UnderstoodList()
+  for (const { block } of blocks) list.add(block.understood)
+  return list.all
 }
 
 /** A sample, by its place in its block. */

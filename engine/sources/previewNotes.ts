@@ -17,9 +17,10 @@ export function previewNotes(
   { target, kind: source }: Recipe,
   heads: SampleHeads,
   block: SampleBlock,
+  understood: readonly Understood[],
 ): readonly Note[] {
   const notes: Note[] = [sizeNote(heads, block)]
-  notes.push(...understoodNotes(block.understood))
+  notes.push(...understoodNotes(understood))
   if (block.kind === 'spectra' && !block.axis)
     notes.push({ level: 'info', sentence: 'The files name no axis: points are counted from 0.' })
   const ofTarget = targetNote(target, heads.columns, source)
@@ -29,13 +30,11 @@ export function previewNotes(
 /** What is not sure first, as a warning; what is left out besides. */
 export function understoodNotes(understood: readonly Understood[]): readonly Note[] {
   const told = understood.filter(u => u.why !== '' && (!u.isSure || u.role === 'left out'))
-  return [...told]
-    .sort((a, b) => Number(a.isSure) - Number(b.isSure))
-    .map(u => ({ level: u.isSure ? 'info' : 'warning', sentence: understoodSentence(u) }))
+  return told.map(u => ({ level: u.isSure ? 'info' : 'warning', sentence: understoodSentence(u) }))
 }
 
 export function understoodSentence({ part, role, count, why, unit }: Understood): string {
-  if (part === 'axis') return why
+  if (part === 'axis' || part === 'values') return why
   const what =
     count > 1 && role === 'left out' && /^(lines|remarks) /.test(part) ? `${count} ${part}` : `“${part}”`
   const as =

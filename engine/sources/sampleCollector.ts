@@ -5,9 +5,11 @@ import { fileKind } from '../fileKinds'
 import { beginSet, type SetWriter } from '../library/setWriter'
 import { formatShape, isBad, type Bad } from '../spec'
 import { stackColumns, chosenTarget, textsOf } from './columns'
-import { alignRead, besideFirst } from './commonAxis'
+import { alignRead } from './commonAxis'
 import { columnsFor, type DecodeUnit } from './decodeUnits'
+import { standBeside } from './standBeside'
 import type { Column, FileProblem, SampleBlock } from './types'
+import { UnderstoodList } from './understood'
 import { usable } from './usableSamples'
 
 /** Files that cannot be read are named up to this many; the rest is counted. */
@@ -22,6 +24,7 @@ export class SampleCollector {
   readonly #parts: (readonly Column[])[] = []
   readonly #counts: number[] = []
   readonly #problems: FileProblem[] = []
+  readonly #understood = new UnderstoodList()
   #complaints = 0
   /** The form of the first block: the others must have it too. */
   #first: SampleBlock | null = null
@@ -51,16 +54,16 @@ export class SampleCollector {
   }
 
   async add(unit: DecodeUnit, read: SampleBlock | Bad): Promise<void> {
-    const block = alignRead(read, this.#recipe.axis)
+    const aligned = alignRead(read, this.#recipe.axis)
+    const block = isBad(aligned) || !this.#first ? aligned : standBeside(aligned, this.#first)
     if (isBad(block)) return this.complain(unit.name, block.bad)
-    const unfit = this.#first && besideFirst(block, this.#first)
-    if (unfit) return this.complain(unit.name, unfit.bad)
     const columns = columnsFor(unit, this.#known, block.columns, block.names.length)
     const own = usable(block, columns, this.#recipe.target, this.complain)
     if (own.block.names.length === 0) return
     this.#first ??= { ...own.block, values: new Float32Array(0) }
     this.#set ??= await beginSet(this.#folder, own.block.values instanceof Uint8Array ? 'u8' : 'f32')
     await this.#set.append(own.block.values)
+    this.#understood.add(own.block.understood)
     for (const name of own.block.names) this.#names.push(name)
     this.#parts.push(own.columns)
     this.#counts.push(own.block.names.length)
@@ -76,7 +79,7 @@ export class SampleCollector {
     const columns = stackColumns(this.#parts, this.#counts)
     const target = chosenTarget(columns, this.#recipe.target, this.#names)
     if (isBad(target)) return this.drop(target)
-    const { kind, shape, axis } = this.#first as SampleBlock
+    const { kind, shape, axis, measure } = this.#first as SampleBlock
     return (this.#set as SetWriter).finish(
       {
         title: this.#recipe.title,
@@ -84,6 +87,7 @@ export class SampleCollector {
         about: aboutOf(this.#recipe, this.count, kind, shape),
         shape,
         axis,
+        ...(measure ? { measure } : {}),
         classes: target.classes,
         labels: target.labels,
         ...(target.numbers ? { numbers: target.numbers } : {}),
@@ -92,7 +96,13 @@ export class SampleCollector {
         columns: columns.map(c => ({ name: c.name, values: textsOf(c) })),
         licence: { name: '', text: '', source: this.#recipe.paths.join(', ') },
       },
-      { recipe: this.#recipe, stamp, importedAt: Date.now(), left: this.#problems },
+      {
+        recipe: this.#recipe,
+        stamp,
+        importedAt: Date.now(),
+        left: this.#problems,
+        understood: this.#understood.all,
+      },
     )
   }
 }

@@ -3,7 +3,7 @@
  * Every kind of file ends as blocks of samples with columns beside them; what is predicted, and what
  * keeps samples together in a split, is chosen among the columns afterwards, whatever the files were.
  */
-import type { Axis } from '../datasets/dataset'
+import type { Axis, Measure } from '../datasets/dataset'
 import type { GivenRoles, Role, Understood } from '../datasets/roles'
 import type { Recipe } from '../datasets/recipe'
 import type { AnyValues, Bad, Shape } from '../spec'
@@ -33,6 +33,8 @@ export type SampleBlock = {
   readonly axis: Axis | null
   /** `[samples, ...shape]`. */
   readonly values: Float32Array | Uint8Array
+  /** What the values are; left out where the files do not say. */
+  readonly measure?: Measure
   /** What each sample is called. */
   readonly names: readonly string[]
   readonly columns: readonly Column[]
@@ -93,6 +95,8 @@ export type Preview = {
   readonly columns: readonly ColumnHead[]
   readonly problems: readonly FileProblem[]
   readonly notes: readonly Note[]
+  /** What each part of the files was taken for; what is not sure stands first. */
+  readonly understood: readonly Understood[]
 }
 
 export type ImportProgress = {

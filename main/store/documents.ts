@@ -6,7 +6,7 @@ import { parseDocument, type Bad, type Document } from '../../preload/contract'
 
 export function storedDocument(text: string): Document | Bad {
   try {
-    return parseDocument(JSON.parse(text))
+    return parseDocument(JSON.parse(text), 'dropped')
   } catch {
     return { bad: 'What the database holds of this project is damaged; it was left as it is.' }
   }

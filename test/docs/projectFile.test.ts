@@ -48,8 +48,10 @@ describe('what the page says of reading', () => {
     expect(with_({ nodes: [node, node], wires: [] })).toMatchObject(bad)
     expect(with_({ nodes: [node] })).toMatchObject(bad)
   })
-  it('unknown names and null mean the default', () => {
-    const project = with_({ training: { epoch: 3, batchSize: null } })
-    expect(project).toMatchObject({ training: { epochs: 10, batchSize: 64 } })
+  it('null means the default, and a name that nothing has is a sentence', () => {
+    expect(with_({ training: { batchSize: null } })).toMatchObject({ training: { batchSize: 64 } })
+    expect(with_({ training: { epoch: 3 } })).toEqual({
+      bad: 'Training has no setting “epoch”. Did you mean “epochs”?',
+    })
   })
 })

@@ -195,5 +195,53 @@ put(
     Y,
     classes=['oil', 'fat', 'wax', 'oil', 'fat', 'wax'],
 )
+
+
+# JCAMP-DX as writers in other countries and with other editors have it.
+COUNTS = random.integers(100, 900, 24)
+
+
+def jcamp(data='', **records):
+    first = {
+        'TITLE': 's', 'JCAMP-DX': '4.24', 'DATA TYPE': 'INFRARED SPECTRUM', 'XUNITS': '1/CM', 'YUNITS': 'ABSORBANCE',
+        'XFACTOR': '1', 'YFACTOR': '0.001', 'FIRSTX': '400', 'LASTX': '423', 'NPOINTS': '24',
+    } | {k.replace('_', ' '): v for k, v in records.items()}
+    body = data or '##XYDATA=(X++(Y..Y))\n' + ''.join(
+        f'{X[i]:g} ' + ' '.join(map(str, COUNTS[i:i + 6])) + '\n' for i in range(0, 24, 6)
+    )
+    return ''.join(f'##{k}={v}\n' for k, v in first.items()) + body + '##END=\n'
+
+
+SHOWN = COUNTS[None] * 0.001
+put('records-with-commas.jdx', jcamp(YFACTOR='0,001', FIRSTX='400,00', LASTX='423,00', XFACTOR='1,0'), SHOWN)
+put(
+    'pairs-with-commas.jdx',
+    jcamp(
+        '##XYPOINTS=(XY..XY)\n' + ''.join(f'{comma(x)}; {comma(y)}\n' for x, y in zip(X, Y[0])),
+        YFACTOR='1,0', XFACTOR='1,0',
+    ),
+    Y[:1],
+)
+put(
+    'pairs-with-commas-between.jdx',
+    jcamp('##XYPOINTS=(XY..XY)\n' + ''.join(f'{x:g},{c}\n' for x, c in zip(X, COUNTS))),
+    SHOWN,
+)
+put(
+    'data-with-commas-alone.jdx',
+    jcamp('##XYDATA=(X++(Y..Y))\n' + ''.join(
+        f'{X[i]:g} ' + ' '.join(comma(y) for y in Y[0, i:i + 6]) + '\n' for i in range(0, 24, 6)), YFACTOR='1'),
+    Y[:1],
+)
+put('with-mark.jdx', '\ufeff' + jcamp(), SHOWN)
+put('utf8-title.jdx', jcamp(TITLE='Äpfel'), SHOWN, title='Äpfel')
+put('windows-title.jdx', jcamp(TITLE='Öl – rein'), SHOWN, encoding='cp1252', title='Öl – rein')
+put('utf16.jdx', jcamp(), SHOWN, encoding='utf-16')
+put(
+    'peaks-behind.jdx',
+    jcamp() + jcamp('##PEAK TABLE=(XY..XY)\n401,5 405,9\n', TITLE='peaks', NPOINTS='2'),
+    SHOWN,
+    left=['PEAK TABLE'],
+)
 (FOLDER / 'expected.json').write_text(json.dumps(expected, indent=1) + '\n')
 print(len(expected), sum(f.stat().st_size for f in FOLDER.iterdir()))

@@ -25,6 +25,8 @@ export type JcampTable = {
   readonly points: number | undefined
   readonly xFactor: number
   readonly yFactor: number
+  /** Whether the records have decimal commas, so that the data may have them too. */
+  readonly hasComma: boolean
   /** What sentences call the spectrum. */
   readonly where: string
 }
@@ -47,7 +49,26 @@ type Check = {
 }
 
 /** (X++(Y..Y)). */
-export function readOrdinates(table: JcampTable): Curve | Bad {
+export const readOrdinates = (table: JcampTable): Curve | Bad => withCommas(table, ordinates)
+/** (XY..XY). */
+export const readPairs = (table: JcampTable): Curve | Bad => withCommas(table, pairs)
+
+/**
+ * Commas separate numbers (4.24, section 5.1), unless the records have them before decimals, or the data do
+ * not add up so and do with decimal commas.
+ */
+function withCommas(table: JcampTable, read: (table: JcampTable) => Curve | Bad): Curve | Bad {
+  const has = (pattern: RegExp): boolean => table.lines.some(l => pattern.test(l.text))
+  if (!has(/\d,\d/) || has(/\d\.\d/)) return read(table)
+  const lines = table.lines.map(l => ({ ...l, text: l.text.replace(/(\d),(?=\d)/g, '$1.') }))
+  const decimal = read({ ...table, lines })
+  if (table.hasComma) return decimal
+  const separate = read(table)
+  // Only where their number is known can data be seen to add up.
+  return isBad(separate) && !isBad(decimal) && table.points !== undefined ? decimal : separate
+}
+
+function ordinates(table: JcampTable): Curve | Bad {
   const state: State = { values: new Float64Array(1024), count: 0, last: 0, step: 0, kind: END }
   const scanner = newScanner(!table.lines.some(l => hasLetters(l.text)))
   const most = Math.min(table.points ?? MOST_POINTS, MOST_POINTS)
@@ -176,8 +197,8 @@ function abscissas(table: JcampTable, checks: readonly Check[], count: number): 
   return x
 }
 
-/** (XY..XY): pairs, none of which a line's end divides. */
-export function readPairs(table: JcampTable): Curve | Bad {
+/** None of which a line's end divides. */
+function pairs(table: JcampTable): Curve | Bad {
   const scanner = newScanner(!table.lines.some(l => hasLetters(l.text)))
   const x: number[] = []
   const y: number[] = []

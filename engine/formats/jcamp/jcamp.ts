@@ -8,7 +8,15 @@
 import { isBad, type Bad } from '../../spec'
 import { readOrdinates, readPairs, type JcampTable } from './data'
 import { readPages } from './pages'
-import { blocksOf, inSentence, labelNumber, type JcampBlock, type DataRecord } from './records'
+import {
+  blocksOf,
+  hasDecimalComma,
+  inSentence,
+  labelNumber,
+  numberProblem,
+  type JcampBlock,
+  type DataRecord,
+} from './records'
 import type { JcampSpectrum } from './spectrum'
 import { axisNameOf, measureOf } from './units'
 
@@ -33,31 +41,17 @@ export function readJcamp(text: string, name: string): readonly JcampSpectrum[] 
   }
 }
 
+const NUMBERS = ['FIRSTX', 'LASTX', 'DELTAX', 'NPOINTS', 'XFACTOR', 'YFACTOR']
+
+/** Places and heights of peaks alone: nothing is known of what lies between them. */
+const PEAKS = 'PEAKTABLE'
+
 function readSpectrum(block: JcampBlock, data: DataRecord, name: string): JcampSpectrum | Bad {
   const { labels } = block
-  const table: JcampTable = {
-    lines: data.lines,
-    firstX: labelNumber(labels, 'FIRSTX'),
-    lastX: labelNumber(labels, 'LASTX'),
-    deltaX: labelNumber(labels, 'DELTAX'),
-    points: labelNumber(labels, 'NPOINTS'),
-    xFactor: labelNumber(labels, 'XFACTOR') ?? 1,
-    yFactor: labelNumber(labels, 'YFACTOR') ?? 1,
-    where: `${name} (${inSentence(labels.get('TITLE'), 'without a title')})`,
-  }
-  const form = data.form.toUpperCase()
-  // Some writers forget the last bracket.
-  const values = /^\(X\+\+\(Y\.*Y\)/.test(form)
-    ? readOrdinates(table)
-    : /^\(XY\.*XY\)/.test(form)
-      ? readPairs(table)
-      : null
-  if (values === null)
-    return {
-      bad:
-        `${table.where}, line ${data.line}: data in the form ${inSentence(data.form, '(nothing)')} are ` +
-        'not read; (X++(Y..Y)) and (XY..XY) are.',
-    }
+  const where = `${name} (${inSentence(labels.get('TITLE'), 'without a title')})`
+  const wrong = numberProblem(labels, NUMBERS, where)
+  if (wrong) return wrong
+  const values = valuesOf(data, tableOf(labels, data, where))
   if (isBad(values)) return values
   const x = axisNameOf(labels.get('XUNITS') ?? '', labels.get('XLABEL') ?? '')
   const y = measureOf(labels.get('YUNITS') ?? '', labels.get('YLABEL') ?? '')
@@ -69,6 +63,31 @@ function readSpectrum(block: JcampBlock, data: DataRecord, name: string): JcampS
     yLabel: y.label,
     yUnit: y.unit,
     ...values,
+    isCurve: data.label !== PEAKS,
     labels,
+  }
+}
+
+const tableOf = (labels: JcampBlock['labels'], { lines }: DataRecord, where: string): JcampTable => ({
+  lines,
+  firstX: labelNumber(labels, 'FIRSTX'),
+  lastX: labelNumber(labels, 'LASTX'),
+  deltaX: labelNumber(labels, 'DELTAX'),
+  points: labelNumber(labels, 'NPOINTS'),
+  xFactor: labelNumber(labels, 'XFACTOR') ?? 1,
+  yFactor: labelNumber(labels, 'YFACTOR') ?? 1,
+  hasComma: NUMBERS.some(n => hasDecimalComma(labels.get(n) ?? '')),
+  where,
+})
+
+function valuesOf(data: DataRecord, table: JcampTable): ReturnType<typeof readPairs> {
+  const form = data.form.toUpperCase()
+  // Some writers forget the last bracket.
+  if (/^\(X\+\+\(Y\.*Y\)/.test(form)) return readOrdinates(table)
+  if (/^\(XY\.*XY\)/.test(form)) return readPairs(table)
+  return {
+    bad:
+      `${table.where}, line ${data.line}: data in the form ${inSentence(data.form, '(nothing)')} are not ` +
+      'read; (X++(Y..Y)) and (XY..XY) are.',
   }
 }

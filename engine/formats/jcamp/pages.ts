@@ -44,6 +44,7 @@ export function readPages(block: JcampBlock, data: DataRecord, name: string): Jc
     yLabel: up.label,
     yUnit: up.unit,
     ...values,
+    isCurve: true,
     labels,
   }
 }
@@ -78,6 +79,7 @@ function tableOf(
     points: leadingNumber(labels.get('NPOINTS') ?? '') ?? number('VARDIM', x),
     xFactor: number('FACTOR', x) ?? 1,
     yFactor: number('FACTOR', y) ?? 1,
+    hasComma: false,
     where,
   }
 }

@@ -3,6 +3,8 @@
  * or to ##END=.
  * “$$” begins a comment wherever it stands; a LINK block is a block without data, around others.
  */
+import type { Bad } from '../../spec'
+
 export type NumberedLine = { readonly text: string; /** Counted from 1. */ readonly number: number }
 export type DataRecord = {
   readonly label: string
@@ -89,11 +91,32 @@ function add(block: Open, label: string, value: string, line: number, lines: rea
 export const inSentence = (text: string | undefined, otherwise: string): string =>
   text?.slice(0, 60) || otherwise
 
-/** The number that begins a record; units may follow it. */
+const NUMBER = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?)(?![\d.,])/
+/** Some writers use the sign of their country. */
+const DECIMAL_COMMA = /^\s*([+-]?\d+,\d+(?:[Ee][+-]?\d+)?)(?![\d.,])/
+export const hasDecimalComma = (text: string): boolean => DECIMAL_COMMA.test(text)
+
+/** The number that begins a record, all of it; words such as its unit may follow. */
 export function labelNumber(labels: ReadonlyMap<string, string>, label: string): number | undefined {
   return leadingNumber(labels.get(label) ?? '')
 }
 export function leadingNumber(text: string): number | undefined {
-  const found = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?/.exec(text)
-  return found ? Number(found[0]) : undefined
+  const found = NUMBER.exec(text)?.[1] ?? DECIMAL_COMMA.exec(text)?.[1]?.replace(',', '.')
+  return found === undefined ? undefined : Number(found)
+}
+/** The first of `names` whose record holds something that is no number, as a sentence about it. */
+export function numberProblem(
+  labels: ReadonlyMap<string, string>,
+  names: readonly string[],
+  where: string,
+): Bad | null {
+  for (const name of names) {
+    const text = labels.get(name)?.trim() ?? ''
+    const value = leadingNumber(text)
+    if (text === '' || (value !== undefined && (name !== 'NPOINTS' || Number.isInteger(value)))) continue
+    return {
+      bad: `${where}: ##${name}= says “${inSentence(text, '')}”, which is no number that can be read.`,
+    }
+  }
+  return null
 }

@@ -11,6 +11,8 @@ export type JcampSpectrum = {
   readonly x: Float64Array
   /** NaN where the file has “?”. */
   readonly y: Float64Array
+  /** Not of a list of peaks, between which nothing is known. */
+  readonly isCurve: boolean
   /**
    * Every record of the block but its data; labels as the standard compares them, in capitals without blank,
    * “-”, “/” and “_”.

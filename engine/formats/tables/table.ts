@@ -10,7 +10,7 @@ import { numberStyles, settledBy, UNSETTLED } from './numberStyle'
 import { tablePlace, unclosed, type TablePlace } from './place'
 import { isRule, Records } from './records'
 import { isNumeric } from './separator'
-import { decodeText } from './text'
+import { decodeText } from '../text'
 
 export type TableColumn = NumberColumn | TextColumn
 /** Empty cells are NaN. */

@@ -1,6 +1,8 @@
 /** JCAMP-DX: one spectrum a file, or several linked in one. */
+import { decodeText } from '../../formats/text'
 import { readJcamp } from '../../formats/jcamp/jcamp'
 import { type JcampSpectrum } from '../../formats/jcamp/spectrum'
+import type { Understood } from '../../datasets/roles'
 import { isBad } from '../../spec'
 import type { Column, SourceReader, SourceFile } from '../types'
 import { blockOfSpectra } from '../spectraBlock'
@@ -25,23 +27,46 @@ export const jcampReader: SourceReader = {
     const { name } = file
     const bytes = await wholeFile(file, MOST_BYTES, 'no JCAMP-DX file should be')
     if (isBad(bytes)) return bytes
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-    const spectra = readJcamp(text, name)
-    if (isBad(spectra)) return spectra
+    const text = decodeText(bytes, name)
+    if (isBad(text)) return text
+    const read = readJcamp(text, name)
+    if (isBad(read)) return read
+    const spectra = read.filter(s => s.isCurve)
+    if (spectra.length === 0)
+      return {
+        bad:
+          `${name} holds a list of peaks (##PEAK TABLE=), which is no curve: nothing is known of what lies ` +
+          'between them. Export the spectrum itself as ##XYDATA=.',
+      }
     return blockOfSpectra(
-      spectra.map(({ x, y, xLabel, xUnit }) => ({
+      spectra.map(({ x, y, xLabel, xUnit, yLabel, yUnit }) => ({
         axis: { label: xLabel, unit: xUnit, values: Array.from(x) },
         y,
+        measure: { label: yLabel, unit: yUnit },
       })),
       {
         names: spectra.length === 1 ? [name] : spectra.map((s, i) => `${name} ${s.title || i + 1}`),
         columns: columnsOf(spectra),
-        understood: [],
+        understood: peaksLeft(read.length - spectra.length),
       },
       name,
     )
   },
 }
+
+const peaksLeft = (count: number): readonly Understood[] =>
+  count === 0
+    ? []
+    : [
+        {
+          part: 'PEAK TABLE',
+          role: 'left out',
+          unit: '',
+          count,
+          why: 'A list of peaks is no curve.',
+          isSure: true,
+        },
+      ]
 
 const columnsOf = (spectra: readonly JcampSpectrum[]): readonly Column[] => [
   { name: 'title', unit: '', kind: 'text', values: spectra.map(s => s.title) },

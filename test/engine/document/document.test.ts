@@ -48,6 +48,44 @@ describe('a document', () => {
       bias: true,
     })
   })
+  it('gets defaults for data, training and places that it does not say', () => {
+    const { format, version, name, nodes, wires } = imagesExample()
+    const bare = nodes.map(({ id, kind, params }) => ({ id, kind, params }))
+    const answer = parseDocument({ format, version, name, nodes: bare, wires })
+    if (isBad(answer)) throw new Error(answer.bad)
+    expect([answer.data, answer.training]).toEqual(
+      [emptyDocument().data, emptyDocument().training].map((settings, i) =>
+        i === 0 ? { ...settings, preparation: answer.data.preparation } : settings,
+      ),
+    )
+    expect(new Set(answer.nodes.map(n => n.x)).size).toBe(nodes.length)
+  })
+  it.each([
+    ['of a layer', node({ params: { kernal: [3, 3] } }), 'has no setting “kernal”. Did you mean “kernel”?'],
+    [
+      'of training',
+      spoiled({ training: { learning_rate: 0.1 } }),
+      'Training has no setting “learning_rate”. Did you mean “learningRate”?',
+    ],
+    ['in another spelling', spoiled({ training: { optimizer: 'sgd' } }), 'Did you mean “optimiser”?'],
+    ['of data', spoiled({ data: { validaton: 0.2 } }), 'Data has no setting “validaton”'],
+    [
+      'of a step',
+      spoiled({ data: { preparation: [{ kind: 'scale', params: { by: 2 } }] } }),
+      'Step 1 of the preparation (Divide by a constant) has no setting “by”',
+    ],
+    [
+      'of the project',
+      spoiled({ trainng: {} }),
+      'The project has no setting “trainng”. Did you mean “training”?',
+    ],
+    ['of a node', node({ parms: {} }), 'Node a has no setting “parms”. Did you mean “params”?'],
+    ['among choices', spoiled({ training: { optimiser: 'adma' } }), 'Did you mean “adam”?'],
+  ])('with a name that nothing has is refused, with what may have been meant: %s', (_, value, sentence) =>
+    expect(said(value)).toContain(sentence),
+  )
+  it('of the database keeps what is known of it', () =>
+    expect(parseDocument({ ...imagesExample(), further: 1 }, 'dropped')).toEqual(imagesExample()))
   it.each<[string, unknown, RegExp]>([
     [
       'a newer version',

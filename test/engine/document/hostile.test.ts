@@ -64,7 +64,7 @@ describe('a document with', () => {
       '"params":{"__proto__":{"filters":7,"polluted":1},"constructor":{"prototype":{"polluted":1}},"',
     )
     const document = read(text.replace('"training":{', '"training":{"__proto__":{"epochs":3},'))
-    expect(document).toEqual(example)
+    expect(document).toEqual({ bad: expect.stringContaining('has no setting “constructor”') as string })
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 

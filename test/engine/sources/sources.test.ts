@@ -66,7 +66,7 @@ describe('what cannot be taken in', () => {
     ['a.png', 'a.png is empty.'],
     ['a.csv', 'a.csv is empty.'],
     ['a.fits', 'a.fits is not a FITS file: it does not begin with “SIMPLE  =”.'],
-    ['a.jdx', 'a.jdx is not a JCAMP-DX file: it has no record ##TITLE=.'],
+    ['a.jdx', 'a.jdx is empty.'],
     ['a.npz', 'a.npz could not be read.'],
     ['a.h5', 'a.h5'],
     ['train-images-idx3-ubyte', 'The file train-images-idx3-ubyte is not an IDX file.'],
@@ -174,7 +174,7 @@ describe('an import', () => {
         if (name === 'cat/3.png') throw new Error('no memory')
         const values = Uint8Array.of(index)
         const about = { kind: 'images', shape: [1, 1, 1], axis: null, names: [name], columns: [] }
-        const block = { ...about, values }
+        const block = { ...about, values, understood: [] }
         parentPort.postMessage({ index, block })
       })
       parentPort.postMessage(null)`,

@@ -157,7 +157,7 @@ describe('a spectrum in each file', () => {
     const { recipe, notes } = await surveyOf('places')
     const set = good(await importRecipe(recipe))
     const step = 92.5 / 37
-    expect(recipe.axis).toEqual({ from: 105, to: 197.5, points: 38 })
+    expect(recipe.axis).toEqual({ from: 105, to: 197.5, points: 38, label: '', unit: '' })
     expect(notes[1]).toEqual({
       level: 'warning',
       sentence:
@@ -231,7 +231,7 @@ describe('JCAMP-DX', () => {
       expect(column(set, 'title')).toEqual(['differences', 'differences', 'plain', 'plain'])
       cpSync(`${JCAMP}others.jdx`, `${folder}/ketone/3.dx`)
       expect(refusal(await importRecipe(recipe))).toContain(
-        '. The spectra of ketone/3.dx are measured in nm and in m/z',
+        '. The spectra of ketone/3.dx are measured in nm and in Hz',
       )
     },
   )

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Understood } from '../../../../engine/datasets/roles'
-import { fileKind } from '../../../../engine/fileKinds'
+import { fileKind, fileKindOf, type FileKind } from '../../../../engine/fileKinds'
 import { sourceReader } from '../../../../engine/sources/readers'
-import { defaultsOf, isBad } from '../../../../engine/spec'
+import { defaultsOf } from '../../../../engine/spec'
 import { classOf, good, importRecipe, surveyOf } from '../../support/imports'
 
 const FOLDER = fileURLToPath(new URL('../../../golden/instruments/', import.meta.url))
@@ -17,16 +17,18 @@ type Expected = {
   /** Columns that are left out. */
   readonly left?: readonly string[]
   readonly unit?: string
+  readonly title?: string
   /** Part of what is said. */
   readonly word?: string
 }
 const EXPECTED = JSON.parse(readFileSync(`${FOLDER}expected.json`, 'utf8')) as Record<string, Expected>
 const flat = (values: unknown): number[] => [values].flat(4) as number[]
+const kindOf = (name: string): FileKind => fileKindOf(name) ?? 'table'
 const read = async (name: string) =>
   good(
-    await sourceReader('table').decode(
+    await sourceReader(kindOf(name)).decode(
       [{ path: FOLDER + name, name, size: 1, modified: 0 }],
-      defaultsOf(fileKind('table')),
+      defaultsOf(fileKind(kindOf(name))),
       {},
     ),
   )
@@ -34,15 +36,19 @@ const leftIn = (understood: readonly Understood[]): readonly string[] =>
   understood.filter(u => u.role === 'left out' && !/^(lines|remarks) /.test(u.part)).map(u => u.part)
 
 describe('a file of', () => {
-  it.each(Object.entries(EXPECTED))('%s', async (name, { values, axis, names, left = [], unit, word }) => {
-    const block = await read(name)
-    expect(Array.from(block.values)).toEqual(flat(values).map(Math.fround))
-    expect(block.axis?.values ?? null).toEqual(axis)
-    if (names) expect(block.names).toEqual(names)
-    if (unit !== undefined) expect(block.axis?.unit).toBe(unit)
-    expect(leftIn(block.understood)).toEqual(left)
-    if (word !== undefined) expect(block.understood.map(u => u.why).join(' ')).toContain(word)
-  })
+  it.each(Object.entries(EXPECTED))(
+    '%s',
+    async (name, { values, axis, names, left = [], unit, title, word }) => {
+      const block = await read(name)
+      expect(Array.from(block.values)).toEqual(flat(values).map(Math.fround))
+      if (title !== undefined) expect(block.columns.find(c => c.name === 'title')?.values).toEqual([title])
+      expect(block.axis?.values ?? null).toEqual(axis)
+      if (names) expect(block.names).toEqual(names)
+      if (unit !== undefined) expect(block.axis?.unit).toBe(unit)
+      expect(leftIn(block.understood)).toEqual(left)
+      if (word !== undefined) expect(block.understood.map(u => u.why).join(' ')).toContain(word)
+    },
+  )
   it.each(Object.entries(EXPECTED).filter(([, e]) => e.classes))(
     '%s has its classes',
     async (name, { classes }) => {
@@ -52,4 +58,3 @@ describe('a file of', () => {
     },
   )
 })
-void isBad

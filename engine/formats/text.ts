@@ -1,5 +1,5 @@
 /** The text of a file: encodings by their marks or their bytes, and ends of lines of every system. */
-import type { Bad } from '../../spec'
+import type { Bad } from '../spec'
 
 /** The longest text that the engine's JavaScript can hold is 2²⁹ − 24 characters. */
 const MOST_BYTES = 500_000_000
@@ -9,7 +9,7 @@ export function decodeText(bytes: Uint8Array, name: string): string | Bad {
   if (bytes.length > MOST_BYTES)
     return {
       bad:
-        `${name} has ${Math.round(bytes.length / 1e6)} MB; tables of at most ${MOST_BYTES / 1e6} MB are ` +
+        `${name} has ${Math.round(bytes.length / 1e6)} MB; texts of at most ${MOST_BYTES / 1e6} MB are ` +
         'read: split it, or save it as .npz or HDF5.',
     }
   const encoding = wideEncoding(bytes) ?? 'utf-8'
@@ -21,8 +21,7 @@ export function decodeText(bytes: Uint8Array, name: string): string | Bad {
     // What spreadsheets on Windows write; every byte is a character in it.
     text = new TextDecoder('windows-1252').decode(bytes)
   }
-  if (text.includes('\0'))
-    return { bad: `${name} is not a table of text: it holds bytes that are no characters.` }
+  if (text.includes('\0')) return { bad: `${name} is no text: it holds bytes that are no characters.` }
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n')
   return text.trim() === '' ? { bad: `${name} is empty.` } : text
 }
