@@ -6,6 +6,12 @@
 import { choice, size } from '../spec'
 import { defineStep, PER, pairsOf, perInWords, sameLayout } from './step'
 
+/**
+ * A deviation this much smaller than the mean is the rounding of the sums: float32 values that differ at all
+ * deviate by more, whatever their unit.
+ */
+const FLAT = 1e-11
+
 export default defineStep({
   kind: 'standardise',
   title: 'Standardise',
@@ -46,11 +52,12 @@ export default defineStep({
         if (++pair === count) pair = 0
       }
     }
-    // A position that never changes (a black corner) carries nothing: dividing by 1 leaves it at zero instead
-    // of NaN.
-    const deviation = Array.from(squares, (v, j) =>
-      Math.sqrt(v) > 1e-12 * Math.max(1, Math.abs(mean[j] ?? 0)) ? Math.sqrt(v) : 1,
-    )
+    // A position that never changes (a black corner) carries nothing: it is left at zero instead of NaN, and
+    // divided by its size, so that what its mean is rounded by stays nothing as well.
+    const deviation = Array.from(squares, (v, j) => {
+      const size = Math.abs(mean[j] as number)
+      return Math.sqrt(v) > FLAT * size ? Math.sqrt(v) : Math.max(1, size)
+    })
     return [...mean, ...deviation]
   },
   bind(_p, from, fitted) {

@@ -1,7 +1,7 @@
 """Makes the files in instruments/ again: spectra as instruments and other programs export them as text.
 
 Run with Debian's Python: /usr/bin/python3 test/golden/make-instruments.py (Python 3.11.2, python3-numpy
-1.24.2). The forms are those that users of the programs named below show in public reports; the values are
+1.24.2, python3-astropy 5.2.1). The forms are those that users of the programs named below show in public reports; the values are
 drawn. expected.json says by file (or folder) what a reader must find: values [samples, length, channels] or
 [samples, height, width, channels], the axis, the classes of the samples, and a part of a remark.
 """
@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import numpy
+from astropy.io import fits
 
 FOLDER = Path(__file__).with_name('instruments')
 random = numpy.random.default_rng(21)
@@ -243,5 +244,25 @@ put(
     SHOWN,
     left=['PEAK TABLE'],
 )
+
+
+def fits_table(name, values, columns, **more):
+    table = fits.BinTableHDU.from_columns([fits.Column(name=n, format=f, unit=u, array=a) for n, f, u, a in columns])
+    fits.HDUList([fits.PrimaryHDU(), table]).writeto(FOLDER / name, overwrite=True)
+    values = numpy.asarray(values, 'f4')
+    expected[name] = {'values': values[..., None].tolist(), 'axis': X.tolist(), **more}
+
+
+F = Y.astype('f4')
+fits_table('error-first.fits', F[:1], [
+    ('FLUX_ERR', 'E', '', F[0] / 9), ('WAVELENGTH', 'D', 'nm', X), ('FLUX', 'E', '', F[0]),
+])
+fits_table('sky-and-mask.fits', F[:1], [
+    ('LAMBDA', 'D', 'nm', X), ('SKY', 'E', '', F[1]), ('IVAR', 'E', '', F[2]), ('AND_MASK', 'J', '', X.astype('i4')),
+    ('SPEC', 'E', '', F[0]),
+], left=['SKY'])
+fits_table('vectors-error-first.fits', F[:3], [
+    ('ERR', '24E', '', F[:3] / 9), ('WAVE', '24D', 'nm', numpy.tile(X, (3, 1))), ('FLUX', '24E', '', F[:3]),
+])
 (FOLDER / 'expected.json').write_text(json.dumps(expected, indent=1) + '\n')
 print(len(expected), sum(f.stat().st_size for f in FOLDER.iterdir()))

@@ -4,9 +4,11 @@
  * Columns are found by the names that surveys and programs give them, flux before everything else.
  */
 import type { Axis } from '../../datasets/dataset'
+import type { Understood } from '../../datasets/roles'
 import { spectralAxis, type FitsColumn, type FitsImage, type FitsTable } from '../../formats/fits/fits'
 import type { Bad } from '../../spec'
 import type { SampleBlock, Column } from '../types'
+import { isAxisName, isCompanionName, isErrorName, isMaskName, isValueName } from '../columnNames'
 import { axisCalled, blockOfSpectra } from '../spectraBlock'
 
 export const plainAxis = ({
@@ -23,19 +25,19 @@ export const plainAxis = ({
   values: Array.from(values),
 })
 
-const AXIS = /^(wave(length|len)?s?|lambda|loglam|lam|freq(uency)?|energy|wavenumber|velocity|channel|x)$/i
-const FLUX = /^(flux|flam|fnu|spectrum|spec|intensity|counts?|data|y|absorbance|reflectance)/i
+/** No error, mask or companion of a measurement. */
+const isMeasured = ({ name }: FitsColumn): boolean =>
+  !isErrorName(name) && !isMaskName(name) && !isCompanionName(name)
 type Numbers = Extract<FitsColumn, { kind: 'numbers' }>
 
 export function tableBlock(table: FitsTable, others: readonly FitsTable[], name: string): SampleBlock | Bad {
   const numbers = table.columns.filter((c): c is Numbers => c.kind === 'numbers')
-  const vectors = numbers.filter(c => c.repeat > 1)
-  const axis = numbers.find(c => AXIS.test(c.name))
-  const spectra = vectors
-    .filter(c => c !== axis)
-    .sort((a, b) => Number(FLUX.test(b.name)) - Number(FLUX.test(a.name)))[0]
+  const axis = numbers.find(c => isAxisName(c.name))
+  const measured = numbers.filter(c => c !== axis && isMeasured(c))
+  const likeliest = [...measured].sort((a, b) => Number(isValueName(b.name)) - Number(isValueName(a.name)))
+  const spectra = likeliest.find(c => c.repeat > 1)
   if (spectra) return vectorBlock(table, spectra, axis, name)
-  const flux = numbers.find(c => c !== axis && FLUX.test(c.name)) ?? numbers.find(c => c !== axis)
+  const [flux] = likeliest
   if (axis && flux && axis.repeat === 1)
     return {
       kind: 'spectra',
@@ -44,7 +46,7 @@ export function tableBlock(table: FitsTable, others: readonly FitsTable[], name:
       values: blanksAsZero(flux.values),
       names: [name],
       columns: withOthers(headerColumns(table), others),
-      understood: [],
+      understood: partsOf(table, axis, flux),
     }
   return {
     bad:
@@ -86,7 +88,7 @@ function vectorBlock(
         axis: axisCalled(axis.name, axis.unit, places.subarray(i * length, (i + 1) * length)),
         y: values.subarray(i * length, (i + 1) * length),
       })),
-      { names, columns, understood: [] },
+      { names, columns, understood: partsOf(table, axis, flux) },
       name,
     )
   const fromHeader = places ? null : spectralAxis(table.header, 1, length)
@@ -100,9 +102,24 @@ function vectorBlock(
     values,
     names,
     columns,
-    understood: [],
+    understood: partsOf(table, axis, flux),
   }
 }
+
+/** What each column was taken for. */
+const partsOf = (table: FitsTable, axis: FitsColumn | undefined, flux: FitsColumn): readonly Understood[] =>
+  table.columns.flatMap((c): Understood[] => {
+    const unit = c.kind === 'numbers' ? c.unit : ''
+    const said = { part: c.name, unit, count: 1, isSure: true }
+    if (c === axis) return [{ ...said, role: 'axis', why: '' }]
+    if (c === flux) return [{ ...said, role: 'value', why: '' }]
+    if (isErrorName(c.name)) return [{ ...said, role: 'error', why: 'It is not used.' }]
+    if (isMaskName(c.name)) return [{ ...said, role: 'mask', why: 'It is not used.' }]
+    const isSpectrum = c.kind === 'numbers' && c.repeat === flux.repeat && (c.repeat > 1 || table.rows > 1)
+    return isSpectrum && (c.repeat > 1 || flux.repeat === 1)
+      ? [{ ...said, role: 'left out', why: `“${flux.name}” is what was measured.`, isSure: !isMeasured(c) }]
+      : []
+  })
 
 /** One value for each row: what is said of the spectra. */
 const cellsOf = (table: FitsTable, used: readonly (FitsColumn | undefined)[]): readonly Column[] =>

@@ -229,6 +229,29 @@ describe('properties', () => {
     ])
     expect([...through([{ kind: 'snv', params: {} }], spectrum(1), Float32Array.of(5))]).toEqual([0])
   })
+  it.each(['channel', 'position'] as const)('standardising each %s does not depend on the unit', per => {
+    const steps = [{ kind: 'standardise', params: { per } }]
+    const x = noise(60).map(v => 5 + v)
+    const usual = through(steps, spectrum(6), x)
+    // Powers of two, so that float32 holds the same digits; 1e-17 and 1e17 about.
+    for (const factor of [2 ** -56, 2 ** 56])
+      through(
+        steps,
+        spectrum(6),
+        x.map(v => v * factor),
+      ).forEach((v, i) => expect(v).toBeCloseTo(usual[i] as number, 5))
+  })
+  it('standardising makes zeros of a position that never changes, whatever its value', () => {
+    const steps = [{ kind: 'standardise', params: { per: 'position' } }]
+    for (const value of [0, 0.1, 1e-17, 1e17]) {
+      const x = Float32Array.from({ length: 3000 }, (_, i) => (i % 3 === 0 ? value : i))
+      expect(
+        through(steps, spectrum(3), x)
+          .filter((_, i) => i % 3 === 0 && i > 0)
+          .every(v => Math.abs(v) < 1e-3),
+      ).toBe(true)
+    }
+  })
   it('a derivative of a polynomial is exact up to its order, by the axis, also at the ends', () => {
     const axis = Array.from({ length: 30 }, (_, i) => 1000 - 4 * i)
     const x = Float32Array.from(axis, v => (v - 940) ** 2 / 100)
