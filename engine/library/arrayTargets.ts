@@ -3,6 +3,7 @@ import { formatShape, isBad, type Bad } from '../spec'
 import type { MoreTarget } from '../datasets/dataset'
 import type { NamedArray } from './arrayRoles'
 import { finite, isNumeric } from './arrayValues'
+import { oneHotPlaces } from './oneHot'
 import type { NumberArray } from '../formats/arrays/npy'
 
 /** Labels count from 0, so a stray large one would make as many classes. */
@@ -19,8 +20,10 @@ export function arrayTarget(named: NamedArray, names: NamedArray | null): MoreTa
       bad: `“${name}” is ${formatShape(array.shape)}; what is predicted is [samples] or [samples, columns].`,
     }
   if (!isNumeric(named)) return ofTexts(name, array.values as readonly string[])
+  const [samples = 0, columns = 1] = array.shape
+  const places = columns > 1 ? oneHotPlaces(named.array.values, samples, columns) : null
+  if (places && (!given || given.length === columns)) return ofPlaces(name, places, columns, given)
   if (array.kind === 'float') return ofFloats(named, given, names?.name)
-  const [, columns = 1] = array.shape
   if (columns !== 1)
     return {
       bad:
@@ -35,6 +38,19 @@ function ofTexts(name: string, texts: readonly string[]): MoreTarget {
   const places = new Map(classes.map((c, i) => [c, i]))
   return { name, classes, labels: Int32Array.from(texts, t => places.get(t) ?? 0), numbers: null }
 }
+
+/** As Keras' to_categorical writes classes. */
+const ofPlaces = (
+  name: string,
+  labels: Int32Array,
+  columns: number,
+  given: readonly string[] | null,
+): MoreTarget => ({
+  name,
+  classes: given ?? Array.from({ length: columns }, (_, i) => String(i)),
+  labels,
+  numbers: null,
+})
 
 /** `given` are names of the columns, from the array `whose`. */
 function ofFloats(

@@ -1,14 +1,18 @@
 """Makes the files in instruments/ again: spectra as instruments and other programs export them as text.
 
 Run with Debian's Python: /usr/bin/python3 test/golden/make-instruments.py (Python 3.11.2, python3-numpy
-1.24.2, python3-astropy 5.2.1). The forms are those that users of the programs named below show in public reports; the values are
+1.24.2, python3-astropy 5.2.1, python3-tifffile 2023.2.3). The
+forms are those that users of the programs named below show in public reports; the values are
 drawn. expected.json says by file (or folder) what a reader must find: values [samples, length, channels] or
 [samples, height, width, channels], the axis, the classes of the samples, and a part of a remark.
 """
 import json
+import struct
+import zlib
 from pathlib import Path
 
 import numpy
+import tifffile
 from astropy.io import fits
 
 FOLDER = Path(__file__).with_name('instruments')
@@ -264,5 +268,53 @@ fits_table('sky-and-mask.fits', F[:1], [
 fits_table('vectors-error-first.fits', F[:3], [
     ('ERR', '24E', '', F[:3] / 9), ('WAVE', '24D', 'nm', numpy.tile(X, (3, 1))), ('FLUX', '24E', '', F[:3]),
 ])
+
+# Lists of one length in a column, which are spectra; whole numbers without a sign as FITS writes them.
+lists = numpy.empty(4, object)
+for k in range(4):
+    lists[k] = (numpy.arange(24) + 100 * k).astype('i4')
+fits_table('lists.fits', [lists[k] for k in range(4)], [
+    ('FLUX', 'PJ()', '', lists), ('CLASS', '1A', '', numpy.array(list('abab'))),
+])
+expected['lists.fits']['axis'] = None
+
+
+def fits_rows(name, rows, cards, left):
+    image = fits.PrimaryHDU(numpy.asarray(rows, 'f4'))
+    image.header.update({'CRVAL1': 400.0, 'CD1_1': 1.0, 'CRPIX1': 1.0, 'CTYPE1': 'WAVE', 'CUNIT1': 'nm', **cards})
+    image.writeto(FOLDER / name, overwrite=True)
+    first = numpy.asarray(rows, 'f4').reshape(-1, 24)
+    count = len(first) // len(rows)
+    expected[name] = {'values': first[:count, :, None].tolist(), 'axis': X.tolist(), 'left': left}
+
+
+fits_rows('rows-of-sloan.fits', [F[0], F[0] - 1, F[0] / 9, F[0] * 0, F[1]], {'COEFF0': 2.6},
+          ['row 2 (continuum subtracted)', 'row 5 (sky)'])
+fits_rows('rows-of-lamost.fits', [F[0], F[1], F[0] * 0], {
+    'ARRAY1': 'FLUX', 'ARRAY2': 'INVERSE VARIANCE', 'ARRAY3': 'ANDMASK'}, [])
+fits_rows('bands-of-iraf.fits', [F[:2], F[2:4], F[4:6] / 9], {
+    'BANDID1': 'spectrum - background none', 'BANDID2': 'raw - background none', 'BANDID3': 'sigma - none'},
+          ['row 2 (raw - background none)'])
+
+# A PNG with bytes packed behind its last line, which libpng ignores, and a stack of ImageJ with one directory.
+pixel = random.integers(0, 256, (5, 7), dtype='u1')
+part = lambda kind, data: struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+(FOLDER / 'bytes-behind.png').write_bytes(
+    b'\x89PNG\r\n\x1a\n' + part(b'IHDR', struct.pack('>IIBBBBB', 7, 5, 8, 0, 0, 0, 0))
+    + part(b'IDAT', zlib.compress(b''.join(b'\0' + row.tobytes() for row in pixel) + bytes(9))) + part(b'IEND', b'')
+)
+expected['bytes-behind.png'] = {'values': pixel[None, :, :, None].tolist(), 'axis': None}
+stack = random.integers(0, 60000, (3, 5, 7), dtype='u2')
+tifffile.imwrite(FOLDER / 'imagej.tif', stack, imagej=True)
+stored = bytearray((FOLDER / 'imagej.tif').read_bytes())
+order = '<' if stored[:2] == b'II' else '>'
+(at,) = struct.unpack(order + 'I', stored[4:8])
+(fields,) = struct.unpack(order + 'H', stored[at : at + 2])
+stored[at + 2 + 12 * fields : at + 6 + 12 * fields] = bytes(4)  # as ImageJ writes it beyond 4 GB
+(FOLDER / 'imagej.tif').write_bytes(stored)
+assert (tifffile.imread(FOLDER / 'imagej.tif') == stack).all()
+expected['imagej.tif'] = {'values': stack.transpose(1, 2, 0)[None].tolist(), 'axis': None}
+
+numpy.savez(FOLDER / 'one-hot.npz', x=F, y=numpy.eye(3)[numpy.arange(6) % 3])
 (FOLDER / 'expected.json').write_text(json.dumps(expected, indent=1) + '\n')
 print(len(expected), sum(f.stat().st_size for f in FOLDER.iterdir()))

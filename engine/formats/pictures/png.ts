@@ -1,7 +1,7 @@
 /**
  * PNG pictures (W3C, Portable Network Graphics, third edition): all colour types and depths, interlaced or
  * not.
- * A header says how many bytes the data must unpack to, and not one more is unpacked, whatever the file
+ * A header says how many bytes the data must unpack to, and little more is unpacked, whatever the file
  * holds. Depths of 1, 2 and 4 bits are spread to 0…255, a palette becomes RGB, transparency a last channel.
  */
 import { inflateSync } from 'node:zlib'
@@ -13,6 +13,8 @@ import { passesOf, samplesOf } from './pngSamples'
 
 /** Deflate makes at most 1,032 bytes of one (zlib's technical details), and a stream's frame takes a few. */
 const MOST_RATIO = 1032
+/** Some writers pack bytes behind the last line, which libpng ignores too. */
+const MOST_BEHIND = 2 ** 20
 
 export function readPng(bytes: Uint8Array, name: string): Picture | Bad {
   const header = pngHeader(bytes, name)
@@ -32,15 +34,15 @@ export function readPng(bytes: Uint8Array, name: string): Picture | Bad {
   let data: Uint8Array
   try {
     data = inflateSync(Buffer.concat(chunks.data), {
-      maxOutputLength: expected,
+      maxOutputLength: expected + MOST_BEHIND,
       chunkSize: Math.max(64, Math.min(expected + 1, 2 ** 20)),
     })
   } catch {
     return damaged(name, 'its pixels cannot be unpacked')
   }
-  if (data.length !== expected)
+  if (data.length < expected)
     return damaged(name, `its pixels should unpack to ${expected} bytes and unpack to ${data.length}`)
-  const samples = samplesOf(data, header, passes)
+  const samples = samplesOf(data.subarray(0, expected), header, passes)
   if (!samples) return damaged(name, 'a line is filtered in a way that PNG does not have')
   return header.type === PALETTE
     ? coloured(samples, header, chunks, name)

@@ -27,6 +27,8 @@ export type Page = {
   readonly tile: { readonly width: number; readonly height: number; readonly isStrip: boolean }
   readonly offsets: readonly number[]
   readonly counts: readonly number[]
+  /** What its writer says of it; '' mostly. */
+  readonly description: string
 }
 export type Pages = { readonly pages: readonly Page[]; readonly isLittle: boolean }
 
@@ -63,7 +65,29 @@ export function tiffPages(bytes: Uint8Array, name: string): Pages | Bad {
     if ((kind & (REDUCED | MASK)) === 0 || pages.length === 0) pages.push(pageOf(reader, fields))
     at = word(reader, start + count * step)
   }
-  return pages.length > 0 ? { pages, isLittle } : damaged(name, 'it has no pages')
+  if (pages.length === 0) return damaged(name, 'it has no pages')
+  const all = pages.length === 1 ? stackOf(pages[0] as Page, bytes.length, name) : pages
+  return 'bad' in all ? all : { pages: all, isLittle }
+}
+
+/**
+ * The pages of a stack. ImageJ writes one directory alone where a stack is larger than 4 GB, and says in its
+ * description how many images of the same size lie behind the first, unpacked.
+ */
+function stackOf(page: Page, length: number, name: string): readonly Page[] | Bad {
+  const count = Number(/^ImageJ=[^]*?^images=(\d+)/m.exec(page.description)?.[1] ?? 1)
+  if (count < 2 || page.compression !== 1) return [page]
+  const size = page.height * Math.ceil((page.width * page.samples * page.bits) / 8)
+  const first = page.offsets[0] ?? 0
+  if (count > MOST_PAGES || first + count * size > length)
+    return damaged(name, `ImageJ says that ${count} images lie in it, and it is too short for them`)
+  const tile = { width: page.width, height: page.height, isStrip: true }
+  return Array.from({ length: count }, (_, i) => ({
+    ...page,
+    tile,
+    offsets: [first + i * size],
+    counts: [size],
+  }))
 }
 
 const word = ({ view, isLittle, isBig }: Reader, at: number): number =>
@@ -74,7 +98,7 @@ function fieldAt(reader: Reader, at: number): Field {
   const type = view.getUint16(at + 2, isLittle)
   const count = word(reader, at + 4)
   const place = at + (isBig ? 12 : 8)
-  const isInside = count * (WIDTHS[type] ?? 0) <= (isBig ? 8 : 4)
+  const isInside = count * (type === ASCII ? 1 : (WIDTHS[type] ?? 0)) <= (isBig ? 8 : 4)
   return { type, count, at: isInside ? place : word(reader, place) }
 }
 
@@ -89,6 +113,15 @@ function numbers({ view, isLittle }: Reader, field: Field | undefined): number[]
     if (width === 2) return view.getUint16(at, isLittle)
     return width === 4 ? view.getUint32(at, isLittle) : Number(view.getBigUint64(at, isLittle))
   })
+}
+
+const MOST_TEXT = 10_000
+const ASCII = 2
+/** The characters of a field; '' where it is missing or of another type. */
+function textIn({ view }: Reader, field: Field | undefined): string {
+  if (field?.type !== ASCII || field.at + field.count > view.byteLength) return ''
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + field.at, Math.min(field.count, MOST_TEXT))
+  return new TextDecoder('latin1').decode(bytes)
 }
 
 function pageOf(reader: Reader, fields: ReadonlyMap<number, Field>): Page {
@@ -117,6 +150,7 @@ function pageOf(reader: Reader, fields: ReadonlyMap<number, Field>): Page {
     orientation: one(274, 1),
     extra: all(338),
     palette: all(320),
+    description: textIn(reader, fields.get(270)),
     tile: isStrip ? { width, height: rows, isStrip } : { width: one(322, 0), height: one(323, 0), isStrip },
     offsets,
     // Old files of one strip without a count: the rest of the file.

@@ -1,7 +1,7 @@
 /** Arrays with an entry for each sample, as columns beside the samples. */
 import type { NamedArray } from '../../library/arrayRoles'
-import type { NumberValues } from '../../formats/arrays/npy'
 import { size } from '../../spec'
+import { oneHotPlaces } from '../../library/oneHot'
 import { FILE_COLUMN } from '../folderColumns'
 import type { Column } from '../types'
 
@@ -15,7 +15,7 @@ export function columnsOf({ name, array }: NamedArray, samples: number, names: N
   const { values, unit = '' } = array
   if (given && each === 1 && array.kind !== 'float')
     return [{ name, unit: '', kind: 'text', values: Array.from(values, v => given[v] ?? String(v)) }]
-  const places = each > 1 ? oneHot(array, samples, each) : null
+  const places = each > 1 ? oneHotPlaces(array.values, samples, each) : null
   if (places)
     return given?.length === each
       ? [{ name, unit: '', kind: 'text', values: Array.from(places, p => given[p] as string) }]
@@ -29,21 +29,4 @@ export function columnsOf({ name, array }: NamedArray, samples: number, names: N
       values: own,
     }
   })
-}
-
-/** The place of the single one in each row of zeros; null where that is not what the rows are. */
-function oneHot(
-  { values }: { readonly values: NumberValues },
-  samples: number,
-  each: number,
-): Int32Array | null {
-  const places = new Int32Array(samples).fill(-1)
-  for (let s = 0; s < samples; s++)
-    for (let i = 0; i < each; i++) {
-      const v = values[s * each + i]
-      if (v === 0) continue
-      if (v !== 1 || places[s] !== -1) return null
-      places[s] = i
-    }
-  return places.includes(-1) ? null : places
 }

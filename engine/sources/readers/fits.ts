@@ -16,6 +16,8 @@ import { percentileInterval, stretch } from '../../formats/fits/stretch'
 import { isBad, size, type Bad, type ValuesOf } from '../../spec'
 import { fitPicture } from '../../formats/pictures/resize'
 import type { fits } from '../../fileKinds/fits'
+import type { Understood } from '../../datasets/roles'
+import { isErrorName, isMaskName } from '../columnNames'
 import { headerColumns, plainAxis, tableBlock } from './fitsSpectra'
 import type { SampleBlock, SourceReader, SourceFile } from '../types'
 import { wholeFile } from './wholeFile'
@@ -119,18 +121,40 @@ function pixelsOf(planes: readonly Float32Array[], height: number, width: number
   return pixels
 }
 
-/** Each row of an image is a spectrum along its first FITS axis. */
+/**
+ * Each row of an image is a spectrum along its first FITS axis, unless the header says that rows are what
+ * belongs to one measurement.
+ */
 function rowsBlock(image: FitsImage, name: string): SampleBlock {
   const length = image.shape.at(-1) ?? 0
-  const count = size(image.shape) / length
+  const named = rowNames(image)
   const axis = spectralAxis(image.header, 1, length)
+  const all = size(image.shape) / length
+  // IRAF has bands of several apertures each; the first band is what was extracted.
+  const count = named.length > 0 ? all / named.length : all
   return {
     kind: 'spectra',
     shape: [length, 1],
     axis: axis && plainAxis(axis),
-    values: Float32Array.from(image.values),
+    values: Float32Array.from(image.values.subarray(0, count * length)),
     names: count === 1 ? [name] : Array.from({ length: count }, (_, i) => `${name} row ${i + 1}`),
     columns: count === 1 ? headerColumns(image) : [],
-    understood: [],
+    understood: named.map((row, i): Understood => {
+      const role = i === 0 ? 'value' : isErrorName(row) ? 'error' : isMaskName(row) ? 'mask' : 'left out'
+      const why = i === 0 ? 'The first row is what was measured.' : 'It belongs to the first row.'
+      return { part: `row ${i + 1} (${row})`, role, unit: '', count: 1, why, isSure: true }
+    }),
   }
+}
+
+/** Rows of spectra of the Sloan survey before its tables (spSpec), and of LAMOST, which may name them. */
+const SLOAN_ROWS = ['flux', 'continuum subtracted', 'noise', 'mask', 'sky']
+/** What the rows of one measurement are, as LAMOST, IRAF and Sloan say it; none where each is a spectrum. */
+function rowNames({ header, shape }: FitsImage): readonly string[] {
+  const rows = shape.at(-3) ?? shape.at(-2) ?? 1
+  for (const key of ['ARRAY', 'BANDID'])
+    if (header.has(`${key}1`) && rows > 1)
+      return Array.from({ length: rows }, (_, i) => textAt(header, `${key}${i + 1}`).trim() || `row ${i + 1}`)
+  const isSloan = header.has('COEFF0') && shape.length === 2 && rows > 1 && rows <= SLOAN_ROWS.length
+  return isSloan ? SLOAN_ROWS.slice(0, rows) : []
 }

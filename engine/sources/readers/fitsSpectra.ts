@@ -30,7 +30,8 @@ const isMeasured = ({ name }: FitsColumn): boolean =>
   !isErrorName(name) && !isMaskName(name) && !isCompanionName(name)
 type Numbers = Extract<FitsColumn, { kind: 'numbers' }>
 
-export function tableBlock(table: FitsTable, others: readonly FitsTable[], name: string): SampleBlock | Bad {
+export function tableBlock(given: FitsTable, others: readonly FitsTable[], name: string): SampleBlock | Bad {
+  const table = { ...given, columns: given.columns.map(asVectors) }
   const numbers = table.columns.filter((c): c is Numbers => c.kind === 'numbers')
   const axis = numbers.find(c => isAxisName(c.name))
   const measured = numbers.filter(c => c !== axis && isMeasured(c))
@@ -48,6 +49,15 @@ export function tableBlock(table: FitsTable, others: readonly FitsTable[], name:
       columns: withOthers(headerColumns(table), others),
       understood: partsOf(table, axis, flux),
     }
+  const lists = table.columns.find(c => c.kind === 'lists' && isMeasured(c))
+  if (lists?.kind === 'lists') {
+    const lengths = lists.values.map(v => v.length)
+    return {
+      bad:
+        `“${lists.name}” in ${name} holds lists of varying length, from ${Math.min(...lengths)} to ` +
+        `${Math.max(...lengths)} values: bring the spectra to one axis, or save each as a file of its own.`,
+    }
+  }
   return {
     bad:
       `The table of ${name} has the columns ${table.columns.map(c => `“${c.name}”`).join(', ')}: ` +
@@ -104,6 +114,16 @@ function vectorBlock(
     columns,
     understood: partsOf(table, axis, flux),
   }
+}
+
+/** Lists that are as long in every row are vectors. */
+function asVectors(column: FitsColumn): FitsColumn {
+  if (column.kind !== 'lists') return column
+  const repeat = column.values[0]?.length ?? 0
+  if (repeat < 2 || column.values.some(v => v.length !== repeat)) return column
+  const values = new Float64Array(repeat * column.values.length)
+  column.values.forEach((v, i) => values.set(v, i * repeat))
+  return { name: column.name, unit: column.unit, repeat, kind: 'numbers', values }
 }
 
 /** What each column was taken for. */

@@ -24,14 +24,14 @@ type Expected = {
 const EXPECTED = JSON.parse(readFileSync(`${FOLDER}expected.json`, 'utf8')) as Record<string, Expected>
 const flat = (values: unknown): number[] => [values].flat(4) as number[]
 const kindOf = (name: string): FileKind => fileKindOf(name) ?? 'table'
-const read = async (name: string) =>
-  good(
-    await sourceReader(kindOf(name)).decode(
-      [{ path: FOLDER + name, name, size: 1, modified: 0 }],
-      defaultsOf(fileKind(kindOf(name))),
-      {},
-    ),
+async function read(name: string) {
+  const kind = kindOf(name)
+  const files = [{ path: FOLDER + name, name, size: 1, modified: 0 }]
+  const proposal = await sourceReader(kind).propose?.(files)
+  return good(
+    await sourceReader(kind).decode(files, { ...defaultsOf(fileKind(kind)), ...proposal?.params }, {}),
   )
+}
 const leftIn = (understood: readonly Understood[]): readonly string[] =>
   understood.filter(u => u.role === 'left out' && !/^(lines|remarks) /.test(u.part)).map(u => u.part)
 
