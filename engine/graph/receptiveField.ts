@@ -23,8 +23,8 @@ type Sizes = { readonly in: Shape | null; readonly out: Shape | null }
 const repeated = (n: number, times: number): number[] => Array.from({ length: times }, () => n)
 
 /**
- * r ← r + (kernel − 1)·dilation·jump, jump ← jump·stride, for each axis. A merge sees what the
- * furthest-seeing branch sees.
+ * r ← r + (kernel − 1)·dilation·jump, jump ← jump·stride, for each axis. A merge sees what any of its
+ * branches sees; where these do not walk alike, at least what the furthest-seeing one does.
  */
 export function receptiveFieldOf(
   decl: LayerDecl,
@@ -36,20 +36,19 @@ export function receptiveFieldOf(
     const rank = Math.max((sizes.out?.length ?? 1) - 1, 1)
     return { size: repeated(1, rank), jump: repeated(1, rank), start: repeated(0, rank) }
   }
-  const widest = before.length > 0 ? before.reduce(wider) : undefined
-  if (!widest || widest === 'everything' || decl.seesEverything) return 'everything'
+  const whole = before.length > 0 ? before.reduce(union) : undefined
+  if (!whole || whole === 'everything' || decl.seesEverything) return 'everything'
   const window =
     sizes.in && sizes.out ? (decl.field ?? decl.window)?.(sizes.in, params as ValuesOf<Params>) : undefined
-  if (!window) return hasSamePlaces(sizes) ? widest : { ...widest, start: null }
-  const skip = 2 - widest.size.length // 1-D uses the horizontal axis only
-  const jump = (i: number): number => widest.jump[i] ?? 1
+  if (!window) return hasSamePlaces(sizes) ? whole : { ...whole, start: null }
+  const skip = 2 - whole.size.length // 1-D uses the horizontal axis only
+  const jump = (i: number): number => whole.jump[i] ?? 1
   const reach = (i: number): number => ((window.kernel[i + skip] ?? 1) - 1) * (window.dilation[i + skip] ?? 1)
   return {
-    size: widest.size.map((s, i) => s + reach(i) * jump(i)),
-    jump: widest.jump.map((j, i) => j * (window.strides[i + skip] ?? 1)),
+    size: whole.size.map((s, i) => s + reach(i) * jump(i)),
+    jump: whole.jump.map((j, i) => j * (window.strides[i + skip] ?? 1)),
     start:
-      widest.start &&
-      widest.start.map((s, i) => s + (reach(i) / 2 - (window.before[i + skip] ?? 0)) * jump(i)),
+      whole.start && whole.start.map((s, i) => s + (reach(i) / 2 - (window.before[i + skip] ?? 0)) * jump(i)),
   }
 }
 
@@ -57,22 +56,28 @@ export function receptiveFieldOf(
 const hasSamePlaces = ({ in: x, out }: Sizes): boolean =>
   x !== null && out !== null && x.length === out.length && x.slice(0, -1).every((n, i) => n === out[i])
 
-function wider(a: FieldGeometry | undefined, b: FieldGeometry | undefined): FieldGeometry | undefined {
+/** What either branch sees: from where the one begins to where the other ends. */
+function union(a: FieldGeometry | undefined, b: FieldGeometry | undefined): FieldGeometry | undefined {
   if (!a || !b || a === 'everything' || b === 'everything' || a.size.length !== b.size.length)
     return 'everything'
+  const jump = a.jump.map((n, i) => Math.max(n, b.jump[i] ?? 1))
+  const ends = walksAlike(a, b) ? a.size.map((_, i) => [endsOf(a, i), endsOf(b, i)] as const) : null
+  if (!ends) return { size: a.size.map((n, i) => Math.max(n, b.size[i] ?? 1)), jump, start: null }
+  const low = ends.map(([x, y]) => Math.min(x[0], y[0]))
+  const high = ends.map(([x, y]) => Math.max(x[1], y[1]))
   return {
-    size: a.size.map((n, i) => Math.max(n, b.size[i] ?? 1)),
-    jump: a.jump.map((n, i) => Math.max(n, b.jump[i] ?? 1)),
-    start: between(a, b),
+    size: low.map((from, i) => (high[i] ?? from) - from + 1),
+    jump,
+    start: low.map((from, i) => (from + (high[i] ?? from)) / 2),
   }
 }
 
-/** Branches that walk alike look at the same places, but for half a value where a window has an even size. */
-function between(
-  a: Exclude<FieldGeometry, 'everything'>,
-  b: Exclude<FieldGeometry, 'everything'>,
-): readonly number[] | null {
-  const { start } = b
-  if (!a.start || !start || a.jump.some((n, i) => Math.abs(n - (b.jump[i] ?? 1)) > 1e-9)) return null
-  return a.start.map((n, i) => (n + (start[i] ?? n)) / 2)
+type Placed = Exclude<FieldGeometry, 'everything'>
+const walksAlike = (a: Placed, b: Placed): boolean =>
+  a.start !== null && b.start !== null && a.jump.every((n, i) => Math.abs(n - (b.jump[i] ?? 1)) < 1e-9)
+/** The first and the last place that the first value sees, along axis `i`. */
+function endsOf({ size, start }: Placed, i: number): readonly [first: number, last: number] {
+  const half = ((size[i] ?? 1) - 1) / 2
+  const middle = start?.[i] ?? 0
+  return [middle - half, middle + half]
 }

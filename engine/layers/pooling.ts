@@ -39,6 +39,8 @@ const kinds = [
   ['everyNth', 'One of every N'],
 ] as const
 
+const ONE_PLACE = { kernel: [1, 1], dilation: [1, 1] } as const
+
 const paramsOf = (rank: 1 | 2) => ({
   kind: choice(
     'Keep',
@@ -93,6 +95,8 @@ export function pooling(rank: 1 | 2): LayerDecl {
     multiplyAdds: (x, p) =>
       p.kind === 'max' || p.kind === 'everyNth' ? 0 : size(windowFor(x, p).out) * size(p.size),
     window: windowFor,
+    // One of every N looks at the first of its window and at nothing else.
+    field: (x, p) => ({ ...windowFor(x, p), ...(p.kind === 'everyNth' ? ONE_PLACE : {}) }),
     readsBack: ({ kind }) => ({ x: kind === 'squareSum', y: kind === 'squareSum' }),
     saved: (x, p) => size(windowFor(x, p).out),
 

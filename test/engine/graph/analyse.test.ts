@@ -7,6 +7,7 @@ import type { Document } from '../../../engine/document/document'
 import { analyse } from '../../../engine/graph/analyse'
 import type { SampleInfo, NumberSpread } from '../../../engine/graph/types'
 import type { AnyValues } from '../../../engine/spec'
+import { build, type Layer } from '../../../engine/document/build'
 import { row } from '../support/small'
 
 const images = { title: 'Pictures', shape: [28, 28, 1], classes: 10 }
@@ -206,5 +207,32 @@ describe('a hint', () => {
     expect(hintOf(numbers(far), { loss: 'huber', targetScale: 'standardised' })).toBeNull()
     expect(hintOf({ ...images, classes: 0, numbers: 2 })).toBeNull()
     expect(hintOf(numbers(far), { loss: 'binaryCrossEntropy' })).toBeNull()
+  })
+})
+
+describe('what a value sees', () => {
+  const seenAt = (node: string, layers: readonly Layer[]) => {
+    const document = build(layers)
+    if ('bad' in document) throw new Error(document.bad)
+    const report = analyse(document, spectra).nodes.get(node)
+    return [report?.receptiveField, report?.centres?.start]
+  }
+  const nth: Layer = ['pooling1d', { kind: 'everyNth', size: [5], strides: [5] }, { id: 'nth' }]
+  it('of one of every N: the first place of its window alone', () => {
+    expect(seenAt('nth', [nth])).toEqual([[1], [0]])
+    expect(seenAt('c', [nth, ['conv1d', { kernel: [3] }, { id: 'c' }]])).toEqual([[11], [5]])
+  })
+  it('behind a merge: all that any branch sees', () => {
+    const same = (kernel: number, id: string, more: object = {}): Layer => [
+      'conv1d',
+      { filters: 1, kernel: [kernel], padding: 'same', ...more },
+      { id, from: 'input-1' },
+    ]
+    const both: Layer = ['add', {}, { id: 'sum', from: ['a', 'b'] }]
+    // Of an even kernel the window reaches one place further to the right.
+    expect(seenAt('sum', [same(8, 'a'), same(7, 'b'), both])).toEqual([[8], [0.5]])
+    const right = same(1, 'a', { padding: [0, 10] })
+    const left = same(1, 'b', { padding: [10, 0] })
+    expect(seenAt('sum', [right, left, both])).toEqual([[11], [-5]])
   })
 })

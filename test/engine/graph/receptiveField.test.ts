@@ -94,7 +94,7 @@ describe('where in the input the values of a map look', () => {
     expect(places.slice(0, 40).reduce((sum, p) => sum + p.said - p.is, 0)).toBeCloseTo(0, 3)
   })
   it(
-    'branches that walk alike look at the middle between them; those in other strides, and values in ' +
+    'branches that walk alike look at the middle of what they see together; those in other strides, and values in ' +
       'a row, look nowhere',
     () => {
       const chain = row(
@@ -109,7 +109,7 @@ describe('where in the input the values of a map look', () => {
       ])
       const info = { title: 'Test', shape: [points, 1], classes: 2 }
       const centres = (graph: typeof chain, node: string) => analyse(graph, info).nodes.get(node)?.centres
-      expect(centres({ ...chain, wires }, 'n3')).toEqual({ start: [0.25], step: [1] })
+      expect(centres({ ...chain, wires }, 'n3')).toEqual({ start: [0.5], step: [1] })
       const [first] = chain.nodes.filter(n => n.id === 'n1')
       const strided = chain.nodes.map(n =>
         n === first ? { ...n, params: { ...n.params, strides: [2] } } : n,
