@@ -68,7 +68,9 @@ export function sizeFormulas(
   p: AnyValues,
 ): { readonly axis: string; readonly text: string }[] {
   const w: Window | undefined = decl.window?.(x, p as ValuesOf<Params>)
-  if (!w || decl.field || !('padding' in decl.params)) return []
+  // The window of a layer that enlarges walks over its output.
+  const isOverInput = w?.in[1] === x.at(-2) && (x.length < 3 || w?.in[0] === x[0])
+  if (!w || !isOverInput || !('padding' in decl.params)) return []
   const padding = (p['padding'] ?? 'valid') as Padding
   const line = (i: 0 | 1): string =>
     equation(w.in[i], w.out[i], w.kernel[i], w.strides[i], w.dilation[i], padding, 1 - i)

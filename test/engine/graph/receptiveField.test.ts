@@ -94,8 +94,8 @@ describe('where in the input the values of a map look', () => {
     expect(places.slice(0, 40).reduce((sum, p) => sum + p.said - p.is, 0)).toBeCloseTo(0, 3)
   })
   it(
-    'branches that walk alike look at the middle of what they see together; those in other strides, and values in ' +
-      'a row, look nowhere',
+    'branches that walk alike look at the middle of what they see together; those in other strides, ' +
+      'and values in a row, look nowhere',
     () => {
       const chain = row(
         ['input'],

@@ -259,7 +259,7 @@ describe('a data set with something wrong in it says what and where', () => {
     ['too few labels', { x, y: ints(0, 1) }, /“y” has 2 samples and “x” 3/],
     [
       'whole numbers in columns',
-      { x, y: { shape: [3, 2], values: Int32Array.from([1, 0, 0, 1, 0, 1]) } },
+      { x, y: { shape: [3, 2], values: Int32Array.from([1, 2, 0, 1, 0, 1]) } },
       /“y” is 3×2 of whole numbers/,
     ],
     ['five axes', { x: floats([3, 1, 1, 1, 2]), y }, /“x” is 3×1×1×1×2; an input is/],
