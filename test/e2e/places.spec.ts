@@ -19,6 +19,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { answerDialogs, fill, fromProjectMenu, nodes, show } from './actions'
 import { close, expect, launch, test, type Studio } from './launch'
+import { LONG } from '../long'
 
 let folder = ''
 test.beforeEach(() => {
@@ -137,7 +138,7 @@ async function hold({ app }: Studio): Promise<void> {
 const release = ({ app }: Studio): Promise<void> =>
   app.evaluate(() => (Reflect.get(globalThis, 'holder') as { exec(sql: string): void }).exec('ROLLBACK'))
 
-test('closing while another program holds the database asks before it loses an edit', async () => {
+test('closing while another program holds the database asks before it loses an edit', LONG, async () => {
   test.setTimeout(120_000)
   const studio = await launch({ userData: folder })
   await show(studio.page, 'Train')

@@ -14,6 +14,7 @@ import {
   startTraining,
 } from './actions'
 import { close, expect, launch, test } from './launch'
+import { LONG } from '../long'
 
 test('both examples, then inspect, compare, restart', async () => {
   test.setTimeout(600_000)
@@ -74,7 +75,7 @@ test('both examples, then inspect, compare, restart', async () => {
   await close(second)
 })
 
-test('the same seed gives the same weights, another seed others', async ({ studio: { app, page } }) => {
+test('the same seed gives the same weights, another seed others', LONG, async ({ studio: { app, page } }) => {
   await fromProjectMenu(page, /Tecator spectra/)
   for (const seed of ['3', '3', '4']) {
     await show(page, 'Train')

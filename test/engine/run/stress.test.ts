@@ -14,7 +14,7 @@ import { datasetFolder, kernelFolder } from '../support/studio'
 import { isLong, often } from '../../long'
 
 vi.setConfig({ testTimeout: 0 })
-const RUNS = often(6, 200)
+const RUNS = often(3, 200)
 const THREADS = isLong ? [1, 2, 3, 5, 8] : [1, 5]
 const SEED = Number(process.env['RECEPTIVE_STRESS_SEED']) || 1
 const hash = (weights: Float32Array | null) =>

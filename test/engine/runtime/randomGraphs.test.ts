@@ -20,7 +20,7 @@ import { kernelBuilds, kernelFolder } from '../support/studio'
 import { often } from '../../long'
 
 vi.setConfig({ testTimeout: 0 })
-const SEEDS = often(60, 300)
+const SEEDS = often(30, 300)
 /** Of the loss: float32 through up to a dozen layers. */
 const FLOAT32 = 2e-4
 /**
@@ -101,7 +101,7 @@ it.each(builds)(
 )
 
 describe('threads change no bit of', () => {
-  it.each(Array.from({ length: often(6, 12) }, (_, i) => 25 * i))(
+  it.each(Array.from({ length: often(3, 12) }, (_, i) => 25 * i))(
     'the random network of seed %i',
     async seed => {
       const { document, info, batchSize } = randomNetwork(seed)
