@@ -79,7 +79,7 @@ describe('a document', () => {
       spoiled({ trainng: {} }),
       'The project has no setting “trainng”. Did you mean “training”?',
     ],
-    ['of a node', node({ parms: {} }), 'Node a has no setting “parms”. Did you mean “params”?'],
+    ['of a node', node({ parms: {} }), 'A node has no setting “parms”. Did you mean “params”?'],
     ['among choices', spoiled({ training: { optimiser: 'adma' } }), 'Did you mean “adam”?'],
   ])('with a name that nothing has is refused, with what may have been meant: %s', (_, value, sentence) =>
     expect(said(value)).toContain(sentence),
