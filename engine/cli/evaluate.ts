@@ -1,8 +1,8 @@
 /** `receptive evaluate`: what trained weights are worth. */
 import { withPredictor } from './withPredictor'
-import { EXIT } from './exit'
+import { EXIT, good } from './exit'
 import { standardises } from '../pipeline/targetScaling'
-import { good } from './inputs'
+
 import type { Words } from './parse'
 import { summary } from './tables'
 import { grouped, cliOutput } from './output'

@@ -5,6 +5,7 @@ import { DECODER, importedFolder } from '../builtFiles'
 import type { Dataset } from '../datasets/dataset'
 import type { Recipe } from '../datasets/recipe'
 import type { GivenRoles, Role } from '../datasets/roles'
+import { paramProblem } from '../document/paramProblem'
 import { didYouMean } from '../document/spelling'
 import { fileKind } from '../fileKinds'
 import { readUnderstood } from '../library/stored'
@@ -13,8 +14,7 @@ import { preview } from '../sources/preview'
 import { understoodNotes } from '../sources/previewNotes'
 import { survey } from '../sources/survey'
 import type { Note, Preview } from '../sources/types'
-import { isBad, type Bad } from '../spec'
-import { failed, misused } from './exit'
+import { good, misused } from './exit'
 import type { CliOutput } from './output'
 import type { Words } from './parse'
 
@@ -23,6 +23,19 @@ const listIn = (text: string | undefined): readonly string[] =>
     .split(',')
     .map(s => s.trim())
     .filter(Boolean)
+
+/** Options that say what the columns of a table are. */
+const OF_COLUMNS = ['axis', 'values', 'leave-out']
+/** Options that say something of files that are brought in. */
+const OF_FILES = [...OF_COLUMNS, 'labels', 'target', 'read']
+
+function refuseOptions(words: Words, options: readonly string[], why: string): void {
+  const given = options.find(o => words.has(o))
+  if (given !== undefined) throw misused(`--${given} cannot be followed: such options ${why}.`)
+}
+/** A bundled data set and an .npz file say themselves what is what. */
+export const refuseImportOptions = (words: Words, name: string): void =>
+  refuseOptions(words, OF_FILES, `are for files that are brought in, and ${name} says itself what is what`)
 
 function rolesIn(words: Words): GivenRoles {
   const given: (readonly [string | undefined, Role])[] = [
@@ -46,7 +59,10 @@ function paramsIn(words: Words, recipe: Recipe): Recipe['params'] {
         `--read knows no “${name}” of ${fileKind(recipe.kind).names[1]}.` +
           didYouMean(name, Object.keys(params)),
       )
-    changed[name] = param.type === 'int' || param.type === 'real' ? Number(text) : text
+    const value = param.type === 'int' || param.type === 'real' ? Number(text) : text
+    const wrong = paramProblem(param, value)
+    if (wrong) throw misused(`--read ${name}: ${wrong.bad}`)
+    changed[name] = value
   }
   return changed
 }
@@ -60,19 +76,17 @@ function targetIn(words: Words, recipe: Recipe): Recipe['target'] {
 }
 
 /** What is at `path`, as the options say and otherwise as it is understood at first glance. */
-export async function recipeOf(
+async function recipeOf(
   path: string,
   words: Words,
 ): Promise<{ readonly recipe: Recipe; readonly notes: readonly Note[] }> {
   const found = good(await survey([resolve(path)]))
   const roles = rolesIn(words)
+  const { kind } = found.recipe
+  if (kind !== 'table')
+    refuseOptions(words, OF_COLUMNS, `say what columns of a table are, and ${path} is none`)
   const recipe = { ...found.recipe, roles, params: paramsIn(words, found.recipe) }
   return { recipe: { ...recipe, target: targetIn(words, recipe) }, notes: found.notes }
-}
-
-const good = <T>(value: T | Bad): T => {
-  if (isBad(value)) throw failed(value.bad)
-  return value
 }
 
 /** What the preview would show, without bringing anything in. */

@@ -15,19 +15,13 @@ import { paramProblem } from '../document/paramProblem'
 import { planNetwork } from '../plan/planNetwork'
 import type { NetworkPlan } from '../plan/types'
 import { fileKindOf } from '../fileKinds'
-import { isBad, type Bad } from '../spec'
 import { didYouMean } from '../document/spelling'
 import { TRAINING } from '../settings/training'
-import { failed, misused } from './exit'
+import { failed, good, misused } from './exit'
 import { readBytes } from './files'
-import { importData } from './importing'
+import { importData, refuseImportOptions } from './importing'
 import { numberOf, type Words } from './parse'
 import { grouped, type CliOutput } from './output'
-
-export const good = <T>(value: T | Bad): T => {
-  if (isBad(value)) throw failed(value.bad)
-  return value
-}
 
 /** The project that the command is about, its split as the options say. */
 export async function readDocument(words: Words): Promise<Document> {
@@ -65,14 +59,19 @@ export async function readData(
     throw misused(
       'The project names no data set: say which with --data FILE-OR-FOLDER, or --data fashion-mnist.',
     )
-  if (catalogueEntry(name)) return good(await loadDatasetIn(name, DATASETS))
+  if (catalogueEntry(name)) {
+    refuseImportOptions(words, name)
+    return good(await loadDatasetIn(name, DATASETS))
+  }
   const isFile = await stat(name).then(
     s => s.isFile(),
     () => null,
   )
   // A file of no known kind can only be what this has always read.
-  if (/\.npz$/i.test(name) || (isFile && fileKindOf(name) === null))
+  if (/\.npz$/i.test(name) || (isFile && fileKindOf(name) === null)) {
+    refuseImportOptions(words, name)
     return good(await loadArrayFile(name, { needsTargets }))
+  }
   if (isFile !== null) return importData(name, words, say)
   const known = CATALOGUE.map(e => e.id)
   throw misused(

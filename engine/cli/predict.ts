@@ -2,9 +2,9 @@
 import { targetNamed } from '../datasets/parts'
 import { writeNpy } from '../formats/arrays/npy'
 import { withPredictor, type Evaluation } from './withPredictor'
-import { EXIT, misused } from './exit'
+import { EXIT, good, misused } from './exit'
 import { checkOutputs, write } from './files'
-import { good } from './inputs'
+
 import type { Words } from './parse'
 import { outputName } from './tables'
 import { cliOutput } from './output'

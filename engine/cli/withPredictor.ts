@@ -9,9 +9,8 @@ import { standardises } from '../pipeline/targetScaling'
 import { conform } from '../library/conform'
 import type { NetworkPlan } from '../plan/types'
 import type { Preparations } from '../preparation'
-import { misused } from './exit'
+import { good, misused } from './exit'
 import {
-  good,
   leftOutInWords,
   planOf,
   partPositions,

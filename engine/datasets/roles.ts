@@ -1,19 +1,7 @@
 /** What a column, an extension or an array of the user's files is for. Pure. */
 
-/** In the order in which they are offered. */
-export const ROLES = [
-  'axis',
-  'value',
-  'error',
-  'mask',
-  'label',
-  'target',
-  'group',
-  'id',
-  'beside',
-  'left out',
-] as const
-export type Role = (typeof ROLES)[number]
+export type Role =
+  'axis' | 'value' | 'error' | 'mask' | 'label' | 'target' | 'group' | 'id' | 'beside' | 'left out'
 /** By the name of a column, what the user says that it is; the others are guessed. */
 export type GivenRoles = Readonly<Record<string, Role>>
 

@@ -24,14 +24,14 @@ export type UnknownNames = 'refused' | 'dropped'
 export function unknownName(given: object | undefined, known: readonly string[], where: string): Bad | null {
   // Without a list of names for each of ten thousand wires.
   for (const name in given)
-    if (Object.hasOwn(given, name) && !known.includes(name))
+    if (Object.hasOwn(given as object, name) && !known.includes(name))
       return { bad: `${where} has no setting “${name}”.${didYouMean(name, known)}` }
   return null
 }
 
 function complete(params: Params, given: AnyValues, where: string, unknown: UnknownNames): AnyValues | Bad {
-  const stray = unknown === 'refused' ? unknownName(given, Object.keys(params), where) : null
-  if (stray) return stray
+  const stray = Object.keys(given).some(k => !Object.hasOwn(params, k))
+  if (stray && unknown === 'refused') return unknownName(given, Object.keys(params), where) as Bad
   const out: Record<string, unknown> = {}
   for (const [name, p] of Object.entries(params)) {
     const v = given[name] ?? p.default

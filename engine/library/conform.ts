@@ -2,7 +2,7 @@
  * Other data than a network was trained on, brought to what it knows: units, direction and places of the
  * axis, what is measured, and its scale. What cannot be converted is a sentence, and what was done is told.
  */
-import { axisIn, isSameAxis, reversedAxis } from '../datasets/axes'
+import { axisIn, interpolation, isSameAxis, reversal, reversedAxis, type Transform } from '../datasets/axes'
 import type { Axis, Dataset, Measure } from '../datasets/dataset'
 import { inWords, NO_MEASURE, valueConversion } from '../datasets/units'
 import { formatShape, isBad, size, type Bad, type Shape } from '../spec'
@@ -21,7 +21,7 @@ export type TrainedOn = {
   readonly low: number
   readonly high: number
 }
-export type Conformed = { readonly dataset: Dataset; readonly said: readonly string[] }
+type Conformed = { readonly dataset: Dataset; readonly said: readonly string[] }
 
 /** Samples on which the range is measured. */
 const LOOKED_AT = 2000
@@ -87,9 +87,9 @@ function onAxisOf(given: Dataset, { axis: to, shape }: TrainedOn, said: string[]
     said.push(
       `The spectra of ${title} run the other way, from ${rangeInWords(axis)}: they were turned round.`,
     )
-    return transformed(given, { ...given, axis: to }, turn(shape))
+    return transformed(given, { ...given, axis: to }, reversal(shape[0] ?? 0))
   }
-  const along = interpolation(own, to)
+  const along = interpolation(own.values, to.values)
   if (!along)
     return {
       bad:
@@ -117,46 +117,6 @@ function withoutAxis(given: Dataset, to: Axis | null, shape: Shape, said: string
   return given
 }
 
-/** Writes the values of one sample, `[length, channels]`, into another. */
-type Transform = (from: Float32Array, into: Float32Array) => void
-const turn =
-  ([length = 0, channels = 1]: Shape): Transform =>
-  (from, into) => {
-    for (let p = 0; p < length; p++)
-      for (let c = 0; c < channels; c++)
-        into[p * channels + c] = from[(length - 1 - p) * channels + c] as number
-  }
-
-/** Along lines between the points; null where `to` goes beyond them. */
-function interpolation(from: Axis, to: Axis): Transform | null {
-  const isRising = (from.values.at(-1) ?? 0) > (from.values[0] ?? 0)
-  const x = isRising ? from.values : [...from.values].reverse()
-  const last = x.length - 1
-  const slack = Math.abs((x[last] ?? 0) - (x[0] ?? 0)) * 1e-6
-  const places = to.values
-  if (places.some(v => v < (x[0] ?? 0) - slack || v > (x[last] ?? 0) + slack)) return null
-  const left = places.map(v => {
-    let i = 0
-    while (i < last - 1 && (x[i + 1] as number) < v) i++
-    return i
-  })
-  const share = places.map((v, p) => {
-    const [a, b] = [x[left[p] as number] as number, x[(left[p] as number) + 1] as number]
-    return b === a ? 1 : Math.min(Math.max((v - a) / (b - a), 0), 1)
-  })
-  const at = (i: number): number => (isRising ? i : last - i)
-  return (sample, into) => {
-    const channels = into.length / places.length
-    for (let p = 0; p < places.length; p++)
-      for (let c = 0; c < channels; c++) {
-        const [i, t] = [left[p] as number, share[p] as number]
-        into[p * channels + c] =
-          (1 - t) * (sample[at(i) * channels + c] as number) +
-          t * (sample[at(i + 1) * channels + c] as number)
-      }
-  }
-}
-
 /** All samples through `transform`, in memory, as `to` describes them. */
 function transformed(given: Dataset, to: Dataset, transform: Transform): Dataset | Bad {
   const rows = rowsIn(given)
@@ -167,7 +127,7 @@ function transformed(given: Dataset, to: Dataset, transform: Transform): Dataset
   const one = new Float32Array(rows.length)
   for (let s = 0; s < rows.count; s++) {
     rows.read(s, one)
-    transform(one, values.subarray(s * length, (s + 1) * length))
+    transform(one, values.subarray(s * length, (s + 1) * length), to.shape.at(-1) ?? 1)
   }
   return { ...to, values }
 }

@@ -87,8 +87,18 @@ export async function readSet(folder: string, id: string): Promise<Dataset | Bad
 
 /** What the parts of an imported set's files were taken for; none where that was not kept. */
 export async function readUnderstood(folder: string, id: string): Promise<readonly Understood[]> {
-  const about = await readAbout(folder, id)
-  return isBad(about) ? [] : (about.stored.understood ?? [])
+  const head = isStoredId(id) ? await readHead(folder, id) : null
+  return head?.understood ?? []
+}
+
+/** Null where it is damaged, or of another version. */
+async function readHead(folder: string, id: string): Promise<StoredHead | null> {
+  try {
+    const { format, head } = JSON.parse(await readFile(join(folder, id, HEAD_FILE), 'utf8')) as StoredHeadFile
+    return format === FORMAT && head.id === id ? head : null
+  } catch {
+    return null
+  }
 }
 
 export const storedHeadOf = (
@@ -110,15 +120,10 @@ export const storedHeadOf = (
 export async function listSets(folder: string): Promise<readonly StoredHead[]> {
   const names = await readdir(folder).catch(() => [])
   const heads: StoredHead[] = []
-  for (const name of names.filter(isStoredId))
-    try {
-      const { format, head } = JSON.parse(
-        await readFile(join(folder, name, HEAD_FILE), 'utf8'),
-      ) as StoredHeadFile
-      if (format === FORMAT && head.id === name) heads.push(head)
-    } catch {
-      continue
-    }
+  for (const name of names.filter(isStoredId)) {
+    const head = await readHead(folder, name)
+    if (head) heads.push(head)
+  }
   return heads.sort((a, b) => b.importedAt - a.importedAt)
 }
 

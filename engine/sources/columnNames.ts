@@ -5,7 +5,7 @@
 
 /** Words of which one begins the name, or is all of it; `.` and the like are regular expressions. */
 const beginsWith = (...words: readonly string[]): RegExp =>
-  new RegExp(`^(?:${words.join('|')})([ _.-]|$)`, 'i')
+  new RegExp(`^(?:${words.join('|')})([ _.(-]|$)`, 'i')
 /** Words of which one stands anywhere in the name. */
 const has = (...words: readonly string[]): RegExp =>
   new RegExp(`(^|[ _.-])(?:${words.join('|')})([ _.-]|$)`, 'i')
@@ -15,10 +15,10 @@ const AXIS = beginsWith(
   'wvl?|wvn|wl|wn|lambda|lam|λ|ν|q',
   'log_?(10)?_?(lam(bda)?|wave(length)?)',
   'freq(uency|uencies)?|energy|energies|velocity',
-  '(raman|chemical)?[ _-]?shift',
+  '(raman|chemical)?[ _-]?shifts?',
   '2?[ _-]?theta|2?θ',
   'm/z|mz|ppm|time|t|retention([ _]time)?',
-  'channel|position|x|x[ _-]?(axis|value)',
+  'channel|position|axis|x|x[ _-]?(axis|value)',
   'nm|um|µm|cm-1|cm\\^-1|cm⁻¹|1/cm|k?ev|[kmg]?hz|angstroms?|å',
 )
 const VALUE = beginsWith(

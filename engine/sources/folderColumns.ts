@@ -20,7 +20,7 @@ export { SPLIT_COLUMN }
 export const FOLDER_COLUMN = 'folder'
 export const FILE_COLUMN = 'file'
 /** Folders within those of the classes, such as parts or sessions. */
-export const PART_COLUMN = 'part'
+const PART_COLUMN = 'part'
 
 /** Columns that follow from names like `train/cat/12.png`: none, where all files lie in one folder. */
 export function columnsOfPlaces(names: readonly string[]): readonly Column[] {

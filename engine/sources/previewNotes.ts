@@ -33,7 +33,7 @@ export function understoodNotes(understood: readonly Understood[]): readonly Not
   return told.map(u => ({ level: u.isSure ? 'info' : 'warning', sentence: understoodSentence(u) }))
 }
 
-export function understoodSentence({ part, role, count, why, unit }: Understood): string {
+function understoodSentence({ part, role, count, why, unit }: Understood): string {
   if (part === 'axis' || part === 'values') return why
   const what =
     count > 1 && role === 'left out' && /^(lines|remarks) /.test(part) ? `${count} ${part}` : `“${part}”`

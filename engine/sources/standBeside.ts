@@ -4,7 +4,8 @@
  */
 import type { Axis } from '../datasets/dataset'
 import { formatShape, isBad, type Bad } from '../spec'
-import { axisIn, isSameAxis, reversedAxis } from '../datasets/axes'
+import { axisIn, isSameAxis, reversal, reversedAxis } from '../datasets/axes'
+import { eachSample } from './commonAxis'
 import { converted } from './spectraBlock'
 import type { SampleBlock } from './types'
 import { inWords, NO_MEASURE, valueConversion } from '../datasets/units'
@@ -51,14 +52,8 @@ function onAxisOf(block: SampleBlock, to: Axis | null): SampleBlock | Bad {
 /** The same points in the other order. */
 function reversedBlock(block: SampleBlock, axis: Axis): SampleBlock {
   const [length = 0, channels = 1] = block.shape
-  const samples = block.names.length
   const values = block.values.slice()
-  for (let s = 0; s < samples; s++)
-    for (let p = 0; p < length; p++)
-      for (let c = 0; c < channels; c++)
-        values[(s * length + p) * channels + c] = block.values[
-          (s * length + length - 1 - p) * channels + c
-        ] as number
+  eachSample(block, values, channels, reversal(length))
   return { ...block, values, axis: reversedAxis(axis) }
 }
 
@@ -70,6 +65,6 @@ function inMeasureOf(block: SampleBlock, first: SampleBlock): SampleBlock | Bad 
     return { bad: `It holds ${inWords(from)}, and the first file ${inWords(to)}: they cannot be compared.` }
   const values = Float32Array.from(block.values, conversion.convert)
   const why =
-    `Its ${inWords(from)} was brought to ${inWords(to)} (${conversion.how}), ` + 'as the first file has it.'
+    `Its ${inWords(from)} was brought to ${inWords(to)} (${conversion.how}), as the ` + 'first file has it.'
   return { ...block, values, measure: to, understood: told(block, 'value', why) }
 }

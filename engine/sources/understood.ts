@@ -3,11 +3,22 @@ import type { Understood } from '../datasets/roles'
 
 /** Different things said of one part are kept up to this many. */
 const MOST_SAID = 3
+/** In thousands of files each may call its columns otherwise. */
+const MOST_PARTS = 200
+
+const FURTHER = {
+  part: 'further parts',
+  role: 'beside',
+  unit: '',
+  why: 'They are understood as well, and not listed.',
+  isSure: true,
+} as const
 
 /** What several files have in common is there once; conversions of single files are told apart. */
 export class UnderstoodList {
   readonly #found = new Map<string, Understood>()
   readonly #said = new Map<string, number>()
+  readonly #further = new Set<string>()
 
   add(understood: readonly Understood[]): void {
     for (const one of understood) {
@@ -20,6 +31,10 @@ export class UnderstoodList {
       }
       const said = this.#said.get(part) ?? 0
       if (said >= MOST_SAID) continue
+      if (this.#found.size >= MOST_PARTS) {
+        this.#further.add(key)
+        continue
+      }
       this.#said.set(part, said + 1)
       this.#found.set(key, one)
     }
@@ -27,6 +42,8 @@ export class UnderstoodList {
 
   /** What is not sure first, then in the order in which it was found. */
   get all(): readonly Understood[] {
-    return [...this.#found.values()].sort((a, b) => Number(a.isSure) - Number(b.isSure))
+    const listed = [...this.#found.values()].sort((a, b) => Number(a.isSure) - Number(b.isSure))
+    const count = this.#further.size
+    return count === 0 ? listed : [...listed, { ...FURTHER, count }]
   }
 }

@@ -50,7 +50,7 @@ function uncommonNumber(word: string, style: NumberStyle): number | null {
   return value !== null && isExact(text, value) ? value : null
 }
 
-/** A point among decimal commas is no decimal sign: the cell becomes none by accident. */
+/** Where commas stand before decimals, a cell with a point is no number. */
 const withPoint = (cell: string): string => (cell.includes('.') ? 'x' : cell.replace(',', '.'))
 
 /** Without the signs between groups and with a decimal point; null where they stand in wrong places. */

@@ -2,7 +2,7 @@
  * Where in a text its table lies: instruments write lines about a measurement above its values, names and
  * units over the columns in one line or several, and marks below.
  */
-import type { Bad } from '../../spec'
+import { isBad, type Bad } from '../../spec'
 import { cellsOf, isRule, Records, type Place, type Separator } from './records'
 import { isEmpty, isNumeric, longestRun, namedSeparator, numberIn, separatorOf, type Run } from './separator'
 import { isMonotone } from './trend'
@@ -33,20 +33,23 @@ const FEW = 8
 const COMPARED = 5
 const REMARK = /^\s*(?:[#%;!*]+|\/\/)\s*/
 
-type Record = { readonly cells: readonly string[]; readonly place: Place }
-type Top = { readonly records: readonly Record[]; readonly comment: string }
+type Row = { readonly cells: readonly string[]; readonly place: Place }
+type Top = { readonly records: readonly Row[]; readonly comment: string }
 
 export function tablePlace(text: string, name: string): TablePlace | Bad {
   const separator = separatorOf(text)
   const top = topOf(text, separator, name)
-  if ('bad' in top) return top
+  if (isBad(top)) return top
   const { records, comment } = top
   const [only] = records
   if (!only) return { bad: `${name} holds comments only.` }
   const rows = records.map(r => r.cells)
   const run = longestRun(rows)
-  const first = firstValues(rows, run)
-  const heads = headsAbove(text, records, first, run, separator)
+  const { first, isHeadAbove, share } = firstValues(rows, run)
+  // A row with a number in it is no row of names, unless it is the axis right above the values.
+  const isNames = (at: number): boolean =>
+    (at === first - 1 && isHeadAbove) || !(share(rows[at] as readonly string[]) > 0)
+  const heads = headsAbove(text, records, first, run, separator, isNames)
   const values = rows.slice(first).filter(r => r.length === run.width)
   return {
     separator,
@@ -61,7 +64,7 @@ export function tablePlace(text: string, name: string): TablePlace | Bad {
 /** Enough of the first records to hold the beginning of the table. */
 function topOf(text: string, separator: Separator, name: string): Top | Bad {
   const lines = new Records(text, separator, behindDirective(text))
-  const records: Record[] = []
+  const records: Row[] = []
   let cells = 0
   for (;;) {
     const next = lines.next()
@@ -84,11 +87,18 @@ export const unclosed = (name: string, line: number): Bad => ({
   bad: `${name} has a quote (") in line ${line} that is never closed: close it, or double it if it is text.`,
 })
 
+type FirstValues = {
+  readonly first: number
+  /** Whether the row above it was told from values by what it holds. */
+  readonly isHeadAbove: boolean
+  /** How many of the columns of numbers hold one in a row. */
+  readonly share: (cells: readonly string[] | undefined) => number
+}
 /**
  * The first record that holds values: as wide as the table and with numbers in most of the columns that hold
  * numbers further down; a table of words begins below its first row if that names its columns.
  */
-function firstValues(rows: readonly (readonly string[])[], run: Run): number {
+function firstValues(rows: readonly (readonly string[])[], run: Run): FirstValues {
   const below = rows.slice(run.to - Math.ceil((run.to - run.from) / 4), run.to)
   const numeric = Array.from({ length: run.width }, (_, c) => c).filter(
     c =>
@@ -104,9 +114,10 @@ function firstValues(rows: readonly (readonly string[])[], run: Run): number {
   // Above few rows of numbers, a row that holds one too is a row with a word in it; above many, a remark.
   while (run.to - at < FEW && share(rows[at - 1]) > 0) at--
   const above = rows[at - 1]
-  // A title over some of the columns names none of the others.
-  const isNamed = above?.length === run.width && 2 * above.filter(c => c.trim() !== '').length > run.width
-  return isHead(rows[at] as readonly string[], rows.slice(at + 1, at + 1 + COMPARED), isNamed) ? at + 1 : at
+  // What comes again, or stands over some of the columns alone, names none of them.
+  const isNamed = above?.length === run.width && new Set(above.map(c => c.trim())).size === run.width
+  const isHeadAbove = isHead(rows[at] as readonly string[], rows.slice(at + 1, at + 1 + COMPARED), isNamed)
+  return { first: isHeadAbove ? at + 1 : at, isHeadAbove, share }
 }
 
 /**
@@ -134,15 +145,16 @@ function isHead(top: readonly string[], below: readonly (readonly string[])[], i
 /** The rows over the values that have as many cells, or one less, where row names have no title (R). */
 function headsAbove(
   text: string,
-  records: readonly Record[],
+  records: readonly Row[],
   first: number,
   { width }: Run,
   separator: Separator,
+  isNames: (at: number) => boolean,
 ): { readonly from: number; readonly rows: readonly (readonly string[])[] } {
   const heads: (readonly string[])[] = []
   let from = first
-  while (from > 0 && heads.length < MOST_HEADS) {
-    const row = asHead(text, records[from - 1] as Record, records[first]?.cells, width, separator)
+  while (from > 0 && heads.length < MOST_HEADS && isNames(from - 1)) {
+    const row = asHead(text, records[from - 1] as Row, records[first]?.cells, width, separator)
     if (!row) break
     heads.unshift(row)
     from--
@@ -160,7 +172,7 @@ function nearest(heads: readonly (readonly string[])[], first: number) {
 
 function asHead(
   text: string,
-  { cells, place }: Record,
+  { cells, place }: Row,
   values: readonly string[] | undefined,
   width: number,
   separator: Separator,

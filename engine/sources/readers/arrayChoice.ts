@@ -2,6 +2,7 @@
 import { hasRole, type NamedArray } from '../../library/arrayRoles'
 import type { NpyArray } from '../../formats/arrays/npy'
 import { formatShape, size, type Bad } from '../../spec'
+import { isAxisName } from '../columnNames'
 
 /** Behind the name of an array that would be taken for what another was chosen to be. */
 const IN_THE_WAY = ' (array)'
@@ -46,17 +47,11 @@ export function renamed(
   )
 }
 
-/**
- * Names of places along a spectrum beside those that roles have; an array is no axis unless its length is
- * right as well.
- */
-const AXIS_LIKE = new RegExp(
-  '^(x|(x_?)?axis|lambda|lam|wl|wn|ppm|mz|time|(wave(length|number)|frequenc(y|ie)|energ(y|ie)|' +
-    '(raman|chemical)_?shift)s?)([ _(].*)?$',
-  'i',
-)
 const leafOf = (name: string): string => name.split('/').at(-1) ?? name
-/** Where there are as many samples as points, only `x` is surely no column. */
+/**
+ * An array called like an axis, and as long; where there are as many samples as points, only `x` is surely no
+ * column.
+ */
 export function axisLike(
   arrays: ReadonlyMap<string, NpyArray>,
   points: number,
@@ -64,7 +59,7 @@ export function axisLike(
 ): NamedArray | null {
   for (const [key, array] of arrays) {
     const name = leafOf(key).replace(IN_THE_WAY, '')
-    const isLike = points === samples ? /^x$/i.test(name) : AXIS_LIKE.test(name)
+    const isLike = points === samples ? /^x$/i.test(name) : isAxisName(name)
     if (isLike && array.kind !== 'text' && array.shape.length === 1 && array.shape[0] === points)
       return { name, array }
   }

@@ -45,6 +45,7 @@ export function tableBlock(given: FitsTable, others: readonly FitsTable[], name:
       shape: [table.rows, 1],
       axis: axisCalled(axis.name, axis.unit, axis.values),
       values: blanksAsZero(flux.values),
+      measure: { label: flux.name, unit: flux.unit },
       names: [name],
       columns: withOthers(headerColumns(table), others),
       understood: partsOf(table, axis, flux),
@@ -110,6 +111,7 @@ function vectorBlock(
         ? axisCalled(axis.name, axis.unit, places.subarray(0, length))
         : fromHeader && plainAxis(fromHeader),
     values,
+    measure: { label: flux.name, unit: flux.unit },
     names,
     columns,
     understood: partsOf(table, axis, flux),

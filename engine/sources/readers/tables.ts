@@ -3,6 +3,7 @@ import { readTable, type Table } from '../../formats/tables/table'
 import type { GivenRoles, Understood } from '../../datasets/roles'
 import { isBad, type Bad, type ValuesOf } from '../../spec'
 import type { tables } from '../../fileKinds/tables'
+import { isIdName } from '../columnNames'
 import { asFound, oneSpectrum, spectrumEach, turnProblem } from '../tables/columns'
 import { points } from '../tables/long'
 import { foldOneHot, ONE_HOT } from '../tables/oneHot'
@@ -23,7 +24,11 @@ export const tablesReader: SourceReader = {
     const { layout, decimal } = given as Values
     const table = await openTable(file, decimal)
     if (isBad(table)) return table
-    return unclearProblem(table, file.name) ?? spectraOf(table, layout, roles, file)
+    return (
+      unclearProblem(table, file.name) ??
+      roleProblem(table, roles, file.name) ??
+      spectraOf(table, layout, roles, file)
+    )
   },
 }
 
@@ -36,6 +41,15 @@ async function openTable(file: SourceFile, decimal: Values['decimal'] = 'auto'):
 export async function columnsOfTable(file: SourceFile): Promise<readonly Column[] | Bad> {
   const table = await openTable(file)
   return isBad(table) ? table : foldOneHot(table.columns).columns
+}
+
+/** Of what the user says of columns, all but groups speak of the table's own. */
+function roleProblem({ columns }: Table, roles: GivenRoles, name: string): Bad | null {
+  const stray = Object.keys(roles).find(r => roles[r] !== 'group' && !columns.some(c => c.name === r))
+  if (stray === undefined) return null
+  const titles = columns.slice(0, 6).map(c => `“${c.name}”`)
+  const more = columns.length > 6 ? ', …' : ''
+  return { bad: `${name} has no column “${stray}”: there are ${titles.join(', ')}${more}.` }
 }
 
 function spectraOf(
@@ -83,9 +97,8 @@ const MISSING: Readonly<Record<Values['layout'], string>> = {
   each: 'there is no spectrum in each column. That needs a column of places that rise or fall.',
 }
 
-const NAMES = /^(id|name|sample|spectrum|file|sample[_ ]?(id|name))$/i
 function namesOf(metadata: readonly Column[], count: number, file: SourceFile): readonly string[] {
-  const named = metadata.find(c => NAMES.test(c.name))
+  const named = metadata.find(c => isIdName(c.name))
   if (named) return Array.from<string | number>(named.values).map(String)
   return count === 1 ? [file.name] : Array.from({ length: count }, (_, i) => `${file.name} row ${i + 1}`)
 }
@@ -97,11 +110,21 @@ function blockOf(found: TableSamples | LooseSpectra, table: Table, file: SourceF
   const beside = {
     names: found.names ?? namesOf(metadata, count, file),
     columns: metadata,
-    understood: [...understood, ...oneHotUnderstood(metadata, from), ...linesUnderstood(table)],
+    understood: [
+      ...understood,
+      ...oneHotUnderstood(metadata, from),
+      ...linesUnderstood(table, found.hasHeads ?? false),
+    ],
   }
-  if ('spectra' in found) return blockOfSpectra(found.spectra, beside, file.name)
+  const measure = found.measure ? { measure: found.measure } : {}
+  if ('spectra' in found)
+    return blockOfSpectra(
+      found.spectra.map(s => ({ ...s, ...measure })),
+      beside,
+      file.name,
+    )
   const { kind, shape, axis, values } = found
-  return { kind, shape, axis, values, ...beside }
+  return { kind, shape, axis, values, ...measure, ...beside }
 }
 
 const oneHotUnderstood = (columns: readonly Column[], from: readonly string[]): readonly Understood[] =>

@@ -1,4 +1,5 @@
 /** Axes in the names of columns: 850, 850 nm, X850, wl_850; or the places of a picture's pixels. */
+import { knownAxisUnit } from '../../datasets/units'
 import type { TableColumn } from '../../formats/tables/table'
 import { isCount, isMonotone } from '../../formats/tables/trend'
 
@@ -11,7 +12,7 @@ export type NamedRun = {
   /** 0, 1, 2 … or 1, 2, 3 …: names that a program gave, and no axis. */
   readonly isCounted: boolean
 }
-export type PixelGrid = { readonly height: number; readonly width: number; readonly at: readonly number[] }
+type PixelGrid = { readonly height: number; readonly width: number; readonly at: readonly number[] }
 
 const LEAST_AXIS = 3
 /** So many columns of numbers are a spectrum, whatever they are called. */
@@ -64,15 +65,9 @@ export function pixelGrid(columns: readonly TableColumn[]): PixelGrid | null {
   return at.includes(-1) ? null : { height, width, at }
 }
 
-/** Labels of axes by unit; the minus of cm⁻¹ comes in many shapes. */
-const LABELS: readonly (readonly [unit: RegExp, label: string])[] = [
-  [/^(?:nm|µm|μm|um|Å)$/, 'Wavelength'],
-  [/^(?:cm\^?[-−]1|cm⁻¹|1\/cm)$/, 'Wavenumber'],
-  [/^[kM]?eV$/, 'Energy'],
-  [/^[kMGT]?Hz$/, 'Frequency'],
-]
+/** By the unit of the names, or their prefix; '' where neither says what is measured. */
 export const labelOfNames = (unit: string, prefix: string): string =>
-  LABELS.find(([pattern]) => pattern.test(unit))?.[1] ??
+  knownAxisUnit(unit)?.label ??
   (/^(?:wl|lambda|wavelength)$/i.test(prefix)
     ? 'Wavelength'
     : /^(?:wn|wavenumber)$/i.test(prefix)

@@ -4,7 +4,7 @@
  */
 import { roleGiven, type GivenRoles, type Role } from '../../datasets/roles'
 import type { NumberColumn, TableColumn } from '../../formats/tables/table'
-import { isCount, isMonotone } from '../../formats/tables/trend'
+import { isCount } from '../../formats/tables/trend'
 import {
   isAxisName,
   isCompanionName,
@@ -110,5 +110,3 @@ function byValues(column: TableColumn): Guess {
     return sure('left out', COUNTS)
   return { role: 'value', why: '', isSure: isValueName(column.name) || !isAxisName(column.name) }
 }
-
-export const risesAll = ({ values }: NumberColumn): boolean => values.length > 1 && isMonotone(values)

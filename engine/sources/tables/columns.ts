@@ -7,7 +7,7 @@ import type { Bad } from '../../spec'
 import { axisCalled } from '../spectraBlock'
 import { namedRun } from './axes'
 import { columnRoles, type RoleOf } from './columnRoles'
-import { asRole, type TableLayout, type TableSamples } from './types'
+import { asRole, asRun, measureOf, severalProblem, type TableLayout, type TableSamples } from './types'
 import { partsOf, type Parts } from './parts'
 
 /** More columns of values than these are spectra of their own: a value, another, and a third beside them. */
@@ -66,7 +66,9 @@ export const oneSpectrum: TableLayout = (table, given, file) => {
   const { axis, values, parts, roles } = found
   const channels = values.length
   const understood = [...understoodOf(roles), ...channelNote(values), ...repeatNote(axis, parts)]
-  const beside = { metadata: constants(table, parts.starts.length), understood }
+  const beside = { metadata: constants(table, parts.starts.length), understood, ...measureOf(values) }
+  const [value, second] = values as [NumberColumn, ...NumberColumn[]]
+  if (parts.starts.length > 1 && second) return severalProblem(file, value, second)
   if (parts.starts.length > 1)
     return {
       ...beside,
@@ -79,7 +81,7 @@ export const oneSpectrum: TableLayout = (table, given, file) => {
             axis?.unit ?? '',
             (axis as NumberColumn).values.subarray(from, to),
           ),
-          y: (values[0] as NumberColumn).values.slice(from, to),
+          y: value.values.slice(from, to),
         }
       }),
     }
@@ -136,17 +138,11 @@ export const spectrumEach: TableLayout = (table, given) => {
     axis: axis && axisCalled(axis.name, axis.unit, axis.values),
     values: flat,
     metadata: [...headColumns(table, values), ...constants(table, values.length)],
+    hasHeads: true,
     names: values.map(v => v.name),
     understood: [
       ...understoodOf(others),
-      {
-        part: `${values[0]?.name ?? ''} … ${values.at(-1)?.name ?? ''}`,
-        role: 'value',
-        unit: '',
-        count: values.length,
-        why: 'Each of these columns is a spectrum.',
-        isSure: values.length > MOST_VALUES,
-      },
+      asRun(values, 'value', 'Each of these columns is a spectrum.', values.length > MOST_VALUES),
     ],
   }
   return samples

@@ -16,11 +16,29 @@ const quoted = (line: string): string => `“${line.trim().slice(0, 60)}”`
 const hasNumbers = (line: string): boolean =>
   (line.match(/(?<![\w.])[-+]?\d[\d.,]*(?![\w])/g) ?? []).length > 1
 
-export function linesUnderstood({ left: { above, comments, below } }: Table): readonly Understood[] {
+/** `hasHeads`: whether the further rows above the values are used. */
+export function linesUnderstood(
+  { left: { above, comments, below }, heads }: Table,
+  hasHeads: boolean,
+): readonly Understood[] {
   const found: Understood[] = []
+  if (heads.length > 0 && !hasHeads)
+    found.push(
+      left(
+        'lines of further names',
+        heads.length,
+        `The first is ${quoted((heads[0] ?? []).join(' '))}.`,
+        true,
+      ),
+    )
   if (above.length > 0)
     found.push(
-      left('lines above the table', above.length, `The first is ${quoted(above[0] as string)}.`, true),
+      left(
+        'lines above the table',
+        above.length,
+        `The first is ${quoted(above[0] as string)}.`,
+        !above.some(isRow),
+      ),
     )
   if (comments.count > 0) {
     const [first] = comments.lines
@@ -35,6 +53,9 @@ export function linesUnderstood({ left: { above, comments, below } }: Table): re
     )
   return found
 }
+
+/** A line of numbers alone, as the values of a table are. */
+const isRow = (line: string): boolean => hasNumbers(line) && !/[a-z]{3}/i.test(line)
 
 /** A number that can be read in two ways is not read in one of them. */
 export const unclearProblem = ({ unclear }: Table, name: string): Bad | null =>

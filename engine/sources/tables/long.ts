@@ -5,7 +5,7 @@ import { isCount, isMonotone } from '../../formats/tables/trend'
 import { isCounterName, isUnnamed } from '../columnNames'
 import { axisCalled } from '../spectraBlock'
 import { columnRoles, type RoleOf } from './columnRoles'
-import { asRole, type TableLayout } from './types'
+import { asRole, measureOf, severalProblem, type TableLayout } from './types'
 
 const LEAST_AXIS = 3
 const MOST_COLUMNS = 64
@@ -14,7 +14,7 @@ const MOST_VALUES = 32
 const MOST_UNNAMED = 2
 type Groups = readonly (readonly number[])[]
 
-export const points: TableLayout = (table, given) => {
+export const points: TableLayout = (table, given, file) => {
   if (table.columns.length > MOST_COLUMNS) return null
   const named = table.columns.find(c => roleGiven(given, c.name) === 'id')
   for (const id of named ? [named] : table.columns) {
@@ -36,7 +36,7 @@ export const points: TableLayout = (table, given) => {
     if (isMonotone(axis.values)) continue
     // In a wide table without names, some column rises by chance within the samples of each class.
     if (values.length > (isUnnamed(axis.name) ? MOST_UNNAMED : MOST_VALUES)) continue
-    return gather(groups, [id, ...constant], axis, values, roles)
+    return gather(groups, [id, ...constant], axis, values, roles, file)
   }
   return null
 }
@@ -74,31 +74,24 @@ function gather(
   axis: NumberColumn,
   values: readonly NumberColumn[],
   roles: readonly RoleOf[],
+  file: string,
 ): ReturnType<TableLayout> {
-  const firsts = groups.map(g => g[0] as number)
-  const metadata = kept.map((c): TableColumn =>
-    c.kind === 'numbers'
-      ? { ...c, values: Float64Array.from(firsts, r => c.values[r] as number) }
-      : { ...c, values: firsts.map(r => c.values[r] as string) },
-  )
-  const [id] = metadata
-  const names = id ? Array.from<string | number>(id.values).map(String) : null
-  const understood = [
-    ...(id ? [asRole(id, 'id', 'It names the spectrum of each row.')] : []),
-    ...roles.map(r => asRole(r.column, r.role, r.why, r.isSure)),
-  ]
-  const beside = { metadata, names, understood }
+  const metadata = kept.map(c => firstOf(c, groups))
+  const beside = { metadata, ...saidOf(metadata, roles), ...measureOf(values) }
   const x = groups.map(g => Float64Array.from(g, r => axis.values[r] as number))
   const [first] = x as [Float64Array]
   const isShared = x.every(own => own.length === first.length && own.every((v, i) => v === first[i]))
-  if (!isShared)
+  if (!isShared) {
+    const [value, second] = values as [NumberColumn, ...NumberColumn[]]
+    if (second) return severalProblem(file, value, second)
     return {
       ...beside,
       spectra: groups.map((g, i) => ({
         axis: axisCalled(axis.name, axis.unit, x[i] as Float64Array),
-        y: Float64Array.from(g, r => (values[0] as NumberColumn).values[r] as number),
+        y: Float64Array.from(g, r => value.values[r] as number),
       })),
     }
+  }
   return {
     ...beside,
     kind: 'spectra',
@@ -106,4 +99,21 @@ function gather(
     axis: axisCalled(axis.name, axis.unit, first),
     values: Float32Array.from(groups.flatMap(g => g.flatMap(r => values.map(v => v.values[r] as number)))),
   }
+}
+
+/** The first column names the spectra. */
+const saidOf = ([id]: readonly TableColumn[], roles: readonly RoleOf[]) => ({
+  names: id ? Array.from<string | number>(id.values).map(String) : null,
+  understood: [
+    ...(id ? [asRole(id, 'id', 'It names the spectrum of each row.')] : []),
+    ...roles.map(r => asRole(r.column, r.role, r.why, r.isSure)),
+  ],
+})
+
+/** What a column holds in the first row of each group. */
+function firstOf(column: TableColumn, groups: Groups): TableColumn {
+  const rows = groups.map(g => g[0] as number)
+  return column.kind === 'numbers'
+    ? { ...column, values: Float64Array.from(rows, r => column.values[r] as number) }
+    : { ...column, values: rows.map(r => column.values[r] as string) }
 }

@@ -3,7 +3,7 @@ import type { NumberColumn, Table, TableColumn } from '../../formats/tables/tabl
 import { isAxisName } from '../columnNames'
 import { axisCalled } from '../spectraBlock'
 import { partsOf } from './parts'
-import { asRole, type TableLayout } from './types'
+import { asRun, type TableLayout } from './types'
 
 type Pair = { readonly at: number; readonly x: NumberColumn; readonly y: NumberColumn }
 const LEAST_POINTS = 3
@@ -46,10 +46,19 @@ export const pairs: TableLayout = (table, _given, file) => {
   return {
     names,
     metadata: [],
-    understood: found.flatMap(p => [
-      asRole(p.x, 'axis', 'Each spectrum has places of its own.'),
-      asRole(p.y, 'value'),
-    ]),
+    hasHeads: true,
+    understood: [
+      asRun(
+        found.map(p => p.x),
+        'axis',
+        'Each spectrum has places of its own.',
+      ),
+      asRun(
+        found.map(p => p.y),
+        'value',
+        'Each of these columns is a spectrum.',
+      ),
+    ],
     spectra: spectra.map((s, i) => {
       const { x } = found[i] as Pair
       return { axis: axisCalled(baseOf(x.name), x.unit, s.x), y: Float64Array.from(s.y) }

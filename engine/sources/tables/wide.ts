@@ -6,7 +6,7 @@ import { isCount } from '../../formats/tables/trend'
 import { isUnnamed } from '../columnNames'
 import { axisCalled } from '../spectraBlock'
 import { labelOfNames, LEAST_POSITIONS, namedRun, pixelGrid, type NamedRun } from './axes'
-import { asRole, type TableLayout, type TableSamples } from './types'
+import { asRole, asRun, type TableLayout, type TableSamples } from './types'
 
 const MOST_CLASSES = 30
 
@@ -102,7 +102,6 @@ function rowsOf(
   for (const [c, column] of chosen.entries())
     for (let r = 0; r < table.rows; r++) values[r * length + c] = column.values[r] as number
   const taken = new Set<TableColumn>(chosen)
-  const [first, last] = [chosen[0] as NumberColumn, chosen.at(-1) as NumberColumn]
   return {
     kind: 'spectra',
     shape: [length, 1],
@@ -110,9 +109,7 @@ function rowsOf(
     values,
     metadata: table.columns.filter(c => !taken.has(c)),
     names: null,
-    understood: [
-      { part: `${first.name} … ${last.name}`, role: 'value', unit: '', count: length, why, isSure: isNamed },
-    ],
+    understood: [asRun(chosen, 'value', why, isNamed)],
   }
 }
 

@@ -169,6 +169,23 @@ describe('a spectrum in each file', () => {
       sample(set, name).forEach((v, p) => expect(v).toBeCloseTo(2 * (105 + p * step) + i, 3))
     }
   })
+  it('of transmittance beside one of absorbance: converted, and said', async () => {
+    const folder = temporary()
+    writeFileSync(`${folder}/a.csv`, 'nm,Absorbance\n400,1\n401,2\n402,0.5\n')
+    writeFileSync(`${folder}/b.csv`, 'nm,Transmittance (%)\n402,10\n401,1\n400,100\n')
+    const { recipe } = await surveyOf(folder)
+    const set = good(await importRecipe(recipe))
+    expect(sample(set, 'b.csv')).toEqual([0, 2, 1].map(v => (v === 0 ? -0 : v)))
+    expect((await previewOf(recipe)).notes.map(n => n.sentence)).toContain(
+      'Its Transmittance in % was brought to Absorbance (−log10 of transmittance), as the first file has it.',
+    )
+  })
+  it('of a column that is not there: a sentence', async () => {
+    const { recipe } = await surveyOf('turned.csv')
+    expect(refusal(await importRecipe({ ...recipe, roles: { wavelenght: 'axis' } }))).toContain(
+      'turned.csv has no column “wavelenght”: there are “Raman shift”, “a1”, “a2”, “b1”, “b2”.',
+    )
+  })
   it('with numbers to predict by the names of the files', async () => {
     const { recipe } = await surveyOf('numbers')
     const set = good(await importRecipe(recipe))

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { GivenRoles } from '../../../../engine/datasets/roles'
 import { readTable, type Table } from '../../../../engine/formats/tables/table'
 import { asFound, oneSpectrum, spectrumEach, turnProblem } from '../../../../engine/sources/tables/columns'
-import { unclearProblem } from '../../../../engine/sources/tables/lines'
+import { linesUnderstood, unclearProblem } from '../../../../engine/sources/tables/lines'
 import { points } from '../../../../engine/sources/tables/long'
 import { pairs } from '../../../../engine/sources/tables/pairs'
 import type { LooseSpectra, TableLayout, TableSamples } from '../../../../engine/sources/tables/types'
@@ -117,6 +117,17 @@ describe('a point a row', () => {
   })
 })
 
+it.each([
+  ['a point a row', points, 'id,t,u,v\na,1,5,6\na,2,7,8\na,3,9,1\nb,1,2,3\nb,2,4,5\nb,4,6,7\n'],
+  ['below one another', oneSpectrum, 'nm,u,v\n1,5,6\n2,7,8\n3,9,1\n1,2,3\n2,4,5\n3,6,7\n'],
+] as const)(
+  'several values without a shared axis are refused, not all but one dropped: %s',
+  (_, layout, text) =>
+    expect(by(layout, text)).toEqual({
+      bad: expect.stringContaining('several values at each place (“u”, “v” …)') as string,
+    }),
+)
+
 describe('columns', () => {
   it('of places and values', () => {
     const found = samplesOf(oneSpectrum, 'Wavelength / nm\tI [counts]\n3\t5\n2\t9\n1\t4')
@@ -164,6 +175,18 @@ describe('columns', () => {
   })
 })
 
+it('what stands above or among the values is told, and a row with a number in it is no row of names', () => {
+  const rows = Array.from({ length: 12 }, (_, i) => `${401 + i}\t${i / 4}\n`).join('')
+  const table = tableOf(`Instrument\tA\n400\tsaturated\n${rows}#413\t9\n414\t5\n`)
+  expect(table.columns.map(c => c.name)).toEqual(['column 1', 'column 2'])
+  expect(linesUnderstood(table, false).map(u => [u.part, u.count, u.isSure])).toEqual([
+    ['lines above the table', 2, true],
+    ['remarks among the values', 1, false],
+  ])
+  const named = tableOf('kind,A,A,B\nid,850,851,852\ns,1,5,2\nt,3,4,9')
+  expect(linesUnderstood(named, false).map(u => u.part)).toEqual(['lines of further names'])
+  expect(linesUnderstood(named, true)).toEqual([])
+})
 it('a comma that may be either is asked about', () => {
   const table = tableOf('400 1,234\n401 1,300\n402 1,400')
   expect(unclearProblem(table, 'my.txt')?.bad).toContain('“1,234”, whose comma may stand before decimals or')
