@@ -27,22 +27,44 @@ export function previewNotes(
   return ofTarget ? [...notes, ofTarget] : notes
 }
 
-/** What is not sure first, as a warning; what is left out besides. */
+/** More are no help; `npx receptive inspect` prints all that was understood. */
+const MOST_NOTES = 8
+const MOST_NAMED = 4
+
+/** What is not sure, as warnings, before what is left out; parts left out for one reason are one note. */
 export function understoodNotes(understood: readonly Understood[]): readonly Note[] {
   const told = understood.filter(u => u.why !== '' && (!u.isSure || u.role === 'left out'))
-  return told.map(u => ({ level: u.isSure ? 'info' : 'warning', sentence: understoodSentence(u) }))
+  const alike = new Map<string, Understood[]>()
+  for (const u of told) {
+    const key = u.role === 'left out' ? `${u.isSure}\n${u.why}` : `${u.part}\n${u.why}`
+    alike.set(key, [...(alike.get(key) ?? []), u])
+  }
+  const notes = [...alike.values()].map((those): Note => ({
+    level: those[0]?.isSure ? 'info' : 'warning',
+    sentence: understoodSentence(those as [Understood]),
+  }))
+  const further = notes.length - MOST_NOTES
+  if (further <= 1) return notes
+  const more = `${further} further parts are left out or not sure: npx receptive inspect lists them.`
+  return [...notes.slice(0, MOST_NOTES), { level: 'info', sentence: more }]
 }
 
-function understoodSentence({ part, role, count, why, unit }: Understood): string {
-  if (part === 'axis' || part === 'values') return why
-  const what =
-    count > 1 && role === 'left out' && /^(lines|remarks) /.test(part) ? `${count} ${part}` : `“${part}”`
-  const as =
-    role === 'left out'
-      ? `${count > 1 ? 'are' : 'is'} left out`
-      : `${unit ? `(${unit}) ` : ''}is taken as ${AS[role]}`
-  return `${what} ${as}. ${why}`
+function understoodSentence(those: readonly [Understood, ...Understood[]]): string {
+  const [{ part, role, count, why, unit }] = those
+  // A conversion is a sentence of its own.
+  if (part === 'axis' || part === 'values') return count > 1 ? `In ${count} files: ${why}` : why
+  if (role !== 'left out') return `“${part}” ${unit ? `(${unit}) ` : ''}is taken as ${AS[role]}. ${why}`
+  const isLines = /^(lines|remarks) /.test(part)
+  const named = those.slice(0, MOST_NAMED).map(u => `“${u.part}”`)
+  const more = those.length > MOST_NAMED ? ` and ${those.length - MOST_NAMED} more` : ''
+  const what = isLines ? linesInWords(part, count) : `${named.join(', ')}${more}`
+  return `${what} ${those.length > 1 || (isLines && count > 1) ? 'are' : 'is'} left out. ${why}`
 }
+
+/** `4 lines above the table`, `One line above the table`. */
+const linesInWords = (part: string, count: number): string =>
+  count > 1 ? `${count} ${part}` : `One ${part.replace(/^(line|remark)s/, '$1')}`
+
 const AS: Readonly<Record<Exclude<Understood['role'], 'left out'>, string>> = {
   axis: 'the axis',
   value: 'values',

@@ -7,6 +7,7 @@ import type { Understood } from '../datasets/roles'
 import { isBad, type Bad } from '../spec'
 import { axisIn, isSameAxis } from '../datasets/axes'
 import { alignBlock, sixDigits, commonAxis } from './commonAxis'
+import { isIdName } from './columnNames'
 import type { SampleBlock } from './types'
 import { inWords, knownAxisUnit, NO_MEASURE, valueConversion } from '../datasets/units'
 
@@ -108,7 +109,7 @@ function resampled(
     values.set(one.values, i * length)
     axis = one.axis
   }
-  const brought = { ...converted('axis', axisSentence(common, `of ${file} `)), count: spectra.length }
+  const brought = converted('axis', axisSentence(common, `of ${file} `))
   const understood = [brought, ...beside.understood]
   const measure = spectra[0]?.measure
   return {
@@ -152,7 +153,7 @@ export function axisCalled(title: string, unit: string, values: ArrayLike<number
   const byUnit = knownAxisUnit(unit)
   const byTitle = unit === '' ? knownAxisUnit(title) : undefined
   if (byTitle) return { ...byTitle, values: plain }
-  const isNamed = !/^(column \d+|x|v\d+)$/i.test(title)
+  const isNamed = !/^(column \d+|x|v\d+)$/i.test(title) && !isIdName(title)
   const label = isNamed
     ? title === title.toUpperCase() && title.length > 3
       ? title.toLowerCase()

@@ -14,6 +14,8 @@ const FURTHER = {
   isSure: true,
 } as const
 
+const isConversion = ({ part }: Understood): boolean => part === 'axis' || part === 'values'
+
 /** What several files have in common is there once; conversions of single files are told apart. */
 export class UnderstoodList {
   readonly #found = new Map<string, Understood>()
@@ -23,18 +25,19 @@ export class UnderstoodList {
   add(understood: readonly Understood[]): void {
     for (const one of understood) {
       const part = `${one.part}\n${one.role}`
-      const key = one.part === 'axis' || one.part === 'values' ? `${part}\n${one.why}` : part
+      const key = isConversion(one) ? `${part}\n${one.why}` : part
       const before = this.#found.get(key)
-      if (before) {
-        if (before.isSure && !one.isSure) this.#found.set(key, one)
-        continue
-      }
-      const said = this.#said.get(part) ?? 0
-      if (said >= MOST_SAID) continue
-      if (this.#found.size >= MOST_PARTS) {
-        this.#further.add(key)
-        continue
-      }
+      if (!before) this.#keep(key, part, one)
+      else if (isConversion(one)) this.#found.set(key, { ...before, count: before.count + one.count })
+      else if (before.isSure && !one.isSure) this.#found.set(key, one)
+    }
+  }
+
+  #keep(key: string, part: string, one: Understood): void {
+    const said = this.#said.get(part) ?? 0
+    if (said >= MOST_SAID) return
+    if (this.#found.size >= MOST_PARTS) this.#further.add(key)
+    else {
       this.#said.set(part, said + 1)
       this.#found.set(key, one)
     }

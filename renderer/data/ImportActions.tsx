@@ -18,7 +18,8 @@ function whatIsMissing(recipe: Recipe, present: Recipe | null): string | null {
 export function ImportActions() {
   const { phase, recipe, present, preview, isStale, sentence, progress } = useImporting()
   const isImporting = phase === 'importing'
-  const missing = recipe && whatIsMissing(recipe, present)
+  // What keeps the files from being read is said above, and comes first.
+  const missing = recipe && sentence === null ? whatIsMissing(recipe, present) : null
   return (
     <>
       {isImporting && <ProgressBar progress={progress} />}
@@ -32,7 +33,9 @@ export function ImportActions() {
           disabled={isImporting || !preview || isStale || sentence !== null || missing !== null}
           onClick={() => void startImport()}
         >
-          {preview?.samples ? `Import ${count(preview.samples)} samples` : 'Import'}
+          {preview?.samples
+            ? `Import ${count(preview.samples)} ${preview.samples === 1 ? 'sample' : 'samples'}`
+            : 'Import'}
         </Button>
       )}
     </>

@@ -51,7 +51,11 @@ function Spectra({ preview }: { preview: Preview }) {
   return (
     <div className={styles.spectra}>
       <LineChart
-        label={`${preview.names.length} of the spectra as they are read`}
+        label={
+          preview.names.length === 1
+            ? 'The spectrum as it is read'
+            : `${preview.names.length} of the spectra as they are read`
+        }
         xLabel={axisLabel(axis)}
         formatX={axisFormat(axis)}
         read={() => lines}

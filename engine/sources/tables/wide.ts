@@ -16,14 +16,14 @@ export const namedRows: TableLayout = (table, given, file) => {
   const grid = pixelGrid(columns)
   if (grid) {
     const why = `Their names count the pixels of pictures of ${grid.height}×${grid.width}.`
-    const read = rowsOf(table, columns, grid.at, why, true)
+    const read = rowsOf(table, columns, grid.at, why)
     return isBad(read)
       ? { bad: `${file}: ${read.bad}` }
       : { ...read, kind: 'images', shape: [grid.height, grid.width, 1], axis: null }
   }
   const run = namedRun(columns)
   if (!run || run.isCounted || (run.prefix !== '' && run.at.length < LEAST_POSITIONS)) return null
-  const read = rowsOf(table, columns, run.at, 'Their names are the axis.', true)
+  const read = rowsOf(table, columns, run.at, 'Their names are the axis.')
   return isBad(read) ? { bad: `${file}: ${read.bad}` } : { ...read, axis: axisOf(run) }
 }
 
@@ -40,7 +40,7 @@ export const countedRows: TableLayout = (table, given, file) => {
   if (!counted && (numbers.length < LEAST_POSITIONS || numbers.length < 0.8 * open.length)) return null
   const besides = counted ? [] : unlikeOthers(open, numbers)
   const at = counted ?? numbers.filter(i => !besides.some(b => b.at === i))
-  const read = rowsOf(table, open, at, 'Their names only count: points are counted too.', counted !== null)
+  const read = rowsOf(table, open, at, 'Their names only count, or there are none: points are counted.')
   if (isBad(read)) return { bad: `${file}: ${read.bad}` }
   return { ...read, understood: [...besides.map(b => b.understood), ...read.understood] }
 }
@@ -89,7 +89,6 @@ function rowsOf(
   columns: readonly TableColumn[],
   at: readonly number[],
   why: string,
-  isNamed: boolean,
 ): TableSamples | Bad {
   const chosen: NumberColumn[] = []
   for (const i of at) {
@@ -109,7 +108,7 @@ function rowsOf(
     values,
     metadata: table.columns.filter(c => !taken.has(c)),
     names: null,
-    understood: [asRun(chosen, 'value', why, isNamed)],
+    understood: [asRun(chosen, 'value', why)],
   }
 }
 
